@@ -1,0 +1,55 @@
+/** Why something is taken from the public's sight. Codes of design.md section 3; they win over records.md's. */
+import type { Category } from './verdict.ts';
+
+export const REMOVAL_REASONS = [
+  'insult',
+  'incitement',
+  'hate',
+  'threat',
+  'privacy',
+  'porn',
+  'csam',
+  'violence',
+  'terror',
+  'copyright',
+  'disinformation',
+  'ads',
+  'profanity',
+  'secrecy',
+] as const;
+export type RemovalReason = (typeof REMOVAL_REASONS)[number];
+
+export const AXES = ['legalDuty', 'secrecy', 'houseRule'] as const;
+export type Axis = (typeof AXES)[number];
+
+/** The reasons for which a legal duty can exist: BBS 5 § a-g and copyright (records.md 1.2). */
+const LEGAL_DUTY: ReadonlySet<RemovalReason> = new Set([
+  'incitement',
+  'hate',
+  'threat',
+  'privacy',
+  'csam',
+  'violence',
+  'terror',
+  'copyright',
+]);
+
+/** The axes a person may choose for a reason. Secrecy has an axis of its own; disinformation is never a duty. */
+export function axesFor(reason: RemovalReason): readonly Axis[] {
+  if (reason === 'secrecy') return ['secrecy'];
+  return LEGAL_DUTY.has(reason) ? ['legalDuty', 'houseRule'] : ['houseRule'];
+}
+
+/** The reasons a person may pick for a category that a classifier named. csam is set by a person only. */
+export const REASONS_BY_CATEGORY: Readonly<Record<Category, readonly RemovalReason[]>> = {
+  insult: ['insult'],
+  hate: ['hate', 'incitement', 'terror'],
+  threat: ['threat'],
+  porn: ['porn'],
+  violence: ['violence', 'terror'],
+  copyright: ['copyright'],
+  disinformation: ['disinformation'],
+  ads: ['ads'],
+  profanity: ['profanity'],
+  secrecy: ['secrecy', 'privacy'],
+};

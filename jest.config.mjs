@@ -1,0 +1,15 @@
+// Node 24 strips the types itself, so jest needs no transform; ESM needs --experimental-vm-modules (ops/test).
+const project = (name) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/test'],
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/data', '<rootDir>/.cache', '<rootDir>/client/dist'],
+  transform: {},
+});
+
+export default {
+  projects: ['unit', 'conformance', 'integration', 'e2e'].map(project),
+};
