@@ -1,0 +1,74 @@
+/** What a client may ask to be done with an item. One discriminated union: the parser and the documentation. */
+import { z } from 'zod';
+import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../domain/action.ts';
+import { CAUSES } from '../domain/connector.ts';
+import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
+import { AXES, REMOVAL_REASONS } from '../domain/removal.ts';
+import { CATEGORIES } from '../domain/verdict.ts';
+import { anyInstant, instant } from './common.ts';
+import { ItemShape } from './items.ts';
+
+/** The version that the client saw; without it, 422; stale, 409 with the present item. */
+const version = z.int().min(1);
+const removal = {
+  version,
+  reason: z.enum(REMOVAL_REASONS),
+  axis: z.enum(AXES),
+  note: z.string().trim().max(2000).optional(),
+};
+
+export const ActionRequest = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('reply'), version, text: z.string().trim().min(1).max(8000) }),
+    z.object({ type: z.literal('hide'), ...removal }),
+    z.object({ type: z.literal('delete'), ...removal }),
+    z.object({ type: z.literal('ban'), ...removal }),
+    z.object({ type: z.literal('unhide'), version }),
+    z.object({ type: z.literal('like'), version }),
+    z.object({
+      type: z.literal('close'),
+      version,
+      reason: z.enum(CLOSE_REASONS).exclude(['removed', 'removed-on-platform']),
+    }),
+    z.object({ type: z.literal('reopen'), version }),
+    z.object({ type: z.literal('assign'), version, to: z.string().max(200).nullable() }),
+    z.object({ type: z.literal('snooze'), version, until: anyInstant }),
+    z.object({ type: z.literal('tag'), version, tag: z.string().trim().min(1).max(60) }),
+    z.object({ type: z.literal('note'), version, text: z.string().trim().min(1).max(4000) }),
+    z.object({
+      type: z.literal('register'),
+      version,
+      outcome: z.enum(RECORDS_OUTCOMES),
+      reference: z.string().trim().max(200).optional(),
+    }),
+    z.object({
+      type: z.literal('correct'),
+      version,
+      category: z.enum(CATEGORIES),
+      as: z.enum(['wrong', 'missing', 'other']),
+      other: z.enum(CATEGORIES).optional(),
+    }),
+  ])
+  .meta({ id: 'ActionRequest' });
+export type ActionRequest = z.infer<typeof ActionRequest>;
+
+export const ActionShape = z
+  .object({
+    id: z.string(),
+    itemId: z.string(),
+    type: z.enum([...OUTWARD_ACTIONS, ...INWARD_ACTIONS]),
+    state: z.enum(ACTION_STATES),
+    cause: z.enum(CAUSES).nullable(),
+    actor: z.object({ kind: z.string(), id: z.string() }),
+    createdAt: instant,
+    /** Nothing leaves the machine before this; until then it can be undone. */
+    notBefore: instant,
+    finishedAt: instant.nullable(),
+    remoteId: z.string().nullable(),
+    captureId: z.string().nullable(),
+  })
+  .meta({ id: 'Action' });
+export type ActionShape = z.infer<typeof ActionShape>;
+
+export const ActionResult = z.object({ action: ActionShape, item: ItemShape }).meta({ id: 'ActionResult' });
+export type ActionResult = z.infer<typeof ActionResult>;

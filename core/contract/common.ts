@@ -1,0 +1,25 @@
+/** Shapes that several parts of the contract share. Every schema here is type and parser in one (zod). */
+import { z } from 'zod';
+
+/** ISO 8601 UTC with milliseconds and `Z`. */
+export const instant = z.iso
+  .datetime({ precision: 3 })
+  .meta({ description: 'ISO 8601 UTC with milliseconds' });
+
+/** A time as a person or client writes it: any ISO 8601 with zone. */
+export const anyInstant = z.iso.datetime({ offset: true });
+
+export const ErrorBody = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      requestId: z.string(),
+    }),
+  })
+  .loose()
+  .meta({ id: 'Error' });
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** "a,b,c" in a query string. */
+export const commaList = z.string().transform((list) => list.split(',').filter((part) => part !== ''));

@@ -1,0 +1,70 @@
+/** What a moderator asks for. Outward actions are stored rows that a worker carries out; inward ones are done at once. */
+import type { Cause } from './connector.ts';
+import type { Axis, RemovalReason } from './removal.ts';
+import type { Actor } from './roles.ts';
+
+export const OUTWARD_ACTIONS = ['reply', 'hide', 'unhide', 'delete', 'ban', 'like'] as const;
+export type OutwardAction = (typeof OUTWARD_ACTIONS)[number];
+
+export const INWARD_ACTIONS = [
+  'close',
+  'reopen',
+  'assign',
+  'snooze',
+  'tag',
+  'note',
+  'register',
+  'correct',
+] as const;
+export type InwardAction = (typeof INWARD_ACTIONS)[number];
+export type ActionType = OutwardAction | InwardAction;
+
+/** Actions that wait `UNDO_SECONDS` before anything leaves the machine. */
+export const UNDOABLE: ReadonlySet<ActionType> = new Set(['reply', 'delete', 'ban']);
+/** Actions that need a sealed record first: rule 1 of design.md section 4. */
+export const NEEDS_CAPTURE: ReadonlySet<ActionType> = new Set(['hide', 'delete', 'ban']);
+
+export const ACTION_STATES = [
+  'pending',
+  'capturing',
+  'running',
+  'done',
+  'failed',
+  'blocked',
+  'unknown',
+  'cancelled',
+] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
+
+/** States in which a worker still has something to do. `blocked` waits for a person. */
+export const OPEN_ACTION_STATES = ['pending', 'capturing', 'running', 'unknown'] as const;
+
+export interface Removal {
+  readonly reason: RemovalReason;
+  readonly axis: Axis;
+  /** The house rules' version that the removal cites; rule 2. */
+  readonly rulesVersion: number;
+  readonly note: string | null;
+}
+
+export interface Action {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly itemId: string;
+  readonly type: ActionType;
+  readonly state: ActionState;
+  readonly actor: Actor;
+  readonly createdAt: Date;
+  readonly notBefore: Date;
+  readonly finishedAt: Date | null;
+  readonly text: string | null;
+  readonly removal: Removal | null;
+  readonly captureId: string | null;
+  readonly remoteId: string | null;
+  readonly cause: Cause | null;
+  readonly attempts: number;
+  /** First moment an effect may have left the machine: a lost reply is looked for from here. */
+  readonly sentAt: Date | null;
+  readonly lease: { readonly token: string; readonly until: Date } | null;
+}

@@ -1,0 +1,53 @@
+/**
+ * An error that may reach a person: a stable code, an HTTP status, public words and private facts.
+ * `publicMessage` never holds comment text, names or tokens; `facts` go to the log and nowhere else.
+ */
+export class UppsiktError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly publicMessage: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What the client may want to know in a machine's form, e.g. the present item of a 409. */
+  readonly detail: unknown;
+
+  constructor(init: {
+    code: string;
+    status: number;
+    message: string;
+    facts?: Record<string, unknown>;
+    detail?: unknown;
+    cause?: unknown;
+  }) {
+    super(`${init.code}: ${init.message}`, { cause: init.cause });
+    this.name = 'UppsiktError';
+    this.code = init.code;
+    this.status = init.status;
+    this.publicMessage = init.message;
+    this.facts = init.facts ?? {};
+    this.detail = init.detail;
+  }
+}
+
+export const notFound = (what: string): UppsiktError =>
+  new UppsiktError({ code: 'not_found', status: 404, message: `No such ${what}.` });
+
+export const forbidden = (message = 'Your role does not allow this.'): UppsiktError =>
+  new UppsiktError({ code: 'forbidden', status: 403, message });
+
+export const unauthenticated = (): UppsiktError =>
+  new UppsiktError({ code: 'unauthenticated', status: 401, message: 'Sign in, or send a valid token.' });
+
+export const invalid = (message: string, detail?: unknown): UppsiktError =>
+  new UppsiktError({ code: 'invalid', status: 422, message, detail });
+
+/** Somebody else was first. `item` is the present state, so that the client can show it. */
+export const stale = (item: unknown): UppsiktError =>
+  new UppsiktError({
+    code: 'stale',
+    status: 409,
+    message: 'The item has changed since you read it.',
+    detail: { item },
+  });
+
+export const unavailable = (what: string, cause?: unknown): UppsiktError =>
+  new UppsiktError({ code: 'unavailable', status: 503, message: `${what} cannot be reached now.`, cause });

@@ -1,0 +1,115 @@
+/**
+ * Moderation events: what happened, past tense, never changed. Ids, codes, hashes and versions only, never text,
+ * names or media: those can be purged without touching an event (rule 11).
+ */
+import type { ActionState, ActionType } from './action.ts';
+import type { Cause } from './connector.ts';
+import type { Decision } from './decision.ts';
+import type { DeadlineFacts } from './item.ts';
+import type { Axis, RemovalReason } from './removal.ts';
+import type { Actor } from './roles.ts';
+import type { Category } from './verdict.ts';
+
+export const EVENT_SCHEMA_VERSION = 1;
+
+export const RECORDS_OUTCOMES = ['registered', 'kept-ordered', 'minor', 'no-capture'] as const;
+export type RecordsOutcome = (typeof RECORDS_OUTCOMES)[number];
+
+export const CLOSE_REASONS = [
+  'answered',
+  'answered-elsewhere',
+  'no-answer-needed',
+  'removed',
+  'removed-on-platform',
+  'duplicate',
+  'other',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+interface Decided {
+  readonly decision: Decision;
+  readonly categories: readonly Category[];
+  readonly classifier: string;
+  readonly policy: string;
+}
+
+/** The data of each event type. Adding a type: add it here and a case in `core/policy/review-state.ts`. */
+export interface EventData {
+  'comment.received': Decided & {
+    readonly deliveryId: string;
+    readonly revision: number;
+    readonly textSha256: string;
+  };
+  'comment.edited': Decided & {
+    readonly deliveryId: string;
+    readonly revision: number;
+    readonly textSha256: string;
+  };
+  'comment.older-revision': {
+    readonly deliveryId: string;
+    readonly revision: number;
+    readonly textSha256: string;
+  };
+  'comment.removed': { readonly deliveryId: string };
+  'comment.hidden': { readonly deliveryId: string };
+  'comment.unhidden': { readonly deliveryId: string };
+  'comment.answered': { readonly deliveryId: string; readonly replyId: string };
+  'classification.failed': { readonly deliveryId: string; readonly revision: number };
+  'context.fetched': { readonly externalIds: readonly string[] };
+  'context.failed': { readonly cause: Cause };
+  'deadline.started': DeadlineFacts;
+  'deadline.stopped': DeadlineFacts;
+  'deadline.resumed': DeadlineFacts;
+  'deadline.paused': DeadlineFacts;
+  'action.requested': {
+    readonly actionId: string;
+    readonly type: ActionType;
+    readonly reason?: RemovalReason;
+    readonly axis?: Axis;
+    readonly rulesVersion?: number;
+  };
+  'action.finished': {
+    readonly actionId: string;
+    readonly type: ActionType;
+    readonly state: ActionState;
+    readonly cause: Cause | null;
+    readonly remoteId: string | null;
+    readonly at: string | null;
+  };
+  'capture.sealed': { readonly captureId: string; readonly manifestSha256: string };
+  'item.closed': { readonly reason: CloseReason };
+  'item.reopened': { readonly reason: 'person' | 'edited' };
+  'item.assigned': { readonly to: string | null };
+  'item.snoozed': { readonly until: string };
+  'item.tagged': { readonly tag: string };
+  'item.noted': { readonly noteId: string };
+  'item.seen': Record<string, never>;
+  'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
+  'verdict.corrected': {
+    readonly category: Category;
+    readonly as: 'wrong' | 'missing' | 'other';
+    readonly other: Category | null;
+    readonly classifier: string;
+  };
+}
+export type EventType = keyof EventData;
+
+export interface EventOf<T extends EventType> {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly itemId: string;
+  /** Unique and without gaps per item, from 1. */
+  readonly seq: number;
+  readonly type: T;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly data: EventData[T];
+  readonly schemaVersion: number;
+  /** The policy that was in force, e.g. `default-1`. */
+  readonly ruleVersion: string;
+}
+export type ModerationEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** An event before it has its place in the item's line. */
+export type Happening = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];

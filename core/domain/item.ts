@@ -1,0 +1,97 @@
+/** The projection that a moderator works with. Everything in it can be rebuilt from the comment and its events. */
+import type { ActionState, ActionType } from './action.ts';
+import type { Attachment, Author, CommentKind, Visibility } from './comment.ts';
+import type { Cause } from './connector.ts';
+import type { Deadline } from './deadline/state.ts';
+import type { Decision } from './decision.ts';
+import type { CloseReason, RecordsOutcome } from './event.ts';
+import type { Platform } from './platform.ts';
+import type { Category, Classification, Language, Verdict } from './verdict.ts';
+
+export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
+
+/** What an event says of the clock: instants in ISO, versions of policy and calendar. */
+export interface DeadlineFacts {
+  readonly dueAt: string | null;
+  readonly reason: string;
+  readonly policyVersion: string;
+  readonly calendarVersion: string;
+}
+
+export interface ItemAction {
+  readonly id: string;
+  readonly type: ActionType;
+  readonly state: ActionState;
+  readonly cause: Cause | null;
+}
+
+export interface ItemCapture {
+  readonly id: string;
+  readonly state: 'sealed';
+  readonly manifestSha256: string;
+}
+
+export interface Correction {
+  readonly category: Category;
+  readonly as: 'wrong' | 'missing' | 'other';
+  readonly other: Category | null;
+}
+
+export interface Item {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly platform: Platform;
+  /** The receiving board: the account's owner by default. */
+  readonly board: string;
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly permalink: string | null;
+  readonly author: Author | null;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** How many revisions of the text are kept. */
+  readonly revision: number;
+  readonly publishedAt: Date;
+  readonly firstFetchedAt: Date;
+  /** When a person first opened it (rule 7). */
+  readonly firstSeenAt: Date | null;
+  readonly status: ItemStatus;
+  readonly closeReason: CloseReason | null;
+  readonly visibility: Visibility;
+  /** Grows by one with every change; what a client writes against. */
+  readonly version: number;
+  /** The last event's `seq`. */
+  readonly seq: number;
+  readonly language: Language;
+  readonly verdicts: readonly Verdict[];
+  /** Null: not classified, a human decides. */
+  readonly classifier: string | null;
+  readonly decision: Decision;
+  readonly policyVersion: string;
+  readonly registration: Classification['registration'];
+  readonly intent: Classification['intent'];
+  readonly needsAnswer: Classification['needsAnswer'];
+  readonly deadline: Deadline;
+  readonly recordsOutcome: RecordsOutcome | null;
+  readonly recordsReference: string | null;
+  readonly captures: readonly ItemCapture[];
+  readonly actions: readonly ItemAction[];
+  readonly assignee: string | null;
+  readonly tags: readonly string[];
+  readonly snoozedUntil: Date | null;
+  readonly corrections: readonly Correction[];
+  /** Whether the post it hangs on could be fetched. */
+  readonly context: 'pending' | 'fetched' | 'failed' | 'none';
+  readonly contextCause: Cause | null;
+  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse: what `sort=severity` sorts by. */
+  readonly severity: number;
+  /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
+  readonly abusive: boolean;
+  /** Folded words of text and author, for search. */
+  readonly words: readonly string[];
+  readonly updatedAt: Date;
+}
