@@ -24,6 +24,8 @@ export interface Revision {
   readonly receivedAt: Date;
   readonly deliveryId: string;
   readonly sha256: string;
+  /** False for the text as it was first published. */
+  readonly edited: boolean;
   readonly attachments: readonly Attachment[];
 }
 
@@ -53,14 +55,33 @@ export interface Comment {
   readonly firstFetchedAt: Date;
 }
 
+/** Order of two revisions: the platform's time, at equal times an edit after the first text (platforms.md 1.5). */
+export function compareRevisions(a: Revision, b: Revision): number {
+  return a.at.getTime() - b.at.getTime() || Number(a.edited) - Number(b.edited);
+}
+
 /**
- * The revision that stands: the latest by the platform's time; of two with the same time, the one stored later
- * (platforms.md 1.5). Null for a comment of which only a removal or a hide was ever seen.
+ * The revision that stands: the last in order; of two edits with the same time, the one stored later.
+ * Null for a comment of which only a removal or a hide was ever seen.
  */
 export function currentRevision(revisions: readonly Revision[]): Revision | null {
   let best: Revision | null = null;
-  for (const revision of revisions) if (best === null || revision.at >= best.at) best = revision;
+  for (const revision of revisions)
+    if (best === null || compareRevisions(best, revision) <= 0) best = revision;
   return best;
+}
+
+/**
+ * Adds a revision to the append-only list, or returns the very list where it is there already: the same text beside
+ * it in time. Platforms send a change again in other batches, some with another time of sending.
+ */
+export function addRevision(revisions: readonly Revision[], added: Revision): readonly Revision[] {
+  const ordered = [...revisions, added].sort(compareRevisions);
+  const position = ordered.indexOf(added);
+  const same = (other: Revision | undefined) =>
+    other?.sha256 === added.sha256 && other.edited === added.edited;
+  if (same(ordered[position - 1]) || same(ordered[position + 1])) return revisions;
+  return [...revisions, added];
 }
 
 /** Publication: the time of the first revision by the platform's clock, not by arrival. */

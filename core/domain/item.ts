@@ -11,12 +11,10 @@ import type { Category, Classification, Language, Verdict } from './verdict.ts';
 export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
-/** What an event says of the clock: instants in ISO, versions of policy and calendar. */
+/** What an event says of the clock: why, and the whole clock after it, so that the item can be rebuilt. */
 export interface DeadlineFacts {
-  readonly dueAt: string | null;
   readonly reason: string;
-  readonly policyVersion: string;
-  readonly calendarVersion: string;
+  readonly deadline: Deadline;
 }
 
 export interface ItemAction {

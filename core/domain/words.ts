@@ -1,0 +1,18 @@
+/** Search words: lower case, without accents except å ä ö æ ø, so that "Åsa" and "åsa" meet and "lampan" begins "lampa". */
+const MAX_WORDS = 120;
+const MAX_LENGTH = 40;
+
+/** The distinct words of a text, at most {@link MAX_WORDS}. Only letters and digits: safe inside a regular expression. */
+export function foldWords(...texts: readonly (string | null | undefined)[]): string[] {
+  const words = new Set<string>();
+  for (const text of texts) {
+    for (const word of (text ?? '')
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []) {
+      words.add(word.slice(0, MAX_LENGTH));
+      if (words.size >= MAX_WORDS) return [...words];
+    }
+  }
+  return [...words];
+}

@@ -1,0 +1,273 @@
+/**
+ * One change of a platform -> the comment, its item and what happened. Pure, and indifferent to order: duplicates
+ * change nothing, late edits find their place, a removal that comes first waits for its comment (platforms.md 11.5).
+ */
+import type { Account } from '../domain/account.ts';
+import { addRevision, type Comment, currentRevision, publishedAt, type Revision } from '../domain/comment.ts';
+import type { Removed, Upserted, VisibilityChanged } from '../domain/connector.ts';
+import type { WorkingClock } from '../domain/deadline/clock.ts';
+import { reopenDeadline, startDeadline, stopDeadline } from '../domain/deadline/life.ts';
+import type { Deadline } from '../domain/deadline/state.ts';
+import type { Happening } from '../domain/event.ts';
+import { commentId, sha256 } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import { contentOf, foundCategories, type Judgement, newItem } from './content.ts';
+
+export interface IngestContext {
+  readonly account: Account;
+  readonly deliveryId: string;
+  /** When the delivery reached us. */
+  readonly receivedAt: Date;
+  /** When the platform sent it, if it says so. */
+  readonly sentAt: Date | null;
+  readonly now: Date;
+  readonly clock: WorkingClock;
+  judge(text: string): Judgement;
+  /** The earliest answer that the account has given to this comment, as far as the store knows. */
+  answeredAt(externalId: string): { readonly replyId: string; readonly at: Date } | null;
+}
+
+export interface Known {
+  readonly comment: Comment | null;
+  readonly item: Item | null;
+}
+
+/** What is to be stored: the documents before their events are applied, and the events in order. */
+export interface Ingested {
+  readonly comment: Comment;
+  readonly item: Item | null;
+  readonly happenings: readonly Happening[];
+}
+
+type Relevant = Upserted | Removed | VisibilityChanged;
+
+const unchanged = (known: { comment: Comment; item: Item | null }): Ingested => ({
+  ...known,
+  happenings: [],
+});
+
+function blank(change: Relevant, context: IngestContext): Comment {
+  const { account } = context;
+  return {
+    _id: commentId(account._id, change.externalId),
+    tenantId: account.tenantId,
+    accountId: account._id,
+    platform: account.platform,
+    kind: change.kind,
+    externalId: change.externalId,
+    parentId: change.parentId,
+    postId: change.postId,
+    permalink: null,
+    author: null,
+    own: false,
+    revisions: [],
+    visibility: 'public',
+    visibilityAt: null,
+    removedAt: null,
+    firstFetchedAt: context.receivedAt,
+  };
+}
+
+const timeOf = (change: Relevant, context: IngestContext): Date =>
+  change.at ?? context.sentAt ?? context.receivedAt;
+
+function visibilityEvent(comment: Comment, deliveryId: string): Happening[] {
+  if (comment.visibility === 'removed') return [{ type: 'comment.removed', data: { deliveryId } }];
+  return comment.visibility === 'hidden' ? [{ type: 'comment.hidden', data: { deliveryId } }] : [];
+}
+
+/** A comment that is gone from the platform needs no answer; its records outcome is still to be decided. */
+function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): Happening[] {
+  const stopped = stopDeadline(deadline, { reason: 'removed', at: at.getTime() }, context.clock);
+  return [
+    { type: 'deadline.stopped', data: { reason: 'removed-on-platform', deadline: stopped } },
+    { type: 'item.closed', data: { reason: 'removed-on-platform' } },
+  ];
+}
+
+function applyVisibility(
+  known: Known,
+  change: Removed | VisibilityChanged,
+  context: IngestContext,
+): Ingested {
+  const before = known.comment ?? blank(change, context);
+  const at = timeOf(change, context);
+  const { item } = known;
+  if (before.visibility === 'removed') return unchanged({ comment: before, item });
+  if (change.type === 'removed') {
+    const comment: Comment = { ...before, visibility: 'removed', removedAt: at, visibilityAt: at };
+    if (item === null) return unchanged({ comment, item });
+    const closing = item.status === 'closed' ? [] : closedByRemoval(item.deadline, at, context);
+    return { comment, item, happenings: [...visibilityEvent(comment, context.deliveryId), ...closing] };
+  }
+  if (before.visibilityAt !== null && before.visibilityAt > at) return unchanged({ comment: before, item });
+  const visibility = change.type === 'hidden' ? 'hidden' : 'public';
+  const comment: Comment = { ...before, visibility, visibilityAt: at };
+  if (item === null || item.visibility === visibility) return unchanged({ comment, item });
+  const type = change.type === 'hidden' ? 'comment.hidden' : 'comment.unhidden';
+  return { comment, item, happenings: [{ type, data: { deliveryId: context.deliveryId } }] };
+}
+
+function revisionOf(change: Upserted, context: IngestContext): Revision {
+  return {
+    text: change.text,
+    at: timeOf(change, context),
+    receivedAt: context.receivedAt,
+    deliveryId: context.deliveryId,
+    sha256: sha256(change.text),
+    edited: change.type === 'edited',
+    attachments: change.attachments,
+  };
+}
+
+/** What the platform tells later than at first: an author it withheld, a permalink. Never overwrites. */
+function enriched(comment: Comment, change: Upserted): Comment {
+  return {
+    ...comment,
+    own: comment.own || change.own,
+    author: comment.author?.name ? comment.author : (change.author ?? comment.author),
+    permalink: comment.permalink ?? change.permalink,
+    parentId: comment.parentId ?? change.parentId,
+    postId: comment.postId ?? change.postId,
+  };
+}
+
+function started(comment: Comment, change: Upserted, context: IngestContext): Deadline {
+  const published = change.at === null ? null : (publishedAt(comment.revisions)?.getTime() ?? null);
+  return startDeadline(
+    {
+      by: 'visitor',
+      via: 'webhook',
+      publishedAt: published,
+      fetchedAt: comment.firstFetchedAt.getTime(),
+      connectedAt: context.account.createdAt.getTime(),
+    },
+    context.clock,
+  );
+}
+
+function revisionData(comment: Comment, revision: Revision, context: IngestContext) {
+  return { deliveryId: context.deliveryId, revision: comment.revisions.length, textSha256: revision.sha256 };
+}
+
+function judgementData(judgement: Judgement) {
+  return {
+    decision: judgement.decision,
+    categories: foundCategories(judgement),
+    classifier: judgement.classification?.version ?? 'none',
+    policy: judgement.policyVersion,
+  };
+}
+
+/** The account had answered before the comment itself reached us. */
+function alreadyAnswered(comment: Comment, deadline: Deadline, context: IngestContext): Happening[] {
+  const answer = context.answeredAt(comment.externalId);
+  return answer === null ? [] : answerHappenings(deadline, answer, context);
+}
+
+/** An answer seen by webhook: stops the clock at the platform's time and closes the item. */
+export function answerHappenings(
+  deadline: Deadline,
+  answer: { readonly replyId: string; readonly at: Date },
+  context: Pick<IngestContext, 'clock' | 'deliveryId'>,
+): Happening[] {
+  const stopped = stopDeadline(deadline, { reason: 'answered', at: answer.at.getTime() }, context.clock);
+  if (stopped === deadline) return [];
+  return [
+    { type: 'comment.answered', data: { deliveryId: context.deliveryId, replyId: answer.replyId } },
+    { type: 'deadline.stopped', data: { reason: 'answered', deadline: stopped } },
+    { type: 'item.closed', data: { reason: 'answered' } },
+  ];
+}
+
+function createItem(comment: Comment, change: Upserted, context: IngestContext): Ingested {
+  const revision = currentRevision(comment.revisions) as Revision;
+  const judgement = context.judge(revision.text);
+  const deadline = started(comment, change, context);
+  const item = newItem(comment, judgement, { account: context.account, deadline, now: context.now });
+  const received = { ...revisionData(comment, revision, context), ...judgementData(judgement) };
+  const failed: Happening[] =
+    judgement.classification === null
+      ? [
+          {
+            type: 'classification.failed',
+            data: { deliveryId: context.deliveryId, revision: received.revision },
+          },
+        ]
+      : [];
+  const removed = comment.removedAt === null ? [] : closedByRemoval(deadline, comment.removedAt, context);
+  return {
+    comment,
+    item,
+    happenings: [
+      { type: 'comment.received', data: received },
+      ...failed,
+      {
+        type: 'deadline.started',
+        data: { reason: deadline.startAssumed ? 'fetched' : 'published', deadline },
+      },
+      ...visibilityEvent(comment, context.deliveryId),
+      ...(removed.length > 0 ? removed : alreadyAnswered(comment, deadline, context)),
+    ],
+  };
+}
+
+/** The first text came after an edit: the clock starts where it should have. */
+function restarted(item: Item, comment: Comment, change: Upserted, context: IngestContext): Happening[] {
+  const deadline = started(comment, change, context);
+  const earlier = deadline.startedAt !== null && deadline.startedAt < (item.deadline.startedAt ?? 0);
+  if (!earlier || item.deadline.state !== 'running' || item.deadline.runs.length > 0) return [];
+  return [{ type: 'deadline.started', data: { reason: 'publication-known', deadline } }];
+}
+
+/** A question that an edit added is owed an answer, also where the item was closed. */
+function reopened(item: Item, judgement: Judgement, at: Date, context: IngestContext): Happening[] {
+  const asks = judgement.classification?.needsAnswer.value === true;
+  if (item.status !== 'closed' || item.visibility === 'removed' || item.needsAnswer.value || !asks) return [];
+  const deadline = reopenDeadline(item.deadline, at.getTime(), context.clock);
+  return [
+    { type: 'item.reopened', data: { reason: 'edited' } },
+    { type: 'deadline.resumed', data: { reason: 'edited', deadline } },
+  ];
+}
+
+function applyUpsert(known: Known, change: Upserted, context: IngestContext): Ingested {
+  const before = known.comment ?? blank(change, context);
+  const revision = revisionOf(change, context);
+  const revisions = addRevision(before.revisions, revision);
+  const comment: Comment = { ...enriched(before, change), revisions };
+  if (comment.own) return { comment, item: null, happenings: [] };
+  if (known.item === null) return createItem(comment, change, context);
+  if (revisions === before.revisions) return unchanged({ comment, item: known.item });
+  const current = currentRevision(revisions);
+  const data = revisionData(comment, revision, context);
+  if (current !== revision) {
+    const item = {
+      ...known.item,
+      revision: revisions.length,
+      publishedAt: publishedAt(revisions) ?? known.item.publishedAt,
+    };
+    return {
+      comment,
+      item,
+      happenings: [{ type: 'comment.older-revision', data }, ...restarted(item, comment, change, context)],
+    };
+  }
+  const judgement = context.judge(revision.text);
+  return {
+    comment,
+    item: { ...known.item, ...contentOf(comment, judgement) },
+    happenings: [
+      { type: 'comment.edited', data: { ...data, ...judgementData(judgement) } },
+      ...reopened(known.item, judgement, revision.at, context),
+    ],
+  };
+}
+
+const isUpsert = (change: Relevant): change is Upserted =>
+  change.type === 'added' || change.type === 'edited';
+
+/** Applies one change. The same change again returns the same documents and no happening. */
+export function ingestChange(known: Known, change: Relevant, context: IngestContext): Ingested {
+  return isUpsert(change) ? applyUpsert(known, change, context) : applyVisibility(known, change, context);
+}

@@ -1,0 +1,95 @@
+/**
+ * Events -> item: the only place where what happened becomes what stands. Pure; folding all events of an item over
+ * its content gives the item as stored, and a test does so.
+ */
+
+import type { EventData, Happening, ModerationEvent } from '../domain/event.ts';
+import type { Item, ItemAction } from '../domain/item.ts';
+
+const ACTIONS_KEPT = 20;
+
+function withAction(item: Item, action: ItemAction): Pick<Item, 'actions'> {
+  const others = item.actions.filter(({ id }) => id !== action.id);
+  return { actions: [...others, action].slice(-ACTIONS_KEPT) };
+}
+
+function finished(item: Item, data: EventData['action.finished']): Partial<Item> {
+  const action = withAction(item, {
+    id: data.actionId,
+    type: data.type,
+    state: data.state,
+    cause: data.cause,
+  });
+  if (data.state !== 'done') return action;
+  if (data.type === 'hide') return { ...action, visibility: 'hidden' };
+  if (data.type === 'unhide') return { ...action, visibility: 'public' };
+  if (data.type === 'delete') return { ...action, visibility: 'removed' };
+  return action;
+}
+
+function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item> {
+  switch (type) {
+    case 'comment.received':
+    case 'comment.edited':
+    case 'comment.older-revision':
+    case 'comment.answered':
+    case 'classification.failed':
+    case 'item.noted':
+      return {};
+    case 'comment.removed':
+      return { visibility: 'removed' };
+    case 'comment.hidden':
+      return { visibility: 'hidden' };
+    case 'comment.unhidden':
+      return { visibility: 'public' };
+    case 'context.fetched':
+      return { context: 'fetched', contextCause: null };
+    case 'context.failed':
+      return { context: 'failed', contextCause: data.cause };
+    case 'deadline.started':
+    case 'deadline.stopped':
+    case 'deadline.resumed':
+    case 'deadline.paused':
+      return { deadline: data.deadline };
+    case 'action.requested':
+      return withAction(item, { id: data.actionId, type: data.type, state: 'pending', cause: null });
+    case 'action.finished':
+      return finished(item, data);
+    case 'capture.sealed':
+      return {
+        captures: [
+          ...item.captures,
+          { id: data.captureId, state: 'sealed', manifestSha256: data.manifestSha256 },
+        ],
+      };
+    case 'item.closed':
+      return { status: 'closed', closeReason: data.reason, snoozedUntil: null };
+    case 'item.reopened':
+      return { status: 'open', closeReason: null, snoozedUntil: null };
+    case 'item.assigned':
+      return { assignee: data.to };
+    case 'item.snoozed':
+      return { status: 'snoozed', snoozedUntil: new Date(data.until) };
+    case 'item.tagged':
+      return { tags: item.tags.includes(data.tag) ? item.tags : [...item.tags, data.tag] };
+    case 'item.seen':
+      return { firstSeenAt: item.firstSeenAt ?? at };
+    case 'records.decided':
+      return { recordsOutcome: data.outcome, recordsReference: data.reference };
+    case 'verdict.corrected':
+      return {
+        corrections: [...item.corrections, { category: data.category, as: data.as, other: data.other }],
+      };
+  }
+}
+
+/** The item after the event. */
+export function applyEvent(item: Item, event: ModerationEvent): Item {
+  return {
+    ...item,
+    ...changes(item, event as Happening, event.at),
+    seq: event.seq,
+    version: item.version + 1,
+    updatedAt: event.at > item.updatedAt ? event.at : item.updatedAt,
+  };
+}

@@ -1,0 +1,93 @@
+/** Connected accounts. A platform's external id is unique over the installation: it is how a delivery finds its tenant. */
+import { type Account, assertGoverned } from '../domain/account.ts';
+import { UppsiktError } from '../domain/errors.ts';
+import type { Platform } from '../domain/platform.ts';
+import type { Scope } from '../domain/roles.ts';
+import { type ClientSession, collection, type Db, isDuplicateKey, overAllTenants } from './db.ts';
+
+export const Accounts = collection<Account>(
+  'accounts',
+  {
+    platform: String,
+    externalId: String,
+    name: String,
+    country: String,
+    board: String,
+    administrators: [String],
+    deputies: [String],
+    head: String,
+    unit: String,
+    capabilities: Object,
+    apiBase: String,
+    encryptedToken: String,
+    outgoing: String,
+    demo: Boolean,
+    createdAt: Date,
+  },
+  [{ keys: { platform: 1, externalId: 1 }, unique: true }, { keys: { tenantId: 1, administrators: 1 } }],
+);
+
+/** Hop 5: whose page is this? Null: nobody has connected it. */
+export function accountByExternalId(db: Db, platform: Platform, externalId: string): Promise<Account | null> {
+  return Accounts(db)
+    .findOne(
+      { platform, externalId },
+      null,
+      overAllTenants('a delivery names the account, not the municipality'),
+    )
+    .lean<Account>();
+}
+
+export function accountById(db: Db, key: { tenantId: string; id: string }): Promise<Account | null> {
+  return Accounts(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Account>();
+}
+
+export function accountsIn(db: Db, scope: Scope): Promise<Account[]> {
+  const chosen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
+  return Accounts(db)
+    .find({ tenantId: scope.tenantId, ...chosen })
+    .sort({ name: 1 })
+    .lean<Account[]>();
+}
+
+/** The accounts that a person is named on, as administrator, deputy or head. */
+export async function accountIdsOf(db: Db, key: { tenantId: string; email: string }): Promise<string[]> {
+  const named = [
+    { administrators: key.email },
+    { deputies: key.email },
+    { head: key.email },
+    { unit: key.email },
+  ];
+  const accounts = await Accounts(db)
+    .find({ tenantId: key.tenantId, $or: named }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return accounts.map(({ _id }) => _id);
+}
+
+/** Throws 422 without board, two administrators and unit; 409 when the page is connected already. */
+export async function insertAccount(db: Db, account: Account, session: ClientSession): Promise<void> {
+  assertGoverned(account);
+  try {
+    await Accounts(db).insertMany([account], { session, lean: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    throw new UppsiktError({
+      code: 'already_connected',
+      status: 409,
+      message: 'This account is already connected.',
+      cause: error,
+    });
+  }
+}
+
+export async function setOutgoing(
+  db: Db,
+  key: { tenantId: string; id: string },
+  outgoing: Account['outgoing'],
+): Promise<void> {
+  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { outgoing } });
+}
+
+export function countAccounts(db: Db, tenantId: string): Promise<number> {
+  return Accounts(db).countDocuments({ tenantId });
+}

@@ -1,0 +1,135 @@
+/** Posts and parent comments that a comment hangs on, fetched once. The row is the job; it is claimed like an action. */
+import { randomUUID } from 'node:crypto';
+import type { Author } from '../domain/comment.ts';
+import type { Cause } from '../domain/connector.ts';
+import { derivedId } from '../domain/ids.ts';
+import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
+
+export interface Context {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly externalId: string;
+  readonly state: 'pending' | 'fetched' | 'failed';
+  readonly text: string;
+  readonly author: Author | null;
+  readonly own: boolean;
+  readonly permalink: string | null;
+  readonly at: Date | null;
+  readonly cause: Cause | null;
+  readonly notBefore: Date;
+  readonly attempts: number;
+  readonly lease: { readonly token: string; readonly until: Date } | null;
+}
+
+export const Contexts = collection<Context>(
+  'contexts',
+  {
+    accountId: String,
+    externalId: String,
+    state: String,
+    text: String,
+    author: Object,
+    own: Boolean,
+    permalink: String,
+    at: Date,
+    cause: String,
+    notBefore: Date,
+    attempts: Number,
+    lease: Object,
+  },
+  [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }],
+);
+
+export const contextId = (accountId: string, externalId: string): string =>
+  derivedId(accountId, 'context', externalId);
+
+const LEASE_MS = 30_000;
+export const CONTEXT_ATTEMPTS = 5;
+
+export interface Wanted {
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly externalId: string;
+}
+
+/** Asks for nodes that are not known yet; those already there are left alone. */
+export async function wantContexts(
+  db: Db,
+  wanted: readonly Wanted[],
+  write: { session: ClientSession; now: Date },
+) {
+  if (wanted.length === 0) return;
+  await Contexts(db).bulkWrite(
+    wanted.map(({ tenantId, accountId, externalId }) => ({
+      updateOne: {
+        filter: { tenantId, _id: contextId(accountId, externalId) },
+        update: {
+          $setOnInsert: {
+            tenantId,
+            accountId,
+            externalId,
+            state: 'pending',
+            text: '',
+            author: null,
+            own: false,
+            permalink: null,
+            at: null,
+            cause: null,
+            notBefore: write.now,
+            attempts: 0,
+            lease: null,
+          },
+        },
+        upsert: true,
+      },
+    })),
+    { session: write.session, ordered: true },
+  );
+}
+
+export function contextsById(db: Db, key: { tenantId: string; ids: readonly string[] }) {
+  return Contexts(db)
+    .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } })
+    .lean<Context[]>();
+}
+
+export function claimContext(db: Db, key: { tenantId: string; id: string; now: Date }) {
+  const { tenantId, id, now } = key;
+  const lease = { token: randomUUID(), until: new Date(now.getTime() + LEASE_MS) };
+  return Contexts(db)
+    .findOneAndUpdate(
+      { tenantId, _id: id, state: 'pending', $or: [{ lease: null }, { 'lease.until': { $lte: now } }] },
+      { $set: { lease }, $inc: { attempts: 1 } },
+      { returnDocument: 'after' },
+    )
+    .lean<Context>();
+}
+
+export async function updateContext(
+  db: Db,
+  claimed: Context,
+  set: Partial<Omit<Context, '_id' | 'tenantId'>>,
+): Promise<boolean> {
+  const result = await Contexts(db).updateOne(
+    { tenantId: claimed.tenantId, _id: claimed._id, 'lease.token': claimed.lease?.token ?? '' },
+    { $set: { ...set, lease: null } },
+  );
+  return result.matchedCount === 1;
+}
+
+export function dueContexts(db: Db, key: { before: Date; now: Date; limit: number }) {
+  return Contexts(db)
+    .find(
+      {
+        state: 'pending',
+        notBefore: { $lte: key.before },
+        $or: [{ lease: null }, { 'lease.until': { $lte: key.now } }],
+      },
+      { _id: 1, tenantId: 1, attempts: 1 },
+      overAllTenants('the sweeper serves the whole installation'),
+    )
+    .sort({ notBefore: 1 })
+    .limit(key.limit)
+    .lean<Pick<Context, '_id' | 'tenantId' | 'attempts'>[]>();
+}

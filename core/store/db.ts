@@ -1,0 +1,129 @@
+/**
+ * The connection and the one way to define a collection. Mongoose lives in this folder and nowhere else.
+ * Every document belongs to a tenant; a query that forgets it throws (and the linter finds it before that).
+ */
+import mongoose, {
+  type ClientSession,
+  type Connection,
+  type Model,
+  Schema,
+  type SchemaDefinition,
+} from 'mongoose';
+
+export type { ClientSession };
+
+export interface Db {
+  readonly connection: Connection;
+}
+
+export interface IndexDefinition {
+  readonly keys: Record<string, 1 | -1>;
+  readonly unique?: true;
+  readonly partial?: Record<string, unknown>;
+  readonly expireAfterSeconds?: number;
+}
+
+/** A collection: call it with a {@link Db} to get the model. */
+export interface Collection<T> {
+  (db: Db): Model<T>;
+  readonly collectionName: string;
+  readonly indexes: readonly IndexDefinition[];
+}
+
+const FILTERED = [
+  'find',
+  'findOne',
+  'findOneAndUpdate',
+  'findOneAndDelete',
+  'updateOne',
+  'updateMany',
+  'deleteOne',
+  'deleteMany',
+  'countDocuments',
+  'distinct',
+] as const;
+
+/** Marks a query that may go over all tenants; only {@link overAllTenants} can make it. */
+const UNIQUE_OVER_ALL = Symbol('unique over the installation');
+
+function guardTenant(schema: Schema): void {
+  for (const operation of FILTERED)
+    schema.pre(operation, function guard() {
+      const query = this as unknown as {
+        getFilter(): Record<string, unknown>;
+        getOptions(): Record<string | symbol, unknown>;
+      };
+      if (!('tenantId' in query.getFilter()) && query.getOptions().overAllTenants !== UNIQUE_OVER_ALL)
+        throw new Error(
+          `A ${operation} without tenantId: give the tenant, or overAllTenants() with a reason.`,
+        );
+    });
+}
+
+/** Query option for the few look-ups that find the tenant itself. The reason also stands in the server's log. */
+export function overAllTenants(reason: string): { comment: string; overAllTenants: typeof UNIQUE_OVER_ALL } {
+  return { comment: reason, overAllTenants: UNIQUE_OVER_ALL };
+}
+
+export function collection<T extends { _id: string }>(
+  name: string,
+  fields: SchemaDefinition,
+  indexes: readonly IndexDefinition[],
+): Collection<T> {
+  const schema = new Schema(
+    { _id: String, tenantId: { type: String, required: true }, ...fields },
+    { versionKey: false, minimize: false, autoIndex: false, autoCreate: false, collection: name },
+  );
+  guardTenant(schema);
+  const model = (db: Db): Model<T> =>
+    (db.connection.models[name] ?? db.connection.model(name, schema)) as unknown as Model<T>;
+  return Object.assign(model, { collectionName: name, indexes });
+}
+
+/** Opens the store. Acknowledged means: on a majority's disk. Fails after `timeoutMs` when it is not there. */
+export async function openDb(
+  url: string,
+  options: { timeoutMs?: number; poolSize?: number } = {},
+): Promise<Db> {
+  const connection = mongoose.createConnection(url, {
+    serverSelectionTimeoutMS: options.timeoutMs ?? 5000,
+    maxPoolSize: options.poolSize ?? 20,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+  });
+  await connection.asPromise();
+  return { connection };
+}
+
+export async function closeDb(db: Db): Promise<void> {
+  await db.connection.close();
+}
+
+/**
+ * What must change together changes in here. The body may run twice: it has no other effect than its writes, and
+ * every one of them passes `session` on.
+ */
+export async function transaction<T>(db: Db, body: (session: ClientSession) => Promise<T>): Promise<T> {
+  const session = await db.connection.startSession();
+  try {
+    return await session.withTransaction(() => body(session), {
+      writeConcern: { w: 'majority', journal: true },
+    });
+  } finally {
+    await session.endSession();
+  }
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 11_000;
+}
+
+/** Engine and version, or a throw when the store cannot be reached within `timeoutMs`. */
+export async function storeVersion(db: Db, timeoutMs = 2000): Promise<string> {
+  const info = await db.connection.db?.admin().command({ buildInfo: 1 }, { timeoutMS: timeoutMs } as object);
+  if (info === undefined) throw new Error('No connection to the store.');
+  return String(info.version);
+}

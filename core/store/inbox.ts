@@ -1,0 +1,122 @@
+/** Hop 7: comment, events and inbox item change together, in one transaction. The item's writes live here. */
+import type { Comment } from '../domain/comment.ts';
+import type { ModerationEvent } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
+import { Comments } from './comments.ts';
+import { type ClientSession, collection, type Db } from './db.ts';
+import { appendEvents } from './events.ts';
+
+export const Items = collection<Item>(
+  'items',
+  {
+    accountId: String,
+    platform: String,
+    board: String,
+    kind: String,
+    externalId: String,
+    parentId: String,
+    postId: String,
+    permalink: String,
+    author: Object,
+    text: String,
+    attachments: [Object],
+    revision: Number,
+    publishedAt: Date,
+    firstFetchedAt: Date,
+    firstSeenAt: Date,
+    status: String,
+    closeReason: String,
+    visibility: String,
+    version: Number,
+    seq: Number,
+    language: String,
+    verdicts: [Object],
+    classifier: String,
+    decision: String,
+    policyVersion: String,
+    registration: Object,
+    intent: Object,
+    needsAnswer: Object,
+    deadline: Object,
+    recordsOutcome: String,
+    recordsReference: String,
+    captures: [Object],
+    actions: [Object],
+    assignee: String,
+    tags: [String],
+    snoozedUntil: Date,
+    corrections: [Object],
+    context: String,
+    contextCause: String,
+    severity: Number,
+    abusive: Boolean,
+    words: [String],
+    updatedAt: Date,
+  },
+  [
+    { keys: { tenantId: 1, 'deadline.dueAt': 1, _id: 1 }, partial: { status: 'open' } },
+    { keys: { tenantId: 1, accountId: 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, publishedAt: -1, _id: 1 } },
+    { keys: { tenantId: 1, severity: -1, _id: 1 } },
+    { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },
+    { keys: { tenantId: 1, externalId: 1 } },
+    { keys: { tenantId: 1, words: 1 } },
+    { keys: { 'deadline.nextAlarmAt': 1 }, partial: { 'deadline.state': 'running' } },
+  ],
+);
+
+/** What one command or one batch writes: new and changed documents with their events. */
+export interface InboxWrite {
+  readonly comments: readonly { readonly before: Comment | null; readonly after: Comment }[];
+  readonly items: readonly { readonly before: Item | null; readonly after: Item }[];
+  readonly events: readonly ModerationEvent[];
+}
+
+/** Thrown when a document was changed by somebody else since it was read: the caller reads again. */
+export class ConcurrentChange extends Error {
+  override readonly name = 'ConcurrentChange';
+}
+
+/**
+ * Writes all of it or nothing. Items carry the version they were read at: one that has moved on since throws
+ * {@link ConcurrentChange}, and the transaction leaves no trace.
+ */
+export async function writeInbox(db: Db, write: InboxWrite, session: ClientSession): Promise<void> {
+  const newComments = write.comments.filter(({ before }) => before === null).map(({ after }) => after);
+  if (newComments.length > 0) await Comments(db).insertMany(newComments, { session, lean: true });
+  const changedComments = write.comments.filter(({ before }) => before !== null);
+  if (changedComments.length > 0)
+    await Comments(db).bulkWrite(
+      changedComments.map(({ after: { _id, tenantId, ...rest } }) => ({
+        updateOne: { filter: { tenantId, _id }, update: { $set: rest } },
+      })),
+      { session, ordered: true },
+    );
+  const newItems = write.items.filter(({ before }) => before === null).map(({ after }) => after);
+  if (newItems.length > 0) await Items(db).insertMany(newItems, { session, lean: true });
+  await updateItems(db, write.items, session);
+  await appendEvents(db, write.events, session);
+}
+
+async function updateItems(db: Db, items: InboxWrite['items'], session: ClientSession): Promise<void> {
+  const changed = items.filter(({ before }) => before !== null);
+  if (changed.length === 0) return;
+  const result = await Items(db).bulkWrite(
+    changed.map(({ before, after: { _id, tenantId, ...rest } }) => ({
+      updateOne: { filter: { tenantId, _id, version: before?.version ?? 0 }, update: { $set: rest } },
+    })),
+    { session, ordered: true },
+  );
+  if (result.matchedCount !== changed.length)
+    throw new ConcurrentChange('An item changed while it was worked on.');
+}
+
+export function itemsById(
+  db: Db,
+  key: { tenantId: string; ids: readonly string[] },
+  session?: ClientSession,
+) {
+  return Items(db)
+    .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } }, null, session ? { session } : {})
+    .lean<Item[]>();
+}
