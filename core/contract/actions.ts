@@ -10,6 +10,12 @@ import { ItemShape } from './items.ts';
 
 /** The version that the client saw; without it, 422; stale, 409 with the present item. */
 const version = z.int().min(1);
+/** A code, not prose: it stands in events, which hold no text. */
+const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens');
 const removal = {
   version,
   reason: z.enum(REMOVAL_REASONS),
@@ -33,7 +39,7 @@ export const ActionRequest = z
     z.object({ type: z.literal('reopen'), version }),
     z.object({ type: z.literal('assign'), version, to: z.string().max(200).nullable() }),
     z.object({ type: z.literal('snooze'), version, until: anyInstant }),
-    z.object({ type: z.literal('tag'), version, tag: z.string().trim().min(1).max(60) }),
+    z.object({ type: z.literal('tag'), version, tag }),
     z.object({ type: z.literal('note'), version, text: z.string().trim().min(1).max(4000) }),
     z.object({
       type: z.literal('register'),

@@ -78,7 +78,7 @@ export interface EventData {
   };
   'capture.sealed': { readonly captureId: string; readonly manifestSha256: string };
   'item.closed': { readonly reason: CloseReason };
-  'item.reopened': { readonly reason: 'person' | 'edited' };
+  'item.reopened': { readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' };
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
   'item.tagged': { readonly tag: string };

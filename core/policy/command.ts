@@ -194,7 +194,7 @@ function reopenAfterUnhide(item: Item, now: Date, clock: WorkingClock): Happenin
   if (item.closeReason !== 'removed') return [];
   const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
   return [
-    { type: 'item.reopened', data: { reason: 'person' } },
+    { type: 'item.reopened', data: { reason: 'unhidden' } },
     { type: 'deadline.resumed', data: { reason: 'unhidden', deadline } },
   ];
 }

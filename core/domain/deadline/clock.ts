@@ -68,12 +68,6 @@ export function clockFor(
   return clock;
 }
 
-function yearOf(instant: number): string {
-  return Number.isNaN(instant)
-    ? 'a time that is no number'
-    : `the year ${new Date(instant).getUTCFullYear()}`;
-}
-
 function tableAt(instant: number, clock: WorkingClock): YearTable {
   const guess = 1970 + Math.floor(instant / MEAN_YEAR_MS);
   let year = Math.min(Math.max(guess, FIRST_YEAR), LAST_YEAR + 1);
@@ -81,7 +75,7 @@ function tableAt(instant: number, clock: WorkingClock): YearTable {
   // The mean year misses the turn of the year by less than two days, so one step is enough.
   if (instant < table.from && year > FIRST_YEAR) table = clock.table(--year);
   else if (instant >= table.to && year <= LAST_YEAR) table = clock.table(++year);
-  if (!(instant >= table.from && instant < table.to)) throw new CalendarRangeError(yearOf(instant));
+  if (!(instant >= table.from && instant < table.to)) throw new CalendarRangeError('a time outside them');
   return table;
 }
 
@@ -104,7 +98,10 @@ export function addWorking(start: number, workingMs: number, clock: WorkingClock
  */
 export function dueAt(start: number, policy: DeadlinePolicy, calendar?: Calendar): number {
   const clock = clockFor(policy, calendar);
-  if (!(start >= clock.from && start < clock.to)) throw new CalendarRangeError(yearOf(start));
+  if (!(start >= clock.from && start < clock.to))
+    throw new CalendarRangeError(
+      start < clock.from ? `a time before ${FIRST_YEAR}` : `a time after ${LAST_YEAR}`,
+    );
   return addWorking(start, policy.targetMs, clock);
 }
 

@@ -1,0 +1,79 @@
+/** From the stored documents to the shapes of the contract. Pure: `now` is given. */
+import type { Action } from '../domain/action.ts';
+import { isBreached } from '../domain/deadline/state.ts';
+import type { Item } from '../domain/item.ts';
+import type { ActionShape } from './actions.ts';
+import type { ItemShape } from './items.ts';
+
+const iso = (date: Date): string => date.toISOString();
+const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
+const fromMs = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+export function presentItem(item: Item, now: Date): ItemShape {
+  const { deadline } = item;
+  return {
+    id: item._id,
+    platform: item.platform,
+    accountId: item.accountId,
+    board: item.board,
+    kind: item.kind,
+    externalId: item.externalId,
+    parentId: item.parentId,
+    postId: item.postId,
+    permalink: item.permalink,
+    author: item.author && { id: item.author.id, name: item.author.name },
+    text: item.text,
+    attachments: item.attachments.map(({ type, state }) => ({ type, state })),
+    revision: item.revision,
+    publishedAt: iso(item.publishedAt),
+    firstFetchedAt: iso(item.firstFetchedAt),
+    firstSeenAt: isoOrNull(item.firstSeenAt),
+    updatedAt: iso(item.updatedAt),
+    status: item.status,
+    closeReason: item.closeReason,
+    visibility: item.visibility,
+    version: item.version,
+    language: item.language,
+    classified: item.classifier !== null,
+    verdicts: item.verdicts.map((verdict) => ({ ...verdict, spans: [...verdict.spans] })),
+    decision: item.decision,
+    registration: { ...item.registration, reasons: [...item.registration.reasons] },
+    intent: { ...item.intent, flags: [...item.intent.flags] },
+    needsAnswer: { ...item.needsAnswer },
+    deadline: {
+      dueAt: fromMs(deadline.dueAt),
+      state: deadline.state,
+      startedAt: fromMs(deadline.startedAt),
+      stoppedAt: fromMs(deadline.stoppedAt),
+      breached: isBreached(deadline, now.getTime()),
+      policyVersion: deadline.policyVersion ?? '',
+      calendarVersion: deadline.calendarVersion ?? '',
+    },
+    recordsOutcome: item.recordsOutcome,
+    recordsReference: item.recordsReference,
+    captures: item.captures.map((capture) => ({ ...capture })),
+    actions: item.actions.map((action) => ({ ...action })),
+    assignee: item.assignee,
+    tags: [...item.tags],
+    snoozedUntil: isoOrNull(item.snoozedUntil),
+    corrections: item.corrections.map((correction) => ({ ...correction })),
+    context: item.context,
+    contextCause: item.contextCause,
+  };
+}
+
+export function presentAction(action: Action): ActionShape {
+  return {
+    id: action._id,
+    itemId: action.itemId,
+    type: action.type,
+    state: action.state,
+    cause: action.cause,
+    actor: { ...action.actor },
+    createdAt: iso(action.createdAt),
+    notBefore: iso(action.notBefore),
+    finishedAt: isoOrNull(action.finishedAt),
+    remoteId: action.remoteId,
+    captureId: action.captureId,
+  };
+}

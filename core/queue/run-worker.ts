@@ -1,0 +1,35 @@
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { CONCURRENCY, type JobName, type Jobs } from './jobs.ts';
+
+/** Throw to be tried again; throw {@link giveUp} to stop: the row in the store says why. */
+export type Processor<N extends JobName> = (
+  data: Jobs[N],
+  job: { readonly attempt: number },
+) => Promise<void>;
+
+export const giveUp = (reason: string): Error => new UnrecoverableError(reason);
+
+export interface RunningWorker {
+  close(): Promise<void>;
+}
+
+/** Runs one job name. `onFailed` is told of every failed try; it logs, it does not decide. */
+export function runWorker<N extends JobName>(
+  name: N,
+  processor: Processor<N>,
+  runtime: {
+    redis: Redis;
+    onFailed: (name: JobName, error: unknown) => void;
+    onError: (error: unknown) => void;
+  },
+): RunningWorker {
+  const worker = new Worker(
+    name,
+    (job: Job<Jobs[N]>) => processor(job.data, { attempt: job.attemptsMade + 1 }),
+    { connection: runtime.redis, concurrency: CONCURRENCY[name] },
+  );
+  worker.on('failed', (_job, error) => runtime.onFailed(name, error));
+  worker.on('error', runtime.onError);
+  return { close: () => worker.close() };
+}
