@@ -50,6 +50,7 @@ export interface EventData {
     readonly revision: number;
     readonly textSha256: string;
   };
+  'comment.enriched': { readonly deliveryId: string };
   'comment.removed': { readonly deliveryId: string };
   'comment.hidden': { readonly deliveryId: string };
   'comment.unhidden': { readonly deliveryId: string };

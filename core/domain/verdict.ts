@@ -55,6 +55,8 @@ export interface Verdict {
   readonly score: number;
   readonly level: Level;
   readonly spans: readonly Span[];
+  /** The kinds of evidence that, each by itself, found the category strong; `decide` hides only on two. */
+  readonly strongSignals?: readonly Span['kind'][];
   /** Name and version of what measured, e.g. `text-1`. */
   readonly version: string;
 }
@@ -89,5 +91,7 @@ export interface Classification {
     readonly caseNumber: string | null;
   };
   readonly needsAnswer: { readonly value: boolean; readonly score: number };
+  /** Speaks of the municipality, its politicians or officials: harsh words about them are never hidden. Absent: not known. */
+  readonly aboutMunicipality?: boolean;
   readonly version: string;
 }

@@ -11,6 +11,7 @@ import type { Deadline } from '../domain/deadline/state.ts';
 import type { Happening } from '../domain/event.ts';
 import { commentId, sha256 } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
+import { foldWords } from '../domain/words.ts';
 import { contentOf, foundCategories, type Judgement, newItem } from './content.ts';
 
 export interface IngestContext {
@@ -122,14 +123,17 @@ function revisionOf(change: Upserted, context: IngestContext): Revision {
 
 /** What the platform tells later than at first: an author it withheld, a permalink. Never overwrites. */
 function enriched(comment: Comment, change: Upserted): Comment {
-  return {
-    ...comment,
+  const told = {
     own: comment.own || change.own,
     author: comment.author?.name ? comment.author : (change.author ?? comment.author),
     permalink: comment.permalink ?? change.permalink,
     parentId: comment.parentId ?? change.parentId,
     postId: comment.postId ?? change.postId,
   };
+  const news = (Object.keys(told) as (keyof typeof told)[]).some((key) =>
+    key === 'author' ? told.author?.name !== comment.author?.name : told[key] !== comment[key],
+  );
+  return news ? { ...comment, ...told } : comment;
 }
 
 function started(comment: Comment, change: Upserted, context: IngestContext): Deadline {
@@ -231,14 +235,26 @@ function reopened(item: Item, judgement: Judgement, at: Date, context: IngestCon
   ];
 }
 
+/** The text is known; perhaps the author was not. */
+function toldLater(before: Comment, comment: Comment, item: Item, context: IngestContext): Ingested {
+  if (before === comment) return unchanged({ comment, item });
+  const { author, permalink, parentId, postId } = comment;
+  return {
+    comment,
+    item: { ...item, author, permalink, parentId, postId, words: foldWords(item.text, author?.name) },
+    happenings: [{ type: 'comment.enriched', data: { deliveryId: context.deliveryId } }],
+  };
+}
+
 function applyUpsert(known: Known, change: Upserted, context: IngestContext): Ingested {
   const before = known.comment ?? blank(change, context);
   const revision = revisionOf(change, context);
   const revisions = addRevision(before.revisions, revision);
-  const comment: Comment = { ...enriched(before, change), revisions };
+  const told = enriched(before, change);
+  const comment: Comment = revisions === told.revisions ? told : { ...told, revisions };
   if (comment.own) return { comment, item: null, happenings: [] };
   if (known.item === null) return createItem(comment, change, context);
-  if (revisions === before.revisions) return unchanged({ comment, item: known.item });
+  if (revisions === before.revisions) return toldLater(before, comment, known.item, context);
   const current = currentRevision(revisions);
   const data = revisionData(comment, revision, context);
   if (current !== revision) {

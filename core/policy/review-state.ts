@@ -32,6 +32,7 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'comment.received':
     case 'comment.edited':
     case 'comment.older-revision':
+    case 'comment.enriched':
     case 'comment.answered':
     case 'classification.failed':
     case 'item.noted':

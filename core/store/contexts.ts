@@ -88,9 +88,13 @@ export async function wantContexts(
   );
 }
 
-export function contextsById(db: Db, key: { tenantId: string; ids: readonly string[] }) {
+export function contextsById(
+  db: Db,
+  key: { tenantId: string; ids: readonly string[] },
+  session?: ClientSession,
+) {
   return Contexts(db)
-    .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } })
+    .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } }, null, session ? { session } : {})
     .lean<Context[]>();
 }
 

@@ -121,6 +121,11 @@ export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown }).code === 11_000;
 }
 
+/** The store itself failed, was not reached or had a conflict: it says nothing about the data. */
+export function isStoreFault(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoError || error instanceof mongoose.MongooseError;
+}
+
 /** Engine and version, or a throw when the store cannot be reached within `timeoutMs`. */
 export async function storeVersion(db: Db, timeoutMs = 2000): Promise<string> {
   const info = await db.connection.db?.admin().command({ buildInfo: 1 }, { timeoutMS: timeoutMs } as object);

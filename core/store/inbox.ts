@@ -61,6 +61,9 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },
     { keys: { tenantId: 1, externalId: 1 } },
     { keys: { tenantId: 1, words: 1 } },
+    { keys: { tenantId: 1, accountId: 1, postId: 1 }, partial: { context: 'pending' } },
+    { keys: { firstFetchedAt: 1 }, partial: { context: 'pending' } },
+    { keys: { snoozedUntil: 1 }, partial: { status: 'snoozed' } },
     { keys: { 'deadline.nextAlarmAt': 1 }, partial: { 'deadline.state': 'running' } },
   ],
 );

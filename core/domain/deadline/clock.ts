@@ -107,7 +107,7 @@ export function dueAt(start: number, policy: DeadlinePolicy, calendar?: Calendar
 
 /** Working ms between two instants; negative when `to` comes first. @throws CalendarRangeError */
 export function elapsed(from: number, to: number, clock: WorkingClock): number {
-  if (to < from) return -elapsed(to, from, clock);
+  if (to < from) return 0 - elapsed(to, from, clock);
   let table = tableAt(from, clock);
   const last = tableAt(to, clock);
   let sum = workedUntil(to, last) - workedUntil(from, table);

@@ -47,12 +47,16 @@ function isCurrent(deadline: Deadline, clock: WorkingClock): boolean {
   );
 }
 
+function workedIn(runs: readonly Run[], clock: WorkingClock): number {
+  return runs.reduce((sum, run) => sum + elapsed(run.from, run.to, clock), 0);
+}
+
 /** Everything that follows from the runs and the clock. Under new rules, only alarms that have passed stay raised. */
 function settle(deadline: Deadline, at: number, clock: WorkingClock): Deadline {
   const next: Deadline = {
     ...deadline,
     dueAt: instantAfter(deadline, clock.policy.targetMs, clock),
-    consumedMs: deadline.runs.reduce((sum, run) => sum + elapsed(run.from, run.to, clock), 0),
+    consumedMs: workedIn(deadline.runs, clock),
     policyVersion: clock.policy.version,
     calendarVersion: clock.calendar.version,
   };
@@ -124,10 +128,12 @@ export function stopDeadline(deadline: Deadline, stop: Stop, clock: WorkingClock
   if (startedAt === null || (reopenedAt !== null && stop.at < reopenedAt)) return deadline;
   const stoppedAt = Math.max(stop.at, startedAt);
   if (before !== null && before <= stoppedAt) return deadline;
+  const runs = runsUntil(deadline, stoppedAt);
   const stopped: Deadline = {
     ...deadline,
     state: stop.reason === 'answered' ? 'answered' : 'closed',
-    runs: runsUntil(deadline, stoppedAt),
+    runs,
+    consumedMs: workedIn(runs, clock),
     runningSince: null,
     pausedAt: null,
     stoppedAt,
@@ -170,7 +176,7 @@ export function setCounted(deadline: Deadline, counts: boolean, clock: WorkingCl
 
 /** Working ms used up at `now`. */
 export function consumedMsAt(deadline: Deadline, now: number, clock: WorkingClock): number {
-  return runsUntil(deadline, now).reduce((sum, run) => sum + elapsed(run.from, run.to, clock), 0);
+  return workedIn(runsUntil(deadline, now), clock);
 }
 
 /** Working ms left at `now`, negative when the target has been passed; null without a clock. */

@@ -1,0 +1,96 @@
+/** What the page does to a visitor's comment or post (platforms.md 1.6). */
+import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/domain/connector.ts';
+import { idOf, isRecord, type Json } from '../shared/read.ts';
+import { type Refusal, refusalOfError } from './errors.ts';
+import { findReply } from './find-reply.ts';
+import { type GraphCall, graph } from './graph.ts';
+import { replyParent } from './reply-parent.ts';
+
+export const actions: ActionsConnector = {
+  platform: 'facebook',
+  capabilities: { reply: true, hide: true, delete: true, ban: true, like: true },
+  reply,
+  findReply,
+  hide: (access, target) => setHidden(access, target, true),
+  unhide: (access, target) => setHidden(access, target, false),
+  delete: remove,
+  ban,
+  like,
+};
+
+const NOT_SUPPORTED: Outcome = { state: 'failed', cause: 'not-supported' };
+
+/** No idempotency key exists, so anything but a sure no is `unknown`, also Graph's own "something went wrong". */
+async function reply(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome> {
+  if (target.kind === 'message') return NOT_SUPPORTED;
+  const path = [replyParent(target), 'comments'];
+  const answer = await graph(access, { method: 'POST', path, form: { message: text } });
+  if (!answer.ok) {
+    const { certain, cause } = answer.refusal;
+    return certain ? outcomeOf(answer.refusal) : { state: 'unknown', cause };
+  }
+  const remoteId = idOf(answer.body.id);
+  return remoteId === null
+    ? { state: 'unknown', cause: 'unreachable' }
+    : { state: 'done', remoteId, at: null };
+}
+
+/** What is gone shows nothing either, so a hide is then done; an unhide is not. */
+function setHidden(access: AccountAccess, target: ActionTarget, hidden: boolean): Promise<Outcome> {
+  if (!isOnOurPage(target)) return Promise.resolve(NOT_SUPPORTED);
+  const form = { is_hidden: String(hidden) };
+  return repeatable(access, { method: 'POST', path: [target.externalId], form }, { goneIsDone: hidden });
+}
+
+function remove(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
+  if (!isOnOurPage(target)) return Promise.resolve(NOT_SUPPORTED);
+  return repeatable(access, { method: 'DELETE', path: [target.externalId] }, { goneIsDone: true });
+}
+
+function like(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
+  if (target.kind === 'message') return Promise.resolve(NOT_SUPPORTED);
+  return repeatable(access, { method: 'POST', path: [target.externalId, 'likes'] }, { goneIsDone: false });
+}
+
+/**
+ * A mention stands on somebody else's page. Graph would answer "no permission", which would hold up every other
+ * action of the account until a person looked.
+ */
+function isOnOurPage(target: ActionTarget): boolean {
+  return target.kind === 'comment' || target.kind === 'post' || target.kind === 'review';
+}
+
+/** A write that may be sent twice: a lost answer is simply tried again. */
+async function repeatable(
+  access: AccountAccess,
+  call: GraphCall,
+  { goneIsDone }: { readonly goneIsDone: boolean },
+): Promise<Outcome> {
+  const answer = await graph(access, call);
+  if (answer.ok) return confirmed(answer.body.success);
+  return goneIsDone && answer.refusal.cause === 'gone' ? DONE : outcomeOf(answer.refusal);
+}
+
+/** Answers per person: `{"<id>": true}` or `{"<id>": {success: false, error}}`. */
+async function ban(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
+  if (target.authorId === null) return NOT_SUPPORTED;
+  const form = { user: JSON.stringify([target.authorId]) };
+  const answer = await graph(access, { method: 'POST', path: [access.externalId, 'blocked'], form });
+  if (!answer.ok) return outcomeOf(answer.refusal);
+  const result = Object.hasOwn(answer.body, target.authorId)
+    ? answer.body[target.authorId]
+    : answer.body.success;
+  if (!isRecord(result)) return confirmed(result);
+  return isRecord(result.error) ? outcomeOf(refusalOfError(result.error)) : confirmed(result.success);
+}
+
+const DONE: Outcome = { state: 'done', remoteId: null, at: null };
+
+/** Graph's documentation shows `true` and `"true"`. */
+function confirmed(success: Json[string]): Outcome {
+  return success === true || success === 'true' ? DONE : { state: 'failed', cause: 'refused' };
+}
+
+function outcomeOf({ state, cause, afterMs }: Refusal): Outcome {
+  return state === 'retry' ? { state, cause, afterMs } : { state, cause };
+}

@@ -1,0 +1,14 @@
+import type { Connector } from '../../core/domain/connector.ts';
+import { actions } from './actions.ts';
+import { backfill } from './backfill.ts';
+import { DEFAULT_API_BASE } from './graph.ts';
+import { webhook } from './webhook.ts';
+
+/** Facebook Pages: comments and visitor posts by webhook, actions by Graph API. */
+export const facebook: Connector = {
+  platform: 'facebook',
+  defaultApiBase: DEFAULT_API_BASE,
+  webhook,
+  actions,
+  backfill,
+};

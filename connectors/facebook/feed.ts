@@ -1,0 +1,126 @@
+/** Field `feed`: the table of platforms.md 1.4. Pure: no clock, no I/O. */
+import type { CommentKind } from '../../core/domain/comment.ts';
+import type { Change } from '../../core/domain/connector.ts';
+import { idOf, type Json, timeOf } from '../shared/read.ts';
+import {
+  attachmentsOf,
+  authorOf,
+  commentLink,
+  editedAt,
+  messageOf,
+  postIdOf,
+  postLink,
+  removedAt,
+  type Surroundings,
+  visibilityAt,
+} from './parts.ts';
+import { ignored, nameOf, unknown } from './words.ts';
+
+type Action = 'added' | 'edited' | 'removed' | 'hidden' | 'unhidden';
+
+/** Both spellings of an edit occur in captures. */
+const ACTIONS = new Map<unknown, Action>([
+  ['add', 'added'],
+  ['edit', 'edited'],
+  ['edited', 'edited'],
+  ['update', 'edited'],
+  ['remove', 'removed'],
+  ['delete', 'removed'],
+  ['hide', 'hidden'],
+  ['unhide', 'unhidden'],
+]);
+const POSTS = new Set<unknown>(['post', 'status', 'photo', 'video', 'share', 'link', 'note']);
+const REACTIONS = new Set<unknown>(['reaction', 'like']);
+/** A film's copyright flag: nothing that a citizen wrote, and no ban of a person. */
+const FLAGS = new Set<unknown>(['block', 'mute', 'unblock']);
+
+export function actionOf(value: Json): Action | undefined {
+  return ACTIONS.get(value.verb);
+}
+
+/** One change of field `feed`. */
+export function readFeed(value: Json, around: Surroundings): Change {
+  const what = nameOf('feed', value.item, value.verb);
+  if (REACTIONS.has(value.item)) return ignored(what);
+  if (value.item === 'comment') return readComment(value, around, { kind: 'comment', what });
+  if (value.item === 'video' && FLAGS.has(value.verb)) return ignored(what);
+  if (POSTS.has(value.item)) return readPost(value, around, what);
+  return unknown(what);
+}
+
+/** A comment on a post or on a comment. Fields `mention` and `ratings` carry the same shape. */
+export function readComment(
+  value: Json,
+  around: Surroundings,
+  as: { readonly kind: CommentKind; readonly what: string },
+): Change {
+  const action = actionOf(value);
+  if (action === undefined) return unknown(as.what);
+  const externalId = idOf(value.comment_id);
+  if (externalId === null) return unknown(as.what, 'comment_id');
+  const postId = postIdOf(value);
+  const place = { kind: as.kind, externalId, parentId: idOf(value.parent_id) ?? postId, postId };
+  if (action !== 'added' && action !== 'edited') return gone(action, value, { ...place, around });
+  const text = messageOf(value);
+  if (text === undefined) return unknown(as.what, 'message');
+  const author = authorOf(value);
+  return {
+    type: action,
+    ...place,
+    permalink: commentLink(value, externalId),
+    author,
+    own: author?.id === around.accountId,
+    text,
+    attachments: attachmentsOf(value),
+    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, around),
+  };
+}
+
+/** A post on the page, by a visitor or by the page itself. Without `from` it counts as a visitor's: never dropped. */
+function readPost(value: Json, around: Surroundings, what: string): Change {
+  const action = actionOf(value);
+  if (action === undefined) return unknown(what);
+  const externalId = postIdOf(value);
+  if (externalId === null) return unknown(what, 'post_id');
+  const place = { kind: 'post' as const, externalId, parentId: null, postId: null };
+  if (action !== 'added' && action !== 'edited') return gone(action, value, { ...place, around });
+  const author = authorOf(value);
+  const own = author?.id === around.accountId;
+  if (own && isDraft(value)) return ignored(what);
+  const text = messageOf(value);
+  const attachments = attachmentsOf(value);
+  if (text === undefined) return unknown(what, 'message');
+  // A post that goes to the bin comes as an edit without a message: an empty revision would hide what it said.
+  if (action === 'edited' && text === '' && attachments.length === 0) return unknown(what, 'message');
+  return {
+    type: action,
+    ...place,
+    permalink: postLink(value, externalId),
+    author,
+    own,
+    text,
+    attachments,
+    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, around),
+  };
+}
+
+function isDraft({ published }: Json): boolean {
+  return published === 0 || published === '0' || published === false;
+}
+
+interface Place {
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+}
+
+/** Neither author nor text: of a hide, `from` is whoever hid it. */
+export function gone(
+  action: 'removed' | 'hidden' | 'unhidden',
+  value: Json,
+  { around, ...place }: Place & { readonly around: Surroundings },
+): Change {
+  if (action === 'removed') return { type: action, ...place, at: removedAt(value, around) };
+  return { type: action, ...place, at: visibilityAt(value, around) };
+}

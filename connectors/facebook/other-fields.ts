@@ -1,0 +1,102 @@
+/** Fields `mention` and `ratings`, and the direct messages of `messaging` and `standby`. Pure. */
+import type { Author } from '../../core/domain/comment.ts';
+import type { Change } from '../../core/domain/connector.ts';
+import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { actionOf, gone, readComment } from './feed.ts';
+import {
+  attachmentsOf,
+  authorOf,
+  editedAt,
+  messageOf,
+  postIdOf,
+  postLink,
+  type Surroundings,
+} from './parts.ts';
+import { ignored, nameOf, unknown } from './words.ts';
+
+/** The page was named elsewhere. Captures hold no author at all. */
+export function readMention(value: Json, around: Surroundings): Change {
+  const what = nameOf('mention', value.item, value.verb);
+  if (idOf(value.comment_id) !== null) return readComment(value, around, { kind: 'mention', what });
+  const externalId = postIdOf(value);
+  if (externalId === null) return unknown(what, 'post_id');
+  return readStanding(value, around, {
+    kind: 'mention',
+    what,
+    externalId,
+    author: authorOf(value),
+    text: messageOf(value),
+  });
+}
+
+/** A recommendation of the page, and the comments that stand under one. */
+export function readRating(value: Json, around: Surroundings): Change {
+  const what = nameOf('ratings', value.item, value.verb);
+  if (value.item === 'reaction' || value.item === 'like') return ignored(what);
+  if (value.item === 'comment') return readComment(value, around, { kind: 'comment', what });
+  const externalId = idOf(value.open_graph_story_id);
+  if (externalId === null) return unknown(what, 'open_graph_story_id');
+  const text = value.review_text ?? '';
+  return readStanding(value, around, {
+    kind: 'review',
+    what,
+    externalId,
+    author: reviewerOf(value) ?? authorOf(value),
+    text: textOf(text) ?? undefined,
+  });
+}
+
+function reviewerOf(value: Json): Author | null {
+  const id = idOf(value.reviewer_id);
+  return id === null ? null : { id, name: textOf(value.reviewer_name) };
+}
+
+interface Standing {
+  readonly kind: 'mention' | 'review';
+  readonly what: string;
+  readonly externalId: string;
+  readonly author: Author | null;
+  readonly text: string | undefined;
+}
+
+/** What answers nothing: it has no parent and stands for itself. */
+function readStanding(value: Json, around: Surroundings, found: Standing): Change {
+  const action = actionOf(value);
+  if (action === undefined) return unknown(found.what);
+  const place = { kind: found.kind, externalId: found.externalId, parentId: null, postId: null };
+  if (action !== 'added' && action !== 'edited') return gone(action, value, { ...place, around });
+  if (found.text === undefined) return unknown(found.what, 'message');
+  return {
+    type: action,
+    ...place,
+    permalink: postLink(value, found.externalId),
+    author: found.author,
+    own: found.author?.id === around.accountId,
+    text: found.text,
+    attachments: attachmentsOf(value),
+    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, around),
+  };
+}
+
+/** Receipts and echoes need nobody. */
+const RECEIPTS = ['read', 'delivery', 'reaction'];
+const EVENTS = [
+  'message',
+  'message_edit',
+  'postback',
+  'referral',
+  'optin',
+  'policy_enforcement',
+  'pass_thread_control',
+  'take_thread_control',
+  'request_thread_control',
+];
+
+/** Direct messages are not read yet: each is recorded by its kind, so that the account's page can count them. */
+export function readMessaging(event: unknown, channel: 'messaging' | 'standby'): Change {
+  if (!isRecord(event)) return unknown(`${channel}/other`);
+  const receipt = RECEIPTS.find((key) => event[key] !== undefined);
+  if (receipt !== undefined) return ignored(`${channel}/${receipt}`);
+  if (isRecord(event.message) && event.message.is_echo === true) return ignored(`${channel}/echo`);
+  return unknown(`${channel}/${EVENTS.find((key) => event[key] !== undefined) ?? 'other'}`);
+}

@@ -1,0 +1,94 @@
+/** The parts that comments, posts, mentions and reviews have in common. */
+import type { Attachment, Author } from '../../core/domain/comment.ts';
+import { idOf, isRecord, type Json, linkOf, textOf, timeOf } from '../shared/read.ts';
+
+/** What the entry around a change says. */
+export interface Surroundings {
+  readonly accountId: string;
+  readonly sentAt: Date | null;
+}
+
+/** `from`, or `sender_id` of Graph before 2.11; null where the page may not know who wrote. */
+export function authorOf(value: Json): Author | null {
+  const from = isRecord(value.from) ? value.from : null;
+  const id = idOf(from?.id) ?? idOf(value.sender_id);
+  return id === null ? null : { id, name: textOf(from?.name) ?? textOf(value.sender_name) };
+}
+
+/**
+ * The text as received; '' where there is none (a picture alone has no `message` key); undefined where something
+ * other than text stands there, since dropping it silently would lose what was written.
+ */
+export function messageOf(value: Json): string | undefined {
+  const { message } = value;
+  if (message === undefined || message === null) return '';
+  return textOf(message) ?? undefined;
+}
+
+/**
+ * When an edit was made. Without `edited_time` the sending counts: `created_time` of an edited change may still be
+ * the original's, which would put every edit at the same moment.
+ */
+export function editedAt(value: Json, around: Surroundings): Date | null {
+  return timeOf(value.edited_time) ?? latest(around.sentAt, timeOf(value.created_time));
+}
+
+/** Removal is final and ids are never used again, so the later of the two times is the safe one. */
+export function removedAt(value: Json, around: Surroundings): Date | null {
+  return latest(around.sentAt, timeOf(value.created_time));
+}
+
+/** Of a hide, `created_time` is the moment of hiding (capture of 2023), never of the comment's creation. */
+export function visibilityAt(value: Json, around: Surroundings): Date | null {
+  return timeOf(value.created_time) ?? around.sentAt;
+}
+
+function latest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
+
+export function postIdOf(value: Json): string | null {
+  return idOf(value.post_id) ?? (isRecord(value.post) ? idOf(value.post.id) : null);
+}
+
+/** The post's page, or one built from its id, which Facebook redirects. */
+export function postLink(value: Json, postId: string): string {
+  const post = isRecord(value.post) ? linkOf(value.post.permalink_url) : null;
+  return linkOf(value.permalink_url) ?? post ?? `https://www.facebook.com/${encodeURIComponent(postId)}`;
+}
+
+/**
+ * Facebook's own form, the post's page with `comment_id`: should the id have another shape than supposed, it still
+ * leads to the post. Without the post's address, one built from the id.
+ */
+export function commentLink(value: Json, commentId: string): string {
+  const own = linkOf(value.permalink_url);
+  if (own !== null) return own;
+  const post = isRecord(value.post) ? linkOf(value.post.permalink_url) : null;
+  if (post === null) return `https://www.facebook.com/${encodeURIComponent(commentId)}`;
+  const link = new URL(post);
+  link.searchParams.set('comment_id', commentId.slice(commentId.lastIndexOf('_') + 1));
+  return link.href;
+}
+
+/** `photo`, `photos[]`, `video` and `link`, each address once. Facebook's media addresses expire. */
+export function attachmentsOf(value: Json): readonly Attachment[] {
+  const found = new Map<string, Attachment['type']>();
+  const add = (type: Attachment['type'], address: unknown): void => {
+    const url = linkOf(address);
+    if (url !== null && !found.has(url)) found.set(url, type);
+  };
+  add('image', value.photo);
+  if (Array.isArray(value.photos)) for (const photo of value.photos) add('image', photo);
+  add('video', value.video);
+  add(LINK_TYPES.get(value.item) ?? 'link', value.link);
+  return found.size === 0 ? NONE : [...found].map(([url, type]) => ({ type, url, state: 'unfetched' }));
+}
+
+/** Of a posted picture or film, `link` is the file itself. */
+const LINK_TYPES = new Map<unknown, Attachment['type']>([
+  ['photo', 'image'],
+  ['video', 'video'],
+]);
+const NONE: readonly Attachment[] = [];

@@ -1,0 +1,54 @@
+import type { AccountAccess } from '../../core/domain/connector.ts';
+import { idOf, isRecord, type Json } from '../shared/read.ts';
+import { graph } from './graph.ts';
+
+/** `scopes` is null where nobody would tell; the calls that need them will. */
+export interface TokenFacts {
+  readonly dead: boolean;
+  readonly appId: string | null;
+  readonly scopes: ReadonlySet<string> | null;
+}
+
+const SILENT: TokenFacts = { dead: false, appId: null, scopes: null };
+
+/**
+ * What a token may do. Graph wants an app's or a developer's token for this question, and a page token only sometimes
+ * passes; so where the page token is turned away and the app secret is here, `GET /app` names the app and the
+ * question is put again as the app. This one call has a token in its query, as the platform demands: the client
+ * keeps addresses out of every log and error.
+ */
+export async function inspectToken(access: AccountAccess, secret: string | null): Promise<TokenFacts> {
+  return (await ask(access, access.token)) ?? (await askAsApp(access, secret)) ?? SILENT;
+}
+
+async function askAsApp(access: AccountAccess, secret: string | null): Promise<TokenFacts | null> {
+  if (secret === null || secret === '') return null;
+  const app = await graph(access, { method: 'GET', path: ['app'], query: { fields: 'id' } });
+  const appId = app.ok ? idOf(app.body.id) : null;
+  return appId === null ? null : ask(access, `${appId}|${secret}`);
+}
+
+async function ask(access: AccountAccess, bearer: string): Promise<TokenFacts | null> {
+  const answer = await graph(
+    { ...access, token: bearer },
+    { method: 'GET', path: ['debug_token'], query: { input_token: access.token } },
+  );
+  if (!answer.ok || !isRecord(answer.body.data)) return null;
+  const { data } = answer.body;
+  return {
+    dead: data.is_valid === false,
+    appId: idOf(data.app_id),
+    scopes: scopesFor(data, access.externalId),
+  };
+}
+
+/** `granular_scopes` says for which pages a scope holds; one given without `target_ids` holds for all. */
+function scopesFor(data: Json, pageId: string): ReadonlySet<string> | null {
+  if (!Array.isArray(data.scopes)) return null;
+  const scopes = new Set(data.scopes.map(String));
+  for (const granted of Array.isArray(data.granular_scopes) ? data.granular_scopes : []) {
+    if (!isRecord(granted) || !Array.isArray(granted.target_ids)) continue;
+    if (!granted.target_ids.map(idOf).includes(pageId)) scopes.delete(String(granted.scope));
+  }
+  return scopes;
+}

@@ -1,0 +1,88 @@
+/** Hop 5 for Facebook Pages (platforms.md 1.1-1.4): bytes in, closed types out. Pure: no clock, no I/O. */
+import type {
+  Change,
+  Entry,
+  Handshake,
+  WebhookConnector,
+  WebhookSecrets,
+} from '../../core/domain/connector.ts';
+import { decodeUtf8, parseLossless } from '../shared/lossless-json.ts';
+import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { isOneOf, verifyHubSignature } from '../shared/signature.ts';
+import { readFeed } from './feed.ts';
+import { readMention, readMessaging, readRating } from './other-fields.ts';
+import type { Surroundings } from './parts.ts';
+import { ignored, nameOf, unknown } from './words.ts';
+
+export const webhook: WebhookConnector = {
+  platform: 'facebook',
+  contentTypes: ['application/json'],
+  handshake,
+  verify: (body, headers, secrets) => verifyHubSignature(body, headers, secrets.signing),
+  isReadable: (body) => envelope(body, JSON.parse) !== null,
+  parseDelivery: (body) => (envelope(body, parseLossless) ?? []).map(readEntry),
+};
+
+/** Some frameworks turn the dots of `hub.mode` into underscores. The challenge goes back as it came, as text. */
+function handshake(query: Readonly<Record<string, unknown>>, secrets: WebhookSecrets): Handshake {
+  const parameter = (name: string): string | null =>
+    textOf(query[`hub.${name}`]) ?? textOf(query[`hub_${name}`]);
+  const challenge = parameter('challenge');
+  const known = isOneOf(parameter('verify_token') ?? '', secrets.verifyTokens);
+  if (!known || challenge === null || parameter('mode') !== 'subscribe') return { ok: false };
+  return { ok: true, body: challenge, contentType: 'text/plain; charset=utf-8' };
+}
+
+/** The entries of `{object: 'page', entry: [...]}`; null for anything else. */
+function envelope(body: Uint8Array, parse: (text: string) => unknown): readonly unknown[] | null {
+  try {
+    const parsed = parse(decodeUtf8(body));
+    return isRecord(parsed) && parsed.object === 'page' && Array.isArray(parsed.entry) ? parsed.entry : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An entry that does not say whose it is has the account id '': recorded, and nobody's. */
+function readEntry(entry: unknown): Entry {
+  if (!isRecord(entry)) return nobodys(entry, 'entry');
+  const accountId = idOf(entry.id);
+  if (accountId === null) return nobodys(entry, 'entry', 'id');
+  const around = { accountId, sentAt: timeOf(entry.time) };
+  const changes = [
+    ...listOf(entry.changes).map((raw) => ({ change: readChange(raw, around), raw })),
+    ...listOf(entry.messaging).map((raw) => ({ change: readMessaging(raw, 'messaging'), raw })),
+    ...listOf(entry.standby).map((raw) => ({ change: readMessaging(raw, 'standby'), raw })),
+  ];
+  // `changed_fields` comes when the app subscribed without include_values: something changed, nobody says what.
+  if (changes.length === 0 && !Array.isArray(entry.changes)) {
+    const change = Array.isArray(entry.changed_fields)
+      ? unknown('changed_fields')
+      : unknown('entry', 'changes');
+    changes.push({ change, raw: entry });
+  }
+  return { accountExternalId: accountId, sentAt: around.sentAt, changes };
+}
+
+function nobodys(raw: unknown, what: string, lacks?: string): Entry {
+  return { accountExternalId: '', sentAt: null, changes: [{ change: unknown(what, lacks), raw }] };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+const READERS = new Map<unknown, (value: Json, around: Surroundings) => Change>([
+  ['feed', readFeed],
+  ['mention', readMention],
+  ['ratings', readRating],
+]);
+
+/** Every reader answers for every value, so that one bad change never costs its batch. */
+function readChange(raw: unknown, around: Surroundings): Change {
+  if (!isRecord(raw)) return unknown('change');
+  const what = nameOf(raw.field) || 'change';
+  const read = READERS.get(raw.field);
+  if (read === undefined) return raw.field === 'follow' ? ignored(what) : unknown(what);
+  return isRecord(raw.value) ? read(raw.value, around) : unknown(what, 'value');
+}

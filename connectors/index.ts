@@ -1,0 +1,14 @@
+import type { Connector } from '../core/domain/connector.ts';
+import { facebook } from './facebook/connector.ts';
+
+/** Every platform that can be connected. The conformance suite runs over this list. */
+export const connectors: readonly Connector[] = [facebook];
+
+const byPlatform: ReadonlyMap<string, Connector> = new Map(
+  connectors.map((connector) => [connector.platform, connector]),
+);
+
+/** The connector of a platform as named in `/webhooks/<platform>`; null for one that has none. */
+export function connectorFor(platform: string): Connector | null {
+  return byPlatform.get(platform) ?? null;
+}

@@ -1,0 +1,127 @@
+/**
+ * A guarded JSON client. It calls the account's own base address and nothing else, follows no redirect, waits 10 s,
+ * reads 2 MB, carries the token in a header (addresses get logged) and tells "never sent" from "answer lost".
+ */
+import { Agent, request } from 'undici';
+import { isBareLoopback } from './loopback.ts';
+import { decodeUtf8, parseLossless } from './lossless-json.ts';
+
+export interface HttpCall {
+  /** http only to this machine itself: the token would travel in the clear. */
+  readonly base: string;
+  readonly token: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path below the base; each part is one segment, whatever it holds. */
+  readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string>>;
+}
+
+/** `body` is undefined where the answer was not JSON. `cannot`: the address is not one we may call. */
+export type HttpAnswer =
+  | { readonly kind: 'cannot' }
+  | { readonly kind: 'unsent' }
+  | { readonly kind: 'lost' }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: AnswerHeaders;
+      readonly body: unknown;
+    };
+
+export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+export type HttpClient = (call: HttpCall) => Promise<HttpAnswer>;
+
+const CONNECT_MS = 5_000;
+const TOTAL_MS = 10_000;
+const MAX_BYTES = 2 * 1024 * 1024;
+
+/** undici's own `request`, since its Agent and Node's global fetch do not fit together; it follows no redirect. */
+export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = {}): HttpClient {
+  const dispatcher = new Agent({
+    connect: { timeout: Math.min(CONNECT_MS, totalMs) },
+    headersTimeout: totalMs,
+    bodyTimeout: totalMs,
+  });
+  return async (call) => {
+    const url = addressOf(call);
+    if (url === null) return { kind: 'cannot' };
+    try {
+      const { statusCode, headers, body } = await request(url, {
+        dispatcher,
+        method: call.method,
+        signal: AbortSignal.timeout(totalMs),
+        headers: {
+          accept: 'application/json',
+          authorization: `Bearer ${call.token}`,
+          ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+        },
+        body: call.form ? new URLSearchParams(call.form).toString() : null,
+      });
+      const bytes = await readAtMost(body, maxBytes);
+      if (bytes === null) return { kind: 'lost' };
+      return { kind: 'answered', status: statusCode, headers, body: jsonOf(bytes) };
+    } catch (error) {
+      return { kind: wasNeverSent(error) ? 'unsent' : 'lost' };
+    }
+  };
+}
+
+/** The base and its path are kept to the letter: no part can climb out of it, change the host or add a query. */
+function addressOf({ base, path, query }: HttpCall): URL | null {
+  if (!URL.canParse(base)) return null;
+  const url = new URL(base);
+  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isBareLoopback(url.hostname));
+  if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return null;
+  if (path.some((part) => part === '' || part === '.' || part === '..')) return null;
+  const parts = path.map((part) => encodeURIComponent(part));
+  url.pathname = [url.pathname.replace(/\/+$/, ''), ...parts].join('/');
+  if (query) url.search = new URLSearchParams(query).toString();
+  return url;
+}
+
+async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return parseLossless(decodeUtf8(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Refused before a byte of the request left: no name, no route, no port, no trusted certificate. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** When in doubt it was sent: a reply is then looked for before it is written again. */
+function wasNeverSent(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  return syscall === 'connect' || syscall === 'getaddrinfo' || NEVER_SENT.has(String(code));
+}

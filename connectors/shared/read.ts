@@ -1,0 +1,46 @@
+/** Readers for values that came over the wire: each answers with a closed type or null, and none throws. */
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Longest id that any platform documents is far below this; longer is not an id. */
+const MAX_ID_LENGTH = 255;
+/** Seconds stay below this until the year 5138, milliseconds have been above it since 1973. */
+const SMALLEST_MILLISECONDS = 1e11;
+const MAX_DATE = 8.64e15;
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
+
+export function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An opaque id, sent as a string or, in older shapes, as a number. A number that has lost digits is no id. */
+export function idOf(value: unknown): string | null {
+  if (typeof value === 'string') return value !== '' && value.length <= MAX_ID_LENGTH ? value : null;
+  return Number.isSafeInteger(value) ? String(value) : null;
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** An http or https address as sent; anything else (javascript:, data:, half an address) is null. */
+export function linkOf(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^https?:\/\//i.test(value)) return null;
+  return URL.canParse(value) ? value : null;
+}
+
+/** Seconds or milliseconds since 1970 as number or digits, or ISO 8601 (without a zone: UTC). */
+export function timeOf(value: unknown): Date | null {
+  if (typeof value === 'number') return fromNumber(value);
+  if (typeof value !== 'string') return null;
+  if (/^\d{1,16}$/.test(value)) return fromNumber(Number(value));
+  const iso = ISO.exec(value);
+  if (iso === null) return null;
+  const at = Date.parse(iso[1] === undefined ? `${value}Z` : value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return Number.isNaN(at) ? null : new Date(at);
+}
+
+function fromNumber(value: number): Date | null {
+  const milliseconds = value < SMALLEST_MILLISECONDS ? value * 1000 : value;
+  return milliseconds > 0 && milliseconds <= MAX_DATE ? new Date(milliseconds) : null;
+}

@@ -1,0 +1,119 @@
+/**
+ * Personal data in a text: Swedish and Norwegian identity numbers by their check digits, bank accounts, IBAN, e-mail,
+ * phone numbers, street addresses. Every hit is a suggestion: mask it where it is shown, never decide secrecy by it.
+ * Sources: Skatteverket (Luhn, samordningsnummer), Skatteetaten (fødselsnummer, rules from 2032-01-01).
+ */
+
+import { isIban } from './personal-data/iban.ts';
+import { isNorwegianAccount, norwegianKind } from './personal-data/norwegian.ts';
+import { isPersonnummer, personnummerKind } from './personal-data/swedish.ts';
+
+export const PERSONAL_DATA_KINDS = [
+  'personnummer',
+  'samordningsnummer',
+  'fodselsnummer',
+  'd-number',
+  'bank-account',
+  'iban',
+  'email',
+  'phone',
+  'street',
+] as const;
+export type PersonalDataKind = (typeof PERSONAL_DATA_KINDS)[number];
+
+/** UTF-16 offsets in the text, end exclusive. */
+export interface PersonalDataSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: PersonalDataKind;
+}
+
+/** Kinds that are masked wherever a comment is shown, unless a person opens them. */
+export const MASKED_KINDS: ReadonlySet<PersonalDataKind> = new Set([
+  'personnummer',
+  'samordningsnummer',
+  'fodselsnummer',
+  'd-number',
+  'bank-account',
+  'iban',
+]);
+
+const SWEDISH =
+  /(?<![\d-])(?:(?:18|19|20)\d{2}|\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]) ?[-+\u2010-\u2014]? ?\d{4}(?!\d)/g;
+const ELEVEN =
+  /(?<![\d.])(?:\d{6}[ -]?\d{5}|\d{4}[. ]\d{2}[. ]\d{5}|\d{3} \d{3} \d{5}|\d{2} \d{2} \d{2} \d{5})(?!\d)/g;
+const IBAN = /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{2,4}){3,8}(?![A-Za-z\d])/g;
+const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){0,4}\.\p{L}{2,24}/gu;
+const PHONE =
+  /(?<![\d.,/-])(?:(?:\+|00)4[67][ -]?(?:\(0\))?[ -]?|0)7[02369](?:[ -]?\d){7}(?!\d)|(?<![\d.,/-])(?:\+|00)47 ?[2-9](?:[ ]?\d){7}(?!\d)|(?<![\d.,/-])[49]\d{2} ?\d{2} ?\d{3}(?!\d)|(?<![\d.,/-])[2-9]\d(?: \d{2}){3}(?!\d)|(?<![\d.,/-])0\d{1,3}[- ]\d{2,3}(?:[ ]?\d{2}){2,3}(?!\d)/g;
+const STREET =
+  /\p{Lu}[\p{L}]{1,30}(?:gatan|vägen|gränd|torget|stigen|backen|gata|veien|vegen|gate|vei|veg|plass) \d{1,4} ?[A-Za-z]?(?!\p{L})/gu;
+const CUE = /personn|pnr|p-nr|född|samordn|fødsels|fødsels|fnr|d-nummer|personnr/i;
+
+/** Texts are searched up to this length; personal data further in is found when the text is opened whole. */
+const SEARCHED = 200_000;
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+function addSwedish(text: string, spans: PersonalDataSpan[]): void {
+  for (const match of text.matchAll(SWEDISH)) {
+    const raw = match[0];
+    const digits = digitsOf(raw);
+    // ten digits in a row that start with 07 are a mobile number, unless a word says otherwise
+    if (/^07\d{8}$/.test(raw) && !CUE.test(text.slice(Math.max(0, match.index - 40), match.index))) continue;
+    if (!isPersonnummer(digits)) continue;
+    spans.push({ start: match.index, end: match.index + raw.length, kind: personnummerKind(digits) });
+  }
+}
+
+function addNorwegian(text: string, spans: PersonalDataSpan[]): void {
+  for (const match of text.matchAll(ELEVEN)) {
+    const raw = match[0];
+    const digits = digitsOf(raw);
+    const asAccount = /^\d{4}[. ]\d{2}[. ]/.test(raw);
+    const kind = norwegianKind(digits);
+    const found = asAccount && isNorwegianAccount(digits) ? 'bank-account' : kind;
+    if (found !== null) spans.push({ start: match.index, end: match.index + raw.length, kind: found });
+  }
+}
+
+function addPlain(text: string, pattern: RegExp, kind: PersonalDataKind, spans: PersonalDataSpan[]): void {
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    if (spans.some((span) => span.start < end && span.end > match.index)) continue;
+    spans.push({ start: match.index, end, kind });
+  }
+}
+
+/** All personal data found, in order of place; overlapping hits keep the more specific kind. Linear in the text's length. */
+export function findPersonalData(text: string): PersonalDataSpan[] {
+  const head = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
+  const spans: PersonalDataSpan[] = [];
+  const hasDigits = /\d/.test(head);
+  if (hasDigits && /\d{4}/.test(head)) {
+    addSwedish(head, spans);
+    addNorwegian(head, spans);
+    for (const match of head.matchAll(IBAN)) {
+      if (isIban(match[0]))
+        spans.push({ start: match.index, end: match.index + match[0].length, kind: 'iban' });
+    }
+  }
+  if (head.includes('@')) addPlain(head, EMAIL, 'email', spans);
+  if (hasDigits) {
+    addPlain(head, PHONE, 'phone', spans);
+    addPlain(head, STREET, 'street', spans);
+  }
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+/** The text with the digits of identity and account numbers replaced by `•`; length and offsets stay as they were. */
+export function maskPersonalData(text: string, kinds: ReadonlySet<PersonalDataKind> = MASKED_KINDS): string {
+  let masked = '';
+  let at = 0;
+  for (const span of findPersonalData(text)) {
+    if (!kinds.has(span.kind) || span.start < at) continue;
+    masked += text.slice(at, span.start) + text.slice(span.start, span.end).replace(/[\p{L}\p{N}]/gu, '•');
+    at = span.end;
+  }
+  return masked + text.slice(at);
+}

@@ -1,0 +1,31 @@
+/** The shape of every command on one item: read it in the transaction, let a pure rule say what happens, write both. */
+import type { Happening } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
+import type { Actor } from '../domain/roles.ts';
+import { stamp } from '../policy/stamp.ts';
+import type { ClientSession, Db } from './db.ts';
+import { Items, writeInbox } from './inbox.ts';
+
+export function itemById(
+  db: Db,
+  key: { tenantId: string; id: string },
+  session: ClientSession,
+): Promise<Item | null> {
+  return Items(db).findOne({ tenantId: key.tenantId, _id: key.id }, null, { session }).lean<Item>();
+}
+
+/** Writes what happened to an item that was read in the same transaction. No happening: nothing is written. */
+export async function recordHappenings(
+  db: Db,
+  item: Item,
+  what: { happenings: readonly Happening[]; actor: Actor; at: Date; session: ClientSession },
+): Promise<Item> {
+  if (what.happenings.length === 0) return item;
+  const stamped = stamp(item, what.happenings, what);
+  await writeInbox(
+    db,
+    { comments: [], items: [{ before: item, after: stamped.item }], events: stamped.events },
+    what.session,
+  );
+  return stamped.item;
+}

@@ -1,0 +1,75 @@
+/** The express application: webhooks first and bare, then health, the API by its table, and the built client. */
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { openApiDocument } from '../core/contract/openapi.ts';
+import { UppsiktError } from '../core/domain/errors.ts';
+import type { ServerDeps } from './deps.ts';
+import { errorHandler, requestId } from './middleware/errors.ts';
+import { type Handlers, mountRoutes } from './mount.ts';
+import { accountHandlers } from './routes/accounts.ts';
+import { actionHandlers } from './routes/actions.ts';
+import { captureHandlers } from './routes/captures.ts';
+import { clientRoutes } from './routes/client.ts';
+import { createMetrics, healthRoutes } from './routes/health.ts';
+import { itemHandlers } from './routes/items.ts';
+import { sessionHandlers } from './routes/session.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+
+const JSON_LIMIT = '256kb';
+
+function handlers(deps: ServerDeps): Handlers {
+  const document = openApiDocument();
+  return {
+    ...sessionHandlers(deps),
+    ...itemHandlers(deps),
+    ...actionHandlers(deps),
+    ...captureHandlers(deps),
+    ...accountHandlers(deps),
+    openApi: async () => document,
+  };
+}
+
+function security(publicUrl: string | null) {
+  const https = publicUrl?.startsWith('https:') ?? false;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: https,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+export function createApp(deps: ServerDeps): Express {
+  const app = express();
+  const { publicUrl, clientDir } = deps.settings;
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.use(requestId);
+  // Before everything else: the hot path needs no headers of a page and no parsed body.
+  app.use(webhookRoutes(deps));
+  app.use(security(publicUrl));
+  app.use(healthRoutes(deps, createMetrics(deps)));
+  app.use('/api', express.json({ limit: JSON_LIMIT }));
+  app.use(mountRoutes(deps, handlers(deps)));
+  app.use('/api', () => {
+    throw new UppsiktError({ code: 'not_found', status: 404, message: 'No such route.' });
+  });
+  if (clientDir !== null) app.use(clientRoutes(clientDir));
+  app.use(() => {
+    throw new UppsiktError({ code: 'not_found', status: 404, message: 'No such page.' });
+  });
+  app.use(errorHandler(deps.log));
+  return app;
+}

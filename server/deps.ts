@@ -1,0 +1,38 @@
+/** What the web server is handed. Built once in `main.ts`; tests build their own. */
+import type { RequestHandler } from 'express';
+import type { Account } from '../core/domain/account.ts';
+import type { Connector, WebhookSecrets } from '../core/domain/connector.ts';
+import type { WorkingClock } from '../core/domain/deadline/clock.ts';
+import type { Platform } from '../core/domain/platform.ts';
+import type { Logger } from '../core/log.ts';
+import type { Queues } from '../core/queue/queues.ts';
+import type { Publisher } from '../core/realtime/publish.ts';
+import type { Db } from '../core/store/db.ts';
+import type { TokenVault } from '../core/store/token-vault.ts';
+import type { Limits } from './middleware/limits.ts';
+
+export interface ServerDeps {
+  readonly db: Db;
+  readonly queues: Queues;
+  readonly publisher: Publisher;
+  readonly connectors: ReadonlyMap<Platform, Connector>;
+  readonly secrets: Readonly<Record<Platform, WebhookSecrets>>;
+  readonly vault: TokenVault;
+  readonly limits: Limits;
+  readonly session: RequestHandler;
+  readonly log: Logger;
+  readonly settings: {
+    readonly publicUrl: string | null;
+    readonly undoSeconds: number;
+    readonly unitEmail: string | null;
+    readonly metricsToken: string | null;
+    /** Folder of the built client; null in tests that have none. */
+    readonly clientDir: string | null;
+    /** Tests check every answer against the contract. */
+    readonly checkOutput: boolean;
+  };
+  now(): Date;
+  clockOf(account: Account): WorkingClock;
+  /** Engine and version, or null when Redis cannot be reached. */
+  redisVersion(): Promise<string | null>;
+}

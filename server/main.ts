@@ -1,0 +1,102 @@
+/** The web server's process. Reads the settings, opens the stores, listens, and stops in order. */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { connectors } from '../connectors/index.ts';
+import { clockOf, readSettings, webhookSecrets } from '../core/config.ts';
+import { clockFor } from '../core/domain/deadline/clock.ts';
+import { defaultPolicy } from '../core/domain/deadline/policy.ts';
+import { stopWith, tellReady } from '../core/graceful.ts';
+import { createLogger } from '../core/log.ts';
+import { openRedis } from '../core/queue/connection.ts';
+import { openQueues } from '../core/queue/queues.ts';
+import { createPublisher } from '../core/realtime/publish.ts';
+import { subscribe } from '../core/realtime/subscribe.ts';
+import { closeDb, openDb } from '../core/store/db.ts';
+import { migrate } from '../core/store/migrations/migrate.ts';
+import { createTokenVault } from '../core/store/token-vault.ts';
+import { createApp } from './app.ts';
+import type { ServerDeps } from './deps.ts';
+import { createLimits } from './middleware/limits.ts';
+import { createFanOut } from './realtime/fan-out.ts';
+import { openSessions } from './sessions.ts';
+
+const settings = readSettings(process.env);
+const log = createLogger({ name: 'server', level: settings.LOG_LEVEL });
+const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
+if (mongoUrl === undefined || redisUrl === undefined || secretKey === undefined) {
+  log.fatal('MONGODB_URL, REDIS_URL and SECRET_KEY must be set; npm start sets them');
+  process.exit(2);
+}
+
+const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
+const db = await openDb(mongoUrl, { poolSize: 30 });
+await migrate(db);
+const redis = openRedis(redisUrl, 'fast', quiet);
+const stream = openRedis(redisUrl, 'patient', quiet);
+const queues = openQueues(redis, quiet);
+const publicUrl = settings.PUBLIC_URL ?? null;
+const sessions = await openSessions({
+  redisUrl,
+  secretKey,
+  secure: publicUrl?.startsWith('https:') ?? false,
+  onError: quiet,
+});
+const clientDir = join(import.meta.dirname, '..', 'client', 'dist');
+
+const deps: ServerDeps = {
+  db,
+  queues,
+  publisher: createPublisher(redis, quiet),
+  connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
+  secrets: webhookSecrets(settings),
+  vault: createTokenVault(secretKey),
+  limits: createLimits(redis),
+  session: sessions.middleware,
+  log,
+  settings: {
+    publicUrl,
+    undoSeconds: settings.UNDO_SECONDS,
+    unitEmail: settings.UNIT_EMAIL ?? null,
+    metricsToken: settings.METRICS_TOKEN ?? null,
+    clientDir: existsSync(join(clientDir, 'index.html')) ? clientDir : null,
+    checkOutput: false,
+  },
+  now: clockOf(settings),
+  clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+  async redisVersion() {
+    if (redis.status !== 'ready') return null;
+    return /redis_version:(\S+)/u.exec(await redis.info('server'))?.[1] ?? null;
+  },
+};
+
+const http = createServer(createApp(deps));
+// Longer than a proxy keeps its connections, so that none is closed under a request.
+http.keepAliveTimeout = 65_000;
+const fanOut = createFanOut(deps, http);
+const subscription = subscribe(stream, {
+  onMessage: (message) => fanOut.deliver(message),
+  onGap: () => fanOut.gap(),
+  onError: quiet,
+});
+
+stopWith(async () => {
+  // Socket.IO closes the http server with it: what is under way is answered first.
+  await fanOut.close();
+  await subscription.stop();
+  await queues.close();
+  redis.disconnect();
+  await sessions.close();
+  await closeDb(db);
+});
+
+http.on('error', (error) => {
+  log.fatal({ err: error }, 'cannot listen');
+  process.exit(1);
+});
+http.listen(settings.PORT ?? 4800, settings.HOST, () => {
+  const { port } = http.address() as AddressInfo;
+  log.info({ port }, 'listening');
+  tellReady({ port });
+});

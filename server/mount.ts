@@ -1,0 +1,80 @@
+/** Mounts the table of routes: each request is limited, authenticated, authorised, validated, and then acted on. */
+import { type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
+import { ROUTES, type Route, type RouteName } from '../core/contract/routes.ts';
+import { invalid, UppsiktError } from '../core/domain/errors.ts';
+import { authorise } from '../core/policy/authorise.ts';
+import type { Principal } from '../core/store/people.ts';
+import type { ServerDeps } from './deps.ts';
+import { authenticate } from './middleware/authenticate.ts';
+
+type Table = typeof ROUTES;
+type Input<N extends RouteName, K extends 'query' | 'body'> =
+  Table[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
+type Who<N extends RouteName> = Table[N]['permission'] extends 'public' ? null : Principal;
+
+export interface Call<N extends RouteName> {
+  readonly principal: Who<N>;
+  readonly id: string;
+  readonly query: Input<N, 'query'>;
+  readonly body: Input<N, 'body'>;
+  readonly req: Request;
+  readonly res: Response;
+}
+
+/** One handler per route of the table; a route without one does not compile. */
+export type Handlers = { [N in RouteName]: (call: Call<N>) => Promise<z.input<Table[N]['output']>> };
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) =>
+    `${path.join('.')}: ${message}`.replace(/^: /u, ''),
+  );
+  throw invalid(problems.slice(0, 5).join('; '));
+}
+
+function checked(deps: ServerDeps, route: Route, output: unknown): unknown {
+  if (!deps.settings.checkOutput) return output;
+  const result = route.output.safeParse(output);
+  if (result.success) return output;
+  throw new UppsiktError({
+    code: 'contract_broken',
+    status: 500,
+    message: 'The answer breaks the contract.',
+    facts: {
+      path: route.path,
+      issues: result.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`),
+    },
+  });
+}
+
+async function principalFor(
+  deps: ServerDeps,
+  route: Route,
+  req: Request,
+  res: Response,
+): Promise<Principal | null> {
+  if (route.permission === 'public') return null;
+  const principal = await authenticate(deps, req, res);
+  await deps.limits.api.take(principal.actor.id);
+  authorise(principal.scope, route.permission);
+  return principal;
+}
+
+export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
+  const router = Router();
+  for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
+    const handler = handlers[name] as unknown as (call: object) => Promise<unknown>;
+    router[route.method](route.path, async (req: Request, res: Response) => {
+      const principal = await principalFor(deps, route, req, res);
+      const query = parse(route.query, req.query);
+      const body = parse(route.body, req.body);
+      const output = await handler({ principal, id: String(req.params.id ?? ''), query, body, req, res });
+      res.setHeader('Cache-Control', 'no-store');
+      res.status(route.status).json(checked(deps, route, output));
+    });
+  }
+  return router;
+}

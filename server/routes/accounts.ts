@@ -1,0 +1,74 @@
+import type { AccountShape } from '../../core/contract/accounts.ts';
+import type { Account } from '../../core/domain/account.ts';
+import { invalid } from '../../core/domain/errors.ts';
+import { accountsIn } from '../../core/store/accounts.ts';
+import { addAccount } from '../../core/store/add-account.ts';
+import { currentHouseRules } from '../../core/store/house-rules.ts';
+import { peopleWhoModerate } from '../../core/store/people.ts';
+import { countUnknown } from '../../core/store/unknown-changes.ts';
+import type { ServerDeps } from '../deps.ts';
+import type { Handlers } from '../mount.ts';
+
+async function present(deps: ServerDeps, account: Account): Promise<AccountShape> {
+  const key = { tenantId: account.tenantId, accountId: account._id };
+  const [rules, unknownChanges] = await Promise.all([
+    currentHouseRules(deps.db, key),
+    countUnknown(deps.db, key),
+  ]);
+  const { _id, platform, externalId, name, country, board, administrators, deputies, head, unit } = account;
+  return {
+    id: _id,
+    platform,
+    externalId,
+    name,
+    country,
+    board,
+    administrators: [...administrators],
+    deputies: [...deputies],
+    head,
+    unit,
+    capabilities: { ...account.capabilities },
+    connected: account.encryptedToken !== null,
+    outgoing: account.outgoing,
+    demo: account.demo,
+    createdAt: account.createdAt.toISOString(),
+    houseRules: rules && { version: rules.version, texts: { ...rules.texts } },
+    unknownChanges,
+  };
+}
+
+export function accountHandlers(
+  deps: ServerDeps,
+): Pick<Handlers, 'listAccounts' | 'addAccount' | 'listPeople'> {
+  return {
+    async listAccounts({ principal }) {
+      const accounts = await accountsIn(deps.db, principal.scope);
+      return { accounts: await Promise.all(accounts.map((account) => present(deps, account))) };
+    },
+    async addAccount({ principal, body }) {
+      const connector = deps.connectors.get(body.platform);
+      if (connector === undefined) throw invalid('This platform cannot be connected yet.');
+      const wish = {
+        ...body,
+        tenantId: principal.scope.tenantId,
+        head: body.head ?? null,
+        unit: body.unit ?? deps.settings.unitEmail,
+        token: body.token ?? null,
+        apiBase: body.apiBase ?? null,
+      };
+      const [appSecret = null] = deps.secrets[body.platform].signing;
+      const account = await addAccount(wish, {
+        db: deps.db,
+        connector,
+        vault: deps.vault,
+        now: deps.now(),
+        appSecret,
+      });
+      return present(deps, account);
+    },
+    async listPeople({ principal }) {
+      const people = await peopleWhoModerate(deps.db, principal.scope.tenantId);
+      return { people: people.map(({ _id, name, role }) => ({ id: _id, name, role })) };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** The built client: hashed files for a year, the page itself never from a cache. */
+import { join } from 'node:path';
+import express, { Router } from 'express';
+
+export function clientRoutes(dir: string): Router {
+  const router = Router();
+  router.use('/assets', express.static(join(dir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.use(express.static(dir, { index: false, maxAge: 0 }));
+  router.get('/{*path}', (req, res, next) => {
+    if (!req.accepts('html') || req.path.startsWith('/realtime')) return next();
+    res.setHeader('Cache-Control', 'no-cache');
+    res.sendFile(join(dir, 'index.html'), (error) => {
+      if (error) next();
+    });
+  });
+  return router;
+}

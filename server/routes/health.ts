@@ -1,0 +1,64 @@
+/** Is it alive, is it ready, how is it doing. */
+import { Router } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { forbidden } from '../../core/domain/errors.ts';
+import { storeVersion } from '../../core/store/db.ts';
+import type { ServerDeps } from '../deps.ts';
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** Seconds per request, by route pattern: never by path, which may hold ids. */
+  readonly requests: Histogram<'route' | 'status'>;
+}
+
+export function createMetrics(deps: Pick<ServerDeps, 'queues'>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'uppsikt_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'uppsikt_jobs_waiting',
+    help: 'Jobs waiting, by name',
+    labelNames: ['job'],
+    registers: [registry],
+    async collect() {
+      const counts = await deps.queues.counts().catch(() => ({}));
+      for (const [job, count] of Object.entries(counts)) this.set({ job }, Number(count));
+    },
+  });
+  return { registry, requests };
+}
+
+export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
+  const router = Router();
+  router.get('/healthz', (_req, res) => {
+    res.json({ status: 'alive' });
+  });
+  router.get('/readyz', async (_req, res) => {
+    const [mongodb, redis] = await Promise.all([
+      storeVersion(deps.db).catch(() => null),
+      deps.redisVersion().catch(() => null),
+    ]);
+    const engines = {
+      mongodb: mongodb === null ? null : { version: mongodb },
+      redis: redis === null ? null : { version: redis },
+    };
+    const status = mongodb === null ? 'unavailable' : redis === null ? 'degraded' : 'ready';
+    res.status(mongodb === null ? 503 : 200).json({ status, degraded: redis === null, engines });
+  });
+  router.get('/metrics', async (req, res) => {
+    const { metricsToken } = deps.settings;
+    const byToken = metricsToken !== null && req.headers.authorization === `Bearer ${metricsToken}`;
+    if (!byToken && !LOOPBACK.has(req.socket.remoteAddress ?? ''))
+      throw forbidden('Metrics are for this machine.');
+    res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  return router;
+}

@@ -1,0 +1,101 @@
+/** One item with what stands around it: the post, the thread, the revisions, the notes. */
+import type { ItemDetail, ThreadEntry } from '../../core/contract/items.ts';
+import { presentItem } from '../../core/contract/present.ts';
+import { type Comment, currentRevision, publishedAt } from '../../core/domain/comment.ts';
+import { commentId } from '../../core/domain/ids.ts';
+import type { Item } from '../../core/domain/item.ts';
+import { commentsById, commentsUnder } from '../../core/store/comments.ts';
+import { type Context, contextId, contextsById } from '../../core/store/contexts.ts';
+import { authorHistory } from '../../core/store/item-queries.ts';
+import { notesOf } from '../../core/store/notes.ts';
+import { namesOf, type Principal } from '../../core/store/people.ts';
+import type { ServerDeps } from '../deps.ts';
+
+const THREAD_LENGTH = 200;
+
+const entry = (comment: Comment): ThreadEntry => ({
+  externalId: comment.externalId,
+  itemId: comment.own ? null : comment._id,
+  parentId: comment.parentId,
+  author: comment.author,
+  own: comment.own,
+  text: currentRevision(comment.revisions)?.text ?? '',
+  at: publishedAt(comment.revisions)?.toISOString() ?? null,
+  visibility: comment.visibility,
+  revision: comment.revisions.length,
+});
+
+/** The branch the item stands in: its parent, its answers and its neighbours under the same parent. */
+async function thread(deps: ServerDeps, item: Item, self: Comment | undefined): Promise<ThreadEntry[]> {
+  const { tenantId, accountId } = item;
+  const postId = item.postId ?? item.externalId;
+  const all = await commentsUnder(deps.db, { tenantId, accountId, postId, limit: 2000 });
+  const root = item.parentId === item.postId ? item.externalId : (item.parentId ?? item.externalId);
+  const near = all.filter(
+    ({ externalId, parentId }) =>
+      externalId === root ||
+      parentId === root ||
+      externalId === item.externalId ||
+      parentId === item.externalId,
+  );
+  const members = self && !near.some(({ _id }) => _id === self._id) ? [self, ...near] : near;
+  return members
+    .map(entry)
+    .sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
+    .slice(-THREAD_LENGTH);
+}
+
+function postOf(item: Item, context: Context | undefined, own: Comment | undefined): ItemDetail['post'] {
+  if (item.postId === null) return null;
+  const revision = own && currentRevision(own.revisions);
+  if (revision)
+    return {
+      externalId: item.postId,
+      text: revision.text,
+      permalink: own.permalink,
+      at: revision.at.toISOString(),
+    };
+  if (context?.state !== 'fetched') return null;
+  return {
+    externalId: item.postId,
+    text: context.text,
+    permalink: context.permalink,
+    at: context.at?.toISOString() ?? null,
+  };
+}
+
+export async function itemDetail(deps: ServerDeps, principal: Principal, item: Item): Promise<ItemDetail> {
+  const { tenantId, accountId, postId } = item;
+  const ids = postId === null ? [item._id] : [item._id, commentId(accountId, postId)];
+  const contexts = postId === null ? [] : [contextId(accountId, postId)];
+  const [comments, [context], notes, history] = await Promise.all([
+    commentsById(deps.db, { tenantId, ids }),
+    contextsById(deps.db, { tenantId, ids: contexts }),
+    notesOf(deps.db, { tenantId, itemId: item._id }),
+    item.author === null
+      ? { items: 0, removed: 0 }
+      : authorHistory(deps.db, principal.scope, { id: item.author.id, exceptItem: item._id }),
+  ]);
+  const self = comments.find(({ _id }) => _id === item._id);
+  const post = comments.find(({ _id }) => _id !== item._id);
+  const names = await namesOf(deps.db, { tenantId, ids: notes.map(({ by }) => by) });
+  return {
+    item: presentItem(item, deps.now()),
+    post: postOf(item, context, post),
+    thread: await thread(deps, item, self),
+    revisions: [...(self?.revisions ?? [])]
+      .sort((a, b) => a.at.getTime() - b.at.getTime())
+      .map(({ text, at, receivedAt }) => ({
+        text,
+        at: at.toISOString(),
+        receivedAt: receivedAt.toISOString(),
+      })),
+    notes: notes.map(({ _id, text, by, at }) => ({
+      id: _id,
+      text,
+      by: names.get(by) ?? by,
+      at: at.toISOString(),
+    })),
+    authorHistory: history,
+  };
+}

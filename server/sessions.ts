@@ -1,0 +1,52 @@
+/** Sign-in sessions in Redis: an emptied Redis signs people out, nothing else. */
+import { createHash } from 'node:crypto';
+import { RedisStore } from 'connect-redis';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import { createClient } from 'redis';
+
+const HOURS = 12;
+
+export interface Sessions {
+  readonly middleware: RequestHandler;
+  close(): Promise<void>;
+}
+
+/** connect-redis wants the `redis` client; offline commands fail at once, so that no request hangs. */
+export async function openSessions(options: {
+  redisUrl: string;
+  secretKey: string;
+  secure: boolean;
+  onError(error: unknown): void;
+}): Promise<Sessions> {
+  const { redisUrl } = options;
+  const socket = {
+    reconnectStrategy: (times: number) => Math.min(50 * times, 1000),
+    ...(redisUrl.startsWith('unix://')
+      ? { path: decodeURIComponent(redisUrl.slice('unix://'.length)), tls: false as const }
+      : {}),
+  };
+  const client = createClient({
+    ...(redisUrl.startsWith('unix://') ? {} : { url: redisUrl }),
+    disableOfflineQueue: true,
+    socket: socket as never,
+  });
+  client.on('error', options.onError);
+  // Not awaited: a server without Redis is up, degraded.
+  void client.connect().catch(options.onError);
+  const secret = createHash('sha256').update('uppsikt session').update(options.secretKey).digest('hex');
+  return {
+    middleware: session({
+      name: 'uppsikt.sid',
+      secret,
+      resave: false,
+      saveUninitialized: false,
+      rolling: false,
+      store: new RedisStore({ client, prefix: 'session:', ttl: HOURS * 3600 }),
+      cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: HOURS * 3_600_000 },
+    }),
+    async close() {
+      if (client.isOpen) client.destroy();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+/** What every connector's webhook must do, whatever the platform. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { connectors } from '../../../connectors/index.ts';
+import type { Change, Entry, Upserted } from '../../../core/domain/connector.ts';
+import { specimens } from './specimens.ts';
+
+const bytes = (value: unknown): Buffer =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+const changesOf = (entries: readonly Entry[]): Change[] =>
+  entries.flatMap((entry) => entry.changes.map(({ change }) => change));
+const whatOf = (change: Change): string => ('what' in change ? change.what : '');
+/** A word that no vocabulary of a platform holds. */
+const SECRET_WORD = 'Hemligord';
+
+describe.each(
+  connectors.map((connector) => [connector.platform, connector] as const),
+)('%s', (platform, connector) => {
+  const { webhook } = connector;
+  const specimen = specimens[platform];
+  if (specimen === undefined) throw new Error(`add ${platform} to specimens.ts`);
+  const body = bytes(specimen.envelope([specimen.comment(1, 'Hej å 😀')]));
+  const secrets = { signing: ['old', 'new'], verifyTokens: ['token'] };
+
+  test('its parts are of one platform', () => {
+    const parts = [webhook.platform, connector.actions.platform, connector.backfill.platform];
+    expect(new Set([platform, ...parts]).size).toBe(1);
+    expect(new URL(connector.defaultApiBase).protocol).toBe('https:');
+    expect(webhook.contentTypes.length).toBeGreaterThan(0);
+  });
+
+  test('either secret verifies, any other byte, secret or header does not', () => {
+    for (const secret of secrets.signing) {
+      expect(webhook.verify(body, specimen.sign(body, secret), secrets)).toBe(true);
+    }
+    const signed = specimen.sign(body, 'new');
+    const altered = Buffer.from(body);
+    altered[altered.length - 1] = 0x20;
+    expect(webhook.verify(altered, signed, secrets)).toBe(false);
+    expect(webhook.verify(body, specimen.sign(body, 'guess'), secrets)).toBe(false);
+    expect(webhook.verify(body, specimen.sign(body, ''), { ...secrets, signing: [''] })).toBe(false);
+    expect(webhook.verify(body, signed, { ...secrets, signing: [] })).toBe(false);
+    expect(webhook.verify(body, {}, secrets)).toBe(false);
+    for (const [name, value] of Object.entries(signed)) {
+      for (const bad of [
+        undefined,
+        '',
+        value.toUpperCase(),
+        `${value}0`,
+        value.slice(0, -1),
+        [value, value],
+      ]) {
+        expect(webhook.verify(body, { ...signed, [name]: bad }, secrets)).toBe(false);
+      }
+    }
+  });
+
+  test('no garbage makes verify, handshake or isReadable throw', () => {
+    const header = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined));
+    const names = fc.oneof(fc.string(), fc.constantFrom(...Object.keys(specimen.sign(body, 'x'))));
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.dictionary(names, header), (garbage, headers) => {
+        expect(webhook.verify(garbage, headers, secrets)).toBe(false);
+        expect(typeof webhook.isReadable(garbage)).toBe('boolean');
+      }),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.anything()), (query) => {
+        expect(webhook.handshake(query, secrets).ok).toBe(false);
+      }),
+    );
+  });
+
+  test('a thousand changes in one body, each with its id and its raw form', () => {
+    const sent = Array.from({ length: 1000 }, (_, n) => specimen.comment(n, `Kommentar ${n}`));
+    const parsed = bytes(specimen.envelope(sent));
+    expect(webhook.isReadable(parsed)).toBe(true);
+    const entries = webhook.parseDelivery(parsed);
+    const added = changesOf(entries).filter((change): change is Upserted => change.type === 'added');
+    expect(new Set(added.map((change) => change.externalId)).size).toBe(1000);
+    expect(added.map((change) => change.text)).toEqual(sent.map((_, n) => `Kommentar ${n}`));
+    expect(entries.flatMap((entry) => entry.changes.map(({ raw }) => raw))).toEqual(sent);
+  });
+
+  test('what is strange is recorded and costs its neighbours nothing', () => {
+    const mixed = specimen.strange.flatMap((bad, n) => [specimen.comment(n, `Före ${n}`), bad]);
+    const changes = changesOf(webhook.parseDelivery(bytes(specimen.envelope(mixed))));
+    expect(changes.filter((change) => change.type === 'added')).toHaveLength(specimen.strange.length);
+    expect(changes.filter((change) => change.type === 'unknown')).toHaveLength(specimen.strange.length);
+  });
+
+  test('unknown keys are passed over, of two equal keys the last counts', () => {
+    const comment = JSON.stringify(specimen.comment(1, 'Sist'));
+    const doubled = comment.replace('"message":', '"novelty":{"message":"fel"},"message":"Först","message":');
+    const text = JSON.stringify(specimen.envelope(['@'])).replace('"@"', doubled);
+    expect(changesOf(webhook.parseDelivery(bytes(text)))).toMatchObject([{ type: 'added', text: 'Sist' }]);
+  });
+
+  test('whatever is readable is parsed without a throw, and no text reaches `what`', () => {
+    const word = fc.constant(SECRET_WORD);
+    const { value: json } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        word,
+        fc.jsonValue(),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(word, tie('value')),
+        mutated(specimen.comment(1, SECRET_WORD), tie('value')),
+      ),
+    }));
+    fc.assert(
+      fc.property(fc.array(json, { maxLength: 4 }), (changes) => {
+        const garbage = bytes(specimen.envelope(changes));
+        expect(webhook.isReadable(garbage)).toBe(true);
+        for (const change of changesOf(webhook.parseDelivery(garbage))) {
+          expect(whatOf(change)).not.toContain(SECRET_WORD);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what is not readable parses to nothing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const garbage = bytes(text);
+        if (!webhook.isReadable(garbage)) expect(webhook.parseDelivery(garbage)).toEqual([]);
+      }),
+    );
+  });
+
+  test('the same bytes give the same answer', () => {
+    expect(webhook.parseDelivery(body)).toEqual(webhook.parseDelivery(body));
+  });
+});
+
+/** The comment with one key, at its top or inside its `value`, holding something else. */
+function mutated(comment: unknown, value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const whole = comment as Record<string, unknown>;
+  const inner = whole.value as Record<string, unknown>;
+  return fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...Object.keys(whole)), value)
+      .map(([key, other]) => ({ ...whole, [key]: other })),
+    fc
+      .tuple(fc.constantFrom(...Object.keys(inner)), value)
+      .map(([key, other]) => ({ ...whole, value: { ...inner, [key]: other } })),
+  );
+}

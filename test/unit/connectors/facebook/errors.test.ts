@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { refusalOf } from '../../../../connectors/facebook/errors.ts';
+
+const answer = (error: object, headers = {}) => ({ status: 400, headers, body: { error } });
+
+describe('Graph\u2019s codes', () => {
+  test.each([
+    [190, 'blocked', 'token-expired'],
+    [10, 'blocked', 'permission-missing'],
+    [200, 'blocked', 'permission-missing'],
+    [283, 'blocked', 'permission-missing'],
+    [299, 'blocked', 'permission-missing'],
+    [368, 'blocked', 'temporarily-blocked'],
+    [4, 'retry', 'throttled'],
+    [17, 'retry', 'throttled'],
+    [32, 'retry', 'throttled'],
+    [613, 'retry', 'throttled'],
+    [80001, 'retry', 'throttled'],
+    [80099, 'retry', 'throttled'],
+    [1, 'retry', 'unreachable'],
+    [2, 'retry', 'unreachable'],
+    [506, 'failed', 'refused'],
+    [551, 'failed', 'refused'],
+    [100, 'failed', 'refused'],
+    [99999, 'failed', 'refused'],
+  ])('%i is %s: %s, all of them as HTTP 400', (code, state, cause) => {
+    expect(refusalOf(answer({ code }))).toMatchObject({ state, cause });
+  });
+
+  test('the subcode says more', () => {
+    expect(refusalOf(answer({ code: 100, error_subcode: 33 }))).toMatchObject({ cause: 'gone' });
+    expect(refusalOf(answer({ code: 10, error_subcode: 2018278 }))).toMatchObject({ cause: 'refused' });
+  });
+
+  test('an unknown code that Graph calls transient is tried again', () => {
+    expect(refusalOf(answer({ code: 4711, is_transient: true }))).toMatchObject({ state: 'retry' });
+  });
+
+  test('what may have been carried out all the same is not certain', () => {
+    const certain = [1, 2, 506, 4, 190, 100].map((code) => refusalOf(answer({ code }))?.certain);
+    expect(certain).toEqual([false, false, false, true, true, true]);
+  });
+});
+
+describe('how long to wait', () => {
+  const throttled = (headers: object) => refusalOf(answer({ code: 80001 }, headers))?.afterMs;
+
+  test('the longest wait of any allowance, in minutes', () => {
+    const usage = {
+      '101': [{ type: 'pages', estimated_time_to_regain_access: 3 }],
+      '102': [{ estimated_time_to_regain_access: 7 }],
+    };
+    expect(throttled({ 'x-business-use-case-usage': JSON.stringify(usage) })).toBe(420_000);
+  });
+
+  test('nothing said or nothing readable is null', () => {
+    expect(throttled({})).toBeNull();
+    expect(throttled({ 'x-business-use-case-usage': '{' })).toBeNull();
+    expect(
+      throttled({ 'x-business-use-case-usage': '{"1":[{"estimated_time_to_regain_access":0}]}' }),
+    ).toBeNull();
+  });
+});
+
+test('an answer without an error object', () => {
+  expect(refusalOf({ status: 200, headers: {}, body: { success: true } })).toBeNull();
+  expect(refusalOf({ status: 200, headers: {}, body: undefined })).toMatchObject({ certain: false });
+  expect(refusalOf({ status: 302, headers: {}, body: undefined })).toMatchObject({ state: 'retry' });
+  expect(refusalOf({ status: 404, headers: {}, body: undefined })).toMatchObject({ state: 'failed' });
+  expect(refusalOf({ status: 429, headers: { 'retry-after': '5' }, body: undefined })).toMatchObject({
+    cause: 'throttled',
+    afterMs: 5000,
+  });
+  expect(refusalOf({ status: 502, headers: {}, body: undefined })).toMatchObject({ certain: false });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { changesOf } from '../../../support/facebook-fixtures.ts';
+
+test('a mention of the page has no author', () => {
+  const mention = { type: 'added', kind: 'mention', author: null, own: false };
+  expect(changesOf('mention')).toMatchObject([
+    { ...mention, externalId: '333_444', parentId: null, postId: null, text: 'Vad tycker Exempelby kommun?' },
+    { ...mention, externalId: '444_5', parentId: '333_444', postId: '333_444' },
+  ]);
+});
+
+test('a recommendation is a review, and what is said under it a comment', () => {
+  expect(changesOf('ratings')).toMatchObject([
+    {
+      type: 'added',
+      kind: 'review',
+      externalId: '888',
+      text: 'Lång kö.',
+      author: { id: '7003', name: 'Bo Ek' },
+    },
+    { type: 'added', kind: 'comment', externalId: '888_1', text: 'Håller med' },
+  ]);
+});
+
+test('direct messages are recorded by kind, receipts and echoes ignored', () => {
+  expect(changesOf('messaging')).toEqual([
+    { type: 'unknown', what: 'messaging/message' },
+    { type: 'ignored', what: 'messaging/echo' },
+    { type: 'ignored', what: 'messaging/read' },
+    { type: 'unknown', what: 'standby/message' },
+  ]);
+});

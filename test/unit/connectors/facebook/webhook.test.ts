@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { webhook } from '../../../../connectors/facebook/webhook.ts';
+import { changesOf, delivery } from '../../../support/facebook-fixtures.ts';
+
+describe('handshake', () => {
+  const secrets = { signing: [], verifyTokens: ['old-token', 'new-token'] };
+  const query = { 'hub.mode': 'subscribe', 'hub.challenge': '01158201444', 'hub.verify_token': 'new-token' };
+
+  test('gives the challenge back byte for byte, as text', () => {
+    expect(webhook.handshake(query, secrets)).toEqual({
+      ok: true,
+      body: '01158201444',
+      contentType: 'text/plain; charset=utf-8',
+    });
+  });
+
+  test('takes underscores and any of the tokens', () => {
+    const other = { hub_mode: 'subscribe', hub_challenge: 'a"b<c', hub_verify_token: 'old-token' };
+    expect(webhook.handshake(other, secrets)).toMatchObject({ ok: true, body: 'a"b<c' });
+  });
+
+  test.each([
+    ['a wrong token', { ...query, 'hub.verify_token': 'guess' }],
+    ['no token', { ...query, 'hub.verify_token': undefined }],
+    ['an empty token', { ...query, 'hub.verify_token': '' }],
+    ['two tokens', { ...query, 'hub.verify_token': ['new-token', 'guess'] }],
+    ['another mode', { ...query, 'hub.mode': 'unsubscribe' }],
+    ['no challenge', { ...query, 'hub.challenge': undefined }],
+    ['nothing', {}],
+  ])('%s is turned away', (_name, bad) => {
+    expect(webhook.handshake(bad, secrets)).toEqual({ ok: false });
+  });
+
+  test('an installation without verify tokens turns everybody away', () => {
+    const none = { signing: [], verifyTokens: [''] };
+    expect(webhook.handshake({ ...query, 'hub.verify_token': '' }, none)).toEqual({ ok: false });
+  });
+});
+
+describe('envelope', () => {
+  test.each([
+    '',
+    'null',
+    '[]',
+    '{',
+    '{"object":"page"}',
+    '{"object":"page","entry":{}}',
+    '{"object":"user","entry":[]}',
+  ])('%s is not readable and parses to nothing', (text) => {
+    const body = Buffer.from(text);
+    expect(webhook.isReadable(body)).toBe(false);
+    expect(webhook.parseDelivery(body)).toEqual([]);
+  });
+
+  test('a byte order mark does no harm', () => {
+    expect(webhook.isReadable(Buffer.from('\uFEFF{"object":"page","entry":[]}'))).toBe(true);
+  });
+
+  test('one bad change never costs its batch, and what is recorded of it is never text', () => {
+    expect(changesOf('partly-bad').map((change) => ('what' in change ? change.what : change.type))).toEqual([
+      'added',
+      'feed lacks value',
+      'other',
+      'change',
+      'change',
+      'feed/comment/add lacks comment_id',
+      'feed/comment/add lacks message',
+      'feed/event/add',
+      'entry lacks id',
+      'changed_fields',
+      'added',
+    ]);
+  });
+
+  test('entries keep their account, an entry without an id is nobody\u2019s', () => {
+    const accounts = webhook.parseDelivery(delivery('partly-bad')).map((entry) => entry.accountExternalId);
+    expect(accounts).toEqual(['101', '101', '', '101', '101']);
+  });
+
+  test('the change is kept as sent', () => {
+    const [entry] = webhook.parseDelivery(delivery('comment-add'));
+    const sent = JSON.parse(delivery('comment-add').toString()) as { entry: { changes: unknown[] }[] };
+    expect(entry?.changes[0]?.raw).toEqual(sent.entry[0]?.changes[0]);
+  });
+
+  test('the sending is in seconds for changes and in milliseconds for messages', () => {
+    expect(webhook.parseDelivery(delivery('comment-add'))[0]?.sentAt).toEqual(
+      new Date('2025-11-21T14:01:40.000Z'),
+    );
+    expect(webhook.parseDelivery(delivery('messaging'))[0]?.sentAt).toEqual(
+      new Date('2025-11-21T14:01:40.123Z'),
+    );
+  });
+});

@@ -1,0 +1,97 @@
+/**
+ * Carries out one stored action: claim, seal the record where one is needed, send, settle. Safe to run twice and to be
+ * killed anywhere: what may have left the machine is read back before it is sent again.
+ */
+import type { Account } from '../core/domain/account.ts';
+import { NEEDS_CAPTURE, type OutwardAction } from '../core/domain/action.ts';
+import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../core/domain/connector.ts';
+import type { Item } from '../core/domain/item.ts';
+import type { Processor } from '../core/queue/run-worker.ts';
+import { accountById } from '../core/store/accounts.ts';
+import { actionById, claimAction, type StoredAction, updateClaimed } from '../core/store/actions.ts';
+import { itemsById } from '../core/store/inbox.ts';
+import { accessOf } from './access.ts';
+import { settle } from './act/settle.ts';
+import { sealFor } from './capture/seal.ts';
+import type { WorkerDeps } from './deps.ts';
+
+const targetOf = ({ externalId, parentId, postId, kind, author }: Item): ActionTarget => ({
+  externalId,
+  parentId,
+  postId,
+  kind,
+  authorId: author?.id ?? null,
+});
+
+function send(
+  connector: ActionsConnector,
+  claimed: StoredAction,
+  access: AccountAccess,
+  target: ActionTarget,
+) {
+  const type = claimed.type as OutwardAction;
+  return type === 'reply'
+    ? connector.reply(access, target, claimed.text ?? '')
+    : connector[type](access, target);
+}
+
+/** A reply whose answer was lost is looked for; the others are safe to repeat. Null: send it. */
+async function readBack(
+  connector: ActionsConnector,
+  claimed: StoredAction,
+  access: AccountAccess,
+  target: ActionTarget,
+): Promise<Outcome | null> {
+  if (claimed.state !== 'unknown' || claimed.type !== 'reply' || claimed.sentAt === null) return null;
+  const found = await connector.findReply(access, target, {
+    text: claimed.text ?? '',
+    since: claimed.sentAt,
+  });
+  // `retry` says: surely not there.
+  return found.state === 'retry' ? null : found;
+}
+
+async function carryOut(deps: WorkerDeps, claimed: StoredAction, about: { item: Item; account: Account }) {
+  const { item, account } = about;
+  const reached = accessOf(deps, account);
+  if (!reached.ok) return settle(deps, claimed, account, { state: 'blocked', cause: reached.cause });
+  const connector = deps.connectors.get(account.platform)?.actions;
+  if (connector === undefined)
+    return settle(deps, claimed, account, { state: 'failed', cause: 'not-supported' });
+
+  let held: StoredAction | null = claimed;
+  if (NEEDS_CAPTURE.has(claimed.type) && claimed.captureId === null) {
+    if (!(await updateClaimed(deps.db, claimed, { state: 'capturing' }))) return;
+    held = await sealFor(deps, claimed, about);
+    if (held === null) return;
+  }
+
+  const found = await readBack(connector, held, reached.access, targetOf(item));
+  if (found !== null) return settle(deps, held, account, found);
+  const sentAt = held.sentAt ?? deps.now();
+  if (!(await updateClaimed(deps.db, held, { state: 'running', sentAt }))) return;
+  const outcome = await send(connector, held, reached.access, targetOf(item));
+  return settle(deps, held, account, outcome);
+}
+
+/** The processor of `act`. */
+export function createAct(deps: WorkerDeps): Processor<'act'> {
+  return async ({ tenantId, actionId }) => {
+    const now = deps.now();
+    const claimed = await claimAction(deps.db, { tenantId, id: actionId, now });
+    if (claimed === null) return comeBack(deps, { tenantId, id: actionId, now });
+    const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
+    const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
+    if (item === undefined || account === null) throw new Error('An action without its item or account.');
+    await carryOut(deps, claimed, { item, account });
+  };
+}
+
+/** The hint came early: another one for when it is due. */
+async function comeBack(deps: WorkerDeps, key: { tenantId: string; id: string; now: Date }): Promise<void> {
+  const action = await actionById(deps.db, key);
+  if (action?.state !== 'pending' || action.notBefore <= key.now) return;
+  const waitMs = action.notBefore.getTime() - key.now.getTime();
+  const hint = { tenantId: key.tenantId, actionId: key.id, revision: action.attempts + 1000 };
+  await deps.queues.hint('act', [hint], waitMs);
+}

@@ -1,0 +1,97 @@
+/** What goes into a sealed record: the changes as sent, the comment, what stood around it, and why it was captured. */
+import type { Account } from '../../core/domain/account.ts';
+import type { Action } from '../../core/domain/action.ts';
+import type { Comment } from '../../core/domain/comment.ts';
+import { SYSTEM_TENANT } from '../../core/domain/ids.ts';
+import type { Item } from '../../core/domain/item.ts';
+import type { CaptureRecord } from '../../core/evidence/capture.ts';
+import { commentsById, commentsUnder } from '../../core/store/comments.ts';
+import { contextId, contextsById } from '../../core/store/contexts.ts';
+import type { Db } from '../../core/store/db.ts';
+import { Deliveries, type Delivery } from '../../core/store/deliveries.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { bytesOf } from '../ingest/read.ts';
+
+const NEIGHBOURS = 200;
+
+function assessment(item: Item, action: Action) {
+  return {
+    verdicts: item.verdicts,
+    decision: item.decision,
+    classifier: item.classifier,
+    policy: item.policyVersion,
+    action: { id: action._id, type: action.type, actor: action.actor, requestedAt: action.createdAt },
+    removal: action.removal,
+  };
+}
+
+/** The changes about this comment in the deliveries that brought its revisions, word for word. */
+async function rawChanges(deps: Pick<WorkerDeps, 'db' | 'connectors'>, account: Account, comment: Comment) {
+  const ids = [...new Set(comment.revisions.map(({ deliveryId }) => deliveryId))];
+  const deliveries = await Deliveries(deps.db)
+    .find({ tenantId: SYSTEM_TENANT, _id: { $in: ids } })
+    .lean<Delivery[]>();
+  return deliveries.flatMap((delivery) => {
+    const entries = deps.connectors.get(delivery.platform)?.webhook.parseDelivery(bytesOf(delivery)) ?? [];
+    return entries
+      .filter(({ accountExternalId }) => accountExternalId === account.externalId)
+      .flatMap(({ changes }) => changes)
+      .filter(({ change }) => 'externalId' in change && change.externalId === comment.externalId)
+      .map(({ raw }) => ({ deliveryId: delivery._id, receivedAt: delivery.receivedAt, change: raw }));
+  });
+}
+
+async function surroundings(db: Db, item: Item) {
+  const { tenantId, accountId, postId } = item;
+  if (postId === null) return { post: null, thread: [] };
+  const [post] = await contextsById(db, { tenantId, ids: [contextId(accountId, postId)] });
+  const thread = await commentsUnder(db, { tenantId, accountId, postId, limit: NEIGHBOURS });
+  return {
+    post: post
+      ? { externalId: post.externalId, text: post.text, permalink: post.permalink, at: post.at }
+      : null,
+    thread: thread.map(({ externalId, parentId, author, own, revisions, visibility }) => ({
+      externalId,
+      parentId,
+      author,
+      own,
+      revisions,
+      visibility,
+    })),
+  };
+}
+
+/**
+ * Suspected child sexual abuse material is never stored or exported: only ids, times and who acted (rule 1,
+ * records.md 1.3).
+ */
+function withoutContent(item: Item, action: Action): CaptureRecord {
+  return {
+    raw: [],
+    comment: {
+      externalId: item.externalId,
+      permalink: item.permalink,
+      authorId: item.author?.id ?? null,
+      publishedAt: item.publishedAt,
+      firstFetchedAt: item.firstFetchedAt,
+    },
+    context: null,
+    assessment: { action: assessment(item, action).action, removal: action.removal },
+  };
+}
+
+export async function captureRecord(
+  deps: Pick<WorkerDeps, 'db' | 'connectors'>,
+  about: { item: Item; action: Action; account: Account },
+): Promise<CaptureRecord> {
+  const { item, action, account } = about;
+  if (action.removal?.reason === 'csam') return withoutContent(item, action);
+  const [comment] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
+  if (comment === undefined) throw new Error('The item has no comment.');
+  return {
+    raw: await rawChanges(deps, account, comment),
+    comment,
+    context: await surroundings(deps.db, item),
+    assessment: assessment(item, action),
+  };
+}

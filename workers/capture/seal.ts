@@ -1,0 +1,60 @@
+/** Seals the record that a removal waits for: nothing is hidden or deleted before this is on disk (rule 1). */
+import type { Account } from '../../core/domain/account.ts';
+import { derivedId } from '../../core/domain/ids.ts';
+import type { Item } from '../../core/domain/item.ts';
+import { sealCapture } from '../../core/evidence/capture.ts';
+import { type StoredAction, updateClaimed } from '../../core/store/actions.ts';
+import { appendCapture } from '../../core/store/captures.ts';
+import { itemById, recordHappenings } from '../../core/store/change-item.ts';
+import { transaction } from '../../core/store/db.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { captureRecord } from './record.ts';
+
+export const TOOL = 'uppsikt';
+
+/**
+ * Seals the item's record for a claimed action. The capture's id derives from the action, so a second run finds the
+ * first one's. Null: the claim was lost.
+ */
+export async function sealFor(
+  deps: WorkerDeps,
+  claimed: StoredAction,
+  about: { item: Item; account: Account },
+): Promise<StoredAction | null> {
+  const captureId = derivedId(claimed._id, 'capture');
+  const { account } = about;
+  const record = await captureRecord(deps, { ...about, action: claimed });
+  return transaction(deps.db, async (session) => {
+    const now = deps.now();
+    const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
+    if (item === null) throw new Error('An action without its item.');
+    if (!(await updateClaimed(deps.db, claimed, { captureId }, session))) return null;
+    if (item.captures.some(({ id }) => id === captureId)) return { ...claimed, captureId };
+    const sealed = sealCapture(record, {
+      at: now.toISOString(),
+      captureId,
+      tenant: claimed.tenantId,
+      tool: TOOL,
+      account: {
+        platform: account.platform,
+        externalId: account.externalId,
+        name: account.name,
+        board: account.board,
+      },
+      object: { kind: item.kind, externalId: item.externalId, permalink: item.permalink },
+    });
+    const { tenantId, accountId, itemId } = claimed;
+    await appendCapture(
+      deps.db,
+      { _id: captureId, tenantId, accountId, itemId, sealedAt: now, ...sealed },
+      session,
+    );
+    await recordHappenings(deps.db, item, {
+      happenings: [{ type: 'capture.sealed', data: { captureId, manifestSha256: sealed.manifestSha256 } }],
+      actor: { kind: 'machine', id: 'capture' },
+      at: now,
+      session,
+    });
+    return { ...claimed, captureId };
+  });
+}

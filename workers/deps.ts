@@ -1,0 +1,25 @@
+/** What every processor is handed. Built once in `main.ts`; tests build their own. */
+
+import type { Account } from '../core/domain/account.ts';
+import type { Connector } from '../core/domain/connector.ts';
+import type { WorkingClock } from '../core/domain/deadline/clock.ts';
+import type { Platform } from '../core/domain/platform.ts';
+import type { Logger } from '../core/log.ts';
+import type { Judgement } from '../core/policy/content.ts';
+import type { Queues } from '../core/queue/queues.ts';
+import type { Publisher } from '../core/realtime/publish.ts';
+import type { Db } from '../core/store/db.ts';
+import type { TokenVault } from '../core/store/token-vault.ts';
+
+export interface WorkerDeps {
+  readonly db: Db;
+  readonly queues: Queues;
+  readonly publisher: Publisher;
+  readonly connectors: ReadonlyMap<Platform, Connector>;
+  readonly vault: TokenVault;
+  readonly log: Logger;
+  now(): Date;
+  /** Classifiers and policy of the account; never throws. */
+  judge(account: Account, text: string): Judgement;
+  clockOf(account: Account): WorkingClock;
+}

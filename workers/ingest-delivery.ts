@@ -1,0 +1,87 @@
+/**
+ * Hop 4: a stored delivery becomes items in the inbox. What arrives together is worked on together; a batch that
+ * fails is taken apart, so that one bad delivery never holds up another.
+ */
+
+import { presentItem } from '../core/contract/present.ts';
+import { createCoalescer } from '../core/queue/coalesce.ts';
+import { giveUp, type Processor } from '../core/queue/run-worker.ts';
+import { isStoreFault } from '../core/store/db.ts';
+import { type Delivery, loadReceived, recordFailure } from '../core/store/deliveries.ts';
+import { ConcurrentChange } from '../core/store/inbox.ts';
+import type { WorkerDeps } from './deps.ts';
+import type { StoredBatch } from './ingest/batch.ts';
+import { createAccountFinder, type FindAccount, readBatch } from './ingest/read.ts';
+import { storeBatch } from './ingest/store.ts';
+
+/** Deliveries in one transaction: a failing one costs the others a second try, so batches stay bounded. */
+const MAX_BATCH = 200;
+
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+
+/** Tells browsers and the next jobs: hints only, everything is stored already. */
+async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
+  const now = deps.now();
+  const byTenant = Map.groupBy(stored.items, ({ tenantId }) => tenantId);
+  for (const [tenantId, items] of byTenant)
+    await deps.publisher.publish({
+      tenantId,
+      items: items.map((item) => presentItem(item, now)),
+      asOf: now.toISOString(),
+    });
+  await deps.queues.hint(
+    'fetch-context',
+    stored.contexts.map(({ tenantId, id }) => ({ tenantId, contextId: id, revision: 0 })),
+  );
+}
+
+async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
+  const batch = await readBatch(deps, find, deliveries);
+  await announce(deps, await storeBatch(deps, batch));
+}
+
+async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delivery): Promise<Outcome> {
+  try {
+    await ingest(deps, find, [delivery]);
+    return { ok: true };
+  } catch (error) {
+    // Neither a conflict nor a store that fails says anything about the delivery.
+    if (error instanceof ConcurrentChange || isStoreFault(error)) return { ok: false, error };
+    const state = await recordFailure(deps.db, delivery._id);
+    deps.log.error({ err: error, deliveryId: delivery._id, state }, 'delivery could not be ingested');
+    return { ok: false, error: state === 'quarantined' ? giveUp('The delivery is quarantined.') : error };
+  }
+}
+
+async function ingestTogether(
+  deps: WorkerDeps,
+  find: FindAccount,
+  ids: readonly string[],
+): Promise<Outcome[]> {
+  const deliveries = await loadReceived(deps.db, ids);
+  const done = new Map<string, Outcome>();
+  try {
+    if (deliveries.length > 0) await ingest(deps, find, deliveries);
+  } catch (error) {
+    deps.log.warn(
+      { err: error, deliveries: deliveries.length },
+      'batch failed, taking its deliveries one by one',
+    );
+    for (const delivery of deliveries) done.set(delivery._id, await ingestAlone(deps, find, delivery));
+  }
+  return ids.map((id) => done.get(id) ?? { ok: true });
+}
+
+/** The processor of `ingest-delivery`. Running it twice for a delivery changes nothing. */
+export function createIngestDelivery(deps: WorkerDeps): Processor<'ingest-delivery'> {
+  const find = createAccountFinder(deps.db, deps.now);
+  const batches = createCoalescer<string, Outcome>({
+    maxBatch: MAX_BATCH,
+    lanes: 1,
+    run: (ids) => ingestTogether(deps, find, ids),
+  });
+  return async ({ deliveryId }) => {
+    const outcome = await batches.add(deliveryId);
+    if (!outcome.ok) throw outcome.error;
+  };
+}

@@ -1,0 +1,42 @@
+/** What the steps of ingest hand on to each other. */
+import type { Account } from '../../core/domain/account.ts';
+import type { Removed, Unknown, Upserted, VisibilityChanged } from '../../core/domain/connector.ts';
+import { commentId } from '../../core/domain/ids.ts';
+import type { Item } from '../../core/domain/item.ts';
+import type { Delivery } from '../../core/store/deliveries.ts';
+
+/** One readable change with all that is needed to apply it. */
+export interface BatchChange {
+  readonly account: Account;
+  readonly delivery: Delivery;
+  readonly sentAt: Date | null;
+  readonly change: Upserted | Removed | VisibilityChanged;
+  readonly commentId: string;
+}
+
+export interface BatchUnknown {
+  readonly account: Account;
+  readonly delivery: Delivery;
+  readonly change: Unknown;
+}
+
+export interface Batch {
+  readonly deliveries: readonly Delivery[];
+  readonly changes: readonly BatchChange[];
+  readonly unknown: readonly BatchUnknown[];
+  /** Per delivery, the accounts (external ids) that nobody has connected yet. */
+  readonly waitingFor: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface StoredBatch {
+  /** Items that changed, as they now stand. */
+  readonly items: readonly Item[];
+  /** Ids of context rows that were asked for. */
+  readonly contexts: readonly { readonly tenantId: string; readonly id: string }[];
+}
+
+export const changeOf = (
+  account: Account,
+  delivery: Delivery,
+  read: Pick<BatchChange, 'change' | 'sentAt'>,
+): BatchChange => ({ account, delivery, ...read, commentId: commentId(account._id, read.change.externalId) });

@@ -1,0 +1,128 @@
+/** Hop 6: the changes of a batch applied one after the other to what the store knows. Pure. */
+import type { Comment } from '../../core/domain/comment.ts';
+import type { ModerationEvent } from '../../core/domain/event.ts';
+import { commentId } from '../../core/domain/ids.ts';
+import type { Item } from '../../core/domain/item.ts';
+import type { Actor } from '../../core/domain/roles.ts';
+import { answerHappenings, type IngestContext, ingestChange } from '../../core/policy/ingest.ts';
+import { stamp } from '../../core/policy/stamp.ts';
+import type { InboxWrite } from '../../core/store/inbox.ts';
+import type { WorkerDeps } from '../deps.ts';
+import type { BatchChange } from './batch.ts';
+
+/** What the store knows of everything that a batch touches. */
+export interface Snapshot {
+  readonly comments: readonly Comment[];
+  readonly items: readonly Item[];
+  /** The account's own answers to the batch's comments. */
+  readonly answers: readonly Comment[];
+  /** Comments of the account that are replies of ours: they answer `itemId`, whatever they hang on. */
+  readonly ourReplies: readonly {
+    readonly text: string;
+    readonly itemId: string;
+    readonly remoteId: string | null;
+  }[];
+}
+
+const PLATFORM: Actor = { kind: 'platform', id: 'webhook' };
+
+class State {
+  readonly comments = new Map<string, { before: Comment | null; after: Comment }>();
+  readonly items = new Map<string, { before: Item | null; after: Item }>();
+  readonly events: ModerationEvent[] = [];
+  /** What the account itself wrote, in the store or in this batch: few, and asked for often. */
+  readonly own = new Map<string, Comment>();
+
+  constructor(snapshot: Snapshot) {
+    for (const comment of [...snapshot.comments, ...snapshot.answers]) {
+      this.comments.set(comment._id, { before: comment, after: comment });
+      if (comment.own) this.own.set(comment._id, comment);
+    }
+    for (const item of snapshot.items) this.items.set(item._id, { before: item, after: item });
+  }
+
+  putComment(after: Comment): void {
+    this.comments.set(after._id, { before: this.comments.get(after._id)?.before ?? null, after });
+    if (after.own) this.own.set(after._id, after);
+  }
+
+  putItem(after: Item): void {
+    this.items.set(after._id, { before: this.items.get(after._id)?.before ?? null, after });
+  }
+
+  /** What is to be written: only what really changed. */
+  write(): InboxWrite {
+    const changed = <T>(entry: { before: T | null; after: T }) => entry.before !== entry.after;
+    return {
+      comments: [...this.comments.values()].filter(changed),
+      items: [...this.items.values()].filter(changed),
+      events: this.events,
+    };
+  }
+}
+
+/** The earliest answer of the account to this comment. */
+function answerTo(state: State, key: { accountId: string; externalId: string }) {
+  let earliest: { replyId: string; at: Date } | null = null;
+  for (const own of state.own.values()) {
+    const at = own.revisions[0]?.at;
+    if (own.parentId !== key.externalId || own.accountId !== key.accountId || at === undefined) continue;
+    if (earliest === null || at < earliest.at) earliest = { replyId: own._id, at };
+  }
+  return earliest;
+}
+
+function isReplyOfOurs(comment: Comment, answered: string, snapshot: Snapshot): boolean {
+  const text = comment.revisions[0]?.text;
+  return snapshot.ourReplies.some(
+    (reply) => reply.itemId !== answered && (reply.remoteId === comment.externalId || reply.text === text),
+  );
+}
+
+/** An answer given outside the tool, seen by webhook. */
+function applyAnswer(state: State, comment: Comment, context: IngestContext, snapshot: Snapshot): void {
+  if (comment.parentId === null) return;
+  const answered = commentId(comment.accountId, comment.parentId);
+  const item = state.items.get(answered)?.after;
+  const at = comment.revisions[0]?.at;
+  if (item === undefined || at === undefined || item.deadline.state !== 'running') return;
+  if (isReplyOfOurs(comment, answered, snapshot)) return;
+  const happenings = answerHappenings(item.deadline, { replyId: comment._id, at }, context);
+  const stamped = stamp(item, happenings, { actor: PLATFORM, at: context.now });
+  state.putItem(stamped.item);
+  state.events.push(...stamped.events);
+}
+
+export function foldBatch(
+  deps: Pick<WorkerDeps, 'judge' | 'clockOf'>,
+  changes: readonly BatchChange[],
+  known: { readonly snapshot: Snapshot; readonly now: Date },
+): InboxWrite {
+  const state = new State(known.snapshot);
+  for (const { account, delivery, sentAt, change, commentId: id } of changes) {
+    const context: IngestContext = {
+      account,
+      deliveryId: delivery._id,
+      receivedAt: delivery.receivedAt,
+      sentAt,
+      now: known.now,
+      clock: deps.clockOf(account),
+      judge: (text) => deps.judge(account, text),
+      answeredAt: (externalId) => answerTo(state, { accountId: account._id, externalId }),
+    };
+    const before = {
+      comment: state.comments.get(id)?.after ?? null,
+      item: state.items.get(id)?.after ?? null,
+    };
+    const result = ingestChange(before, change, context);
+    if (result.comment !== before.comment) state.putComment(result.comment);
+    if (result.item !== null && (result.item !== before.item || result.happenings.length > 0)) {
+      const stamped = stamp(result.item, result.happenings, { actor: PLATFORM, at: known.now });
+      state.putItem(stamped.item);
+      state.events.push(...stamped.events);
+    }
+    if (result.comment.own && before.comment === null)
+      applyAnswer(state, result.comment, context, known.snapshot);
+  }
+  return state.write();
+}

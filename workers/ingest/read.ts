@@ -1,0 +1,69 @@
+/** Hop 5: bytes -> closed types, and whose account each entry is. */
+import type { Account } from '../../core/domain/account.ts';
+import type { Entry } from '../../core/domain/connector.ts';
+import type { Platform } from '../../core/domain/platform.ts';
+import { accountByExternalId } from '../../core/store/accounts.ts';
+import type { Db } from '../../core/store/db.ts';
+import type { Delivery } from '../../core/store/deliveries.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { type Batch, type BatchChange, type BatchUnknown, changeOf } from './batch.ts';
+
+const KEPT_MS = 5000;
+
+export type FindAccount = (platform: Platform, externalId: string) => Promise<Account | null>;
+
+/** Remembers found accounts for a few seconds; a missing one is asked for again each time. */
+export function createAccountFinder(db: Db, now: () => Date): FindAccount {
+  const known = new Map<string, { account: Account; until: number }>();
+  return async (platform, externalId) => {
+    const key = `${platform} ${externalId}`;
+    const kept = known.get(key);
+    if (kept !== undefined && kept.until > now().getTime()) return kept.account;
+    const account = await accountByExternalId(db, platform, externalId);
+    if (account !== null) known.set(key, { account, until: now().getTime() + KEPT_MS });
+    return account;
+  };
+}
+
+function sort(entry: Entry, account: Account, delivery: Delivery) {
+  const changes: BatchChange[] = [];
+  const unknown: BatchUnknown[] = [];
+  for (const { change } of entry.changes) {
+    if (change.type === 'unknown') unknown.push({ account, delivery, change });
+    else if (change.type !== 'ignored')
+      changes.push(changeOf(account, delivery, { change, sentAt: entry.sentAt }));
+  }
+  return { changes, unknown };
+}
+
+/** Throws when a delivery cannot be parsed though it was readable: the caller then takes them one by one. */
+export async function readBatch(
+  deps: Pick<WorkerDeps, 'connectors'>,
+  find: FindAccount,
+  deliveries: readonly Delivery[],
+): Promise<Batch> {
+  const changes: BatchChange[] = [];
+  const unknown: BatchUnknown[] = [];
+  const waitingFor = new Map<string, string[]>();
+  for (const delivery of deliveries) {
+    const connector = deps.connectors.get(delivery.platform);
+    if (connector === undefined) throw new Error(`No connector for ${delivery.platform}.`);
+    for (const entry of connector.webhook.parseDelivery(bytesOf(delivery))) {
+      const account = await find(delivery.platform, entry.accountExternalId);
+      if (account === null) {
+        waitingFor.set(delivery._id, [...(waitingFor.get(delivery._id) ?? []), entry.accountExternalId]);
+        continue;
+      }
+      const sorted = sort(entry, account, delivery);
+      changes.push(...sorted.changes);
+      unknown.push(...sorted.unknown);
+    }
+  }
+  return { deliveries, changes, unknown, waitingFor };
+}
+
+/** A lean document holds BSON's Binary where mongoose would give a Buffer. */
+export function bytesOf(delivery: Delivery): Buffer {
+  const body = delivery.body as Buffer | { buffer: Uint8Array };
+  return Buffer.isBuffer(body) ? body : Buffer.from(body.buffer);
+}

@@ -1,0 +1,85 @@
+/**
+ * Finds what no job speaks of: every 5 s, everything that has been open for longer than 10 s is hinted again. It makes
+ * the queue a hint and the store the truth: an emptied Redis or a killed worker costs seconds, nothing else.
+ */
+import { presentItem } from '../core/contract/present.ts';
+import { SYSTEM_TENANT } from '../core/domain/ids.ts';
+import { dueActions, forgetOldKeys } from '../core/store/actions.ts';
+import { itemById, recordHappenings } from '../core/store/change-item.ts';
+import { dueContexts } from '../core/store/contexts.ts';
+import { transaction } from '../core/store/db.ts';
+import { openDeliveries } from '../core/store/deliveries.ts';
+import { wokenItems } from '../core/store/item-lookups.ts';
+import type { WorkerDeps } from './deps.ts';
+import { tellForgotten } from './fetch-context.ts';
+
+export const SWEEP_EVERY_MS = 5000;
+const OPEN_FOR_MS = 10_000;
+/** Longer than any fetch takes with its retries. */
+const FORGOTTEN_MS = 120_000;
+const AT_ONCE = 2000;
+
+async function sweepDeliveries(deps: WorkerDeps, before: Date): Promise<void> {
+  const ids = await openDeliveries(deps.db, before, AT_ONCE);
+  await deps.queues.hint(
+    'ingest-delivery',
+    ids.map((deliveryId) => ({ tenantId: SYSTEM_TENANT, deliveryId })),
+  );
+}
+
+async function sweepActions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
+  const due = await dueActions(deps.db, { ...times, limit: AT_ONCE });
+  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, actionId: _id, revision: attempts }));
+  await deps.queues.hint('act', hints);
+}
+
+async function sweepContexts(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
+  const due = await dueContexts(deps.db, { ...times, limit: AT_ONCE });
+  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, contextId: _id, revision: attempts }));
+  await deps.queues.hint('fetch-context', hints);
+}
+
+/** Items whose snooze is over come back to the inbox. */
+async function wake(deps: WorkerDeps, now: Date): Promise<void> {
+  for (const { _id, tenantId } of await wokenItems(deps.db, now)) {
+    const item = await transaction(deps.db, async (session) => {
+      const found = await itemById(deps.db, { tenantId, id: _id }, session);
+      if (found?.status !== 'snoozed') return null;
+      return recordHappenings(deps.db, found, {
+        happenings: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
+        actor: { kind: 'machine', id: 'sweep' },
+        at: now,
+        session,
+      });
+    });
+    if (item !== null)
+      await deps.publisher.publish({ tenantId, items: [presentItem(item, now)], asOf: now.toISOString() });
+  }
+}
+
+export async function sweepOnce(deps: WorkerDeps): Promise<void> {
+  const now = deps.now();
+  const before = new Date(now.getTime() - OPEN_FOR_MS);
+  await sweepDeliveries(deps, before);
+  await sweepActions(deps, { before, now });
+  await sweepContexts(deps, { before, now });
+  await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
+  await wake(deps, now);
+  await forgetOldKeys(deps.db, now);
+}
+
+/** Sweeps until stopped. A sweep that fails is logged; the next one finds the same. */
+export function startSweeper(deps: WorkerDeps): { stop(): Promise<void> } {
+  let current = Promise.resolve();
+  const timer = setInterval(() => {
+    current = current.then(() =>
+      sweepOnce(deps).catch((error: unknown) => deps.log.warn({ err: error }, 'sweep failed')),
+    );
+  }, SWEEP_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await current;
+    },
+  };
+}
