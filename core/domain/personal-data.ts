@@ -4,7 +4,7 @@
  * Sources: Skatteverket (Luhn, samordningsnummer), Skatteetaten (fødselsnummer, rules from 2032-01-01).
  */
 
-import { isIban } from './personal-data/iban.ts';
+import { ibanAtStart } from './personal-data/iban.ts';
 import { isNorwegianAccount, norwegianKind } from './personal-data/norwegian.ts';
 import { isPersonnummer, personnummerKind } from './personal-data/swedish.ts';
 
@@ -42,7 +42,7 @@ const SWEDISH =
   /(?<![\d-])(?:(?:18|19|20)\d{2}|\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]) ?[-+\u2010-\u2014]? ?\d{4}(?!\d)/g;
 const ELEVEN =
   /(?<![\d.])(?:\d{6}[ -]?\d{5}|\d{4}[. ]\d{2}[. ]\d{5}|\d{3} \d{3} \d{5}|\d{2} \d{2} \d{2} \d{5})(?!\d)/g;
-const IBAN = /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{2,4}){3,8}(?![A-Za-z\d])/g;
+const IBAN = /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}/g;
 const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){0,4}\.\p{L}{2,24}/gu;
 const PHONE =
   /(?<![\d.,/-])(?:(?:\+|00)4[67][ -]?(?:\(0\))?[ -]?|0)7[02369](?:[ -]?\d){7}(?!\d)|(?<![\d.,/-])(?:\+|00)47 ?[2-9](?:[ ]?\d){7}(?!\d)|(?<![\d.,/-])[49]\d{2} ?\d{2} ?\d{3}(?!\d)|(?<![\d.,/-])[2-9]\d(?: \d{2}){3}(?!\d)|(?<![\d.,/-])0\d{1,3}[- ]\d{2,3}(?:[ ]?\d{2}){2,3}(?!\d)/g;
@@ -85,6 +85,24 @@ function addPlain(text: string, pattern: RegExp, kind: PersonalDataKind, spans: 
   }
 }
 
+function addIbans(text: string, spans: PersonalDataSpan[]): void {
+  for (let match = nextIban(text, 0); match !== null; match = nextIban(text, match.next)) {
+    if (match.end > match.start) spans.push({ start: match.start, end: match.end, kind: 'iban' });
+  }
+}
+
+/** The next place that looks like an IBAN; `end` equals `start` where it is none. */
+function nextIban(text: string, from: number): { start: number; end: number; next: number } | null {
+  IBAN.lastIndex = from;
+  const match = IBAN.exec(text);
+  if (match === null) return null;
+  const found = ibanAtStart(match[0]);
+  const start = match.index;
+  return found === null
+    ? { start, end: start, next: start + 4 }
+    : { start, end: start + found.length, next: start + found.length };
+}
+
 /** All personal data found, in order of place; overlapping hits keep the more specific kind. Linear in the text's length. */
 export function findPersonalData(text: string): PersonalDataSpan[] {
   const head = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
@@ -93,10 +111,7 @@ export function findPersonalData(text: string): PersonalDataSpan[] {
   if (hasDigits && /\d{4}/.test(head)) {
     addSwedish(head, spans);
     addNorwegian(head, spans);
-    for (const match of head.matchAll(IBAN)) {
-      if (isIban(match[0]))
-        spans.push({ start: match.index, end: match.index + match[0].length, kind: 'iban' });
-    }
+    addIbans(head, spans);
   }
   if (head.includes('@')) addPlain(head, EMAIL, 'email', spans);
   if (hasDigits) {

@@ -88,6 +88,14 @@ export async function setOutgoing(
   await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { outgoing } });
 }
 
+export async function setApiBase(
+  db: Db,
+  key: { tenantId: string; id: string },
+  apiBase: string,
+): Promise<void> {
+  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { apiBase } });
+}
+
 export function countAccounts(db: Db, tenantId: string): Promise<number> {
   return Accounts(db).countDocuments({ tenantId });
 }

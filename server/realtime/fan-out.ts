@@ -1,5 +1,5 @@
 /** Hop 8, second half: each server reads the stream and tells its own sockets, in the rooms of those who may see. */
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/contract/realtime.ts';
@@ -28,10 +28,7 @@ async function scopeOf(deps: ServerDeps, socket: Socket): Promise<Scope | null> 
 }
 
 /** A page of another origin must not listen with the person's cookie. Programs send no Origin. */
-function isOwnOrigin(
-  req: { headers: { origin?: string; host?: string } },
-  publicUrl: string | null,
-): boolean {
+function isOwnOrigin(req: IncomingMessage, publicUrl: string | null): boolean {
   const { origin, host } = req.headers;
   if (origin === undefined) return true;
   const allowed = [`http://${host}`, `https://${host}`, publicUrl === null ? '' : new URL(publicUrl).origin];

@@ -49,6 +49,8 @@ export async function readBatch(
     const connector = deps.connectors.get(delivery.platform);
     if (connector === undefined) throw new Error(`No connector for ${delivery.platform}.`);
     for (const entry of connector.webhook.parseDelivery(bytesOf(delivery))) {
+      // An entry without an id is nobody's: it stays with its delivery.
+      if (entry.accountExternalId === '') continue;
       const account = await find(delivery.platform, entry.accountExternalId);
       if (account === null) {
         waitingFor.set(delivery._id, [...(waitingFor.get(delivery._id) ?? []), entry.accountExternalId]);

@@ -1,0 +1,2 @@
+export { createTextClassifier, type TextClassifier, type TextResources } from './create.ts';
+export type { Claim, RegisteredCase, TextContext, WordLists } from './layer.ts';

@@ -1,0 +1,106 @@
+/** What a comment wants, by cues: intent, its flags, registration class with reasons, and whether it asks for an answer. */
+import {
+  type Classification,
+  INTENT_FLAGS,
+  INTENTS,
+  REGISTRATIONS,
+  type Intent,
+  type IntentFlag,
+  type Registration,
+} from '../../core/domain/verdict.ts';
+import { likelyCase } from './case-list.ts';
+import type { Cues, Draft } from './layer.ts';
+import type { Margins } from './model/score.ts';
+
+function votes(cues: Cues, name: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const hit of cues.get(name) ?? []) {
+    if (hit.value) counts.set(hit.value, (counts.get(hit.value) ?? 0) + hit.severity);
+  }
+  return counts;
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+type MaybeMargins = Margins | null;
+
+/** Best column of a family by margin, with its share of the odds. */
+function best<Name extends string>(margins: Margins, family: string, names: readonly Name[]): { name: Name; score: number } | null {
+  let top: Name | null = null;
+  let total = 0;
+  for (const name of names) {
+    total += Math.exp(Math.min(20, margins.of(`${family}:${name}`)));
+    if (top === null || margins.of(`${family}:${name}`) > margins.of(`${family}:${top}`)) top = name;
+  }
+  return top === null ? null : { name: top, score: Math.exp(Math.min(20, margins.of(`${family}:${top}`))) / total };
+}
+
+/** From this margin on the model sets a flag by itself. */
+const FLAG_MARGIN = 0.3;
+
+export function guessIntent(draft: Draft, margins: MaybeMargins): Classification['intent'] {
+  const found = votes(draft.cues, 'flag');
+  const flags = INTENT_FLAGS.filter((flag: IntentFlag) =>
+    margins ? margins.of(`flag:${flag}`) > FLAG_MARGIN : found.has(flag.toLowerCase()),
+  );
+  const learned = margins && best(margins, 'intent', INTENTS);
+  if (learned) return { class: learned.name, score: round(learned.score), flags };
+  const counts = votes(draft.cues, 'intent');
+  const asks = draft.text.original.includes('?');
+  if (asks) counts.set('question', (counts.get('question') ?? 0) + 1);
+  let winner: Intent = 'neutral';
+  let most = 0;
+  let total = 1;
+  for (const intent of INTENTS) {
+    const count = counts.get(intent) ?? 0;
+    total += count;
+    if (count > most) {
+      winner = intent;
+      most = count;
+    }
+  }
+  return { class: winner, score: round(winner === 'neutral' ? 0.5 : (most + 0.5) / total), flags };
+}
+
+export function guessRegistration(draft: Draft, margins: MaybeMargins): Classification['registration'] {
+  const { caseNumber } = draft;
+  const counts = votes(draft.cues, 'reg');
+  const reasons: string[] = [];
+  let winner: Registration = 'minor';
+  let most = 0;
+  // the graver class wins a tie: existing before case before action
+  for (const name of ['existing', 'case', 'action'] as const) {
+    const count = counts.get(name) ?? 0;
+    if (count > 0) reasons.push(`cue.${name}`);
+    if (count > most) {
+      winner = name;
+      most = count;
+    }
+  }
+  const likely = likelyCase(draft.text.tokens, draft.context.cases ?? []);
+  if (likely) reasons.unshift(`case-list:${likely.number}`);
+  if (caseNumber) reasons.unshift('case-number');
+  const known = caseNumber ?? likely?.number ?? null;
+  const learned = margins && best(margins, 'registration', REGISTRATIONS);
+  if (caseNumber || likely) {
+    const score = caseNumber ? 0.9 : (likely?.score ?? 0.6);
+    return { class: 'existing', score: round(score), reasons, caseNumber: known };
+  }
+  if (learned) {
+    if (reasons.length === 0) reasons.push('model');
+    return { class: learned.name, score: round(learned.score), reasons, caseNumber: null };
+  }
+  return { class: winner, score: round(winner === 'minor' ? 0.6 : Math.min(0.95, 0.45 + 0.1 * most)), reasons, caseNumber: null };
+}
+
+/** Questions, remarks addressed to the municipality, negative remarks and factual errors; praise by a switch. */
+export function guessNeedsAnswer(
+  draft: Draft,
+  intent: Classification['intent'],
+): Classification['needsAnswer'] {
+  const addressed = draft.cues.has('you-all') || (draft.cues.has('you') && draft.cues.has('municipality'));
+  if (intent.class === 'praise') return { value: draft.context.answerPraise ?? false, score: 0.3 };
+  if (intent.flags.length > 0) return { value: true, score: 0.9 };
+  if (intent.class === 'neutral') return { value: addressed, score: addressed ? 0.6 : 0.2 };
+  return { value: true, score: intent.class === 'question' ? 0.9 : 0.8 };
+}

@@ -1,0 +1,92 @@
+/** What every layer of the text classifier is: a small pure module that reads a text and adds findings to it. */
+import type { Category, Language, Level, Span } from '../../core/domain/verdict.ts';
+import type { NormalText } from './normalise/normal-text.ts';
+
+/** One piece of evidence for one category. `start` and `end` are UTF-16 offsets in the original text. */
+export interface Finding extends Span {
+  readonly category: Category;
+  readonly verdictKind: string | null;
+  /** How much the finding says by itself, after context (negation, quotation) was weighed. */
+  readonly strength: Level;
+  /** 1..3, as the lexicon has it; signals use 2. */
+  readonly severity: number;
+}
+
+/** Named facts about the text that findings, model and policy use, e.g. `addressed`, `quoted`, `municipality`. */
+export type Cues = ReadonlyMap<string, readonly CueHit[]>;
+
+export interface CueHit {
+  readonly severity: number;
+  readonly value: string | null;
+  /** Numbers of the first and last token. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What may be known about a comment besides its text. Everything is optional: the command line knows none of it. */
+export interface TextContext {
+  readonly language?: Language;
+  readonly country?: 'SE' | 'NO';
+  /** Written by the municipality's own account: never `ads`. */
+  readonly ownAccount?: boolean;
+  /** Near-identical comments lately, counted by the worker (SimHash kept in Redis). */
+  readonly nearDuplicates?: number;
+  readonly wordLists?: WordLists;
+  readonly cases?: readonly RegisteredCase[];
+  /** Should praise count as needing an answer? Off by default. */
+  readonly answerPraise?: boolean;
+  /** ISO date; claims of the register count only within their validity. */
+  readonly today?: string;
+  /** Claims the communications unit added to the starter register. */
+  readonly claims?: readonly Claim[];
+}
+
+/** A municipality's own words, added at run time. */
+export interface WordLists {
+  readonly banned: readonly string[];
+  readonly suspect: readonly string[];
+  readonly exempt: readonly string[];
+}
+
+/** One row of the imported list of registered cases. */
+export interface RegisteredCase {
+  readonly number: string;
+  readonly subject: string;
+  readonly place?: string;
+  readonly board?: string;
+  readonly status?: string;
+}
+
+/** A known false claim with its correction; `ask` names the kind of authority that knows, never a link. */
+export interface Claim {
+  readonly id: string;
+  readonly language: Language;
+  readonly topic: string;
+  readonly claim: string;
+  /** Other wordings of the same claim. */
+  readonly variants: readonly string[];
+  readonly correction: string;
+  readonly ask: string;
+  /** ISO dates; a claim counts from, and until, these days. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+}
+
+/** What layers read and add to, in the order of the list in layers.ts. */
+export interface Draft {
+  readonly text: NormalText;
+  readonly context: TextContext;
+  language: Language;
+  cues: Cues;
+  /** A case number found in the text, as it is written there. */
+  readonly caseNumber: string | null;
+  readonly findings: Finding[];
+}
+
+export interface Layer {
+  readonly name: string;
+  /** Microseconds for a comment of 120 characters, measured by ops/bench. */
+  readonly cost: number;
+  readonly version: string;
+  classify(draft: Draft): void;
+}

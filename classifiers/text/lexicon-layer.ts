@@ -1,0 +1,116 @@
+/** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
+import { CATEGORIES, type Category, type Language, type Level } from '../../core/domain/verdict.ts';
+import { has, near } from './cues.ts';
+import { isSami } from './language.ts';
+import type { Draft, Finding, Layer } from './layer.ts';
+import type { EntryMeta } from './match/lexicon-file.ts';
+import type { PatternHit } from './match/pattern-matcher.ts';
+import type { TermHit } from './match/term-matcher.ts';
+import { type NormalText, originalRange } from './normalise/normal-text.ts';
+import { STRENGTH } from './strength.ts';
+
+const isCategory = (name: string): name is Category => (CATEGORIES as readonly string[]).includes(name);
+
+/** Words marked `language=only` count only in their own language ("slut" is Swedish for "end"). */
+function speaks(entry: EntryMeta & { language: Language }, language: Language): boolean {
+  if (language === 'unknown' || language === 'mixed' || isSami(language))
+    return entry.attributes.language !== 'only';
+  return entry.attributes.language !== 'only' || entry.language === language;
+}
+
+function tokenAt(text: NormalText, at: number): number {
+  if (at >= text.mainEnd) {
+    const start = text.from[at] ?? 0;
+    return text.tokens.findIndex((token) => (text.to[token.to - 1] ?? 0) > start);
+  }
+  let low = 0;
+  let high = text.tokens.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((text.tokens[middle]?.from ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** How far the words around a finding take its force away: 0 not at all, 1 one level, 2 entirely. */
+function softened(draft: Draft, category: Category, at: number): number {
+  const { cues, text } = draft;
+  if (category === 'profanity') return 0;
+  const quoted = text.tokens[at]?.quoted ?? false;
+  const told = near(cues, 'report', { at, before: 5, after: 2 });
+  const condemned = has(cues, 'condemn');
+  const negated = near(cues, 'negation', { at, before: 3, after: 0 });
+  const personal = near(cues, 'you', { at, before: 2, after: 2 });
+  let points = 0;
+  if (quoted) points += 1;
+  if (condemned) points += 1;
+  if (told && !personal) points += 1;
+  if (negated) points += 1;
+  if (category === 'disinformation' && (has(cues, 'doubt') || isQuestion(draft))) points += 2;
+  if (category === 'porn' && (has(cues, 'health') || has(cues, 'fiction'))) points += 1;
+  if (category === 'violence' && has(cues, 'fiction')) points += 1;
+  if (category === 'ads' && (has(cues, 'own') || draft.context.ownAccount)) points += 2;
+  return Math.min(points, 2);
+}
+
+const isQuestion = (draft: Draft): boolean => draft.text.original.trimEnd().endsWith('?');
+
+interface Seen {
+  readonly entry: EntryMeta & { readonly name: string; readonly language: Language };
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly reason: string;
+}
+
+function toFinding(draft: Draft, seen: Seen): Finding | null {
+  const { entry, from, to, at, reason } = seen;
+  if (!isCategory(entry.name) || !speaks(entry, draft.language)) return null;
+  const category = entry.name;
+  const raw = STRENGTH[category](entry.severity, { draft, at, isPattern: reason === 'phrase' });
+  const steps: readonly Level[] = ['none', 'suspect', 'strong'];
+  const level = Math.max(0, steps.indexOf(raw) - softened(draft, category, at));
+  const range = originalRange(draft.text, from, to);
+  return {
+    category,
+    verdictKind: entry.attributes.kind ?? null,
+    severity: entry.severity,
+    strength: steps[level] ?? 'none',
+    ...range,
+    kind: reason === 'phrase' ? 'pattern' : 'lexicon',
+    reason: `${category}.${entry.attributes.reason ?? reason}`,
+  };
+}
+
+export function lexiconLayer(find: {
+  terms(text: NormalText): TermHit[];
+  patterns(draft: Draft): readonly PatternHit[];
+}): Layer {
+  return {
+    name: 'lexicon',
+    cost: 8,
+    version: '1',
+    classify(draft) {
+      const { text, findings } = draft;
+      for (const hit of find.terms(text)) {
+        const at = tokenAt(text, hit.from);
+        const finding = toFinding(draft, { entry: hit, from: hit.from, to: hit.to, at, reason: 'word' });
+        if (finding) findings.push(finding);
+      }
+      for (const hit of find.patterns(draft)) {
+        const first = text.tokens[hit.first];
+        const last = text.tokens[hit.last];
+        if (!first || !last) continue;
+        const finding = toFinding(draft, {
+          entry: hit,
+          from: first.from,
+          to: last.to,
+          at: hit.first,
+          reason: 'phrase',
+        });
+        if (finding) findings.push(finding);
+      }
+    },
+  };
+}

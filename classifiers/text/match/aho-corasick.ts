@@ -1,0 +1,80 @@
+/** Aho-Corasick automaton over canonical text: every term that ends at each place, in one pass (Aho and Corasick 1975). */
+
+/** Letters, digits and space get a column; every other unit falls back to the root. */
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäöæø0123456789 ';
+const SHIFT = 6;
+const SYMBOL = new Uint8Array(0x10000).fill(63);
+for (let i = 0; i < ALPHABET.length; i += 1) SYMBOL[ALPHABET.charCodeAt(i)] = i;
+
+export class AhoCorasick {
+  private readonly go: Int32Array;
+  /** Term ids that end in a state, own first, then those of its suffixes. */
+  private readonly outputs: readonly (readonly number[])[];
+
+  constructor(terms: readonly string[]) {
+    let size = 1;
+    for (const term of terms) size += term.length;
+    const trie = new Int32Array(size << SHIFT);
+    const outputs: number[][] = [[]];
+    let states = 1;
+    terms.forEach((term, id) => {
+      let state = 0;
+      for (let i = 0; i < term.length; i += 1) {
+        const cell = (state << SHIFT) | (SYMBOL[term.charCodeAt(i)] ?? 63);
+        let next = trie[cell] ?? 0;
+        if (next === 0) {
+          next = states;
+          states += 1;
+          trie[cell] = next;
+          outputs.push([]);
+        }
+        state = next;
+      }
+      outputs[state]?.push(id);
+    });
+    this.go = trie.slice(0, states << SHIFT);
+    this.outputs = outputs;
+    this.link(states);
+  }
+
+  /** Turns the trie into a full automaton: missing edges follow the failure link, breadth first. */
+  private link(states: number): void {
+    const { go, outputs } = this;
+    const fail = new Int32Array(states);
+    const queue: number[] = [];
+    for (let symbol = 0; symbol < 64; symbol += 1) {
+      const child = go[symbol] ?? 0;
+      if (child !== 0) queue.push(child);
+    }
+    for (const state of queue) {
+      const back = fail[state] ?? 0;
+      const inherited = outputs[back];
+      if (inherited && inherited.length > 0) append(outputs, state, inherited);
+      for (let symbol = 0; symbol < 64; symbol += 1) {
+        const cell = (state << SHIFT) | symbol;
+        const child = go[cell] ?? 0;
+        const other = go[(back << SHIFT) | symbol] ?? 0;
+        if (child === 0) go[cell] = other;
+        else {
+          fail[child] = other;
+          queue.push(child);
+        }
+      }
+    }
+  }
+
+  /** Calls `found(term id, end index exclusive)` for every occurrence. */
+  scan(codes: Uint16Array, length: number, found: (term: number, end: number) => void): void {
+    const { go, outputs } = this;
+    let state = 0;
+    for (let i = 0; i < length; i += 1) {
+      state = go[(state << SHIFT) | (SYMBOL[codes[i] ?? 0] ?? 63)] ?? 0;
+      const ends = outputs[state];
+      if (ends !== undefined && ends.length > 0) for (const term of ends) found(term, i + 1);
+    }
+  }
+}
+
+function append(outputs: readonly (readonly number[])[], state: number, more: readonly number[]): void {
+  (outputs[state] as number[]).push(...more);
+}

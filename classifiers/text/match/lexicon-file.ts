@@ -1,0 +1,101 @@
+/**
+ * The format of the data files under lexicons/ and cues/. One file is one language and one category (or cue):
+ *
+ *   # a comment
+ *   $you = du, dig, ni, er          a word class, used in patterns as <you>
+ *   @2 kind=attack reason=slur      severity 1..3 and attributes of the lines below
+ *   idiot, *fjant, puckad*, =ute    terms: inflections are understood; `*` opens a side for compounds; `=` exact; `~` no ASCII form
+ *   <you> ska|kommer ... dö*        a pattern: alternatives `|`, a gap `...` of up to four words, `?` after an element: may be missing
+ *   ! slutstation, *gatan           exceptions: a match inside one of these words is no match
+ */
+import type { Language } from '../../../core/domain/verdict.ts';
+
+export interface EntryMeta {
+  /** 1 weak (counts only together with other evidence), 2 clear, 3 grave. */
+  readonly severity: number;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface Term extends EntryMeta {
+  readonly text: string;
+  readonly openLeft: boolean;
+  readonly openRight: boolean;
+  readonly exact: boolean;
+  readonly ascii: boolean;
+}
+
+export interface PatternEntry extends EntryMeta {
+  readonly source: string;
+}
+
+export interface LexiconFile {
+  readonly language: Language;
+  /** File name without ending: a category for lexicons, a cue name for cues. */
+  readonly name: string;
+  readonly terms: readonly Term[];
+  readonly patterns: readonly PatternEntry[];
+  readonly exceptions: readonly Term[];
+  readonly classes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Cue files have no terms: a cue is always found word by word. */
+export interface LexiconSource {
+  readonly asPatterns?: boolean;
+  readonly language: Language;
+  readonly name: string;
+  readonly text: string;
+}
+
+function readTerm(raw: string, meta: EntryMeta): Term {
+  const exact = raw.startsWith('=');
+  const ascii = !raw.includes('~');
+  const bare = raw.replace(/^=/, '').replaceAll('~', '');
+  const openLeft = bare.startsWith('*');
+  const openRight = bare.endsWith('*');
+  return { ...meta, text: bare.replaceAll('*', ''), openLeft, openRight, exact, ascii };
+}
+
+function readMeta(line: string): EntryMeta {
+  const [severity = '@2', ...rest] = line.split(/\s+/);
+  const attributes: Record<string, string> = {};
+  for (const pair of rest) {
+    const [key = '', value = 'yes'] = pair.split('=');
+    attributes[key] = value;
+  }
+  return { severity: Number(severity.slice(1)), attributes };
+}
+
+const isPattern = (entry: string): boolean => /[\s|<]/.test(entry);
+
+export function parseLexicon(source: LexiconSource): LexiconFile {
+  const terms: Term[] = [];
+  const patterns: PatternEntry[] = [];
+  const exceptions: Term[] = [];
+  const classes = new Map<string, readonly string[]>();
+  let meta: EntryMeta = { severity: 2, attributes: {} };
+  for (const rawLine of source.text.split('\n')) {
+    const line = rawLine
+      .replace(/(^|\s)#.*$/, '')
+      .trim()
+      .toLowerCase();
+    if (line === '') continue;
+    const list = (text: string): string[] =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean);
+    if (line.startsWith('@')) meta = readMeta(line);
+    else if (line.startsWith('$')) {
+      const [name = '', words = ''] = line.slice(1).split('=');
+      classes.set(name.trim(), list(words));
+    } else if (line.startsWith('!')) {
+      for (const raw of list(line.slice(1))) exceptions.push(readTerm(raw, meta));
+    } else {
+      for (const raw of list(line)) {
+        if (source.asPatterns || isPattern(raw)) patterns.push({ ...meta, source: raw });
+        else terms.push(readTerm(raw, meta));
+      }
+    }
+  }
+  return { language: source.language, name: source.name, terms, patterns, exceptions, classes };
+}

@@ -1,0 +1,168 @@
+/** Finds word patterns with classes, alternatives and gaps: threats, reports of abuse, requests, selling, cues of every kind. */
+import type { Language } from '../../../core/domain/verdict.ts';
+import type { NormalText, Token } from '../normalise/normal-text.ts';
+import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
+import { spellings } from './variants.ts';
+
+/** Words that a gap may skip. */
+const LONGEST_GAP = 4;
+
+interface Lengths {
+  readonly prefix: Set<number>;
+  readonly suffix: Set<number>;
+}
+
+interface Element {
+  readonly id: number;
+  readonly optional: boolean;
+  readonly gap: boolean;
+}
+
+interface Pattern extends EntryMeta {
+  readonly name: string;
+  readonly language: Language;
+  readonly elements: readonly Element[];
+}
+
+export interface PatternHit extends EntryMeta {
+  readonly name: string;
+  readonly language: Language;
+  /** Numbers of the first and last token matched. */
+  readonly first: number;
+  readonly last: number;
+}
+
+export class PatternMatcher {
+  private readonly words = new Map<string, number[]>();
+  private readonly prefixes = new Map<string, number[]>();
+  private readonly suffixes = new Map<string, number[]>();
+  private readonly prefixLengths: readonly number[];
+  private readonly suffixLengths: readonly number[];
+  private readonly byFirst = new Map<number, Pattern[]>();
+  private readonly elementIds = new Map<string, number>();
+  private readonly anyId = 0;
+
+  constructor(files: readonly LexiconFile[]) {
+    const lengths = { prefix: new Set<number>(), suffix: new Set<number>() };
+    for (const file of files) {
+      for (const entry of file.patterns) {
+        const elements = entry.source.split(/\s+/).map((part) => this.compile(part, file, lengths));
+        const pattern = { ...entry, name: file.name, language: file.language, elements };
+        let start = 0;
+        // a leading optional element may be missing: the pattern can also begin at the next one
+        for (; start < elements.length; start += 1) {
+          const element = elements[start];
+          if (!element || element.gap) continue;
+          const list = this.byFirst.get(element.id) ?? [];
+          list.push({ ...pattern, elements: elements.slice(start) });
+          this.byFirst.set(element.id, list);
+          if (!element.optional) break;
+        }
+      }
+    }
+    this.prefixLengths = [...lengths.prefix].sort((a, b) => a - b);
+    this.suffixLengths = [...lengths.suffix].sort((a, b) => a - b);
+  }
+
+  private compile(part: string, file: LexiconFile, lengths: Lengths): Element {
+    if (part === '...') return { id: this.anyId, optional: false, gap: true };
+    const optional = part.endsWith('?');
+    const source = optional ? part.slice(0, -1) : part;
+    const key = `${file.language}/${source.includes('<') ? file.name : ''}/${source}`;
+    const known = this.elementIds.get(key);
+    if (known !== undefined) return { id: known, optional, gap: false };
+    const id = this.elementIds.size + 1;
+    this.elementIds.set(key, id);
+    const words = source.split('|').flatMap((word) => {
+      if (!word.startsWith('<')) return [word];
+      const members = file.classes.get(word.slice(1, -1));
+      if (members === undefined) throw new Error(`${file.language}/${file.name}: no word class ${word}`);
+      return members;
+    });
+    for (const word of words) this.register(word, id, lengths);
+    return { id, optional, gap: false };
+  }
+
+  private register(word: string, id: number, lengths: Lengths): void {
+    const bare = word.replaceAll('*', '');
+    const isSuffix = word.startsWith('*');
+    const isPrefix = !isSuffix && word.endsWith('*');
+    const table = isSuffix ? this.suffixes : isPrefix ? this.prefixes : this.words;
+    for (const spelling of spellings(bare, bare.length > 3)) {
+      const ids = table.get(spelling) ?? [];
+      if (!ids.includes(id)) ids.push(id);
+      table.set(spelling, ids);
+      if (isPrefix) lengths.prefix.add(spelling.length);
+      if (isSuffix) lengths.suffix.add(spelling.length);
+    }
+  }
+
+  /** Element ids that a word satisfies. */
+  private idsOf(word: string): readonly number[] {
+    const exact = this.words.get(word);
+    let ids: number[] | undefined;
+    for (const length of this.prefixLengths) {
+      if (length > word.length) break;
+      const more = this.prefixes.get(length === word.length ? word : word.slice(0, length));
+      if (more) ids = ids ? ids.concat(more) : more;
+    }
+    for (const length of this.suffixLengths) {
+      if (length >= word.length) break;
+      const more = this.suffixes.get(word.slice(word.length - length));
+      if (more) ids = ids ? ids.concat(more) : more;
+    }
+    if (!ids) return exact ?? NONE;
+    return exact ? exact.concat(ids) : ids;
+  }
+
+  find(text: NormalText): PatternHit[] {
+    const { tokens } = text;
+    const ids = tokens.map((token) => this.idsOf(token.text));
+    const hits: PatternHit[] = [];
+    for (let at = 0; at < tokens.length; at += 1) {
+      for (const id of ids[at] ?? NONE) {
+        for (const pattern of this.byFirst.get(id) ?? NO_PATTERNS) {
+          const last = matchFrom(pattern.elements, 1, { tokens, ids, at });
+          if (last >= 0) hits.push({ ...meta(pattern), first: at, last });
+        }
+      }
+    }
+    return hits;
+  }
+}
+
+const NONE: readonly number[] = [];
+const NO_PATTERNS: readonly Pattern[] = [];
+
+const meta = ({ severity, attributes, name, language }: Pattern) => ({
+  severity,
+  attributes,
+  name,
+  language,
+});
+
+interface Place {
+  readonly tokens: readonly Token[];
+  readonly ids: readonly (readonly number[])[];
+  readonly at: number;
+}
+
+/** The last token of a match of `elements` from index `next` on, after the token `at`; -1 where there is none. */
+function matchFrom(elements: readonly Element[], next: number, place: Place): number {
+  const element = elements[next];
+  if (element === undefined) return place.at;
+  const sentence = place.tokens[place.at]?.sentence;
+  const reach = element.gap ? LONGEST_GAP : 0;
+  const target = element.gap ? next + 1 : next;
+  const wanted = elements[target];
+  if (wanted === undefined) return place.at;
+  for (let skip = 0; skip <= reach; skip += 1) {
+    const at = place.at + 1 + skip;
+    const token = place.tokens[at];
+    if (token === undefined || token.sentence !== sentence) break;
+    if (!place.ids[at]?.includes(wanted.id)) continue;
+    const last = matchFrom(elements, target + 1, { ...place, at });
+    if (last >= 0) return last;
+  }
+  return wanted.optional && !element.gap ? matchFrom(elements, next + 1, place) : -1;
+}

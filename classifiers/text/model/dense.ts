@@ -1,0 +1,76 @@
+/** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
+import { CATEGORIES, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
+import type { CueHit, Draft } from '../layer.ts';
+
+const CUES = ['you', 'you-all', 'person', 'municipality', 'negation', 'report', 'condemn', 'fiction', 'health', 'own', 'doubt'] as const;
+const LANGUAGES = ['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const;
+const REGISTRATIONS = ['action', 'case', 'existing'] as const;
+const SHAPE = [
+  'question-mark', 'question-start', 'exclaims', 'short', 'long', 'digits', 'quoted', 'emoji', 'link', 'mention', 'case-number',
+  'money', 'percent', 'phone', 'ends-question', 'starred',
+] as const;
+
+export const DENSE_FEATURES: readonly string[] = [
+  ...CATEGORIES.flatMap((category) => ['weak', 'suspect', 'strong', 'two'].map((step) => `${category}:${step}`)),
+  ...CUES.map((cue) => `cue:${cue}`),
+  ...CATEGORIES.flatMap((category) => ['you', 'municipality', 'report'].map((cue) => `${category}&${cue}`)),
+  ...INTENTS.map((intent) => `intent:${intent}`),
+  ...INTENT_FLAGS.map((flag) => `flag:${flag}`),
+  ...REGISTRATIONS.map((registration) => `reg:${registration}`),
+  ...SHAPE.map((shape) => `shape:${shape}`),
+  ...LANGUAGES.map((language) => `language:${language}`),
+];
+const INDEX = new Map(DENSE_FEATURES.map((name, index) => [name, index]));
+
+const PHONE = /(?:\+4[567]|00?4[567]|\b0\d{1,3}[- ]|\b[49]\d{2} ?\d{2} ?\d{3}\b|\b07\d)/;
+const MONEY = /\d\s?(?:kr|kronor|kroner|:-|€|\$|sek|nok|tkr)\b|[$€£]\s?\d|\d,-/i;
+/** Shape is read off the first characters; what follows cannot change it much. */
+const READ = 2000;
+
+function shapeOf(draft: Draft, set: (name: string, value?: number) => void): void {
+  const { original, tokens, emoji, starred } = draft.text;
+  const head = original.length > READ ? original.slice(0, READ) : original;
+  if (head.includes('?')) set('shape:question-mark');
+  if (head.trimEnd().endsWith('?')) set('shape:ends-question');
+  if (draft.cues.get('question')?.some((hit) => hit.first === 0)) set('shape:question-start');
+  if (head.includes('!')) set('shape:exclaims');
+  if (tokens.length <= 4) set('shape:short');
+  set('shape:long', Math.min(1, tokens.length / 60));
+  if (tokens.some((token) => token.quoted)) set('shape:quoted');
+  if (emoji.length > 0) set('shape:emoji');
+  if (starred.length > 0) set('shape:starred');
+  if (/https?:|www\.|\.(?:com|net|org|se|no|example|io|ru|tk|xyz)\b/i.test(head)) set('shape:link');
+  if (head.includes('@')) set('shape:mention');
+  if (!/\d/.test(head)) return;
+  set('shape:digits');
+  if (draft.caseNumber !== null) set('shape:case-number');
+  if (MONEY.test(head)) set('shape:money');
+  if (head.includes('%')) set('shape:percent');
+  if (PHONE.test(head)) set('shape:phone');
+}
+
+const count = (hits: readonly CueHit[] | undefined, value: string): number =>
+  Math.min(1, (hits?.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) ?? 0) / 4);
+
+/** Fills `out` (length of DENSE_FEATURES). */
+export function denseFeatures(draft: Draft, out: Float32Array): void {
+  out.fill(0);
+  const set = (name: string, value = 1): void => {
+    const index = INDEX.get(name);
+    if (index !== undefined) out[index] = value;
+  };
+  const { cues, findings } = draft;
+  for (const { category, strength } of findings) {
+    const step = strength === 'none' ? 'weak' : strength;
+    const name = `${category}:${step}`;
+    if (out[INDEX.get(name) ?? 0] === 1) set(`${category}:two`);
+    set(name);
+    for (const cue of ['you', 'municipality', 'report']) if (cues.has(cue)) set(`${category}&${cue}`);
+  }
+  for (const cue of CUES) if (cues.has(cue)) set(`cue:${cue}`);
+  for (const intent of INTENTS) set(`intent:${intent}`, count(cues.get('intent'), intent));
+  for (const flag of INTENT_FLAGS) set(`flag:${flag}`, count(cues.get('flag'), flag.toLowerCase()));
+  for (const registration of REGISTRATIONS) set(`reg:${registration}`, count(cues.get('reg'), registration));
+  set(`language:${draft.language}`);
+  shapeOf(draft, set);
+}

@@ -1,0 +1,86 @@
+/** Sums the columns of both tables over a text's n-grams, and turns margins into calibrated probabilities. */
+import type { Category, Language } from '../../../core/domain/verdict.ts';
+import type { NgramBuffer } from './ngrams.ts';
+import type { Calibration, Model, ModelTable } from './weights.ts';
+
+/** Margins of every column, by name; reused from text to text. */
+export class Margins {
+  private readonly model: Model;
+  private readonly sums: readonly { chars: Int32Array; words: Int32Array; margins: Float64Array }[];
+  private readonly places = new Map<string, readonly [number, number]>();
+
+  constructor(model: Model) {
+    this.model = model;
+    this.sums = model.tables.map(({ columns }) => ({
+      chars: new Int32Array(columns.length),
+      words: new Int32Array(columns.length),
+      margins: new Float64Array(columns.length),
+    }));
+    model.tables.forEach((table, t) => {
+      table.columns.forEach((column, c) => this.places.set(column, [t, c]));
+    });
+  }
+
+  /** The n-gram half; the dense half comes when the layers are done. */
+  read(grams: NgramBuffer): void {
+    const charValue = 1 / Math.sqrt(Math.max(1, grams.characters));
+    const wordValue = 1 / Math.sqrt(Math.max(1, grams.length - grams.characters));
+    this.model.tables.forEach((table, t) => {
+      const sum = this.sums[t];
+      if (!sum) return;
+      addRows(table, grams.hashes, { from: 0, to: grams.characters, into: sum.chars });
+      addRows(table, grams.hashes, { from: grams.characters, to: grams.length, into: sum.words });
+      for (let c = 0; c < table.columns.length; c += 1) {
+        const grams2 = (sum.chars[c] ?? 0) * charValue + (sum.words[c] ?? 0) * wordValue;
+        sum.margins[c] = grams2 * (table.scales[c] ?? 0) + (table.bias[c] ?? 0);
+      }
+    });
+  }
+
+  addDense(dense: Float32Array): void {
+    this.model.tables.forEach(({ columns, denseWeights }, t) => {
+      const margins = this.sums[t]?.margins;
+      if (!margins) return;
+      const width = columns.length;
+      for (let d = 0; d < dense.length; d += 1) {
+        const value = dense[d] ?? 0;
+        if (value === 0) continue;
+        for (let c = 0; c < width; c += 1) margins[c] = (margins[c] ?? 0) + value * (denseWeights[d * width + c] ?? 0);
+      }
+    });
+  }
+
+  of(column: string): number {
+    const place = this.places.get(column);
+    return place === undefined ? 0 : (this.sums[place[0]]?.margins[place[1]] ?? 0);
+  }
+}
+
+function addRows(table: ModelTable, hashes: Uint32Array, range: { from: number; to: number; into: Int32Array }): void {
+  const { weights } = table;
+  const width = table.columns.length;
+  const mask = (1 << table.bits) - 1;
+  const { from, to, into } = range;
+  into.fill(0);
+  for (let i = from; i < to; i += 1) {
+    const base = ((hashes[i] ?? 0) & mask) * width;
+    for (let c = 0; c < width; c += 1) into[c] = (into[c] ?? 0) + (weights[base + c] ?? 0);
+  }
+}
+
+const sigmoid = (margin: number): number => 1 / (1 + Math.exp(-margin));
+
+/** Which calibration a language uses: nynorsk goes with bokmål, what we have no data for with the rest. */
+export function groupOf(language: Language): string {
+  if (language === 'nn' || language === 'nb') return 'nb';
+  return language === 'sv' || language === 'da' || language === 'en' ? language : 'other';
+}
+
+export function calibrationOf(model: Model, language: Language, category: Category): Calibration | undefined {
+  const { calibration } = model.header;
+  return calibration[groupOf(language)]?.[category] ?? calibration.other?.[category];
+}
+
+export function probability(points: Calibration, own: number, general: number): number {
+  return sigmoid(points.own * own + points.general * general + points.constant);
+}

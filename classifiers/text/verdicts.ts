@@ -1,0 +1,120 @@
+/** From findings to the ten verdicts: all findings are kept as spans, none stops another. */
+import { CATEGORIES, type Category, type Level, type Span, type Verdict } from '../../core/domain/verdict.ts';
+import type { Draft, Finding } from './layer.ts';
+import { calibrationOf, type Margins, probability } from './model/score.ts';
+import type { Model } from './model/weights.ts';
+
+const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
+/** Two findings that are `suspect` by themselves make a strong one in these categories. */
+const ADDS_UP: ReadonlySet<Category> = new Set([
+  'insult',
+  'hate',
+  'threat',
+  'porn',
+  'profanity',
+  'ads',
+  'copyright',
+  'secrecy',
+]);
+const MOST_SPANS = 50;
+
+function levelOf(category: Category, findings: readonly Finding[]): Level {
+  if (findings.some((finding) => finding.strength === 'strong'))
+    return category === 'disinformation' ? 'suspect' : 'strong';
+  const places = new Set(
+    findings.filter((finding) => finding.strength === 'suspect').map((finding) => finding.start),
+  );
+  if (places.size >= 2 && ADDS_UP.has(category)) return 'strong';
+  return places.size > 0 ? 'suspect' : 'none';
+}
+
+function spansOf(findings: readonly Finding[]): Span[] {
+  const seen = new Set<string>();
+  const spans: Span[] = [];
+  for (const { start, end, kind, reason, strength } of findings) {
+    const key = `${start}-${end}-${kind}`;
+    if (strength === 'none' || seen.has(key) || spans.length >= MOST_SPANS) continue;
+    seen.add(key);
+    spans.push({ start, end, kind, reason });
+  }
+  return spans.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+export interface Measured {
+  readonly version: string;
+  readonly model: Model | null;
+  readonly margins: Margins | null;
+}
+
+interface Said {
+  readonly score: number;
+  readonly level: Level;
+}
+
+/** What the model says by itself; without one, nothing. */
+function askModel(draft: Draft, category: Category, { model, margins }: Measured): Said | null {
+  const points = model ? calibrationOf(model, draft.language, category) : undefined;
+  if (!points || !margins) return null;
+  const score = probability(points, margins.of(category), margins.of('offensive'));
+  if (draft.context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
+  return { score, level: score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none' };
+}
+
+const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
+const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
+/** A word alone is shown only if the model does not find it harmless here. */
+const HARMLESS = 0.04;
+
+/** Words and model together: strong needs words that are strong, or a model that is sure. */
+function combine(category: Category, words: Said, model: Said | null): Said {
+  if (model === null) return words;
+  const softened = words.level === 'suspect' && model.score < HARMLESS ? 'none' : words.level;
+  const both = words.level !== 'none' && model.level !== 'none';
+  const level = both ? graver(words.level, model.level) : graver(softened === 'strong' ? 'suspect' : softened, model.level);
+  const score = words.level === 'strong' ? Math.max(model.score, words.score * 0.7) : model.score;
+  return { score, level: category === 'disinformation' && level === 'strong' ? 'suspect' : level };
+}
+
+function strongSignals(own: readonly Finding[], model: Said | null): Span['kind'][] {
+  const kinds = new Set(own.filter(({ strength }) => strength === 'strong').map(({ kind }) => kind));
+  // lexicon words and word patterns come from the same list: one signal
+  if (kinds.has('lexicon')) kinds.delete('pattern');
+  if (model?.level === 'strong') kinds.add('model');
+  return [...kinds];
+}
+
+const whole = (draft: Draft, category: Category): Span[] => [
+  { start: 0, end: draft.text.original.length, kind: 'model', reason: `${category}.model` },
+];
+
+export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
+  const { version } = measured;
+  return CATEGORIES.map((category) => {
+    const own = draft.findings.filter((finding) => finding.category === category);
+    const missing = own.reduce((product, finding) => product * (1 - WEIGHT[finding.strength]), 1);
+    const words: Said = { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
+    const model = askModel(draft, category, measured);
+    const { score, level } = combine(category, words, model);
+    const spans = spansOf(own);
+    const shown = spans.length === 0 && level !== 'none' ? whole(draft, category) : spans;
+    return {
+      category,
+      kind: level === 'none' ? null : kindOf(category, own),
+      score: Math.round(score * 1000) / 1000,
+      level,
+      spans: shown,
+      strongSignals: strongSignals(own, model),
+      version,
+    };
+  });
+}
+
+/** The kind of the gravest finding; where only the model spoke, the commonest of the category. */
+function kindOf(category: Category, own: readonly Finding[]): string | null {
+  const gravest = own.reduce<Finding | null>(
+    (worst, finding) => (worst === null || WEIGHT[finding.strength] > WEIGHT[worst.strength] ? finding : worst),
+    null,
+  );
+  return gravest?.verdictKind ?? COMMON_KIND[category] ?? null;
+}
+const COMMON_KIND: Readonly<Partial<Record<Category, string>>> = { insult: 'attack', hate: 'groupHatred', secrecy: 'secret' };

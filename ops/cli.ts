@@ -1,0 +1,57 @@
+/** `uppsikt X`: one module per command, loaded only when it is called, so that `classify` starts within a second. */
+import { SettingsError } from '../core/config.ts';
+import { UppsiktError } from '../core/domain/errors.ts';
+import type { Io } from './cli/usage.ts';
+
+interface Command {
+  readonly about: string;
+  load(): Promise<{ run(argv: string[], io: Io): Promise<number> }>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
+  token: { about: 'print an API token', load: () => import('./cli/token.ts') },
+  account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
+  classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
+  deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },
+  simulate: { about: 'play a Facebook page on this machine', load: () => import('./cli/simulate.ts') },
+  bench: { about: 'measure this installation against the raw limits', load: () => import('./cli/bench.ts') },
+};
+
+function help(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+  return `npm run -s uppsikt -- COMMAND [OPTIONS]\n\n${lines.join('\n')}\n`;
+}
+
+/** What went wrong, in a sentence, and the exit code of design.md section 7. */
+function failure(error: unknown): { sentence: string; code: number } {
+  if (error instanceof UppsiktError)
+    return { sentence: error.publicMessage, code: error.status === 422 && error.code === 'invalid' ? 2 : 1 };
+  const { name, message, exitCode } = error as Error & { exitCode?: number };
+  if (name === 'UsageError' || error instanceof SettingsError) return { sentence: message, code: 2 };
+  return { sentence: message, code: exitCode ?? 1 };
+}
+
+async function main(argv: string[]): Promise<number> {
+  const [name = 'help', ...rest] = argv;
+  if (name === 'help' || name === '--help') {
+    process.stdout.write(help());
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    process.stderr.write(`There is no command ${name}.\n\n${help()}`);
+    return 2;
+  }
+  try {
+    const { run } = await command.load();
+    return await run(rest, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
+  } catch (error) {
+    const { sentence, code } = failure(error);
+    process.stderr.write(`${sentence}\n`);
+    return code;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,94 @@
+/** `uppsikt account add …`: connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
+import { readFileSync } from 'node:fs';
+import { connectorFor } from '../../connectors/index.ts';
+import { webhookSecrets } from '../../core/config.ts';
+import { MAIN_TENANT } from '../../core/domain/ids.ts';
+import { COUNTRIES, PLATFORMS } from '../../core/domain/platform.ts';
+import { addAccount } from '../../core/store/add-account.ts';
+import { createTokenVault } from '../../core/store/token-vault.ts';
+import { withStore } from './store.ts';
+import { type Io, oneOf, options, UsageError } from './usage.ts';
+
+const USAGE = `uppsikt account add --platform P --external-id ID --name N --country SE|NO --board B
+  --admins a@x,b@x --unit u@x [--deputies a@x,…] [--head a@x] [--token-file F] [--api-base URL] [--offline]
+
+  --token-file F   file with the page token; without a token the account ingests and its actions are blocked
+  --offline        skips the check of token, scopes and subscription
+  --unit           the communications unit's address; UNIT_EMAIL stands in for it
+`;
+
+const emails = (list: string | undefined): string[] =>
+  (list ?? '').split(',').filter((email) => email.trim() !== '');
+
+function needed(value: string | undefined, name: string): string {
+  if (value === undefined || value.trim() === '') throw new UsageError(`--${name} is missing.\n${USAGE}`);
+  return value;
+}
+
+function readToken(file: string | undefined): string | null {
+  if (file === undefined) return null;
+  try {
+    const token = readFileSync(file, 'utf8').trim();
+    if (token !== '') return token;
+  } catch {
+    throw new UsageError(`--token-file: ${file} cannot be read.`);
+  }
+  throw new UsageError(`--token-file: ${file} is empty.`);
+}
+
+function wishOf(argv: string[]) {
+  const given = options(argv, {
+    platform: { type: 'string' },
+    'external-id': { type: 'string' },
+    name: { type: 'string' },
+    country: { type: 'string' },
+    board: { type: 'string' },
+    admins: { type: 'string' },
+    unit: { type: 'string' },
+    deputies: { type: 'string' },
+    head: { type: 'string' },
+    'token-file': { type: 'string' },
+    'api-base': { type: 'string' },
+    offline: { type: 'boolean', default: false },
+  });
+  const platform = oneOf(given.platform, PLATFORMS, 'platform');
+  const administrators = emails(given.admins);
+  if (new Set(administrators).size < 2) throw new UsageError('--admins must name two administrators.');
+  const apiBase = given['api-base'] ?? null;
+  if (apiBase !== null && !URL.canParse(apiBase)) throw new UsageError('--api-base must be a URL.');
+  return {
+    platform,
+    wish: {
+      tenantId: MAIN_TENANT,
+      externalId: needed(given['external-id'], 'external-id'),
+      name: needed(given.name, 'name'),
+      country: oneOf(given.country, COUNTRIES, 'country'),
+      board: needed(given.board, 'board'),
+      administrators,
+      deputies: emails(given.deputies),
+      head: given.head ?? null,
+      unit: needed(given.unit ?? process.env.UNIT_EMAIL, 'unit'),
+      token: readToken(given['token-file']),
+      apiBase,
+      offline: given.offline,
+    },
+  };
+}
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const [verb, ...rest] = argv;
+  if (rest.includes('--help') || verb === '--help') {
+    io.stdout.write(USAGE);
+    return 0;
+  }
+  if (verb !== 'add') throw new UsageError(`Say what to do.\n${USAGE}`);
+  const { platform, wish } = wishOf(rest);
+  const connector = connectorFor(platform);
+  if (connector === null) throw new UsageError(`--platform ${platform} cannot be connected yet.`);
+  const account = await withStore(({ db, settings, secretKey, now }) => {
+    const [appSecret = null] = webhookSecrets(settings)[platform].signing;
+    return addAccount(wish, { db, connector, vault: createTokenVault(secretKey), now, appSecret });
+  });
+  io.stdout.write(`${JSON.stringify({ id: account._id })}\n`);
+  return 0;
+}

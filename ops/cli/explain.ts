@@ -1,0 +1,23 @@
+/** A classification in words, for `uppsikt classify --explain`. */
+import type { Classification } from '../../core/domain/verdict.ts';
+import { decide } from '../../core/policy/decide.ts';
+import type { ModerationPolicy } from '../../core/policy/policy.ts';
+
+export function explain(result: Classification, policy: ModerationPolicy, text: string): string {
+  const lines = [
+    `language      ${result.language}`,
+    `decision      ${decide(result, policy)}  (policy ${policy.version})`,
+    `intent        ${result.intent.class} ${result.intent.score} ${result.intent.flags.join(' ')}`,
+    `registration  ${result.registration.class} ${result.registration.score} ${result.registration.reasons.join(' ')}`,
+    `needs answer  ${result.needsAnswer.value ? 'yes' : 'no'} ${result.needsAnswer.score}`,
+    '',
+  ];
+  for (const { category, kind, level, score, spans } of result.verdicts) {
+    lines.push(`${category.padEnd(15)}${level.padEnd(9)}${score.toFixed(3)} ${kind ?? ''}`);
+    for (const span of spans) {
+      const words = JSON.stringify(text.slice(span.start, span.end));
+      lines.push(`    ${words} at ${span.start}-${span.end}: ${span.reason} (${span.kind})`);
+    }
+  }
+  return `${lines.join('\n')}\n\nmodel ${result.version}\n`;
+}

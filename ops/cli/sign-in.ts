@@ -1,0 +1,55 @@
+/** `uppsikt sign-in [--role R] [--as EMAIL]`: a one-time link, its token in the fragment so that no log sees it. */
+import { cleanEmails } from '../../core/domain/account.ts';
+import { MAIN_TENANT } from '../../core/domain/ids.ts';
+import { ROLES } from '../../core/domain/roles.ts';
+import type { Db } from '../../core/store/db.ts';
+import {
+  createSignInToken,
+  ensurePerson,
+  firstPerson,
+  type Person,
+  personByEmail,
+} from '../../core/store/people.ts';
+import { ensureTenant } from '../../core/store/tenants.ts';
+import { type StoreContext, withStore } from './store.ts';
+import { type Io, oneOf, options, UsageError } from './usage.ts';
+
+async function personFor(
+  db: Db,
+  wanted: { role: string | undefined; email: string | undefined; now: Date },
+): Promise<Person> {
+  const { now } = wanted;
+  const role = wanted.role === undefined ? undefined : oneOf(wanted.role, ROLES, 'role');
+  const tenantId = MAIN_TENANT;
+  if (wanted.email !== undefined) {
+    const [email = ''] = cleanEmails([wanted.email], 'as');
+    const known = await personByEmail(db, { tenantId, email });
+    if (known !== null && (role === undefined || known.role === role)) return known;
+    if (known !== null) throw new UsageError(`${email} has the role ${known.role}.`);
+    if (role === undefined)
+      throw new UsageError(`${email} is not known here. Name a role with --role to add the person.`);
+    return ensurePerson(db, { tenantId, email, role, now });
+  }
+  const first = await firstPerson(db, { tenantId, role: role ?? 'administrator' });
+  if (first !== null) return first;
+  if (role === undefined)
+    throw new UsageError('Nobody can sign in yet. Add an account first, or name --role and --as.');
+  return ensurePerson(db, { tenantId, email: `${role}@localhost`, role, now });
+}
+
+async function link(
+  { db, url, now }: StoreContext,
+  role: string | undefined,
+  email: string | undefined,
+): Promise<string> {
+  await ensureTenant(db, { _id: MAIN_TENANT, name: 'Uppsikt', country: 'SE', demo: false, createdAt: now });
+  const person = await personFor(db, { role, email, now });
+  return `${url}/sign-in#${await createSignInToken(db, person, now)}`;
+}
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const given = options(argv, { role: { type: 'string' }, as: { type: 'string' } });
+  if (given.role !== undefined) oneOf(given.role, ROLES, 'role');
+  io.stdout.write(`${await withStore((context) => link(context, given.role, given.as))}\n`);
+  return 0;
+}

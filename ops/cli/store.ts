@@ -1,0 +1,40 @@
+/** For commands that need the store: that of the running installation, or one started for the command's own duration. */
+import { resolve } from 'node:path';
+import { readSettings, type Settings } from '../../core/config.ts';
+import { closeDb, type Db, openDb } from '../../core/store/db.ts';
+import { migrate } from '../../core/store/migrations/migrate.ts';
+import { secretKey } from '../run/secrets.ts';
+import { readRunning } from '../services/folder-lock.ts';
+import { openStores } from '../services/installation.ts';
+import { createProgress } from '../services/progress.ts';
+
+export interface StoreContext {
+  readonly db: Db;
+  readonly settings: Settings;
+  readonly secretKey: string;
+  /** Address of the running installation, or where it will be. */
+  readonly url: string;
+  readonly now: Date;
+}
+
+export async function withStore<T>(work: (context: StoreContext) => Promise<T>): Promise<T> {
+  const settings = readSettings(process.env);
+  const dataDir = resolve(settings.DATA_DIR);
+  const stores = await openStores({ dataDir, env: process.env, onStep: createProgress() });
+  try {
+    const db = await openDb(stores.mongoUrl);
+    try {
+      await migrate(db);
+      const url =
+        settings.PUBLIC_URL ??
+        readRunning(dataDir)?.appUrl ??
+        `http://${settings.HOST}:${settings.PORT ?? 4800}`;
+      const now = new Date(Date.now() + settings.CLOCK_OFFSET_MS);
+      return await work({ db, settings, secretKey: secretKey(dataDir, settings.SECRET_KEY), url, now });
+    } finally {
+      await closeDb(db);
+    }
+  } finally {
+    await stores.stop();
+  }
+}

@@ -1,0 +1,28 @@
+/** `uppsikt token --role R [--name N] [--accounts IDS] [--days N]`: an API token, alone on its line. */
+import { MAIN_TENANT } from '../../core/domain/ids.ts';
+import { ROLES } from '../../core/domain/roles.ts';
+import { createApiToken } from '../../core/store/people.ts';
+import { withStore } from './store.ts';
+import { type Io, oneOf, options, UsageError } from './usage.ts';
+
+const MAX_DAYS = 3660;
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const given = options(argv, {
+    role: { type: 'string' },
+    name: { type: 'string', default: 'command line' },
+    accounts: { type: 'string' },
+    days: { type: 'string', default: '90' },
+  });
+  const role = oneOf(given.role, ROLES, 'role');
+  const days = Number(given.days);
+  if (!(Number.isInteger(days) && days >= 1 && days <= MAX_DAYS))
+    throw new UsageError(`--days must be a whole number from 1 to ${MAX_DAYS}.`);
+  const accountIds =
+    given.accounts === undefined ? 'all' : given.accounts.split(',').filter((id) => id !== '');
+  const token = await withStore(({ db, now }) =>
+    createApiToken(db, { tenantId: MAIN_TENANT, name: given.name, role, accountIds, days, now }),
+  );
+  io.stdout.write(`${token}\n`);
+  return 0;
+}

@@ -1,0 +1,89 @@
+/** Our own processes, each in a session of its own so that Ctrl-C reaches only the parent, which stops them in order. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ServiceError } from '../services/errors.ts';
+
+const READY_MS = 60_000;
+const STOP_MS = 8500;
+const RESTART_MS = 300;
+
+export interface ProcessOptions {
+  readonly name: 'server' | 'worker';
+  /** The process's `main.ts`. */
+  readonly file: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logDir: string;
+  note(text: string): void;
+}
+
+export interface RunningProcess {
+  pid(): number | undefined;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+}
+
+async function launch({ name, file, env, logDir }: ProcessOptions): Promise<Started> {
+  const log = openSync(join(logDir, `${name}.log`), 'a', 0o600);
+  // The IPC channel ends with the parent, also when that is killed -9; core/graceful.ts stops then.
+  const child = fork(file, [], { env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
+  const first = await Promise.race([ready, exited, delay(READY_MS, 'late' as const, { ref: false })]);
+  if (first === 'ready') return { child, exited };
+  child.kill('SIGKILL');
+  throw new ServiceError(`The ${name} did not start. Its log is ${join(logDir, `${name}.log`)}.`);
+}
+
+/** Starts the process and keeps it up: one that ends by itself is started again. */
+export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
+  let stopping = false;
+  let current = await launch(options);
+
+  async function watch(): Promise<void> {
+    while (!stopping) {
+      await current.exited;
+      if (stopping) return;
+      options.note(`The ${options.name} ended unexpectedly and is started again.`);
+      await relaunch();
+    }
+  }
+
+  async function relaunch(): Promise<void> {
+    for (let wait = RESTART_MS; !stopping; wait = Math.min(wait * 2, 5000)) {
+      await delay(wait);
+      try {
+        current = await launch(options);
+        return;
+      } catch (error) {
+        options.note((error as Error).message);
+      }
+    }
+  }
+
+  async function end(): Promise<void> {
+    const { child, exited } = current;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    const ended = await Promise.race([exited.then(() => true), delay(STOP_MS, false, { ref: false })]);
+    if (ended) return;
+    child.kill('SIGKILL');
+    await exited;
+  }
+
+  void watch();
+  return {
+    pid: () => current.child.pid,
+    restart: end,
+    async stop() {
+      stopping = true;
+      await end();
+    },
+  };
+}

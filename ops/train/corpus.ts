@@ -1,0 +1,67 @@
+/** Texts as the trainer sees them: hashed n-grams, dense facts, labels. Built once, used by every fold. */
+import type { TextClassifier } from '../../classifiers/text/index.ts';
+import { LANGUAGE_COLUMNS, TABLES } from '../../classifiers/text/model/columns.ts';
+import { DENSE_FEATURES, denseFeatures } from '../../classifiers/text/model/dense.ts';
+import { NgramBuffer } from '../../classifiers/text/model/ngrams.ts';
+import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
+import type { Example } from './sources.ts';
+
+/** Longest text that is trained on, in n-grams. */
+const MOST = 3000;
+
+export interface Corpus {
+  readonly examples: readonly Example[];
+  /** Start of each example's hashes; the character n-grams come first. */
+  readonly starts: Uint32Array;
+  readonly characters: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly dense: Float32Array;
+  /** Per table: labels, 255 where the column was not labelled. */
+  readonly labels: readonly Uint8Array[];
+}
+
+const isLanguage = (name: string): name is Language => (LANGUAGES as readonly string[]).includes(name);
+
+export function buildCorpus(examples: readonly Example[], classifier: TextClassifier): Corpus {
+  const buffer = new NgramBuffer();
+  const starts = new Uint32Array(examples.length + 1);
+  const characters = new Uint32Array(examples.length);
+  const dense = new Float32Array(examples.length * DENSE_FEATURES.length);
+  const row = new Float32Array(DENSE_FEATURES.length);
+  let hashes = new Uint32Array(1 << 22);
+  let size = 0;
+  examples.forEach((example, at) => {
+    const draft = classifier.analyse(example.text, isLanguage(example.lang) ? { language: example.lang } : { language: 'unknown' });
+    buffer.fill(draft.text);
+    denseFeatures(draft, row);
+    dense.set(row, at * row.length);
+    const words = buffer.hashes.subarray(buffer.characters, Math.min(buffer.length, buffer.characters + MOST / 4));
+    const chars = buffer.hashes.subarray(0, Math.min(buffer.characters, MOST));
+    if (size + chars.length + words.length > hashes.length) {
+      const wider = new Uint32Array(hashes.length * 2);
+      wider.set(hashes);
+      hashes = wider;
+    }
+    hashes.set(chars, size);
+    hashes.set(words, size + chars.length);
+    characters[at] = chars.length;
+    size += chars.length + words.length;
+    starts[at + 1] = size;
+  });
+  const labels = TABLES.map(({ columns }) => {
+    const table = new Uint8Array(examples.length * columns.length).fill(255);
+    examples.forEach((example, at) => {
+      columns.forEach((column, c) => {
+        const label = column.startsWith('language:') ? languageLabel(example, column) : example.labels[column];
+        if (label !== undefined) table[at * columns.length + c] = label;
+      });
+    });
+    return table;
+  });
+  return { examples, starts, characters, hashes: hashes.subarray(0, size), dense, labels };
+}
+
+function languageLabel(example: Example, column: string): number | undefined {
+  const known = (LANGUAGE_COLUMNS as readonly string[]).includes(example.lang);
+  return known ? Number(column === `language:${example.lang}`) : undefined;
+}

@@ -1,0 +1,57 @@
+import { lstatSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { type RunningRedis, startRedis } from '../../../ops/services/redis.ts';
+import { redisBinary, tcpListeners, temporaryFolder } from './support.ts';
+
+describe('a redis-server of our own', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let redis: RunningRedis | undefined;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(async () => {
+    await redis?.stop();
+    folder.remove();
+  });
+
+  const start = async () => {
+    redis = await startRedis({ binary: await redisBinary(), dir: folder.path });
+    return redis;
+  };
+
+  test('listens on a private socket only, appends, evicts nothing', async () => {
+    const { pid, path, url } = await start();
+    expect(tcpListeners(pid)).toEqual([]);
+    expect(lstatSync(dirname(path)).mode & 0o777).toBe(0o700);
+    expect(decodeURI(new URL(url).pathname)).toBe(path);
+    const client = new Redis({ path });
+    expect(await client.config('GET', 'appendonly')).toEqual(['appendonly', 'yes']);
+    expect(await client.config('GET', 'appendfsync')).toEqual(['appendfsync', 'everysec']);
+    expect(await client.config('GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
+    await client.quit();
+  }, 30_000);
+
+  test('keeps its data over a stop', async () => {
+    const first = new Redis({ path: (await start()).path });
+    await first.set('key', 'value');
+    await first.quit();
+    await redis?.stop();
+    const second = new Redis({ path: (await start()).path });
+    expect(await second.get('key')).toBe('value');
+    await second.quit();
+  }, 30_000);
+
+  test('starts empty beside data that it cannot read', async () => {
+    await start();
+    await redis?.stop();
+    const data = join(folder.path, 'redis', 'data');
+    writeFileSync(join(data, 'appendonly.aof'), 'this is no append-only file\n');
+    const client = new Redis({ path: (await start()).path });
+    expect(await client.dbsize()).toBe(0);
+    await client.quit();
+    expect(readdirSync(dirname(data)).some((name) => name.startsWith('data.unreadable-'))).toBe(true);
+  }, 30_000);
+});

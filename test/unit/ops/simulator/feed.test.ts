@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { feedValue } from '../../../../ops/simulator/facebook/feed.ts';
+import { escapeHtml, pageHtml } from '../../../../ops/simulator/html.ts';
+import { PageState } from '../../../../ops/simulator/state.ts';
+import type { SimNode } from '../../../../ops/simulator/types.ts';
+
+const page = { id: '100', name: 'Sidan <b>' };
+const ada = { id: '7', name: 'Ada <i>' };
+
+function parts(): { state: PageState; post: SimNode; comment: SimNode } {
+  const state = PageState.fresh(page, 'salt');
+  const post = state.add({ kind: 'post', own: true, from: page, text: 'Hej', createdAt: 5_000 });
+  const under = { kind: 'comment', own: false, from: ada, parentId: post?.id ?? '' } as const;
+  const comment = state.add({ ...under, text: '<script>alert(1)</script>', createdAt: 9_000 });
+  if (!post || !comment) throw new Error('not made');
+  return { state, post, comment };
+}
+
+describe('feed values', () => {
+  const { post, comment } = parts();
+  const context = { page, now: 60_000, dropFrom: false, post };
+
+  test('a top-level comment has the post as its parent', () => {
+    const value = feedValue(comment, 'add', context);
+    expect(value).toMatchObject({
+      item: 'comment',
+      verb: 'add',
+      parent_id: post.id,
+      from: ada,
+      created_time: 9,
+    });
+  });
+
+  test('a picture alone has no message', () => {
+    const value = feedValue({ ...comment, text: '', picture: 'https://cdn.example/a.jpg' }, 'add', context);
+    expect(value).toHaveProperty('photo');
+    expect(value).not.toHaveProperty('message');
+  });
+
+  test('hiding speaks of the page and of the time of the act', () => {
+    const value = feedValue(comment, 'hide', context);
+    expect(value).toMatchObject({ from: page, created_time: 60, verb: 'hide' });
+    expect(value).not.toHaveProperty('message');
+    expect(value).not.toHaveProperty('is_hidden');
+  });
+
+  test('without the permission, nobody is named', () => {
+    expect(feedValue(comment, 'add', { ...context, dropFrom: true })).not.toHaveProperty('from');
+  });
+
+  test('a removed post names its page as the recipient', () => {
+    expect(feedValue(post, 'remove', context)).toMatchObject({
+      item: 'post',
+      verb: 'remove',
+      recipient_id: '100',
+    });
+  });
+});
+
+describe('the page for people', () => {
+  test('escapes names and texts, marks what is hidden, drops what is deleted', () => {
+    const { state, comment } = parts();
+    expect(escapeHtml(`<>&"'`)).toBe('&lt;&gt;&amp;&quot;&#39;');
+    const html = pageHtml(state);
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('&lt;script&gt;alert(1)');
+    expect(html).toContain('Ada &lt;i&gt;');
+    expect(html).not.toContain('Dolt av sidan');
+    comment.hidden = true;
+    expect(pageHtml(state)).toContain('Dolt av sidan');
+    comment.deleted = true;
+    expect(pageHtml(state)).not.toContain('alert(1)');
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { PageState } from '../../../../ops/simulator/state.ts';
+import { expectedOf, noteTold } from '../../../../ops/simulator/tally.ts';
+import type { SimNode } from '../../../../ops/simulator/types.ts';
+
+const ada = { id: '7', name: 'Ada Påhitt' };
+
+function world(): { state: PageState; post: SimNode; comment: (text: string) => SimNode } {
+  const state = PageState.fresh({ id: '1', name: 'Sidan' }, 'salt');
+  const post = state.add({ kind: 'post', own: true, from: state.page, text: 'Hej', createdAt: 0 });
+  if (!post) throw new Error('no post');
+  const comment = (text: string): SimNode => {
+    const node = state.add({ kind: 'comment', own: false, from: ada, text, parentId: post.id, createdAt: 1 });
+    if (!node) throw new Error('no comment');
+    return node;
+  };
+  return { state, post, comment };
+}
+
+describe('what a receiver must hold', () => {
+  test('an unedited comment is one revision; the same text twice is one', () => {
+    const { state, comment } = world();
+    const first = comment('a');
+    const second = comment('b');
+    noteTold(first, { verb: 'add', text: 'a' });
+    noteTold(first, { verb: 'add', text: 'a' });
+    noteTold(second, { verb: 'add', text: 'b' });
+    noteTold(second, { verb: 'edited', text: 'c' });
+    noteTold(second, { verb: 'edited', text: 'c' });
+    expect(state.expected()).toEqual({ comments: 2, revisions: 3, removed: 0 });
+  });
+
+  test('counts a removal once, and not what was never told or is the page’s own', () => {
+    const { state, post, comment } = world();
+    const gone = comment('a');
+    comment('never told');
+    noteTold(post, { verb: 'add', text: 'Hej' });
+    noteTold(gone, { verb: 'add', text: 'a' });
+    noteTold(gone, { verb: 'hide', text: null });
+    noteTold(gone, { verb: 'remove', text: null });
+    noteTold(gone, { verb: 'remove', text: null });
+    expect(expectedOf(state.nodes.values())).toEqual({ comments: 1, revisions: 1, removed: 1 });
+  });
+
+  test('an edit that overtakes its addition counts once that has come', () => {
+    const { state, comment } = world();
+    const node = comment('a');
+    noteTold(node, { verb: 'edited', text: 'b' });
+    expect(state.expected().comments).toBe(0);
+    noteTold(node, { verb: 'add', text: 'a' });
+    expect(state.expected()).toEqual({ comments: 1, revisions: 2, removed: 0 });
+  });
+});
