@@ -31,11 +31,17 @@ export function buildCorpus(examples: readonly Example[], classifier: TextClassi
   let hashes = new Uint32Array(1 << 22);
   let size = 0;
   examples.forEach((example, at) => {
-    const draft = classifier.analyse(example.text, isLanguage(example.lang) ? { language: example.lang } : { language: 'unknown' });
+    const draft = classifier.analyse(
+      example.text,
+      isLanguage(example.lang) ? { language: example.lang } : { language: 'unknown' },
+    );
     buffer.fill(draft.text);
     denseFeatures(draft, row);
     dense.set(row, at * row.length);
-    const words = buffer.hashes.subarray(buffer.characters, Math.min(buffer.length, buffer.characters + MOST / 4));
+    const words = buffer.hashes.subarray(
+      buffer.characters,
+      Math.min(buffer.length, buffer.characters + MOST / 4),
+    );
     const chars = buffer.hashes.subarray(0, Math.min(buffer.characters, MOST));
     if (size + chars.length + words.length > hashes.length) {
       const wider = new Uint32Array(hashes.length * 2);
@@ -52,7 +58,9 @@ export function buildCorpus(examples: readonly Example[], classifier: TextClassi
     const table = new Uint8Array(examples.length * columns.length).fill(255);
     examples.forEach((example, at) => {
       columns.forEach((column, c) => {
-        const label = column.startsWith('language:') ? languageLabel(example, column) : example.labels[column];
+        const label = column.startsWith('language:')
+          ? languageLabel(example, column)
+          : example.labels[column];
         if (label !== undefined) table[at * columns.length + c] = label;
       });
     });

@@ -151,7 +151,11 @@ export function train(corpus: Corpus, options: TrainOptions): Table {
 }
 
 /** Margins of one example for all columns. */
-export function margins(corpus: Corpus, table: Table, place: { at: number; denseScale: number }): Float64Array {
+export function margins(
+  corpus: Corpus,
+  table: Table,
+  place: { at: number; denseScale: number },
+): Float64Array {
   const { columns, weights, dense, bias } = table;
   const { at, denseScale } = place;
   const mask = table.buckets - 1;
@@ -169,7 +173,8 @@ export function margins(corpus: Corpus, table: Table, place: { at: number; dense
   const D = DENSE_FEATURES.length;
   for (let d = 0; d < D; d += 1) {
     const value = (corpus.dense[at * D + d] ?? 0) * denseScale;
-    if (value !== 0) for (let c = 0; c < columns; c += 1) out[c] = (out[c] ?? 0) + value * (dense[d * columns + c] ?? 0);
+    if (value !== 0)
+      for (let c = 0; c < columns; c += 1) out[c] = (out[c] ?? 0) + value * (dense[d * columns + c] ?? 0);
   }
   return out;
 }

@@ -33,7 +33,9 @@ export function readOwn(root: string = OWN_DATA): OwnRow[] {
 export function toExample(row: OwnRow): Example {
   const labels: Record<string, number> = {};
   for (const category of CATEGORIES) labels[category] = row.categories.includes(category) ? 1 : 0;
-  const offence = ['insult', 'hate', 'threat', 'profanity'].some((category) => row.categories.includes(category));
+  const offence = ['insult', 'hate', 'threat', 'profanity'].some((category) =>
+    row.categories.includes(category),
+  );
   labels.offensive = offence ? 1 : 0;
   for (const intent of INTENTS) labels[`intent:${intent}`] = row.intent === intent ? 1 : 0;
   for (const flag of INTENT_FLAGS) labels[`flag:${flag}`] = row.flags.includes(flag) ? 1 : 0;

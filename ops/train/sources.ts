@@ -28,8 +28,10 @@ type Mapping = (row: Row) => Labels | null;
 export const OFFENSIVE = ['insult', 'hate', 'threat', 'profanity', 'porn', 'violence'] as const;
 const noOffence = (): Labels => Object.fromEntries([...OFFENSIVE, 'offensive'].map((column) => [column, 0]));
 const clean = (): Labels => Object.fromEntries([...CATEGORIES, 'offensive'].map((column) => [column, 0]));
-const offensive = (label: string): Mapping => (row) =>
-  Number(row.labels[label]) === 1 ? { offensive: 1 } : noOffence();
+const offensive =
+  (label: string): Mapping =>
+  (row) =>
+    Number(row.labels[label]) === 1 ? { offensive: 1 } : noOffence();
 
 interface Source {
   readonly folder: string;
@@ -57,7 +59,13 @@ const openai: Mapping = ({ labels }) => {
   const on = (name: string): number => (Number(labels[name]) === 1 ? 1 : 0);
   const any = Object.values(labels).some((value) => Number(value) === 1);
   if (!any) return clean();
-  return { porn: on('S'), hate: on('H'), violence: on('V2') || on('V'), insult: on('HR'), ...(on('H') || on('HR') ? { offensive: 1 } : {}) };
+  return {
+    porn: on('S'),
+    hate: on('H'),
+    violence: on('V2') || on('V'),
+    insult: on('HR'),
+    ...(on('H') || on('HR') ? { offensive: 1 } : {}),
+  };
 };
 const spam: Mapping = (row) => ({ ads: Number(row.labels.spam) });
 
@@ -109,7 +117,14 @@ export function readPublic(root: string, limit = 1): PublicData {
       if (index % (every * limit) !== 0) return;
       const labels = map(row);
       if (labels === null) return;
-      examples.push({ text: row.text, lang: row.lang, labels, source: folder, group: `${folder}:${row.split ?? ''}:${index}`, weight });
+      examples.push({
+        text: row.text,
+        lang: row.lang,
+        labels,
+        source: folder,
+        group: `${folder}:${row.split ?? ''}:${index}`,
+        weight,
+      });
     });
   }
   return { examples, missing };

@@ -7,6 +7,7 @@ import {
   type TextClassifier,
   type TextResources,
 } from '../../classifiers/text/index.ts';
+import { type Model, parseModel } from '../../classifiers/text/model/weights.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../classifiers/text');

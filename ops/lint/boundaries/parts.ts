@@ -77,7 +77,16 @@ export const PARTS: readonly Rule[] = [
       path: [
         '^connectors/shared/http\\.ts$',
         installed('undici'),
-        builtIn('https?', 'http2', 'net', 'tls', 'dgram', 'dns(/promises)?', 'fs(/promises)?', 'child_process'),
+        builtIn(
+          'https?',
+          'http2',
+          'net',
+          'tls',
+          'dgram',
+          'dns(/promises)?',
+          'fs(/promises)?',
+          'child_process',
+        ),
       ],
       reachable: true,
     },

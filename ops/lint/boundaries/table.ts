@@ -64,7 +64,8 @@ export const TABLE: readonly Rule[] = [
   },
   {
     name: 'classifiers-by-their-index',
-    comment: 'Take classifiers from classifiers/<kind>/index.ts; what lies deeper may change with any version.',
+    comment:
+      'Take classifiers from classifiers/<kind>/index.ts; what lies deeper may change with any version.',
     from: { path: '^workers/' },
     to: { path: '^classifiers/', pathNot: '^classifiers/[^/]+/index\\.ts$' },
   },

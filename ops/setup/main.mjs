@@ -1,0 +1,40 @@
+// What `npm start`, `npm run dev`, `npm test` and `npm run test:faults` run, on the machine's own Node:
+// installs what is missing, then hands over to the Node that came with it. Only node: modules here.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installPackages } from './install.mjs';
+import { run } from './run.mjs';
+import { findRuntime } from './runtime.mjs';
+import { SetupError } from './setup-error.mjs';
+
+const PROJECT = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
+const OLDEST_NODE = 20;
+
+const TARGETS = {
+  start: { file: 'ops/start.ts', args: [], wholeGroup: false },
+  dev: { file: 'ops/start.ts', args: ['--dev'], wholeGroup: false },
+  test: { file: 'ops/test/main.ts', args: [], wholeGroup: true },
+  'test:faults': { file: 'ops/test/main.ts', args: ['--faults'], wholeGroup: true },
+};
+
+async function main([name, ...extra]) {
+  const target = TARGETS[name];
+  if (target === undefined) {
+    process.stderr.write(`Usage: node ops/setup/main.mjs <${Object.keys(TARGETS).join('|')}>\n`);
+    return 2;
+  }
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    throw new SetupError(`Install Node ${OLDEST_NODE} or later: this is Node ${process.versions.node}.`);
+  }
+  await installPackages(PROJECT);
+  const node = findRuntime(PROJECT);
+  return run({ ...target, node, project: PROJECT, args: [...target.args, ...extra] });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 3;
+}

@@ -1,0 +1,16 @@
+/** How the shipped weights are trained. Changing a number here changes the weights: run `node ops/train/main.ts` again. */
+import { TABLES } from '../../classifiers/text/model/columns.ts';
+import type { TrainOptions } from './logistic.ts';
+
+export const FOLDS = 5;
+export const MODEL_VERSION = 'text-2';
+
+export const DENSE_SCALE = 1;
+
+export function optionsFor(table: 0 | 1, include: (example: number) => boolean): TrainOptions {
+  const { columns, bits } = TABLES[table];
+  const common = { table, columns: columns.length, bits, include, denseScale: DENSE_SCALE };
+  return table === 0
+    ? { ...common, epochs: 5, rate: 0.25, decay: 1e-5 }
+    : { ...common, epochs: 5, rate: 0.2, decay: 1e-5 };
+}

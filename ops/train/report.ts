@@ -1,0 +1,212 @@
+/** The evaluation tables: per category and language over the project's own texts, per public set, and what policy does. */
+import { CATEGORIES, type Category, type Classification } from '../../core/domain/verdict.ts';
+import { decide } from '../../core/policy/decide.ts';
+import { DEFAULT_POLICY, STRICT_POLICY } from '../../core/policy/policy.ts';
+import { CLEAN_SOURCES } from './calibrate.ts';
+import type { Tested } from './cross-validate.ts';
+import { type Figures, figuresOf, interval95, macroOverClasses, type Scored } from './metrics.ts';
+import type { OwnRow } from './own-data.ts';
+import { OFFENSIVE } from './sources.ts';
+
+export interface CategoryLine extends Figures {
+  readonly set: string;
+  readonly task: string;
+  /** 95 % interval of the recall. */
+  readonly recall95: readonly [number, number];
+}
+
+export interface Report {
+  readonly categories: readonly CategoryLine[];
+  /** Mean over the ten categories, per language. */
+  readonly means: readonly { readonly lang: string; readonly macroF1: number; readonly f1: number }[];
+  readonly sorting: readonly {
+    readonly lang: string;
+    readonly rows: number;
+    readonly intentAccuracy: number;
+    readonly intentMacroF1: number;
+    readonly registrationAccuracy: number;
+    readonly registrationMacroF1: number;
+    readonly needsAnswer: number;
+    readonly language: number;
+  }[];
+  readonly clean: readonly {
+    readonly set: string;
+    readonly rows: number;
+    readonly flagged: number;
+    readonly flaggedByPolicy: number;
+  }[];
+  readonly policy: readonly { readonly what: string; readonly rows: number; readonly share: number }[];
+}
+
+const verdict = (result: Classification, category: Category) =>
+  result.verdicts.find((one) => one.category === category);
+const isFlagged = (result: Classification): boolean => result.verdicts.some(({ level }) => level !== 'none');
+
+/** One row of a binary task; null where the text was not labelled for it. */
+type Reader = (row: Tested) => Scored | null;
+
+const readCategory =
+  (category: Category): Reader =>
+  ({ example, result }) => {
+    const label = example.labels[category];
+    const said = verdict(result, category);
+    return label === undefined || !said
+      ? null
+      : { label: label === 1, score: said.score, flagged: said.level !== 'none' };
+  };
+
+/** Foreign labels: offensive is the highest of six categories. */
+const readOffensive: Reader = ({ example, result }) => {
+  const label = example.labels.offensive;
+  if (label === undefined) return null;
+  const said = result.verdicts.filter(({ category }) => (OFFENSIVE as readonly string[]).includes(category));
+  return {
+    label: label === 1,
+    score: Math.max(...said.map(({ score }) => score)),
+    flagged: said.some(({ level }) => level !== 'none'),
+  };
+};
+
+function line(set: string, task: string, rows: readonly Tested[], read: Reader): CategoryLine | null {
+  const scored = rows.map(read).filter((row) => row !== null);
+  const figures = figuresOf(scored);
+  if (figures.positives === 0 || figures.positives === scored.length) return null;
+  return {
+    set,
+    task,
+    ...figures,
+    recall95: interval95(Math.round(figures.recall * figures.positives), figures.positives),
+  };
+}
+
+const SETS: readonly (readonly [string, string, Reader])[] = [
+  ['dkhate', 'offensive', readOffensive],
+  ['germeval2018', 'offensive', readOffensive],
+  ['davidson', 'offensive', readOffensive],
+  ['surge_toxicity', 'offensive', readOffensive],
+  ['wiki_toxicity_fuzz', 'offensive', readOffensive],
+  ['edos', 'threat', readCategory('threat')],
+  ['stormfront', 'hate', readCategory('hate')],
+  ['hatemoji', 'hate', readCategory('hate')],
+  ['openai_moderation_eval', 'porn', readCategory('porn')],
+  ['openai_moderation_eval', 'hate', readCategory('hate')],
+  ['youtube_spam', 'ads', readCategory('ads')],
+  ['sms_spam', 'ads', readCategory('ads')],
+];
+
+function sortingOf(
+  lang: string,
+  rows: readonly (readonly [OwnRow, Classification])[],
+): Report['sorting'][number] {
+  const share = (test: (row: OwnRow, result: Classification) => boolean): number =>
+    rows.filter(([row, result]) => test(row, result)).length / Math.max(1, rows.length);
+  const intents = rows.map(([row, result]) => ({ truth: row.intent, said: result.intent.class }));
+  const registrations = rows.map(([row, result]) => ({
+    truth: row.registration,
+    said: result.registration.class,
+  }));
+  return {
+    lang,
+    rows: rows.length,
+    intentAccuracy: share((row, result) => row.intent === result.intent.class),
+    intentMacroF1: macroOverClasses(intents),
+    registrationAccuracy: share((row, result) => row.registration === result.registration.class),
+    registrationMacroF1: macroOverClasses(registrations),
+    needsAnswer: share((row, result) => row.needsAnswer === result.needsAnswer.value),
+    language: share((row, result) => row.lang === result.language),
+  };
+}
+
+function policyOf(rows: readonly (readonly [OwnRow, Classification])[]): Report['policy'] {
+  const entry = (what: string, all: typeof rows, test: (result: Classification) => boolean) => ({
+    what,
+    rows: all.length,
+    share: all.filter(([, result]) => test(result)).length / Math.max(1, all.length),
+  });
+  const hidden = (result: Classification): boolean => decide(result, STRICT_POLICY) === 'hide';
+  const byPolicy = (result: Classification): boolean => decide(result, DEFAULT_POLICY) !== 'none';
+  const criticism = rows.filter(
+    ([row]) =>
+      row.categories.length === 0 && row.hardNegativeFor.includes('insult') && row.intent === 'complaint',
+  );
+  const clean = rows.filter(([row]) => row.categories.length === 0);
+  const grave = (category: Category) => rows.filter(([row]) => row.categories.includes(category));
+  const hides = rows.filter(([, result]) => hidden(result));
+  return [
+    entry('harsh lawful criticism: flagged by policy default', criticism, byPolicy),
+    entry('harsh lawful criticism: hidden by policy strict', criticism, hidden),
+    entry('own clean text, hard negatives included: flagged by policy default', clean, byPolicy),
+    ...(['insult', 'hate', 'threat'] as const).map((category) =>
+      entry(`${category}: hidden by policy strict`, grave(category), hidden),
+    ),
+    entry(
+      'all unlawful or unethical: hidden by policy strict (hide recall)',
+      rows.filter(([row]) => row.categories.length > 0),
+      hidden,
+    ),
+    {
+      what: 'hidden by policy strict that is labelled (hide precision)',
+      rows: hides.length,
+      share: hides.filter(([row]) => row.categories.length > 0).length / Math.max(1, hides.length),
+    },
+  ];
+}
+
+export function report(tested: readonly Tested[], own: readonly OwnRow[]): Report {
+  const byText = new Map(own.map((row) => [`${row.lang} ${row.text}`, row]));
+  const mine = tested.filter(({ example }) => example.source === 'own');
+  const pairs = mine.flatMap(({ example, result }) => {
+    const row = byText.get(`${example.lang} ${example.text}`);
+    return row ? [[row, result] as const] : [];
+  });
+  const langs = [...new Set(mine.map(({ example }) => example.lang))].sort();
+  const nordic = mine.filter(({ example }) => example.lang !== 'en');
+  const sets: (readonly [string, readonly Tested[]])[] = [
+    ...langs.map((lang) => [lang, mine.filter(({ example }) => example.lang === lang)] as const),
+    ['nordic', nordic],
+  ];
+  const ownLines = sets
+    .flatMap(([lang, rows]) =>
+      CATEGORIES.map((category) => line(`own-${lang}`, category, rows, readCategory(category))),
+    )
+    .filter((one) => one !== null);
+  const foreign = SETS.map(([set, task, read]) =>
+    line(
+      set,
+      task,
+      tested.filter(({ example }) => example.source === set),
+      read,
+    ),
+  ).filter((one) => one !== null);
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  return {
+    categories: [...ownLines, ...foreign],
+    means: sets.map(([lang]) => {
+      const lines = ownLines.filter(({ set }) => set === `own-${lang}`);
+      return {
+        lang,
+        macroF1: mean(lines.map(({ macroF1 }) => macroF1)),
+        f1: mean(lines.map((one) => one.f1)),
+      };
+    }),
+    sorting: sets.map(([lang]) =>
+      sortingOf(
+        lang,
+        pairs.filter(([row]) => (lang === 'nordic' ? row.lang !== 'en' : row.lang === lang)),
+      ),
+    ),
+    clean: [...CLEAN_SOURCES].map((set) => {
+      const rows = tested.filter(({ example }) => example.source === set);
+      const count = (test: (result: Classification) => boolean): number =>
+        rows.filter(({ result }) => test(result)).length / Math.max(1, rows.length);
+      return {
+        set,
+        rows: rows.length,
+        flagged: count(isFlagged),
+        flaggedByPolicy: count((result) => decide(result, DEFAULT_POLICY) !== 'none'),
+      };
+    }),
+    policy: policyOf(pairs),
+  };
+}
