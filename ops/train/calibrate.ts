@@ -61,7 +61,7 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Po
 }
 
 /** Weighted logistic regression on two margins by plain gradient steps; the general margin only where it helps. */
-function fit(
+function fitCurve(
   points: readonly Point[],
   useGeneral: boolean,
 ): { own: number; general: number; constant: number } {
@@ -123,7 +123,7 @@ export function calibrate(held: readonly Held[]): Record<string, Record<string, 
     for (const category of CATEGORIES) {
       const points = pointsFor(held, category, group);
       if (points.filter((point) => point.label === 1).length < 15) continue;
-      const curve = fit(points, GENERAL.has(category));
+      const curve = fitCurve(points, GENERAL.has(category));
       const scored = points.map(({ own, general, label, clean }) => ({
         p: sigmoid(curve.own * own + curve.general * general + curve.constant),
         label,

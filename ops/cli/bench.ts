@@ -1,0 +1,24 @@
+/** `uppsikt bench [NAME …]`: measures on this machine, ratios in one run, the raw limits beside them. */
+import { availableParallelism, cpus } from 'node:os';
+import { format, type Report } from '../bench/report.ts';
+import { type Io, UsageError } from './usage.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>>> = {
+  pipeline: () => import('../bench/pipeline.ts'),
+  deadline: () => import('../bench/deadline.ts'),
+};
+
+export async function run(argv: string[], io: Io): Promise<number> {
+  const wanted = argv.length > 0 ? argv : Object.keys(BENCHES);
+  const unknown = wanted.find((name) => BENCHES[name] === undefined);
+  if (unknown !== undefined)
+    throw new UsageError(`There is no benchmark ${unknown}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  io.stdout.write(
+    `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}\n\n`,
+  );
+  for (const name of wanted) {
+    const bench = await BENCHES[name]?.();
+    if (bench !== undefined) io.stdout.write(`${format(await bench.run())}\n`);
+  }
+  return 0;
+}

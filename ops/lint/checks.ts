@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_DIR } from '../services/cache.ts';
+import { checkImports } from './boundaries/cruise.ts';
+import { checkClock } from './clock.ts';
+import { type Check, judge } from './outcome.ts';
+import { checkSettingsTable } from './settings-table.ts';
+import { checkTenant } from './tenant.ts';
+import { runTool } from './tool.ts';
+
+const ROOMS = ['core', 'connectors', 'classifiers', 'server', 'workers', 'client/src', 'ops', 'test'];
+const TYPES =
+  'Make the types true instead of silencing them: narrow, parse with zod, or correct the declaration.';
+const FORMAT = 'Run `npm run format`, which mends most of it; change by hand what it names.';
+
+const here = (path: string): boolean => existsSync(join(PROJECT_DIR, path));
+
+/** The steps of `npm run lint`, in their order. */
+export const CHECKS: readonly Check[] = [
+  { name: 'types', run: () => runTool('typescript/bin/tsc', ['-p', '.'], TYPES) },
+  {
+    name: 'types of the client',
+    run: async () =>
+      here('client/tsconfig.json')
+        ? runTool('typescript/bin/tsc', ['-p', 'client'], TYPES)
+        : { status: 'skipped', why: 'there is no client yet' },
+  },
+  {
+    name: 'imports',
+    run: async () => judge((await checkImports(PROJECT_DIR, ROOMS.filter(here))).findings),
+  },
+  { name: 'tenant in every query', run: async () => judge(checkTenant(PROJECT_DIR)) },
+  { name: 'no clock in pure code', run: async () => judge(checkClock(PROJECT_DIR)) },
+  {
+    name: 'style and format',
+    run: () => runTool('@biomejs/biome/bin/biome', ['check', '--diagnostic-level=error', '--max-diagnostics=50', '.'], FORMAT),
+  },
+  {
+    name: 'settings in the README',
+    run: async () => {
+      const findings = checkSettingsTable(PROJECT_DIR);
+      return findings === null ? { status: 'skipped', why: 'there is no README.md yet' } : judge(findings);
+    },
+  },
+];
