@@ -11,5 +11,6 @@ const project = (name) => ({
 });
 
 export default {
-  projects: ['unit', 'conformance', 'integration', 'e2e'].map(project),
+  projects: ['unit', 'conformance', 'integration', 'e2e', 'faults'].map(project),
+  testTimeout: 30_000,
 };

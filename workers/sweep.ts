@@ -4,11 +4,12 @@
  */
 import { presentItem } from '../core/contract/present.ts';
 import { SYSTEM_TENANT } from '../core/domain/ids.ts';
+import { connectedAmong } from '../core/store/accounts.ts';
 import { dueActions, forgetOldKeys } from '../core/store/actions.ts';
 import { itemById, recordHappenings } from '../core/store/change-item.ts';
 import { dueContexts } from '../core/store/contexts.ts';
 import { transaction } from '../core/store/db.ts';
-import { openDeliveries } from '../core/store/deliveries.ts';
+import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/store/deliveries.ts';
 import { wokenItems } from '../core/store/item-lookups.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context.ts';
@@ -19,7 +20,15 @@ const OPEN_FOR_MS = 10_000;
 const FORGOTTEN_MS = 120_000;
 const AT_ONCE = 2000;
 
+/** Deliveries that began to wait in the very moment in which their account was connected. */
+async function reopenConnected(deps: WorkerDeps): Promise<void> {
+  const awaited = await accountsAwaited(deps.db);
+  if (awaited.length === 0) return;
+  for (const account of await connectedAmong(deps.db, awaited)) await reopenWaiting(deps.db, account);
+}
+
 async function sweepDeliveries(deps: WorkerDeps, before: Date): Promise<void> {
+  await reopenConnected(deps);
   const ids = await openDeliveries(deps.db, before, AT_ONCE);
   await deps.queues.hint(
     'ingest-delivery',

@@ -66,7 +66,14 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     const language = context.language ?? pickLanguage(languages, normal.tokens.length);
     hits = patterns.find(normal);
     const caseNumber = findCaseNumber(text);
-    const draft: Draft = { text: normal, context, language, cues: collectCues(hits), caseNumber, findings: [] };
+    const draft: Draft = {
+      text: normal,
+      context,
+      language,
+      cues: collectCues(hits),
+      caseNumber,
+      findings: [],
+    };
     for (const layer of layers) layer.classify(draft);
     return draft;
   }

@@ -3,9 +3,9 @@ import {
   type Classification,
   INTENT_FLAGS,
   INTENTS,
-  REGISTRATIONS,
   type Intent,
   type IntentFlag,
+  REGISTRATIONS,
   type Registration,
 } from '../../core/domain/verdict.ts';
 import { likelyCase } from './case-list.ts';
@@ -25,14 +25,20 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 type MaybeMargins = Margins | null;
 
 /** Best column of a family by margin, with its share of the odds. */
-function best<Name extends string>(margins: Margins, family: string, names: readonly Name[]): { name: Name; score: number } | null {
+function best<Name extends string>(
+  margins: Margins,
+  family: string,
+  names: readonly Name[],
+): { name: Name; score: number } | null {
   let top: Name | null = null;
   let total = 0;
   for (const name of names) {
     total += Math.exp(Math.min(20, margins.of(`${family}:${name}`)));
     if (top === null || margins.of(`${family}:${name}`) > margins.of(`${family}:${top}`)) top = name;
   }
-  return top === null ? null : { name: top, score: Math.exp(Math.min(20, margins.of(`${family}:${top}`))) / total };
+  return top === null
+    ? null
+    : { name: top, score: Math.exp(Math.min(20, margins.of(`${family}:${top}`))) / total };
 }
 
 /** From this margin on the model sets a flag by itself. */
@@ -90,14 +96,24 @@ export function guessRegistration(draft: Draft, margins: MaybeMargins): Classifi
     if (reasons.length === 0) reasons.push('model');
     return { class: learned.name, score: round(learned.score), reasons, caseNumber: null };
   }
-  return { class: winner, score: round(winner === 'minor' ? 0.6 : Math.min(0.95, 0.45 + 0.1 * most)), reasons, caseNumber: null };
+  return {
+    class: winner,
+    score: round(winner === 'minor' ? 0.6 : Math.min(0.95, 0.45 + 0.1 * most)),
+    reasons,
+    caseNumber: null,
+  };
 }
 
 /** Questions, remarks addressed to the municipality, negative remarks and factual errors; praise by a switch. */
 export function guessNeedsAnswer(
   draft: Draft,
   intent: Classification['intent'],
+  margins: MaybeMargins,
 ): Classification['needsAnswer'] {
+  if (margins && !(intent.class === 'praise' && draft.context.answerPraise)) {
+    const score = 1 / (1 + Math.exp(-margins.of('needsAnswer')));
+    return { value: score >= 0.5, score: round(score) };
+  }
   const addressed = draft.cues.has('you-all') || (draft.cues.has('you') && draft.cues.has('municipality'));
   if (intent.class === 'praise') return { value: draft.context.answerPraise ?? false, score: 0.3 };
   if (intent.flags.length > 0) return { value: true, score: 0.9 };

@@ -33,20 +33,30 @@ function tokenAt(text: NormalText, at: number): number {
   return low;
 }
 
+const DENIABLE: ReadonlySet<Category> = new Set(['insult', 'hate']);
+
+/** "är ingen idiot", "er ikke en idiot": the negation stands inside the match or right before its last word. */
+function isDenied({ cues }: Draft, at: number, last: number): boolean {
+  return cues.get('negation')?.some(({ first }) => first >= Math.min(at, last - 2) && first < last) ?? false;
+}
+
 /** How far the words around a finding take its force away: 0 not at all, 1 one level, 2 entirely. */
-function softened(draft: Draft, category: Category, at: number): number {
+function softened(draft: Draft, category: Category, place: { at: number; last: number }): number {
+  const { at, last } = place;
   const { cues, text } = draft;
   if (category === 'profanity') return 0;
   const quoted = text.tokens[at]?.quoted ?? false;
   const told = near(cues, 'report', { at, before: 5, after: 2 });
   const condemned = has(cues, 'condemn');
   const negated = near(cues, 'negation', { at, before: 3, after: 0 });
+  const denied = DENIABLE.has(category) && isDenied(draft, at, last);
   const personal = near(cues, 'you', { at, before: 2, after: 2 });
   let points = 0;
   if (quoted) points += 1;
   if (condemned) points += 1;
   if (told && !personal) points += 1;
   if (negated) points += 1;
+  if (denied) points += 2;
   if (category === 'disinformation' && (has(cues, 'doubt') || isQuestion(draft))) points += 2;
   if (category === 'porn' && (has(cues, 'health') || has(cues, 'fiction'))) points += 1;
   if (category === 'violence' && has(cues, 'fiction')) points += 1;
@@ -61,16 +71,17 @@ interface Seen {
   readonly from: number;
   readonly to: number;
   readonly at: number;
+  readonly last: number;
   readonly reason: string;
 }
 
 function toFinding(draft: Draft, seen: Seen): Finding | null {
-  const { entry, from, to, at, reason } = seen;
+  const { entry, from, to, at, last, reason } = seen;
   if (!isCategory(entry.name) || !speaks(entry, draft.language)) return null;
   const category = entry.name;
   const raw = STRENGTH[category](entry.severity, { draft, at, isPattern: reason === 'phrase' });
   const steps: readonly Level[] = ['none', 'suspect', 'strong'];
-  const level = Math.max(0, steps.indexOf(raw) - softened(draft, category, at));
+  const level = Math.max(0, steps.indexOf(raw) - softened(draft, category, { at, last }));
   const range = originalRange(draft.text, from, to);
   return {
     category,
@@ -95,7 +106,14 @@ export function lexiconLayer(find: {
       const { text, findings } = draft;
       for (const hit of find.terms(text)) {
         const at = tokenAt(text, hit.from);
-        const finding = toFinding(draft, { entry: hit, from: hit.from, to: hit.to, at, reason: 'word' });
+        const finding = toFinding(draft, {
+          entry: hit,
+          from: hit.from,
+          to: hit.to,
+          at,
+          last: at,
+          reason: 'word',
+        });
         if (finding) findings.push(finding);
       }
       for (const hit of find.patterns(draft)) {
@@ -107,6 +125,7 @@ export function lexiconLayer(find: {
           from: first.from,
           to: last.to,
           at: hit.first,
+          last: hit.last,
           reason: 'phrase',
         });
         if (finding) findings.push(finding);

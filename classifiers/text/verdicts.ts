@@ -70,7 +70,9 @@ function combine(category: Category, words: Said, model: Said | null): Said {
   if (model === null) return words;
   const softened = words.level === 'suspect' && model.score < HARMLESS ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
-  const level = both ? graver(words.level, model.level) : graver(softened === 'strong' ? 'suspect' : softened, model.level);
+  const level = both
+    ? graver(words.level, model.level)
+    : graver(softened === 'strong' ? 'suspect' : softened, model.level);
   const score = words.level === 'strong' ? Math.max(model.score, words.score * 0.7) : model.score;
   return { score, level: category === 'disinformation' && level === 'strong' ? 'suspect' : level };
 }
@@ -112,9 +114,14 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
 /** The kind of the gravest finding; where only the model spoke, the commonest of the category. */
 function kindOf(category: Category, own: readonly Finding[]): string | null {
   const gravest = own.reduce<Finding | null>(
-    (worst, finding) => (worst === null || WEIGHT[finding.strength] > WEIGHT[worst.strength] ? finding : worst),
+    (worst, finding) =>
+      worst === null || WEIGHT[finding.strength] > WEIGHT[worst.strength] ? finding : worst,
     null,
   );
   return gravest?.verdictKind ?? COMMON_KIND[category] ?? null;
 }
-const COMMON_KIND: Readonly<Partial<Record<Category, string>>> = { insult: 'attack', hate: 'groupHatred', secrecy: 'secret' };
+const COMMON_KIND: Readonly<Partial<Record<Category, string>>> = {
+  insult: 'attack',
+  hate: 'groupHatred',
+  secrecy: 'secret',
+};

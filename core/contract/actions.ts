@@ -16,6 +16,8 @@ const tag = z
   .trim()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens');
+/** True: an answer is still owed after the removal, so the item stays open and its clock runs. */
+const answerOwed = z.boolean().optional();
 const removal = {
   version,
   reason: z.enum(REMOVAL_REASONS),
@@ -25,9 +27,15 @@ const removal = {
 
 export const ActionRequest = z
   .discriminatedUnion('type', [
-    z.object({ type: z.literal('reply'), version, text: z.string().trim().min(1).max(8000) }),
-    z.object({ type: z.literal('hide'), ...removal }),
-    z.object({ type: z.literal('delete'), ...removal }),
+    z.object({
+      type: z.literal('reply'),
+      version,
+      text: z.string().trim().min(1).max(8000),
+      /** Items of the same author in the same thread that this reply answers too. */
+      alsoCloses: z.array(z.string().max(100)).max(50).optional(),
+    }),
+    z.object({ type: z.literal('hide'), ...removal, answerOwed }),
+    z.object({ type: z.literal('delete'), ...removal, answerOwed }),
     z.object({ type: z.literal('ban'), ...removal }),
     z.object({ type: z.literal('unhide'), version }),
     z.object({ type: z.literal('like'), version }),
@@ -35,8 +43,16 @@ export const ActionRequest = z
       type: z.literal('close'),
       version,
       reason: z.enum(CLOSE_REASONS).exclude(['removed', 'removed-on-platform']),
+      /** Required for `answered-elsewhere`: a sentence that says when and how. */
+      note: z.string().trim().min(1).max(4000).optional(),
     }),
     z.object({ type: z.literal('reopen'), version }),
+    /** We wait for the citizen: the clock pauses until they write, or somebody reopens. */
+    z.object({ type: z.literal('wait'), version }),
+    /** A person stands behind a hide that a machine or the platform made: the clock stops. */
+    z.object({ type: z.literal('confirm'), version }),
+    /** Moves the item out of the statistics, or back. */
+    z.object({ type: z.literal('count'), version, counts: z.boolean() }),
     z.object({ type: z.literal('assign'), version, to: z.string().max(200).nullable() }),
     z.object({ type: z.literal('snooze'), version, until: anyInstant }),
     z.object({ type: z.literal('tag'), version, tag }),

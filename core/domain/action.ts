@@ -9,6 +9,9 @@ export type OutwardAction = (typeof OUTWARD_ACTIONS)[number];
 export const INWARD_ACTIONS = [
   'close',
   'reopen',
+  'wait',
+  'confirm',
+  'count',
   'assign',
   'snooze',
   'tag',
@@ -60,6 +63,10 @@ export interface Action {
   readonly finishedAt: Date | null;
   readonly text: string | null;
   readonly removal: Removal | null;
+  /** A removal after which an answer is still owed: the clock runs on. Absent: not owed. */
+  readonly answerOwed?: boolean;
+  /** Other open questions of the author that the reply closes when it is done. */
+  readonly alsoCloses?: readonly string[];
   readonly captureId: string | null;
   readonly remoteId: string | null;
   readonly cause: Cause | null;

@@ -33,6 +33,17 @@ interface Decided {
   readonly policy: string;
 }
 
+/** One warning or the breach, raised. The rest of the clock stays as it was. */
+export interface AlarmFacts {
+  /** Share of the target that had been used up; 1 is the breach. */
+  readonly level: number;
+  /** Epoch ms of the instant it belongs to. */
+  readonly at: number;
+  /** Raised well after that instant: the installation was down, or the item reached us late. */
+  readonly late: boolean;
+  readonly nextAlarmAt: number | null;
+}
+
 /** The data of each event type. Adding a type: add it here and a case in `core/policy/review-state.ts`. */
 export interface EventData {
   'comment.received': Decided & {
@@ -62,6 +73,10 @@ export interface EventData {
   'deadline.stopped': DeadlineFacts;
   'deadline.resumed': DeadlineFacts;
   'deadline.paused': DeadlineFacts;
+  'deadline.recomputed': DeadlineFacts;
+  'deadline.counted': DeadlineFacts & { readonly counts: boolean };
+  'deadline.warned': AlarmFacts;
+  'deadline.breached': AlarmFacts;
   'action.requested': {
     readonly actionId: string;
     readonly type: ActionType;
@@ -78,8 +93,18 @@ export interface EventData {
     readonly at: string | null;
   };
   'capture.sealed': { readonly captureId: string; readonly manifestSha256: string };
-  'item.closed': { readonly reason: CloseReason };
-  'item.reopened': { readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' };
+  'item.closed': {
+    readonly reason: CloseReason;
+    /** The note that says how it was answered elsewhere. */
+    readonly noteId?: string;
+    /** The item whose reply answered this one too. */
+    readonly answeredWith?: string;
+  };
+  'item.reopened': {
+    readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' | 'citizen-returned';
+  };
+  'item.waiting': Record<string, never>;
+  'removal.confirmed': Record<string, never>;
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
   'item.tagged': { readonly tag: string };

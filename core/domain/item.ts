@@ -60,7 +60,7 @@ export interface Item {
   readonly status: ItemStatus;
   readonly closeReason: CloseReason | null;
   readonly visibility: Visibility;
-  /** Grows by one with every change; what a client writes against. */
+  /** Grows with every change that a moderator decides on; what a client writes against. */
   readonly version: number;
   /** The last event's `seq`. */
   readonly seq: number;

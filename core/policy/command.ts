@@ -9,6 +9,7 @@ import type { Happening } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
 import { axesFor } from '../domain/removal.ts';
 import type { Actor } from '../domain/roles.ts';
+import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from './clock-commands.ts';
 
 export interface CommandContext {
   readonly account: Account;
@@ -20,6 +21,8 @@ export interface CommandContext {
   readonly rulesVersion: number | null;
   readonly actionId: string;
   readonly noteId: string;
+  /** The items that a reply is to close with it, as the store has them. */
+  readonly others?: readonly Item[];
 }
 
 export interface Commanded {
@@ -61,12 +64,15 @@ function outward(request: ActionRequest, context: CommandContext): Happening[] {
   return [{ type: 'action.requested', data: { actionId: context.actionId, type, ...cited } }];
 }
 
-function close(item: Item, request: Of<'close'>, { now, clock }: CommandContext): Happening[] {
+function close(item: Item, request: Of<'close'>, { now, clock, noteId }: CommandContext): Happening[] {
   if (item.status === 'closed') throw invalid('The item is closed already.');
+  const noted = request.note === undefined ? {} : { noteId };
+  if (request.reason === 'answered-elsewhere' && request.note === undefined)
+    throw invalid('Say in a sentence how and when it was answered.');
   const reason = request.reason.startsWith('answered') ? 'answered' : 'closed';
   const deadline = stopDeadline(item.deadline, { reason, at: now.getTime() }, clock);
   return [
-    { type: 'item.closed', data: { reason: request.reason } },
+    { type: 'item.closed', data: { reason: request.reason, ...noted } },
     ...(deadline === item.deadline
       ? []
       : [{ type: 'deadline.stopped' as const, data: { reason: request.reason, deadline } }]),
@@ -125,6 +131,15 @@ function happeningsOf(item: Item, request: ActionRequest, context: CommandContex
       return register(item, request);
     case 'correct':
       return correct(item, request);
+    case 'wait':
+      return waitForCitizen(item, context);
+    case 'confirm':
+      return confirmHide(item, context);
+    case 'count':
+      return countItem(item, request.counts, context.clock);
+    case 'reply':
+      checkAlsoCloses(item, context.others ?? [], request.alsoCloses ?? []);
+      return outward(request, context);
     default:
       return outward(request, context);
   }
@@ -152,6 +167,8 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       finishedAt: goesOut ? null : context.now,
       text: type === 'reply' ? request.text : null,
       removal: isRemoval(request) ? removalOf(request, context) : null,
+      ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
+      ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
       captureId: null,
       remoteId: null,
       cause: null,
@@ -179,7 +196,8 @@ export function finishAction(
     return [finished, ...(item.status === 'closed' ? reopenAfterUnhide(item, now, clock) : [])];
   const stops = type === 'reply' ? 'answered' : type === 'hide' || type === 'delete' ? 'removed' : null;
   // A removal by the machine keeps its clock until a person has confirmed it (deadlines.md).
-  if (stops === null || (stops === 'removed' && action.actor.kind === 'machine')) return [finished];
+  const runsOn = stops === 'removed' && (action.actor.kind === 'machine' || action.answerOwed === true);
+  if (stops === null || runsOn) return [finished];
   const deadline = stopDeadline(item.deadline, { reason: stops, at: at.getTime() }, clock);
   return [
     finished,

@@ -12,6 +12,7 @@ import type { Happening } from '../domain/event.ts';
 import { commentId, sha256 } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import { foldWords } from '../domain/words.ts';
+import { citizenReturned } from './clock-commands.ts';
 import { contentOf, foundCategories, type Judgement, newItem } from './content.ts';
 
 export interface IngestContext {
@@ -86,6 +87,15 @@ function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): 
   ];
 }
 
+/** The platform tells of a removal of ours: what became of the clock is the removal's own affair. */
+function isOwnRemoval(item: Item): boolean {
+  const underWay = new Set(['pending', 'capturing', 'running', 'unknown']);
+  return (
+    item.visibility === 'removed' ||
+    item.actions.some(({ type, state }) => type === 'delete' && underWay.has(state))
+  );
+}
+
 function applyVisibility(
   known: Known,
   change: Removed | VisibilityChanged,
@@ -98,7 +108,8 @@ function applyVisibility(
   if (change.type === 'removed') {
     const comment: Comment = { ...before, visibility: 'removed', removedAt: at, visibilityAt: at };
     if (item === null) return unchanged({ comment, item });
-    const closing = item.status === 'closed' ? [] : closedByRemoval(item.deadline, at, context);
+    const closing =
+      item.status === 'closed' || isOwnRemoval(item) ? [] : closedByRemoval(item.deadline, at, context);
     return { comment, item, happenings: [...visibilityEvent(comment, context.deliveryId), ...closing] };
   }
   if (before.visibilityAt !== null && before.visibilityAt > at) return unchanged({ comment: before, item });
@@ -218,15 +229,23 @@ function createItem(comment: Comment, change: Upserted, context: IngestContext):
 
 /** The first text came after an edit: the clock starts where it should have. */
 function restarted(item: Item, comment: Comment, change: Upserted, context: IngestContext): Happening[] {
+  const { deadline: before } = item;
   const deadline = started(comment, change, context);
-  const earlier = deadline.startedAt !== null && deadline.startedAt < (item.deadline.startedAt ?? 0);
-  if (!earlier || item.deadline.state !== 'running' || item.deadline.runs.length > 0) return [];
-  return [{ type: 'deadline.started', data: { reason: 'publication-known', deadline } }];
+  const earlier = deadline.startedAt !== null && deadline.startedAt < (before.startedAt ?? 0);
+  if (!earlier || before.reopenedAt !== null) return [];
+  const again: Happening = { type: 'deadline.started', data: { reason: 'publication-known', deadline } };
+  if (before.state === 'running') return before.runs.length > 0 ? [] : [again];
+  const { stoppedAt, stopReason } = before;
+  if (stoppedAt === null || stopReason === null || before.runs.length > 1) return [];
+  // What stopped it stands: the account's answer, or the comment's removal, came before its first text.
+  const stopped = stopDeadline(deadline, { reason: stopReason, at: stoppedAt }, context.clock);
+  return [again, { type: 'deadline.stopped', data: { reason: stopReason, deadline: stopped } }];
 }
 
 /** A question that an edit added is owed an answer, also where the item was closed. */
 function reopened(item: Item, judgement: Judgement, at: Date, context: IngestContext): Happening[] {
   const asks = judgement.classification?.needsAnswer.value === true;
+  if (item.status === 'waiting') return citizenReturned(item, at.getTime(), context.clock);
   if (item.status !== 'closed' || item.visibility === 'removed' || item.needsAnswer.value || !asks) return [];
   const deadline = reopenDeadline(item.deadline, at.getTime(), context.clock);
   return [
@@ -258,8 +277,14 @@ function applyUpsert(known: Known, change: Upserted, context: IngestContext): In
   const current = currentRevision(revisions);
   const data = revisionData(comment, revision, context);
   if (current !== revision) {
+    const { author, permalink, parentId, postId } = comment;
     const item = {
       ...known.item,
+      author,
+      permalink,
+      parentId,
+      postId,
+      words: foldWords(known.item.text, author?.name),
       revision: revisions.length,
       publishedAt: publishedAt(revisions) ?? known.item.publishedAt,
     };

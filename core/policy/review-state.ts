@@ -3,7 +3,8 @@
  * its content gives the item as stored, and a test does so.
  */
 
-import type { EventData, Happening, ModerationEvent } from '../domain/event.ts';
+import type { Deadline } from '../domain/deadline/state.ts';
+import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
 
 const ACTIONS_KEPT = 20;
@@ -27,6 +28,10 @@ function finished(item: Item, data: EventData['action.finished']): Partial<Item>
   return action;
 }
 
+function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadline {
+  return { ...deadline, alarmsRaised: [...deadline.alarmsRaised, level], nextAlarmAt };
+}
+
 function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item> {
   switch (type) {
     case 'comment.received':
@@ -36,6 +41,7 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'comment.answered':
     case 'classification.failed':
     case 'item.noted':
+    case 'removal.confirmed':
       return {};
     case 'comment.removed':
       return { visibility: 'removed' };
@@ -51,7 +57,12 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'deadline.stopped':
     case 'deadline.resumed':
     case 'deadline.paused':
+    case 'deadline.recomputed':
+    case 'deadline.counted':
       return { deadline: data.deadline };
+    case 'deadline.warned':
+    case 'deadline.breached':
+      return { deadline: alarmed(item.deadline, data) };
     case 'action.requested':
       return withAction(item, { id: data.actionId, type: data.type, state: 'pending', cause: null });
     case 'action.finished':
@@ -67,6 +78,8 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
       return { status: 'closed', closeReason: data.reason, snoozedUntil: null };
     case 'item.reopened':
       return { status: 'open', closeReason: null, snoozedUntil: null };
+    case 'item.waiting':
+      return { status: 'waiting', snoozedUntil: null };
     case 'item.assigned':
       return { assignee: data.to };
     case 'item.snoozed':
@@ -84,13 +97,27 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
   }
 }
 
+/**
+ * What the machine adds without changing what a moderator decides on. It takes its place in the item's line but leaves
+ * `version` alone: a post that was fetched, or a warning, must not make a person's answer stale.
+ */
+const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['type']>([
+  'context.fetched',
+  'context.failed',
+  'capture.sealed',
+  'comment.enriched',
+  'item.seen',
+  'deadline.warned',
+  'deadline.breached',
+]);
+
 /** The item after the event. */
 export function applyEvent(item: Item, event: ModerationEvent): Item {
   return {
     ...item,
     ...changes(item, event as Happening, event.at),
     seq: event.seq,
-    version: item.version + 1,
+    version: QUIET.has(event.type) ? item.version : item.version + 1,
     updatedAt: event.at > item.updatedAt ? event.at : item.updatedAt,
   };
 }

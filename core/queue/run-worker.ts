@@ -14,6 +14,12 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
+/**
+ * A killed worker's jobs are free again within seconds (BullMQ's own: a minute, in which the sweeper's hint with the
+ * same id is dropped), however often that happens: a job is a hint that may run twice.
+ */
+const STALLED = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 1_000_000 } as const;
+
 /** Runs one job name. `onFailed` is told of every failed try; it logs, it does not decide. */
 export function runWorker<N extends JobName>(
   name: N,
@@ -27,7 +33,7 @@ export function runWorker<N extends JobName>(
   const worker = new Worker(
     name,
     (job: Job<Jobs[N]>) => processor(job.data, { attempt: job.attemptsMade + 1 }),
-    { connection: runtime.redis, concurrency: CONCURRENCY[name] },
+    { connection: runtime.redis, concurrency: CONCURRENCY[name], ...STALLED },
   );
   worker.on('failed', (_job, error) => runtime.onFailed(name, error));
   worker.on('error', runtime.onError);

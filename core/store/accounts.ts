@@ -38,6 +38,17 @@ export function accountByExternalId(db: Db, platform: Platform, externalId: stri
     .lean<Account>();
 }
 
+/** Those of these pages that are connected, on whatever platform. */
+export function connectedAmong(db: Db, externalIds: readonly string[]) {
+  return Accounts(db)
+    .find(
+      { externalId: { $in: [...externalIds] } },
+      { platform: 1, externalId: 1 },
+      overAllTenants('a delivery names the account, not the municipality'),
+    )
+    .lean<Pick<Account, 'platform' | 'externalId'>[]>();
+}
+
 export function accountById(db: Db, key: { tenantId: string; id: string }): Promise<Account | null> {
   return Accounts(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Account>();
 }
@@ -84,8 +95,9 @@ export async function setOutgoing(
   db: Db,
   key: { tenantId: string; id: string },
   outgoing: Account['outgoing'],
+  session: ClientSession,
 ): Promise<void> {
-  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { outgoing } });
+  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { outgoing } }, { session });
 }
 
 export async function setApiBase(

@@ -25,6 +25,8 @@ export const Actions = collection<StoredAction>(
     finishedAt: Date,
     text: String,
     removal: Object,
+    answerOwed: Boolean,
+    alsoCloses: { type: [String], default: undefined },
     captureId: String,
     remoteId: String,
     cause: String,

@@ -138,7 +138,7 @@ export async function addAccount(wish: AccountWish, deps: AddAccountDeps): Promi
       },
       session,
     );
-    await reopenWaiting(db, account.externalId, session);
+    await reopenWaiting(db, account, session);
   });
   return account;
 }

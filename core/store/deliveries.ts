@@ -147,11 +147,21 @@ export async function openDeliveries(db: Db, before: Date, limit: number): Promi
 }
 
 /** Deliveries with entries of this account that came before it was connected: they are open again. */
-export async function reopenWaiting(db: Db, externalId: string, session: ClientSession): Promise<number> {
+export async function reopenWaiting(
+  db: Db,
+  account: { platform: Platform; externalId: string },
+  session?: ClientSession,
+): Promise<number> {
+  const { platform, externalId } = account;
   const result = await Deliveries(db).updateMany(
-    { tenantId: SYSTEM_TENANT, state: 'waiting', waitingFor: externalId },
+    { tenantId: SYSTEM_TENANT, state: 'waiting', waitingFor: externalId, platform },
     { $set: { state: 'received' } },
-    { session },
+    session ? { session } : {},
   );
   return result.modifiedCount;
+}
+
+/** The accounts (external ids) that any delivery waits for. */
+export function accountsAwaited(db: Db): Promise<string[]> {
+  return Deliveries(db).distinct('waitingFor', { tenantId: SYSTEM_TENANT, state: 'waiting' });
 }

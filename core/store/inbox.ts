@@ -64,6 +64,11 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, accountId: 1, postId: 1 }, partial: { context: 'pending' } },
     { keys: { firstFetchedAt: 1 }, partial: { context: 'pending' } },
     { keys: { snoozedUntil: 1 }, partial: { status: 'snoozed' } },
+    { keys: { tenantId: 1, accountId: 1, 'author.id': 1 }, partial: { status: 'waiting' } },
+    {
+      keys: { tenantId: 1, accountId: 1, 'deadline.stoppedAt': 1 },
+      partial: { 'deadline.stopReason': 'answered' },
+    },
     { keys: { 'deadline.nextAlarmAt': 1 }, partial: { 'deadline.state': 'running' } },
   ],
 );
@@ -81,7 +86,7 @@ export class ConcurrentChange extends Error {
 }
 
 /**
- * Writes all of it or nothing. Items carry the version they were read at: one that has moved on since throws
+ * Writes all of it or nothing. Items carry the last event they were read at: one that has moved on since throws
  * {@link ConcurrentChange}, and the transaction leaves no trace.
  */
 export async function writeInbox(db: Db, write: InboxWrite, session: ClientSession): Promise<void> {
@@ -106,7 +111,7 @@ async function updateItems(db: Db, items: InboxWrite['items'], session: ClientSe
   if (changed.length === 0) return;
   const result = await Items(db).bulkWrite(
     changed.map(({ before, after: { _id, tenantId, ...rest } }) => ({
-      updateOne: { filter: { tenantId, _id, version: before?.version ?? 0 }, update: { $set: rest } },
+      updateOne: { filter: { tenantId, _id, seq: before?.seq ?? 0 }, update: { $set: rest } },
     })),
     { session, ordered: true },
   );

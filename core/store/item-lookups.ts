@@ -1,5 +1,6 @@
 /** Items that a worker looks for by what they wait for, not by who may see them. */
-import { type Db, overAllTenants } from './db.ts';
+import type { Item } from '../domain/item.ts';
+import { type ClientSession, type Db, overAllTenants } from './db.ts';
 import { Items } from './inbox.ts';
 
 /** Items whose post is being fetched. At most 1,000: the rest is told by the next ones. */
@@ -41,4 +42,25 @@ export async function postsAwaited(db: Db, before: Date) {
     .lean<{ tenantId: string; accountId: string; postId: string }[]>();
   const distinct = new Map(found.map((one) => [`${one.accountId} ${one.postId}`, one]));
   return [...distinct.values()].slice(0, 100);
+}
+
+/** Items that wait for one of these citizens to write again. */
+export function itemsWaitingFor(
+  db: Db,
+  key: { tenantId: string; accountIds: readonly string[]; authorIds: readonly string[] },
+  session: ClientSession,
+): Promise<Item[]> {
+  if (key.authorIds.length === 0) return Promise.resolve([]);
+  return Items(db)
+    .find(
+      {
+        tenantId: key.tenantId,
+        accountId: { $in: [...key.accountIds] },
+        'author.id': { $in: [...key.authorIds] },
+        status: 'waiting',
+      },
+      null,
+      { session },
+    )
+    .lean<Item[]>();
 }

@@ -29,8 +29,6 @@ export interface Viewer {
 }
 
 const DUE_SOON_MS = 4 * 3_600_000;
-/** Dates that a sort puts last: items without a clock. */
-const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** What each view shows. `breached` and `due-soon` follow the clock, so they take `now`. */
 function viewFilter(view: View, { personId, now }: Viewer): Filter {
@@ -106,11 +104,15 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
 }
 
+/** What a date can hold: anything else would fail in the store. */
+const isInstant = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
+
 /** Null for anything that this server did not write. */
 export function decodeCursor(text: string): Cursor | null {
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    const readable = (value === null || typeof value === 'number') && typeof id === 'string';
+    const readable = (value === null || isInstant(value)) && typeof id === 'string';
     return readable ? { value, id } : null;
   } catch {
     return null;
@@ -131,7 +133,7 @@ function afterFilter(sort: Sort, cursor: Cursor | null): Filter {
 
 function cursorOf(sort: Sort, item: Item): Cursor {
   const value = {
-    due: item.deadline.dueAt ?? NEVER,
+    due: item.deadline.dueAt,
     severity: item.severity,
     newest: item.publishedAt.getTime(),
     changed: item.updatedAt.getTime(),
@@ -152,11 +154,26 @@ export async function listItems(
 ): Promise<Page> {
   const { field, direction } = SORTS[query.sort];
   const filter = filterOf(scope, query.filter, query.viewer);
-  const found = await Items(db)
-    .find({ tenantId: scope.tenantId, $and: [filter, afterFilter(query.sort, query.cursor)] })
-    .sort({ [field]: direction, _id: 1 })
-    .limit(query.limit + 1)
-    .lean<Item[]>();
+  const read = (part: Filter, limit: number) =>
+    Items(db)
+      .find({ tenantId: scope.tenantId, $and: [filter, part, afterFilter(query.sort, query.cursor)] })
+      .sort({ [field]: direction, _id: 1 })
+      .limit(limit)
+      .lean<Item[]>();
+  const wanted = query.limit + 1;
+  // MongoDB puts null first and compares it with nothing, so items without a clock are read after the others.
+  const found = query.cursor?.value === null ? [] : await read(query.sort === 'due' ? { [field]: { $ne: null } } : {}, wanted);
+  if (query.sort === 'due' && found.length < wanted) {
+    const after = query.cursor?.value === null ? query.cursor.id : '';
+    const withoutClock = { tenantId: scope.tenantId, $and: [filter, { [field]: null, _id: { $gt: after } }] };
+    found.push(
+      ...(await Items(db)
+        .find(withoutClock)
+        .sort({ _id: 1 })
+        .limit(wanted - found.length)
+        .lean<Item[]>()),
+    );
+  }
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
   return { items, next: found.length > query.limit && last ? cursorOf(query.sort, last) : null };

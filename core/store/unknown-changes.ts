@@ -22,7 +22,14 @@ export async function recordUnknown(
   changes: readonly UnknownChange[],
   session: ClientSession,
 ): Promise<void> {
-  if (changes.length > 0) await UnknownChanges(db).insertMany([...changes], { session, lean: true });
+  if (changes.length === 0) return;
+  // A delivery that waited for one of its accounts is read again: what is recorded already stays as it is.
+  await UnknownChanges(db).bulkWrite(
+    changes.map(({ _id, tenantId, ...rest }) => ({
+      updateOne: { filter: { tenantId, _id }, update: { $setOnInsert: { tenantId, ...rest } }, upsert: true },
+    })),
+    { session, ordered: true },
+  );
 }
 
 export function countUnknown(db: Db, key: { tenantId: string; accountId: string }): Promise<number> {

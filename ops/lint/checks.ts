@@ -33,7 +33,12 @@ export const CHECKS: readonly Check[] = [
   { name: 'no clock in pure code', run: async () => judge(checkClock(PROJECT_DIR)) },
   {
     name: 'style and format',
-    run: () => runTool('@biomejs/biome/bin/biome', ['check', '--diagnostic-level=error', '--max-diagnostics=50', '.'], FORMAT),
+    run: () =>
+      runTool(
+        '@biomejs/biome/bin/biome',
+        ['check', '--diagnostic-level=error', '--max-diagnostics=50', '.'],
+        FORMAT,
+      ),
   },
   {
     name: 'settings in the README',

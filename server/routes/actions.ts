@@ -17,6 +17,7 @@ import {
 import { itemById, recordHappenings } from '../../core/store/change-item.ts';
 import { isDuplicateKey, transaction } from '../../core/store/db.ts';
 import { currentHouseRules } from '../../core/store/house-rules.ts';
+import { itemsById } from '../../core/store/inbox.ts';
 import { insertNote } from '../../core/store/notes.ts';
 import type { Principal } from '../../core/store/people.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -54,6 +55,10 @@ async function record(
     const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
     if (fresh === null) throw notFound('item');
     if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
+    const also = request.type === 'reply' ? (request.alsoCloses ?? []) : [];
+    const others =
+      also.length === 0 ? [] : await itemsById(deps.db, { tenantId: item.tenantId, ids: also }, session);
+    const note = request.type === 'note' ? request.text : request.type === 'close' ? request.note : undefined;
     const { happenings, action } = command(fresh, request, {
       account,
       actor: principal.actor,
@@ -63,17 +68,18 @@ async function record(
       rulesVersion: rules?.version ?? null,
       actionId,
       noteId,
+      others,
     });
     const stored: StoredAction = { ...action, idempotencyKey };
     await insertAction(deps.db, stored, session);
-    if (request.type === 'note')
+    if (note !== undefined)
       await insertNote(
         deps.db,
         {
           _id: noteId,
           tenantId: item.tenantId,
           itemId: item._id,
-          text: request.text,
+          text: note,
           by: principal.actor.id,
           at: now,
         },
@@ -93,7 +99,7 @@ async function record(
 async function announce(deps: ServerDeps, result: { action: StoredAction; item: Item }): Promise<void> {
   const { action, item } = result;
   const now = deps.now();
-  if (action.state === 'pending') {
+  if (action.state === 'pending' || action.state === 'unknown') {
     const hint = { tenantId: action.tenantId, actionId: action._id, revision: action.attempts };
     void deps.queues.hint('act', [hint], Math.max(0, action.notBefore.getTime() - now.getTime()));
   }
@@ -148,8 +154,9 @@ export function actionHandlers(
         await announce(deps, result);
         return presentBoth(deps, result);
       } catch (error) {
-        // The same key twice at once: the second finds the first one's action.
-        const first = isDuplicateKey(error) ? await repeated(deps, item, idempotencyKey) : null;
+        // The same key twice at once: the second finds the first one's action, or the version that it made.
+        const late = isDuplicateKey(error) || (error as { code?: unknown }).code === 'stale';
+        const first = late ? await repeated(deps, item, idempotencyKey) : null;
         if (first === null) throw error;
         return presentBoth(deps, first);
       }
@@ -183,13 +190,15 @@ export function actionHandlers(
     async retryAction({ principal, id }) {
       const { action, item } = await actionInScope(deps, principal, id);
       const account = await accountOf(deps, item);
-      await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'active');
       const result = await transaction(deps.db, async (session) => {
         const now = deps.now();
-        const set = { state: 'pending' as const, cause: null, finishedAt: null, notBefore: now };
+        // A reply that may have left the machine is looked for before it is sent again.
+        const state = action.type === 'reply' && action.sentAt !== null ? 'unknown' : 'pending';
+        const set = { state, cause: null, finishedAt: null, notBefore: now, attempts: 0 } as const;
         const key = { tenantId: action.tenantId, id, from: ['blocked', 'failed'] as const };
         if (!(await updateUnclaimed(deps.db, key, set, session)))
           throw invalid('Only a blocked or failed action.');
+        await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'active', session);
         const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
         if (fresh === null) throw notFound('item');
         const happenings = [{ type: 'action.requested' as const, data: { actionId: id, type: action.type } }];

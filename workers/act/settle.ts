@@ -14,6 +14,7 @@ import { itemById, recordHappenings } from '../../core/store/change-item.ts';
 import { Comments, commentsById } from '../../core/store/comments.ts';
 import { type ClientSession, transaction } from '../../core/store/db.ts';
 import type { WorkerDeps } from '../deps.ts';
+import { alsoClose } from './also-close.ts';
 
 const MAX_ATTEMPTS = 15;
 const FIRST_WAIT_MS = 2000;
@@ -84,26 +85,32 @@ export async function endAction(
   account: Account,
   end: End,
 ): Promise<void> {
-  const item = await transaction(deps.db, async (session) => {
+  const changed = await transaction(deps.db, async (session) => {
     const now = deps.now();
     const { state, cause, remoteId } = end;
     const set = { state, cause, remoteId, finishedAt: now, lease: null };
     if (!(await updateClaimed(deps.db, claimed, set, session))) return null;
+    // With the action, so that a crash between the two cannot leave a pause without its cause.
+    if (state === 'blocked' && cause !== null && ACCOUNT_WIDE.has(cause))
+      await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'paused', session);
     const found = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (found === null) throw new Error('An action without its item.');
     if (state === 'done') await keepReply(deps, claimed, { item: found, end }, session);
-    return recordHappenings(deps.db, found, {
+    const item = await recordHappenings(deps.db, found, {
       happenings: finishAction(found, claimed, { ...end, now, clock: deps.clockOf(account) }),
       actor: claimed.actor,
       at: now,
       session,
     });
+    const others =
+      state === 'done' ? await alsoClose(deps, claimed, { account, at: end.at, session }) : [];
+    return [item, ...others];
   });
-  if (item === null) return;
+  if (changed === null) return;
   const now = deps.now();
   await deps.publisher.publish({
-    tenantId: item.tenantId,
-    items: [presentItem(item, now)],
+    tenantId: claimed.tenantId,
+    items: changed.map((item) => presentItem(item, now)),
     asOf: now.toISOString(),
   });
 }
@@ -147,8 +154,6 @@ export async function settle(
       cause,
       waitMs: outcome.afterMs ?? backoff(claimed.attempts),
     });
-  if (outcome.state === 'blocked' && ACCOUNT_WIDE.has(cause))
-    await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'paused');
   const state = outcome.state === 'blocked' ? 'blocked' : 'failed';
   return endAction(deps, claimed, account, { state, cause, remoteId: null, at });
 }

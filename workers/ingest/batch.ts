@@ -18,6 +18,8 @@ export interface BatchUnknown {
   readonly account: Account;
   readonly delivery: Delivery;
   readonly change: Unknown;
+  /** Its place in the delivery, so that reading it again, in whatever batch, records it once. */
+  readonly place: string;
 }
 
 export interface Batch {

@@ -1,9 +1,11 @@
 /** Hop 6: the changes of a batch applied one after the other to what the store knows. Pure. */
 import type { Comment } from '../../core/domain/comment.ts';
+import { isOpen } from '../../core/domain/deadline/state.ts';
 import type { ModerationEvent } from '../../core/domain/event.ts';
 import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
 import type { Actor } from '../../core/domain/roles.ts';
+import { citizenReturned, isSameTalk } from '../../core/policy/clock-commands.ts';
 import { answerHappenings, type IngestContext, ingestChange } from '../../core/policy/ingest.ts';
 import { stamp } from '../../core/policy/stamp.ts';
 import type { InboxWrite } from '../../core/store/inbox.ts';
@@ -72,7 +74,7 @@ function answerTo(state: State, key: { accountId: string; externalId: string }) 
   return earliest;
 }
 
-function isReplyOfOurs(comment: Comment, answered: string, snapshot: Snapshot): boolean {
+function isReplyOfOurs(comment: Comment, answered: string | null, snapshot: Snapshot): boolean {
   const text = comment.revisions[0]?.text;
   return snapshot.ourReplies.some(
     (reply) => reply.itemId !== answered && (reply.remoteId === comment.externalId || reply.text === text),
@@ -85,12 +87,27 @@ function applyAnswer(state: State, comment: Comment, context: IngestContext, sna
   const answered = commentId(comment.accountId, comment.parentId);
   const item = state.items.get(answered)?.after;
   const at = comment.revisions[0]?.at;
-  if (item === undefined || at === undefined || item.deadline.state !== 'running') return;
+  if (item === undefined || at === undefined) return;
   if (isReplyOfOurs(comment, answered, snapshot)) return;
-  const happenings = answerHappenings(item.deadline, { replyId: comment._id, at }, context);
+  // Our own reply, echoed by the platform, has stopped the clock already; an earlier answer of others counts instead.
+  if (!isOpen(item.deadline) && isReplyOfOurs(comment, null, snapshot)) return;
+  const happenings = answerHappenings(item.deadline, { replyId: comment._id, at }, context).filter(
+    ({ type }) => type !== 'item.closed' || item.status !== 'closed',
+  );
   const stamped = stamp(item, happenings, { actor: PLATFORM, at: context.now });
   state.putItem(stamped.item);
   state.events.push(...stamped.events);
+}
+
+/** A new comment of the author in the same talk ends our waiting for them. */
+function endWaits(state: State, fresh: Item, context: IngestContext): void {
+  for (const { after: item } of [...state.items.values()]) {
+    if (item.status !== 'waiting' || item._id === fresh._id || !isSameTalk(item, fresh)) continue;
+    const happenings = citizenReturned(item, fresh.publishedAt.getTime(), context.clock);
+    const stamped = stamp(item, happenings, { actor: PLATFORM, at: context.now });
+    state.putItem(stamped.item);
+    state.events.push(...stamped.events);
+  }
 }
 
 export function foldBatch(
@@ -123,6 +140,7 @@ export function foldBatch(
     }
     if (result.comment.own && before.comment === null)
       applyAnswer(state, result.comment, context, known.snapshot);
+    if (before.item === null && result.item !== null) endWaits(state, result.item, context);
   }
   return state.write();
 }

@@ -25,11 +25,13 @@ export function createAccountFinder(db: Db, now: () => Date): FindAccount {
   };
 }
 
-function sort(entry: Entry, account: Account, delivery: Delivery) {
+function sort(entry: Entry, account: Account, about: { delivery: Delivery; position: number }) {
+  const { delivery, position } = about;
   const changes: BatchChange[] = [];
   const unknown: BatchUnknown[] = [];
-  for (const { change } of entry.changes) {
-    if (change.type === 'unknown') unknown.push({ account, delivery, change });
+  for (const [index, { change }] of entry.changes.entries()) {
+    if (change.type === 'unknown')
+      unknown.push({ account, delivery, change, place: `${position}-${index}` });
     else if (change.type !== 'ignored')
       changes.push(changeOf(account, delivery, { change, sentAt: entry.sentAt }));
   }
@@ -48,7 +50,7 @@ export async function readBatch(
   for (const delivery of deliveries) {
     const connector = deps.connectors.get(delivery.platform);
     if (connector === undefined) throw new Error(`No connector for ${delivery.platform}.`);
-    for (const entry of connector.webhook.parseDelivery(bytesOf(delivery))) {
+    for (const [position, entry] of connector.webhook.parseDelivery(bytesOf(delivery)).entries()) {
       // An entry without an id is nobody's: it stays with its delivery.
       if (entry.accountExternalId === '') continue;
       const account = await find(delivery.platform, entry.accountExternalId);
@@ -56,7 +58,7 @@ export async function readBatch(
         waitingFor.set(delivery._id, [...(waitingFor.get(delivery._id) ?? []), entry.accountExternalId]);
         continue;
       }
-      const sorted = sort(entry, account, delivery);
+      const sorted = sort(entry, account, { delivery, position });
       changes.push(...sorted.changes);
       unknown.push(...sorted.unknown);
     }

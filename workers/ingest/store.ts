@@ -7,12 +7,16 @@ import { contextId, contextsById, type Wanted, wantContexts } from '../../core/s
 import { type ClientSession, type Db, transaction } from '../../core/store/db.ts';
 import { finishDeliveries } from '../../core/store/deliveries.ts';
 import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/store/inbox.ts';
+import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
 import { foldBatch, type Snapshot } from './fold.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
+
+const authorsOf = (changes: readonly BatchChange[]): string[] =>
+  distinct(changes.flatMap(({ change }) => ('author' in change && change.author ? [change.author.id] : [])));
 
 /** Everything of one municipality that the changes touch, as of the transaction's start. */
 async function snapshotOf(
@@ -30,7 +34,9 @@ async function snapshotOf(
   const texts = distinct(own.flatMap(({ change }) => ('text' in change ? [change.text] : [])));
   // One after the other: a transaction's session carries one operation at a time.
   const comments = await commentsById(db, { tenantId, ids }, session);
-  const items = await itemsById(db, { tenantId, ids: distinct([...ids, ...parents]) }, session);
+  const touched = await itemsById(db, { tenantId, ids: distinct([...ids, ...parents]) }, session);
+  const waiting = await itemsWaitingFor(db, { tenantId, accountIds, authorIds: authorsOf(changes) }, session);
+  const items = [...new Map([...waiting, ...touched].map((item) => [item._id, item])).values()];
   const parentIds = distinct(changes.map(({ change }) => change.externalId));
   const answers = await ownAnswers(db, { tenantId, accountIds, parentIds }, session);
   const replies =
@@ -102,8 +108,8 @@ async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession)
   }
   await recordUnknown(
     deps.db,
-    batch.unknown.map(({ account, delivery, change }, index) => ({
-      _id: derivedId(delivery._id, 'unknown', account._id, String(index)),
+    batch.unknown.map(({ account, delivery, change, place }) => ({
+      _id: derivedId(delivery._id, 'unknown', place),
       tenantId: account.tenantId,
       accountId: account._id,
       deliveryId: delivery._id,

@@ -2,18 +2,59 @@
 import { CATEGORIES, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
 import type { CueHit, Draft } from '../layer.ts';
 
-const CUES = ['you', 'you-all', 'person', 'municipality', 'negation', 'report', 'condemn', 'fiction', 'health', 'own', 'doubt'] as const;
+const CUES = [
+  'you',
+  'you-all',
+  'person',
+  'municipality',
+  'negation',
+  'report',
+  'condemn',
+  'fiction',
+  'health',
+  'own',
+  'doubt',
+] as const;
+/** Word fields of cues/<lang>/topics.txt, and the pairs of them that mean more than their parts. */
+const TOPICS = [
+  'weapon', 'harm', 'menace', 'clip', 'gloat', 'work', 'crack', 'price', 'contact', 'sell', 'group', 'derog', 'expel', 'scare', 'plot',
+  'private', 'kin', 'accuse', 'belittle', 'sexual', 'swear',
+] as const;
+const PAIRS = [
+  ['weapon', 'menace'], ['harm', 'menace'], ['harm', 'clip'], ['harm', 'gloat'], ['clip', 'gloat'], ['work', 'crack'], ['price', 'contact'],
+  ['sell', 'price'], ['sell', 'contact'], ['group', 'derog'], ['group', 'expel'], ['group', 'harm'], ['scare', 'plot'], ['scare', 'harm'],
+  ['private', 'kin'], ['accuse', 'kin'], ['sexual', 'contact'], ['sexual', 'clip'], ['belittle', 'swear'], ['weapon', 'harm'],
+] as const;
 const LANGUAGES = ['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const;
 const REGISTRATIONS = ['action', 'case', 'existing'] as const;
 const SHAPE = [
-  'question-mark', 'question-start', 'exclaims', 'short', 'long', 'digits', 'quoted', 'emoji', 'link', 'mention', 'case-number',
-  'money', 'percent', 'phone', 'ends-question', 'starred',
+  'question-mark',
+  'question-start',
+  'exclaims',
+  'short',
+  'long',
+  'digits',
+  'quoted',
+  'emoji',
+  'link',
+  'mention',
+  'case-number',
+  'money',
+  'percent',
+  'phone',
+  'ends-question',
+  'starred',
 ] as const;
 
 export const DENSE_FEATURES: readonly string[] = [
-  ...CATEGORIES.flatMap((category) => ['weak', 'suspect', 'strong', 'two'].map((step) => `${category}:${step}`)),
+  ...CATEGORIES.flatMap((category) =>
+    ['weak', 'suspect', 'strong', 'two'].map((step) => `${category}:${step}`),
+  ),
   ...CUES.map((cue) => `cue:${cue}`),
   ...CATEGORIES.flatMap((category) => ['you', 'municipality', 'report'].map((cue) => `${category}&${cue}`)),
+  ...TOPICS.flatMap((topic) => [`topic:${topic}`, `topic:${topic}:more`]),
+  ...PAIRS.map(([a, b]) => `pair:${a}+${b}`),
+  ...['you', 'you-all', 'person'].flatMap((cue) => ['harm', 'menace', 'belittle', 'accuse', 'private', 'sexual'].map((topic) => `${topic}&${cue}`)),
   ...INTENTS.map((intent) => `intent:${intent}`),
   ...INTENT_FLAGS.map((flag) => `flag:${flag}`),
   ...REGISTRATIONS.map((registration) => `reg:${registration}`),
@@ -52,6 +93,33 @@ function shapeOf(draft: Draft, set: (name: string, value?: number) => void): voi
 const count = (hits: readonly CueHit[] | undefined, value: string): number =>
   Math.min(1, (hits?.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) ?? 0) / 4);
 
+/** How many different words of each field. */
+function topicsOf(draft: Draft): Map<string, number> {
+  const counts = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { value, first } of draft.cues.get('topic') ?? []) {
+    const key = `${value}:${draft.text.tokens[first]?.text ?? first}`;
+    if (value === null || seen.has(key)) continue;
+    seen.add(key);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+type Setter = (name: string, value?: number) => void;
+
+function setTopics(draft: Draft, set: Setter): void {
+  const counts = topicsOf(draft);
+  for (const [topic, count] of counts) {
+    set(`topic:${topic}`);
+    set(`topic:${topic}:more`, Math.min(1, (count - 1) / 3));
+  }
+  for (const [a, b] of PAIRS) if (counts.has(a) && counts.has(b)) set(`pair:${a}+${b}`);
+  for (const cue of ['you', 'you-all', 'person']) {
+    if (draft.cues.has(cue)) for (const topic of counts.keys()) set(`${topic}&${cue}`);
+  }
+}
+
 /** Fills `out` (length of DENSE_FEATURES). */
 export function denseFeatures(draft: Draft, out: Float32Array): void {
   out.fill(0);
@@ -72,5 +140,6 @@ export function denseFeatures(draft: Draft, out: Float32Array): void {
   for (const flag of INTENT_FLAGS) set(`flag:${flag}`, count(cues.get('flag'), flag.toLowerCase()));
   for (const registration of REGISTRATIONS) set(`reg:${registration}`, count(cues.get('reg'), registration));
   set(`language:${draft.language}`);
+  setTopics(draft, set);
   shapeOf(draft, set);
 }

@@ -45,7 +45,8 @@ export class Margins {
       for (let d = 0; d < dense.length; d += 1) {
         const value = dense[d] ?? 0;
         if (value === 0) continue;
-        for (let c = 0; c < width; c += 1) margins[c] = (margins[c] ?? 0) + value * (denseWeights[d * width + c] ?? 0);
+        for (let c = 0; c < width; c += 1)
+          margins[c] = (margins[c] ?? 0) + value * (denseWeights[d * width + c] ?? 0);
       }
     });
   }
@@ -56,7 +57,11 @@ export class Margins {
   }
 }
 
-function addRows(table: ModelTable, hashes: Uint32Array, range: { from: number; to: number; into: Int32Array }): void {
+function addRows(
+  table: ModelTable,
+  hashes: Uint32Array,
+  range: { from: number; to: number; into: Int32Array },
+): void {
   const { weights } = table;
   const width = table.columns.length;
   const mask = (1 << table.bits) - 1;

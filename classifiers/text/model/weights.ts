@@ -56,7 +56,8 @@ export function parseModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(4, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as ModelHeader;
-  if (header.denseFeatures.join() !== DENSE_FEATURES.join()) throw new Error('weights and code disagree on features: retrain');
+  if (header.denseFeatures.join() !== DENSE_FEATURES.join())
+    throw new Error('weights and code disagree on features: retrain');
   let at = 8 + length;
   const tables = header.tables.map((table) => {
     const size = (1 << table.bits) * table.columns.length;

@@ -17,7 +17,8 @@ export function parseClaims(source: string): Claim[] {
     const language = LANGUAGES.find((known) => known === code);
     const [wordings = '', correction = '', ask = ''] = rest.split('||').map((part) => part.trim());
     const [claim, ...variants] = wordings.split(' / ').map((part) => part.trim());
-    if (language && claim) claims.push({ id: `${id}.${language}`, language, topic, claim, variants, correction, ask });
+    if (language && claim)
+      claims.push({ id: `${id}.${language}`, language, topic, claim, variants, correction, ask });
   }
   return claims;
 }

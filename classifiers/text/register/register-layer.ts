@@ -4,8 +4,8 @@
  */
 import { has } from '../cues.ts';
 import type { Claim, Draft, Layer } from '../layer.ts';
-import { Normaliser } from '../normalise/normalise.ts';
 import type { Token } from '../normalise/normal-text.ts';
+import { Normaliser } from '../normalise/normalise.ts';
 
 /** Share of a claim's weight that must be there, and least number of its words. */
 const ENOUGH = 0.62;
@@ -24,18 +24,28 @@ interface Index {
 }
 
 const stem = (word: string): string => word.slice(0, 6);
-const isTelling = (word: string): boolean => word.length >= 5 || /\d/.test(word) || word === 'dna' || word === 'mms' || word === 'chip';
+const isTelling = (word: string): boolean =>
+  word.length >= 5 || /\d/.test(word) || word === 'dna' || word === 'mms' || word === 'chip';
 
 const stemsOf = (tokens: readonly Token[]): Set<string> =>
-  new Set(tokens.map((token) => token.text).filter(isTelling).map(stem));
+  new Set(
+    tokens
+      .map((token) => token.text)
+      .filter(isTelling)
+      .map(stem),
+  );
 
 function buildIndex(claims: readonly Claim[]): Index {
   const normaliser = new Normaliser();
   const entries = claims.flatMap((claim) =>
-    [claim.claim, ...claim.variants].map((text) => ({ claim, stems: stemsOf(normaliser.normalise(text).tokens) })),
+    [claim.claim, ...claim.variants].map((text) => ({
+      claim,
+      stems: stemsOf(normaliser.normalise(text).tokens),
+    })),
   );
   const frequency = new Map<string, number>();
-  for (const { stems } of entries) for (const word of stems) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  for (const { stems } of entries)
+    for (const word of stems) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   const byStem = new Map<string, [number, number][]>();
   const wordings = entries.map(({ claim, stems }, number) => {
     let total = 0;
@@ -51,7 +61,10 @@ function buildIndex(claims: readonly Claim[]): Index {
 
 /** Questions, debunks, quotations and reports of what others say are not claims. */
 const isDistanced = (draft: Draft): boolean =>
-  has(draft.cues, 'doubt') || has(draft.cues, 'condemn') || draft.text.original.includes('?') || draft.text.tokens.some((token) => token.quoted);
+  has(draft.cues, 'doubt') ||
+  has(draft.cues, 'condemn') ||
+  draft.text.original.includes('?') ||
+  draft.text.tokens.some((token) => token.quoted);
 
 const cache = new WeakMap<readonly Claim[], Index>();
 function indexOf(claims: readonly Claim[]): Index {
@@ -101,14 +114,21 @@ function addFrom(draft: Draft, claims: readonly Claim[]): void {
   const reported = new Set<string>();
   for (const [number, { weight, words, first, last }] of tally(tokens, index)) {
     const wording = index.wordings[number];
-    if (!wording || words < LEAST_WORDS || weight / wording.total < ENOUGH || reported.has(wording.claim.id)) continue;
+    if (!wording || words < LEAST_WORDS || weight / wording.total < ENOUGH || reported.has(wording.claim.id))
+      continue;
     if (!isValid(wording.claim, draft.context.today)) continue;
     reported.add(wording.claim.id);
     const start = from[tokens[first]?.from ?? 0] ?? 0;
     const end = to[(tokens[last]?.to ?? 1) - 1] ?? draft.text.original.length;
     const strength = isDistanced(draft) ? 'none' : 'suspect';
     draft.findings.push({
-      category: 'disinformation', verdictKind: null, severity: 2, strength, start, end, kind: 'register',
+      category: 'disinformation',
+      verdictKind: null,
+      severity: 2,
+      strength,
+      start,
+      end,
+      kind: 'register',
       reason: `disinformation.claim:${wording.claim.id}`,
     });
   }

@@ -39,7 +39,14 @@ export const emojiLayer: Layer = {
         const strength = 'none';
         if (!counts(draft, category)) continue;
         draft.findings.push({
-          category, verdictKind: null, severity: 1, strength, start, end, kind: 'pattern', reason: `${category}.emoji`,
+          category,
+          verdictKind: null,
+          severity: 1,
+          strength,
+          start,
+          end,
+          kind: 'pattern',
+          reason: `${category}.emoji`,
         });
       }
     }

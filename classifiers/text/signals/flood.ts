@@ -10,10 +10,18 @@ export const floodLayer: Layer = {
   version: '1',
   classify(draft: Draft) {
     if ((draft.context.nearDuplicates ?? 0) < FLOOD || draft.context.ownAccount) return;
-    const selling = draft.findings.some(({ category, strength }) => category === 'ads' && strength !== 'none');
+    const selling = draft.findings.some(
+      ({ category, strength }) => category === 'ads' && strength !== 'none',
+    );
     draft.findings.push({
-      category: 'ads', verdictKind: null, severity: 1, strength: selling ? 'suspect' : 'none',
-      start: 0, end: draft.text.original.length, kind: 'pattern', reason: 'ads.flood',
+      category: 'ads',
+      verdictKind: null,
+      severity: 1,
+      strength: selling ? 'suspect' : 'none',
+      start: 0,
+      end: draft.text.original.length,
+      kind: 'pattern',
+      reason: 'ads.flood',
     });
   },
 };
@@ -25,8 +33,10 @@ export function simHash(words: readonly string[]): string {
   const votes = new Int32Array(64);
   words.forEach((word, i) => {
     let hash = 0xcbf29ce484222325n;
-    for (const char of `${words[i - 1] ?? ''} ${word}`) hash = ((hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n) & MASK;
-    for (let bit = 0; bit < 64; bit += 1) votes[bit] = (votes[bit] ?? 0) + ((hash >> BigInt(bit)) & 1n ? 1 : -1);
+    for (const char of `${words[i - 1] ?? ''} ${word}`)
+      hash = ((hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n) & MASK;
+    for (let bit = 0; bit < 64; bit += 1)
+      votes[bit] = (votes[bit] ?? 0) + ((hash >> BigInt(bit)) & 1n ? 1 : -1);
   });
   let value = 0n;
   for (let bit = 0; bit < 64; bit += 1) if ((votes[bit] ?? 0) > 0) value |= 1n << BigInt(bit);

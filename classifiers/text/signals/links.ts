@@ -22,7 +22,8 @@ const CATEGORY: Readonly<Record<LinkKind, Category | null>> = {
   shortener: null,
 };
 
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,300}|(?<![@\p{L}\d.-])(?:[a-z\d-]{1,40}\.){1,3}(?:com|net|org|se|no|nu|io|tv|app|xyz|example|info|shop|online|live|to|me|ru|tk|eu|co|biz|site|club|fi|dk)(?![\p{L}\d-])(?:\/[^\s<>"')\]]{0,300})?/giu;
+const LINK =
+  /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,300}|(?<![@\p{L}\d.-])(?:[a-z\d-]{1,40}\.){1,3}(?:com|net|org|se|no|nu|io|tv|app|xyz|example|info|shop|online|live|to|me|ru|tk|eu|co|biz|site|club|fi|dk)(?![\p{L}\d-])(?:\/[^\s<>"')\]]{0,300})?/giu;
 
 /** Reads domains/domains.txt: `[kind]`, whole domains, `~part`, `?brand=domain,domain`. */
 export function parseDomains(source: string): DomainLists {
@@ -35,22 +36,30 @@ export function parseDomains(source: string): DomainLists {
     const heading = /^\[(\w+)\]$/.exec(line.trim())?.[1];
     const known = LINK_KINDS.find((candidate) => candidate === heading);
     if (known) kind = known;
-    else for (const word of line.trim().split(/\s+/)) {
-      if (word.startsWith('~')) parts.push([word.slice(1), kind]);
-      else if (word.startsWith('?')) {
-        const [brand = '', own = ''] = word.slice(1).split('=');
-        brands.push([brand, own.split(',')]);
-      } else if (word !== '') exact.set(word, kind);
-    }
+    else
+      for (const word of line.trim().split(/\s+/)) {
+        if (word.startsWith('~')) parts.push([word.slice(1), kind]);
+        else if (word.startsWith('?')) {
+          const [brand = '', own = ''] = word.slice(1).split('=');
+          brands.push([brand, own.split(',')]);
+        } else if (word !== '') exact.set(word, kind);
+      }
   }
   return { exact, parts, brands };
 }
 
 function hostOf(link: string): string {
-  return link.toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '').split(/[/?#:]/)[0] ?? '';
+  return (
+    link
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/^www\./, '')
+      .split(/[/?#:]/)[0] ?? ''
+  );
 }
 
-const endsWithDomain = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+const endsWithDomain = (host: string, domain: string): boolean =>
+  host === domain || host.endsWith(`.${domain}`);
 
 export function kindOfLink(link: string, lists: DomainLists): LinkKind | null {
   const host = hostOf(link);

@@ -3,12 +3,19 @@ import { findPersonalData, type PersonalDataKind } from '../../../core/domain/pe
 import { has } from '../cues.ts';
 import type { Draft, Layer } from '../layer.ts';
 
-const IDENTITY: ReadonlySet<PersonalDataKind> = new Set(['personnummer', 'samordningsnummer', 'fodselsnummer', 'd-number']);
+const IDENTITY: ReadonlySet<PersonalDataKind> = new Set([
+  'personnummer',
+  'samordningsnummer',
+  'fodselsnummer',
+  'd-number',
+]);
 const ACCOUNTS: ReadonlySet<PersonalDataKind> = new Set(['bank-account', 'iban']);
 
 /** A phone number or a street counts only where another person is spoken of, and no business is. */
 const aboutSomebody = (draft: Draft): boolean =>
-  has(draft.cues, 'person') && !has(draft.cues, 'own') && !draft.findings.some(({ category }) => category === 'ads');
+  has(draft.cues, 'person') &&
+  !has(draft.cues, 'own') &&
+  !draft.findings.some(({ category }) => category === 'ads');
 
 export const personalLayer: Layer = {
   name: 'personal-data',

@@ -7,14 +7,22 @@ import { originalRange } from '../normalise/normal-text.ts';
 const compiled = new WeakMap<WordLists, TermMatcher>();
 
 /** Commas and signs that mean something in a lexicon file are taken as they stand. */
-const plain = (words: readonly string[]): string => words.map((word) => word.replace(/[,@$!#<>|=~]/g, ' ').trim()).filter((word) => !/\s/.test(word)).join(', ');
+const plain = (words: readonly string[]): string =>
+  words
+    .map((word) => word.replace(/[,@$!#<>|=~]/g, ' ').trim())
+    .filter((word) => !/\s/.test(word))
+    .join(', ');
 
 function compile(lists: WordLists): TermMatcher {
   const known = compiled.get(lists);
   if (known) return known;
   const file = (name: string, words: readonly string[], severity: number): LexiconFile =>
     parseLexicon({ language: 'unknown', name, text: `@${severity}\n${plain(words)}` });
-  const matcher = new TermMatcher([file('banned', lists.banned, 3), file('suspect', lists.suspect, 2), file('exempt', lists.exempt, 2)]);
+  const matcher = new TermMatcher([
+    file('banned', lists.banned, 3),
+    file('suspect', lists.suspect, 2),
+    file('exempt', lists.exempt, 2),
+  ]);
   compiled.set(lists, matcher);
   return matcher;
 }
@@ -34,7 +42,13 @@ export const wordListLayer: Layer = {
       else {
         const strength = hit.name === 'banned' ? 'strong' : 'suspect';
         found.push({
-          category: 'insult', verdictKind: 'attack', severity: hit.severity, strength, ...range, kind: 'word-list', reason: `insult.${hit.name}`,
+          category: 'insult',
+          verdictKind: 'attack',
+          severity: hit.severity,
+          strength,
+          ...range,
+          kind: 'word-list',
+          reason: `insult.${hit.name}`,
         });
       }
     }

@@ -42,17 +42,25 @@ async function acquire(db: Db, holder: string): Promise<boolean> {
   }
 }
 
+const idOf = ({ number, name }: Migration): string => `${number}-${name}`;
+
+async function doneOnes(db: Db): Promise<Set<string>> {
+  const rows = await Migrations(db).find({ tenantId: SYSTEM_TENANT }).lean<MigrationRow[]>();
+  return new Set(rows.map(({ _id }) => _id));
+}
+
 /** Brings the store up to this program's shape. Returns the numbers that ran now. */
 export async function migrate(db: Db): Promise<number[]> {
+  // The usual start takes no lock: one that a killed process left behind would hold it up for a minute.
+  const before = await doneOnes(db);
+  if (MIGRATIONS.every((migration) => before.has(idOf(migration)))) return [];
   const holder = randomUUID();
   while (!(await acquire(db, holder))) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   try {
-    const done = new Set(
-      (await Migrations(db).find({ tenantId: SYSTEM_TENANT }).lean<MigrationRow[]>()).map(({ _id }) => _id),
-    );
+    const done = await doneOnes(db);
     const ran: number[] = [];
     for (const migration of MIGRATIONS) {
-      const _id = `${migration.number}-${migration.name}`;
+      const _id = idOf(migration);
       if (done.has(_id)) continue;
       await migration.run(db);
       await Migrations(db).create({ _id, tenantId: SYSTEM_TENANT, at: new Date() });

@@ -92,6 +92,13 @@ export const PARTS: readonly Rule[] = [
     },
   },
   {
+    name: 'product-needs-no-dev-package',
+    comment:
+      'The image holds `dependencies` only. Move the package there in package.json (types may stay where they are).',
+    from: { path: '^(core|connectors|classifiers|server|workers)/' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'settings-are-read-once',
     comment:
       'core/config.ts is read by the two main.ts (and by ops and tests). Take the value you need as an argument.',

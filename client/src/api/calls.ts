@@ -1,0 +1,56 @@
+/** The calls the client makes, by the names of `core/contract/routes.ts`. */
+import type { AccountShape } from '../../../core/contract/accounts.ts';
+import type { ActionRequest, ActionResult } from '../../../core/contract/actions.ts';
+import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/contract/items.ts';
+import type { SessionShape } from '../../../core/contract/session.ts';
+import type { Role } from '../../../core/domain/roles.ts';
+import { ask } from './http.ts';
+
+export type Counts = Readonly<Record<View, number>>;
+export interface PersonShape {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface ListQuery {
+  readonly view: View;
+  readonly sort: 'due' | 'severity' | 'newest';
+  readonly text: string;
+}
+
+const query = (values: Record<string, string | null | undefined>): string => {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value != null) params.set(name, value);
+  return params.toString();
+};
+const id = encodeURIComponent;
+
+export const calls = {
+  session: () => ask<SessionShape>('/api/session'),
+  signIn: (token: string) => ask<SessionShape>('/api/session', { method: 'POST', body: { token } }),
+  signOut: () => ask<object>('/api/session', { method: 'DELETE' }),
+  views: () => ask<Counts>('/api/views'),
+  /** Free text goes in the body: it never stands in a query string (rule 8). */
+  page: ({ view, sort, text }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
+    text === ''
+      ? ask<ItemPage>(`/api/items?${query({ view, sort, limit: '50', cursor })}`, {
+          ...(signal && { signal }),
+        })
+      : ask<ItemPage>('/api/items/search', {
+          method: 'POST',
+          body: { text, sort, limit: 50, ...(cursor !== null && { cursor }) },
+          ...(signal && { signal }),
+        }),
+  since: (since: string, cursor: string | null) =>
+    ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`),
+  item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
+  seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
+  events: (itemId: string) => ask<{ events: EventShape[] }>(`/api/items/${id(itemId)}/events`),
+  act: (itemId: string, body: ActionRequest, key: string) =>
+    ask<ActionResult>(`/api/items/${id(itemId)}/actions`, { method: 'POST', body, key }),
+  undo: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}`, { method: 'DELETE' }),
+  retry: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}/retry`, { method: 'POST' }),
+  accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
+  people: () => ask<{ people: PersonShape[] }>('/api/people'),
+};

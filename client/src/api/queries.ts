@@ -1,0 +1,24 @@
+/** What the pages read, as hooks. */
+import { useQuery } from '@tanstack/react-query';
+import { calls } from './calls.ts';
+
+export const keys = {
+  session: ['session'] as const,
+  views: ['views'] as const,
+  accounts: ['accounts'] as const,
+  people: ['people'] as const,
+  item: (id: string) => ['item', id] as const,
+  events: (id: string) => ['events', id] as const,
+};
+
+export const useSessionQuery = (enabled: boolean) =>
+  useQuery({ queryKey: keys.session, queryFn: calls.session, enabled, staleTime: Number.POSITIVE_INFINITY });
+export const useViews = () =>
+  useQuery({ queryKey: keys.views, queryFn: calls.views, refetchInterval: 60_000 });
+export const useAccounts = () =>
+  useQuery({ queryKey: keys.accounts, queryFn: calls.accounts, staleTime: 300_000 });
+export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: calls.people, staleTime: 300_000 });
+export const useDetail = (id: string) =>
+  useQuery({ queryKey: keys.item(id), queryFn: () => calls.item(id), staleTime: 5_000 });
+export const useEvents = (id: string, enabled: boolean) =>
+  useQuery({ queryKey: keys.events(id), queryFn: () => calls.events(id), enabled, staleTime: 0 });

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { ApiError, whenSignedOut } from './api/http.ts';
+import { goLive } from './api/live.ts';
+import { keys, useSessionQuery } from './api/queries.ts';
+import { InboxPage } from './inbox/inbox-page.tsx';
+import { Layout } from './shared/layout/layout.tsx';
+import { SessionProvider } from './shared/session.tsx';
+import { SignInPage } from './shared/sign-in-page.tsx';
+import { Failure } from './shared/ui/failure.tsx';
+
+const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
+const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
+const HelpPage = lazy(() => import('./settings/help-page.tsx'));
+
+function SignedIn() {
+  useEffect(goLive, []);
+  return (
+    <Layout>
+      <Suspense fallback={<div className="page" aria-busy="true" />}>
+        <Routes>
+          <Route path="/inbox/:view?/:itemId?" element={<InboxPage />} />
+          <Route path="/accounts" element={<AccountsPage />} />
+          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/help" element={<HelpPage />} />
+          <Route path="*" element={<Navigate to="/inbox/all" replace />} />
+        </Routes>
+      </Suspense>
+    </Layout>
+  );
+}
+
+export function App() {
+  const client = useQueryClient();
+  const { pathname } = useLocation();
+  const signingIn = pathname === '/sign-in';
+  const session = useSessionQuery(!signingIn);
+  useEffect(() => whenSignedOut(() => void client.resetQueries({ queryKey: keys.session })), [client]);
+  if (signingIn) return <SignInPage />;
+  if (session.data)
+    return (
+      <SessionProvider session={session.data}>
+        <SignedIn />
+      </SessionProvider>
+    );
+  if (session.error instanceof ApiError && session.error.status === 401) return <SignInPage />;
+  if (session.error)
+    return (
+      <main className="centred">
+        <Failure error={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  return <div className="centred" aria-busy="true" />;
+}

@@ -1,0 +1,86 @@
+/** At most three plain words under a row, the weightiest first. */
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { Category, Verdict } from '../../../../core/domain/verdict.ts';
+
+const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
+const TROUBLE: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
+
+export interface Chip {
+  /** Key in the catalogue. */
+  readonly key: string;
+  readonly icon: string;
+  readonly weight: 'strong' | 'calm';
+}
+
+type Judged = Pick<ItemShape, 'verdicts' | 'corrections'>;
+
+/** The verdicts that stand: at least "suspect", and not corrected away by a person; strongest first. */
+export function standingVerdicts(item: Judged): readonly Pick<Verdict, 'category' | 'level' | 'score'>[] {
+  const refused = new Set(
+    item.corrections.filter(({ as }) => as !== 'missing').map(({ category }) => category),
+  );
+  const added = item.corrections.flatMap(({ category, as, other }) => {
+    if (as === 'missing') return [category];
+    return as === 'other' && other !== null ? [other] : [];
+  });
+  const measured = item.verdicts.filter(({ level, category }) => level !== 'none' && !refused.has(category));
+  const named = [...new Set(added)]
+    .filter((category) => !measured.some((verdict) => verdict.category === category))
+    .map((category) => ({ category, level: 'strong' as const, score: 1 }));
+  const rank = (level: string): number => (level === 'strong' ? 1 : 0);
+  return [...measured, ...named].sort((a, b) => rank(b.level) - rank(a.level) || b.score - a.score);
+}
+
+export const isAbusive = (item: Judged): boolean =>
+  standingVerdicts(item).some(({ category }) => ABUSIVE.has(category));
+
+/** Outward actions that need a person. Only the newest of each type counts: a later success mends an earlier failure. */
+export function troubles(item: Pick<ItemShape, 'actions'>): ItemShape['actions'] {
+  const latest = new Map(item.actions.map((action) => [action.type, action]));
+  return [...latest.values()].filter(({ state }) => TROUBLE.has(state));
+}
+
+const intentChip = (item: ItemShape): Chip[] =>
+  item.intent.class === 'neutral'
+    ? []
+    : [{ key: `intent.${item.intent.class}`, icon: item.intent.class, weight: 'calm' }];
+
+function recordsChip(item: ItemShape): Chip[] {
+  if (item.recordsOutcome === 'registered')
+    return [{ key: 'records.registered', icon: 'registered', weight: 'calm' }];
+  if (item.recordsOutcome !== null || item.registration.class === 'minor') return [];
+  return [{ key: `registration.${item.registration.class}`, icon: 'case', weight: 'calm' }];
+}
+
+/** Nothing is settled before the platform has it: what is under way says so. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['pending', 'capturing', 'running']);
+const OUTWARD: ReadonlySet<string> = new Set(['reply', 'hide', 'unhide', 'delete', 'ban']);
+
+const underWayChips = (item: Pick<ItemShape, 'actions'>): Chip[] =>
+  item.actions
+    .filter(({ type, state }) => OUTWARD.has(type) && UNDER_WAY.has(state))
+    .map(({ type }) => ({ key: `underWay.${type}`, icon: 'waiting', weight: 'strong' }));
+
+export function allChips(item: ItemShape): readonly Chip[] {
+  const verdicts = standingVerdicts(item).map(
+    ({ category }): Chip => ({
+      key: `category.${category}`,
+      icon: category,
+      weight: ABUSIVE.has(category) ? 'strong' : 'calm',
+    }),
+  );
+  return [
+    ...troubles(item).map(
+      ({ type, state }): Chip => ({ key: `trouble.${state}.${type}`, icon: 'trouble', weight: 'strong' }),
+    ),
+    ...underWayChips(item),
+    ...(item.classified ? [] : [{ key: 'chip.unclassified', icon: 'unclassified', weight: 'calm' } as const]),
+    ...verdicts.filter(({ weight }) => weight === 'strong'),
+    ...item.intent.flags.map((flag): Chip => ({ key: `flag.${flag}`, icon: flag, weight: 'calm' })),
+    ...recordsChip(item),
+    ...intentChip(item),
+    ...verdicts.filter(({ weight }) => weight === 'calm'),
+  ];
+}
+
+export const rowChips = (item: ItemShape): readonly Chip[] => allChips(item).slice(0, 3);

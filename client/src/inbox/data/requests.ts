@@ -1,0 +1,59 @@
+/** What a person asks for, how it is sent twice safely, and how it is taken back. */
+import type { ActionRequest } from '../../../../core/contract/actions.ts';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+
+type WithoutVersion<T> = T extends unknown ? Omit<T, 'version'> : never;
+export type Wish = WithoutVersion<ActionRequest>;
+
+/**
+ * One key per wish until it is answered: a lost answer is asked for again under the same key, a refused one is not.
+ */
+export class IdempotencyKeys {
+  readonly #open = new Map<string, string>();
+  readonly #make: () => string;
+
+  constructor(make: () => string) {
+    this.#make = make;
+  }
+
+  keyFor(itemId: string, wish: Wish): string {
+    const name = `${itemId} ${JSON.stringify(wish)}`;
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    const made = this.#make();
+    this.#open.set(name, made);
+    return made;
+  }
+
+  answered(itemId: string, wish: Wish): void {
+    this.#open.delete(`${itemId} ${JSON.stringify(wish)}`);
+  }
+}
+
+/** What takes a finished wish back; null where nothing does. `before` is the item as it was. */
+export function inverseOf(wish: Wish, before: ItemShape): Wish | null {
+  switch (wish.type) {
+    case 'hide':
+      return { type: 'unhide' };
+    case 'close':
+    case 'snooze':
+      return before.status === 'closed' ? null : { type: 'reopen' };
+    case 'assign':
+      return { type: 'assign', to: before.assignee };
+    case 'reopen':
+      return before.closeReason === null ? null : { type: 'close', reason: personal(before.closeReason) };
+    default:
+      return null;
+  }
+}
+
+type CloseReason = Extract<Wish, { type: 'close' }>['reason'];
+const personal = (reason: NonNullable<ItemShape['closeReason']>): CloseReason =>
+  reason === 'removed' || reason === 'removed-on-platform' ? 'other' : reason;
+
+const OUTWARD: ReadonlySet<string> = new Set(['reply', 'hide', 'unhide', 'delete', 'ban', 'like']);
+/** Wishes that finish with an item, so that the next one comes up. */
+const FINISHING: ReadonlySet<string> = new Set(['reply', 'hide', 'delete', 'ban', 'close', 'snooze']);
+
+export const isOutward = (wish: Pick<Wish, 'type'>): boolean => OUTWARD.has(wish.type);
+export const finishes = (wish: Pick<Wish, 'type'>): boolean => FINISHING.has(wish.type);

@@ -1,0 +1,33 @@
+/** The server's orders, so that a row that arrives live can take its place. */
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { standingVerdicts } from './chips.ts';
+
+export const SORTS = ['due', 'severity', 'newest'] as const;
+export type Sort = (typeof SORTS)[number];
+
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+function severity(item: ItemShape): number {
+  const [strongest] = standingVerdicts(item);
+  if (strongest === undefined) return item.decision === 'none' ? 0 : 1;
+  return strongest.level === 'strong' ? 3 : 2;
+}
+
+function rank(item: ItemShape, sort: Sort): number {
+  if (sort === 'due') return item.deadline.dueAt === null ? NEVER : Date.parse(item.deadline.dueAt);
+  if (sort === 'newest') return -Date.parse(item.publishedAt);
+  return -severity(item);
+}
+
+/** Puts the item in its place; past the end of what is loaded it is left for the page that will bring it. */
+export function sortedInsert(
+  rows: readonly ItemShape[],
+  item: ItemShape,
+  sort: Sort,
+  moreToCome: boolean,
+): ItemShape[] {
+  const own = rank(item, sort);
+  const at = rows.findIndex((row) => rank(row, sort) > own);
+  if (at === -1) return moreToCome ? [...rows] : [...rows, item];
+  return [...rows.slice(0, at), item, ...rows.slice(at)];
+}

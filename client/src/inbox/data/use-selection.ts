@@ -1,0 +1,51 @@
+/** Which item is in hand. State leads, the address follows after a rest: browsers throttle fast history writes. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { View } from '../../../../core/contract/items.ts';
+
+const REST_MS = 250;
+
+export interface Selection {
+  readonly selected: string | null;
+  readonly select: (id: string, how: 'push' | 'replace') => void;
+  readonly leave: () => void;
+}
+
+export function useSelection(place: { view: View; itemId: string | null; phone: boolean }): Selection {
+  const { view, itemId, phone } = place;
+  const navigate = useNavigate();
+  const [selected, setSelected] = useState(itemId);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const pushed = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of view with no item lets go of the item.
+  useEffect(() => {
+    clearTimeout(timer.current);
+    setSelected(itemId);
+  }, [itemId, view]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const select = useCallback(
+    (id: string, how: 'push' | 'replace') => {
+      clearTimeout(timer.current);
+      setSelected(id);
+      const write = (): void => void navigate(`/inbox/${view}/${id}`, { replace: how === 'replace' });
+      if (how === 'push') {
+        pushed.current = true;
+        write();
+      } else timer.current = setTimeout(write, REST_MS);
+    },
+    [navigate, view],
+  );
+
+  const leave = useCallback(() => {
+    clearTimeout(timer.current);
+    setSelected(null);
+    // Back, where the list is behind us, so that the phone's own back button does not open the item again.
+    if (phone && pushed.current) void navigate(-1);
+    else void navigate(`/inbox/${view}`, { replace: true });
+    pushed.current = false;
+  }, [navigate, view, phone]);
+
+  return { selected, select, leave };
+}

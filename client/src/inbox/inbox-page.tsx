@@ -1,0 +1,103 @@
+import { useCallback, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import type { ItemShape } from '../../../core/contract/items.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { useCommands } from '../shared/keys.ts';
+import { useNow } from '../shared/now.ts';
+import { useSession } from '../shared/session.tsx';
+import { Notice } from '../shared/ui/notice.tsx';
+import { usePhone } from '../shared/use-phone.ts';
+import { useActing } from './data/acting.ts';
+import { neighbour } from './data/item-words.ts';
+import type { Sort } from './data/sorting.ts';
+import { useList } from './data/use-list.ts';
+import { useSelection } from './data/use-selection.ts';
+import { isSettled, isView } from './data/views.ts';
+import { ItemPane } from './item/item-pane.tsx';
+import { ListPane } from './list/list-pane.tsx';
+import type { RowsHandle } from './list/virtual-rows.tsx';
+import { UndoBar } from './undo-bar.tsx';
+import './inbox.css';
+
+export function InboxPage() {
+  const { t } = useWords();
+  const phone = usePhone();
+  const now = useNow();
+  const { person, undoSeconds } = useSession();
+  const params = useParams();
+  const view = isView(params.view) ? params.view : 'all';
+  const [sort, setSort] = useState<Sort>(view === 'closed' ? 'newest' : 'due');
+  const [text, setText] = useState('');
+  const rows = useRef<RowsHandle>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, phone });
+  const isIdle = useCallback((quietMs: number) => rows.current?.isIdle(quietMs) ?? true, []);
+  const list = useList({ view, sort, text }, { personId: person.id, isIdle, keep: selected });
+  const acting = useActing(undoSeconds);
+  const ids = list.state.rows.map(({ id }) => id);
+
+  const go = useCallback(
+    (step: 1 | -1, focus: boolean) => {
+      const next = neighbour(ids, selected, step);
+      if (next === null) return false;
+      select(next, 'replace');
+      if (focus) rows.current?.focus(ids.indexOf(next));
+      return true;
+    },
+    [ids, selected, select],
+  );
+  const onFinished = useCallback(() => {
+    if (!go(1, !phone) && phone) leave();
+  }, [go, leave, phone]);
+  const undo = async (): Promise<void> => {
+    const id = await acting.undo();
+    if (id !== null) select(id, phone ? 'push' : 'replace');
+  };
+  useCommands({
+    next: () => go(1, true),
+    previous: () => go(-1, true),
+    open: () => document.getElementById('item-heading')?.focus(),
+    search: () => search.current?.focus(),
+    undo: () => void undo(),
+  });
+  const row = list.state.rows.find(({ id }) => id === selected) ?? null;
+  const settled = (item: ItemShape): boolean =>
+    text === '' && isSettled(view, item, { personId: person.id, now });
+
+  return (
+    <div className="inbox" data-reading={selected !== null || undefined}>
+      <ListPane
+        view={view}
+        sort={sort}
+        text={text}
+        searchRef={search}
+        onSort={setSort}
+        onSearch={setText}
+        list={list}
+        rowsRef={rows}
+        selectedId={selected}
+        isSettled={settled}
+        hrefOf={(id) => `/inbox/${view}/${id}`}
+        onOpen={(id) => select(id, phone ? 'push' : 'replace')}
+      />
+      <section className="item-pane" aria-label={t('item.label')}>
+        {selected === null ? (
+          <Notice title={t('item.none.title')}>
+            <p>{t('item.none.text')}</p>
+          </Notice>
+        ) : (
+          <ItemPane
+            key={`${selected}:${acting.restored}`}
+            id={selected}
+            row={row}
+            acting={acting}
+            onStep={(step) => go(step, true)}
+            onLeave={leave}
+            onFinished={onFinished}
+          />
+        )}
+        <UndoBar acting={acting} onUndo={() => void undo()} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from '@digdir/designsystemet-react';
+import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon, HourglassIcon } from '@navikt/aksel-icons';
+import { useMutation } from '@tanstack/react-query';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { announce } from '../../api/arrivals.ts';
+import { calls } from '../../api/calls.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useMay } from '../../shared/session.tsx';
+import { errorWords } from '../../shared/ui/error-words.ts';
+import { isOutward } from '../data/requests.ts';
+
+type ItemAction = ItemShape['actions'][number];
+const STOPPED: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
+
+/** What is not in the platform's hands yet, and what it refused: cause and remedy in plain words. */
+function ActionState({ action, platform }: { action: ItemAction; platform: string }) {
+  const words = useWords();
+  const { t } = words;
+  const may = useMay();
+  const retry = useMutation({
+    mutationFn: () => calls.retry(action.id),
+    onSuccess: ({ item }) => announce([item]),
+  });
+  const stopped = STOPPED.has(action.state);
+  const Icon = stopped
+    ? ExclamationmarkTriangleIcon
+    : action.state === 'done'
+      ? CheckmarkCircleIcon
+      : HourglassIcon;
+  return (
+    <li className={`action-state${stopped ? ' action-state--stopped' : ''}`}>
+      <Icon className="icon" aria-hidden="true" />
+      <div>
+        <p>
+          <strong>{t(`action.${action.type}.${action.state}`, { platform })}</strong>{' '}
+          {stopped && action.cause && t(`cause.${action.cause}`, { platform })}
+        </p>
+        {stopped && action.cause && <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>}
+        {retry.error && <p role="alert">{errorWords(words, retry.error)}</p>}
+        {stopped && may('items:act') && (
+          <Button
+            variant="secondary"
+            data-size="xs"
+            aria-busy={retry.isPending || undefined}
+            onClick={() => retry.mutate()}
+          >
+            {t('action.retry')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export function ActionStates({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  const latest = new Map(item.actions.filter(isOutward).map((action) => [action.type, action]));
+  const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
+  return (
+    <ul className="action-states" aria-live="polite" aria-label={t('action.label')}>
+      {shown.map((action) => (
+        <ActionState key={action.id} action={action} platform={t(`platform.${item.platform}`)} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { Failure } from '../../shared/ui/failure.tsx';
+import { windowAround } from '../data/thread-window.ts';
+import { ContextLine } from './context-line.tsx';
+import { History } from './history.tsx';
+import { ItemInHand } from './item-in-hand.tsx';
+import { Notes } from './notes.tsx';
+import { ThreadMessage } from './thread-message.tsx';
+
+interface Props {
+  readonly item: ItemShape;
+  readonly detail: ItemDetail | null;
+  readonly failed: unknown;
+  readonly onRetry: () => void;
+}
+
+const BEFORE = 3;
+const AFTER = 6;
+
+function Rest({ count, label, onShow }: { count: number; label: string; onShow: () => void }) {
+  const { t } = useWords();
+  if (count === 0) return null;
+  return (
+    <button type="button" className="thread-more" onClick={onShow}>
+      {t(label, { count })}
+    </button>
+  );
+}
+
+export function Conversation({ item, detail, failed, onRetry }: Props) {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  const thread: readonly ThreadEntry[] = detail?.thread ?? [];
+  const isHand = (entry: ThreadEntry): boolean =>
+    entry.itemId === item.id || entry.externalId === item.externalId;
+  const { earlier, shown, later } = windowAround(
+    thread,
+    isHand,
+    all ? null : { before: BEFORE, after: AFTER },
+  );
+  const inThread = new Set(thread.map(({ externalId }) => externalId));
+  const indented = (entry: ThreadEntry): boolean => entry.parentId !== null && inThread.has(entry.parentId);
+  const inHand = <ItemInHand key={item.id} item={item} detail={detail} />;
+  return (
+    <div className="thread">
+      <ContextLine item={item} post={detail?.post ?? null} />
+      <Rest count={earlier} label="thread.earlier" onShow={() => setAll(true)} />
+      {shown.map((entry) =>
+        isHand(entry) ? (
+          inHand
+        ) : (
+          <ThreadMessage key={entry.externalId} entry={entry} indented={indented(entry)} />
+        ),
+      )}
+      {!shown.some(isHand) && inHand}
+      <Rest count={later} label="thread.later" onShow={() => setAll(true)} />
+      {detail === null && !!failed && <Failure error={failed} onRetry={onRetry} />}
+      {detail === null && !failed && <output className="sr-only">{t('thread.loading')}</output>}
+      {detail && <Notes notes={detail.notes} />}
+      <History item={item} />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
+import { useState } from 'react';
+import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useNow } from '../../shared/now.ts';
+import { Avatar } from '../../shared/ui/avatar.tsx';
+import { isAbusive } from '../data/chips.ts';
+import { langOf } from '../data/item-words.ts';
+import { spansOf, splitText } from '../data/spans.ts';
+import { ActionStates } from './action-states.tsx';
+import { Judgement } from './judgement.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { Revisions } from './revisions.tsx';
+
+function ItemText({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  const [shown, setShown] = useState(false);
+  if (item.text === '')
+    return (
+      <p className="hand__text grey">{t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}</p>
+    );
+  if (isAbusive(item) && !shown)
+    return (
+      <p className="hand__text hand__text--folded">
+        <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.item')}{' '}
+        <button type="button" className="text-link" onClick={() => setShown(true)}>
+          {t('fold.show')}
+        </button>
+      </p>
+    );
+  return (
+    <p className="hand__text" lang={langOf(item.language)} dir="auto">
+      <MarkedText segments={splitText(item.text, spansOf(item.verdicts))} />
+    </p>
+  );
+}
+
+function Attachments({ attachments }: Pick<ItemShape, 'attachments'>) {
+  const { t } = useWords();
+  if (attachments.length === 0) return null;
+  const kinds = [...new Set(attachments.map(({ type }) => type))];
+  return (
+    <p className="hand__meta grey">
+      <PaperclipIcon className="icon" aria-hidden="true" />{' '}
+      {kinds
+        .map((kind) =>
+          t(`attachment.${kind}`, { count: attachments.filter(({ type }) => type === kind).length }),
+        )
+        .join(', ')}
+      . {t('attachment.where')}
+    </p>
+  );
+}
+
+export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDetail | null }) {
+  const { t, when } = useWords();
+  const now = useNow();
+  const name = item.author?.name ?? t('author.unknown');
+  return (
+    <article className="hand" aria-label={t('item.inHand', { name })}>
+      <Avatar name={name} />
+      <div className="hand__body">
+        <p className="message__who">
+          <bdi className="message__name">{name}</bdi>
+          <time dateTime={item.publishedAt}>{when(item.publishedAt, now)}</time>
+          {item.kind !== 'comment' && <span>{t(`kind.${item.kind}`)}</span>}
+        </p>
+        {item.visibility !== 'public' && (
+          <p className="hand__meta">
+            <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now`)}
+          </p>
+        )}
+        <ItemText item={item} />
+        <Attachments attachments={item.attachments} />
+        {detail && detail.revisions.length > 1 && (
+          <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
+        )}
+        <Judgement item={item} history={detail?.authorHistory ?? null} />
+        <ActionStates item={item} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,112 @@
+import { lazy, Suspense, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { ApiError } from '../../api/http.ts';
+import { useDetail } from '../../api/queries.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useMay, useSession } from '../../shared/session.tsx';
+import { Failure } from '../../shared/ui/failure.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import type { Acting } from '../data/acting.ts';
+import { newer } from '../data/list-state.ts';
+import { finishes, type Wish } from '../data/requests.ts';
+import { ActionBar } from './action-bar.tsx';
+import { Conversation } from './conversation.tsx';
+import { DeadlineLine } from './deadline-line.tsx';
+import { ItemHeader } from './item-header.tsx';
+import { ProblemLine } from './problem-line.tsx';
+import { ReplyEditor } from './reply-editor.tsx';
+import { useItemCommands } from './use-item-commands.ts';
+import { useSeen } from './use-seen.ts';
+import './item.css';
+
+const Sheets = lazy(() => import('../sheets/sheets.tsx'));
+export type SheetName = 'hide' | 'delete' | 'close' | 'assign' | 'snooze' | 'note' | 'register' | 'correct';
+
+interface Props {
+  readonly id: string;
+  /** The list's row, shown while the rest is fetched. */
+  readonly row: ItemShape | null;
+  readonly acting: Acting;
+  readonly onStep: (step: 1 | -1) => void;
+  readonly onLeave: () => void;
+  readonly onFinished: () => void;
+}
+
+/** The newest of what the list and the detail know. */
+function usePresent(id: string, row: ItemShape | null) {
+  const { data, error, refetch } = useDetail(id);
+  const item = data && row ? newer(data.item, row) : (data?.item ?? row);
+  return { item, detail: data ?? null, error, refetch };
+}
+
+export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props) {
+  const { t } = useWords();
+  const may = useMay();
+  const { person } = useSession();
+  const { item, detail, error, refetch } = usePresent(id, row);
+  const [editing, setEditing] = useState(false);
+  const [sheet, setSheet] = useState<SheetName | null>(null);
+  useSeen(item);
+
+  const send = async (wish: Wish): Promise<boolean> => {
+    if (!item) return false;
+    const result = await acting.act(item, wish);
+    if (!result) return false;
+    setSheet(null);
+    if (finishes(wish)) onFinished();
+    return true;
+  };
+  // flushSync: the editor must have the focus before the next key, or the answer would run as commands.
+  const openReply = (): void => flushSync(() => setEditing(true));
+  useItemCommands({
+    item,
+    mayAct: may('items:act'),
+    openReply,
+    openSheet: setSheet,
+    take: () => void send({ type: 'assign', to: person.id }),
+  });
+
+  if (!item) {
+    if (error instanceof ApiError && error.status === 404)
+      return <Notice title={t('item.gone.title')}>{<p>{t('item.gone.text')}</p>}</Notice>;
+    if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+    return <div className="item-waiting" aria-busy="true" />;
+  }
+  const problem = acting.problem?.itemId === id ? acting.problem : null;
+  return (
+    <>
+      <ItemHeader item={item} onStep={onStep} onLeave={onLeave} />
+      <div className="item-scroll" tabIndex={-1}>
+        <DeadlineLine item={item} />
+        <Conversation item={item} detail={detail} failed={error} onRetry={() => void refetch()} />
+      </div>
+      {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
+      {may('items:act') && (
+        <div className="item-foot">
+          <ReplyEditor
+            item={item}
+            open={editing}
+            busy={acting.busy}
+            onOpen={openReply}
+            onClose={() => setEditing(false)}
+            onSend={(text) => send({ type: 'reply', text })}
+          />
+          <ActionBar item={item} onSheet={setSheet} onWish={(wish) => void send(wish)} />
+        </div>
+      )}
+      {sheet !== null && (
+        <Suspense fallback={null}>
+          <Sheets
+            name={sheet}
+            item={item}
+            busy={acting.busy}
+            problem={problem}
+            onSend={send}
+            onClose={() => setSheet(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { PersonIcon } from '@navikt/aksel-icons';
+import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { allChips, standingVerdicts } from '../data/chips.ts';
+
+/** What was measured, in one line that opens to the figures. */
+function Figures({ item }: { item: ItemShape }) {
+  const { t, number } = useWords();
+  const registration = item.recordsOutcome
+    ? t(`outcome.${item.recordsOutcome}`)
+    : t(`registrationLine.${item.registration.class}`);
+  const summary = [
+    t('judgement.language', { language: t(`language.${item.language}`) }),
+    `${t(`intent.${item.intent.class}`)} ${number(item.intent.score, 2)}`,
+    registration,
+  ];
+  return (
+    <details className="figures">
+      <summary>{summary.join(' · ')}</summary>
+      <dl>
+        {standingVerdicts(item).map(({ category, level, score }) => (
+          <div key={category}>
+            <dt>{t(`category.${category}`)}</dt>
+            <dd>
+              {t(`level.${level}`)} {number(score, 2)}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('judgement.needsAnswer')}</dt>
+          <dd>
+            {t(item.needsAnswer.value ? 'yes' : 'no')} {number(item.needsAnswer.score, 2)}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('judgement.registration')}</dt>
+          <dd>
+            {t(`registrationLine.${item.registration.class}`)} {number(item.registration.score, 2)}
+            {item.registration.caseNumber &&
+              ` · ${t('judgement.case', { number: item.registration.caseNumber })}`}
+            {item.recordsReference && ` · ${item.recordsReference}`}
+          </dd>
+        </div>
+      </dl>
+    </details>
+  );
+}
+
+/** Only what this municipality decided itself: no file on citizens (rule 12). */
+function AuthorHistory({ history }: { history: ItemDetail['authorHistory'] }) {
+  const { t } = useWords();
+  if (history.items === 0 && history.removed === 0) return null;
+  const parts = [t('author.earlier', { count: history.items })];
+  if (history.removed > 0) parts.push(t('author.removed', { count: history.removed }));
+  return (
+    <p className="hand__meta grey">
+      <PersonIcon className="icon" aria-hidden="true" /> {parts.join(' · ')}
+    </p>
+  );
+}
+
+export function Judgement({
+  item,
+  history,
+}: {
+  item: ItemShape;
+  history: ItemDetail['authorHistory'] | null;
+}) {
+  const { t } = useWords();
+  // Trouble and what is under way stand in full below.
+  const chips = allChips(item).filter(({ icon }) => icon !== 'trouble' && icon !== 'waiting');
+  return (
+    <>
+      {chips.length > 0 && (
+        <p className="chips">
+          {chips.map(({ key, icon, weight }) => (
+            <span key={key} className={`chip chip--${weight}`}>
+              <NamedIcon name={icon} /> {t(key)}
+            </span>
+          ))}
+          {item.tags.map((tag) => (
+            <span key={`tag-${tag}`} className="chip">
+              # {tag}
+            </span>
+          ))}
+        </p>
+      )}
+      <Figures item={item} />
+      {history && <AuthorHistory history={history} />}
+    </>
+  );
+}

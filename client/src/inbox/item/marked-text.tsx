@@ -1,0 +1,32 @@
+import { Tooltip } from '@digdir/designsystemet-react';
+import { useWords, type Words } from '../../shared/i18n/words.ts';
+import { reasonKey } from '../data/reason-key.ts';
+import type { Mark, Segment } from '../data/spans.ts';
+
+function why(words: Words, marks: readonly Mark[]): string {
+  return marks
+    .map((mark) => {
+      const { key, language } = reasonKey(mark, words.has);
+      return words.t(key, {
+        category: words.t(`category.${mark.category}`),
+        language: language === null ? '' : words.t(`language.${language}`),
+      });
+    })
+    .join(' · ');
+}
+
+/** Matched words as real buttons: hovering or focusing says why they were found. */
+export function MarkedText({ segments }: { segments: readonly Segment[] }) {
+  const words = useWords();
+  return segments.map(({ start, text, marks }) => {
+    if (marks.length === 0) return <span key={start}>{text}</span>;
+    const reason = why(words, marks);
+    return (
+      <Tooltip key={start} content={reason} data-size="xs">
+        <button type="button" className="hit" lang={undefined}>
+          {text}
+        </button>
+      </Tooltip>
+    );
+  });
+}

@@ -1,0 +1,143 @@
+import { Button, Dropdown } from '@digdir/designsystemet-react';
+import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon } from '@navikt/aksel-icons';
+import { type RefObject, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useNavigate } from 'react-router';
+import type { View } from '../../../../core/contract/items.ts';
+import { useViews } from '../../api/queries.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useSession } from '../../shared/session.tsx';
+import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { usePhone } from '../../shared/use-phone.ts';
+import { SORTS, type Sort } from '../data/sorting.ts';
+import { SIDEBAR_VIEWS } from '../data/views.ts';
+import { SearchField } from './search-field.tsx';
+
+export interface ListHeaderProps {
+  readonly view: View;
+  readonly sort: Sort;
+  readonly text: string;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly onSort: (sort: Sort) => void;
+  readonly onSearch: (text: string) => void;
+}
+
+function closePopover(target: EventTarget): void {
+  (target as HTMLElement).closest<HTMLElement>('[popover]')?.hidePopover();
+}
+
+/** Where the sidebar is only icons, the list's title is the menu of views. */
+function ViewMenu({ view }: { view: View }) {
+  const { t, number } = useWords();
+  const navigate = useNavigate();
+  const { data } = useViews();
+  return (
+    <Dropdown.TriggerContext>
+      <Dropdown.Trigger
+        className="view-menu"
+        variant="tertiary"
+        data-color="neutral"
+        data-size="xs"
+        aria-label={t('list.chooseView', { view: t(`view.${view}`) })}
+      >
+        <ChevronDownIcon aria-hidden="true" />
+      </Dropdown.Trigger>
+      <Dropdown placement="bottom-start" data-size="xs">
+        <Dropdown.List>
+          {SIDEBAR_VIEWS.map((one) => (
+            <Dropdown.Item key={one}>
+              <Dropdown.Button
+                aria-current={one === view ? 'page' : undefined}
+                onClick={(event) => {
+                  closePopover(event.currentTarget);
+                  void navigate(`/inbox/${one}`);
+                }}
+              >
+                <NamedIcon name={one} /> <span className="menu-word">{t(`view.${one}`)}</span>
+                {data && one !== 'closed' && <span className="grey">{number(data[one])}</span>}
+              </Dropdown.Button>
+            </Dropdown.Item>
+          ))}
+        </Dropdown.List>
+      </Dropdown>
+    </Dropdown.TriggerContext>
+  );
+}
+
+function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
+  const { t } = useWords();
+  return (
+    <Dropdown.TriggerContext>
+      <Dropdown.Trigger
+        className="sort-menu"
+        variant="tertiary"
+        data-color="neutral"
+        data-size="xs"
+        aria-label={t('sort.label', { sort: t(`sort.${sort}`) })}
+      >
+        <SortDownIcon aria-hidden="true" />
+        <span className="sort-menu__word">{t(`sort.${sort}`)}</span>
+      </Dropdown.Trigger>
+      <Dropdown placement="bottom-end" data-size="xs">
+        <Dropdown.List>
+          {SORTS.map((one) => (
+            <Dropdown.Item key={one}>
+              <Dropdown.Button
+                aria-current={one === sort ? 'true' : undefined}
+                onClick={(event) => {
+                  closePopover(event.currentTarget);
+                  onSort(one);
+                }}
+              >
+                {t(`sort.${one}`)}
+              </Dropdown.Button>
+            </Dropdown.Item>
+          ))}
+        </Dropdown.List>
+      </Dropdown>
+    </Dropdown.TriggerContext>
+  );
+}
+
+export function ListHeader({ view, sort, text, searchRef, onSort, onSearch }: ListHeaderProps) {
+  const { t, number } = useWords();
+  const { data } = useViews();
+  const { municipality } = useSession();
+  const phone = usePhone();
+  const [searching, setSearching] = useState(false);
+  // The phone keyboard opens only for a focus inside the tap itself.
+  const openSearch = (): void => {
+    flushSync(() => setSearching(true));
+    searchRef.current?.focus();
+  };
+  return (
+    <div className="list-head" data-searching={searching || text !== '' || undefined}>
+      {municipality.demo && phone && (
+        <p className="list-head__demo">
+          {t('demo.tag')}: {t('demo.more')}
+        </p>
+      )}
+      <div className="list-head__line">
+        <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
+        {text === '' && data && view !== 'closed' && (
+          <span className="list-head__count">{number(data[view])}</span>
+        )}
+        <ViewMenu view={view} />
+        <span className="push" />
+        <Button
+          className="search-toggle"
+          icon
+          variant="tertiary"
+          data-color="neutral"
+          data-size="xs"
+          aria-label={t('list.search')}
+          onClick={openSearch}
+        >
+          <MagnifyingGlassIcon aria-hidden="true" />
+        </Button>
+        <SortMenu sort={sort} onSort={onSort} />
+      </div>
+      <SearchField ref={searchRef} text={text} onSearch={onSearch} />
+    </div>
+  );
+}

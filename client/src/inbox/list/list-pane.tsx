@@ -1,0 +1,73 @@
+import { Button } from '@digdir/designsystemet-react';
+import { ArrowUpIcon } from '@navikt/aksel-icons';
+import { type RefObject, useRef } from 'react';
+import type { ItemShape, View } from '../../../../core/contract/items.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { Failure } from '../../shared/ui/failure.tsx';
+import type { ListHandle } from '../data/use-list.ts';
+import { EmptyList } from './empty-list.tsx';
+import { ListHeader, type ListHeaderProps } from './list-header.tsx';
+import { RowSkeletons } from './row-skeletons.tsx';
+import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
+import './list.css';
+
+export interface ListPaneProps extends ListHeaderProps {
+  readonly list: ListHandle;
+  readonly rowsRef: RefObject<RowsHandle | null>;
+  readonly selectedId: string | null;
+  readonly isSettled: (item: ItemShape) => boolean;
+  readonly hrefOf: (id: string) => string;
+  readonly onOpen: (id: string) => void;
+  readonly view: View;
+}
+
+function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
+  const { t } = useWords();
+  return (
+    <output className="new-place">
+      {count > 0 && (
+        <button type="button" className="new-line" onClick={onShow}>
+          <ArrowUpIcon aria-hidden="true" /> {t('list.new', { count })}
+        </button>
+      )}
+    </output>
+  );
+}
+
+export function ListPane(props: ListPaneProps) {
+  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, text } = props;
+  const { t } = useWords();
+  const pane = useRef<HTMLElement>(null);
+  const { phase, rows, waiting } = list.state;
+  const show = (): void => {
+    list.show();
+    rowsRef.current?.toTop();
+  };
+  return (
+    <section className="list-pane" aria-label={t('list.label')} ref={pane}>
+      <ListHeader {...props} />
+      <NewLine count={waiting.length} onShow={show} />
+      {phase === 'loading' && <RowSkeletons />}
+      {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
+      {phase === 'ready' && rows.length === 0 && <EmptyList view={view} searching={text !== ''} />}
+      {phase === 'ready' && rows.length > 0 && (
+        <VirtualRows
+          ref={rowsRef}
+          list={list}
+          selectedId={selectedId}
+          isSettled={isSettled}
+          hrefOf={hrefOf}
+          onOpen={onOpen}
+        />
+      )}
+      {list.state.more === 'failed' && (
+        <p className="list-more" role="alert">
+          {t('list.moreFailed')}{' '}
+          <Button variant="tertiary" data-size="xs" onClick={list.loadMore}>
+            {t('error.again')}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}

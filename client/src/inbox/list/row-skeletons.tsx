@@ -1,0 +1,18 @@
+import { useWords } from '../../shared/i18n/words.ts';
+
+/** Rows in the shape of the real ones, shown only when waiting is felt. */
+export function RowSkeletons() {
+  const { t } = useWords();
+  return (
+    <div className="rows rows--waiting" aria-busy="true">
+      <output className="sr-only">{t('list.loading')}</output>
+      {Array.from({ length: 8 }, (_, index) => (
+        <div key={`bone-${index + 1}`} className="row row--bone" aria-hidden="true">
+          <span className="bone bone--short" />
+          <span className="bone" />
+          <span className="bone bone--mid" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { EyeSlashIcon } from '@navikt/aksel-icons';
+import { memo } from 'react';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { Avatar } from '../../shared/ui/avatar.tsx';
+import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
+import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
+import { isAbusive, rowChips } from '../data/chips.ts';
+import { sayDeadline } from '../data/deadline-words.ts';
+import { langOf } from '../data/item-words.ts';
+
+export interface RowProps {
+  readonly item: ItemShape;
+  readonly href: string;
+  readonly now: number;
+  readonly unread: boolean;
+  readonly selected: boolean;
+  readonly settled: boolean;
+  readonly assigneeName: string | null;
+  readonly onOpen: (id: string) => void;
+}
+
+function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
+  const { t, span, when } = useWords();
+  const { tone, key, spanMs, at } = sayDeadline(item.deadline, now);
+  return (
+    <span className={`due due--${tone}`}>
+      <DeadlineShape tone={tone} />
+      {t(`deadline.${key}`, { span: spanMs === null ? '' : span(spanMs), at: at ? when(at, now) : '' })}
+    </span>
+  );
+}
+
+function Words({ item }: Pick<RowProps, 'item'>) {
+  const { t } = useWords();
+  const name = item.author?.name ?? t('author.unknown');
+  return (
+    <span className="row__text">
+      <bdi className="row__author">{name}</bdi>{' '}
+      {isAbusive(item) ? (
+        <span className="row__folded">
+          <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.row')}
+        </span>
+      ) : (
+        <bdi className="row__words" lang={langOf(item.language)}>
+          {item.text === ''
+            ? t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
+            : item.text.slice(0, 300)}
+        </bdi>
+      )}
+    </span>
+  );
+}
+
+export const Row = memo(function Row(props: RowProps) {
+  const { item, href, now, unread, selected, settled, assigneeName, onOpen } = props;
+  const { t } = useWords();
+  const state = item.status === 'open' ? null : item.status;
+  return (
+    <a
+      className="row"
+      href={href}
+      id={`row-${item.id}`}
+      data-unread={unread || undefined}
+      data-settled={settled || undefined}
+      aria-current={selected ? 'true' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen(item.id);
+      }}
+    >
+      {unread && <span className="sr-only">{t('row.unread')} </span>}
+      <span className="row__top">
+        <Deadline item={item} now={now} />
+        <span className="row__platform">
+          <PlatformMark platform={item.platform} />
+          <span className="row__platform-name">{t(`platform.${item.platform}`)}</span>
+        </span>
+      </span>
+      <Words item={item} />
+      <span className="row__chips">
+        {item.visibility !== 'public' && (
+          <span className="chip">
+            <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}`)}
+          </span>
+        )}
+        {settled && state && <span className="chip chip--strong">{t(`status.${state}`)}</span>}
+        {rowChips(item).map(({ key, icon, weight }) => (
+          <span key={key} className={`chip chip--${weight}`}>
+            <NamedIcon name={icon} /> {t(key)}
+          </span>
+        ))}
+        {assigneeName !== null && (
+          <span className="row__assignee" title={assigneeName}>
+            <span className="sr-only">{t('row.assigned', { name: assigneeName })}</span>
+            <Avatar name={assigneeName} small />
+          </span>
+        )}
+      </span>
+    </a>
+  );
+});

@@ -1,0 +1,114 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { usePeople } from '../../api/queries.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { lastKeyAt } from '../../shared/keys.ts';
+import { useNow } from '../../shared/now.ts';
+import { useStore } from '../../shared/store.ts';
+import { usePhone } from '../../shared/use-phone.ts';
+import { isUnread, seen } from '../data/seen.ts';
+import type { ListHandle } from '../data/use-list.ts';
+import { usePointerOver } from './pointer-over.ts';
+import { Row } from './row.tsx';
+
+export interface RowsHandle {
+  readonly toTop: () => void;
+  /** Brings the row into sight and gives it the focus. */
+  readonly focus: (index: number) => void;
+  readonly isIdle: (quietMs: number) => boolean;
+}
+
+interface Props {
+  readonly list: ListHandle;
+  readonly selectedId: string | null;
+  readonly isSettled: (item: ItemShape) => boolean;
+  readonly hrefOf: (id: string) => string;
+  readonly onOpen: (id: string) => void;
+}
+
+const ROW_PX = 92;
+const PHONE_ROW_PX = 100;
+const AHEAD = 12;
+
+export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(props, ref) {
+  const { list, selectedId, isSettled, hrefOf, onOpen } = props;
+  const { rows, fresh, cursor, more } = list.state;
+  const { t } = useWords();
+  const now = useNow();
+  const known = useStore(seen);
+  const phone = usePhone();
+  const people = usePeople().data?.people;
+  const scroller = useRef<HTMLDivElement>(null);
+  const pointer = usePointerOver(scroller);
+  const selectedIndex = rows.findIndex(({ id }) => id === selectedId);
+  const size = phone ? PHONE_ROW_PX : ROW_PX;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => size,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 6,
+    // The row in hand stays mounted, or the focus would fall to the body when it scrolls out of sight.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const inSight = defaultRangeExtractor(range);
+        return selectedIndex < 0 || inSight.includes(selectedIndex)
+          ? inSight
+          : [...inSight, selectedIndex].sort((a, b) => a - b);
+      },
+      [selectedIndex],
+    ),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size asks for another measuring.
+  useEffect(() => virtual.measure(), [virtual, size]);
+  useImperativeHandle(ref, () => ({
+    toTop: () => scroller.current?.scrollTo({ top: 0 }),
+    focus: (index) => {
+      virtual.scrollToIndex(index, { align: 'auto' });
+      const id = rows[index]?.id;
+      // The row may be mounted only after the scroll has been painted.
+      requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus({ preventScroll: true }));
+    },
+    isIdle: (quietMs) =>
+      (scroller.current?.scrollTop ?? 0) < 8 && !pointer.isOver() && Date.now() - lastKeyAt() >= quietMs,
+  }));
+
+  const visible = virtual.getVirtualItems();
+  const last = visible.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (cursor !== null && more === 'idle' && last >= rows.length - AHEAD) list.loadMore();
+  }, [cursor, more, last, rows.length, list.loadMore]);
+
+  return (
+    <div className="rows" ref={scroller}>
+      <ul className="rows__all" style={{ height: virtual.getTotalSize() }} aria-label={t('list.label')}>
+        {visible.map(({ index, key, start }) => {
+          const item = rows[index];
+          if (!item) return null;
+          const assignee = item.assignee;
+          return (
+            <li
+              key={key}
+              className={index === fresh - 1 ? 'rows__one rows__one--last-fresh' : 'rows__one'}
+              aria-setsize={cursor === null ? rows.length : -1}
+              aria-posinset={index + 1}
+              style={{ height: size, transform: `translateY(${start}px)` }}
+            >
+              <Row
+                item={item}
+                href={hrefOf(item.id)}
+                now={now}
+                unread={isUnread(item, known)}
+                selected={item.id === selectedId}
+                settled={isSettled(item)}
+                assigneeName={assignee && (people?.find(({ id }) => id === assignee)?.name ?? assignee)}
+                onOpen={onOpen}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+});

@@ -1,0 +1,93 @@
+import { Field, Label, Radio, Select, Textarea } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+
+export interface Option<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  readonly onChange: (value: T) => void;
+}
+
+export function SelectField<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <Field>
+      <Label>{label}</Label>
+      <Select
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <Select.Option key={option.value} value={option.value}>
+            {option.label}
+          </Select.Option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+export function RadioField<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <Radio
+          key={option.value}
+          name={label}
+          label={option.label}
+          description={option.hint}
+          value={option.value}
+          checked={option.value === value}
+          onChange={() => onChange(option.value)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface TextProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly max: number;
+  readonly first?: boolean;
+  readonly rows?: number;
+  readonly onChange: (value: string) => void;
+}
+
+export function TextField({ label, hint, value, max, first = false, rows = 2, onChange }: TextProps) {
+  return (
+    <Field>
+      <Label>{label}</Label>
+      {hint && <Field.Description>{hint}</Field.Description>}
+      <Textarea
+        value={value}
+        rows={rows}
+        maxLength={max}
+        {...(first && { 'data-first': '' })}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
+        }}
+      />
+    </Field>
+  );
+}
+
+export function Quote({ children, lang }: { children: ReactNode; lang?: string }) {
+  return (
+    <blockquote className="rule" lang={lang}>
+      {children}
+    </blockquote>
+  );
+}

@@ -1,0 +1,71 @@
+import { FileCheckmarkIcon } from '@navikt/aksel-icons';
+import { useState } from 'react';
+import { axesFor, REMOVAL_REASONS } from '../../../../core/domain/removal.ts';
+import { useAccounts } from '../../api/queries.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { axisFor, preselectedReason, ruleText } from '../data/removal-choice.ts';
+import { Quote, RadioField, SelectField, TextField } from './fields.tsx';
+import { Sheet } from './sheet.tsx';
+import type { SheetProps } from './sheets.tsx';
+
+/** Hide and delete: the reason that the strongest verdict names, the axes it allows, the rule that is cited. */
+export function RemovalSheet({
+  kind,
+  item,
+  busy,
+  problem,
+  onSend,
+  onClose,
+}: SheetProps & { kind: 'hide' | 'delete' }) {
+  const { t, lang } = useWords();
+  const [reason, setReason] = useState(() => preselectedReason(item));
+  const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>('houseRule');
+  const [note, setNote] = useState('');
+  const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
+  const axis = axisFor(reason, wantedAxis);
+  const axes = axesFor(reason);
+  const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
+  const submit = (): void => {
+    const removal = { reason, axis, ...(note.trim() !== '' && { note: note.trim() }) };
+    void onSend(kind === 'hide' ? { type: 'hide', ...removal } : { type: 'delete', ...removal });
+  };
+  return (
+    <Sheet
+      title={t(`removal.${kind}.title`)}
+      confirm={t(`removal.${kind}.confirm`)}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SelectField
+        label={t('removal.reason')}
+        value={reason}
+        options={REMOVAL_REASONS.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
+        onChange={setReason}
+      />
+      {axes.length > 1 ? (
+        <RadioField
+          label={t(`removal.${kind}.why`)}
+          value={axis}
+          options={axes.map((value) => ({ value, label: t(`axis.${value}`) }))}
+          onChange={setAxis}
+        />
+      ) : (
+        <p className="sheet__fact">{t(`axis.${axis}`)}.</p>
+      )}
+      {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
+      <TextField
+        label={t('removal.note')}
+        hint={t('removal.noteHint')}
+        value={note}
+        max={2000}
+        onChange={setNote}
+      />
+      <p className="sheet__fact grey">
+        <FileCheckmarkIcon className="icon" aria-hidden="true" />
+        {t(`removal.${kind}.record`)}
+      </p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Radio, Switch } from '@digdir/designsystemet-react';
+import { useWords } from '../shared/i18n/words.ts';
+import { useSignOut } from '../shared/layout/person-menu.tsx';
+import { useSession } from '../shared/session.tsx';
+import { changeSettings, settings, THEMES } from '../shared/settings.ts';
+import { useStore } from '../shared/store.ts';
+import { LanguageLinks } from '../shared/ui/language-links.tsx';
+import './settings.css';
+
+export default function SettingsPage() {
+  const { t } = useWords();
+  const { theme, singleKeys } = useStore(settings);
+  const { person } = useSession();
+  const signOut = useSignOut();
+  return (
+    <div className="page">
+      <div className="page__inner">
+        <h1>{t('nav.settings')}</h1>
+        <p className="grey">{t('settings.intro')}</p>
+        <section className="setting">
+          <h2>{t('settings.language')}</h2>
+          <LanguageLinks />
+        </section>
+        <section className="setting">
+          <fieldset className="radios">
+            <legend>
+              <h2>{t('settings.theme')}</h2>
+            </legend>
+            {THEMES.map((one) => (
+              <Radio
+                key={one}
+                name="theme"
+                value={one}
+                label={t(`settings.theme_${one}`)}
+                checked={one === theme}
+                onChange={() => changeSettings({ theme: one })}
+              />
+            ))}
+          </fieldset>
+        </section>
+        <section className="setting">
+          <h2>{t('settings.keys')}</h2>
+          <Switch
+            label={t('settings.singleKeys')}
+            description={t('settings.singleKeysHint')}
+            checked={singleKeys}
+            onChange={(event) => changeSettings({ singleKeys: event.target.checked })}
+          />
+        </section>
+        <section className="setting">
+          <h2>{t('settings.you')}</h2>
+          <p>
+            {person.name}, {t(`role.${person.role}`)}
+            <br />
+            <span className="grey">{person.email}</span>
+          </p>
+          <Button variant="secondary" data-color="neutral" data-size="xs" onClick={signOut}>
+            {t('nav.signOut')}
+          </Button>
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** One listener for the single keys; the page that was mounted last answers first. */
+import { useEffect, useRef } from 'react';
+import { type Command, NO_KEYS, resolveKey } from './keymap.ts';
+import { settings } from './settings.ts';
+
+export type Handlers = Partial<Record<Command, () => void>>;
+const stack: { current: Handlers }[] = [];
+let state = NO_KEYS;
+let lastPressAt = 0;
+
+/** When a key last moved or changed something: a list under keys is not idle. */
+export const lastKeyAt = (): number => lastPressAt;
+
+function inField(target: EventTarget | null): boolean {
+  if (document.querySelector('dialog[open]')) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  return (
+    target.closest('input:not([type=radio],[type=checkbox]), textarea, select, [popover]:popover-open') !==
+    null
+  );
+}
+
+function listen(event: KeyboardEvent): void {
+  const field = inField(event.target);
+  if (!field) lastPressAt = Date.now();
+  if (!settings.get().singleKeys || event.defaultPrevented || event.isComposing) return;
+  const { key, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
+  const resolved = resolveKey(state, { key, ctrl, alt, meta, inField: field, at: Date.now() });
+  state = resolved.state;
+  if (resolved.command === null) return;
+  const handler = stack.findLast(({ current }) => current[resolved.command as Command])?.current[
+    resolved.command
+  ];
+  if (!handler) return;
+  event.preventDefault();
+  handler();
+}
+
+export function useCommands(handlers: Handlers): void {
+  const ref = useRef(handlers);
+  ref.current = handlers;
+  useEffect(() => {
+    if (stack.length === 0) document.addEventListener('keydown', listen);
+    stack.push(ref);
+    return () => {
+      stack.splice(stack.indexOf(ref), 1);
+      if (stack.length === 0) document.removeEventListener('keydown', listen);
+    };
+  }, []);
+}

@@ -1,0 +1,25 @@
+import { NavLink, useLocation } from 'react-router';
+import { useWords } from '../i18n/words.ts';
+import { INBOX, PAGES } from './pages.tsx';
+
+/** The phone's navigation. It gives way to the actions while an item is read. */
+export function BottomBar() {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  if (/^\/inbox\/[^/]+\/[^/]+/u.test(pathname)) return null;
+  return (
+    <nav className="bottom" aria-label={t('nav.label')}>
+      {[INBOX, ...PAGES].map(({ key, to, Icon }) => (
+        <NavLink
+          key={key}
+          to={to}
+          className="bottom__link"
+          aria-current={key === 'inbox' && pathname.startsWith('/inbox') ? 'page' : undefined}
+        >
+          <Icon aria-hidden="true" />
+          <span>{t(`nav.${key}`)}</span>
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import { SkipLink } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { liveState } from '../../api/live.ts';
+import { useWords } from '../i18n/words.ts';
+import { useCommands } from '../keys.ts';
+import { useStore } from '../store.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { Sidebar } from './sidebar.tsx';
+import './layout.css';
+
+function OfflineBanner() {
+  const { t } = useWords();
+  const state = useStore(liveState);
+  return (
+    <output className="banner-place">
+      {state === 'offline' && <span className="banner">{t('live.offlineBanner')}</span>}
+    </output>
+  );
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  useCommands({
+    'go-inbox': () => void navigate('/inbox/all'),
+    'go-accounts': () => void navigate('/accounts'),
+    'go-settings': () => void navigate('/settings'),
+    help: () => void navigate('/help'),
+  });
+  return (
+    <div className="frame">
+      <SkipLink href="#main">{t('nav.skip')}</SkipLink>
+      <Sidebar />
+      <main id="main" className="frame__main" tabIndex={-1}>
+        <OfflineBanner />
+        {children}
+      </main>
+      <BottomBar />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { NavLink } from 'react-router';
+import { liveState } from '../../api/live.ts';
+import { useViews } from '../../api/queries.ts';
+import { SIDEBAR_VIEWS } from '../../inbox/data/views.ts';
+import { useWords } from '../i18n/words.ts';
+import { useMay, useSession } from '../session.tsx';
+import { useStore } from '../store.ts';
+import { NamedIcon } from '../ui/icons.tsx';
+import { PAGES } from './pages.tsx';
+import { PersonMenu } from './person-menu.tsx';
+
+function Organisation() {
+  const { t } = useWords();
+  const { municipality } = useSession();
+  const state = useStore(liveState);
+  return (
+    <div className="org">
+      <span className="brand__ring" aria-hidden="true" />
+      <span className="org__words">
+        <span className="org__name">{municipality.name}</span>
+        {municipality.demo && (
+          <span className="org__demo">
+            {t('demo.tag')}
+            <span className="org__demo-more">: {t('demo.more')}</span>
+          </span>
+        )}
+      </span>
+      <span className={`dot dot--${state}`} title={t(`live.${state}`)} aria-hidden="true" />
+      <output className="sr-only">{t(`live.${state}`)}</output>
+    </div>
+  );
+}
+
+function Views() {
+  const { t, number } = useWords();
+  const { data } = useViews();
+  return (
+    <ul className="nav-list">
+      {SIDEBAR_VIEWS.map((view) => (
+        <li key={view}>
+          <NavLink to={`/inbox/${view}`} className="nav-link" title={t(`view.${view}`)}>
+            <NamedIcon name={view} />
+            <span className="nav-link__word">{t(`view.${view}`)}</span>
+            {data !== undefined && data[view] > 0 && view !== 'closed' && (
+              <span className="nav-link__count">
+                {number(data[view])}
+                <span className="sr-only"> {t('nav.items')}</span>
+              </span>
+            )}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Sidebar() {
+  const { t } = useWords();
+  const may = useMay();
+  const pages = PAGES.filter(({ key }) => key !== 'accounts' || may('accounts:read'));
+  return (
+    <header className="sidebar">
+      <Organisation />
+      <nav className="sidebar__nav" aria-label={t('nav.label')}>
+        <h2 className="sidebar__heading">{t('nav.inbox')}</h2>
+        <Views />
+        <hr className="sidebar__rule" />
+        <ul className="nav-list">
+          {pages.map(({ key, to, Icon }) => (
+            <li key={key}>
+              <NavLink to={to} className="nav-link" title={t(`nav.${key}`)}>
+                <Icon className="icon" aria-hidden="true" />
+                <span className="nav-link__word">{t(`nav.${key}`)}</span>
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <PersonMenu />
+    </header>
+  );
+}

@@ -1,0 +1,82 @@
+/** The clocks of many items at once: what a tick reads, and how it writes. */
+import type { Happening } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
+import type { Actor } from '../domain/roles.ts';
+import { stamp } from '../policy/stamp.ts';
+import { type ClientSession, type Db, overAllTenants } from './db.ts';
+import { appendEvents } from './events.ts';
+import { ConcurrentChange, Items } from './inbox.ts';
+
+/** Of an item, all that its clock needs: no text, no verdicts. */
+export type ClockItem = Pick<
+  Item,
+  '_id' | 'tenantId' | 'accountId' | 'version' | 'seq' | 'policyVersion' | 'updatedAt' | 'deadline'
+>;
+export const CLOCK_FIELDS = {
+  tenantId: 1,
+  accountId: 1,
+  version: 1,
+  seq: 1,
+  policyVersion: 1,
+  updatedAt: 1,
+  deadline: 1,
+} as const;
+
+/** The condition of the one indexed range read: the index on `nextAlarmAt` holds running clocks only. */
+export const dueAlarmFilter = (now: Date) => ({
+  'deadline.state': 'running',
+  'deadline.nextAlarmAt': { $lte: now.getTime() },
+});
+
+/** Items with an alarm that has come due, the longest due first. */
+export function itemsWithDueAlarms(db: Db, now: Date, limit: number): Promise<ClockItem[]> {
+  return Items(db)
+    .find(dueAlarmFilter(now), CLOCK_FIELDS, overAllTenants('the tick serves the whole installation'))
+    .sort({ 'deadline.nextAlarmAt': 1 })
+    .limit(limit)
+    .lean<ClockItem[]>();
+}
+
+export interface ClockChange {
+  readonly item: ClockItem;
+  readonly happenings: readonly Happening[];
+}
+
+/**
+ * Writes what happened to these clocks: item, guarded by its version, and events. Throws {@link ConcurrentChange} when
+ * one has moved on since it was read; then nothing is written.
+ */
+export async function writeClocks(
+  db: Db,
+  changes: readonly ClockChange[],
+  what: { actor: Actor; at: Date; session: ClientSession },
+): Promise<void> {
+  const changed = changes.filter(({ happenings }) => happenings.length > 0);
+  if (changed.length === 0) return;
+  // Only the fields of the clock are read and written; `stamp` touches no other for these happenings.
+  const stamped = changed.map(({ item, happenings }) => stamp(item as Item, happenings, what));
+  const { collection } = Items(db);
+  const result = await collection.bulkWrite(
+    stamped.map(({ item }, index) => ({
+      updateOne: {
+        filter: { tenantId: item.tenantId, _id: item._id as never, version: changed[index]?.item.version },
+        update: {
+          $set: {
+            deadline: item.deadline,
+            version: item.version,
+            seq: item.seq,
+            updatedAt: item.updatedAt,
+          },
+        },
+      },
+    })),
+    { session: what.session, ordered: true },
+  );
+  if (result.matchedCount !== stamped.length)
+    throw new ConcurrentChange('An item changed while its clock was worked on.');
+  await appendEvents(
+    db,
+    stamped.flatMap(({ events }) => events),
+    what.session,
+  );
+}

@@ -1,0 +1,31 @@
+/** An account with its people, as `account add --offline` makes it. */
+import { facebook } from '../../connectors/facebook/connector.ts';
+import type { Account } from '../../core/domain/account.ts';
+import { MAIN_TENANT } from '../../core/domain/ids.ts';
+import { type AccountWish, addAccount } from '../../core/store/add-account.ts';
+import type { Db } from '../../core/store/db.ts';
+import { createTokenVault } from '../../core/store/token-vault.ts';
+import { APP_SECRET, PAGE_ID, PAGE_TOKEN } from './webhook.ts';
+
+export const SECRET_KEY = 'a-secret-key-of-at-least-32-characters';
+export const vault = createTokenVault(SECRET_KEY);
+
+export const wishOf = (some: Partial<AccountWish> = {}): AccountWish => ({
+  tenantId: MAIN_TENANT,
+  externalId: PAGE_ID,
+  name: 'Exempels kommun',
+  country: 'SE',
+  board: 'Kommunstyrelsen',
+  administrators: ['eva.alm@exempel.se', 'bo.berg@exempel.se'],
+  deputies: ['dan.dal@exempel.se'],
+  head: 'hanna.ek@exempel.se',
+  unit: 'kommunikation@exempel.se',
+  token: PAGE_TOKEN,
+  apiBase: null,
+  offline: true,
+  ...some,
+});
+
+export function addTestAccount(db: Db, some: Partial<AccountWish>, now: Date): Promise<Account> {
+  return addAccount(wishOf(some), { db, connector: facebook, vault, now, appSecret: APP_SECRET });
+}

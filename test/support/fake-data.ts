@@ -1,0 +1,435 @@
+/** Invented items in every state that the inbox can show. Names and numbers are made up. */
+import type { AccountShape } from '../../core/contract/accounts.ts';
+import type { ItemDetail, ItemShape } from '../../core/contract/items.ts';
+import { CATEGORIES, type Category, type Level, type Span } from '../../core/domain/verdict.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+export const PEOPLE = [
+  { id: 'p-eva', name: 'Eva Jonsson', role: 'administrator' as const },
+  { id: 'p-mats', name: 'Mats Kallio', role: 'administrator' as const },
+  { id: 'p-ida', name: 'Ida Nordmann', role: 'registrar' as const },
+];
+
+const RULES = {
+  sv: 'Vi tar bort inlägg som hotar eller kränker en person. Kritik mot kommunen får stå kvar, också hård kritik.',
+  nb: 'Vi fjerner innlegg som truer eller krenker en person. Kritikk av kommunen blir stående, også hard kritikk.',
+  en: 'We remove items that threaten or insult a person. Criticism of the municipality stays, however harsh.',
+};
+
+export function fakeAccounts(now: number): AccountShape[] {
+  const base = {
+    country: 'SE' as const,
+    administrators: ['p-eva', 'p-mats'],
+    deputies: [],
+    head: null,
+    unit: 'kommunikation@norrkommun.example',
+    capabilities: { reply: true, hide: true, delete: true, ban: true, like: true },
+    outgoing: 'active' as const,
+    demo: true,
+    createdAt: iso(now - 40 * 24 * HOUR),
+    houseRules: { version: 1, texts: RULES },
+  };
+  return [
+    {
+      ...base,
+      id: 'a-fb',
+      platform: 'facebook',
+      externalId: '102030',
+      name: 'Norrkommun',
+      board: 'Kommunstyrelsen',
+      connected: true,
+      unknownChanges: 2,
+    },
+    {
+      ...base,
+      id: 'a-ig',
+      platform: 'instagram',
+      externalId: '405060',
+      name: '@norrkommun',
+      board: 'Tekniska nämnden',
+      connected: false,
+      unknownChanges: 0,
+    },
+  ];
+}
+
+interface Seed {
+  readonly name?: string | null;
+  readonly text: string;
+  readonly language?: ItemShape['language'];
+  /** Hours until it is due; negative is overdue. */
+  readonly due?: number | null;
+  readonly verdicts?: readonly {
+    category: Category;
+    level: Level;
+    words?: readonly string[];
+    reason?: string;
+  }[];
+  readonly registration?: ItemShape['registration']['class'];
+  readonly intent?: ItemShape['intent']['class'];
+  readonly more?: Partial<ItemShape>;
+}
+
+function spansIn(text: string, words: readonly string[], reason: string): Span[] {
+  return words.flatMap((word) => {
+    const start = text.indexOf(word);
+    return start < 0 ? [] : [{ start, end: start + word.length, kind: 'lexicon' as const, reason }];
+  });
+}
+
+const verdictsOf = ({ text, verdicts = [] }: Seed): ItemShape['verdicts'] =>
+  CATEGORIES.map((category) => {
+    const found = verdicts.find((verdict) => verdict.category === category);
+    return {
+      category,
+      kind: null,
+      score: found ? (found.level === 'strong' ? 0.94 : 0.61) : 0.02,
+      level: found?.level ?? 'none',
+      spans: found ? spansIn(text, found.words ?? [], found.reason ?? `lexicon:${category}:sv`) : [],
+      version: 'text-1',
+    };
+  });
+
+export function makeItem(seed: Seed, id: string, now: number): ItemShape {
+  const due = seed.due === undefined ? 20 : seed.due;
+  const flagged = (seed.verdicts ?? []).some(({ level }) => level !== 'none');
+  return {
+    id,
+    platform: 'facebook',
+    accountId: 'a-fb',
+    board: 'Kommunstyrelsen',
+    kind: 'comment',
+    externalId: `1001_${id}`,
+    parentId: '1001',
+    postId: '1001',
+    permalink: `https://facebook.example/1001?comment_id=${id}`,
+    author: seed.name === null ? null : { id: `u-${id}`, name: seed.name ?? 'Lars Öberg' },
+    text: seed.text,
+    attachments: [],
+    revision: 1,
+    publishedAt: iso(now - (24 - (due ?? 24)) * HOUR),
+    firstFetchedAt: iso(now - (24 - (due ?? 24)) * HOUR + 900),
+    firstSeenAt: null,
+    updatedAt: iso(now - MINUTE),
+    status: 'open',
+    closeReason: null,
+    visibility: 'public',
+    version: 1,
+    language: seed.language ?? 'sv',
+    classified: true,
+    verdicts: verdictsOf(seed),
+    decision: flagged ? 'flag' : 'none',
+    registration: { class: seed.registration ?? 'minor', score: 0.82, reasons: [], caseNumber: null },
+    intent: { class: seed.intent ?? 'neutral', score: 0.91, flags: [] },
+    needsAnswer: { value: seed.intent === 'question', score: 0.77 },
+    deadline: {
+      dueAt: due === null ? null : iso(now + due * HOUR),
+      state: due === null ? 'none' : 'running',
+      startedAt: iso(now - 4 * HOUR),
+      stoppedAt: null,
+      breached: (due ?? 1) < 0,
+      policyVersion: 'default-1',
+      calendarVersion: '2026-1',
+    },
+    recordsOutcome: null,
+    recordsReference: null,
+    captures: [],
+    actions: [],
+    assignee: null,
+    tags: [],
+    snoozedUntil: null,
+    corrections: [],
+    context: 'fetched',
+    contextCause: null,
+    ...seed.more,
+  };
+}
+
+const LONG = 'Jag har bott här i trettio år och aldrig sett något liknande. '.repeat(24);
+const action = (
+  id: string,
+  type: 'reply' | 'hide',
+  state: ItemShape['actions'][number]['state'],
+  cause: ItemShape['actions'][number]['cause'] = null,
+) => ({ id, type, state, cause });
+
+const SEEDS: readonly Seed[] = [
+  {
+    name: 'Eva Sjöberg',
+    due: -1.34,
+    text: 'Varför plogas inte Storgatan? Det har snöat sen i går och bussen kom inte fram till skolan i morse. Vem ringer man?',
+    intent: 'fault_report',
+    registration: 'case',
+  },
+  {
+    name: 'Omar Ängström',
+    due: 0.58,
+    text: 'Du är en jävla idiot och en lögnare, jag ska se till att du ångrar dig 🤬',
+    verdicts: [
+      { category: 'insult', level: 'strong', words: ['jävla idiot', 'idiot', 'lögnare'] },
+      {
+        category: 'threat',
+        level: 'suspect',
+        words: ['se till att du ångrar dig'],
+        reason: 'pattern:threat',
+      },
+      { category: 'profanity', level: 'strong', words: ['jävla'] },
+    ],
+  },
+  {
+    name: 'Ylva Wikström',
+    due: 2.17,
+    text: 'Jag vill begära ut protokollet från socialnämndens möte den 4 november, hur gör jag det?',
+    intent: 'question',
+    registration: 'case',
+    more: {
+      intent: { class: 'question', score: 0.93, flags: ['documentsRequest'] },
+      firstSeenAt: iso(Date.now() - HOUR),
+      assignee: 'p-mats',
+    },
+  },
+  {
+    name: 'Omar Svensson',
+    due: 3.58,
+    text: 'När öppnar simhallen igen efter renoveringen? På hemsidan står det fortfarande oktober.',
+    intent: 'question',
+    more: { assignee: 'p-eva' },
+  },
+  {
+    name: 'Omar Lindqvist',
+    due: 7.5,
+    text: 'Fint att ni satsar på cykelbanan! Men varför slutar den mitt i backen utan skylt?',
+    intent: 'praise',
+  },
+  {
+    name: 'Anna Lindqvist',
+    due: 8.2,
+    text: 'Gatlampan vid övergångsstället på Kyrkogatan 14 har varit trasig i tre veckor. Barnen går där varje morgon.',
+    intent: 'fault_report',
+    registration: 'action',
+    more: { platform: 'instagram', accountId: 'a-ig', firstSeenAt: iso(Date.now() - HOUR) },
+  },
+  {
+    name: 'Håkan Holm',
+    due: 9,
+    text: 'Min granne Sten på Ringvägen 3, 0701740605, är en tjuv.',
+    verdicts: [
+      { category: 'secrecy', level: 'suspect', words: ['0701740605'], reason: 'number:phone' },
+      { category: 'insult', level: 'suspect', words: ['tjuv'] },
+    ],
+  },
+  {
+    name: 'Kari Nordmann',
+    due: 10,
+    language: 'nb',
+    text: 'Hvorfor er det ikke strødd på gangveien ved Strandgata? Det er livsfarlig for eldre.',
+    intent: 'complaint',
+    registration: 'action',
+  },
+  {
+    name: 'John Smith',
+    due: 11,
+    language: 'en',
+    text: 'Hello, is the recycling centre open on Saturday? I could not find it in English on your page.',
+    intent: 'question',
+  },
+  {
+    name: 'Máret Ánne Sárá',
+    due: 12,
+    language: 'se',
+    text: 'Bures! Gos gávnnan dieđuid sámegillii mánáidgárddiid birra? Čálus lea váilevaš.',
+    intent: 'question',
+  },
+  {
+    name: 'ليلى حسن',
+    due: 13,
+    language: 'unknown',
+    text: 'مرحبا، متى تفتح المكتبة يوم السبت؟ شكرا لكم على المساعدة',
+    intent: 'question',
+  },
+  { name: null, due: 14, text: 'Bra jobbat med isbanan!', intent: 'praise' },
+  {
+    name: 'Maximiliana Konstantinopolitanska-Vrångbäck von Överkalix-Tornedalen med det allra längsta namnet i hela kommunen någonsin',
+    due: 15,
+    text: LONG,
+    intent: 'complaint',
+  },
+  {
+    name: 'Pelle Emoji',
+    due: 16,
+    text: '😀😃😄😁😆😅🤣😂🙂🙃😉😊😇🥰😍🤩😘😗☺️😚😙🥲😋😛😜🤪😝🤑🤗🤭🤫🤔🤐🤨😐😑😶😏😒🙄'.repeat(3),
+  },
+  {
+    name: 'Bild Bildsson',
+    due: 17,
+    text: '',
+    more: {
+      attachments: [
+        { type: 'image', state: 'unfetched' },
+        { type: 'image', state: 'unfetched' },
+      ],
+    },
+  },
+  {
+    name: 'Sven Svarslös',
+    due: 5,
+    text: 'Får man elda löv i trädgården nu i november?',
+    intent: 'question',
+    more: { actions: [action('act-f', 'reply', 'failed', 'refused')] },
+  },
+  {
+    name: 'Stina Stopp',
+    due: 6,
+    text: 'Vilka tider gäller för färdtjänsten i helgen?',
+    intent: 'question',
+    more: {
+      actions: [action('act-b', 'reply', 'blocked', 'no-token')],
+      platform: 'instagram',
+      accountId: 'a-ig',
+    },
+  },
+  {
+    name: 'Dolda Doris',
+    due: null,
+    text: 'Ni är alla korrupta svin.',
+    verdicts: [{ category: 'insult', level: 'strong', words: ['svin'] }],
+    more: { visibility: 'hidden', status: 'closed', closeReason: 'removed' },
+  },
+  {
+    name: 'Gustav Gjord',
+    due: null,
+    text: 'Tack för snabbt svar!',
+    intent: 'praise',
+    more: {
+      status: 'closed',
+      closeReason: 'answered',
+      deadline: {
+        dueAt: iso(Date.now() + 4 * HOUR),
+        state: 'answered',
+        startedAt: iso(Date.now() - 9 * HOUR),
+        stoppedAt: iso(Date.now() - HOUR),
+        breached: false,
+        policyVersion: 'default-1',
+        calendarVersion: '2026-1',
+      },
+    },
+  },
+  {
+    name: 'Reklam AB',
+    due: 18,
+    text: 'Tjäna 50 000 i veckan hemifrån!!! Klicka här http://pengar.example',
+    verdicts: [{ category: 'ads', level: 'strong', words: ['http://pengar.example'], reason: 'link:scam' }],
+    more: { classified: true },
+  },
+  {
+    name: 'Okänd Klass',
+    due: 19,
+    text: 'Kan någon förklara det nya avfallsavtalet för mig?',
+    more: { classified: false, context: 'failed', contextCause: 'unreachable' },
+  },
+  {
+    name: 'Vera Väntar',
+    due: 19.5,
+    text: 'Vi väntar på att posten ska hämtas, kan ni svara om bygglovet BN 2026-114?',
+    intent: 'question',
+    registration: 'existing',
+    more: { context: 'pending', actions: [action('act-u', 'hide', 'unknown', 'unreachable')] },
+  },
+  {
+    name: 'Frida Många',
+    due: 4.5,
+    text: 'Håller med alla ovan. Det är dags att göra något åt korsningen.',
+    intent: 'complaint',
+    registration: 'action',
+  },
+];
+
+export function fakeItems(now: number): ItemShape[] {
+  const first = SEEDS.map((seed, index) => makeItem(seed, `i${index + 1}`, now));
+  const streets = ['Storgatan', 'Kyrkogatan', 'Skolvägen', 'Hamngatan', 'Ringvägen'];
+  const filler = Array.from({ length: 140 }, (_, index) =>
+    makeItem(
+      {
+        name: `Person ${index + 1}`,
+        due: 24 + index / 10,
+        text: `Det är halt på ${streets[index % 5]} igen. När sandar ni? (${index + 1})`,
+        intent: 'fault_report',
+        registration: index % 3 === 0 ? 'action' : 'minor',
+      },
+      `f${index + 1}`,
+      now,
+    ),
+  );
+  return [...first, ...filler];
+}
+
+/** The item with its conversation. The many-voiced one has 200 entries, the most that the contract sends. */
+export function fakeDetail(item: ItemShape, now: number): ItemDetail {
+  const entry = (id: string, text: string, more: Partial<ItemDetail['thread'][number]> = {}) => ({
+    externalId: id,
+    itemId: null,
+    parentId: '1001',
+    author: { id: `u-${id}`, name: 'Lars Öberg' },
+    own: false,
+    text,
+    at: iso(now - 5 * HOUR),
+    visibility: 'public' as const,
+    revision: 1,
+    ...more,
+  });
+  const self = entry(item.externalId, item.text, {
+    itemId: item.id,
+    author: item.author,
+    at: item.publishedAt,
+    visibility: item.visibility,
+  });
+  const many = item.author?.name === 'Frida Många';
+  const before = many
+    ? Array.from({ length: 199 }, (_, index) =>
+        entry(`m${index}`, `Kommentar nummer ${index + 1} om korsningen.`, {
+          author: { id: `m${index}`, name: `Boende ${index + 1}` },
+        }),
+      )
+    : [
+        entry('t1', 'Samma sak på Kyrkogatan. Där har det inte plogats alls i år.'),
+        entry('t2', 'Dolda ord', { visibility: 'hidden', author: { id: 'u2', name: 'Kalle' } }),
+      ];
+  const own = entry(
+    't3',
+    'Hej Lars! Tack för att du hör av dig. Kyrkogatan plogas i dag före klockan 14. Du kan följa plogbilarna på vår karta. /Eva',
+    { own: true, parentId: 't1', author: { id: 'page', name: 'Norrkommun' } },
+  );
+  const edited = item.author?.name === 'Eva Sjöberg';
+  return {
+    item,
+    post:
+      item.context === 'fetched'
+        ? {
+            externalId: '1001',
+            text: 'Vinterväghållning 2026.\nNu plogar vi efter en ny ordning: skolvägar först, sedan gång- och cykelbanor.',
+            permalink: 'https://facebook.example/1001',
+            at: iso(now - 30 * HOUR),
+          }
+        : null,
+    thread: many ? [...before, self] : [...before, self, own],
+    revisions: [
+      ...(edited
+        ? [
+            {
+              text: 'Varför plogas inte Storgatan? Det har snöat sen i går.',
+              at: iso(now - 5 * HOUR),
+              receivedAt: iso(now - 5 * HOUR),
+            },
+          ]
+        : []),
+      { text: item.text, at: item.publishedAt, receivedAt: item.firstFetchedAt },
+    ],
+    notes: edited
+      ? [{ id: 'n1', text: 'Ringde gatukontoret, de åker ut före lunch.', by: 'p-mats', at: iso(now - HOUR) }]
+      : [],
+    authorHistory: edited ? { items: 3, removed: 1 } : { items: 0, removed: 0 },
+  };
+}

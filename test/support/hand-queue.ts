@@ -1,0 +1,46 @@
+/** The queue worked by hand: hints are kept in a list, and a test says when they run. */
+import type { JobName, Jobs } from '../../core/queue/jobs.ts';
+import { JOB_NAMES, jobId } from '../../core/queue/jobs.ts';
+import type { Queues } from '../../core/queue/queues.ts';
+import type { Processor } from '../../core/queue/run-worker.ts';
+
+export interface HandQueue extends Queues {
+  readonly hints: { readonly name: JobName; readonly data: Jobs[JobName]; readonly delayMs: number }[];
+  /** What an emptied Redis does. */
+  empty(): void;
+  /** Runs every hint, also those that come meanwhile; delays are not waited for. Returns how many ran. */
+  run(table: { [N in JobName]: Processor<N> }, onError?: (error: unknown) => void): Promise<number>;
+}
+
+const MOST = 5000;
+
+export function handQueue(): HandQueue {
+  const hints: HandQueue['hints'] = [];
+  const queue: HandQueue = {
+    hints,
+    all: [],
+    async hint(name, data, delayMs = 0) {
+      const known = new Set(hints.map((hint) => jobId(hint.name, hint.data as never)));
+      for (const one of data) if (!known.has(jobId(name, one))) hints.push({ name, data: one, delayMs });
+      return true;
+    },
+    counts: async () => Object.fromEntries(JOB_NAMES.map((name) => [name, 0])) as Record<JobName, number>,
+    close: async () => undefined,
+    empty: () => void hints.splice(0),
+    async run(table, onError) {
+      let ran = 0;
+      for (let hint = hints.shift(); hint !== undefined; hint = hints.shift()) {
+        ran += 1;
+        if (ran > MOST) throw new Error('The queue does not come to rest.');
+        try {
+          await (table[hint.name] as Processor<JobName>)(hint.data as never, { attempt: 1 });
+        } catch (error) {
+          if (onError === undefined) throw error;
+          onError(error);
+        }
+      }
+      return ran;
+    },
+  };
+  return queue;
+}

@@ -1,0 +1,170 @@
+/** The product as a stranger sees it: processes, HTTP and the command line, none of its modules. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const START_MS = 90_000;
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Reads a stream's lines until one fits; throws with what it saw. */
+function untilLine(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    const look = (chunk: Buffer): void => {
+      seen += chunk.toString();
+      const found = pattern.exec(seen);
+      if (found !== null) resolve(found);
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${seen}`)));
+    setTimeout(() => reject(new Error(`Not in time: ${seen}`)), START_MS).unref();
+  });
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+export interface Outside {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  cli(...args: string[]): Promise<Ran>;
+  /** Starts `uppsikt simulate` for this page against this installation. */
+  simulate(page: { id: string; token: string }): Promise<Simulation>;
+  /** Sends SIGTERM and waits: the exit code. */
+  stop(): Promise<number | null>;
+  remove(): void;
+}
+
+export interface Simulation {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** `npm start` without the set-up step, in a folder of its own. */
+export async function startOutside(extra: Record<string, string> = {}): Promise<Outside> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'uppsikt-e2e-'));
+  const appSecret = randomBytes(12).toString('hex');
+  const verifyToken = randomBytes(12).toString('hex');
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DEMO: 'off',
+    META_APP_SECRET: appSecret,
+    META_VERIFY_TOKEN: verifyToken,
+    UNDO_SECONDS: '1',
+    LOG_LEVEL: 'trace',
+    ...extra,
+  };
+  const run = (...args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: PROJECT, env });
+  const app = run('ops/start.ts');
+  const [, url = ''] = await untilLine(app, /ready: (http:\S+)/u);
+  return {
+    url,
+    dataDir,
+    appSecret,
+    verifyToken,
+    cli: (...args) =>
+      new Promise((resolve) => {
+        execFile(
+          process.execPath,
+          ['ops/cli.ts', ...args],
+          { cwd: PROJECT, env },
+          (error, stdout, stderr) => {
+            resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+          },
+        );
+      }),
+    async simulate({ id, token }) {
+      const target = `${url}/webhooks/facebook`;
+      const child = run(
+        'ops/cli.ts',
+        'simulate',
+        '--port',
+        '0',
+        '--target',
+        target,
+        '--page-id',
+        id,
+        '--token',
+        token,
+      );
+      const [, simulatorUrl = ''] = await untilLine(child, /(http:\S+)/u);
+      return {
+        url: simulatorUrl,
+        async stop() {
+          child.kill('SIGTERM');
+          await endOf(child);
+        },
+      };
+    },
+    stop() {
+      app.kill('SIGTERM');
+      return endOf(app);
+    },
+    remove: () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** JSON over HTTP with a bearer token. */
+export async function ask<T>(
+  url: string,
+  token: string,
+  request: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer<T>> {
+  const answer = await fetch(url, {
+    method: request.method ?? 'GET',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...request.headers },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as T };
+}
+
+/** Asks until the answer is what is waited for; the last answer is what a failing test shows. */
+export async function askUntil<T>(
+  question: () => Promise<T>,
+  fits: (answer: T) => boolean,
+  withinMs = 20_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const answer = await question();
+    if (fits(answer) || Date.now() > until) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** A webhook exactly as Facebook would send it, signed by hand. */
+export function postSigned(outside: Pick<Outside, 'url' | 'appSecret'>, payload: unknown): Promise<Response> {
+  const body = JSON.stringify(payload);
+  const signature = createHmac('sha256', outside.appSecret).update(body).digest('hex');
+  return fetch(`${outside.url}/webhooks/facebook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
+    body,
+  });
+}
+
+/** A token in a file of the installation's folder, as `account add` wants it. */
+export function tokenFile(dataDir: string, token: string): string {
+  const path = join(dataDir, 'page-token.txt');
+  writeFileSync(path, token, { mode: 0o600 });
+  return path;
+}

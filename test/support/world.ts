@@ -1,0 +1,196 @@
+/**
+ * The whole product in one process: real store, real connector, real express app and a simulated Facebook page; the
+ * clock is the test's, and the queue runs when the test says so.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RequestHandler } from 'express';
+import { facebook } from '../../connectors/facebook/connector.ts';
+import { clockFor } from '../../core/domain/deadline/clock.ts';
+import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
+import { createLogger, type Logger } from '../../core/log.ts';
+import type { Queues } from '../../core/queue/queues.ts';
+import type { Publisher, RealtimeMessage } from '../../core/realtime/publish.ts';
+import { closeDb, type Db, openDb } from '../../core/store/db.ts';
+import { migrate } from '../../core/store/migrations/migrate.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
+import { createApp } from '../../server/app.ts';
+import type { ServerDeps } from '../../server/deps.ts';
+import { createLimits, type Limits } from '../../server/middleware/limits.ts';
+import type { WorkerDeps } from '../../workers/deps.ts';
+import { processors } from '../../workers/processors.ts';
+import { sweepOnce } from '../../workers/sweep.ts';
+import { vault } from './accounts.ts';
+import { type TestClock, testClock } from './clock.ts';
+import { type HandQueue, handQueue } from './hand-queue.ts';
+import { stubJudge } from './judge.ts';
+import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
+
+export const SILENT: Logger = createLogger({ name: 'test', level: 'silent' });
+const UNDO_SECONDS = 10;
+
+export interface WorldOptions {
+  readonly mongoUrl: string;
+  readonly clock?: TestClock;
+  readonly log?: Logger;
+  readonly queues?: Queues;
+  readonly publisher?: Publisher;
+  readonly session?: RequestHandler;
+  readonly limits?: Limits;
+  readonly publicUrl?: string;
+  readonly simulator?: Partial<SimulatorOptions> | false;
+  readonly storeTimeoutMs?: number;
+}
+
+export interface World {
+  readonly db: Db;
+  readonly clock: TestClock;
+  readonly queue: HandQueue;
+  readonly published: RealtimeMessage[];
+  readonly deps: WorkerDeps;
+  readonly serverDeps: ServerDeps;
+  /** The server's address. */
+  readonly url: string;
+  readonly sim: Simulator;
+  /** Sweeps, runs the queue and lets time pass until nothing is open. */
+  settle(): Promise<void>;
+  /** A signed delivery, acknowledged and ingested. */
+  deliver(body: Buffer): Promise<void>;
+  /** Runs what is hinted now. */
+  runQueue(): Promise<number>;
+  close(): Promise<void>;
+}
+
+const noSession: RequestHandler = (req, _res, next) => {
+  (req as { session?: unknown }).session ??= {};
+  next();
+};
+
+export function depsOf(given: {
+  db: Db;
+  clock: TestClock;
+  log: Logger;
+  queues: Queues;
+  publisher: Publisher;
+}): WorkerDeps {
+  const { db, clock, log, queues, publisher } = given;
+  return {
+    db,
+    queues,
+    publisher,
+    connectors: new Map([['facebook', facebook]]),
+    vault,
+    log,
+    now: clock.now,
+    judge: stubJudge(log),
+    clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+  };
+}
+
+export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = {}): ServerDeps {
+  const none = { signing: [], verifyTokens: [] };
+  const meta = { signing: [APP_SECRET], verifyTokens: [VERIFY_TOKEN] };
+  return {
+    ...deps,
+    secrets: {
+      facebook: meta,
+      instagram: none,
+      threads: none,
+      linkedin: none,
+      x: none,
+      youtube: none,
+      tiktok: none,
+      generic: none,
+    },
+    limits: options.limits ?? createLimits(null),
+    session: options.session ?? noSession,
+    settings: {
+      publicUrl: options.publicUrl ?? null,
+      undoSeconds: UNDO_SECONDS,
+      unitEmail: null,
+      metricsToken: null,
+      clientDir: null,
+      checkOutput: true,
+    },
+    redisVersion: async () => null,
+  };
+}
+
+export function recordingPublisher(): { publisher: Publisher; published: RealtimeMessage[] } {
+  const published: RealtimeMessage[] = [];
+  return { published, publisher: { publish: async (message) => published.push(message) > 0 } };
+}
+
+/** More rounds than any command needs: undo, leases, back-off. */
+const MOST_ROUNDS = 12;
+const ROUND_MS = 61_000;
+
+/** Lets time pass, sweeps and works the queue until nothing is left to hint. */
+export async function settleAll(deps: WorkerDeps, queue: HandQueue, clock: TestClock): Promise<void> {
+  const table = processors(deps);
+  for (let round = 0, idle = 0; idle < 2; round++) {
+    if (round > MOST_ROUNDS) throw new Error('The world does not come to rest.');
+    clock.advance(ROUND_MS);
+    await sweepOnce(deps);
+    idle = (await queue.run(table)) === 0 ? idle + 1 : 0;
+  }
+}
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const clock = options.clock ?? testClock();
+  const db = await openDb(options.mongoUrl, { poolSize: 10, timeoutMs: options.storeTimeoutMs ?? 5000 });
+  await migrate(db);
+  const log = options.log ?? SILENT;
+  const queue = handQueue();
+  const recorder = recordingPublisher();
+  const deps = depsOf({
+    db,
+    clock,
+    log,
+    queues: options.queues ?? queue,
+    publisher: options.publisher ?? recorder.publisher,
+  });
+  const serverDeps = serverDepsOf(deps, options);
+  const http = createServer(createApp(serverDeps));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const sim =
+    options.simulator === false
+      ? null
+      : await startSimulator({
+          target: `${url}/webhooks/facebook`,
+          page: { id: PAGE_ID, name: 'Exempels kommun' },
+          pageToken: PAGE_TOKEN,
+          appSecret: APP_SECRET,
+          verifyToken: VERIFY_TOKEN,
+          seed: 'world',
+          now: () => clock.now().getTime(),
+          ...options.simulator,
+        });
+  const table = processors(deps);
+  return {
+    db,
+    clock,
+    queue,
+    published: recorder.published,
+    deps,
+    serverDeps,
+    url,
+    sim: sim as Simulator,
+    settle: () => settleAll(deps, queue, clock),
+    async deliver(body) {
+      const { status } = await postWebhook(url, body);
+      if (status !== 200) throw new Error(`The webhook answered ${status}.`);
+      await queue.run(table);
+    },
+    runQueue: () => queue.run(table),
+    async close() {
+      await sim?.stop();
+      await new Promise((resolve) => {
+        http.close(resolve);
+        http.closeAllConnections();
+      });
+      await closeDb(db);
+    },
+  };
+}

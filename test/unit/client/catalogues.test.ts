@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { COMMANDS, PAGE_KEYS } from '../../../client/src/shared/keymap.ts';
+import { DEADLINE_STATES, VIEWS } from '../../../core/contract/items.ts';
+import { ACTION_STATES, OUTWARD_ACTIONS } from '../../../core/domain/action.ts';
+import { CAUSES } from '../../../core/domain/connector.ts';
+import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../../../core/domain/event.ts';
+import { ITEM_STATUSES } from '../../../core/domain/item.ts';
+import { PLATFORMS } from '../../../core/domain/platform.ts';
+import { AXES, REMOVAL_REASONS } from '../../../core/domain/removal.ts';
+import { ROLES } from '../../../core/domain/roles.ts';
+import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, REGISTRATIONS } from '../../../core/domain/verdict.ts';
+
+const SOURCE = fileURLToPath(new URL('../../../client/src', import.meta.url));
+type Tree = { [key: string]: string | Tree };
+
+function flatten(tree: Tree, path = ''): Record<string, string> {
+  return Object.assign(
+    {},
+    ...Object.entries(tree).map(([key, value]) =>
+      typeof value === 'string' ? { [path + key]: value } : flatten(value, `${path}${key}.`),
+    ),
+  );
+}
+const read = (lang: string): Record<string, string> =>
+  flatten(JSON.parse(readFileSync(`${SOURCE}/shared/i18n/${lang}.json`, 'utf8')) as Tree);
+const sv = read('sv');
+const nb = read('nb');
+const en = read('en');
+const has = (key: string): boolean => key in sv || (`${key}_one` in sv && `${key}_other` in sv);
+
+/** Every code of the domain that a sentence is shown for. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  view: VIEWS,
+  'deadline.state': DEADLINE_STATES,
+  status: ITEM_STATUSES,
+  platform: PLATFORMS,
+  category: CATEGORIES,
+  intent: INTENTS,
+  flag: INTENT_FLAGS,
+  registrationLine: REGISTRATIONS,
+  language: LANGUAGES,
+  cause: CAUSES,
+  remedy: CAUSES,
+  outcome: RECORDS_OUTCOMES,
+  closeReason: CLOSE_REASONS,
+  removalReason: REMOVAL_REASONS,
+  axis: AXES,
+  role: ROLES,
+  actName: OUTWARD_ACTIONS,
+  actState: ACTION_STATES,
+  key: [...Object.values(COMMANDS), ...Object.values(PAGE_KEYS)],
+};
+
+describe('the catalogues', () => {
+  it('hold the same keys', () => {
+    expect(Object.keys(nb).sort()).toEqual(Object.keys(sv).sort());
+    expect(Object.keys(en).sort()).toEqual(Object.keys(sv).sort());
+  });
+  it('fill the same places in every language', () => {
+    const places = (text: string): string[] => (text.match(/\{\{\w+\}\}/gu) ?? []).sort();
+    for (const key of Object.keys(sv)) {
+      expect([key, places(nb[key] ?? '')]).toEqual([key, places(sv[key] ?? '')]);
+      expect([key, places(en[key] ?? '')]).toEqual([key, places(sv[key] ?? '')]);
+    }
+  });
+  it.each(Object.entries(CODES))('have words for every %s', (group, codes) => {
+    expect(codes.filter((code) => !has(`${group}.${code}`))).toEqual([]);
+  });
+  it('have words for every state of every outward action that is shown', () => {
+    const shown = ACTION_STATES.filter((state) => state !== 'done' && state !== 'cancelled');
+    const wanted = OUTWARD_ACTIONS.flatMap((type) => shown.map((state) => `action.${type}.${state}`));
+    expect(wanted.filter((key) => !has(key))).toEqual([]);
+  });
+  it('hold every key that the source names', () => {
+    const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.tsx?$/u.test(file),
+    );
+    const named = files.flatMap((file) =>
+      [...readFileSync(`${SOURCE}/${file}`, 'utf8').matchAll(/\bt\(\s*'([\w.-]+)'/gu)].map(
+        ([, key]) => key ?? '',
+      ),
+    );
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((key) => !has(key))).toEqual([]);
+  });
+});
+
+describe('the component library', () => {
+  /** Its built-in strings are Norwegian or English: every component that has one must be given ours. */
+  const BUILT_IN = [
+    'Lukk dialogvindu',
+    'Slett',
+    'Fjern alt',
+    'Laster',
+    'tegn igjen',
+    'Clear input',
+    'Press to remove',
+  ];
+  it('leaves no Norwegian in the Swedish catalogue', () => {
+    for (const text of Object.values(sv)) for (const word of BUILT_IN) expect(text).not.toContain(word);
+  });
+  it('is used only where its strings are replaced', () => {
+    const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.tsx'),
+    );
+    const all = files.map((file) => readFileSync(`${SOURCE}/${file}`, 'utf8')).join('\n');
+    for (const dialog of all.match(/<Dialog\b[\s\S]*?>/gu) ?? []) expect(dialog).toContain('closeButton={');
+    expect(all).not.toMatch(
+      /<(Suggestion|Search\.Clear|Chip\.Removable|Spinner|Pagination|Field\.Counter)\b/u,
+    );
+    expect(all).not.toMatch(/\bloading=/u);
+  });
+});

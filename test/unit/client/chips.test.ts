@@ -1,0 +1,78 @@
+import { allChips, isAbusive, rowChips, troubles } from '../../../client/src/inbox/data/chips.ts';
+import { axisFor, preselectedReason, ruleText } from '../../../client/src/inbox/data/removal-choice.ts';
+import type { ItemShape } from '../../../core/contract/items.ts';
+import type { Category, Level } from '../../../core/domain/verdict.ts';
+import { itemWith } from './item-fixture.ts';
+
+const verdict = (category: Category, level: Level, score = 0.9): ItemShape['verdicts'][number] => ({
+  category,
+  level,
+  score,
+  kind: null,
+  spans: [],
+  version: 'text-1',
+});
+const keys = (item: ItemShape): string[] => rowChips(item).map(({ key }) => key);
+
+describe('the chips of a row', () => {
+  it('are at most three, abuse before registration before intent', () => {
+    const item = itemWith('a', {
+      verdicts: [verdict('profanity', 'strong'), verdict('insult', 'suspect'), verdict('porn', 'none')],
+      registration: { class: 'case', score: 1, reasons: [], caseNumber: null },
+      intent: { class: 'question', score: 1, flags: [] },
+    });
+    expect(keys(item)).toEqual(['category.insult', 'registration.case', 'intent.question']);
+    expect(allChips(item).map(({ key }) => key)).toContain('category.profanity');
+  });
+  it('say first what did not go out, and forget it once it did', () => {
+    const actions: ItemShape['actions'] = [{ id: '1', type: 'reply', state: 'failed', cause: 'refused' }];
+    expect(keys(itemWith('a', { actions }))).toEqual(['trouble.failed.reply']);
+    const mended = [...actions, { id: '2', type: 'reply' as const, state: 'done' as const, cause: null }];
+    expect(troubles({ actions: mended })).toEqual([]);
+  });
+  it('say so when the machine has not judged', () => {
+    expect(keys(itemWith('a', { classified: false }))).toEqual(['chip.unclassified']);
+  });
+  it('drop the registration proposal once a person has decided', () => {
+    const registration = { class: 'case' as const, score: 1, reasons: [], caseNumber: null };
+    expect(keys(itemWith('a', { registration, recordsOutcome: 'minor' }))).toEqual([]);
+    expect(keys(itemWith('a', { registration, recordsOutcome: 'registered' }))).toEqual([
+      'records.registered',
+    ]);
+  });
+  it('follow a correction', () => {
+    const judged = itemWith('a', { verdicts: [verdict('insult', 'strong')] });
+    expect(isAbusive(judged)).toBe(true);
+    expect(isAbusive({ ...judged, corrections: [{ category: 'insult', as: 'wrong', other: null }] })).toBe(
+      false,
+    );
+    const other = {
+      ...judged,
+      corrections: [{ category: 'insult' as const, as: 'other' as const, other: 'ads' as const }],
+    };
+    expect(keys(other)).toEqual(['category.ads']);
+    expect(
+      isAbusive({ ...itemWith('b'), corrections: [{ category: 'threat', as: 'missing', other: null }] }),
+    ).toBe(true);
+  });
+});
+
+describe('the removal sheet', () => {
+  it('proposes the reason of the strongest verdict', () => {
+    const item = itemWith('a', {
+      verdicts: [verdict('insult', 'suspect', 0.99), verdict('threat', 'strong', 0.7)],
+    });
+    expect(preselectedReason(item)).toBe('threat');
+    expect(preselectedReason(itemWith('b'))).toBe('insult');
+  });
+  it('allows only the axes that the reason has', () => {
+    expect(axisFor('threat', 'legalDuty')).toBe('legalDuty');
+    expect(axisFor('insult', 'legalDuty')).toBe('houseRule');
+    expect(axisFor('secrecy', 'houseRule')).toBe('secrecy');
+  });
+  it('cites the rule in the reader’s language where it exists', () => {
+    expect(ruleText({ sv: 'regel', nb: 'regel nb' }, 'nb')).toEqual({ lang: 'nb', text: 'regel nb' });
+    expect(ruleText({ sv: 'regel' }, 'en')).toEqual({ lang: 'sv', text: 'regel' });
+    expect(ruleText({}, 'en')).toBeNull();
+  });
+});

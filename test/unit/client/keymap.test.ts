@@ -1,0 +1,64 @@
+import { type KeyPress, NO_KEYS, resolveKey, SEQUENCE_MS } from '../../../client/src/shared/keymap.ts';
+import { pickLang, readSettings } from '../../../client/src/shared/settings.ts';
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrl: false,
+  alt: false,
+  meta: false,
+  inField: false,
+  at: 0,
+  ...more,
+});
+
+describe('single keys', () => {
+  it.each([
+    ['j', 'next'],
+    ['J', 'next'],
+    ['r', 'reply'],
+    ['?', 'help'],
+    ['/', 'search'],
+    ['u', 'undo'],
+  ])('%s is %s', (key, command) => {
+    expect(resolveKey(NO_KEYS, press(key)).command).toBe(command);
+  });
+  it.each([
+    { inField: true },
+    { ctrl: true },
+    { alt: true },
+    { meta: true },
+  ])('are silent with %p', (more) => {
+    expect(resolveKey(NO_KEYS, press('h', more)).command).toBeNull();
+  });
+  it('name a page after g, for a while', () => {
+    const led = resolveKey(NO_KEYS, press('g')).state;
+    expect(resolveKey(led, press('k', { at: SEQUENCE_MS })).command).toBe('go-accounts');
+    expect(resolveKey(led, press('k', { at: SEQUENCE_MS + 1 })).command).toBe('previous');
+    expect(resolveKey(led, press('h', { at: 1 })).command).toBeNull();
+  });
+  it('know no other key', () => {
+    for (const key of ['Enter', 'toString', 'x', 'Shift'])
+      expect(resolveKey(NO_KEYS, press(key)).command).toBeNull();
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    [['nn-NO'], 'nb'],
+    [['no'], 'nb'],
+    [['fi', 'en-US'], 'en'],
+    [['fi'], 'sv'],
+    [['sv-FI'], 'sv'],
+  ])('%p', (tags, lang) => {
+    expect(pickLang(tags)).toBe(lang);
+  });
+  it('bear a broken or foreign entry', () => {
+    expect(readSettings('{', ['nb'])).toEqual({ theme: 'auto', lang: 'nb', singleKeys: true });
+    expect(readSettings('{"theme":"pink","lang":"xx","singleKeys":false}', ['en'])).toEqual({
+      theme: 'auto',
+      lang: 'en',
+      singleKeys: false,
+    });
+    expect(readSettings('null', [])).toEqual({ theme: 'auto', lang: 'sv', singleKeys: true });
+  });
+});

@@ -1,0 +1,117 @@
+import { catchUp, laterOf } from '../../../client/src/api/catch-up.ts';
+import { errorFrom } from '../../../client/src/api/http.ts';
+import { IdempotencyKeys, inverseOf } from '../../../client/src/inbox/data/requests.ts';
+import { snoozeTimes } from '../../../client/src/inbox/data/snooze-times.ts';
+import { diffWords } from '../../../client/src/inbox/data/word-diff.ts';
+import { itemWith } from './item-fixture.ts';
+
+describe('idempotency keys', () => {
+  it('stay with a wish until it is answered', () => {
+    let count = 0;
+    const keys = new IdempotencyKeys(() => `k${++count}`);
+    const wish = { type: 'reply', text: 'Hej' } as const;
+    expect(keys.keyFor('a', wish)).toBe('k1');
+    expect(keys.keyFor('a', wish)).toBe('k1');
+    expect(keys.keyFor('b', wish)).toBe('k2');
+    keys.answered('a', wish);
+    expect(keys.keyFor('a', wish)).toBe('k3');
+  });
+});
+
+describe('taking back', () => {
+  it('asks for the opposite', () => {
+    const before = itemWith('a', { assignee: 'p-mats' });
+    expect(inverseOf({ type: 'assign', to: 'me' }, before)).toEqual({ type: 'assign', to: 'p-mats' });
+    expect(inverseOf({ type: 'close', reason: 'duplicate' }, before)).toEqual({ type: 'reopen' });
+    expect(inverseOf({ type: 'hide', reason: 'insult', axis: 'houseRule' }, before)).toEqual({
+      type: 'unhide',
+    });
+    expect(inverseOf({ type: 'note', text: 'x' }, before)).toBeNull();
+    const closed = itemWith('b', { status: 'closed', closeReason: 'removed' });
+    expect(inverseOf({ type: 'reopen' }, closed)).toEqual({ type: 'close', reason: 'other' });
+  });
+});
+
+describe('a refusal', () => {
+  it('carries code, number and the present item, wherever it stands', () => {
+    const item = itemWith('a', { version: 7 });
+    for (const body of [
+      { error: { code: 'stale', message: 'm', requestId: 'r1' }, item },
+      { error: { code: 'stale', message: 'm', requestId: 'r1', item } },
+      { error: { code: 'stale', message: 'm', requestId: 'r1', detail: { item } } },
+    ]) {
+      const error = errorFrom(409, body);
+      expect(error).toMatchObject({ code: 'stale', requestId: 'r1', status: 409 });
+      expect(error.item?.version).toBe(7);
+    }
+  });
+  it('bears a body that is none of ours', () => {
+    expect(errorFrom(502, '<html>')).toMatchObject({ code: 'http_502', requestId: null, item: null });
+  });
+});
+
+describe('catching up', () => {
+  it('asks with ten seconds of overlap, page after page, and keeps the first cursor', async () => {
+    const asked: [string, string | null][] = [];
+    const caught = await catchUp('2026-11-21T11:00:10.000Z', async (since, cursor) => {
+      asked.push([since, cursor]);
+      return cursor === null
+        ? { items: [itemWith('a')], nextCursor: 'c', asOf: '2026-11-21T11:00:30.000Z' }
+        : { items: [itemWith('b')], nextCursor: null, asOf: '2026-11-21T11:00:31.000Z' };
+    });
+    expect(asked).toEqual([
+      ['2026-11-21T11:00:00.000Z', null],
+      ['2026-11-21T11:00:00.000Z', 'c'],
+    ]);
+    expect(caught).toMatchObject({ asOf: '2026-11-21T11:00:30.000Z', complete: true });
+    expect(caught.items).toHaveLength(2);
+  });
+  it('gives up on a gap without end', async () => {
+    const endless = await catchUp('2026-11-21T11:00:10.000Z', async () => ({
+      items: [],
+      nextCursor: 'c',
+      asOf: '2026-11-21T11:00:30.000Z',
+    }));
+    expect(endless.complete).toBe(false);
+  });
+  it('never moves the cursor back', () => {
+    expect(laterOf('2026-11-21T11:00:10.000Z', '2026-11-21T11:00:05.000Z')).toBe('2026-11-21T11:00:10.000Z');
+  });
+});
+
+describe('snoozing', () => {
+  it('proposes office mornings in Stockholm, over the change of clocks', () => {
+    const times = snoozeTimes(new Date('2026-10-24T10:00:00.000Z'));
+    expect(times.map(({ key, at }) => [key, at.toISOString()])).toEqual([
+      ['hours', '2026-10-24T13:00:00.000Z'],
+      ['tomorrow', '2026-10-25T07:00:00.000Z'],
+      ['nextWeek', '2026-10-26T07:00:00.000Z'],
+    ]);
+  });
+  it('does not propose Monday twice on a Sunday', () => {
+    expect(snoozeTimes(new Date('2026-11-22T10:00:00.000Z')).map(({ key }) => key)).toEqual([
+      'hours',
+      'tomorrow',
+    ]);
+  });
+});
+
+describe('comparing edits', () => {
+  it('shows added and removed words', () => {
+    const pieces = diffWords('Det är halt på gatan', 'Det är mycket halt på gatan i dag');
+    expect(pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text.trim())).toEqual([
+      'mycket',
+      'i dag',
+    ]);
+    expect(
+      pieces
+        .filter(({ kind }) => kind !== 'added')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('Det är halt på gatan');
+  });
+  it('bears an empty side', () => {
+    expect(diffWords('', 'ny')).toEqual([{ kind: 'added', text: 'ny', at: 0 }]);
+    expect(diffWords('', '')).toEqual([]);
+  });
+});

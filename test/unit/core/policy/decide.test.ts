@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { CATEGORIES, type Category, type Classification, LANGUAGES, LEVELS, type Verdict } from '../../../../core/domain/verdict.ts';
+import { decide } from '../../../../core/policy/decide.ts';
+import { DEFAULT_POLICY, type ModerationPolicy, STRICT_POLICY } from '../../../../core/policy/policy.ts';
+
+const quiet = (category: Category): Verdict => ({ category, kind: null, score: 0.01, level: 'none', spans: [], version: 't' });
+
+function classification(change: Partial<Verdict> & { category: Category }, rest: Partial<Classification> = {}): Classification {
+  return {
+    language: 'sv',
+    verdicts: CATEGORIES.map((category) => (category === change.category ? { ...quiet(category), ...change } : quiet(category))),
+    intent: { class: 'neutral', score: 0.5, flags: [] },
+    registration: { class: 'minor', score: 0.5, reasons: [], caseNumber: null },
+    needsAnswer: { value: false, score: 0.2 },
+    aboutMunicipality: false,
+    version: 't',
+    ...rest,
+  };
+}
+
+const sure = { level: 'strong', score: 0.95, strongSignals: ['lexicon', 'model'] } as const;
+
+test('nothing found, nothing done', () => {
+  expect(decide(classification({ category: 'hate' }), STRICT_POLICY)).toBe('none');
+});
+
+test('the default policy flags and never hides', () => {
+  expect(decide(classification({ category: 'threat', ...sure }), DEFAULT_POLICY)).toBe('flag');
+  expect(decide(classification({ category: 'insult', level: 'suspect', score: 0.5 }), DEFAULT_POLICY)).toBe('flag');
+});
+
+describe('the strict policy hides', () => {
+  test('where two signals agree', () => {
+    expect(decide(classification({ category: 'hate', ...sure }), STRICT_POLICY)).toBe('hide');
+  });
+  test('not on one signal, however strong', () => {
+    expect(decide(classification({ category: 'hate', ...sure, strongSignals: ['model'] }), STRICT_POLICY)).toBe('flag');
+  });
+  test('not where older items do not say which signals there were', () => {
+    expect(decide(classification({ category: 'hate', level: 'strong', score: 0.99 }), STRICT_POLICY)).toBe('flag');
+  });
+  test('not coarse criticism of the municipality', () => {
+    for (const category of ['insult', 'profanity'] as const) {
+      expect(decide(classification({ category, ...sure }, { aboutMunicipality: true }), STRICT_POLICY)).toBe('flag');
+    }
+  });
+  test('but a threat against a politician', () => {
+    expect(decide(classification({ category: 'threat', ...sure }, { aboutMunicipality: true }), STRICT_POLICY)).toBe('hide');
+  });
+});
+
+test('an account may have rules of its own', () => {
+  const policy: ModerationPolicy = {
+    ...DEFAULT_POLICY,
+    accounts: { a1: { insult: { flagAt: 'off', holdAt: 'off', hideAt: 'off', minScore: 1 } } },
+  };
+  const insult = classification({ category: 'insult', level: 'suspect', score: 0.7 });
+  expect(decide(insult, policy, { accountId: 'a1' })).toBe('none');
+  expect(decide(insult, policy, { accountId: 'a2' })).toBe('flag');
+});
+
+test('no policy hides disinformation, Sami, unknown language, or insults of officials', () => {
+  const rule = fc.record({
+    flagAt: fc.constantFrom('suspect', 'strong', 'off'),
+    holdAt: fc.constantFrom('strong', 'off'),
+    hideAt: fc.constantFrom('strong', 'off'),
+    minScore: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  const input = fc.record({
+    rules: fc.tuple(...CATEGORIES.map(() => rule)),
+    level: fc.constantFrom(...LEVELS),
+    score: fc.double({ min: 0, max: 1, noNaN: true }),
+    language: fc.constantFrom(...LANGUAGES),
+    category: fc.constantFrom(...CATEGORIES),
+    official: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(input, ({ rules, level, score, language, category, official }) => {
+      const categories = Object.fromEntries(CATEGORIES.map((name, i) => [name, rules[i]])) as unknown as ModerationPolicy['categories'];
+      const kind = official ? 'official' : null;
+      const read = classification({ category, level, score, kind, strongSignals: ['lexicon', 'model', 'link'] }, { language });
+      const decision = decide(read, { version: 'any', categories });
+      const protectedText = category === 'disinformation' || ['se', 'sma', 'smj', 'unknown'].includes(language) || official;
+      if (protectedText) expect(decision).not.toBe('hide');
+    }),
+  );
+});

@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLOCKLESS, checkClock } from '../../../ops/lint/clock.ts';
+import type { Finding } from '../../../ops/lint/finding.ts';
+import { checkTenant } from '../../../ops/lint/tenant.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'lint');
+
+/** `file:line` of every line that ends in `// planted`. */
+function planted(dir: string): string[] {
+  return globSync('**/*.ts', { cwd: dir })
+    .flatMap((file) =>
+      readFileSync(join(dir, file), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (line.endsWith('// planted') ? [`${file}:${index + 1}`] : [])),
+    )
+    .sort();
+}
+
+const places = (findings: readonly Finding[]) =>
+  [...new Set(findings.map(({ file, line }) => `${file}:${line}`))].sort();
+
+describe('every query names its tenant', () => {
+  const dir = join(FIXTURES, 'tenant');
+
+  test('each planted one is found, and nothing else', () => {
+    expect(planted(dir).length).toBeGreaterThan(15);
+    expect(places(checkTenant(dir))).toEqual(planted(dir));
+  });
+
+  test('the remedy is named', () => {
+    for (const { instead } of checkTenant(dir)) expect(instead).toMatch(/tenantId.*overAllTenants\('why'\)/u);
+  });
+});
+
+describe('pure code reads no clock', () => {
+  const dir = join(FIXTURES, 'clock');
+
+  test('each planted reading is found, and nothing else', () => {
+    expect(places(checkClock(dir))).toEqual(planted(dir));
+  });
+
+  test('every pure folder has one', () => {
+    for (const folder of CLOCKLESS) expect(planted(dir).some((place) => place.startsWith(folder))).toBe(true);
+  });
+});

@@ -1,0 +1,31 @@
+/** Closes, in the reply's own transaction, the author's other open questions that it was said to answer. */
+import type { Account } from '../../core/domain/account.ts';
+import type { Action } from '../../core/domain/action.ts';
+import type { Item } from '../../core/domain/item.ts';
+import { closedWith } from '../../core/policy/clock-commands.ts';
+import { recordHappenings } from '../../core/store/change-item.ts';
+import type { ClientSession } from '../../core/store/db.ts';
+import { itemsById } from '../../core/store/inbox.ts';
+import type { WorkerDeps } from '../deps.ts';
+
+export async function alsoClose(
+  deps: Pick<WorkerDeps, 'db' | 'now' | 'clockOf'>,
+  action: Action,
+  done: { readonly account: Account; readonly at: Date; readonly session: ClientSession },
+): Promise<Item[]> {
+  const { tenantId, itemId, alsoCloses = [] } = action;
+  if (action.type !== 'reply' || alsoCloses.length === 0) return [];
+  const others = await itemsById(deps.db, { tenantId, ids: alsoCloses }, done.session);
+  const clock = deps.clockOf(done.account);
+  const closed: Item[] = [];
+  for (const other of others)
+    closed.push(
+      await recordHappenings(deps.db, other, {
+        happenings: closedWith(other, { itemId, at: done.at.getTime() }, clock),
+        actor: action.actor,
+        at: deps.now(),
+        session: done.session,
+      }),
+    );
+  return closed;
+}
