@@ -51,12 +51,11 @@ export function createLogger(options: {
 }): Logger {
   return pino(
     {
-      name: options.name,
       level: options.level,
       redact: { paths: REDACT, censor: '[redacted]' },
       serializers: { err: describeError, error: describeError },
       timestamp: pino.stdTimeFunctions.isoTime,
-      base: { name: options.name, pid: process.pid },
+      base: { process: options.name, pid: process.pid },
     },
     options.destination ?? pino.destination({ dest: 2, sync: false }),
   );

@@ -4,8 +4,8 @@
  */
 import type { ActionState, ActionType } from './action.ts';
 import type { Cause } from './connector.ts';
+import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
-import type { DeadlineFacts } from './item.ts';
 import type { Axis, RemovalReason } from './removal.ts';
 import type { Actor } from './roles.ts';
 import type { Category } from './verdict.ts';
@@ -25,6 +25,12 @@ export const CLOSE_REASONS = [
   'other',
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** What an event says of the clock: why, and the whole clock after it, so that the item can be rebuilt. */
+export interface DeadlineFacts {
+  readonly reason: string;
+  readonly deadline: Deadline;
+}
 
 interface Decided {
   readonly decision: Decision;
@@ -75,6 +81,8 @@ export interface EventData {
   'deadline.paused': DeadlineFacts;
   'deadline.recomputed': DeadlineFacts;
   'deadline.counted': DeadlineFacts & { readonly counts: boolean };
+  /** Somebody wrote down why it was late: the note's id. */
+  'deadline.explained': { readonly noteId: string };
   'deadline.warned': AlarmFacts;
   'deadline.breached': AlarmFacts;
   'action.requested': {

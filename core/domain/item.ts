@@ -6,16 +6,11 @@ import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
 import type { CloseReason, RecordsOutcome } from './event.ts';
 import type { Platform } from './platform.ts';
+import type { RemovalTrack } from './removal.ts';
 import type { Category, Classification, Language, Verdict } from './verdict.ts';
 
 export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
-
-/** What an event says of the clock: why, and the whole clock after it, so that the item can be rebuilt. */
-export interface DeadlineFacts {
-  readonly reason: string;
-  readonly deadline: Deadline;
-}
 
 export interface ItemAction {
   readonly id: string;
@@ -34,6 +29,12 @@ export interface Correction {
   readonly category: Category;
   readonly as: 'wrong' | 'missing' | 'other';
   readonly other: Category | null;
+}
+
+/** Ids of persons or keys: who took it up first, and who last answered, removed or closed it. */
+export interface Handling {
+  readonly first: string;
+  readonly solver: string | null;
 }
 
 export interface Item {
@@ -89,6 +90,10 @@ export interface Item {
   readonly severity: number;
   /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
   readonly abusive: boolean;
+  /** Absent: nobody has had reason to think of a removal. */
+  readonly removal?: RemovalTrack;
+  /** Absent: no person or key has done anything with it. */
+  readonly handling?: Handling;
   /** Folded words of text and author, for search. */
   readonly words: readonly string[];
   readonly updatedAt: Date;

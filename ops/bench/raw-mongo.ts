@@ -1,5 +1,5 @@
 /** The same writes to the same MongoDB without our code: one by one, and in bulk. */
-import mongoose from 'mongoose';
+import { closeDb, openDb } from '../../core/store/db.ts';
 
 const ONE_BY_ONE = 3000;
 const BULK = 20_000;
@@ -13,9 +13,9 @@ const document_ = (number: number) => ({
 });
 
 export async function rawMongo(url: string): Promise<{ single: number; bulk: number }> {
-  const client = new mongoose.mongo.MongoClient(url, { writeConcern: { w: 'majority', journal: true } });
-  await client.connect();
-  const collection = client.db('uppsikt_bench_raw').collection('raw');
+  const db = await openDb(url);
+  // The driver under Mongoose, with the same write concern: the raw limit.
+  const collection = db.connection.getClient().db('uppsikt_bench_raw').collection('raw');
   try {
     await collection.drop().catch(() => undefined);
     const numbers = Array.from({ length: ONE_BY_ONE }, (_, number) => number).values();
@@ -33,6 +33,6 @@ export async function rawMongo(url: string): Promise<{ single: number; bulk: num
     await collection.drop();
     return { single, bulk };
   } finally {
-    await client.close();
+    await closeDb(db);
   }
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { access, chmod, copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { type Environment, sweepCache } from './cache.ts';
 import { MissingPartError, messageOf } from './errors.ts';
 import { quietly, type StepRunner } from './progress.ts';
@@ -108,11 +108,15 @@ async function fetchInto(
   source: BinarySource,
   wanted: WantedBinary,
 ): Promise<FoundBinary | undefined> {
-  await mkdir(join(target, '..'), { recursive: true });
-  const dir = await mkdtemp(join(target, '..', '..', 'tmp-'));
+  await mkdir(dirname(target), { recursive: true });
+  const dir = await mkdtemp(join(dirname(target), '..', 'tmp-'));
   try {
-    const file = await source.fetch(dir);
-    if (file === undefined) return undefined;
+    const fetched = await source.fetch(dir);
+    if (fetched === undefined) return undefined;
+    const file = join(dir, wanted.name);
+    // It may lie in a cache that is not ours, where it stays.
+    if (dirname(fetched) === dir) await rename(fetched, file);
+    else await copyFile(fetched, file);
     await chmod(file, 0o755);
     const probe = await probeBinary(file, wanted);
     if ('reason' in probe) throw new Error(`the ${wanted.name} of ${source.name} ${probe.reason}`);

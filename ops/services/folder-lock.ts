@@ -29,6 +29,9 @@ export interface FolderLock {
 
 const SQLITE_BUSY = 5;
 
+/** A database that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 const NOTHING_YET: RunningInstallation = { mongoUrl: null, redisUrl: null, appUrl: null, port: null };
 
 /**
@@ -41,6 +44,7 @@ export function acquireFolder(dataDir: string, kind: HolderKind = 'app'): Folder
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const lock = lockFile(join(dir, 'run.lock'));
   if (lock === null) throw new ServiceError(inUse(dir));
+  held.add(lock);
   const path = join(dir, 'run.json');
   const holder = identify(process.pid) ?? { pid: process.pid, started: null };
   let content: RunFile = { ...NOTHING_YET, kind, holder };
@@ -51,7 +55,7 @@ export function acquireFolder(dataDir: string, kind: HolderKind = 'app'): Folder
       writeRunFile(path, content);
     },
     release: () => {
-      if (!lock.isOpen) return;
+      if (!held.delete(lock)) return;
       rmSync(path, { force: true });
       lock.close();
     },

@@ -4,7 +4,7 @@ import { type Child, startChild } from './child.ts';
 import { messageOf, ServiceError } from './errors.ts';
 import { quietly, type StepRunner } from './progress.ts';
 import { becomePrimary } from './replica-set.ts';
-import { makePrivateDir, socketPath } from './socket-dir.ts';
+import { makePrivateDir, socketPath, tidySocketDir } from './socket-dir.ts';
 import { ask, waitFor } from './socket-ready.ts';
 
 /** Recovery after a hard kill replays the journal, which takes seconds on a slow disk. */
@@ -50,7 +50,11 @@ async function start(binary: string, dir: string): Promise<RunningMongod> {
     const listens = await waitFor(child, async () => (await ask(socket, '')) !== '', START_LIMIT_MS);
     if (!listens) throw new Error('it does not listen');
     const version = await becomePrimary({ url, socket, child, limitMs: START_LIMIT_MS });
-    return { url, socket, version, pid: child.pid, exited: child.exited, stop: child.stop };
+    const stop = async () => {
+      await child.stop();
+      tidySocketDir(dir, socket);
+    };
+    return { url, socket, version, pid: child.pid, exited: child.exited, stop };
   } catch (error) {
     await child.stop();
     throw new ServiceError(`MongoDB did not start: ${explain(child, error)}. Its log: ${dir}/mongod.log`);

@@ -4,7 +4,7 @@ import { type Child, startChild } from './child.ts';
 import { ServiceError } from './errors.ts';
 import { note, quietly, type StepRunner } from './progress.ts';
 import { runCommand } from './run-command.ts';
-import { makePrivateDir, socketPath } from './socket-dir.ts';
+import { makePrivateDir, socketPath, tidySocketDir } from './socket-dir.ts';
 import { ask, waitFor } from './socket-ready.ts';
 
 const START_LIMIT_MS = 30_000;
@@ -43,28 +43,31 @@ async function start(binary: string, dir: string): Promise<RunningRedis> {
   const path = socketPath(dir, 'redis.sock');
   makePrivateDir(dir);
   makePrivateDir(dirname(path));
-  const data = join(dir, 'data');
-  let child = await attempt(binary, dir, path);
-  if (
-    child.hasExited() &&
-    /Bad file format|Can't (handle|open) .*(RDB|append)|Short read|Wrong signature/i.test(child.said())
-  ) {
-    const aside = `${data}.unreadable-${Date.now()}`;
-    renameSync(data, aside);
-    note(`Redis could not read its data, so it starts empty; the old ones are in ${aside}`);
-    child = await attempt(binary, dir, path);
+  let child = await launch(binary, dir, path);
+  let answers = await answersPing(child, path);
+  if (!answers && UNREADABLE.test(child.said())) {
+    await child.stop();
+    moveDataAside(dir);
+    child = await launch(binary, dir, path);
+    answers = await answersPing(child, path);
   }
-  const ready = async () => (await ask(path, 'PING\r\n')).startsWith('+PONG');
-  if (!(await waitFor(child, ready, START_LIMIT_MS))) {
+  if (!answers) {
     await child.stop();
     throw new ServiceError(`Redis did not start: ${lastLine(child)}. Its log: ${dir}/redis.log`);
   }
   const version = /v=(\S+)/.exec((await runCommand(binary, ['--version'])).stdout)?.[1] ?? 'unknown';
   const url = `unix://${encodeURI(path)}`;
-  return { path, url, version, pid: child.pid, exited: child.exited, stop: child.stop };
+  const stop = async () => {
+    await child.stop();
+    tidySocketDir(dir, path);
+  };
+  return { path, url, version, pid: child.pid, exited: child.exited, stop };
 }
 
-async function attempt(binary: string, dir: string, socket: string): Promise<Child> {
+/** What it says of a file that it cannot load, before it gives up. */
+const UNREADABLE = /Bad file format|Can't (handle|open) .*(RDB|append)|Short read|Wrong signature/i;
+
+async function launch(binary: string, dir: string, socket: string): Promise<Child> {
   const data = join(dir, 'data');
   mkdirSync(data, { recursive: true });
   const args = [
@@ -72,10 +75,19 @@ async function attempt(binary: string, dir: string, socket: string): Promise<Chi
     ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--maxmemory-policy', 'noeviction'],
     ...['--daemonize', 'no', '--always-show-logo', 'no'],
   ];
-  const child = await startChild({ name: 'redis', binary, dir, args });
-  // It answers (perhaps that it is loading) as soon as it has looked at its files.
-  await waitFor(child, async () => (await ask(socket, 'PING\r\n')) !== '', START_LIMIT_MS);
-  return child;
+  return startChild({ name: 'redis', binary, dir, args });
+}
+
+/** While it loads its data it answers, but not with PONG. */
+function answersPing(child: Child, socket: string): Promise<boolean> {
+  return waitFor(child, async () => (await ask(socket, 'PING\r\n')).startsWith('+PONG'), START_LIMIT_MS);
+}
+
+function moveDataAside(dir: string): void {
+  const data = join(dir, 'data');
+  const aside = `${data}.unreadable-${Date.now()}`;
+  renameSync(data, aside);
+  note(`Redis could not read its data, so it starts empty; the old ones are in ${aside}`);
 }
 
 function lastLine(child: Child): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ServiceError } from './errors.ts';
 
 /** The kernel allows 107 bytes; mongod needs some for itself. */
@@ -32,4 +32,10 @@ export function makePrivateDir(dir: string): void {
     throw new ServiceError(`${dir} belongs to another user; remove it, or set DATA_DIR to a shorter path.`);
   }
   chmodSync(dir, 0o700);
+}
+
+/** Removes the folder of a socket again if it lies in the temp folder rather than in `dir`. */
+export function tidySocketDir(dir: string, socket: string): void {
+  if (socket.startsWith(join(dir, '/'))) return;
+  rmSync(dirname(socket), { recursive: true, force: true });
 }

@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -7,10 +16,10 @@ const WRITING_MS = 5000;
 
 /**
  * Runs `work` while no other process on this machine runs one under the same lock file; waits for it first.
- * The lock of a process that was killed is taken over.
+ * The lock of a process that was killed is taken over, once those that it named by `alsoHeldBy` ended too.
  * @template T
  * @param {string} path
- * @param {() => Promise<T>} work
+ * @param {(alsoHeldBy: (pid: number) => void) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(path, work) {
@@ -22,7 +31,7 @@ export async function withLock(path, work) {
   const release = () => rmSync(path, { force: true });
   process.once('exit', release);
   try {
-    return await work();
+    return await work((pid) => appendFileSync(path, ` ${pid}`));
   } finally {
     process.off('exit', release);
     release();
@@ -43,7 +52,7 @@ function removeStale(path) {
   try {
     const seen = readFileSync(path, 'utf8');
     const young = Date.now() - statSync(path).mtimeMs < WRITING_MS;
-    if (seen === '' ? young : isAlive(Number(seen))) return;
+    if (seen === '' ? young : seen.split(' ').map(Number).some(isAlive)) return;
     const aside = `${path}.${process.pid}`;
     renameSync(path, aside);
     // Another waiter may have replaced the stale lock by its own since it was read: put that back.

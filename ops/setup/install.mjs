@@ -16,9 +16,9 @@ const SHOWN_LINES = 6;
 export async function installPackages(project) {
   if (isInstalled(project)) return;
   await withProgress('Installing packages', () =>
-    withLock(join(project, '.cache', 'install.lock'), async () => {
+    withLock(join(project, '.cache', 'install.lock'), async (alsoHeldBy) => {
       if (isInstalled(project)) return;
-      await npmCi(project);
+      await npmCi(project, alsoHeldBy);
       writeStamp(project);
     }),
   );
@@ -30,12 +30,13 @@ function npmCommand() {
   return cli && basename(cli).startsWith('npm-cli') ? [node ?? process.execPath, cli] : ['npm'];
 }
 
-function npmCi(project) {
+function npmCi(project, alsoHeldBy) {
   const [command, ...prefix] = npmCommand();
   // Tools for building are development packages, so a NODE_ENV of production must not leave them out.
   const args = [...prefix, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   return new Promise((resolve, reject) => {
     const npm = spawn(command, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (npm.pid) alsoHeldBy(npm.pid);
     let output = '';
     const collect = (text) => {
       output = (output + text).slice(-20_000);

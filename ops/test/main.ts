@@ -5,20 +5,23 @@
  */
 import { CHECKS } from '../lint/checks.ts';
 import { runChecks } from '../lint/run.ts';
+import { messageOf } from '../services/errors.ts';
 import { createProgress } from '../services/progress.ts';
-import { type Chromium, findChromium, provideChromium } from './chromium.ts';
+import { withoutBrowserTests } from './browser-tests.ts';
+import { findChromium, provideChromium } from './chromium.ts';
 import { buildCheck } from './client-build.ts';
 import { openTestRun } from './environment.ts';
 import { runJest } from './jest.ts';
 import { endOrphans } from './orphans.ts';
 import { Report } from './report.ts';
-import { openTestStores } from './stores.ts';
-import { FAULTS, picked, SUITES, type Suite } from './suites.ts';
+import { openTestStores, type TestStores } from './stores.ts';
+import { FAULTS, PICKED, SUITES, type Suite } from './suites.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 const faults = first === '--faults';
 const extra = faults ? rest : process.argv.slice(2);
 const everything = !faults && extra.length === 0;
+const suites = everything ? SUITES : [faults ? FAULTS : PICKED];
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const onStep = createProgress();
@@ -30,37 +33,51 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     interrupted = true;
   });
 
-if (everything) report.add(await runChecks([...CHECKS, buildCheck], (text) => process.stdout.write(text)));
-const chromium = await (everything ? provideChromium : findChromium)(process.env, onStep);
-const stores = interrupted ? { why: 'the run was interrupted' } : await openTestStores(run, onStep);
-const env: NodeJS.ProcessEnv = {
-  ...('path' in chromium ? { CHROMIUM_BINARY: chromium.path } : {}),
-  ...('mongoUrl' in stores ? { UPPSIKT_TEST_MONGODB_URL: stores.mongoUrl } : {}),
-};
-
-for (const suite of everything ? SUITES : [faults ? FAULTS : picked('path' in chromium)]) {
-  const why = interrupted ? 'the run was interrupted' : missing(suite, chromium);
-  if (why !== null) report.skip(suite.name, why);
-  else await runSuite(suite);
+try {
+  await runEverythingWanted();
+} catch (error) {
+  say(messageOf(error));
+  report.add({ passed: 0, failed: 1, skipped: 0 });
+} finally {
+  await endOrphans(run.id);
 }
-
-if ('mongoUrl' in stores) await stores.stop();
 report.readSkippedFile(run.skippedFile);
 run.remove();
 for (const line of report.lines()) say(line);
 process.exit(interrupted ? 130 : report.exitCode);
 
-/** Why a suite cannot run on this machine; null when it can. */
-function missing(suite: Suite, browser: Chromium): string | null {
-  if (suite.needs.includes('stores') && 'why' in stores) return stores.why;
-  if (suite.needs.includes('chromium') && 'why' in browser) return browser.why;
-  return null;
+async function runEverythingWanted(): Promise<void> {
+  if (everything) report.add(await runChecks([...CHECKS, buildCheck], (text) => process.stdout.write(text)));
+  if (interrupted) return;
+  const chromium = await (everything ? provideChromium : findChromium)(process.env, onStep);
+  const stores = await openTestStores(run, onStep);
+  const env: NodeJS.ProcessEnv = {
+    ...('path' in chromium ? { CHROMIUM_BINARY: chromium.path } : {}),
+    ...('mongoUrl' in stores ? { UPPSIKT_TEST_MONGODB_URL: stores.mongoUrl } : {}),
+  };
+  const args = [...extra, ...('why' in chromium ? leaveOutBrowserTests(chromium.why) : [])];
+  for (const suite of suites) {
+    const why = interrupted ? 'the run was interrupted' : lacking(suite, stores);
+    if (why === null) await runSuite(suite, env, args);
+    else report.skip(suite.name, why);
+  }
+  if ('mongoUrl' in stores) await stores.stop();
 }
 
-async function runSuite(suite: Suite): Promise<void> {
+function leaveOutBrowserTests(why: string): string[] {
+  const options = faults ? [] : withoutBrowserTests();
+  if (options.length > 0) report.skip('e2e in Chromium', why);
+  return options;
+}
+
+function lacking(suite: Suite, stores: TestStores): string | null {
+  return suite.needsStores && 'why' in stores ? stores.why : null;
+}
+
+async function runSuite(suite: Suite, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
   say(`\n${suite.name}`);
   const start = performance.now();
-  report.add(await runJest(suite, { run, env, extra, say }));
+  report.add(await runJest(suite, { run, env, extra: args, say }));
   const left = await endOrphans(run.id);
   if (left > 0) say(`${suite.name}: ended ${left} processes that its tests left running`);
   say(`${suite.name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);

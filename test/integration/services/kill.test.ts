@@ -62,7 +62,7 @@ describe('killed -9 ten times under writes', () => {
     folder.remove();
     expect(acknowledged.length).toBeGreaterThan(KILLS * 20);
     expect(new Set(stored)).toEqual(new Set(acknowledged));
-  }, 120_000);
+  }, 240_000);
 
   test('Redis comes back each time and answers', async () => {
     const folder = temporaryFolder();
@@ -99,5 +99,5 @@ describe('killed -9 ten times under writes', () => {
       folder.remove();
     }
     expect(written).toBeGreaterThan(KILLS * 20);
-  }, 120_000);
+  }, 240_000);
 });

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RunningMongod, startMongod } from '../../../ops/services/mongod.ts';
@@ -95,6 +95,8 @@ describe('a mongod of our own', () => {
     const client = await connectMongo(url);
     await client.db().collection('a').insertOne({ n: 1 });
     await client.close();
+    await mongod?.stop();
+    expect(existsSync(dirname(socket))).toBe(false);
   }, 60_000);
 
   test('a second one on the same data is refused with a sentence', async () => {

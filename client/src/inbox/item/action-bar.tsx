@@ -22,7 +22,7 @@ import { Kbd } from '../../shared/ui/kbd.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
 import { canDelete, canHide, canUnhide } from '../data/abilities.ts';
 import type { Wish } from '../data/requests.ts';
-import type { SheetName } from './item-pane.tsx';
+import type { SheetName } from '../sheets/sheet-props.ts';
 
 interface Props {
   readonly item: ItemShape;

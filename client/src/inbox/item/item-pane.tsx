@@ -10,6 +10,7 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import type { Acting } from '../data/acting.ts';
 import { newer } from '../data/list-state.ts';
 import { finishes, type Wish } from '../data/requests.ts';
+import type { SheetName } from '../sheets/sheet-props.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Conversation } from './conversation.tsx';
 import { DeadlineLine } from './deadline-line.tsx';
@@ -21,7 +22,6 @@ import { useSeen } from './use-seen.ts';
 import './item.css';
 
 const Sheets = lazy(() => import('../sheets/sheets.tsx'));
-export type SheetName = 'hide' | 'delete' | 'close' | 'assign' | 'snooze' | 'note' | 'register' | 'correct';
 
 interface Props {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { ItemShape } from '../../../../core/contract/items.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { canHide, canReply } from '../data/abilities.ts';
-import type { SheetName } from './item-pane.tsx';
+import type { SheetName } from '../sheets/sheet-props.ts';
 
 interface Options {
   readonly item: ItemShape | null;

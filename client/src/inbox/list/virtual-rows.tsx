@@ -31,6 +31,15 @@ const ROW_PX = 92;
 const PHONE_ROW_PX = 100;
 const AHEAD = 12;
 
+/** The row is mounted only after the scroll has been painted, which may take some frames. */
+function focusRow(id: string, frames = 10): void {
+  requestAnimationFrame(() => {
+    const row = document.getElementById(id);
+    if (row) row.focus({ preventScroll: true });
+    else if (frames > 0) focusRow(id, frames - 1);
+  });
+}
+
 export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(props, ref) {
   const { list, selectedId, isSettled, hrefOf, onOpen } = props;
   const { rows, fresh, cursor, more } = list.state;
@@ -67,8 +76,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     focus: (index) => {
       virtual.scrollToIndex(index, { align: 'auto' });
       const id = rows[index]?.id;
-      // The row may be mounted only after the scroll has been painted.
-      requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus({ preventScroll: true }));
+      focusRow(`row-${id}`);
     },
     isIdle: (quietMs) =>
       (scroller.current?.scrollTop ?? 0) < 8 && !pointer.isOver() && Date.now() - lastKeyAt() >= quietMs,

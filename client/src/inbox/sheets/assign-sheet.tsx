@@ -4,7 +4,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';
 import { SelectField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 const NOBODY = '';
 

@@ -3,7 +3,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import type { Wish } from '../data/requests.ts';
 import { RadioField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 type Reason = Extract<Wish, { type: 'close' }>['reason'];
 const REASONS: readonly Reason[] = [

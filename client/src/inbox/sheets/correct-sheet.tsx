@@ -4,7 +4,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { standingVerdicts } from '../data/chips.ts';
 import { RadioField, SelectField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 type How = 'wrong' | 'other' | 'missing';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../shared/i18n/words.ts';
 import { TextField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 export function NoteSheet({ busy, problem, onSend, onClose }: SheetProps) {
   const { t } = useWords();

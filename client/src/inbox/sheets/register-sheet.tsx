@@ -5,7 +5,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { isAbusive } from '../data/chips.ts';
 import { RadioField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 const OUTCOMES: readonly RecordsOutcome[] = ['registered', 'kept-ordered', 'minor', 'no-capture'];
 

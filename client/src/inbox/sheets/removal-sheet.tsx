@@ -6,7 +6,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { axisFor, preselectedReason, ruleText } from '../data/removal-choice.ts';
 import { Quote, RadioField, SelectField, TextField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 /** Hide and delete: the reason that the strongest verdict names, the axes it allows, the rule that is cited. */
 export function RemovalSheet({

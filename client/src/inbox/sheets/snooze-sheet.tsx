@@ -3,7 +3,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { snoozeTimes } from '../data/snooze-times.ts';
 import { RadioField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
-import type { SheetProps } from './sheets.tsx';
+import type { SheetProps } from './sheet-props.ts';
 
 export function SnoozeSheet({ busy, problem, onSend, onClose }: SheetProps) {
   const { t, when } = useWords();
