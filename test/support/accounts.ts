@@ -10,6 +10,9 @@ import { APP_SECRET, PAGE_ID, PAGE_TOKEN } from './webhook.ts';
 export const SECRET_KEY = 'a-secret-key-of-at-least-32-characters';
 export const vault = createTokenVault(SECRET_KEY);
 
+/** Nobody listens there: a test that needs a platform names its simulator. */
+const NOBODY = 'http://127.0.0.1:9/v26.0';
+
 export const wishOf = (some: Partial<AccountWish> = {}): AccountWish => ({
   tenantId: MAIN_TENANT,
   externalId: PAGE_ID,
@@ -21,7 +24,7 @@ export const wishOf = (some: Partial<AccountWish> = {}): AccountWish => ({
   head: 'hanna.ek@exempel.se',
   unit: 'kommunikation@exempel.se',
   token: PAGE_TOKEN,
-  apiBase: null,
+  apiBase: NOBODY,
   offline: true,
   ...some,
 });

@@ -16,7 +16,6 @@ export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; 
 export interface FakeApi {
   readonly url: string;
   readonly items: ItemShape[];
-  /** What the client asked to be done, oldest first. */
   readonly requests: { itemId: string; body: ActionRequest; key: string | undefined }[];
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;

@@ -3,25 +3,27 @@ import type { JobName, Jobs } from '../../core/queue/jobs.ts';
 import { JOB_NAMES, jobId } from '../../core/queue/jobs.ts';
 import type { Queues } from '../../core/queue/queues.ts';
 import type { Processor } from '../../core/queue/run-worker.ts';
+import type { TestClock } from './clock.ts';
 
 export interface HandQueue extends Queues {
-  readonly hints: { readonly name: JobName; readonly data: Jobs[JobName]; readonly delayMs: number }[];
+  readonly hints: { readonly name: JobName; readonly data: Jobs[JobName]; readonly due: number }[];
   /** What an emptied Redis does. */
   empty(): void;
-  /** Runs every hint, also those that come meanwhile; delays are not waited for. Returns how many ran. */
+  /** Runs every hint that is due, also those that come meanwhile. Returns how many ran. */
   run(table: { [N in JobName]: Processor<N> }, onError?: (error: unknown) => void): Promise<number>;
 }
 
 const MOST = 5000;
 
-export function handQueue(): HandQueue {
+export function handQueue(clock: TestClock): HandQueue {
   const hints: HandQueue['hints'] = [];
   const queue: HandQueue = {
     hints,
     all: [],
     async hint(name, data, delayMs = 0) {
       const known = new Set(hints.map((hint) => jobId(hint.name, hint.data as never)));
-      for (const one of data) if (!known.has(jobId(name, one))) hints.push({ name, data: one, delayMs });
+      const due = clock.now().getTime() + delayMs;
+      for (const one of data) if (!known.has(jobId(name, one))) hints.push({ name, data: one, due });
       return true;
     },
     counts: async () => Object.fromEntries(JOB_NAMES.map((name) => [name, 0])) as Record<JobName, number>,
@@ -29,7 +31,11 @@ export function handQueue(): HandQueue {
     empty: () => void hints.splice(0),
     async run(table, onError) {
       let ran = 0;
-      for (let hint = hints.shift(); hint !== undefined; hint = hints.shift()) {
+      const next = () => {
+        const place = hints.findIndex(({ due }) => due <= clock.now().getTime());
+        return place < 0 ? undefined : hints.splice(place, 1)[0];
+      };
+      for (let hint = next(); hint !== undefined; hint = next()) {
         ran += 1;
         if (ran > MOST) throw new Error('The queue does not come to rest.');
         try {

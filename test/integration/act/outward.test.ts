@@ -1,52 +1,106 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { addTestAccount } from '../../support/accounts.ts';
-import { type ApiClient, apiClient } from '../../support/client.ts';
-import { type TestStores, testMongo } from '../../support/stores.ts';
-import { openWorld, type World } from '../../support/world.ts';
+/** What a moderator sends to the platform, against the simulated page. */
+import { describe, expect, test } from '@jest/globals';
+import { captureById } from '../../../core/store/captures.ts';
+import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 
-let stores: TestStores;
-let world: World;
-let api: ApiClient;
+const s = suite();
+const removal = { reason: 'insult', axis: 'houseRule' };
 
-beforeAll(async () => {
-  stores = await testMongo();
-  world = await openWorld({ mongoUrl: stores.mongoUrl });
-  await addTestAccount(world.db, { apiBase: world.sim.apiBase }, world.clock.now());
-  api = await apiClient(world.db, world.url, { now: world.clock.now() });
-}, 60_000);
-
-afterAll(async () => {
-  await world?.close();
-  await stores?.stop();
-});
-
-/** A citizen speaks on the page; the item's id when it is in the inbox. */
-async function spoken(text: string): Promise<{ id: string; externalId: string }> {
-  const { id: externalId, acknowledged } = await world.sim.comment({ text });
-  expect(acknowledged).toBe(true);
-  await world.settle();
-  const [item] = (await api.items(`?externalId=${externalId}`)).items;
-  return { id: item?.id ?? '', externalId };
+async function acted(id: string, request: Record<string, unknown>): Promise<string> {
+  const { status, body } = await s.api.act(id, request);
+  expect([status, body.action?.state]).toEqual([202, 'pending']);
+  await s.world.settle();
+  return body.action.id;
 }
 
-const callsOn = (externalId: string) => world.sim.calls().filter(({ targetId }) => targetId === externalId);
-
-describe('what a moderator sends to the platform', () => {
-  test('a reply is on the page, stands in the thread, and answers the item', async () => {
-    const { id, externalId } = await spoken('När öppnar badhuset?');
-    const asked = await api.act(id, { type: 'reply', text: 'Klockan nio.' });
-    expect(asked.status).toBe(202);
-    expect(asked.body.action.state).toBe('pending');
-    expect(callsOn(externalId)).toEqual([]);
-    await world.settle();
-    expect(await api.action(asked.body.action.id)).toMatchObject({ state: 'done', cause: null });
-    expect(callsOn(externalId)).toMatchObject([{ type: 'reply', message: 'Klockan nio.', ok: true }]);
-    const { item, thread } = await api.detail(id);
+describe('on the page', () => {
+  test('a reply stands there, and in the thread, and answers the item', async () => {
+    const { id, externalId } = await spoken(s, 'När öppnar badhuset?');
+    const actionId = await acted(id, { type: 'reply', text: 'Klockan nio.' });
+    expect(await s.api.action(actionId)).toMatchObject({ state: 'done', cause: null });
+    expect(callsOn(s, externalId)).toMatchObject([{ type: 'reply', message: 'Klockan nio.', ok: true }]);
+    const { item, thread } = await s.api.detail(id);
     expect(item).toMatchObject({
       status: 'closed',
       closeReason: 'answered',
       deadline: { state: 'answered' },
     });
     expect(thread.filter(({ own }) => own)).toMatchObject([{ text: 'Klockan nio.', parentId: externalId }]);
+  });
+
+  test('a hide is done once its record is sealed, an unhide opens the item again', async () => {
+    const { id, externalId } = await spoken(s, 'Du är en idiot');
+    const hide = await acted(id, { type: 'hide', ...removal });
+    const { item } = await storedOf(s, externalId);
+    expect(item).toMatchObject({ visibility: 'hidden', status: 'closed', closeReason: 'removed' });
+    expect(item?.captures).toHaveLength(1);
+    const capture = await captureById(s.world.db, { tenantId: 'main', id: item?.captures[0]?.id ?? '' });
+    const [call] = callsOn(s, externalId);
+    expect(capture?.sealedAt.getTime()).toBeLessThanOrEqual(Date.parse(call?.at ?? ''));
+    expect((await s.api.action(hide)).captureId).toBe(capture?._id);
+    expect(capture?.files.find(({ path }) => path === 'comment.json')?.content).toContain('idiot');
+
+    await acted(id, { type: 'unhide' });
+    expect(callsOn(s, externalId).map(({ type }) => type)).toEqual(['hide', 'unhide']);
+    expect(await s.api.item(id)).toMatchObject({ visibility: 'public', status: 'open' });
+  });
+
+  test('a delete, a ban and a like are done', async () => {
+    const { id, externalId } = await spoken(s, 'Ännu en idiot', { author: 'Otto Otrevlig' });
+    await acted(id, { type: 'like' });
+    await acted(id, { type: 'ban', ...removal });
+    await acted(id, { type: 'delete', ...removal });
+    expect(callsOn(s, externalId).map(({ type, ok }) => [type, ok])).toEqual([
+      ['like', true],
+      ['delete', true],
+    ]);
+    expect(s.world.sim.calls().filter(({ type }) => type === 'ban')).toMatchObject([{ ok: true }]);
+    const item = await s.api.item(id);
+    expect(item).toMatchObject({ visibility: 'removed', status: 'closed' });
+    expect(item.captures).toHaveLength(2);
+    expect((await s.api.act(id, { type: 'reply', text: 'För sent' })).status).toBe(422);
+  });
+
+  test('suspected child abuse is never stored in the capture', async () => {
+    const { id, externalId } = await spoken(s, 'hemskt innehåll', { author: 'Namn Namnsson' });
+    await acted(id, { type: 'hide', reason: 'csam', axis: 'legalDuty' });
+    const { item } = await storedOf(s, externalId);
+    const capture = await captureById(s.world.db, { tenantId: 'main', id: item?.captures[0]?.id ?? '' });
+    const whole = JSON.stringify(capture);
+    expect(whole).toContain(externalId);
+    expect(whole).not.toMatch(/hemskt|Namnsson/u);
+  });
+
+  test('our own reply, told by webhook before the answer is settled, is no second one', async () => {
+    const { id, externalId } = await spoken(s, 'Går det bra?');
+    await acted(id, { type: 'reply', text: 'Ja, det går bra.' });
+    await s.world.runQueue();
+    const { thread } = await s.api.detail(id);
+    expect(thread.filter(({ own }) => own)).toHaveLength(1);
+    expect(callsOn(s, externalId)).toHaveLength(1);
+  });
+});
+
+describe('what a removal must say', () => {
+  test('a reason that cannot rest on the axis is refused, and nothing leaves', async () => {
+    const { id, externalId } = await spoken(s, 'Fel skäl');
+    for (const wrong of [
+      { type: 'hide' },
+      { type: 'hide', reason: 'insult', axis: 'legalDuty' },
+      { type: 'delete', reason: 'disinformation', axis: 'legalDuty' },
+      { type: 'ban', reason: 'nothing', axis: 'houseRule' },
+    ])
+      expect((await s.api.act(id, wrong)).status).toBe(422);
+    await s.world.settle();
+    expect(callsOn(s, externalId)).toEqual([]);
+  });
+
+  test('it cites the house rules in force', async () => {
+    const { id, externalId } = await spoken(s, 'Citerad idiot');
+    await acted(id, { type: 'hide', ...removal });
+    const { events } = await storedOf(s, externalId);
+    const asked = events.find(({ type }) => type === 'action.requested');
+    expect(asked?.data).toMatchObject({ reason: 'insult', axis: 'houseRule', rulesVersion: 1 });
+    expect(asked?.actor.kind).toBe('token');
   });
 });

@@ -40,8 +40,11 @@ async function outcome(suite_: Suite, externalId: string) {
   };
 }
 
-let next = 0;
-const newId = (): string => `555_${String((next += 1)).padStart(6, '0')}`;
+let made = 0;
+function newId(): string {
+  made += 1;
+  return `555_${String(made).padStart(6, '0')}`;
+}
 
 /** Sends the changes of these places, each delivery holding `together` of them. */
 async function send(changes: Changes, places: readonly number[], together = 1): Promise<string> {

@@ -32,10 +32,9 @@ describe('at least once', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => postWebhook(s.world.url, body)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     await s.world.runQueue();
-    expect((await storedOf(s, '2_1')).events.map(({ type }) => type)).toEqual([
-      'comment.received',
-      'deadline.started',
-    ]);
+    const types = (await storedOf(s, '2_1')).events.map(({ type }) => type);
+    expect(types.slice(0, 2)).toEqual(['comment.received', 'deadline.started']);
+    expect(types.filter((type) => type === 'comment.received')).toHaveLength(1);
   });
 
   test('two workers on the same deliveries at once store each once', async () => {
@@ -54,7 +53,8 @@ describe('at least once', () => {
     for (const n of bodies.keys()) {
       const { comment, item, events } = await storedOf(s, `2_2${n}`);
       expect(comment?.revisions).toHaveLength(1);
-      expect([item?.seq, events.length]).toEqual([2, 2]);
+      expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
+      expect(item?.seq).toBe(2);
     }
   });
 });
@@ -197,7 +197,7 @@ describe('accounts that nobody has connected', () => {
     ]);
     await s.world.deliver(body);
     expect((await storedOf(s, '8_2')).item?.text).toBe('Hit');
-    const waiting = { tenantId: '_system', state: 'waiting' };
+    const waiting = { tenantId: '_system', state: 'waiting' } as const;
     expect(await Deliveries(s.world.db).findOne(waiting).lean()).toMatchObject({ waitingFor: [page] });
 
     const before = await storedOf(s, '8_2');

@@ -19,7 +19,13 @@ describe('Swedish numbers (fixtures: Skatteverket test numbers and worked exampl
     expect(kindsIn(`mitt nummer ${text}.`)).toEqual([kind]);
   });
 
-  test.each(['640823-3235', '199902302383', '556016-0680', 'KS 2026/00123', '2026-11-21'])('%s is none', (text) => {
+  test.each([
+    '640823-3235',
+    '199902302383',
+    '556016-0680',
+    'KS 2026/00123',
+    '2026-11-21',
+  ])('%s is none', (text) => {
     expect(kindsIn(text)).not.toContain('personnummer');
   });
 
@@ -60,7 +66,10 @@ test('masking keeps length and hides the digits of identity numbers only', () =>
 });
 
 test('spans lie in the text and masking keeps its length', () => {
-  const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('640823-3234', ' 02013299997 ', 'NO93 8601 1117 947', '@', '070-1740605'));
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('640823-3234', ' 02013299997 ', 'NO93 8601 1117 947', '@', '070-1740605'),
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const text = pieces.join('');

@@ -1,15 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CATEGORIES, type Category, type Classification, LANGUAGES, LEVELS, type Verdict } from '../../../../core/domain/verdict.ts';
-import { decide } from '../../../../core/policy/decide.ts';
+import {
+  CATEGORIES,
+  type Category,
+  type Classification,
+  LANGUAGES,
+  LEVELS,
+  type Verdict,
+} from '../../../../core/domain/verdict.ts';
+import { decide, replay } from '../../../../core/policy/decide.ts';
 import { DEFAULT_POLICY, type ModerationPolicy, STRICT_POLICY } from '../../../../core/policy/policy.ts';
 
-const quiet = (category: Category): Verdict => ({ category, kind: null, score: 0.01, level: 'none', spans: [], version: 't' });
+const quiet = (category: Category): Verdict => ({
+  category,
+  kind: null,
+  score: 0.01,
+  level: 'none',
+  spans: [],
+  version: 't',
+});
 
-function classification(change: Partial<Verdict> & { category: Category }, rest: Partial<Classification> = {}): Classification {
+function classification(
+  change: Partial<Verdict> & { category: Category },
+  rest: Partial<Classification> = {},
+): Classification {
   return {
     language: 'sv',
-    verdicts: CATEGORIES.map((category) => (category === change.category ? { ...quiet(category), ...change } : quiet(category))),
+    verdicts: CATEGORIES.map((category) =>
+      category === change.category ? { ...quiet(category), ...change } : quiet(category),
+    ),
     intent: { class: 'neutral', score: 0.5, flags: [] },
     registration: { class: 'minor', score: 0.5, reasons: [], caseNumber: null },
     needsAnswer: { value: false, score: 0.2 },
@@ -27,7 +46,9 @@ test('nothing found, nothing done', () => {
 
 test('the default policy flags and never hides', () => {
   expect(decide(classification({ category: 'threat', ...sure }), DEFAULT_POLICY)).toBe('flag');
-  expect(decide(classification({ category: 'insult', level: 'suspect', score: 0.5 }), DEFAULT_POLICY)).toBe('flag');
+  expect(decide(classification({ category: 'insult', level: 'suspect', score: 0.5 }), DEFAULT_POLICY)).toBe(
+    'flag',
+  );
 });
 
 describe('the strict policy hides', () => {
@@ -35,18 +56,26 @@ describe('the strict policy hides', () => {
     expect(decide(classification({ category: 'hate', ...sure }), STRICT_POLICY)).toBe('hide');
   });
   test('not on one signal, however strong', () => {
-    expect(decide(classification({ category: 'hate', ...sure, strongSignals: ['model'] }), STRICT_POLICY)).toBe('flag');
+    expect(
+      decide(classification({ category: 'hate', ...sure, strongSignals: ['model'] }), STRICT_POLICY),
+    ).toBe('flag');
   });
   test('not where older items do not say which signals there were', () => {
-    expect(decide(classification({ category: 'hate', level: 'strong', score: 0.99 }), STRICT_POLICY)).toBe('flag');
+    expect(decide(classification({ category: 'hate', level: 'strong', score: 0.99 }), STRICT_POLICY)).toBe(
+      'flag',
+    );
   });
   test('not coarse criticism of the municipality', () => {
     for (const category of ['insult', 'profanity'] as const) {
-      expect(decide(classification({ category, ...sure }, { aboutMunicipality: true }), STRICT_POLICY)).toBe('flag');
+      expect(decide(classification({ category, ...sure }, { aboutMunicipality: true }), STRICT_POLICY)).toBe(
+        'flag',
+      );
     }
   });
   test('but a threat against a politician', () => {
-    expect(decide(classification({ category: 'threat', ...sure }, { aboutMunicipality: true }), STRICT_POLICY)).toBe('hide');
+    expect(
+      decide(classification({ category: 'threat', ...sure }, { aboutMunicipality: true }), STRICT_POLICY),
+    ).toBe('hide');
   });
 });
 
@@ -77,12 +106,29 @@ test('no policy hides disinformation, Sami, unknown language, or insults of offi
   });
   fc.assert(
     fc.property(input, ({ rules, level, score, language, category, official }) => {
-      const categories = Object.fromEntries(CATEGORIES.map((name, i) => [name, rules[i]])) as unknown as ModerationPolicy['categories'];
+      const categories = Object.fromEntries(
+        CATEGORIES.map((name, i) => [name, rules[i]]),
+      ) as unknown as ModerationPolicy['categories'];
       const kind = official ? 'official' : null;
-      const read = classification({ category, level, score, kind, strongSignals: ['lexicon', 'model', 'link'] }, { language });
+      const read = classification(
+        { category, level, score, kind, strongSignals: ['lexicon', 'model', 'link'] },
+        { language },
+      );
       const decision = decide(read, { version: 'any', categories });
-      const protectedText = category === 'disinformation' || ['se', 'sma', 'smj', 'unknown'].includes(language) || official;
+      const protectedText =
+        category === 'disinformation' || ['se', 'sma', 'smj', 'unknown'].includes(language) || official;
       if (protectedText) expect(decision).not.toBe('hide');
     }),
   );
+});
+
+test('a replay counts per category what a policy would have done', () => {
+  const history = [
+    { id: 'a', classification: classification({ category: 'hate', ...sure }) },
+    { id: 'b', classification: classification({ category: 'hate' }) },
+  ];
+  const result = replay(history, STRICT_POLICY);
+  expect(result.decisions).toEqual({ none: 1, flag: 0, hold: 0, hide: 1 });
+  expect(result.byCategory.hate).toEqual({ none: 1, flag: 0, hold: 0, hide: 1 });
+  expect(result.examples.hate).toEqual(['a']);
 });

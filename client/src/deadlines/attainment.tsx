@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { MonitoringReport } from '../../../core/contract/monitoring.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { linkWith } from './data/filters.ts';
+import { percent } from './data/measures.ts';
+import { TablePlace } from './section.tsx';
+
+type Measure = MonitoringReport['boards'][number]['period'];
+
+/** Length says it, the words beside it say it again; the line is the municipality's own aim. */
+function Bar({ share, norm }: { share: number | null; norm: number | null }) {
+  return (
+    <svg className="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect className="bar__ground" x="0" y="2" width="100" height="8" />
+      {share !== null && <rect className="bar__share" x="0" y="2" width={share * 100} height="8" />}
+      {norm !== null && <rect className="bar__norm" x={Math.min(99.2, norm * 100)} y="0" width="0.8" height="12" />}
+    </svg>
+  );
+}
+
+interface Row {
+  readonly key: string;
+  readonly name: ReactNode;
+  readonly filter: Record<string, string>;
+  readonly period: Measure;
+  readonly week: Measure;
+  readonly month: Measure;
+}
+
+function Bars({ caption, first, rows, norm }: { caption: string; first: string; rows: Row[]; norm: number | null }) {
+  const { t, lang, number } = useWords();
+  const [params] = useSearchParams();
+  return (
+    <TablePlace label={caption}>
+      <table className="table">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            <th scope="col" className="num">
+              {t('monitor.week')}
+            </th>
+            <th scope="col" className="num">
+              {t('monitor.month')}
+            </th>
+            <th scope="col" className="num">
+              {t('monitor.period')}
+            </th>
+            <th scope="col" className="table__bar">
+              <span className="sr-only">{t('monitor.inTime')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, filter, period, week, month }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td className="num">{percent(lang, week.share)}</td>
+              <td className="num">{percent(lang, month.share)}</td>
+              <td className="num">
+                {period.due === 0 ? (
+                  '–'
+                ) : (
+                  <Link to={linkWith(params, { ...filter, list: 'fell-due', weekday: null, hour: null })}>
+                    <strong>{percent(lang, period.share)}</strong>
+                  </Link>
+                )}
+              </td>
+              <td className="table__bar">
+                <Bar share={period.share} norm={norm} />
+                <span className="grey small">
+                  {t('monitor.ofDue', { met: number(period.met), due: number(period.due) })}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TablePlace>
+  );
+}
+
+export function Attainment({ report, norm }: { report: MonitoringReport; norm: number | null }) {
+  const { t, lang, number } = useWords();
+  const [params] = useSearchParams();
+  const { firstHandler: first } = report;
+  return (
+    <>
+      <Bars
+        caption={t('monitor.byAccount')}
+        first={t('monitor.filter.account')}
+        norm={norm}
+        rows={report.accounts.map(({ accountId, name, platform, ...measures }) => ({
+          key: accountId,
+          filter: { account: accountId },
+          name: (
+            <span className="with-mark">
+              <PlatformMark platform={platform} />
+              <span>
+                {name}
+                <span className="sr-only"> {t(`platform.${platform}`)}</span>
+              </span>
+            </span>
+          ),
+          ...measures,
+        }))}
+      />
+      <Bars
+        caption={t('monitor.byBoard')}
+        first={t('monitor.filter.board')}
+        norm={norm}
+        rows={report.boards.map(({ board, ...measures }) => ({
+          key: board,
+          name: board,
+          filter: { board },
+          ...measures,
+        }))}
+      />
+      <p>
+        {t('monitor.firstHandler')}{' '}
+        {first.solved === 0 ? (
+          '–'
+        ) : (
+          <Link to={linkWith(params, { list: 'first-handler', weekday: null, hour: null })}>
+            <strong>{percent(lang, first.share)}</strong>
+          </Link>
+        )}{' '}
+        <span className="grey">
+          {t('monitor.firstHandlerOf', { by: number(first.byFirst), of: number(first.solved) })}{' '}
+          {first.norm === null
+            ? t('monitor.noNorm')
+            : t('monitor.normIs', { norm: percent(lang, first.norm) })}
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import { useSession, useMay } from '../shared/session.tsx';
+import { useWords } from '../shared/i18n/words.ts';
+import { useNow } from '../shared/now.ts';
+import { Failure } from '../shared/ui/failure.tsx';
+import { Attainment } from './attainment.tsx';
+import { dateText, linkWith, readFilters, readList } from './data/filters.ts';
+import {
+  useDueNow,
+  useDuties,
+  useLiveFigures,
+  useMonitoring,
+  useRemovals,
+  useSupervision,
+  useTargets,
+} from './data/reports.ts';
+import { DueNow } from './due-now.tsx';
+import { Duties } from './duties.tsx';
+import { Figures } from './figures.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { HeatMap } from './heat-map.tsx';
+import { MonitoredTable } from './monitored-table.tsx';
+import { Norms } from './norms.tsx';
+import { Removals } from './removals.tsx';
+import { Section } from './section.tsx';
+import { Supervision } from './supervision.tsx';
+import './deadlines.css';
+import './lists.css';
+import './print.css';
+
+const BEHIND = 'behind';
+
+export default function DeadlinesPage() {
+  const { t } = useWords();
+  const { municipality } = useSession();
+  const may = useMay();
+  const now = useNow();
+  const [params] = useSearchParams();
+  const filters = readFilters(params, now);
+  const choice = readList(params);
+  useLiveFigures();
+  const monitoring = useMonitoring(filters);
+  const due = useDueNow(filters);
+  const removals = useRemovals(filters);
+  const supervision = useSupervision(filters);
+  const duties = useDuties(filters);
+  const targets = useTargets();
+  const chosen = choice && `${choice.of} ${choice.weekday} ${choice.hour}`;
+  useEffect(() => {
+    if (chosen !== null) document.getElementById(`${BEHIND}-title`)?.focus();
+  }, [chosen]);
+  const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
+  const behindTitle =
+    choice?.of === 'arrivals' && choice.weekday !== null && choice.hour !== null
+      ? t('monitor.behind.cell', { day: t(`monitor.day.${choice.weekday}`), hour: hour(choice.hour) })
+      : t(`monitor.behind.${choice?.of ?? 'open'}`);
+  return (
+    <div className="page deadlines">
+      <div className="page__inner deadlines__inner">
+        <h1>{t('nav.deadlines')}</h1>
+        <p className="print-only">
+          {municipality.name}, {dateText(filters.from)} – {dateText(filters.to)}
+        </p>
+        <FilterBar filters={filters} />
+        {monitoring.error && !monitoring.data ? (
+          <Failure error={monitoring.error} onRetry={() => void monitoring.refetch()} />
+        ) : monitoring.data ? (
+          <Figures report={monitoring.data} />
+        ) : (
+          <div className="figures-row figures-row--waiting" aria-busy="true" />
+        )}
+        {choice && (
+          <MonitoredTable
+            id={BEHIND}
+            title={behindTitle}
+            choice={choice}
+            filters={filters}
+            close={linkWith(params, { list: null, weekday: null, hour: null })}
+          />
+        )}
+        <Section
+          id="due"
+          title={t('monitor.dueNow')}
+          read={due}
+          empty={due.data?.length === 0 ? t('monitor.nothingDue') : null}
+        >
+          <DueNow items={due.data ?? []} />
+        </Section>
+        <Section id="attainment" title={t('monitor.inTime')} lead={t('monitor.inTimeLead')} read={monitoring}>
+          {monitoring.data && (
+            <Attainment report={monitoring.data} norm={targets.data?.attainmentNorm ?? null} />
+          )}
+        </Section>
+        <Section id="arrivals" title={t('monitor.arrivals')} lead={t('monitor.arrivalsLead')} read={monitoring}>
+          {monitoring.data && <HeatMap arrivals={monitoring.data.arrivals} />}
+        </Section>
+        {choice?.of !== 'breached' && (
+          <MonitoredTable
+            id="breaches"
+            title={t('monitor.breaches')}
+            choice={{ of: 'breached', weekday: null, hour: null }}
+            filters={filters}
+          />
+        )}
+        <Section
+          id="removals"
+          title={t('monitor.removal.title')}
+          lead={t('monitor.removal.lead')}
+          read={removals}
+          empty={removals.data?.items.length === 0 ? t('monitor.removal.empty') : null}
+        >
+          {removals.data && <Removals report={removals.data} />}
+        </Section>
+        <Section
+          id="supervision"
+          title={t('monitor.supervision.title')}
+          lead={t('monitor.supervision.lead')}
+          read={supervision}
+          empty={supervision.data?.accounts.length === 0 ? t('accounts.none') : null}
+        >
+          {supervision.data && <Supervision report={supervision.data} />}
+        </Section>
+        <Section
+          id="duties"
+          title={t('monitor.duty.title')}
+          lead={t('monitor.duty.lead')}
+          read={duties}
+          empty={duties.data?.items.length === 0 ? t('monitor.duty.empty') : null}
+        >
+          {duties.data && <Duties report={duties.data} />}
+        </Section>
+        {may('accounts:write') && (
+          <Section id="norms" title={t('monitor.norms.title')} lead={t('monitor.norms.lead')} read={targets}>
+            {targets.data && <Norms targets={targets.data} />}
+          </Section>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Link } from 'react-router';
+import type { DutyReport } from '../../../core/contract/monitoring.ts';
+import type { DutyState } from '../../../core/domain/deadline/duties.ts';
+import type { Tone } from '../inbox/data/deadline-words.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { useNow } from '../shared/now.ts';
+import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+
+const TONES: Readonly<Record<DutyState, Tone>> = { calm: 'calm', warned: 'soon', breached: 'late' };
+const SHOWN = 20;
+
+/** What the law asks for beside the answer: documents, registration, the Norwegian interim answer. */
+export function Duties({ report }: { report: DutyReport }) {
+  const { t, when } = useWords();
+  const now = useNow();
+  return (
+    <>
+      <ul className="monitored-list">
+        {report.items.slice(0, SHOWN).map((item) => (
+          <li key={`${item.id} ${item.duty}`} className="monitored">
+            <Link className="monitored__link" to={`/inbox/all/${encodeURIComponent(item.id)}`}>
+              {t(`monitor.duty.${item.duty}`)}, {item.accountName}
+            </Link>
+            <span className={`due due--${TONES[item.state]}`}>
+              <DeadlineShape tone={TONES[item.state]} />
+              {t(`monitor.dutyState.${item.state}`)}
+            </span>
+            <dl className="monitored__times">
+              <dt>{t('monitor.duty.received')}</dt>
+              <dd>{when(item.receivedAt, now)}</dd>
+              <dt>{t(item.breachAt === null ? 'monitor.duty.warn' : 'monitor.duty.breach')}</dt>
+              <dd>{when(item.breachAt ?? item.warnAt, now)}</dd>
+            </dl>
+            <span className="grey small">{item.source}</span>
+          </li>
+        ))}
+      </ul>
+      {report.items.length > SHOWN && (
+        <p className="grey small">{t('monitor.duty.rest', { count: report.items.length - SHOWN })}</p>
+      )}
+    </>
+  );
+}

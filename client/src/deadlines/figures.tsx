@@ -1,0 +1,93 @@
+import { Link, useSearchParams } from 'react-router';
+import type { MonitoringReport } from '../../../core/contract/monitoring.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { linkWith } from './data/filters.ts';
+import { percent, type Trend, trendOf } from './data/measures.ts';
+
+interface FigureProps {
+  readonly label: string;
+  readonly value: string;
+  readonly more: string;
+  readonly trend: Trend | null;
+  /** The change in words of the figure's own unit. */
+  readonly change: (difference: number) => string;
+  readonly to: string;
+}
+
+function Figure({ label, value, more, trend, change, to }: FigureProps) {
+  const { t } = useWords();
+  return (
+    <li className="figure">
+      <Link className="figure__link" to={to}>
+        <span className="figure__label">{label}</span>
+        <span className="figure__value">{value}</span>
+      </Link>
+      <span className="figure__more">{more}</span>
+      {trend && (
+        <span className="figure__trend">
+          <span aria-hidden="true">{{ up: '↑', down: '↓', same: '→' }[trend.direction]} </span>
+          {trend.direction === 'same'
+            ? t('monitor.trend.same')
+            : t(`monitor.trend.${trend.direction}`, { change: change(Math.abs(trend.difference)) })}
+          {trend.better !== null && ` (${t(trend.better ? 'monitor.trend.better' : 'monitor.trend.worse')})`}
+        </span>
+      )}
+    </li>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+export function Figures({ report }: { report: MonitoringReport }) {
+  const { t, lang, span, number } = useWords();
+  const [params] = useSearchParams();
+  const list = (of: string) => linkWith(params, { list: of, weekday: null, hour: null });
+  const { period, previous } = report;
+  const minutes = (value: number | null) => (value === null ? '–' : span(value * MINUTE_MS));
+  const fewer = { higherIsBetter: false, step: 1 };
+  const account = params.get('account');
+  const breached = account === null ? '/inbox/breached' : `/inbox/breached?accountId=${account}`;
+  return (
+    <ul className="figures-row">
+      <Figure
+        label={t('monitor.figure.attainment')}
+        value={percent(lang, period.attainment.share)}
+        more={t('monitor.ofDue', { met: number(period.attainment.met), due: number(period.attainment.due) })}
+        trend={trendOf(period.attainment.share, previous.attainment.share, {
+          higherIsBetter: true,
+          step: 0.005,
+        })}
+        change={(difference) => t('monitor.points', { count: Math.round(difference * 100) })}
+        to={list('fell-due')}
+      />
+      <Figure
+        label={t('monitor.figure.median')}
+        value={minutes(period.medianClockMinutes)}
+        more={t('monitor.medianMore', {
+          wall: minutes(period.medianWallMinutes),
+          p90: minutes(period.p90ClockMinutes),
+          p90Wall: minutes(period.p90WallMinutes),
+        })}
+        trend={trendOf(period.medianClockMinutes, previous.medianClockMinutes, fewer)}
+        change={(difference) => span(difference * MINUTE_MS)}
+        to={list('answered')}
+      />
+      <Figure
+        label={t('monitor.figure.open')}
+        value={number(report.open)}
+        more={t('monitor.soon', { count: report.dueWithin4h })}
+        trend={trendOf(report.open, report.openBefore, fewer)}
+        change={number}
+        to={list('open')}
+      />
+      <Figure
+        label={t('monitor.figure.breached')}
+        value={number(report.breachedNow)}
+        more={t('monitor.breachedMore')}
+        trend={trendOf(report.breachedNow, report.breachedBefore, fewer)}
+        change={number}
+        to={breached}
+      />
+    </ul>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link } from 'react-router';
+import type { RemovalReport, RemovalState } from '../../../core/contract/monitoring.ts';
+import type { Tone } from '../inbox/data/deadline-words.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { useNow } from '../shared/now.ts';
+import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import { TablePlace } from './section.tsx';
+
+const TONES: Readonly<Record<RemovalState, Tone>> = {
+  breached: 'late',
+  running: 'soon',
+  'removed-late': 'none',
+  removed: 'none',
+  kept: 'none',
+};
+const SHOWN = 20;
+
+function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
+  const { t, span, number } = useWords();
+  return (
+    <TablePlace label={t('monitor.removal.figures')}>
+      <table className="table">
+        <caption className="sr-only">{t('monitor.removal.figures')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('monitor.removal.reason')}</th>
+            {['target', 'known', 'removed', 'median', 'late', 'running'].map((column) => (
+              <th key={column} scope="col" className="num">
+                {t(`monitor.removal.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {reasons.map((row) => (
+            <tr key={row.reason}>
+              <th scope="row">{t(`removalReason.${row.reason}`)}</th>
+              <td className="num">{span(row.targetHours * 3_600_000)}</td>
+              <td className="num">{number(row.known)}</td>
+              <td className="num">{number(row.removed)}</td>
+              <td className="num">{row.medianMinutes === null ? '–' : span(row.medianMinutes * 60_000)}</td>
+              <td className="num">{number(row.late)}</td>
+              <td className="num">{number(row.running)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TablePlace>
+  );
+}
+
+/** From the first knowledge to out of sight. Beside the answer's clock, at night and at weekends too. */
+export function Removals({ report }: { report: RemovalReport }) {
+  const { t, when } = useWords();
+  const now = useNow();
+  return (
+    <>
+      <Figures reasons={report.reasons} />
+      <ul className="monitored-list">
+        {report.items.slice(0, SHOWN).map((item) => (
+          <li key={item.id} className="monitored">
+            <Link className="monitored__link" to={`/inbox/all/${encodeURIComponent(item.id)}`}>
+              {t(`removalReason.${item.reason}`)}, {item.accountName}
+            </Link>
+            <span className={`due due--${TONES[item.state]}`}>
+              <DeadlineShape tone={TONES[item.state]} />
+              {t(`monitor.removal.state.${item.state}`)}
+            </span>
+            <dl className="monitored__times">
+              <dt>{t('monitor.removal.knownAt')}</dt>
+              <dd>{when(item.knownAt, now)}</dd>
+              <dt>{t('monitor.removal.dueAt')}</dt>
+              <dd>{when(item.dueAt, now)}</dd>
+              {item.endedAt !== null && (
+                <>
+                  <dt>{t('monitor.removal.endedAt')}</dt>
+                  <dd>{when(item.endedAt, now)}</dd>
+                </>
+              )}
+            </dl>
+            {item.hiddenAt !== null && item.endedAt === null && (
+              <p className="grey small">{t('monitor.removal.onlyHidden')}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {report.items.length > SHOWN && (
+        <p className="grey small">{t('monitor.removal.rest', { count: report.items.length - SHOWN })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../shared/i18n/words.ts';
+import { Failure } from '../shared/ui/failure.tsx';
+
+interface Read {
+  readonly error: unknown;
+  readonly isPending: boolean;
+  refetch(): unknown;
+}
+
+/** A part of the page with its own loading and failing, so that one slow table holds up no other. */
+export function Section({
+  id,
+  title,
+  lead,
+  read,
+  empty,
+  children,
+}: {
+  id: string;
+  title: string;
+  lead?: ReactNode;
+  read: Read;
+  /** Said instead of the content when there is none. */
+  empty?: string | null;
+  children: ReactNode;
+}) {
+  const { t } = useWords();
+  return (
+    <section className="panel" id={id} aria-labelledby={`${id}-title`} aria-busy={read.isPending}>
+      <h2 id={`${id}-title`} tabIndex={-1}>
+        {title}
+      </h2>
+      {lead !== undefined && <p className="grey small">{lead}</p>}
+      {read.error ? (
+        <Failure error={read.error} onRetry={() => void read.refetch()} />
+      ) : read.isPending ? (
+        <div className="panel__skeleton">
+          <span className="sr-only">{t('monitor.loading')}</span>
+        </div>
+      ) : empty ? (
+        <p className="panel__empty">{empty}</p>
+      ) : (
+        children
+      )}
+    </section>
+  );
+}
+
+/** A table that is wider than its place scrolls there, by keyboard too. */
+export function TablePlace({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reached by keyboard
+    <section className="table-place" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+/** Undo, stale versions, keys, and what may not be asked for. */
+import { describe, expect, test } from '@jest/globals';
+import type { ActionShape } from '../../../core/contract/actions.ts';
+import type { ItemShape } from '../../../core/contract/items.ts';
+import { Actions, forgetOldKeys } from '../../../core/store/actions.ts';
+import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
+
+const s = suite();
+const count = (itemId: string) => Actions(s.world.db).countDocuments({ tenantId: 'main', itemId });
+
+describe('undo', () => {
+  test('within the window nothing leaves the machine', async () => {
+    const { id, externalId } = await spoken(s, 'Ångra?');
+    const { body } = await s.api.act(id, { type: 'reply', text: 'Hoppsan' });
+    s.world.clock.advance(9000);
+    await s.world.runQueue();
+    const undone = await s.api.send<{ action: ActionShape; item: ItemShape }>(
+      'DELETE',
+      `/api/actions/${body.action.id}`,
+    );
+    expect([undone.status, undone.body.action.state]).toEqual([200, 'cancelled']);
+    await s.world.settle();
+    expect(callsOn(s, externalId)).toEqual([]);
+    expect(await s.api.item(id)).toMatchObject({ status: 'open', actions: [{ state: 'cancelled' }] });
+  });
+
+  test('after it, it is too late', async () => {
+    const { id } = await spoken(s, 'För sent?');
+    const { body } = await s.api.act(id, { type: 'reply', text: 'Ja' });
+    await s.world.settle();
+    expect((await s.api.send('DELETE', `/api/actions/${body.action.id}`)).status).toBe(409);
+  });
+});
+
+describe('the version', () => {
+  test('a stale one is 409 with the item as it now stands, and changes nothing', async () => {
+    const { id } = await spoken(s, 'Två samtidigt');
+    const { version } = await s.api.item(id);
+    expect((await s.api.act(id, { type: 'tag', tag: 'ett', version })).status).toBe(202);
+    const before = (await storedOf(s, (await s.api.item(id)).externalId)).item;
+    const late = await s.api.act(id, { type: 'hide', reason: 'insult', axis: 'houseRule', version });
+    expect(late.status).toBe(409);
+    expect((late.body as { item?: ItemShape }).item).toMatchObject({
+      id,
+      tags: ['ett'],
+      version: version + 1,
+    });
+    expect((await storedOf(s, before?.externalId ?? '')).item).toEqual(before);
+    expect(await count(id)).toBe(1);
+  });
+
+  test('of ten at once with the same version, one wins', async () => {
+    const { id } = await spoken(s, 'Tio samtidigt');
+    const { version } = await s.api.item(id);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => s.api.act(id, { type: 'tag', tag: `t${n}`, version })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array(9).fill(409)]);
+    expect((await s.api.item(id)).tags).toHaveLength(1);
+  });
+
+  test('none at all is 422', async () => {
+    const { id } = await spoken(s, 'Utan version');
+    const { status } = await s.api.send('POST', `/api/items/${id}/actions`, { type: 'tag', tag: 'x' });
+    expect(status).toBe(422);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  test('again, also at the same time, gives the same action', async () => {
+    const { id, externalId } = await spoken(s, 'Samma nyckel');
+    const { version } = await s.api.item(id);
+    const ask = () => s.api.act(id, { type: 'reply', text: 'En gång', version }, { 'idempotency-key': 'k1' });
+    const answers = [...(await Promise.all([ask(), ask(), ask(), ask()])), await ask()];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);
+    expect(new Set(answers.map(({ body }) => body.action.id)).size).toBe(1);
+    await s.world.settle();
+    expect((await ask()).body.action.state).toBe('done');
+    expect(callsOn(s, externalId)).toHaveLength(1);
+  });
+
+  test('on another item it is refused; after 24 hours it is free', async () => {
+    const [first, second] = [await spoken(s, 'Första'), await spoken(s, 'Andra')];
+    const key = { 'idempotency-key': 'k2' };
+    const one = await s.api.act(first.id, { type: 'tag', tag: 'a' }, key);
+    expect((await s.api.act(second.id, { type: 'tag', tag: 'b' }, key)).status).toBe(422);
+    s.world.clock.advance(25 * 3_600_000);
+    await forgetOldKeys(s.world.db, s.world.clock.now());
+    const again = await s.api.act(first.id, { type: 'tag', tag: 'c' }, key);
+    expect(again.status).toBe(202);
+    expect(again.body.action.id).not.toBe(one.body.action.id);
+  });
+});
+
+describe('what is done at once', () => {
+  test('each inward action leaves its event and its trace', async () => {
+    const { id, externalId } = await spoken(s, 'Allt på en gång');
+    const until = new Date(s.world.clock.now().getTime() + 3_600_000).toISOString();
+    const requests = [
+      { type: 'assign', to: 'eva' },
+      { type: 'tag', tag: 'Badhus' },
+      { type: 'note', text: 'Hemlig anteckning' },
+      { type: 'correct', category: 'insult', as: 'missing' },
+      { type: 'register', outcome: 'minor' },
+      { type: 'close', reason: 'duplicate' },
+      { type: 'reopen' },
+      { type: 'snooze', until },
+    ];
+    for (const request of requests) {
+      const { status, body } = await s.api.act(id, request);
+      expect([request.type, status, body.action.state]).toEqual([request.type, 202, 'done']);
+    }
+    expect(await s.api.item(id)).toMatchObject({
+      assignee: 'eva',
+      tags: ['badhus'],
+      recordsOutcome: 'minor',
+      status: 'snoozed',
+    });
+    expect((await s.api.detail(id)).notes.map(({ text }) => text)).toEqual(['Hemlig anteckning']);
+    const { events } = await storedOf(s, externalId);
+    expect(JSON.stringify(events)).not.toMatch(/Hemlig|Allt på en gång|Påhittad/u);
+    s.world.clock.advance(3_700_000);
+    await s.world.settle();
+    expect(await s.api.item(id)).toMatchObject({ status: 'open', snoozedUntil: null });
+  });
+});

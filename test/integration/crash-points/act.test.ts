@@ -1,0 +1,84 @@
+/** A stored action goes out once, whatever write its worker dies at; nothing is removed before its record is sealed. */
+import { describe, expect, test } from '@jest/globals';
+import { MONDAY } from '../../support/clock.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
+import { crashSuite, type Scenario, type Stage } from './harness.ts';
+
+const crashes = crashSuite();
+const ID = '555_1';
+const UNDONE_MS = 11_000;
+
+/** The comment stands on the page and in the inbox, with its context. */
+async function comment({ world, sim }: Stage, text = 'När, idiot?'): Promise<void> {
+  const author = { id: '9001', name: 'Ada Exempelsson' };
+  await sim.comment({ text, author, externalId: ID, at: MONDAY.toISOString() });
+  await world.deliver(envelopeOf([added({ id: ID, text, at: MONDAY })]));
+}
+
+async function request({ world, api }: Stage, wanted: Record<string, unknown>): Promise<string> {
+  const [item] = (await api.items(`?externalId=${ID}`)).items;
+  const { status, body } = await api.act(item?.id ?? '', wanted);
+  expect(status).toBe(202);
+  world.clock.advance(UNDONE_MS);
+  return body.action.id;
+}
+
+const removal = { reason: 'insult', axis: 'houseRule' };
+
+/** The actions are requested; the worker is killed while it carries the last one out. */
+const acting = (...wanted: Record<string, unknown>[]): Scenario => ({
+  async prepare(stage) {
+    await comment(stage);
+    for (const [index, one] of wanted.entries()) {
+      await request(stage, one);
+      if (index < wanted.length - 1) await stage.world.runQueue();
+    }
+  },
+  perform: ({ world }) => world.runQueue(),
+});
+
+describe('killed at every write of', () => {
+  test('a reply: it stands on the page exactly once', async () => {
+    await crashes.everyPoint(acting({ type: 'reply', text: 'I morgon.' }));
+  }, 120_000);
+
+  test('a hide', async () => {
+    await crashes.everyPoint(acting({ type: 'hide', ...removal }));
+  }, 120_000);
+
+  test('an unhide', async () => {
+    await crashes.everyPoint({ ...acting({ type: 'hide', ...removal }, { type: 'unhide' }), reopens: true });
+  }, 120_000);
+
+  test('a delete', async () => {
+    await crashes.everyPoint(acting({ type: 'delete', ...removal }));
+  }, 120_000);
+
+  test('a ban', async () => {
+    await crashes.everyPoint(acting({ type: 'ban', ...removal }));
+  }, 120_000);
+
+  test('a like', async () => {
+    await crashes.everyPoint(acting({ type: 'like' }));
+  }, 120_000);
+
+  test('an action that the platform blocks for the whole account', async () => {
+    await crashes.everyPoint({
+      ...acting({ type: 'hide', ...removal }),
+      async perform({ world, sim }) {
+        sim.faults.expireToken = true;
+        await world.runQueue();
+      },
+    });
+  }, 120_000);
+
+  test('an action that the platform throttles', async () => {
+    await crashes.everyPoint({
+      ...acting({ type: 'hide', ...removal }),
+      async perform({ world, sim }) {
+        Object.assign(sim.faults, { code: 4, times: 1, on: 'write' });
+        await world.runQueue();
+      },
+    });
+  }, 120_000);
+});

@@ -1,0 +1,223 @@
+/** The monitoring page's API on a real store: every figure, the list behind it, and its CSV. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type {
+  DutyReport,
+  MonitoredPage,
+  MonitoringReport,
+  MonitoringTargets,
+  RemovalReport,
+  SupervisionReport,
+} from '../../../core/contract/monitoring.ts';
+import { itemById, recordHappenings } from '../../../core/store/change-item.ts';
+import { transaction } from '../../../core/store/db.ts';
+import { personByEmail } from '../../../core/store/people.ts';
+import { noteLookedThrough } from '../../../core/store/supervision.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { apiClient } from '../../support/client.ts';
+import { suite } from '../../support/suite.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
+
+const s = suite({ simulator: false });
+const HOUR = 3_600_000;
+const at = (hours: number): Date => new Date(MONDAY.getTime() + hours * HOUR);
+const PERIOD = `from=${at(-1).toISOString()}&to=${at(100).toISOString()}`;
+const ids: Record<string, string> = {};
+
+const report = async (more = '') =>
+  (await s.api.get<MonitoringReport>(`/api/deadlines/monitoring?${PERIOD}${more}`)).body;
+const list = async (more: string) =>
+  (await s.api.get<MonitoredPage>(`/api/deadlines/items?${PERIOD}&${more}`)).body;
+
+async function seen(id: string): Promise<void> {
+  const key = { tenantId: s.account.tenantId, email: 'eva.alm@exempel.se' };
+  const person = await personByEmail(s.world.db, key);
+  await transaction(s.world.db, async (session) => {
+    const item = await itemById(s.world.db, { tenantId: s.account.tenantId, id }, session);
+    if (item === null || person === null) throw new Error('no item');
+    await recordHappenings(s.world.db, item, {
+      happenings: [{ type: 'item.seen', data: {} }],
+      actor: { kind: 'person', id: person._id },
+      at: s.world.clock.now(),
+      session,
+    });
+  });
+}
+
+/** Four on Monday morning: answered after 2 h, answered after 30 h, left, and an insult that is left. */
+beforeAll(async () => {
+  const texts = { quick: 'Hur då?', late: 'När då?', left: 'Varför då?', insult: 'Din idiot' };
+  await s.world.deliver(
+    envelopeOf(Object.entries(texts).map(([id, text]) => added({ id: `7_${id}`, text, at: MONDAY }))),
+  );
+  for (const item of (await s.api.items()).items) ids[item.externalId.slice(2)] = item.id;
+  const close = (id: string) =>
+    s.api.act(ids[id] ?? '', { type: 'close', reason: 'answered-elsewhere', note: 'Per telefon.' });
+  s.world.clock.set(at(2));
+  await seen(ids.quick ?? '');
+  await close('quick');
+  s.world.clock.set(at(30));
+  const other = await apiClient(s.world.db, s.world.url, { now: s.world.clock.now() });
+  await other.act(ids.late ?? '', { type: 'tag', tag: 'trafik' });
+  await close('late');
+});
+
+describe('the report', () => {
+  test('counts what fell due and what was stopped in time, per account and board', async () => {
+    const { period, accounts, boards, breachedNow, open } = await report();
+    expect(period.attainment).toEqual({ due: 4, met: 1, share: 0.25 });
+    expect(accounts).toHaveLength(1);
+    expect(accounts[0]).toMatchObject({ accountId: s.account._id, period: { due: 4, met: 1 } });
+    expect(accounts[0]?.week).toEqual({ due: 4, met: 1, share: 0.25 });
+    expect(boards).toMatchObject([{ board: 'Kommunstyrelsen', period: { due: 4, met: 1 } }]);
+    expect({ breachedNow, open }).toEqual({ breachedNow: 2, open: 2 });
+  });
+
+  test('measures answers on the clock and on the wall', async () => {
+    const { period } = await report();
+    expect(period).toMatchObject({
+      medianClockMinutes: 120,
+      p90ClockMinutes: 1800,
+      medianWallMinutes: 120,
+      p90WallMinutes: 1800,
+    });
+  });
+
+  test('the first handler solved one of two', async () => {
+    expect((await report()).firstHandler).toEqual({ solved: 2, byFirst: 1, share: 0.5, norm: null });
+  });
+
+  test('arrivals stand on the local weekday and hour', async () => {
+    const { arrivals, timeZone } = await report();
+    expect(timeZone).toBe('Europe/Stockholm');
+    expect(arrivals[0]?.[10]).toBe(4);
+    expect(arrivals.flat().reduce((sum, count) => sum + count, 0)).toBe(4);
+  });
+
+  test('a board or account that has nothing shows nothing', async () => {
+    const { period, open } = await report('&board=Kulturn%C3%A4mnden');
+    expect([period.attainment.due, open]).toEqual([0, 0]);
+    const nobody = await apiClient(s.world.db, s.world.url, { now: s.world.clock.now(), accountIds: [] });
+    const { body } = await nobody.get<MonitoringReport>(`/api/deadlines/monitoring?${PERIOD}`);
+    expect([body.accounts, body.period.attainment.due]).toEqual([[], 0]);
+  });
+
+  test('a reversed or endless period is refused', async () => {
+    const bad = (query: string) => s.api.get(`/api/deadlines/monitoring?${query}`);
+    expect((await bad(`from=${at(2).toISOString()}&to=${at(1).toISOString()}`)).status).toBe(422);
+    expect((await bad('from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z')).status).toBe(422);
+  });
+});
+
+describe('the lists behind the figures', () => {
+  test('hold as many as the figure says', async () => {
+    const count = async (more: string) => (await list(more)).items.length;
+    expect(await count('of=fell-due')).toBe(4);
+    expect(await count('of=met')).toBe(1);
+    expect(await count('of=answered')).toBe(2);
+    expect(await count('of=first-handler')).toBe(1);
+    expect(await count('of=arrivals&weekday=0&hour=10')).toBe(4);
+    expect(await count('of=arrivals&weekday=0&hour=11')).toBe(0);
+    expect(await count('of=open')).toBe(2);
+  });
+
+  test('breaches name their cause, page by page', async () => {
+    const first = await list('of=breached&limit=2');
+    const second = await list(`of=breached&limit=2&cursor=${first.nextCursor}`);
+    const causes = Object.fromEntries([...first.items, ...second.items].map(({ id, cause }) => [id, cause]));
+    expect(second.nextCursor).toBeNull();
+    expect(causes).toEqual({
+      [ids.late ?? '']: 'answered-late',
+      [ids.left ?? '']: 'not-seen',
+      [ids.insult ?? '']: 'not-seen',
+    });
+  });
+
+  test('a comment is a note; its event has the id and no text; the version stands', async () => {
+    const id = ids.late ?? '';
+    const { version } = await s.api.item(id);
+    const path = `/api/deadlines/items/${id}/comment`;
+    expect((await s.api.send('POST', path, { text: '=Handläggaren var sjuk' })).status).toBe(201);
+    const { items } = await list('of=breached');
+    expect(items.find((item) => item.id === id)?.comment?.text).toBe('=Handläggaren var sjuk');
+    const { body } = await s.api.get<{ events: { type: string; data: object }[] }>(`/api/items/${id}/events`);
+    const event = body.events.find(({ type }) => type === 'deadline.explained');
+    expect(Object.keys(event?.data ?? {})).toEqual(['noteId']);
+    expect((await s.api.item(id)).version).toBe(version);
+    const auditor = await apiClient(s.world.db, s.world.url, {
+      now: s.world.clock.now(),
+      role: 'auditor',
+    });
+    expect((await auditor.send('POST', path, { text: 'nej' })).status).toBe(403);
+  });
+});
+
+describe('removals, supervision and duties', () => {
+  test('the removal clock runs from the flag, and stops when a person lets it stand', async () => {
+    const read = async () => (await s.api.get<RemovalReport>(`/api/deadlines/removals?${PERIOD}`)).body;
+    const [item] = (await read()).items;
+    expect(item).toMatchObject({ id: ids.insult, reason: 'insult', axis: null, state: 'breached' });
+    expect(item?.knownAt).toBe(MONDAY.toISOString());
+    expect((await read()).reasons).toMatchObject([{ reason: 'insult', known: 1, late: 1, running: 1 }]);
+    await s.api.act(ids.insult ?? '', { type: 'correct', category: 'insult', as: 'wrong' });
+    expect((await read()).items[0]?.state).toBe('kept');
+  });
+
+  test('an account is looked through when the last item has been on screen', async () => {
+    const read = async () => (await s.api.get<SupervisionReport>(`/api/deadlines/supervision?${PERIOD}`)).body;
+    const key = { tenantId: s.account.tenantId, accountId: s.account._id, now: s.world.clock.now() };
+    expect((await read()).accounts[0]).toMatchObject({ unseen: 2, overdue: true, lastAt: null });
+    expect(await noteLookedThrough(s.world.db, key)).toBe(false);
+    await seen(ids.left ?? '');
+    await seen(ids.insult ?? '');
+    expect(await noteLookedThrough(s.world.db, key)).toBe(true);
+    expect(await noteLookedThrough(s.world.db, key)).toBe(false);
+    const { accounts, log } = await read();
+    expect(accounts[0]).toMatchObject({ unseen: 0, overdue: false });
+    expect(log).toMatchObject([{ accountName: 'Exempels kommun', items: 4, people: [expect.stringMatching(/^eva/iu)] }]);
+  });
+
+  test('what is not registered warns from the next working day', async () => {
+    const { body } = await s.api.get<DutyReport>(`/api/deadlines/duties?${PERIOD}`);
+    const duties = body.items.filter(({ duty }) => duty === 'registration');
+    expect(duties).toHaveLength(4);
+    expect(duties[0]).toMatchObject({
+      state: 'warned',
+      warnAt: '2026-03-02T23:00:00.000Z',
+      breachAt: null,
+      source: 'OSL 5:1',
+    });
+  });
+});
+
+describe('norms and export', () => {
+  test('the municipality sets its own norms', async () => {
+    const { body } = await s.api.get<MonitoringTargets>('/api/deadlines/targets');
+    expect(body.firstHandlerNorm).toBeNull();
+    const unit = await apiClient(s.world.db, s.world.url, {
+      now: s.world.clock.now(),
+      role: 'communications-unit',
+    });
+    const wish = { ...body, firstHandlerNorm: 0.8 };
+    expect((await s.api.send('POST', '/api/deadlines/targets', wish)).status).toBe(403);
+    expect((await unit.send('POST', '/api/deadlines/targets', wish)).status).toBe(200);
+    expect((await report()).firstHandler.norm).toBe(0.8);
+  });
+
+  test('CSV has a byte order mark, semicolons in Swedish, and runs no formula', async () => {
+    const csv = async (query: string) => {
+      const answer = await fetch(`${s.world.url}/api/deadlines/export?${PERIOD}&${query}`, {
+        headers: { authorization: `Bearer ${s.api.token}` },
+      });
+      return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const { answer, bytes } = await csv('table=breaches');
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toContain('.csv"');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString()).toContain(";answered-late;'=Handläggaren var sjuk\r\n");
+    const accounts = (await csv('table=accounts')).bytes.toString();
+    expect(accounts).toContain('Exempels kommun;4;1;0,25;0,25;0,25\r\n');
+    for (const table of ['boards', 'arrivals', 'supervision', 'removals', 'duties'])
+      expect((await csv(`table=${table}&lang=en`)).answer.status).toBe(200);
+  });
+});

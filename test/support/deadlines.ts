@@ -1,0 +1,99 @@
+/** The deadline work as tests run it: real store and rules, the test's clock, and ways out that can be watched. */
+
+import type { Account } from '../../core/domain/account.ts';
+import type { Comment } from '../../core/domain/comment.ts';
+import { clockFor } from '../../core/domain/deadline/clock.ts';
+import { startDeadline } from '../../core/domain/deadline/life.ts';
+import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
+import { commentId } from '../../core/domain/ids.ts';
+import type { Item } from '../../core/domain/item.ts';
+import { newItem } from '../../core/policy/content.ts';
+import type { Db } from '../../core/store/db.ts';
+import { Items } from '../../core/store/inbox.ts';
+import type { NotifyDeps } from '../../workers/notify/deps.ts';
+import { vault } from './accounts.ts';
+import type { World } from './world.ts';
+
+/** Monday at ten in the morning; the weeks after it hold no holiday in either country. */
+export const WEEK_ONE = new Date('2026-08-17T08:00:00.000Z');
+const WEEK_MS = 7 * 86_400_000;
+
+/** The same hour, that many weeks later. */
+export const week = (number: number): Date => new Date(WEEK_ONE.getTime() + number * WEEK_MS);
+
+export const PUBLIC_URL = 'https://uppsikt.exempel.se';
+
+/** A book that knows the countries' defaults only. */
+export const defaultBook: NotifyDeps['book'] = {
+  clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+  since: () => 0,
+};
+
+export function deadlineDeps(world: World, some: Partial<NotifyDeps> = {}): NotifyDeps {
+  const { db, log, publisher } = world.deps;
+  return {
+    db,
+    log,
+    publisher,
+    now: world.clock.now,
+    book: defaultBook,
+    holder: 'test',
+    sendMail: null,
+    postWebhook: async () => ({ state: 'sent' }),
+    vault,
+    publicUrl: PUBLIC_URL,
+    mailFrom: null,
+    ...some,
+  };
+}
+
+/** An open item as ingest makes it, published at `at`. */
+export function openItem(account: Account, externalId: string, at: Date): Item {
+  const comment: Comment = {
+    _id: commentId(account._id, externalId),
+    tenantId: account.tenantId,
+    accountId: account._id,
+    platform: account.platform,
+    kind: 'comment',
+    externalId,
+    parentId: null,
+    postId: null,
+    permalink: null,
+    author: { id: `author-${externalId}`, name: 'Hemlig Person' },
+    own: false,
+    revisions: [],
+    visibility: 'public',
+    visibilityAt: null,
+    removedAt: null,
+    firstFetchedAt: at,
+  };
+  const arrival = {
+    by: 'visitor',
+    via: 'webhook',
+    publishedAt: at.getTime(),
+    fetchedAt: at.getTime(),
+    connectedAt: 0,
+  } as const;
+  const deadline = startDeadline(arrival, defaultBook.clockOf(account));
+  const judgement = { classification: null, decision: 'none', policyVersion: 'test' } as const;
+  return {
+    ...newItem(comment, judgement, { account, deadline, now: at }),
+    publishedAt: at,
+    version: 1,
+    seq: 1,
+    text: 'En hemlig fråga?',
+  };
+}
+
+export async function seedOpen(
+  db: Db,
+  account: Account,
+  items: { readonly prefix: string; readonly count: number; readonly at: Date },
+): Promise<Item[]> {
+  const made = Array.from({ length: items.count }, (_, index) =>
+    openItem(account, `${items.prefix}-${index}`, items.at),
+  );
+  for (let from = 0; from < made.length; from += 5000)
+    await Items(db).insertMany(made.slice(from, from + 5000), { lean: true });
+  return made;
+}

@@ -1,0 +1,66 @@
+/** A snapshot without what may differ between two runs of the same thing: random ids, tokens, moments after the start. */
+import { type CapturedFile, faultsOf } from '../../core/evidence/capture.ts';
+import type { StoreSnapshot } from './snapshot.ts';
+
+type Document = Record<string, unknown>;
+
+/** Not part of what a command leaves behind, or of this test's own making. */
+const IGNORED = new Set(['apiTokens', 'signInLinks']);
+const COUNTERS = new Set(['attempts', 'notBefore', 'apiBase', 'encryptedToken', 'consumedMs', 'alarmsRaised']);
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
+const FIRST_MS = 1_600_000_000_000;
+
+/** Which random id stands for what. */
+function namesOf(dump: StoreSnapshot): Map<string, string> {
+  const names = new Map<string, string>();
+  const byTime = (a: Document, b: Document) => String(a.createdAt).localeCompare(String(b.createdAt));
+  [...(dump.actions ?? [])].sort(byTime).forEach((one, index) => {
+    names.set(String(one._id), `action ${index} ${one.type}`);
+  });
+  for (const [index, one] of (dump.captures ?? []).entries()) names.set(String(one._id), `capture ${index}`);
+  for (const name of ['notes', 'people', 'houseRules'])
+    for (const one of dump[name] ?? []) names.set(String(one._id), `${name} ${one.email ?? one.text ?? ''}`);
+  return names;
+}
+
+/** The seals are checked; their hashes hold moments and random ids, so they cannot be compared. */
+function withoutHashes(capture: Document): Document {
+  const { files, manifest, manifestSha256, chain, ...rest } = capture;
+  const sealed = {
+    files: files as CapturedFile[],
+    manifest: String(manifest),
+    manifestSha256: String(manifestSha256),
+  };
+  return { ...rest, faults: faultsOf(sealed), place: (chain as { seq: number }).seq };
+}
+
+/** `withDue`: when it is due must be the same too, which it is not where the clock ran on until a crash was mended. */
+export function normalised(dump: StoreSnapshot, start: Date, withDue: boolean): unknown {
+  const names = namesOf(dump);
+  const from = start.getTime();
+  const seals = new Set((dump.captures ?? []).map(({ manifestSha256 }) => String(manifestSha256)));
+  function plainText(value: string): string {
+    if (seals.has(value)) return '<seal>';
+    if (ISO.test(value)) return Date.parse(value) > from ? '<later>' : value;
+    return names.get(value) ?? value;
+  }
+  function plain(value: unknown, key: string): unknown {
+    if (COUNTERS.has(key)) return undefined;
+    if (Array.isArray(value)) return value.map((one) => plain(one, ''));
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, name)]));
+    if (typeof value === 'string') return plainText(value);
+    // When it is due stands, whenever it was computed; the moments on the way do not.
+    const isMoment = typeof value === 'number' && value > FIRST_MS && !(withDue && key === 'dueAt');
+    return isMoment && value > from ? '<later>' : value;
+  }
+  const entries = Object.entries(dump).filter(([name]) => !IGNORED.has(name));
+  return Object.fromEntries(
+    entries.map(([name, documents]) => [
+      name,
+      documents
+        .map((one) => plain(name === 'captures' ? withoutHashes(one) : one, ''))
+        .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+    ]),
+  );
+}

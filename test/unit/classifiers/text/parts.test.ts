@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { findCaseNumber } from '../../../../classifiers/text/case-number.ts';
+import { AhoCorasick } from '../../../../classifiers/text/match/aho-corasick.ts';
+import { parseLexicon } from '../../../../classifiers/text/match/lexicon-file.ts';
+import { Normaliser } from '../../../../classifiers/text/normalise/normalise.ts';
+import { parseClaims } from '../../../../classifiers/text/register/parse.ts';
+import { simHash, simHashDistance } from '../../../../classifiers/text/signals/flood.ts';
+import { kindOfLink, parseDomains } from '../../../../classifiers/text/signals/links.ts';
+import { readTextResources } from '../../../../workers/models/load.ts';
+import { classifier, flagged } from './support.ts';
+
+const resources = await readTextResources({ model: null });
+
+describe('normaliser', () => {
+  const normaliser = new Normaliser();
+  test.each([
+    ['IDI0T', 'idiot'],
+    ['d\u200bi\u200bn', 'din'],
+    ['idiоt (Cyrillic о)', 'idiot cyrillic o'],
+    ['a\u030A', 'å'],
+    ['ﬁtta 𝓲𝓭𝓲𝓸𝓽', 'fitta idiot'],
+    ['fuuuuck', 'fuck'],
+    ['covid19 A4', 'covid19 a4'],
+    ['don’t', 'dont'],
+    ['f*tta', 'f*tta'],
+  ])('%s reads %s', (text, reading) => {
+    const normal = normaliser.normalise(text);
+    expect(normal.canonical.slice(0, normal.mainEnd)).toBe(reading);
+  });
+
+  test.each([
+    ['i d i o t', 'idiot'],
+    ['f.i.t.t.a', 'fitta'],
+    ['fuckkkk', 'fuck'],
+  ])('%s has the second reading %s', (text, reading) => {
+    const normal = normaliser.normalise(text);
+    expect(normal.canonical.slice(normal.mainEnd).trim()).toBe(reading);
+  });
+});
+
+test('the automaton finds every term, also inside another', () => {
+  const automaton = new AhoCorasick(['he', 'she', 'hers']);
+  const text = Uint16Array.from('ushers', (char) => char.charCodeAt(0));
+  const found: string[] = [];
+  automaton.scan(text, text.length, (term, end) => found.push(`${['he', 'she', 'hers'][term]}@${end}`));
+  expect(found.sort()).toEqual(['he@4', 'hers@6', 'she@4']);
+});
+
+test('the lexicon format: attributes, classes, patterns, exceptions', () => {
+  const file = parseLexicon({
+    language: 'sv',
+    name: 'insult',
+    text: '# c\n$you = du, ni\n@3 kind=attack\n*idiot, =nöt\n<you> är ... dum\n! idiotsäker*',
+  });
+  expect(file.terms.map(({ text, openLeft, exact, severity }) => [text, openLeft, exact, severity])).toEqual([
+    ['idiot', true, false, 3],
+    ['nöt', false, true, 3],
+  ]);
+  expect(file.patterns).toHaveLength(1);
+  expect(file.exceptions[0]).toMatchObject({ text: 'idiotsäker', openRight: true });
+  expect(file.classes.get('you')).toEqual(['du', 'ni']);
+});
+
+test.each([
+  ['Hej, ärende KS 2026/00123 gäller', 'KS 2026/00123'],
+  ['se dnr 2026:45', '2026:45'],
+  ['i sak 24/1187 står det', '24/1187'],
+  ['mötet är 12/3 kl 18:30', null],
+  ['öppet 2026-11-21', null],
+])('%s -> %s', (text, number) => {
+  expect(findCaseNumber(text)).toBe(number);
+});
+
+test('links by list, by word and by impersonated brand', () => {
+  const lists = parseDomains(resources.domains);
+  expect(kindOfLink('https://www.thepiratebay.org/x', lists)).toBe('piracy');
+  expect(kindOfLink('http://bit.ly/abc', lists)).toBe('shortener');
+  expect(kindOfLink('https://mega-casino.example/', lists)).toBe('gambling');
+  expect(kindOfLink('https://bankid-verifiera.example/login', lists)).toBe('impostor');
+  expect(kindOfLink('https://www.bankid.com/', lists)).toBeNull();
+  expect(kindOfLink('https://www.alingsas.se/kontakt', lists)).toBeNull();
+});
+
+test('near texts have near SimHashes', () => {
+  const words = 'kommunen har inte plogat vår gata på tre veckor och nu ligger isen tjock'.split(' ');
+  const near = simHashDistance(simHash(words), simHash([...words, 'igen']));
+  const far = simHashDistance(
+    simHash(words),
+    simHash('säljer billiga däck ring mig nu så fixar vi resten direkt'.split(' ')),
+  );
+  expect(near).toBeLessThan(far);
+});
+
+describe('the starter register of known false claims', () => {
+  const claims = parseClaims(resources.claims);
+  test('has at least 60 claims in three languages, each with a correction and whom to ask, and no links', () => {
+    expect(claims.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(claims.map(({ language }) => language))).toEqual(new Set(['sv', 'nb', 'en']));
+    for (const claim of claims) {
+      expect(claim.correction.length).toBeGreaterThan(20);
+      expect(claim.ask.length).toBeGreaterThan(5);
+      expect(`${claim.correction} ${claim.ask}`).not.toMatch(/https?:|www\./);
+    }
+  });
+
+  test('a claim stated as fact is found, and the span names it', () => {
+    const text = 'Vakna! Vaccin orsakar autism hos små barn, det är bevisat';
+    const verdict = classifier.classify(text).verdicts.find(({ category }) => category === 'disinformation');
+    expect(verdict?.level).toBe('suspect');
+    expect(verdict?.spans.some(({ reason }) => reason === 'disinformation.claim:vaccine-autism.sv')).toBe(
+      true,
+    );
+  });
+
+  test.each([
+    'Stämmer det att vaccin orsakar autism hos barn?',
+    '"Vaccin orsakar autism hos barn" är en myt som motbevisats',
+    'Er det sant at vaksiner gir autisme hos barn?',
+  ])('a question or a debunk is none: %s', (text) => {
+    expect(flagged(text)).not.toContain('disinformation');
+  });
+
+  test('a claim of the communications unit counts within its validity', () => {
+    const claims = [
+      {
+        id: 'x',
+        language: 'sv',
+        topic: 'lokalt',
+        claim: 'Simhallen rivs för att bygga köpcentrum',
+        variants: [],
+        correction: 'Simhallen renoveras.',
+        ask: 'fritidsförvaltningen',
+        validTo: '2026-12-31',
+      },
+    ] as const;
+    const found = (today: string) =>
+      classifier
+        .classify('Nu rivs Simhallen för att bygga ett köpcentrum!', { claims, today })
+        .verdicts.some(({ spans }) => spans.some(({ kind }) => kind === 'register'));
+    expect(found('2026-06-01')).toBe(true);
+    expect(found('2027-06-01')).toBe(false);
+  });
+});
+
+describe('context', () => {
+  test("the municipality's own words: banned, exempt", () => {
+    const lists = { banned: ['snorunge'], suspect: [], exempt: ['idiot'] };
+    const insult = (text: string) =>
+      classifier.classify(text, { wordLists: lists }).verdicts.find(({ category }) => category === 'insult');
+    expect(insult('Vilken snorunge')?.spans.map(({ reason }) => reason)).toContain('insult.banned');
+    expect(insult('Du är en idiot')?.spans.some(({ kind }) => kind === 'lexicon')).toBe(false);
+  });
+
+  test('the own account never sells', () => {
+    const text = 'Köp biljetter nu, bara 99 kr, rabatt med koden SOMMAR, klicka på länken här!';
+    const ads = classifier
+      .classify(text, { ownAccount: true })
+      .verdicts.find(({ category }) => category === 'ads');
+    expect(ads?.level).toBe('none');
+  });
+
+  test('a registered case is found without its number', () => {
+    const cases = [{ number: 'TN 2026/00012', subject: 'Gång- och cykelväg Storgatan', place: 'Storgatan' }];
+    const result = classifier.classify(
+      'Hur går det med cykelvägen? Gång och cykelväg längs Storgatan skulle ju byggas',
+      { cases },
+    );
+    expect(result.registration).toMatchObject({ class: 'existing', caseNumber: 'TN 2026/00012' });
+  });
+});
+
+test.each([
+  ['När öppnar biblioteket på lördag?', 'sv'],
+  ['Jeg lurer på når biblioteket åpner på lørdag', 'nb'],
+  ['Eg lurer på når biblioteket opnar på laurdag, veit de det?', 'nn'],
+  ['When does the library open on Saturday?', 'en'],
+  ['Milloin kirjasto aukeaa lauantaina, tiedättekö te?', 'fi'],
+  ['Buorre beaivi! Mun háliidan diehtit goas girjerádju rahpasa, giitu', 'se'],
+])('%s is %s', (text, language) => {
+  expect(classifier.classify(text).language).toBe(language);
+});
