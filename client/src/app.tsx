@@ -11,6 +11,7 @@ import { SignInPage } from './shared/sign-in-page.tsx';
 import { Failure } from './shared/ui/failure.tsx';
 
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
+const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
 const HelpPage = lazy(() => import('./settings/help-page.tsx'));
 
@@ -21,6 +22,7 @@ function SignedIn() {
       <Suspense fallback={<div className="page" aria-busy="true" />}>
         <Routes>
           <Route path="/inbox/:view?/:itemId?" element={<InboxPage />} />
+          <Route path="/deadlines" element={<DeadlinesPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/help" element={<HelpPage />} />

@@ -15,7 +15,9 @@ function Bar({ share, norm }: { share: number | null; norm: number | null }) {
     <svg className="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <rect className="bar__ground" x="0" y="2" width="100" height="8" />
       {share !== null && <rect className="bar__share" x="0" y="2" width={share * 100} height="8" />}
-      {norm !== null && <rect className="bar__norm" x={Math.min(99.2, norm * 100)} y="0" width="0.8" height="12" />}
+      {norm !== null && (
+        <rect className="bar__norm" x={Math.min(99.2, norm * 100)} y="0" width="0.8" height="12" />
+      )}
     </svg>
   );
 }
@@ -29,7 +31,17 @@ interface Row {
   readonly month: Measure;
 }
 
-function Bars({ caption, first, rows, norm }: { caption: string; first: string; rows: Row[]; norm: number | null }) {
+function Bars({
+  caption,
+  first,
+  rows,
+  norm,
+}: {
+  caption: string;
+  first: string;
+  rows: Row[];
+  norm: number | null;
+}) {
   const { t, lang, number } = useWords();
   const [params] = useSearchParams();
   return (

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
-import { useSession, useMay } from '../shared/session.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import { useMay, useSession } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Attainment } from './attainment.tsx';
 import { dateText, linkWith, readFilters, readList } from './data/filters.ts';
@@ -92,7 +92,12 @@ export default function DeadlinesPage() {
             <Attainment report={monitoring.data} norm={targets.data?.attainmentNorm ?? null} />
           )}
         </Section>
-        <Section id="arrivals" title={t('monitor.arrivals')} lead={t('monitor.arrivalsLead')} read={monitoring}>
+        <Section
+          id="arrivals"
+          title={t('monitor.arrivals')}
+          lead={t('monitor.arrivalsLead')}
+          read={monitoring}
+        >
           {monitoring.data && <HeatMap arrivals={monitoring.data.arrivals} />}
         </Section>
         {choice?.of !== 'breached' && (

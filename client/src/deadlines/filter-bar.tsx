@@ -5,7 +5,15 @@ import { parseDate } from '../../../core/domain/deadline/civil.ts';
 import { useAccounts } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
-import { apiQuery, dateText, type Filters, linkWith, PRESETS, presetOf, presetPeriod } from './data/filters.ts';
+import {
+  apiQuery,
+  dateText,
+  type Filters,
+  linkWith,
+  PRESETS,
+  presetOf,
+  presetPeriod,
+} from './data/filters.ts';
 
 function Export({ filters }: { filters: Filters }) {
   const { t, lang } = useWords();

@@ -21,7 +21,11 @@ function States({ accounts }: Pick<SupervisionReport, 'accounts'>) {
             <DeadlineShape tone={overdue ? 'late' : unseen > 0 ? 'calm' : 'none'} />
             {unseen === 0 || unseenSince === null
               ? t('monitor.supervision.done')
-              : t('monitor.supervision.unseen', { count: unseen, n: number(unseen), at: when(unseenSince, now) })}
+              : t('monitor.supervision.unseen', {
+                  count: unseen,
+                  n: number(unseen),
+                  at: when(unseenSince, now),
+                })}
           </span>
           <span className="grey small">
             {lastAt === null

@@ -1,5 +1,6 @@
 /** Small answers about an item that several places need. */
 import type { ItemShape } from '../../../../core/contract/items.ts';
+import { isAbusive } from './chips.ts';
 
 /** The language tag for the comment's own text; none where the language is not known, so that none is claimed. */
 export const langOf = (language: ItemShape['language']): string | undefined =>
@@ -21,4 +22,13 @@ export function neighbour(ids: readonly string[], current: string | null, step: 
   const at = ids.indexOf(current);
   if (at === -1) return ids[0] ?? null;
   return ids[at + step] ?? null;
+}
+
+/** Below this the registry is asked: the classes are close to each other. */
+const SURE = 0.5;
+
+/** What the line under an item says of registration: the judgement of abuse decides before the class does. */
+export function registrationKey(item: ItemShape): string {
+  if (isAbusive(item)) return 'abusive';
+  return item.registration.score < SURE ? 'unsure' : item.registration.class;
 }

@@ -3,13 +3,14 @@ import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { allChips, standingVerdicts } from '../data/chips.ts';
+import { registrationKey } from '../data/item-words.ts';
 
 /** What was measured, in one line that opens to the figures. */
 function Figures({ item }: { item: ItemShape }) {
   const { t, number } = useWords();
   const registration = item.recordsOutcome
     ? t(`outcome.${item.recordsOutcome}`)
-    : t(`registrationLine.${item.registration.class}`);
+    : t(`registrationLine.${registrationKey(item)}`);
   const summary = [
     t('judgement.language', { language: t(`language.${item.language}`) }),
     `${t(`intent.${item.intent.class}`)} ${number(item.intent.score, 2)}`,

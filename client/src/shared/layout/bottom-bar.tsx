@@ -1,15 +1,17 @@
 import { NavLink, useLocation } from 'react-router';
 import { useWords } from '../i18n/words.ts';
+import { useMay } from '../session.tsx';
 import { INBOX, PAGES } from './pages.tsx';
 
 /** The phone's navigation. It gives way to the actions while an item is read. */
 export function BottomBar() {
   const { t } = useWords();
+  const may = useMay();
   const { pathname } = useLocation();
   if (/^\/inbox\/[^/]+\/[^/]+/u.test(pathname)) return null;
   return (
     <nav className="bottom" aria-label={t('nav.label')}>
-      {[INBOX, ...PAGES].map(({ key, to, Icon }) => (
+      {[INBOX, ...PAGES.filter(({ needs }) => may(needs))].map(({ key, to, Icon }) => (
         <NavLink
           key={key}
           to={to}

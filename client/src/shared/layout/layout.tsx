@@ -24,6 +24,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   useCommands({
     'go-inbox': () => void navigate('/inbox/all'),
+    'go-deadlines': () => void navigate('/deadlines'),
     'go-accounts': () => void navigate('/accounts'),
     'go-settings': () => void navigate('/settings'),
     help: () => void navigate('/help'),

@@ -57,7 +57,7 @@ function Views() {
 export function Sidebar() {
   const { t } = useWords();
   const may = useMay();
-  const pages = PAGES.filter(({ key }) => key !== 'accounts' || may('accounts:read'));
+  const pages = PAGES.filter(({ needs }) => may(needs));
   return (
     <header className="sidebar">
       <Organisation />
