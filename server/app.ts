@@ -8,10 +8,14 @@ import { errorHandler, requestId } from './middleware/errors.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
 import { accountHandlers } from './routes/accounts.ts';
 import { actionHandlers } from './routes/actions.ts';
+import { alarmHandlers } from './routes/alarms.ts';
 import { captureHandlers } from './routes/captures.ts';
 import { clientRoutes } from './routes/client.ts';
+import { deadlineHandlers } from './routes/deadlines.ts';
 import { createMetrics, healthRoutes } from './routes/health.ts';
 import { itemHandlers } from './routes/items.ts';
+import { monitoringHandlers } from './routes/monitoring.ts';
+import { monitoringExportHandlers } from './routes/monitoring-export.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -25,6 +29,10 @@ function handlers(deps: ServerDeps): Handlers {
     ...actionHandlers(deps),
     ...captureHandlers(deps),
     ...accountHandlers(deps),
+    ...deadlineHandlers(deps),
+    ...alarmHandlers(deps),
+    ...monitoringHandlers(deps),
+    ...monitoringExportHandlers(deps),
     openApi: async () => document,
   };
 }

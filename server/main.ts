@@ -5,8 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
 import { clockOf, readSettings, webhookSecrets } from '../core/config.ts';
-import { clockFor } from '../core/domain/deadline/clock.ts';
-import { defaultPolicy } from '../core/domain/deadline/policy.ts';
 import { stopWith, tellReady } from '../core/graceful.ts';
 import { createLogger } from '../core/log.ts';
 import { openRedis } from '../core/queue/connection.ts';
@@ -15,6 +13,7 @@ import { createPublisher } from '../core/realtime/publish.ts';
 import { subscribe } from '../core/realtime/subscribe.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
+import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import { createApp } from './app.ts';
 import type { ServerDeps } from './deps.ts';
@@ -36,6 +35,7 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const stream = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
+const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
 const publicUrl = settings.PUBLIC_URL ?? null;
 const sessions = await openSessions({
   redisUrl,
@@ -64,7 +64,7 @@ const deps: ServerDeps = {
     checkOutput: false,
   },
   now: clockOf(settings),
-  clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+  clockOf: (account) => book.clockOf(account),
   async redisVersion() {
     if (redis.status !== 'ready') return null;
     return /redis_version:(\S+)/u.exec(await redis.info('server'))?.[1] ?? null;
@@ -85,6 +85,7 @@ stopWith(async () => {
   // Socket.IO closes the http server with it: what is under way is answered first.
   await fanOut.close();
   await subscription.stop();
+  book.close();
   await queues.close();
   redis.disconnect();
   await sessions.close();

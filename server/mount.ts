@@ -73,7 +73,10 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
       const body = parse(route.body, req.body);
       const output = await handler({ principal, id: String(req.params.id ?? ''), query, body, req, res });
       res.setHeader('Cache-Control', 'no-store');
-      res.status(route.status).json(checked(deps, route, output));
+      const answer = checked(deps, route, output);
+      res.status(route.status);
+      if (route.contentType === undefined) res.json(answer);
+      else res.type(route.contentType).send(answer);
     });
   }
   return router;

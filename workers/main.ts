@@ -1,8 +1,7 @@
 /** The worker's process: one processor per job name, and the sweeper. */
+import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { clockOf, readSettings } from '../core/config.ts';
-import { clockFor } from '../core/domain/deadline/clock.ts';
-import { defaultPolicy } from '../core/domain/deadline/policy.ts';
 import { stopWith, tellReady } from '../core/graceful.ts';
 import { createLogger } from '../core/log.ts';
 import { decide } from '../core/policy/decide.ts';
@@ -14,12 +13,16 @@ import { runWorker } from '../core/queue/run-worker.ts';
 import { createPublisher } from '../core/realtime/publish.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
+import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createJudge } from './judge.ts';
 import { loadTextClassifier } from './models/load.ts';
+import { createMailer } from './notify/mail.ts';
+import { createWebhookPoster } from './notify/webhook.ts';
 import { processors } from './processors.ts';
 import { startSweeper } from './sweep.ts';
+import { startTimers } from './timers.ts';
 
 const settings = readSettings(process.env);
 const log = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
@@ -36,6 +39,7 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
+const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
 
 const deps: WorkerDeps = {
   db,
@@ -53,8 +57,10 @@ const deps: WorkerDeps = {
     }),
     log,
   }),
-  clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+  clockOf: (account) => book.clockOf(account),
 };
+const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
+const poster = createWebhookPoster({ loopback: false });
 
 const onFailed = (job: JobName, error: unknown): void => log.warn({ err: error, job }, 'a try failed');
 const table = processors(deps);
@@ -67,9 +73,23 @@ const workers = JOB_NAMES.map((name) =>
   runWorker(name, table[name] as never, { redis: jobsRedis, onFailed, onError: quiet }),
 );
 const sweeper = startSweeper(deps);
+const timers = startTimers({
+  ...deps,
+  book,
+  holder: randomUUID(),
+  sendMail: mailer && ((mail) => mailer.send(mail)),
+  postWebhook: (target, body) => poster.post(target, body),
+  publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`,
+  mailFrom: settings.UNIT_EMAIL ?? null,
+});
+if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
 
 stopWith(async () => {
   await sweeper.stop();
+  await timers.stop();
+  book.close();
+  mailer?.close();
+  await poster.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
   await queues.close();

@@ -42,11 +42,12 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
   const patterns = new PatternMatcher([...lexicons, ...cueFiles]);
   const functionWords = parseFunctionWords(resources.functionWords);
   const normaliser = new Normaliser();
-  const { model } = resources;
-  const margins = model && new Margins(model);
+  // only the header is kept: the weights live on in packed form
+  const header = resources.model?.header ?? null;
+  const margins = resources.model && new Margins(resources.model);
   const grams = new NgramBuffer();
   const dense = new Float32Array(DENSE_FEATURES.length);
-  const version = model === null ? 'text-rules' : model.header.version;
+  const version = header?.version ?? 'text-rules';
   let hits: readonly PatternHit[] = [];
   const layers = allLayers({
     terms: (text) => terms.find(text),
@@ -70,7 +71,7 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
       text: normal,
       context,
       language,
-      cues: collectCues(hits),
+      cues: collectCues(hits, language),
       caseNumber,
       findings: [],
     };
@@ -87,7 +88,7 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     const intent = guessIntent(draft, margins);
     return {
       language: draft.language,
-      verdicts: toVerdicts(draft, { version, model, margins }),
+      verdicts: toVerdicts(draft, { version, model: header, margins, dense }),
       intent,
       registration: guessRegistration(draft, margins),
       needsAnswer: guessNeedsAnswer(draft, intent, margins),

@@ -68,11 +68,13 @@ export const isSami = (language: Language): boolean => SAMI.has(language);
 /** Least evidence for naming a language; a Sami one needs two telling words, or one and its letters. */
 const ENOUGH = 0.2;
 const ENOUGH_SAMI = 1;
+/** On Swedish and Norwegian pages a doubtful text is rather bokmål than Danish. */
+const DANISH_HANDICAP = 0.6;
 
 export function pickLanguage(scores: LanguageScores, words: number): Language {
-  const ranked = CANDIDATES.map((language) => [language, scores[language]] as const).sort(
-    (a, b) => b[1] - a[1],
-  );
+  const ranked = CANDIDATES.map(
+    (language) => [language, scores[language] - (language === 'da' ? DANISH_HANDICAP : 0)] as const,
+  ).sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
   if (!first || !second || words === 0) return 'unknown';
   const enough = isSami(first[0]) ? ENOUGH_SAMI : ENOUGH;

@@ -10,6 +10,8 @@ export interface Finding extends Span {
   readonly strength: Level;
   /** 1..3, as the lexicon has it; signals use 2. */
   readonly severity: number;
+  /** Would have counted, but for the words around it: quoted, denied, reported, condemned. */
+  readonly softened?: boolean;
 }
 
 /** Named facts about the text that findings, model and policy use, e.g. `addressed`, `quoted`, `municipality`. */

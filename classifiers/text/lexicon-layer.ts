@@ -1,6 +1,6 @@
 /** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
 import { CATEGORIES, type Category, type Language, type Level } from '../../core/domain/verdict.ts';
-import { has, near } from './cues.ts';
+import { has, near, someBetween } from './cues.ts';
 import { isSami } from './language.ts';
 import type { Draft, Finding, Layer } from './layer.ts';
 import type { EntryMeta } from './match/lexicon-file.ts';
@@ -18,26 +18,34 @@ function speaks(entry: EntryMeta & { language: Language }, language: Language): 
   return entry.attributes.language !== 'only' || entry.language === language;
 }
 
+/** Smallest index for which the test holds; the test must stay true once it is. */
+function lowest(size: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return Math.min(low, size - 1);
+}
+
 function tokenAt(text: NormalText, at: number): number {
   if (at >= text.mainEnd) {
     const start = text.from[at] ?? 0;
-    return text.tokens.findIndex((token) => (text.to[token.to - 1] ?? 0) > start);
+    return lowest(text.tokens.length, (i) => (text.to[(text.tokens[i]?.to ?? 1) - 1] ?? 0) > start);
   }
-  let low = 0;
-  let high = text.tokens.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((text.tokens[middle]?.from ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(
+    0,
+    lowest(text.tokens.length, (i) => (text.tokens[i]?.to ?? 0) > at),
+  );
 }
 
 const DENIABLE: ReadonlySet<Category> = new Set(['insult', 'hate']);
 
 /** "är ingen idiot", "er ikke en idiot": the negation stands inside the match or right before its last word. */
 function isDenied({ cues }: Draft, at: number, last: number): boolean {
-  return cues.get('negation')?.some(({ first }) => first >= Math.min(at, last - 2) && first < last) ?? false;
+  return someBetween(cues.get('negation'), [Math.min(at, last - 2), last - 1], () => true);
 }
 
 /** How far the words around a finding take its force away: 0 not at all, 1 one level, 2 entirely. */
@@ -88,6 +96,7 @@ function toFinding(draft: Draft, seen: Seen): Finding | null {
     verdictKind: entry.attributes.kind ?? null,
     severity: entry.severity,
     strength: steps[level] ?? 'none',
+    softened: raw !== 'none' && level === 0,
     ...range,
     kind: reason === 'phrase' ? 'pattern' : 'lexicon',
     reason: `${category}.${entry.attributes.reason ?? reason}`,

@@ -18,7 +18,7 @@ function aimed({ draft, at }: Place): boolean {
     near(cues, 'you', { at, before: 6, after: 6 }) ||
     near(cues, 'person', { at, before: 6, after: 4 }) ||
     text.tokens.length <= 3 ||
-    text.original.includes('@')
+    text.hasMention
   );
 }
 

@@ -1,8 +1,9 @@
 /** From findings to the ten verdicts: all findings are kept as spans, none stops another. */
 import { CATEGORIES, type Category, type Level, type Span, type Verdict } from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
-import { calibrationOf, type Margins, probability } from './model/score.ts';
-import type { Model } from './model/weights.ts';
+import { fieldsAgree, hasEvidence } from './model/dense.ts';
+import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
+import type { ModelHeader } from './model/weights.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
@@ -42,8 +43,9 @@ function spansOf(findings: readonly Finding[]): Span[] {
 
 export interface Measured {
   readonly version: string;
-  readonly model: Model | null;
+  readonly model: ModelHeader | null;
   readonly margins: Margins | null;
+  readonly dense: Float32Array;
 }
 
 interface Said {
@@ -52,12 +54,30 @@ interface Said {
 }
 
 /** What the model says by itself; without one, nothing. */
-function askModel(draft: Draft, category: Category, { model, margins }: Measured): Said | null {
+function askModel(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
   const points = model ? calibrationOf(model, draft.language, category) : undefined;
   if (!points || !margins) return null;
-  const score = probability(points, margins.of(category), margins.of('offensive'));
+  const score =
+    probability(points, margins.of(category), margins.of('offensive')) *
+    generalShare(draft, category, { model, margins });
+  if (!hasEvidence(category, dense)) return { score: Math.min(score, points.suspect * 0.9), level: 'none' };
   if (draft.context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
   return { score, level: score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none' };
+}
+
+/** Categories that `offensive` labels of foreign data speak for. */
+const OFFENCES: ReadonlySet<Category> = new Set(['hate', 'threat', 'profanity', 'porn', 'violence']);
+
+/** A language without points of its own for a category borrows the pooled ones, weighed by how offensive the text is at all. */
+function generalShare(
+  draft: Draft,
+  category: Category,
+  { model, margins }: Pick<Measured, 'model' | 'margins'>,
+): number {
+  if (!model || !margins || !OFFENCES.has(category) || hasOwnPoints(model, draft.language, category))
+    return 1;
+  const insult = calibrationOf(model, draft.language, 'insult');
+  return insult ? probability(insult, margins.of('insult'), margins.of('offensive')) : 1;
 }
 
 const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
@@ -77,13 +97,27 @@ function combine(category: Category, words: Said, model: Said | null): Said {
   return { score, level: category === 'disinformation' && level === 'strong' ? 'suspect' : level };
 }
 
-function strongSignals(own: readonly Finding[], model: Said | null): Span['kind'][] {
+function strongSignals(own: readonly Finding[], model: Said | null, agreeing: boolean): Span['kind'][] {
   const kinds = new Set(own.filter(({ strength }) => strength === 'strong').map(({ kind }) => kind));
+  if (agreeing) kinds.add('pattern');
   // lexicon words and word patterns come from the same list: one signal
   if (kinds.has('lexicon')) kinds.delete('pattern');
   if (model?.level === 'strong') kinds.add('model');
   return [...kinds];
 }
+
+/** Grave words were there, and what stands around them took all their force away: quoted, denied, reported. */
+const isExplained = (category: Category, own: readonly Finding[]): boolean =>
+  EXPLAINABLE.has(category) &&
+  own.some(({ softened }) => softened === true) &&
+  own.every(({ strength }) => strength === 'none');
+const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
+
+/** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
+const isDistanced = ({ cues, text }: Draft): boolean =>
+  cues.has('doubt') ||
+  text.original.trimEnd().endsWith('?') ||
+  (text.tokens.length > 0 && text.tokens.every(({ quoted }) => quoted));
 
 const whole = (draft: Draft, category: Category): Span[] => [
   { start: 0, end: draft.text.original.length, kind: 'model', reason: `${category}.model` },
@@ -96,7 +130,10 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
     const missing = own.reduce((product, finding) => product * (1 - WEIGHT[finding.strength]), 1);
     const words: Said = { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
     const model = askModel(draft, category, measured);
-    const { score, level } = combine(category, words, model);
+    const told = isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
+    const { score, level } = told
+      ? { score: words.score, level: words.level }
+      : combine(category, words, model);
     const spans = spansOf(own);
     const shown = spans.length === 0 && level !== 'none' ? whole(draft, category) : spans;
     return {
@@ -105,7 +142,7 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
       score: Math.round(score * 1000) / 1000,
       level,
       spans: shown,
-      strongSignals: strongSignals(own, model),
+      strongSignals: strongSignals(own, model, fieldsAgree(category, measured.dense)),
       version,
     };
   });

@@ -4,6 +4,9 @@ import { ErrorBody } from './common.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+const answer = ({ contentType, output }: Route) => ({
+  content: { [contentType ?? 'application/json']: { schema: output } },
+});
 
 function operation(name: string, route: Route) {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
@@ -18,7 +21,7 @@ function operation(name: string, route: Route) {
     },
     ...(route.body ? { requestBody: { required: true, ...json(route.body) } } : {}),
     responses: {
-      [String(route.status)]: { description: 'Done', ...json(route.output) },
+      [String(route.status)]: { description: 'Done', ...answer(route) },
       default: { description: 'An error: code, message and request id', ...json(ErrorBody) },
     },
   };

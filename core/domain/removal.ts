@@ -22,6 +22,22 @@ export type RemovalReason = (typeof REMOVAL_REASONS)[number];
 export const AXES = ['legalDuty', 'secrecy', 'houseRule'] as const;
 export type Axis = (typeof AXES)[number];
 
+/** How long something unlawful or unethical stood after we knew of it. Instants in epoch ms. */
+export interface RemovalTrack {
+  /** First human or machine knowledge (records.md 1.1). */
+  readonly knownAt: number;
+  /** When a machine flagged it; null: a person found it. */
+  readonly flaggedAt: number | null;
+  /** The person's, or the likeliest while nobody has said. */
+  readonly reason: RemovalReason | null;
+  /** Null: nobody has asked for a removal yet. */
+  readonly axis: Axis | null;
+  readonly hiddenAt: number | null;
+  readonly removedAt: number | null;
+  /** A person let it stand. */
+  readonly keptAt: number | null;
+}
+
 /** The reasons for which a legal duty can exist: BBS 5 § a-g and copyright (records.md 1.2). */
 const LEGAL_DUTY: ReadonlySet<RemovalReason> = new Set([
   'incitement',

@@ -3,8 +3,8 @@
  * recipients' working time unless the account says so; one message per recipient and window, not one per item.
  */
 import type { Account } from '../domain/account.ts';
-import { addWorking, clockFor, type WorkingClock } from '../domain/deadline/clock.ts';
 import { MINUTE_MS } from '../domain/deadline/civil.ts';
+import { addWorking, clockFor, type WorkingClock } from '../domain/deadline/clock.ts';
 import type { DeadlinePolicy } from '../domain/deadline/policy.ts';
 import type { AlarmLevel, AlarmSettings, Audience } from './alarm-settings.ts';
 import type { Raised } from './alarms-due.ts';

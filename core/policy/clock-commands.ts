@@ -51,7 +51,10 @@ export function countItem(item: Item, counts: boolean, clock: WorkingClock): Hap
 }
 
 /** Whether what the author has now written belongs to the talk that a waiting item stands in. */
-export function isSameTalk(waiting: Item, fresh: Pick<Item, 'accountId' | 'author' | 'postId' | 'kind'>): boolean {
+export function isSameTalk(
+  waiting: Item,
+  fresh: Pick<Item, 'accountId' | 'author' | 'postId' | 'kind'>,
+): boolean {
   if (waiting.author === null || fresh.author?.id !== waiting.author.id) return false;
   if (waiting.accountId !== fresh.accountId) return false;
   if (waiting.kind === 'message' || fresh.kind === 'message') return waiting.kind === fresh.kind;

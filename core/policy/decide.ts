@@ -53,3 +53,44 @@ export function decide(
   }
   return DECISIONS[gravest] ?? 'flag';
 }
+
+/** What a policy would have done with stored history: counts per category, with a few ids to look at. */
+export interface Replay {
+  readonly policyVersion: string;
+  readonly items: number;
+  readonly decisions: Readonly<Record<Decision, number>>;
+  readonly byCategory: Readonly<Partial<Record<Category, Readonly<Record<Decision, number>>>>>;
+  readonly examples: Readonly<Partial<Record<Category, readonly string[]>>>;
+}
+
+export interface HistoricItem {
+  readonly id: string;
+  readonly classification: Classification;
+  readonly accountId?: string;
+}
+
+const EXAMPLES = 5;
+const noCounts = (): Record<Decision, number> => ({ none: 0, flag: 0, hold: 0, hide: 0 });
+
+/** The threshold simulator: pure, so that it shows before a policy is switched on what it would do. */
+export function replay(history: Iterable<HistoricItem>, policy: ModerationPolicy): Replay {
+  const decisions = noCounts();
+  const byCategory: Partial<Record<Category, Record<Decision, number>>> = {};
+  const examples: Partial<Record<Category, string[]>> = {};
+  let items = 0;
+  for (const { id, classification, accountId } of history) {
+    items += 1;
+    decisions[decide(classification, policy, accountId === undefined ? {} : { accountId })] += 1;
+    const own = accountId === undefined ? undefined : policy.accounts?.[accountId];
+    for (const verdict of classification.verdicts) {
+      const { category } = verdict;
+      const decision = decideOne(classification, verdict, own?.[category] ?? policy.categories[category]);
+      const counts = byCategory[category] ?? noCounts();
+      counts[decision] += 1;
+      byCategory[category] = counts;
+      const kept = examples[category] ?? [];
+      if (decision !== 'none' && kept.length < EXAMPLES) examples[category] = [...kept, id];
+    }
+  }
+  return { policyVersion: policy.version, items, decisions, byCategory, examples };
+}

@@ -2,123 +2,26 @@
  * One change of a platform -> the comment, its item and what happened. Pure, and indifferent to order: duplicates
  * change nothing, late edits find their place, a removal that comes first waits for its comment (platforms.md 11.5).
  */
-import type { Account } from '../domain/account.ts';
 import { addRevision, type Comment, currentRevision, publishedAt, type Revision } from '../domain/comment.ts';
-import type { Removed, Upserted, VisibilityChanged } from '../domain/connector.ts';
-import type { WorkingClock } from '../domain/deadline/clock.ts';
+import type { Upserted } from '../domain/connector.ts';
 import { reopenDeadline, startDeadline, stopDeadline } from '../domain/deadline/life.ts';
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { Happening } from '../domain/event.ts';
-import { commentId, sha256 } from '../domain/ids.ts';
+import { sha256 } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import { foldWords } from '../domain/words.ts';
 import { citizenReturned } from './clock-commands.ts';
 import { contentOf, foundCategories, type Judgement, newItem } from './content.ts';
-
-export interface IngestContext {
-  readonly account: Account;
-  readonly deliveryId: string;
-  /** When the delivery reached us. */
-  readonly receivedAt: Date;
-  /** When the platform sent it, if it says so. */
-  readonly sentAt: Date | null;
-  readonly now: Date;
-  readonly clock: WorkingClock;
-  judge(text: string): Judgement;
-  /** The earliest answer that the account has given to this comment, as far as the store knows. */
-  answeredAt(externalId: string): { readonly replyId: string; readonly at: Date } | null;
-}
-
-export interface Known {
-  readonly comment: Comment | null;
-  readonly item: Item | null;
-}
-
-/** What is to be stored: the documents before their events are applied, and the events in order. */
-export interface Ingested {
-  readonly comment: Comment;
-  readonly item: Item | null;
-  readonly happenings: readonly Happening[];
-}
-
-type Relevant = Upserted | Removed | VisibilityChanged;
-
-const unchanged = (known: { comment: Comment; item: Item | null }): Ingested => ({
-  ...known,
-  happenings: [],
-});
-
-function blank(change: Relevant, context: IngestContext): Comment {
-  const { account } = context;
-  return {
-    _id: commentId(account._id, change.externalId),
-    tenantId: account.tenantId,
-    accountId: account._id,
-    platform: account.platform,
-    kind: change.kind,
-    externalId: change.externalId,
-    parentId: change.parentId,
-    postId: change.postId,
-    permalink: null,
-    author: null,
-    own: false,
-    revisions: [],
-    visibility: 'public',
-    visibilityAt: null,
-    removedAt: null,
-    firstFetchedAt: context.receivedAt,
-  };
-}
-
-const timeOf = (change: Relevant, context: IngestContext): Date =>
-  change.at ?? context.sentAt ?? context.receivedAt;
-
-function visibilityEvent(comment: Comment, deliveryId: string): Happening[] {
-  if (comment.visibility === 'removed') return [{ type: 'comment.removed', data: { deliveryId } }];
-  return comment.visibility === 'hidden' ? [{ type: 'comment.hidden', data: { deliveryId } }] : [];
-}
-
-/** A comment that is gone from the platform needs no answer; its records outcome is still to be decided. */
-function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): Happening[] {
-  const stopped = stopDeadline(deadline, { reason: 'removed', at: at.getTime() }, context.clock);
-  return [
-    { type: 'deadline.stopped', data: { reason: 'removed-on-platform', deadline: stopped } },
-    { type: 'item.closed', data: { reason: 'removed-on-platform' } },
-  ];
-}
-
-/** The platform tells of a removal of ours: what became of the clock is the removal's own affair. */
-function isOwnRemoval(item: Item): boolean {
-  const underWay = new Set(['pending', 'capturing', 'running', 'unknown']);
-  return (
-    item.visibility === 'removed' ||
-    item.actions.some(({ type, state }) => type === 'delete' && underWay.has(state))
-  );
-}
-
-function applyVisibility(
-  known: Known,
-  change: Removed | VisibilityChanged,
-  context: IngestContext,
-): Ingested {
-  const before = known.comment ?? blank(change, context);
-  const at = timeOf(change, context);
-  const { item } = known;
-  if (before.visibility === 'removed') return unchanged({ comment: before, item });
-  if (change.type === 'removed') {
-    const comment: Comment = { ...before, visibility: 'removed', removedAt: at, visibilityAt: at };
-    if (item === null) return unchanged({ comment, item });
-    const closing =
-      item.status === 'closed' || isOwnRemoval(item) ? [] : closedByRemoval(item.deadline, at, context);
-    return { comment, item, happenings: [...visibilityEvent(comment, context.deliveryId), ...closing] };
-  }
-  if (before.visibilityAt !== null && before.visibilityAt > at) return unchanged({ comment: before, item });
-  const visibility = change.type === 'hidden' ? 'hidden' : 'public';
-  const comment: Comment = { ...before, visibility, visibilityAt: at };
-  if (item === null || item.visibility === visibility) return unchanged({ comment, item });
-  const type = change.type === 'hidden' ? 'comment.hidden' : 'comment.unhidden';
-  return { comment, item, happenings: [{ type, data: { deliveryId: context.deliveryId } }] };
-}
+import {
+  blank,
+  type IngestContext,
+  type Ingested,
+  type Known,
+  type Relevant,
+  timeOf,
+  unchanged,
+} from './ingest-context.ts';
+import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 
 function revisionOf(change: Upserted, context: IngestContext): Revision {
   return {

@@ -6,6 +6,8 @@
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
+import { handlingAfter } from './handling.ts';
+import { trackRemoval } from './removal-track.ts';
 
 const ACTIONS_KEPT = 20;
 
@@ -41,6 +43,7 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'comment.answered':
     case 'classification.failed':
     case 'item.noted':
+    case 'deadline.explained':
     case 'removal.confirmed':
       return {};
     case 'comment.removed':
@@ -109,13 +112,18 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'item.seen',
   'deadline.warned',
   'deadline.breached',
+  'deadline.explained',
 ]);
 
 /** The item after the event. */
 export function applyEvent(item: Item, event: ModerationEvent): Item {
+  const removal = trackRemoval(item, event);
+  const handling = handlingAfter(item, event);
   return {
     ...item,
     ...changes(item, event as Happening, event.at),
+    ...(removal && { removal }),
+    ...(handling && { handling }),
     seq: event.seq,
     version: QUIET.has(event.type) ? item.version : item.version + 1,
     updatedAt: event.at > item.updatedAt ? event.at : item.updatedAt,

@@ -111,3 +111,10 @@ export async function setApiBase(
 export function countAccounts(db: Db, tenantId: string): Promise<number> {
   return Accounts(db).countDocuments({ tenantId });
 }
+
+/** Every account of the installation, for the work that serves them all. */
+export function allAccounts(db: Db): Promise<Account[]> {
+  return Accounts(db)
+    .find({}, null, overAllTenants('the deadline work serves the installation'))
+    .lean<Account[]>();
+}

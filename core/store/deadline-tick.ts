@@ -1,4 +1,5 @@
 /** The clocks of many items at once: what a tick reads, and how it writes. */
+import type { Deadline } from '../domain/deadline/state.ts';
 import type { Happening } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
 import type { Actor } from '../domain/roles.ts';
@@ -22,9 +23,11 @@ export const CLOCK_FIELDS = {
   deadline: 1,
 } as const;
 
+const BY_ID = { _id: 1 } as const;
+
 /** The condition of the one indexed range read: the index on `nextAlarmAt` holds running clocks only. */
 export const dueAlarmFilter = (now: Date) => ({
-  'deadline.state': 'running',
+  'deadline.state': 'running' as const,
   'deadline.nextAlarmAt': { $lte: now.getTime() },
 });
 
@@ -42,8 +45,14 @@ export interface ClockChange {
   readonly happenings: readonly Happening[];
 }
 
+/** Only what changed of the clock: a warning moves one key of one index, not all that begin with the deadline. */
+function changedFields(before: Deadline | undefined, after: Deadline): Record<string, unknown> {
+  const fields = (Object.keys(after) as (keyof Deadline)[]).filter((key) => before?.[key] !== after[key]);
+  return Object.fromEntries(fields.map((key) => [`deadline.${key}`, after[key]]));
+}
+
 /**
- * Writes what happened to these clocks: item, guarded by its version, and events. Throws {@link ConcurrentChange} when
+ * Writes what happened to these clocks: item, guarded by its last event, and events. Throws {@link ConcurrentChange} when
  * one has moved on since it was read; then nothing is written.
  */
 export async function writeClocks(
@@ -59,10 +68,12 @@ export async function writeClocks(
   const result = await collection.bulkWrite(
     stamped.map(({ item }, index) => ({
       updateOne: {
-        filter: { tenantId: item.tenantId, _id: item._id as never, version: changed[index]?.item.version },
+        filter: { tenantId: item.tenantId, _id: item._id as never, seq: changed[index]?.item.seq },
+        // Without it the planner tries every index that begins with the tenant, for each update anew.
+        hint: BY_ID,
         update: {
           $set: {
-            deadline: item.deadline,
+            ...changedFields(changed[index]?.item.deadline, item.deadline),
             version: item.version,
             seq: item.seq,
             updatedAt: item.updatedAt,

@@ -50,6 +50,8 @@ export const Items = collection<Item>(
     contextCause: String,
     severity: Number,
     abusive: Boolean,
+    removal: Object,
+    handling: Object,
     words: [String],
     updatedAt: Date,
   },
@@ -69,6 +71,13 @@ export const Items = collection<Item>(
       keys: { tenantId: 1, accountId: 1, 'deadline.stoppedAt': 1 },
       partial: { 'deadline.stopReason': 'answered' },
     },
+    { keys: { tenantId: 1, 'deadline.stoppedAt': 1, accountId: 1 } },
+    {
+      keys: { tenantId: 1, accountId: 1, 'removal.knownAt': 1 },
+      partial: { 'removal.knownAt': { $exists: true } },
+    },
+    { keys: { tenantId: 1, accountId: 1, firstFetchedAt: 1 }, partial: { firstSeenAt: null } },
+    { keys: { tenantId: 1, publishedAt: 1, accountId: 1 }, partial: { 'intent.flags': 'documentsRequest' } },
     { keys: { 'deadline.nextAlarmAt': 1 }, partial: { 'deadline.state': 'running' } },
   ],
 );

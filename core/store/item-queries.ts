@@ -162,7 +162,10 @@ export async function listItems(
       .lean<Item[]>();
   const wanted = query.limit + 1;
   // MongoDB puts null first and compares it with nothing, so items without a clock are read after the others.
-  const found = query.cursor?.value === null ? [] : await read(query.sort === 'due' ? { [field]: { $ne: null } } : {}, wanted);
+  const found =
+    query.cursor?.value === null
+      ? []
+      : await read(query.sort === 'due' ? { [field]: { $ne: null } } : {}, wanted);
   if (query.sort === 'due' && found.length < wanted) {
     const after = query.cursor?.value === null ? query.cursor.id : '';
     const withoutClock = { tenantId: scope.tenantId, $and: [filter, { [field]: null, _id: { $gt: after } }] };

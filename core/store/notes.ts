@@ -8,11 +8,15 @@ export interface Note {
   readonly text: string;
   readonly by: string;
   readonly at: Date;
+  /** Set where the note explains a missed deadline. */
+  readonly kind?: 'breach';
 }
 
-export const Notes = collection<Note>('notes', { itemId: String, text: String, by: String, at: Date }, [
-  { keys: { tenantId: 1, itemId: 1, at: 1 } },
-]);
+export const Notes = collection<Note>(
+  'notes',
+  { itemId: String, text: String, by: String, at: Date, kind: String },
+  [{ keys: { tenantId: 1, itemId: 1, at: 1 } }],
+);
 
 export async function insertNote(db: Db, note: Note, session: ClientSession): Promise<void> {
   await Notes(db).insertMany([note], { session, lean: true });

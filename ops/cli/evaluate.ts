@@ -7,8 +7,8 @@ import { readTextResources } from '../../workers/models/load.ts';
 import { buildCorpus } from '../train/corpus.ts';
 import { crossValidate } from '../train/cross-validate.ts';
 import { readOwn, toExample } from '../train/own-data.ts';
-import { reportTables } from '../train/report-tables.ts';
 import { report } from '../train/report.ts';
+import { reportTables } from '../train/report-tables.ts';
 import { readPublic } from '../train/sources.ts';
 import type { CliStreams } from './classify.ts';
 

@@ -9,6 +9,8 @@ export interface Held {
   readonly example: Example;
   readonly fold: number;
   readonly own: Readonly<Record<string, number>>;
+  /** Has it a word that the category is about? */
+  readonly evidence: (category: Category) => boolean;
 }
 
 interface Point {
@@ -16,6 +18,7 @@ interface Point {
   readonly general: number;
   readonly label: number;
   readonly clean: boolean;
+  readonly evidence: boolean;
   readonly weight: number;
 }
 
@@ -33,6 +36,7 @@ const CLEAN_BUDGET = 0.0006;
 /** `strong` is where so many of those above it are right. */
 const STRONG_PRECISION = 0.88;
 const LEAST_HITS = 8;
+const LEAST_STRONG = 0.1;
 /** Categories that foreign `offensive` labels speak for. */
 const GENERAL: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'profanity']);
 
@@ -46,7 +50,7 @@ function groupOfExample(lang: string): string {
 function pointsFor(held: readonly Held[], category: Category, group: string): Point[] {
   const nordic = group === 'sv' || group === 'nb';
   const points: Point[] = [];
-  for (const { example, own } of held) {
+  for (const { example, own, evidence } of held) {
     if (group !== 'other' && groupOfExample(example.lang) !== group) continue;
     const clean = CLEAN_SOURCES.has(example.source);
     // in the project's languages only its own labels count; elsewhere "offensive" stands for insult
@@ -54,40 +58,106 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Po
     const label =
       example.labels[category] ?? (category === 'insult' && !nordic ? example.labels.offensive : undefined);
     if (label === undefined) continue;
-    const weight = clean ? 0.1 : 1;
-    points.push({ own: own[category] ?? 0, general: own.offensive ?? 0, label, clean, weight });
+    // English on a Nordic page is not American tweets: those count little
+    const weight = clean ? 0.1 : group === 'en' && example.source !== 'own' ? 0.1 : 1;
+    points.push({
+      evidence: evidence(category),
+      own: own[category] ?? 0,
+      general: own.offensive ?? 0,
+      label,
+      clean,
+      weight,
+    });
   }
   return points;
 }
 
-/** Weighted logistic regression on two margins by plain gradient steps; the general margin only where it helps. */
-function fitCurve(
-  points: readonly Point[],
-  useGeneral: boolean,
-): { own: number; general: number; constant: number } {
-  let own = 1;
-  let general = 0;
-  let constant = 0;
-  const total = points.reduce((sum, { weight }) => sum + weight, 0);
-  for (let step = 0; step < 600; step += 1) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    for (const point of points) {
-      const error =
-        (sigmoid(own * point.own + general * point.general + constant) - point.label) * point.weight;
-      a += error * point.own;
-      b += error * point.general;
-      c += error;
-    }
-    own -= (0.3 * a) / total;
-    if (useGeneral) general = Math.max(0, general - (0.3 * b) / total);
-    constant -= (0.6 * c) / total;
-  }
-  return { own: Math.max(0.05, own), general, constant };
+interface Curve {
+  readonly own: number;
+  readonly general: number;
+  readonly constant: number;
 }
 
-function chooseLevels(scored: readonly { p: number; label: number; clean: boolean }[]): {
+const RIDGE = 1e-2;
+const STEPS = 40;
+
+/** Sums of one Newton step for weights (own, constant, general): gradient g and Hessian h, upper triangle. */
+function sums(
+  points: readonly Point[],
+  curve: Curve,
+): { g: [number, number, number]; h: [number, number, number, number, number, number] } {
+  const g: [number, number, number] = [0, 0, 0];
+  const h: [number, number, number, number, number, number] = [RIDGE, 0, 0, RIDGE, 0, RIDGE];
+  for (const { own, general, label, weight } of points) {
+    const p = sigmoid(curve.own * own + curve.general * general + curve.constant);
+    const slope = Math.max(1e-6, p * (1 - p)) * weight;
+    const error = (p - label) * weight;
+    g[0] += error * own;
+    g[1] += error;
+    g[2] += error * general;
+    h[0] += slope * own * own;
+    h[1] += slope * own;
+    h[2] += slope * own * general;
+    h[3] += slope;
+    h[4] += slope * general;
+    h[5] += slope * general * general;
+  }
+  return { g, h };
+}
+
+const clamp = (value: number): number => Math.max(-0.5, Math.min(0.5, value));
+
+/** Weighted logistic regression by Newton's method; the general margin only where it helps and never against. */
+function fitCurve(points: readonly Point[], useGeneral: boolean): Curve {
+  let curve: Curve = { own: 0.5, general: 0, constant: -1 };
+  for (let step = 0; step < STEPS; step += 1) {
+    const { g, h } = sums(points, curve);
+    const rows = useGeneral
+      ? [
+          [h[0], h[1], h[2]],
+          [h[1], h[3], h[4]],
+          [h[2], h[4], h[5]],
+        ]
+      : [
+          [h[0], h[1]],
+          [h[1], h[3]],
+        ];
+    const [own = 0, constant = 0, general = 0] = solve(rows, g.slice(0, rows.length));
+    curve = {
+      own: curve.own - clamp(own),
+      constant: curve.constant - clamp(constant),
+      general: useGeneral ? curve.general - clamp(general) : 0,
+    };
+  }
+  if (useGeneral && curve.general < 0) return fitCurve(points, false);
+  // where the category itself was hardly labelled (Danish), the general margin speaks alone
+  if (useGeneral && curve.own < 0) return swapped(fitCurve(points.map(swapMargins), false));
+  return { ...curve, own: Math.max(0.05, curve.own) };
+}
+
+const swapMargins = (point: Point): Point => ({ ...point, own: point.general, general: point.own });
+const swapped = ({ own, constant }: Curve): Curve => ({ own: 0, general: own, constant });
+
+/** Gaussian elimination for the two or three unknowns above. */
+function solve(matrix: number[][], vector: readonly number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, vector[i] ?? 0]);
+  const size = vector.length;
+  for (let i = 0; i < size; i += 1) {
+    const pivot = rows[i];
+    if (pivot) eliminate(rows, pivot, i);
+  }
+  return rows.map((row, i) => (row[size] ?? 0) / (row[i] || 1e-9));
+}
+
+function eliminate(rows: number[][], pivot: readonly number[], i: number): void {
+  for (const [k, row] of rows.entries()) {
+    if (k === i) continue;
+    const factor = (row[i] ?? 0) / (pivot[i] || 1e-9);
+    for (let j = i; j < pivot.length; j += 1) row[j] = (row[j] ?? 0) - factor * (pivot[j] ?? 0);
+  }
+}
+
+function chooseLevels(scored: readonly { p: number; label: number; clean: boolean; weight: number }[]): {
   suspect: number;
   strong: number;
 } {
@@ -97,20 +167,23 @@ function chooseLevels(scored: readonly { p: number; label: number; clean: boolea
     .sort((a, b) => b - a);
   const floor = clean[Math.floor(clean.length * CLEAN_BUDGET)] ?? 0;
   const rows = scored.filter((row) => !row.clean).sort((a, b) => b.p - a.p);
-  const positives = rows.filter((row) => row.label === 1).length;
+  const positives = rows.reduce((sum, row) => sum + row.label * row.weight, 0);
   let hits = 0;
+  let seen = 0;
   let best = 0;
   let suspect = 1.01;
   let strong = 1.01;
-  rows.forEach((row, i) => {
-    hits += row.label;
-    const f1 = (2 * hits) / (i + 1 + positives);
+  for (const row of rows) {
+    hits += row.label * row.weight;
+    seen += row.weight;
+    const f1 = (2 * hits) / (seen + positives);
     if (row.p > floor && f1 >= best) {
       best = f1;
       suspect = row.p;
     }
-    if (hits >= LEAST_HITS && hits / (i + 1) >= STRONG_PRECISION) strong = row.p;
-  });
+    if (row.p > Math.max(floor, LEAST_STRONG) && hits >= LEAST_HITS && hits / seen >= STRONG_PRECISION)
+      strong = row.p;
+  }
   return { suspect: round(Math.min(suspect, strong)), strong: round(strong) };
 }
 
@@ -124,10 +197,11 @@ export function calibrate(held: readonly Held[]): Record<string, Record<string, 
       const points = pointsFor(held, category, group);
       if (points.filter((point) => point.label === 1).length < 15) continue;
       const curve = fitCurve(points, GENERAL.has(category));
-      const scored = points.map(({ own, general, label, clean }) => ({
-        p: sigmoid(curve.own * own + curve.general * general + curve.constant),
+      const scored = points.map(({ own, general, label, clean, evidence, weight }) => ({
+        p: evidence ? sigmoid(curve.own * own + curve.general * general + curve.constant) : 0,
         label,
         clean,
+        weight,
       }));
       table[category] = { ...curve, ...chooseLevels(scored) };
     }

@@ -1,6 +1,7 @@
 /** k-fold cross-validation of the whole classifier, not only of its weights: every text is classified by one that never saw it. */
 import { createTextClassifier, type TextResources } from '../../classifiers/text/index.ts';
 import { TABLES } from '../../classifiers/text/model/columns.ts';
+import { DENSE_FEATURES, hasEvidence } from '../../classifiers/text/model/dense.ts';
 import type { Classification, Language } from '../../core/domain/verdict.ts';
 import { LANGUAGES } from '../../core/domain/verdict.ts';
 import { calibrate, type Held } from './calibrate.ts';
@@ -45,7 +46,8 @@ function heldBack(corpus: Corpus, place: { at: number; fold: number; abuse: Tabl
   const own = Object.fromEntries(TABLES[0].columns.map((column, c) => [column, values[c] ?? 0]));
   const example = corpus.examples[at];
   if (example === undefined) throw new Error('no example');
-  return { example, fold, own };
+  const offset = at * DENSE_FEATURES.length;
+  return { example, fold, own, evidence: (category) => hasEvidence(category, corpus.dense, offset) };
 }
 
 export interface Job {

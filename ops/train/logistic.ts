@@ -19,6 +19,8 @@ export interface TrainOptions {
   /** Pull towards zero per update. */
   readonly decay: number;
   readonly denseScale: number;
+  /** Power of the imbalance that a column's positives are weighed with. */
+  readonly balance: number;
   readonly include: (example: number) => boolean;
 }
 
@@ -57,97 +59,173 @@ function balance(corpus: Corpus, options: TrainOptions, order: Uint32Array): Flo
     const negative = Math.max(1, counts[c * 2] ?? 1);
     const positive = Math.max(1, counts[c * 2 + 1] ?? 1);
     factors[c * 2] = 1;
-    factors[c * 2 + 1] = Math.min(12, (negative / positive) ** 0.6);
+    factors[c * 2 + 1] = Math.min(12, (negative / positive) ** options.balance);
   }
   return factors;
 }
 
-export function train(corpus: Corpus, options: TrainOptions): Table {
-  const { columns, bits, epochs, rate, decay, denseScale } = options;
-  const buckets = 1 << bits;
-  const mask = buckets - 1;
-  const D = DENSE_FEATURES.length;
-  const weights = new Float32Array(buckets * columns);
-  const squares = new Float32Array(buckets * columns).fill(1e-3);
-  const dense = new Float32Array(D * columns);
-  const denseSquares = new Float32Array(D * columns).fill(1e-1);
-  const bias = new Float32Array(columns);
-  const labels = corpus.labels[options.table] ?? new Uint8Array();
-  const order = Uint32Array.from(corpus.examples.keys()).filter((at) => options.include(at));
-  const factors = balance(corpus, options, order);
-  const pick = shuffler(20261121);
-  const margin = new Float64Array(columns);
-  const gradient = new Float64Array(columns);
-  const active = new Uint8Array(columns);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, pick);
-    const step = rate / (1 + epoch * 0.5);
-    for (const at of order) {
-      const first = corpus.starts[at] ?? 0;
-      const end = corpus.starts[at + 1] ?? 0;
-      const split = first + (corpus.characters[at] ?? 0);
-      let live = 0;
-      for (let c = 0; c < columns; c += 1) {
-        if ((labels[at * columns + c] ?? 255) < 2) {
-          active[live] = c;
-          live += 1;
-        }
-      }
-      if (live === 0) continue;
-      const charValue = 1 / Math.sqrt(Math.max(1, split - first));
-      const wordValue = 1 / Math.sqrt(Math.max(1, end - split));
-      margin.set(bias);
-      for (let i = first; i < end; i += 1) {
-        const base = ((corpus.hashes[i] ?? 0) & mask) * columns;
-        const value = i < split ? charValue : wordValue;
-        for (let k = 0; k < live; k += 1) {
-          const c = active[k] ?? 0;
-          margin[c] = (margin[c] ?? 0) + value * (weights[base + c] ?? 0);
-        }
-      }
-      for (let d = 0; d < D; d += 1) {
-        const value = corpus.dense[at * D + d] ?? 0;
-        if (value === 0) continue;
-        for (let k = 0; k < live; k += 1) {
-          const c = active[k] ?? 0;
-          margin[c] = (margin[c] ?? 0) + denseScale * value * (dense[d * columns + c] ?? 0);
-        }
-      }
-      const weight = corpus.examples[at]?.weight ?? 1;
+/** Where one example's n-grams lie, and what each counts. */
+interface Extent {
+  readonly first: number;
+  readonly split: number;
+  readonly end: number;
+  readonly charValue: number;
+  readonly wordValue: number;
+}
+
+function extentOf(corpus: Corpus, at: number): Extent {
+  const first = corpus.starts[at] ?? 0;
+  const end = corpus.starts[at + 1] ?? 0;
+  const split = first + (corpus.characters[at] ?? 0);
+  const charValue = 1 / Math.sqrt(Math.max(1, split - first));
+  const wordValue = 1 / Math.sqrt(Math.max(1, end - split));
+  return { first, split, end, charValue, wordValue };
+}
+
+class Trainer {
+  private readonly corpus: Corpus;
+  private readonly options: TrainOptions;
+  private readonly labels: Uint8Array;
+  readonly factors: Float32Array;
+  readonly mask: number;
+  private readonly weights: Float32Array;
+  readonly squares: Float32Array;
+  private readonly dense: Float32Array;
+  private readonly denseSquares: Float32Array;
+  private readonly bias: Float32Array;
+  private readonly margin: Float64Array;
+  private readonly gradient: Float64Array;
+  /** Columns that the example at hand is labelled for. */
+  private readonly active: Uint8Array;
+  private live = 0;
+  private rate = 0;
+
+  constructor(corpus: Corpus, options: TrainOptions, order: Uint32Array) {
+    const { columns, bits } = options;
+    this.corpus = corpus;
+    this.options = options;
+    this.labels = corpus.labels[options.table] ?? new Uint8Array();
+    this.factors = balance(corpus, options, order);
+    this.mask = (1 << bits) - 1;
+    this.weights = new Float32Array(columns << bits);
+    this.squares = new Float32Array(columns << bits).fill(1e-3);
+    this.dense = new Float32Array(DENSE_FEATURES.length * columns);
+    this.denseSquares = new Float32Array(this.dense.length).fill(1e-1);
+    this.bias = new Float32Array(columns);
+    this.margin = new Float64Array(columns);
+    this.gradient = new Float64Array(columns);
+    this.active = new Uint8Array(columns);
+  }
+
+  learn(at: number, rate: number): void {
+    this.rate = rate;
+    this.findActive(at);
+    if (this.live === 0) return;
+    const extent = extentOf(this.corpus, at);
+    this.forward(at, extent);
+    this.setGradients(at);
+    this.backward(extent);
+    this.backwardDense(at);
+  }
+
+  table(): Table {
+    const { weights, dense, bias } = this;
+    return { columns: this.options.columns, buckets: this.mask + 1, weights, dense, bias };
+  }
+
+  private findActive(at: number): void {
+    const { columns } = this.options;
+    this.live = 0;
+    for (let c = 0; c < columns; c += 1) {
+      if ((this.labels[at * columns + c] ?? 255) > 1) continue;
+      this.active[this.live] = c;
+      this.live += 1;
+    }
+  }
+
+  private forward(at: number, { first, split, end, charValue, wordValue }: Extent): void {
+    const { margin, weights, active, live, mask, dense } = this;
+    const { hashes } = this.corpus;
+    const { columns, denseScale } = this.options;
+    margin.set(this.bias);
+    for (let i = first; i < end; i += 1) {
+      const base = ((hashes[i] ?? 0) & mask) * columns;
+      const value = i < split ? charValue : wordValue;
       for (let k = 0; k < live; k += 1) {
         const c = active[k] ?? 0;
-        const label = labels[at * columns + c] ?? 0;
-        const p = 1 / (1 + Math.exp(-(margin[c] ?? 0)));
-        gradient[c] = (p - label) * weight * (factors[c * 2 + label] ?? 1);
-        bias[c] = (bias[c] ?? 0) - 0.01 * step * (gradient[c] ?? 0);
+        margin[c] = (margin[c] ?? 0) + value * (weights[base + c] ?? 0);
       }
-      for (let i = first; i < end; i += 1) {
-        const base = ((corpus.hashes[i] ?? 0) & mask) * columns;
-        const value = i < split ? charValue : wordValue;
-        for (let k = 0; k < live; k += 1) {
-          const c = active[k] ?? 0;
-          const cell = base + c;
-          const g = value * (gradient[c] ?? 0) + decay * (weights[cell] ?? 0);
-          const square = (squares[cell] ?? 0) + g * g;
-          squares[cell] = square;
-          weights[cell] = (weights[cell] ?? 0) - (step * g) / Math.sqrt(square);
-        }
-      }
-      for (let d = 0; d < D; d += 1) {
-        const value = corpus.dense[at * D + d] ?? 0;
-        if (value === 0) continue;
-        for (let k = 0; k < live; k += 1) {
-          const c = active[k] ?? 0;
-          const cell = d * columns + c;
-          const g = denseScale * value * (gradient[c] ?? 0) + decay * (dense[cell] ?? 0);
-          const square = (denseSquares[cell] ?? 0) + g * g;
-          denseSquares[cell] = square;
-          dense[cell] = (dense[cell] ?? 0) - (step * g) / Math.sqrt(square);
-        }
+    }
+    const width = DENSE_FEATURES.length;
+    for (let d = 0; d < width; d += 1) {
+      const value = (this.corpus.dense[at * width + d] ?? 0) * denseScale;
+      if (value === 0) continue;
+      for (let k = 0; k < live; k += 1) {
+        const c = active[k] ?? 0;
+        margin[c] = (margin[c] ?? 0) + value * (dense[d * columns + c] ?? 0);
       }
     }
   }
-  return { columns, buckets, weights, dense, bias };
+
+  private setGradients(at: number): void {
+    const { columns } = this.options;
+    const weight = this.corpus.examples[at]?.weight ?? 1;
+    for (let k = 0; k < this.live; k += 1) {
+      const c = this.active[k] ?? 0;
+      const label = this.labels[at * columns + c] ?? 0;
+      const p = 1 / (1 + Math.exp(-(this.margin[c] ?? 0)));
+      const gradient = (p - label) * weight * (this.factors[c * 2 + label] ?? 1);
+      this.gradient[c] = gradient;
+      this.bias[c] = (this.bias[c] ?? 0) - 0.01 * this.rate * gradient;
+    }
+  }
+
+  private backward({ first, split, end, charValue, wordValue }: Extent): void {
+    const { gradient, weights, squares, active, live, mask, rate } = this;
+    const { hashes } = this.corpus;
+    const { columns, decay } = this.options;
+    for (let i = first; i < end; i += 1) {
+      const base = ((hashes[i] ?? 0) & mask) * columns;
+      const value = i < split ? charValue : wordValue;
+      for (let k = 0; k < live; k += 1) {
+        const c = active[k] ?? 0;
+        const cell = base + c;
+        const g = value * (gradient[c] ?? 0) + decay * (weights[cell] ?? 0);
+        const square = (squares[cell] ?? 0) + g * g;
+        squares[cell] = square;
+        weights[cell] = (weights[cell] ?? 0) - (rate * g) / Math.sqrt(square);
+      }
+    }
+  }
+
+  private backwardDense(at: number): void {
+    const { gradient, dense, denseSquares, active, live, rate } = this;
+    const { columns, decay, denseScale } = this.options;
+    const width = DENSE_FEATURES.length;
+    for (let d = 0; d < width; d += 1) {
+      const value = (this.corpus.dense[at * width + d] ?? 0) * denseScale;
+      if (value === 0) continue;
+      for (let k = 0; k < live; k += 1) {
+        const c = active[k] ?? 0;
+        const cell = d * columns + c;
+        const g = value * (gradient[c] ?? 0) + decay * (dense[cell] ?? 0);
+        const square = (denseSquares[cell] ?? 0) + g * g;
+        denseSquares[cell] = square;
+        dense[cell] = (dense[cell] ?? 0) - (rate * g) / Math.sqrt(square);
+      }
+    }
+  }
+}
+
+export function train(corpus: Corpus, options: TrainOptions): Table {
+  const order = Uint32Array.from(corpus.examples.keys()).filter((at) => options.include(at));
+  const pick = shuffler(20261121);
+  const trainer = new Trainer(corpus, options, order);
+  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+    shuffle(order, pick);
+    for (const at of order) trainer.learn(at, options.rate / (1 + epoch * 0.5));
+  }
+  return trainer.table();
 }
 
 /** Margins of one example for all columns. */
@@ -159,11 +237,7 @@ export function margins(
   const { columns, weights, dense, bias } = table;
   const { at, denseScale } = place;
   const mask = table.buckets - 1;
-  const first = corpus.starts[at] ?? 0;
-  const end = corpus.starts[at + 1] ?? 0;
-  const split = first + (corpus.characters[at] ?? 0);
-  const charValue = 1 / Math.sqrt(Math.max(1, split - first));
-  const wordValue = 1 / Math.sqrt(Math.max(1, end - split));
+  const { first, split, end, charValue, wordValue } = extentOf(corpus, at);
   const out = Float64Array.from(bias);
   for (let i = first; i < end; i += 1) {
     const base = ((corpus.hashes[i] ?? 0) & mask) * columns;

@@ -26,18 +26,59 @@ const categoryRow = (line: CategoryLine): string[] => [
 
 export function reportTables(report: Report): string {
   const head = [
-    'set', 'task', 'rows', 'positive', 'precision', 'recall (95 %)', 'F1', 'macro F1', 'AUC', 'AP', 'recall at 1 % false alarms', 'recall at 90 % precision',
+    'set',
+    'task',
+    'rows',
+    'positive',
+    'precision',
+    'recall (95 %)',
+    'F1',
+    'macro F1',
+    'AUC',
+    'AP',
+    'recall at 1 % false alarms',
+    'recall at 90 % precision',
   ];
   return [
     table(head, report.categories.map(categoryRow)),
-    table(['language', 'mean macro F1', 'mean F1 of the positives'], report.means.map(({ lang, macroF1, f1 }) => [lang, two(macroF1), two(f1)])),
     table(
-      ['language', 'rows', 'intent accuracy', 'intent macro F1', 'registration accuracy', 'registration macro F1', 'needs answer', 'language right'],
+      ['language', 'mean macro F1', 'mean F1 of the positives'],
+      report.means.map(({ lang, macroF1, f1 }) => [lang, two(macroF1), two(f1)]),
+    ),
+    table(
+      [
+        'language',
+        'rows',
+        'intent accuracy',
+        'intent macro F1',
+        'registration accuracy',
+        'registration macro F1',
+        'needs answer',
+        'language right',
+      ],
       report.sorting.map((line) => [
-        line.lang, `${line.rows}`, two(line.intentAccuracy), two(line.intentMacroF1), two(line.registrationAccuracy), two(line.registrationMacroF1), two(line.needsAnswer), two(line.language),
+        line.lang,
+        `${line.rows}`,
+        two(line.intentAccuracy),
+        two(line.intentMacroF1),
+        two(line.registrationAccuracy),
+        two(line.registrationMacroF1),
+        two(line.needsAnswer),
+        two(line.language),
       ]),
     ),
-    table(['clean text', 'rows', 'flagged', 'flagged by policy default'], report.clean.map((line) => [line.set, `${line.rows}`, percent(line.flagged), percent(line.flaggedByPolicy)])),
-    table(['policy', 'of rows', 'share'], report.policy.map(({ what, rows, share }) => [what, `${rows}`, percent(share)])),
+    table(
+      ['clean text', 'rows', 'flagged', 'flagged by policy default'],
+      report.clean.map((line) => [
+        line.set,
+        `${line.rows}`,
+        percent(line.flagged),
+        percent(line.flaggedByPolicy),
+      ]),
+    ),
+    table(
+      ['policy', 'of rows', 'share'],
+      report.policy.map(({ what, rows, share }) => [what, `${rows}`, percent(share)]),
+    ),
   ].join('\n\n');
 }

@@ -14,6 +14,7 @@ import {
   readItem,
 } from '../../core/store/item-queries.ts';
 import { namesOf, type Principal } from '../../core/store/people.ts';
+import { noteLookedThrough } from '../../core/store/supervision.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Handlers } from '../mount.ts';
 import { itemDetail } from './item-detail.ts';
@@ -80,6 +81,8 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
           session,
         });
       });
+      const { tenantId, accountId } = item;
+      await noteLookedThrough(deps.db, { tenantId, accountId, now: deps.now() });
       return {};
     },
     async listEvents({ principal, id }) {

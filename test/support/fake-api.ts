@@ -9,6 +9,7 @@ import type { ActionRequest } from '../../core/contract/actions.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/contract/items.ts';
 import { SOCKET_PATH } from '../../core/contract/realtime.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
+import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -17,6 +18,8 @@ export interface FakeApi {
   readonly url: string;
   readonly items: ItemShape[];
   readonly requests: { itemId: string; body: ActionRequest; key: string | undefined }[];
+  /** The monitoring page's own state. */
+  readonly deadlines: FakeDeadlines;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
@@ -260,6 +263,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     url: '',
     items,
     requests: [],
+    deadlines: { mode: 'ok', asked: [], comments: [] },
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {
@@ -293,6 +297,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountSession(app, api);
   mountReading(app, api);
   mountActing(app, api);
+  mountDeadlines(app, api.deadlines);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -6,7 +6,14 @@ type Document = Record<string, unknown>;
 
 /** Not part of what a command leaves behind, or of this test's own making. */
 const IGNORED = new Set(['apiTokens', 'signInLinks']);
-const COUNTERS = new Set(['attempts', 'notBefore', 'apiBase', 'encryptedToken', 'consumedMs', 'alarmsRaised']);
+const COUNTERS = new Set([
+  'attempts',
+  'notBefore',
+  'apiBase',
+  'encryptedToken',
+  'consumedMs',
+  'alarmsRaised',
+]);
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
 const FIRST_MS = 1_600_000_000_000;
 

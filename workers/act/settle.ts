@@ -102,8 +102,7 @@ export async function endAction(
       at: now,
       session,
     });
-    const others =
-      state === 'done' ? await alsoClose(deps, claimed, { account, at: end.at, session }) : [];
+    const others = state === 'done' ? await alsoClose(deps, claimed, { account, at: end.at, session }) : [];
     return [item, ...others];
   });
   if (changed === null) return;

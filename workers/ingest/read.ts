@@ -30,8 +30,7 @@ function sort(entry: Entry, account: Account, about: { delivery: Delivery; posit
   const changes: BatchChange[] = [];
   const unknown: BatchUnknown[] = [];
   for (const [index, { change }] of entry.changes.entries()) {
-    if (change.type === 'unknown')
-      unknown.push({ account, delivery, change, place: `${position}-${index}` });
+    if (change.type === 'unknown') unknown.push({ account, delivery, change, place: `${position}-${index}` });
     else if (change.type !== 'ignored')
       changes.push(changeOf(account, delivery, { change, sentAt: entry.sentAt }));
   }

@@ -4,10 +4,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   createTextClassifier,
+  type Model,
+  parseModel,
   type TextClassifier,
   type TextResources,
 } from '../../classifiers/text/index.ts';
-import { type Model, parseModel } from '../../classifiers/text/model/weights.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../classifiers/text');

@@ -6,16 +6,30 @@ const SHIFT = 6;
 const SYMBOL = new Uint8Array(0x10000).fill(63);
 for (let i = 0; i < ALPHABET.length; i += 1) SYMBOL[ALPHABET.charCodeAt(i)] = i;
 
+const NONE: readonly number[] = [];
+
+/** States of the trie: one for each different beginning of a term. */
+function countStates(terms: readonly string[]): number {
+  let states = 1;
+  let before = '';
+  for (const term of [...terms].sort()) {
+    let shared = 0;
+    while (shared < term.length && term[shared] === before[shared]) shared += 1;
+    states += term.length - shared;
+    before = term;
+  }
+  return states;
+}
+
 export class AhoCorasick {
-  private readonly go: Int32Array;
+  private readonly go: Uint16Array | Int32Array;
   /** Term ids that end in a state, own first, then those of its suffixes. */
-  private readonly outputs: readonly (readonly number[])[];
+  private readonly outputs: (readonly number[])[];
 
   constructor(terms: readonly string[]) {
-    let size = 1;
-    for (const term of terms) size += term.length;
-    const trie = new Int32Array(size << SHIFT);
-    const outputs: number[][] = [[]];
+    const size = countStates(terms);
+    const trie = size < 0x10000 ? new Uint16Array(size << SHIFT) : new Int32Array(size << SHIFT);
+    const outputs: (readonly number[])[] = [NONE];
     let states = 1;
     terms.forEach((term, id) => {
       let state = 0;
@@ -26,20 +40,21 @@ export class AhoCorasick {
           next = states;
           states += 1;
           trie[cell] = next;
-          outputs.push([]);
+          outputs.push(NONE);
         }
         state = next;
       }
-      outputs[state]?.push(id);
+      outputs[state] = [...(outputs[state] ?? NONE), id];
     });
-    this.go = trie.slice(0, states << SHIFT);
+    this.go = trie;
     this.outputs = outputs;
     this.link(states);
   }
 
   /** Turns the trie into a full automaton: missing edges follow the failure link, breadth first. */
   private link(states: number): void {
-    const { go, outputs } = this;
+    const go = this.go;
+    const outputs = this.outputs;
     const fail = new Int32Array(states);
     const queue: number[] = [];
     for (let symbol = 0; symbol < 64; symbol += 1) {
@@ -49,7 +64,7 @@ export class AhoCorasick {
     for (const state of queue) {
       const back = fail[state] ?? 0;
       const inherited = outputs[back];
-      if (inherited && inherited.length > 0) append(outputs, state, inherited);
+      if (inherited && inherited.length > 0) outputs[state] = [...(outputs[state] ?? NONE), ...inherited];
       for (let symbol = 0; symbol < 64; symbol += 1) {
         const cell = (state << SHIFT) | symbol;
         const child = go[cell] ?? 0;
@@ -65,7 +80,8 @@ export class AhoCorasick {
 
   /** Calls `found(term id, end index exclusive)` for every occurrence. */
   scan(codes: Uint16Array, length: number, found: (term: number, end: number) => void): void {
-    const { go, outputs } = this;
+    const go = this.go;
+    const outputs = this.outputs;
     let state = 0;
     for (let i = 0; i < length; i += 1) {
       state = go[(state << SHIFT) | (SYMBOL[codes[i] ?? 0] ?? 63)] ?? 0;
@@ -73,8 +89,4 @@ export class AhoCorasick {
       if (ends !== undefined && ends.length > 0) for (const term of ends) found(term, i + 1);
     }
   }
-}
-
-function append(outputs: readonly (readonly number[])[], state: number, more: readonly number[]): void {
-  (outputs[state] as number[]).push(...more);
 }

@@ -66,36 +66,50 @@ function readMeta(line: string): EntryMeta {
 }
 
 const isPattern = (entry: string): boolean => /[\s|<]/.test(entry);
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+interface Contents {
+  readonly terms: Term[];
+  readonly patterns: PatternEntry[];
+  readonly exceptions: Term[];
+  readonly classes: Map<string, readonly string[]>;
+}
+
+/** Adds what one line holds; returns the attributes that hold for the next one. */
+function readLine(
+  line: string,
+  meta: EntryMeta,
+  into: Contents & { readonly asPatterns: boolean },
+): EntryMeta {
+  if (line.startsWith('@')) return readMeta(line);
+  if (line.startsWith('$')) {
+    const [name = '', words = ''] = line.slice(1).split('=');
+    into.classes.set(name.trim(), listOf(words));
+  } else if (line.startsWith('!')) {
+    into.exceptions.push(...listOf(line.slice(1)).map((raw) => readTerm(raw, meta)));
+  } else {
+    for (const raw of listOf(line)) {
+      if (into.asPatterns || isPattern(raw)) into.patterns.push({ ...meta, source: raw });
+      else into.terms.push(readTerm(raw, meta));
+    }
+  }
+  return meta;
+}
 
 export function parseLexicon(source: LexiconSource): LexiconFile {
-  const terms: Term[] = [];
-  const patterns: PatternEntry[] = [];
-  const exceptions: Term[] = [];
-  const classes = new Map<string, readonly string[]>();
+  const contents: Contents = { terms: [], patterns: [], exceptions: [], classes: new Map() };
+  const into = { ...contents, asPatterns: source.asPatterns ?? false };
   let meta: EntryMeta = { severity: 2, attributes: {} };
   for (const rawLine of source.text.split('\n')) {
     const line = rawLine
       .replace(/(^|\s)#.*$/, '')
       .trim()
       .toLowerCase();
-    if (line === '') continue;
-    const list = (text: string): string[] =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean);
-    if (line.startsWith('@')) meta = readMeta(line);
-    else if (line.startsWith('$')) {
-      const [name = '', words = ''] = line.slice(1).split('=');
-      classes.set(name.trim(), list(words));
-    } else if (line.startsWith('!')) {
-      for (const raw of list(line.slice(1))) exceptions.push(readTerm(raw, meta));
-    } else {
-      for (const raw of list(line)) {
-        if (source.asPatterns || isPattern(raw)) patterns.push({ ...meta, source: raw });
-        else terms.push(readTerm(raw, meta));
-      }
-    }
+    if (line !== '') meta = readLine(line, meta, into);
   }
-  return { language: source.language, name: source.name, terms, patterns, exceptions, classes };
+  return { language: source.language, name: source.name, ...contents };
 }

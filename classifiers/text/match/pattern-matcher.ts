@@ -4,6 +4,9 @@ import type { NormalText, Token } from '../normalise/normal-text.ts';
 import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
 import { spellings } from './variants.ts';
 
+/** Words whose elements are remembered, and the longest of them. */
+const MOST_ANSWERS = 20_000;
+const LONGEST_WORD = 30;
 /** Words that a gap may skip. */
 const LONGEST_GAP = 4;
 
@@ -41,6 +44,7 @@ export class PatternMatcher {
   private readonly byFirst = new Map<number, Pattern[]>();
   private readonly elementIds = new Map<string, number>();
   private readonly anyId = 0;
+  private readonly answers = new Map<string, readonly number[]>();
 
   constructor(files: readonly LexiconFile[]) {
     const lengths = { prefix: new Set<number>(), suffix: new Set<number>() };
@@ -97,33 +101,39 @@ export class PatternMatcher {
     }
   }
 
-  /** Element ids that a word satisfies. */
+  /** Element ids that a word satisfies; the answers for common words are kept. */
   private idsOf(word: string): readonly number[] {
-    const exact = this.words.get(word);
-    let ids: number[] | undefined;
+    const known = this.answers.get(word);
+    if (known !== undefined) return known;
+    const ids = this.lookUp(word);
+    if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
+    if (word.length <= LONGEST_WORD) this.answers.set(word, ids);
+    return ids;
+  }
+
+  private lookUp(word: string): readonly number[] {
+    const ids = [...(this.words.get(word) ?? NONE)];
     for (const length of this.prefixLengths) {
       if (length > word.length) break;
-      const more = this.prefixes.get(length === word.length ? word : word.slice(0, length));
-      if (more) ids = ids ? ids.concat(more) : more;
+      ids.push(...(this.prefixes.get(word.slice(0, length)) ?? NONE));
     }
     for (const length of this.suffixLengths) {
       if (length >= word.length) break;
-      const more = this.suffixes.get(word.slice(word.length - length));
-      if (more) ids = ids ? ids.concat(more) : more;
+      ids.push(...(this.suffixes.get(word.slice(word.length - length)) ?? NONE));
     }
-    if (!ids) return exact ?? NONE;
-    return exact ? exact.concat(ids) : ids;
+    return ids.length === 0 ? NONE : ids;
   }
 
   find(text: NormalText): PatternHit[] {
     const { tokens } = text;
     const ids = tokens.map((token) => this.idsOf(token.text));
     const hits: PatternHit[] = [];
-    for (let at = 0; at < tokens.length; at += 1) {
+    for (let at = 0; at < ids.length; at += 1) {
       for (const id of ids[at] ?? NONE) {
-        for (const pattern of this.byFirst.get(id) ?? NO_PATTERNS) {
-          const last = matchFrom(pattern.elements, 1, { tokens, ids, at });
-          if (last >= 0) hits.push({ ...meta(pattern), first: at, last });
+        for (const { elements, severity, attributes, name, language } of this.byFirst.get(id) ??
+          NO_PATTERNS) {
+          const last = elements.length === 1 ? at : matchFrom(elements, 1, { tokens, ids, at });
+          if (last >= 0) hits.push({ severity, attributes, name, language, first: at, last });
         }
       }
     }
@@ -133,13 +143,6 @@ export class PatternMatcher {
 
 const NONE: readonly number[] = [];
 const NO_PATTERNS: readonly Pattern[] = [];
-
-const meta = ({ severity, attributes, name, language }: Pattern) => ({
-  severity,
-  attributes,
-  name,
-  language,
-});
 
 interface Place {
   readonly tokens: readonly Token[];

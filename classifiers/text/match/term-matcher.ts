@@ -23,6 +23,8 @@ interface Compiled extends Term {
 }
 
 const SPACE = 0x20;
+/** Shorter words without their dots are other words: "nöt" is not "not". */
+const SHORTEST_ASCII = 5;
 
 export class TermMatcher {
   private readonly terms: readonly Compiled[];
@@ -32,7 +34,7 @@ export class TermMatcher {
     const terms: Compiled[] = [];
     for (const { name, language, terms: entries, exceptions } of files) {
       const add = (term: Term, isException: boolean): void => {
-        for (const spelling of spellings(term.text, term.ascii)) {
+        for (const spelling of spellings(term.text, term.ascii && term.text.length >= SHORTEST_ASCII)) {
           if (spelling !== '') terms.push({ ...term, name, language, isException, spelling });
         }
       };
@@ -55,7 +57,7 @@ export class TermMatcher {
       else hits.push({ term, from, to: end });
     });
     this.findStarred(text, hits);
-    const kept = innocent.length === 0 ? hits : hits.filter((hit) => !isInnocent(hit, innocent));
+    const kept = innocent.length === 0 ? hits : withoutInnocent(hits, innocent);
     return kept.map(({ term, from, to }) => ({
       severity: term.severity,
       attributes: term.attributes,
@@ -89,9 +91,13 @@ export class TermMatcher {
   }
 }
 
+/** End of the word at `at`, looked for so far and no further: words without end are how hostile texts look. */
+const LONGEST_REST = 40;
+
 function wordEnd(text: NormalText, at: number): number {
   let end = at;
-  while (end < text.length && text.codes[end] !== SPACE) end += 1;
+  const most = Math.min(text.length, at + LONGEST_REST);
+  while (end < most && text.codes[end] !== SPACE) end += 1;
   return end;
 }
 
@@ -107,9 +113,22 @@ function fillsStars(starred: string, term: string): boolean {
   return letters * 2 >= term.length && isInflection(starred.slice(term.length).replaceAll('*', ''));
 }
 
-function isInnocent(
-  hit: { from: number; to: number },
-  innocent: readonly { from: number; to: number }[],
-): boolean {
-  return innocent.some((other) => other.from <= hit.from && other.to >= hit.to);
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Leaves out the hits that lie inside an exception. Linear after sorting: `reach` is how far exceptions begun so far go. */
+function withoutInnocent<Hit extends Range>(hits: readonly Hit[], innocent: readonly Range[]): Hit[] {
+  const starts = [...innocent].sort((a, b) => a.from - b.from);
+  const kept: Hit[] = [];
+  let next = 0;
+  let reach = -1;
+  for (const hit of [...hits].sort((a, b) => a.from - b.from)) {
+    for (; next < starts.length && (starts[next]?.from ?? 0) <= hit.from; next += 1) {
+      reach = Math.max(reach, starts[next]?.to ?? -1);
+    }
+    if (reach < hit.to) kept.push(hit);
+  }
+  return kept;
 }

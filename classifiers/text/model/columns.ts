@@ -17,6 +17,6 @@ export const SORT_COLUMNS: readonly string[] = [
 
 export const TABLES = [
   { name: 'abuse', columns: ABUSE_COLUMNS as readonly string[], bits: 18 },
-  { name: 'sort', columns: SORT_COLUMNS, bits: 16 },
+  { name: 'sort', columns: SORT_COLUMNS, bits: 17 },
 ] as const;
 export type TableName = (typeof TABLES)[number]['name'];

@@ -1,5 +1,5 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
-import { CATEGORIES, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
 import type { CueHit, Draft } from '../layer.ts';
 
 const CUES = [
@@ -17,13 +17,49 @@ const CUES = [
 ] as const;
 /** Word fields of cues/<lang>/topics.txt, and the pairs of them that mean more than their parts. */
 const TOPICS = [
-  'weapon', 'harm', 'menace', 'clip', 'gloat', 'work', 'crack', 'price', 'contact', 'sell', 'group', 'derog', 'expel', 'scare', 'plot',
-  'private', 'kin', 'accuse', 'belittle', 'sexual', 'swear',
+  'weapon',
+  'harm',
+  'menace',
+  'clip',
+  'gloat',
+  'work',
+  'crack',
+  'price',
+  'contact',
+  'sell',
+  'group',
+  'derog',
+  'expel',
+  'scare',
+  'plot',
+  'private',
+  'kin',
+  'accuse',
+  'belittle',
+  'sexual',
+  'swear',
 ] as const;
 const PAIRS = [
-  ['weapon', 'menace'], ['harm', 'menace'], ['harm', 'clip'], ['harm', 'gloat'], ['clip', 'gloat'], ['work', 'crack'], ['price', 'contact'],
-  ['sell', 'price'], ['sell', 'contact'], ['group', 'derog'], ['group', 'expel'], ['group', 'harm'], ['scare', 'plot'], ['scare', 'harm'],
-  ['private', 'kin'], ['accuse', 'kin'], ['sexual', 'contact'], ['sexual', 'clip'], ['belittle', 'swear'], ['weapon', 'harm'],
+  ['weapon', 'menace'],
+  ['harm', 'menace'],
+  ['harm', 'clip'],
+  ['harm', 'gloat'],
+  ['clip', 'gloat'],
+  ['work', 'crack'],
+  ['price', 'contact'],
+  ['sell', 'price'],
+  ['sell', 'contact'],
+  ['group', 'derog'],
+  ['group', 'expel'],
+  ['group', 'harm'],
+  ['scare', 'plot'],
+  ['scare', 'harm'],
+  ['private', 'kin'],
+  ['accuse', 'kin'],
+  ['sexual', 'contact'],
+  ['sexual', 'clip'],
+  ['belittle', 'swear'],
+  ['weapon', 'harm'],
 ] as const;
 const LANGUAGES = ['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const;
 const REGISTRATIONS = ['action', 'case', 'existing'] as const;
@@ -54,7 +90,9 @@ export const DENSE_FEATURES: readonly string[] = [
   ...CATEGORIES.flatMap((category) => ['you', 'municipality', 'report'].map((cue) => `${category}&${cue}`)),
   ...TOPICS.flatMap((topic) => [`topic:${topic}`, `topic:${topic}:more`]),
   ...PAIRS.map(([a, b]) => `pair:${a}+${b}`),
-  ...['you', 'you-all', 'person'].flatMap((cue) => ['harm', 'menace', 'belittle', 'accuse', 'private', 'sexual'].map((topic) => `${topic}&${cue}`)),
+  ...['you', 'you-all', 'person'].flatMap((cue) =>
+    ['harm', 'menace', 'belittle', 'accuse', 'private', 'sexual'].map((topic) => `${topic}&${cue}`),
+  ),
   ...INTENTS.map((intent) => `intent:${intent}`),
   ...INTENT_FLAGS.map((flag) => `flag:${flag}`),
   ...REGISTRATIONS.map((registration) => `reg:${registration}`),
@@ -142,4 +180,48 @@ export function denseFeatures(draft: Draft, out: Float32Array): void {
   set(`language:${draft.language}`);
   setTopics(draft, set);
   shapeOf(draft, set);
+}
+
+/** Word fields that a category is about. The model alone says nothing where none of them, and no lexicon word, is there. */
+const FIELDS: Readonly<Record<Category, readonly (typeof TOPICS)[number][]>> = {
+  insult: ['belittle', 'accuse', 'swear', 'derog'],
+  hate: ['derog', 'expel', 'harm'],
+  threat: ['weapon', 'harm', 'menace'],
+  porn: ['sexual'],
+  violence: ['harm', 'weapon', 'gloat'],
+  copyright: ['crack'],
+  disinformation: ['scare', 'plot'],
+  ads: ['price', 'sell', 'contact'],
+  profanity: [],
+  secrecy: ['private', 'accuse'],
+};
+const EVIDENCE = new Map(
+  CATEGORIES.map((category) => {
+    const own = ['weak', 'suspect', 'strong'].map((step) => `${category}:${step}`);
+    const names = [...own, ...FIELDS[category].map((field) => `topic:${field}`)];
+    return [category, names.map((name) => INDEX.get(name) ?? 0)] as const;
+  }),
+);
+/** Fields are written for these languages; elsewhere the model stands alone, but on texts too short to say their language. */
+const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en', 'shape:short'].map(
+  (name) => INDEX.get(name) ?? 0,
+);
+
+/** Is there a word the category is about? `dense` begins at `offset`. */
+export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
+  if (!WITH_FIELDS.some((at) => dense[offset + at] === 1)) return true;
+  return EVIDENCE.get(category)?.some((at) => dense[offset + at] === 1) ?? true;
+}
+
+const at = (name: string): number => INDEX.get(name) ?? 0;
+const isOn = (dense: Float32Array, name: string): boolean => (dense[at(name)] ?? 0) > 0;
+
+/** Word fields that together say what one of them cannot: a signal beside the model's, for the categories where it was measured. */
+export function fieldsAgree(category: Category, dense: Float32Array): boolean {
+  if (category === 'hate')
+    return ['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].some((pair) => isOn(dense, pair));
+  if (category === 'threat') return isOn(dense, 'pair:weapon+menace') || isOn(dense, 'pair:harm+menace');
+  if (category !== 'insult') return false;
+  const somebody = isOn(dense, 'belittle&you') || isOn(dense, 'belittle&person');
+  return somebody && (isOn(dense, 'topic:belittle:more') || isOn(dense, 'pair:belittle+swear'));
 }

@@ -30,20 +30,7 @@ export class NgramBuffer {
     const { hashes } = this;
     let n = 0;
     // i = -1 stands for the space before the first word
-    for (let i = -1; i < mainEnd; i += 1) {
-      let hash = 0x811c9dc5 | 0;
-      for (let k = 0; k < LONGEST; k += 1) {
-        const at = i + k;
-        if (at > mainEnd) break;
-        const code = at < 0 || at === mainEnd ? SPACE : (codes[at] ?? SPACE);
-        hash = Math.imul(hash ^ code, PRIME);
-        if (k > 0) {
-          hashes[n] = mix(hash);
-          n += 1;
-          if (code === SPACE) break;
-        }
-      }
-    }
+    for (let i = -1; i < mainEnd; i += 1) n = this.addFrom(text, i, n);
     this.characters = n;
     let before = 0;
     for (const token of text.tokens) {
@@ -59,5 +46,23 @@ export class NgramBuffer {
       n += 1;
     }
     this.length = n;
+  }
+
+  /** The n-grams that begin at `i`: two to five units, never past the end of the word. Returns the new count. */
+  private addFrom({ codes, mainEnd }: NormalText, i: number, count: number): number {
+    const { hashes } = this;
+    let n = count;
+    let hash = 0x811c9dc5 | 0;
+    for (let k = 0; k < LONGEST; k += 1) {
+      const at = i + k;
+      if (at > mainEnd) break;
+      const code = at < 0 || at === mainEnd ? SPACE : (codes[at] ?? SPACE);
+      hash = Math.imul(hash ^ code, PRIME);
+      if (k === 0) continue;
+      hashes[n] = mix(hash);
+      n += 1;
+      if (code === SPACE) break;
+    }
+    return n;
   }
 }

@@ -1,35 +1,43 @@
 /** Sums the columns of both tables over a text's n-grams, and turns margins into calibrated probabilities. */
 import type { Category, Language } from '../../../core/domain/verdict.ts';
 import type { NgramBuffer } from './ngrams.ts';
-import type { Calibration, Model, ModelTable } from './weights.ts';
+import { PackedTable } from './packed.ts';
+import type { Calibration, Model, ModelHeader, ModelTable } from './weights.ts';
 
 /** Margins of every column, by name; reused from text to text. */
 export class Margins {
-  private readonly model: Model;
-  private readonly sums: readonly { chars: Int32Array; words: Int32Array; margins: Float64Array }[];
+  /** Without the int8 weights: the packed rows hold them. */
+  private readonly tables: readonly Omit<ModelTable, 'weights'>[];
+  private readonly sums: readonly {
+    rows: PackedTable;
+    chars: Int32Array;
+    words: Int32Array;
+    margins: Float64Array;
+  }[];
   private readonly places = new Map<string, readonly [number, number]>();
 
   constructor(model: Model) {
-    this.model = model;
-    this.sums = model.tables.map(({ columns }) => ({
-      chars: new Int32Array(columns.length),
-      words: new Int32Array(columns.length),
-      margins: new Float64Array(columns.length),
+    this.tables = model.tables.map(({ weights: _, ...table }) => table);
+    this.sums = model.tables.map((table) => ({
+      rows: new PackedTable(table),
+      chars: new Int32Array(table.columns.length),
+      words: new Int32Array(table.columns.length),
+      margins: new Float64Array(table.columns.length),
     }));
-    model.tables.forEach((table, t) => {
-      table.columns.forEach((column, c) => this.places.set(column, [t, c]));
-    });
+    for (const [t, table] of model.tables.entries()) {
+      for (const [c, column] of table.columns.entries()) this.places.set(column, [t, c]);
+    }
   }
 
   /** The n-gram half; the dense half comes when the layers are done. */
   read(grams: NgramBuffer): void {
     const charValue = 1 / Math.sqrt(Math.max(1, grams.characters));
     const wordValue = 1 / Math.sqrt(Math.max(1, grams.length - grams.characters));
-    this.model.tables.forEach((table, t) => {
+    this.tables.forEach((table, t) => {
       const sum = this.sums[t];
       if (!sum) return;
-      addRows(table, grams.hashes, { from: 0, to: grams.characters, into: sum.chars });
-      addRows(table, grams.hashes, { from: grams.characters, to: grams.length, into: sum.words });
+      sum.rows.sum(grams.hashes, { from: 0, to: grams.characters, into: sum.chars });
+      sum.rows.sum(grams.hashes, { from: grams.characters, to: grams.length, into: sum.words });
       for (let c = 0; c < table.columns.length; c += 1) {
         const grams2 = (sum.chars[c] ?? 0) * charValue + (sum.words[c] ?? 0) * wordValue;
         sum.margins[c] = grams2 * (table.scales[c] ?? 0) + (table.bias[c] ?? 0);
@@ -38,7 +46,7 @@ export class Margins {
   }
 
   addDense(dense: Float32Array): void {
-    this.model.tables.forEach(({ columns, denseWeights }, t) => {
+    this.tables.forEach(({ columns, denseWeights }, t) => {
       const margins = this.sums[t]?.margins;
       if (!margins) return;
       const width = columns.length;
@@ -57,22 +65,6 @@ export class Margins {
   }
 }
 
-function addRows(
-  table: ModelTable,
-  hashes: Uint32Array,
-  range: { from: number; to: number; into: Int32Array },
-): void {
-  const { weights } = table;
-  const width = table.columns.length;
-  const mask = (1 << table.bits) - 1;
-  const { from, to, into } = range;
-  into.fill(0);
-  for (let i = from; i < to; i += 1) {
-    const base = ((hashes[i] ?? 0) & mask) * width;
-    for (let c = 0; c < width; c += 1) into[c] = (into[c] ?? 0) + (weights[base + c] ?? 0);
-  }
-}
-
 const sigmoid = (margin: number): number => 1 / (1 + Math.exp(-margin));
 
 /** Which calibration a language uses: nynorsk goes with bokmål, what we have no data for with the rest. */
@@ -81,10 +73,17 @@ export function groupOf(language: Language): string {
   return language === 'sv' || language === 'da' || language === 'en' ? language : 'other';
 }
 
-export function calibrationOf(model: Model, language: Language, category: Category): Calibration | undefined {
-  const { calibration } = model.header;
+export function calibrationOf(
+  header: ModelHeader,
+  language: Language,
+  category: Category,
+): Calibration | undefined {
+  const { calibration } = header;
   return calibration[groupOf(language)]?.[category] ?? calibration.other?.[category];
 }
+
+export const hasOwnPoints = (header: ModelHeader, language: Language, category: Category): boolean =>
+  header.calibration[groupOf(language)]?.[category] !== undefined;
 
 export function probability(points: Calibration, own: number, general: number): number {
   return sigmoid(points.own * own + points.general * general + points.constant);

@@ -97,6 +97,24 @@ function compose(text: string, at: number, end: number): string {
   return direct >= 0 ? String.fromCharCode(direct) : foldSlow(first);
 }
 
+/** Folds the character at `i` with what is attached to it; returns where the next one begins. */
+function foldOne(text: string, i: number, out: Folded): number {
+  const point = text.codePointAt(i) ?? 32;
+  let end = i + (point > 0xffff ? 2 : 1);
+  let marks = 0;
+  for (; end < text.length; end += 1) {
+    const following = text.charCodeAt(end);
+    if (isCombiningMark(following)) marks += 1;
+    else if (!isInvisible(following)) break;
+  }
+  if (isInvisible(point) || isCombiningMark(point)) return end;
+  const direct = point < TABLE_SIZE ? (fast[point] ?? -1) : -1;
+  if (marks > 0) pushAll(out, compose(text, i, end), { from: i, to: end });
+  else if (direct >= 0) out.push(direct, i, end);
+  else pushAll(out, foldSlow(point), { from: i, to: end });
+  return end;
+}
+
 export function fold(text: string, out: Folded): void {
   out.length = 0;
   out.samiLetters = 0;
@@ -106,32 +124,15 @@ export function fold(text: string, out: Folded): void {
     const code = text.charCodeAt(i);
     const next = i + 1 < size ? text.charCodeAt(i + 1) : 0;
     if (code < 128 && next < 0x300) {
-      const simple = code >= 65 && code <= 90 ? code + 32 : code;
-      out.push(simple, i, i + 1);
+      out.push(code >= 65 && code <= 90 ? code + 32 : code, i, i + 1);
       i += 1;
       continue;
     }
     if (SAMI.has(code)) out.samiLetters += 1;
-    const point = text.codePointAt(i) ?? 32;
-    let end = i + (point > 0xffff ? 2 : 1);
-    let marks = 0;
-    for (; end < size; end += 1) {
-      const following = text.charCodeAt(end);
-      if (isCombiningMark(following)) marks += 1;
-      else if (!isInvisible(following)) break;
-    }
-    if (isInvisible(point) || isCombiningMark(point)) {
-      i = end;
-      continue;
-    }
-    const direct = point < TABLE_SIZE ? (fast[point] ?? -1) : -1;
-    if (marks > 0) pushAll(out, compose(text, i, end), i, end);
-    else if (direct >= 0) out.push(direct, i, end);
-    else pushAll(out, foldSlow(point), i, end);
-    i = end;
+    i = foldOne(text, i, out);
   }
 }
 
-function pushAll(out: Folded, folded: string, from: number, to: number): void {
+function pushAll(out: Folded, folded: string, { from, to }: { from: number; to: number }): void {
   for (let k = 0; k < folded.length; k += 1) out.push(folded.charCodeAt(k), from, to);
 }

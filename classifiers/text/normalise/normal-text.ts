@@ -28,6 +28,8 @@ export interface NormalText {
   /** Code points of the emoji, with their original offsets. */
   readonly emoji: readonly { readonly point: number; readonly start: number; readonly end: number }[];
   readonly samiLetters: number;
+  /** Somebody is named with @. */
+  readonly hasMention: boolean;
 }
 
 /** Original offsets of a canonical range (end exclusive). */

@@ -42,6 +42,20 @@ function isInnerSign(codes: Uint16Array, i: number, length: number): boolean {
   return before === LETTER && after === LETTER;
 }
 
+/** Are the digits in a word letters in disguise? "covid19" and "a4" keep theirs; "idi0t" and "fitt4" are read as words. */
+function isWritten(codes: Uint16Array, start: number, end: number): boolean {
+  let letters = 0;
+  let digits = 0;
+  let tail = 0;
+  for (let i = start; i < end; i += 1) {
+    const kind = kindOf(codes[i] ?? 0);
+    if (kind === LETTER) letters += 1;
+    else if (kind === DIGIT) digits += 1;
+    tail = kind === DIGIT ? tail + 1 : 0;
+  }
+  return letters >= 2 && digits <= letters && tail <= 1;
+}
+
 export class Normaliser {
   private readonly folded = new Folded();
   private readonly out = new Folded();
@@ -97,6 +111,7 @@ export class Normaliser {
       starred: words.filter((word) => word.text.includes('*')),
       emoji,
       samiLetters: folded.samiLetters,
+      hasMention: original.includes('@'),
     };
   }
 
@@ -118,35 +133,25 @@ export class Normaliser {
   private writeWord(start: number, end: number, repeated: Draft[]): { from: number; to: number } {
     const { codes, from, to } = this.folded;
     const out = this.out;
-    let letters = 0;
-    let digits = 0;
-    let tail = 0;
-    for (let i = start; i < end; i += 1) {
-      const kind = kindOf(codes[i] ?? 0);
-      if (kind === LETTER) letters += 1;
-      else if (kind === DIGIT) digits += 1;
-      tail = kind === DIGIT ? tail + 1 : 0;
-    }
-    // "covid19" and "a4" keep their digits; "idi0t" and "fitt4" are read as words
-    const decode = letters >= 2 && digits <= letters && tail <= 1;
+    const decode = isWritten(codes, start, end);
     if (out.length > 0) out.push(SPACE, from[start] ?? 0, from[start] ?? 0);
     const first = out.length;
     let run = 0;
     let long = false;
     for (let i = start; i < end; i += 1) {
-      let code = codes[i] ?? 0;
-      if (APOSTROPHES.has(code)) continue;
-      if (decode || kindOf(code) !== DIGIT) code = leet.get(code) ?? code;
+      const raw = codes[i] ?? 0;
+      if (APOSTROPHES.has(raw)) continue;
+      const code = decode || kindOf(raw) !== DIGIT ? (leet.get(raw) ?? raw) : raw;
       run = out.length > first && out.codes[out.length - 1] === code ? run + 1 : 1;
-      if (run >= 3 && kindOf(code) === LETTER) {
-        long = true;
-        // three or more: vowels are written once, consonants twice
-        if (run === 3 && VOWELS.has(code)) out.length -= 1;
-        out.to[out.length - 1] = to[i] ?? 0;
-        if (VOWELS.has(code)) run = 3;
+      if (run < 3 || kindOf(code) !== LETTER) {
+        out.push(code, from[i] ?? 0, to[i] ?? 0);
         continue;
       }
-      out.push(code, from[i] ?? 0, to[i] ?? 0);
+      long = true;
+      // three or more: vowels are written once, consonants twice
+      if (run === 3 && VOWELS.has(code)) out.length -= 1;
+      out.to[out.length - 1] = to[i] ?? 0;
+      if (VOWELS.has(code)) run = 3;
     }
     const draft = { from: first, to: out.length };
     if (long) repeated.push({ ...draft, sentence: 0, quotes: 0 });
@@ -156,7 +161,7 @@ export class Normaliser {
   private readEmoji(at: number, emoji: { point: number; start: number; end: number }[]): number {
     const { codes, from, to } = this.folded;
     const high = codes[at] ?? 0;
-    const pair = high >= 0xd800 && high < 0xdc00;
+    const pair = high >= 0xd800 && high < 0xdc00 && at + 1 < this.folded.length;
     const low = pair ? (codes[at + 1] ?? 0) : 0;
     const point = pair ? (high - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000 : high;
     const skinTone = point >= 0x1f3fb && point <= 0x1f3ff;

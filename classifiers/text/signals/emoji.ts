@@ -20,9 +20,12 @@ for (const [category, signs] of Object.entries(EMOJI)) {
 }
 const groups = new Set([...GROUPS].map((sign) => sign.codePointAt(0) ?? 0));
 
+/** Emoji looked at; more of them add nothing. */
+const MOST = 20;
+
 /** An emoji alone says little: hate needs a group beside it; the rest needs a person spoken to or of. */
 function counts(draft: Draft, category: Category): boolean {
-  const group = draft.text.emoji.some(({ point }) => groups.has(point));
+  const group = draft.text.emoji.slice(0, MOST).some(({ point }) => groups.has(point));
   const weak = draft.findings.some((finding) => finding.category === category);
   if (category === 'hate') return group || weak;
   if (category === 'porn') return draft.text.emoji.length >= 2;
@@ -34,7 +37,7 @@ export const emojiLayer: Layer = {
   cost: 0.2,
   version: '1',
   classify(draft) {
-    for (const { point, start, end } of draft.text.emoji) {
+    for (const { point, start, end } of draft.text.emoji.slice(0, MOST)) {
       for (const category of table.get(point) ?? []) {
         const strength = 'none';
         if (!counts(draft, category)) continue;

@@ -31,19 +31,18 @@ export function parseDomains(source: string): DomainLists {
   const parts: [string, LinkKind][] = [];
   const brands: [string, string[]][] = [];
   let kind: LinkKind = 'piracy';
+  const readWord = (word: string): void => {
+    if (word.startsWith('~')) parts.push([word.slice(1), kind]);
+    else if (word.startsWith('?')) {
+      const [brand = '', own = ''] = word.slice(1).split('=');
+      brands.push([brand, own.split(',')]);
+    } else if (word !== '') exact.set(word, kind);
+  };
   for (const line of source.split('\n')) {
     if (line.startsWith('#')) continue;
     const heading = /^\[(\w+)\]$/.exec(line.trim())?.[1];
-    const known = LINK_KINDS.find((candidate) => candidate === heading);
-    if (known) kind = known;
-    else
-      for (const word of line.trim().split(/\s+/)) {
-        if (word.startsWith('~')) parts.push([word.slice(1), kind]);
-        else if (word.startsWith('?')) {
-          const [brand = '', own = ''] = word.slice(1).split('=');
-          brands.push([brand, own.split(',')]);
-        } else if (word !== '') exact.set(word, kind);
-      }
+    kind = LINK_KINDS.find((candidate) => candidate === heading) ?? kind;
+    if (heading === undefined) for (const word of line.trim().split(/\s+/)) readWord(word);
   }
   return { exact, parts, brands };
 }

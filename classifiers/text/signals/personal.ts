@@ -22,10 +22,11 @@ export const personalLayer: Layer = {
   cost: 1,
   version: '1',
   classify(draft) {
+    const somebody = aboutSomebody(draft);
     for (const { start, end, kind } of findPersonalData(draft.text.original)) {
       const identity = IDENTITY.has(kind);
       const account = ACCOUNTS.has(kind);
-      const contact = (kind === 'phone' || kind === 'street') && aboutSomebody(draft);
+      const contact = (kind === 'phone' || kind === 'street') && somebody;
       if (!identity && !account && !contact) continue;
       draft.findings.push({
         category: 'secrecy',

@@ -46,7 +46,7 @@ function Bars({
   const [params] = useSearchParams();
   return (
     <TablePlace label={caption}>
-      <table className="table">
+      <table className="table table--bars">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

@@ -1,11 +1,11 @@
-import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Attainment } from './attainment.tsx';
-import { dateText, linkWith, readFilters, readList } from './data/filters.ts';
+import { Behind } from './behind.tsx';
+import { dateText, readFilters, readList } from './data/filters.ts';
 import {
   useDueNow,
   useDuties,
@@ -29,8 +29,6 @@ import './deadlines.css';
 import './lists.css';
 import './print.css';
 
-const BEHIND = 'behind';
-
 export default function DeadlinesPage() {
   const { t } = useWords();
   const { municipality } = useSession();
@@ -46,15 +44,6 @@ export default function DeadlinesPage() {
   const supervision = useSupervision(filters);
   const duties = useDuties(filters);
   const targets = useTargets();
-  const chosen = choice && `${choice.of} ${choice.weekday} ${choice.hour}`;
-  useEffect(() => {
-    if (chosen !== null) document.getElementById(`${BEHIND}-title`)?.focus();
-  }, [chosen]);
-  const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
-  const behindTitle =
-    choice?.of === 'arrivals' && choice.weekday !== null && choice.hour !== null
-      ? t('monitor.behind.cell', { day: t(`monitor.day.${choice.weekday}`), hour: hour(choice.hour) })
-      : t(`monitor.behind.${choice?.of ?? 'open'}`);
   return (
     <div className="page deadlines">
       <div className="page__inner deadlines__inner">
@@ -70,15 +59,7 @@ export default function DeadlinesPage() {
         ) : (
           <div className="figures-row figures-row--waiting" aria-busy="true" />
         )}
-        {choice && (
-          <MonitoredTable
-            id={BEHIND}
-            title={behindTitle}
-            choice={choice}
-            filters={filters}
-            close={linkWith(params, { list: null, weekday: null, hour: null })}
-          />
-        )}
+        {choice && <Behind choice={choice} filters={filters} />}
         <Section
           id="due"
           title={t('monitor.dueNow')}

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useSearchParams } from 'react-router';
-import { EXPORT_TABLES } from '../../../core/contract/monitoring.ts';
 import { parseDate } from '../../../core/domain/deadline/civil.ts';
+import { EXPORT_TABLES } from '../../../core/domain/monitoring.ts';
 import { useAccounts } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';

@@ -27,7 +27,7 @@ function Row({ item }: { item: MonitoredItem }) {
       <dl className="monitored__times">
         <dt>{t('monitor.dueAt')}</dt>
         <dd>{at(item.dueAt)}</dd>
-        <dt>{t('monitor.stoppedAt')}</dt>
+        <dt>{t(item.stoppedAt === null ? 'monitor.stateNow' : 'monitor.stoppedAt')}</dt>
         <dd>{item.stoppedAt === null ? t(`deadline.state.${item.state}`) : at(item.stoppedAt)}</dd>
       </dl>
       {item.cause !== null && (

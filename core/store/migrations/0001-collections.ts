@@ -32,14 +32,18 @@ const COLLECTIONS: readonly Collection<never>[] = [
   UnknownChanges,
 ] as unknown as readonly Collection<never>[];
 
+export function createCollections(db: Db): Promise<void> {
+  return ensureCollections(db, COLLECTIONS);
+}
+
 /** Safe to run again: what exists with the same definition is left alone. */
-export async function createCollections(db: Db): Promise<void> {
+export async function ensureCollections(db: Db, collections: readonly Collection<never>[]): Promise<void> {
   const native = db.connection.db;
   if (native === undefined) throw new Error('No connection to the store.');
   const existing = new Set(
     (await native.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
   );
-  for (const { collectionName, indexes } of COLLECTIONS) {
+  for (const { collectionName, indexes } of collections) {
     if (!existing.has(collectionName)) await native.createCollection(collectionName);
     if (indexes.length === 0) continue;
     await native.collection(collectionName).createIndexes(

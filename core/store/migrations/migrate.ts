@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { SYSTEM_TENANT } from '../../domain/ids.ts';
 import { collection, type Db, isDuplicateKey } from '../db.ts';
 import { createCollections } from './0001-collections.ts';
+import { createDeadlineCollections } from './0002-deadlines.ts';
+import { createMonitoringCollections } from './0003-monitoring.ts';
 
 export interface Migration {
   readonly number: number;
@@ -11,7 +13,11 @@ export interface Migration {
 }
 
 /** In order; a number that has run is never changed, a new one is added below. */
-const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'collections', run: createCollections }];
+const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'collections', run: createCollections },
+  { number: 2, name: 'deadlines', run: createDeadlineCollections },
+  { number: 3, name: 'monitoring', run: createMonitoringCollections },
+];
 
 interface MigrationRow {
   readonly _id: string;

@@ -1,0 +1,88 @@
+/**
+ * The removal clock of one item, from its events: since when we have known, and when it was out of the public's sight.
+ * Beside the answer's clock; supervision duties run at night and at weekends too (records.md 1.1).
+ */
+import type { EventData, Happening, ModerationEvent } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
+import { axesFor, REASONS_BY_CATEGORY, type RemovalReason, type RemovalTrack } from '../domain/removal.ts';
+import type { Category } from '../domain/verdict.ts';
+
+/** The likeliest reason: one that may be a legal duty goes before house rules. */
+function likeliest(categories: readonly Category[]): RemovalReason | null {
+  const reasons = categories.flatMap((category) => REASONS_BY_CATEGORY[category].slice(0, 1));
+  return reasons.find((reason) => axesFor(reason).includes('legalDuty')) ?? reasons[0] ?? null;
+}
+
+const known = (at: number, reason: RemovalReason | null): RemovalTrack => ({
+  knownAt: at,
+  flaggedAt: null,
+  reason,
+  axis: null,
+  hiddenAt: null,
+  removedAt: null,
+  keptAt: null,
+});
+
+/** First human sight counts as knowledge from the moment a person says that the text must go. */
+function knownToPerson(item: Item, at: number): number {
+  return Math.min(at, item.firstSeenAt?.getTime() ?? at, item.removal?.knownAt ?? at);
+}
+
+function flagged(item: Item, categories: readonly Category[], at: number): RemovalTrack | undefined {
+  const reason = likeliest(categories);
+  const before = item.removal;
+  if (reason === null || (before !== undefined && before.keptAt === null)) return before;
+  return { ...known(at, reason), flaggedAt: at };
+}
+
+/** Only what nobody has asked to remove can be left standing. */
+function kept(track: RemovalTrack | undefined, at: number): RemovalTrack | undefined {
+  const stands = track?.axis === null && track.keptAt === null && track.removedAt === null;
+  return stands && track ? { ...track, keptAt: at } : track;
+}
+
+function finished(track: RemovalTrack, type: string, at: number): RemovalTrack {
+  if (type === 'hide') return { ...track, hiddenAt: track.hiddenAt ?? at };
+  if (type === 'delete') return { ...track, removedAt: track.removedAt ?? at };
+  if (type === 'unhide') return { ...track, hiddenAt: null, axis: null, keptAt: at };
+  return track;
+}
+
+/** The platform's time, where it gave one. */
+const timeOf = (text: string | null, at: number): number => (text === null ? at : Date.parse(text));
+
+function requested(item: Item, data: EventData['action.requested'], at: number): RemovalTrack | undefined {
+  const { reason, axis = null, type } = data;
+  if (reason === undefined || (type !== 'hide' && type !== 'delete')) return item.removal;
+  const knownAt = knownToPerson(item, at);
+  return { ...(item.removal ?? known(knownAt, reason)), knownAt, reason, axis, keptAt: null };
+}
+
+/** The item's removal clock after the event; undefined while nobody has reason to think of one. */
+export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack | undefined {
+  const { type, data } = event as Happening;
+  const at = event.at.getTime();
+  const track = item.removal;
+  switch (type) {
+    case 'comment.received':
+    case 'comment.edited':
+      return data.decision === 'none' ? track : flagged(item, data.categories, at);
+    case 'verdict.corrected':
+      if (data.as === 'wrong') return kept(track, at);
+      return track ?? known(knownToPerson(item, at), likeliest([data.other ?? data.category]));
+    case 'action.requested':
+      return requested(item, data, at);
+    case 'action.finished':
+      return track && data.state === 'done' ? finished(track, data.type, timeOf(data.at, at)) : track;
+    case 'comment.removed':
+      return track && { ...track, removedAt: track.removedAt ?? at };
+    case 'comment.hidden':
+      return track && { ...track, hiddenAt: track.hiddenAt ?? at };
+    case 'comment.unhidden':
+      return track && { ...track, hiddenAt: null };
+    case 'item.closed':
+      return data.reason.startsWith('removed') ? track : kept(track, at);
+    default:
+      return track;
+  }
+}

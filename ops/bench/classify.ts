@@ -1,0 +1,115 @@
+/**
+ * `node ops/bench/classify.ts`: speed, memory and quality of the text classifier, with simpler ways beside it, in one
+ * table. One core. Times are CPU time, so that a busy machine does not blur them much.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
+import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
+import { loadTextClassifier, readTextResources } from '../../workers/models/load.ts';
+import { classifyLine } from '../cli/classify.ts';
+import { figuresOf } from '../train/metrics.ts';
+import { type OwnRow, readOwn } from '../train/own-data.ts';
+import { wholeWords } from './whole-words.ts';
+
+const OFFENCE = new Set(['insult', 'hate', 'threat', 'profanity']);
+const isOffence = (row: OwnRow): boolean => row.categories.some((category) => OFFENCE.has(category));
+
+/** Microseconds of CPU time per row, best of three. */
+export function cpuMicros(rows: number, work: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3; round += 1) {
+    const before = process.cpuUsage();
+    work();
+    const used = process.cpuUsage(before);
+    best = Math.min(best, (used.user + used.system) / rows);
+  }
+  return best;
+}
+
+interface Line {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly macroF1: number;
+}
+
+function measure(name: string, rows: readonly OwnRow[], says: (text: string) => boolean): Line {
+  const micros = cpuMicros(rows.length, () => {
+    for (const row of rows) says(row.text);
+  });
+  const scored = rows.map((row) => ({
+    label: isOffence(row),
+    flagged: says(row.text),
+    score: says(row.text) ? 1 : 0,
+  }));
+  const { precision, recall, macroF1 } = figuresOf(scored);
+  return { name, perSecond: Math.round(1e6 / micros), precision, recall, macroF1 };
+}
+
+function trainBayes(rows: readonly OwnRow[]): BayesClassifier {
+  const bayes = new BayesClassifier();
+  for (const row of rows) bayes.addDocument(row.text, isOffence(row) ? 'yes' : 'no');
+  bayes.train();
+  return bayes;
+}
+
+async function main(): Promise<void> {
+  const baseline = process.memoryUsage().rss;
+  const rows = readOwn();
+  // memory is measured by a child that does nothing else: see docs/classifiers.md
+  const started = performance.now();
+  const classifier = await loadTextClassifier();
+  const startUp = performance.now() - started;
+  const test = rows.filter((_, i) => i % 5 === 0);
+  const train = rows.filter((_, i) => i % 5 !== 0).filter((_, i) => i % 4 === 0);
+  const ours = measure(
+    `uppsikt ${classifier.version}, all layers (trained on these texts too)`,
+    test,
+    (text) =>
+      classifier
+        .classify(text)
+        .verdicts.some(({ category, level }) => OFFENCE.has(category) && level !== 'none'),
+  );
+  const lines = test.map(({ text, id }) => JSON.stringify({ id, text }));
+  const json = cpuMicros(lines.length, () => {
+    for (const line of lines) JSON.stringify(classifyLine(classifier, DEFAULT_POLICY, line));
+  });
+  const bayes = trainBayes(train);
+  const { lexicons } = await readTextResources({ model: null });
+  const words = wholeWords(lexicons);
+  const table = [
+    ours,
+    measure(
+      'natural, Bayes classifier (trained on a fifth)',
+      test.slice(0, 200),
+      (text) => bayes.classify(text) === 'yes',
+    ),
+    measure('whole words, as Coral matches them (our lists)', test, words),
+  ];
+  const show = (line: Line): string =>
+    `| ${line.name} | ${line.perSecond} | ${line.precision.toFixed(2)} | ${line.recall.toFixed(2)} | ${line.macroF1.toFixed(2)} |`;
+  const long = readFileSync(
+    path.join(import.meta.dirname, '../../classifiers/text/register/claims.txt'),
+    'utf8',
+  )
+    .repeat(20)
+    .slice(0, 200_000);
+  const hostile = '😀a*a* 07012 '.repeat(16_000).slice(0, 200_000);
+  const micros = (text: string): number => cpuMicros(1, () => void classifier.classify(text));
+  process.stdout.write(
+    [
+      '| way | comments/s | precision | recall | macro F1 |',
+      '|---|---|---|---|---|',
+      ...table.map(show),
+      '',
+      `through classify (JSON in, JSON out): ${Math.round(1e6 / json)} comments/s`,
+      `start-up: ${Math.round(startUp)} ms; resident after the run: ${Math.round((process.memoryUsage().rss - baseline) / 1e6)} MB above the bare process (data and bench included)`,
+      `10,000 characters: ${(micros(long.slice(0, 10_000)) / 1000).toFixed(1)} ms; 200,000 of prose: ${(micros(long) / 1000).toFixed(0)} ms; 200,000 hostile: ${(micros(hostile) / 1000).toFixed(0)} ms`,
+      '',
+    ].join('\n'),
+  );
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,151 @@
+/** Rows that leave the machine: one worker holds each, for a while, and only it may finish it. */
+import { describe, expect, test } from '@jest/globals';
+import {
+  actionById,
+  actionByKey,
+  claimAction,
+  dueActions,
+  forgetOldKeys,
+  insertAction,
+  LEASE_MS,
+  type StoredAction,
+  updateClaimed,
+  updateUnclaimed,
+} from '../../../core/store/actions.ts';
+import {
+  claimContext,
+  contextId,
+  dueContexts,
+  updateContext,
+  wantContexts,
+} from '../../../core/store/contexts.ts';
+import { isDuplicateKey, transaction } from '../../../core/store/db.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { suite } from '../../support/suite.ts';
+
+const s = suite({ simulator: false });
+const later = (ms: number): Date => new Date(MONDAY.getTime() + ms);
+let made = 0;
+
+async function stored(some: Partial<StoredAction> = {}): Promise<StoredAction> {
+  made += 1;
+  const action: StoredAction = {
+    _id: `action-${made}`,
+    tenantId: 'main',
+    accountId: 'a',
+    itemId: 'i',
+    type: 'reply',
+    state: 'pending',
+    actor: { kind: 'person', id: 'p' },
+    createdAt: MONDAY,
+    notBefore: MONDAY,
+    finishedAt: null,
+    text: 'Hej',
+    removal: null,
+    captureId: null,
+    remoteId: null,
+    cause: null,
+    attempts: 0,
+    sentAt: null,
+    lease: null,
+    idempotencyKey: null,
+    ...some,
+  };
+  await transaction(s.world.db, (session) => insertAction(s.world.db, action, session));
+  return action;
+}
+const claim = (id: string, now = MONDAY, tenantId = 'main') => claimAction(s.world.db, { tenantId, id, now });
+
+describe('claiming an action', () => {
+  test('of twenty at once, one wins', async () => {
+    const { _id } = await stored();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claim(_id)));
+    expect(claims.filter((one) => one !== null)).toHaveLength(1);
+  });
+
+  test('not before its time, not when finished, not by another municipality', async () => {
+    expect(await claim((await stored({ notBefore: later(1) }))._id)).toBeNull();
+    for (const state of ['done', 'failed', 'blocked', 'cancelled'] as const)
+      expect(await claim((await stored({ state }))._id)).toBeNull();
+    expect(await claim((await stored())._id, MONDAY, 'other')).toBeNull();
+  });
+
+  test('an expired lease is taken over; what was running is then unknown; the first may not finish it', async () => {
+    const { _id } = await stored();
+    const first = await claim(_id);
+    if (first === null) throw new Error('not claimed');
+    expect(await updateClaimed(s.world.db, first, { state: 'running' })).toBe(true);
+    expect(await claim(_id, later(LEASE_MS - 1))).toBeNull();
+    const second = await claim(_id, later(LEASE_MS));
+    expect(second).toMatchObject({ state: 'unknown', attempts: 2 });
+    expect(await updateClaimed(s.world.db, first, { state: 'done' })).toBe(false);
+    expect((await actionById(s.world.db, { tenantId: 'main', id: _id }))?.state).toBe('unknown');
+    if (second) expect(await updateClaimed(s.world.db, second, { state: 'done', lease: null })).toBe(true);
+  });
+
+  test('what is held cannot be undone', async () => {
+    const { _id: id } = await stored();
+    await claim(id);
+    const undo = () =>
+      transaction(s.world.db, (session) =>
+        updateUnclaimed(
+          s.world.db,
+          { tenantId: 'main', id, from: ['pending'] },
+          { state: 'cancelled' },
+          session,
+        ),
+      );
+    expect(await undo()).toBe(false);
+  });
+
+  test('the sweeper finds what is due and free, and nothing else', async () => {
+    const due = await stored({ notBefore: later(-20_000) });
+    const held = await stored({ notBefore: later(-20_000) });
+    await claim(held._id);
+    const notYet = await stored({ notBefore: later(60_000) });
+    const find = async (now: Date) =>
+      (await dueActions(s.world.db, { before: later(-10_000), now, limit: 100 })).map(({ _id }) => _id);
+    expect(await find(MONDAY)).toContain(due._id);
+    expect(await find(MONDAY)).not.toContain(held._id);
+    expect(await find(MONDAY)).not.toContain(notYet._id);
+    expect(await find(later(LEASE_MS))).toContain(held._id);
+  });
+});
+
+describe('idempotency keys', () => {
+  test('are unique within a municipality, and free after 24 hours', async () => {
+    const first = await stored({ idempotencyKey: 'k' });
+    const again = await stored({ idempotencyKey: 'k' }).catch((error: unknown) => error);
+    expect(isDuplicateKey(again)).toBe(true);
+    await stored({ idempotencyKey: 'k', tenantId: 'other' });
+    await stored({ idempotencyKey: null });
+    expect((await actionByKey(s.world.db, { tenantId: 'main', idempotencyKey: 'k' }))?._id).toBe(first._id);
+    await forgetOldKeys(s.world.db, later(24 * 3_600_000));
+    expect(await actionByKey(s.world.db, { tenantId: 'main', idempotencyKey: 'k' })).not.toBeNull();
+    await forgetOldKeys(s.world.db, later(24 * 3_600_000 + 1));
+    expect(await actionByKey(s.world.db, { tenantId: 'main', idempotencyKey: 'k' })).toBeNull();
+  });
+});
+
+describe('contexts', () => {
+  const wanted = { tenantId: 'main', accountId: 'a', externalId: 'post-1' };
+  const id = contextId('a', 'post-1');
+  const want = () =>
+    transaction(s.world.db, (session) => wantContexts(s.world.db, [wanted], { session, now: MONDAY }));
+
+  test('are asked for once, held by one, and kept when they are there', async () => {
+    await want();
+    await want();
+    const claims = await Promise.all(
+      Array.from({ length: 10 }, () => claimContext(s.world.db, { tenantId: 'main', id, now: MONDAY })),
+    );
+    const held = claims.filter((one) => one !== null);
+    expect(held).toHaveLength(1);
+    const due = await dueContexts(s.world.db, { before: MONDAY, now: MONDAY, limit: 10 });
+    expect(due).toEqual([]);
+    expect(await updateContext(s.world.db, held[0]!, { state: 'fetched', text: 'Nyheter' })).toBe(true);
+    expect(await updateContext(s.world.db, held[0]!, { state: 'failed' })).toBe(false);
+    await want();
+    expect(await claimContext(s.world.db, { tenantId: 'main', id, now: later(99_999) })).toBeNull();
+  });
+});

@@ -1,0 +1,210 @@
+/** The guard of tenants, migrations, accounts, people, links, tokens and deliveries. */
+import { describe, expect, test } from '@jest/globals';
+import { facebook } from '../../../connectors/facebook/connector.ts';
+import { Accounts, accountByExternalId, accountsIn } from '../../../core/store/accounts.ts';
+import { addAccount } from '../../../core/store/add-account.ts';
+import { closeDb, openDb, overAllTenants, transaction } from '../../../core/store/db.ts';
+import {
+  finishDeliveries,
+  loadReceived,
+  MAX_ATTEMPTS,
+  openDeliveries,
+  recordFailure,
+  storeDeliveries,
+} from '../../../core/store/deliveries.ts';
+import { currentHouseRules, insertHouseRules } from '../../../core/store/house-rules.ts';
+import { Items } from '../../../core/store/inbox.ts';
+import { migrate } from '../../../core/store/migrations/migrate.ts';
+import {
+  createApiToken,
+  createSignInToken,
+  ensurePerson,
+  principalOfPerson,
+  principalOfToken,
+  spendSignInToken,
+} from '../../../core/store/people.ts';
+import { vault, wishOf } from '../../support/accounts.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { dump } from '../../support/snapshot.ts';
+import { testMongo } from '../../support/stores.ts';
+import { suite } from '../../support/suite.ts';
+import { APP_SECRET } from '../../support/webhook.ts';
+
+const s = suite();
+const later = (minutes: number): Date => new Date(MONDAY.getTime() + minutes * 60_000);
+
+describe('the tenant guard', () => {
+  test('throws on every query that forgets the tenant, unless a reason is given', async () => {
+    const items = Items(s.world.db);
+    const queries = [
+      () => items.find({}),
+      () => items.findOne({ _id: 'x' }),
+      () => items.findOneAndUpdate({ _id: 'x' }, { $set: { text: '' } }),
+      () => items.findOneAndDelete({ _id: 'x' }),
+      () => items.updateOne({ _id: 'x' }, { $set: { text: '' } }),
+      () => items.updateMany({}, { $set: { text: '' } }),
+      () => items.deleteOne({ _id: 'x' }),
+      () => items.deleteMany({}),
+      () => items.countDocuments({}),
+      () => items.distinct('_id', {}),
+    ];
+    for (const query of queries) await expect(query().exec()).rejects.toThrow(/without tenantId/u);
+    await expect(items.find({}, null, overAllTenants('a test')).exec()).resolves.toEqual([]);
+  });
+});
+
+describe('migrations', () => {
+  test('five processes at once run each once; a second start runs none', async () => {
+    const stores = await testMongo();
+    const dbs = await Promise.all(Array.from({ length: 5 }, () => openDb(stores.mongoUrl)));
+    const ran = (await Promise.all(dbs.map((db) => migrate(db)))).flat();
+    expect(new Set(ran).size).toBe(ran.length);
+    expect(ran).toContain(1);
+    expect(await migrate(dbs[0]!)).toEqual([]);
+    await dbs[0]?.connection.db?.dropDatabase();
+    await Promise.all(dbs.map(closeDb));
+    await stores.stop();
+  }, 60_000);
+});
+
+describe('adding an account', () => {
+  const add = (some: Parameters<typeof wishOf>[0]) =>
+    addAccount(wishOf({ externalId: 'new', apiBase: s.world.sim.apiBase, ...some }), {
+      db: s.world.db,
+      connector: facebook,
+      vault,
+      now: MONDAY,
+      appSecret: APP_SECRET,
+    });
+
+  test('without board, second administrator or unit, or with the wrong token, stores nothing', async () => {
+    const before = await dump(s.world.db);
+    const wrong = [
+      { board: ' ' },
+      { administrators: ['a@x.se'] },
+      { administrators: ['a@x.se', ' A@X.se '] },
+      { administrators: ['a@x.se', 'nonsense'] },
+      { unit: null },
+      { unit: '' },
+      { apiBase: 'https://evil.example/v26.0' },
+      { offline: false, token: 'not the page’s' },
+      { offline: false },
+    ];
+    for (const some of wrong) {
+      const error = await add(some).catch((refused: { status?: number }) => refused);
+      expect([some, (error as { status?: number }).status]).toEqual([some, 422]);
+    }
+    expect(await dump(s.world.db)).toEqual(before);
+  });
+
+  test('stores it with sealed token, people and house rules; again it is 409 and changes nothing', async () => {
+    const account = await add({ tenantId: 'second' });
+    expect(account.encryptedToken).not.toContain('page-token');
+    expect(vault.open(account.encryptedToken ?? '')).toContain('page-token');
+    const rules = await currentHouseRules(s.world.db, { tenantId: 'second', accountId: account._id });
+    expect(rules).toMatchObject({ version: 1 });
+    expect(Object.keys(rules?.texts ?? {}).sort()).toEqual(expect.arrayContaining(['en', 'nb', 'sv']));
+    const before = await dump(s.world.db);
+    await expect(add({ tenantId: 'second' })).rejects.toMatchObject({ status: 409 });
+    await expect(add({ tenantId: 'second', name: 'Annan' })).rejects.toMatchObject({ status: 409 });
+    expect(await dump(s.world.db)).toEqual(before);
+    expect((await accountByExternalId(s.world.db, 'facebook', 'new'))?._id).toBe(account._id);
+    const scope = { tenantId: 'main', accountIds: [account._id], role: 'moderator' } as const;
+    expect(await accountsIn(s.world.db, scope)).toEqual([]);
+    expect(await Accounts(s.world.db).countDocuments({ tenantId: 'second' })).toBe(1);
+  });
+
+  test('house rules stand in versions; the newest counts, and none is written twice', async () => {
+    const rules = { tenantId: 'main', accountId: s.account._id, texts: { sv: 'Nytt' }, createdAt: MONDAY };
+    const insert = (version: number) =>
+      transaction(s.world.db, (session) =>
+        insertHouseRules(
+          s.world.db,
+          { _id: `rules-${version}-${Math.random()}`, version, ...rules },
+          session,
+        ),
+      );
+    await insert(2);
+    const key = { tenantId: 'main', accountId: s.account._id };
+    expect(await currentHouseRules(s.world.db, key)).toMatchObject({ version: 2, texts: { sv: 'Nytt' } });
+    await expect(insert(2)).rejects.toMatchObject({ code: 11_000 });
+  });
+});
+
+describe('people', () => {
+  test('are made once, also at once, and keep their role', async () => {
+    const person = { tenantId: 'main', email: 'ny.person@x.se', now: MONDAY };
+    const made = await ensurePerson(s.world.db, { ...person, role: 'registrar' });
+    const again = await ensurePerson(s.world.db, { ...person, role: 'administrator' });
+    expect(again).toEqual(made);
+    expect(made).toMatchObject({ name: 'Ny Person', role: 'registrar' });
+  });
+
+  test('a link is spent once, of ten at once too, and not after 15 minutes', async () => {
+    const person = await ensurePerson(s.world.db, {
+      tenantId: 'main',
+      email: 'l@x.se',
+      role: 'moderator',
+      now: MONDAY,
+    });
+    const token = await createSignInToken(s.world.db, person, MONDAY);
+    const spent = await Promise.all(
+      Array.from({ length: 10 }, () => spendSignInToken(s.world.db, token, MONDAY)),
+    );
+    expect(spent.filter((one) => one !== null)).toHaveLength(1);
+    const late = await createSignInToken(s.world.db, person, MONDAY);
+    expect(await spendSignInToken(s.world.db, late, later(15))).toBeNull();
+    expect(await spendSignInToken(s.world.db, 'guess', MONDAY)).toBeNull();
+  });
+
+  test('a token has its scope until it expires; a moderator sees the accounts they are named on', async () => {
+    const wanted = {
+      tenantId: 'main',
+      name: 't',
+      role: 'moderator',
+      accountIds: ['a'],
+      days: 1,
+      now: MONDAY,
+    } as const;
+    const token = await createApiToken(s.world.db, wanted);
+    expect(JSON.stringify(await dump(s.world.db))).not.toContain(token);
+    const principal = await principalOfToken(s.world.db, token, MONDAY);
+    expect(principal?.scope).toEqual({ tenantId: 'main', role: 'moderator', accountIds: ['a'] });
+    expect(await principalOfToken(s.world.db, token, later(24 * 60))).toBeNull();
+    const email = s.account.administrators[0] ?? '';
+    const named = await ensurePerson(s.world.db, { tenantId: 'main', email, role: 'auditor', now: MONDAY });
+    const found = await principalOfPerson(s.world.db, { tenantId: 'main', id: named._id });
+    expect(found?.scope).toEqual({ tenantId: 'main', role: 'administrator', accountIds: [s.account._id] });
+    expect(await principalOfPerson(s.world.db, { tenantId: 'other', id: named._id })).toBeNull();
+  });
+});
+
+describe('deliveries', () => {
+  const incoming = (text: string, readable = true) =>
+    ({ platform: 'facebook', body: Buffer.from(text), receivedAt: MONDAY, readable }) as const;
+
+  test('are new once, also in one call and among others', async () => {
+    const [first] = await storeDeliveries(s.world.db, [incoming('a'), incoming('a')]);
+    expect(first).toBeDefined();
+    const more = await storeDeliveries(s.world.db, [incoming('a'), incoming('b')]);
+    expect(more).toHaveLength(1);
+    expect(more).not.toContain(first);
+    expect(await storeDeliveries(s.world.db, [incoming('a'), incoming('b')])).toEqual([]);
+  });
+
+  test('are finished by one worker; a failing one is quarantined in the end', async () => {
+    const [id = ''] = await storeDeliveries(s.world.db, [incoming('c')]);
+    expect(await openDeliveries(s.world.db, MONDAY, 100)).toContain(id);
+    const finish = () =>
+      transaction(s.world.db, (session) =>
+        finishDeliveries(s.world.db, [{ id, waitingFor: [] }], { session, now: MONDAY }),
+      );
+    expect([await finish(), await finish()]).toEqual([true, false]);
+    expect(await loadReceived(s.world.db, [id])).toEqual([]);
+    const [bad = ''] = await storeDeliveries(s.world.db, [incoming('d')]);
+    const states: string[] = [];
+    for (let n = 0; n < MAX_ATTEMPTS; n++) states.push(await recordFailure(s.world.db, bad));
+    expect(states).toEqual([...Array(MAX_ATTEMPTS - 1).fill('received'), 'quarantined']);
+    expect(await openDeliveries(s.world.db, MONDAY, 100)).not.toContain(bad);
+  });
+});

@@ -1,0 +1,132 @@
+/** Reading the inbox: every item exactly once, in every sort, also while items come in; nothing of anybody else's. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Item } from '../../../core/domain/item.ts';
+import type { Scope } from '../../../core/domain/roles.ts';
+import { Items, itemsById } from '../../../core/store/inbox.ts';
+import {
+  authorHistory,
+  countViews,
+  decodeCursor,
+  encodeCursor,
+  listItems,
+  readItem,
+  type Sort,
+} from '../../../core/store/item-queries.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { storedOf, suite } from '../../support/suite.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
+
+const s = suite({ simulator: false });
+const COUNT = 60;
+const viewer = { personId: 'p', now: MONDAY };
+let template: Item;
+
+/** Many ties, in every sort; every fifth has no clock. */
+function itemNumber(n: number, some: Partial<Item> = {}): Item {
+  const tenth = new Date(MONDAY.getTime() + (n % 7) * 60_000);
+  return {
+    ...template,
+    _id: `item-${String(n).padStart(4, '0')}`,
+    externalId: `e${n}`,
+    severity: n % 3,
+    publishedAt: tenth,
+    updatedAt: tenth,
+    deadline: { ...template.deadline, dueAt: n % 5 === 0 ? null : MONDAY.getTime() + (n % 4) * 1000 },
+    ...some,
+  };
+}
+
+const insert = (items: readonly Item[]) => Items(s.world.db).insertMany(items, { lean: true });
+const scope = (some: Partial<Scope> = {}): Scope => ({
+  tenantId: 'paged',
+  accountIds: 'all',
+  role: 'moderator',
+  ...some,
+});
+
+beforeAll(async () => {
+  await s.world.deliver(envelopeOf([added({ id: '1_1', text: 'Mall', at: MONDAY })]));
+  template = { ...((await storedOf(s, '1_1')).item as Item), tenantId: 'paged', accountId: 'a' };
+  await insert(Array.from({ length: COUNT }, (_, n) => itemNumber(n)));
+  await insert([itemNumber(900, { accountId: 'b', text: 'hemlig', words: ['hemlig'] })]);
+  await insert([itemNumber(901, { tenantId: 'other', text: 'hemlig', words: ['hemlig'] })]);
+});
+
+async function pages(sort: Sort, limit: number, between?: (page: number) => Promise<void>): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: ReturnType<typeof decodeCursor> = null;
+  for (let page = 0; page < 100; page++) {
+    const query = { filter: {}, viewer, sort, cursor, limit };
+    const { items, next } = await listItems(s.world.db, scope({ accountIds: ['a'] }), query);
+    all.push(...items);
+    if (next === null) return all;
+    cursor = decodeCursor(encodeCursor(next));
+    await between?.(page);
+  }
+  throw new Error('no end');
+}
+
+describe('keyset paging', () => {
+  const sorts: Sort[] = ['due', 'severity', 'newest', 'changed'];
+  test.each(sorts)('by %s gives every item once, whatever the page size', async (sort) => {
+    for (const limit of [1, 7, 12, 59, 60, 100]) {
+      const ids = (await pages(sort, limit)).map(({ _id }) => _id);
+      expect(ids).toHaveLength(COUNT);
+      expect(new Set(ids).size).toBe(COUNT);
+    }
+  });
+
+  test('what is due first comes first, and what has no clock last', async () => {
+    const due = (await pages('due', 9)).map(({ deadline }) => deadline.dueAt ?? Number.POSITIVE_INFINITY);
+    expect(due).toEqual([...due].sort((a, b) => a - b));
+    expect(due.at(-1)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test.each(sorts)('by %s loses and repeats nothing when items come in between', async (sort) => {
+    const before = (await pages(sort, 100)).map(({ _id }) => _id);
+    const made: string[] = [];
+    const found = await pages(sort, 10, async (page) => {
+      const one = itemNumber(1000 + page * 13);
+      made.push(one._id);
+      await insert([one]);
+    });
+    await Items(s.world.db).deleteMany({ tenantId: 'paged', _id: { $in: made } });
+    const ids = found.map(({ _id }) => _id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => before.includes(id))).toEqual(before);
+  });
+
+  test('a cursor is ours or nothing', () => {
+    for (const text of ['', 'x', '!!', encodeCursor({ value: 1, id: 'x' }).slice(2)]) {
+      expect(decodeCursor(text)).toBeNull();
+    }
+    expect(decodeCursor(encodeCursor({ value: null, id: 'x' }))).toEqual({ value: null, id: 'x' });
+  });
+});
+
+describe('scope', () => {
+  const list = (who: Scope, filter = {}) =>
+    listItems(s.world.db, who, { filter, viewer, sort: 'due', cursor: null, limit: 100 });
+
+  test('another account is never returned: not by list, search, filter, count, id or history', async () => {
+    const mine = scope({ accountIds: ['a'] });
+    expect((await list(mine)).items.every(({ accountId }) => accountId === 'a')).toBe(true);
+    for (const filter of [{ text: 'hemlig' }, { accountId: 'b' }, { externalId: 'e900' }])
+      expect((await list(mine, filter)).items).toEqual([]);
+    expect((await list(scope(), { text: 'heml' })).items).toHaveLength(1);
+    expect(await readItem(s.world.db, mine, 'item-0900')).toBeNull();
+    expect(await readItem(s.world.db, scope(), 'item-0900')).not.toBeNull();
+    const count = async (who: Scope, accountId?: string) =>
+      (await countViews(s.world.db, who, { views: ['all'], accountId, viewer, cap: 1000 })).get('all');
+    expect([await count(mine), await count(scope()), await count(mine, 'b')]).toEqual([COUNT, COUNT + 1, 0]);
+    const author = { id: '9001', exceptItem: 'item-0000' };
+    expect((await authorHistory(s.world.db, mine, author)).items).toBe(COUNT - 1);
+  });
+
+  test('another municipality is never returned, and nobody without accounts sees any', async () => {
+    expect(await readItem(s.world.db, scope(), 'item-0901')).toBeNull();
+    expect(await itemsById(s.world.db, { tenantId: 'paged', ids: ['item-0901'] })).toEqual([]);
+    expect((await list(scope({ tenantId: 'other' }))).items).toHaveLength(1);
+    expect((await list(scope({ accountIds: [] }))).items).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+/** Mail by SMTP. A server that cannot be reached delays a message; only a recipient it refuses for good ends it. */
+import { createTransport } from 'nodemailer';
+import type { Mail, Sent } from './deps.ts';
+
+const CONNECT_MS = 10_000;
+const SILENT_MS = 20_000;
+
+/** Answers about this recipient or this message, not about the server: RFC 5321, 550 to 554. */
+function isRefusal(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return code === 'EENVELOPE' && typeof responseCode === 'number' && responseCode >= 550;
+}
+
+/** What failed, as a code: never the server's words, they hold addresses. */
+function causeOf(error: unknown): string {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return [typeof code === 'string' ? code : 'EUNKNOWN', responseCode].filter(Boolean).join('-');
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<Sent>;
+  close(): void;
+}
+
+/** `url` is SMTP_URL: smtp://user:password@host:587, or smtps://. */
+export function createMailer(url: string): Mailer {
+  const transport = createTransport(url, {});
+  Object.assign(transport.options, {
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ to, from, messageId, subject, text }) {
+      try {
+        await transport.sendMail({
+          to: { name: '', address: to },
+          from: { name: 'Uppsikt', address: from },
+          messageId,
+          subject,
+          text,
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        });
+        return { state: 'sent' };
+      } catch (error) {
+        return { state: isRefusal(error) ? 'refused' : 'later', cause: causeOf(error) };
+      }
+    },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,60 @@
+/** What runs by the clock rather than by a job: the deadline tick, recomputing, and telling people. */
+import type { Logger } from '../core/log.ts';
+import { dropLease } from '../core/store/leases.ts';
+import { createRecompute } from './deadline/recompute.ts';
+import { createTick, TICK_LEASE } from './deadline/tick.ts';
+import type { NotifyDeps } from './notify/deps.ts';
+import { createPlanner } from './notify/plan.ts';
+import { createSender } from './notify/send.ts';
+import { noteSupervision } from './supervision.ts';
+
+const TICK_EVERY_MS = 2000;
+const TELL_EVERY_MS = 3000;
+const SUPERVISE_EVERY_MS = 30_000;
+
+interface Timer {
+  stop(): Promise<void>;
+}
+
+/** Runs again and again, never twice at once. What fails is logged; the next round finds the same rows. */
+function every(ms: number, log: Logger, work: { name: string; run: () => Promise<unknown> }): Timer {
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= work
+      .run()
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn({ err: error, work: work.name }, 'a round failed'),
+      )
+      .finally(() => {
+        running = null;
+      });
+  }, ms);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** A slow mail server holds up mails alone: raising and sending run side by side. */
+export function startTimers(deps: NotifyDeps): Timer {
+  const tick = createTick(deps);
+  const recompute = createRecompute(deps);
+  const plan = createPlanner(deps);
+  const send = createSender(deps);
+  const timers = [
+    every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
+    every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
+    every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
+    every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: () => noteSupervision(deps) }),
+    every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(timers.map((timer) => timer.stop()));
+      await dropLease(deps.db, { name: TICK_LEASE, holder: deps.holder });
+    },
+  };
+}
