@@ -121,9 +121,30 @@ export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown }).code === 11_000;
 }
 
-/** The store itself failed, was not reached or had a conflict: it says nothing about the data. */
+/** Server codes of a node that stops, steps down or is not primary; 11000 is a race that another try resolves. */
+const PASSING_CODES: ReadonlySet<unknown> = new Set([
+  91, 189, 10_107, 11_000, 11_600, 11_602, 13_435, 13_436,
+]);
+/** Mongoose's own complaints about a document. */
+const ABOUT_DATA: ReadonlySet<string> = new Set([
+  'CastError',
+  'ValidationError',
+  'StrictModeError',
+  'ObjectExpectedError',
+]);
+
+/**
+ * The store itself failed, was not reached or had a conflict: it says nothing about the data, and another try may
+ * succeed. False for what the server refuses for good, such as a document that is too large.
+ */
 export function isStoreFault(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoError || error instanceof mongoose.MongooseError;
+  if (error instanceof mongoose.mongo.MongoServerError) {
+    const passing =
+      error.hasErrorLabel('TransientTransactionError') || error.hasErrorLabel('RetryableWriteError');
+    return passing || PASSING_CODES.has(error.code);
+  }
+  if (error instanceof mongoose.mongo.MongoError) return true;
+  return error instanceof mongoose.MongooseError && !ABOUT_DATA.has(error.name);
 }
 
 /** Engine and version, or a throw when the store cannot be reached within `timeoutMs`. */

@@ -39,14 +39,14 @@ suite('the monitoring page', () => {
     expect(api.deadlines.asked.at(-1)).toContain('to=2026-03-15T23%3A00%3A00.000Z&accountId=a-fb');
     await page.getByRole('link', { name: /Besvarat i tid/u }).click();
     await page.waitForURL(/list=fell-due/u);
-    expect(await page.locator('#behind-title:focus').textContent()).toBe('Förföll i perioden');
+    await page.locator('#behind-title:focus', { hasText: 'Förföll i perioden' }).waitFor();
     expect(new URL(page.url()).searchParams.get('account')).toBe('a-fb');
   }, 30_000);
 
   test('a cell of the heat map opens its hour', async () => {
     await page.locator('.heat__cell a').first().click();
     await page.waitForURL(/list=arrivals&weekday=0&hour=\d+/u);
-    expect(await page.locator('#behind-title').textContent()).toMatch(/^Kom in mån från kl\. \d\d:00$/u);
+    await page.getByRole('heading', { name: /^Kom in mån från kl\. \d\d:00$/u }).waitFor();
     await page.getByRole('link', { name: 'Stäng listan' }).click();
     await page.locator('#behind').waitFor({ state: 'detached' });
   }, 30_000);
@@ -63,7 +63,7 @@ suite('the monitoring page', () => {
     await page.locator('#breaches .monitored').first().getByText('Skriv en kommentar').click();
     await page.getByLabel('Varför blev det sent?').fill('Semester utan ersättare.');
     await page.getByRole('button', { name: 'Spara', exact: true }).click();
-    await page.getByText('Semester utan ersättare.').waitFor();
+    await page.locator('#breaches').getByText('Semester utan ersättare.').waitFor();
     expect(api.deadlines.comments).toEqual([{ id: 'i1', text: 'Semester utan ersättare.' }]);
   }, 30_000);
 
@@ -95,7 +95,9 @@ suite('the monitoring page', () => {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       await open('?list=breached');
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .options({ resultTypes: ['violations'] })
+        .analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wide).toBeLessThanOrEqual(0);
@@ -114,6 +116,8 @@ suite('the monitoring page', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
     expect(await page.locator('.sidebar').isVisible()).toBe(false);
     expect(await page.locator('.filters').isVisible()).toBe(false);
+    await page.setViewportSize({ width: 687, height: 1010 });
+    if (shots) await page.screenshot({ path: `${shots}/print.png`, fullPage: true });
     const pdf = await page.pdf({ ...(shots && { path: `${shots}/page.pdf` }), preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.emulateMedia({ media: 'screen' });

@@ -8,7 +8,8 @@ import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
 import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
 import { newItem } from '../../core/policy/content.ts';
-import type { Db } from '../../core/store/db.ts';
+import { syncClocks } from '../../core/store/clocks.ts';
+import { type Db, transaction } from '../../core/store/db.ts';
 import { Items } from '../../core/store/inbox.ts';
 import type { NotifyDeps } from '../../workers/notify/deps.ts';
 import { vault } from './accounts.ts';
@@ -85,6 +86,18 @@ export function openItem(account: Account, externalId: string, at: Date): Item {
   };
 }
 
+/** Items with the rows of their clocks, as the inbox writes them. */
+export async function insertItems(db: Db, items: readonly Item[]): Promise<void> {
+  await transaction(db, async (session) => {
+    await Items(db).insertMany([...items], { session, lean: true });
+    await syncClocks(
+      db,
+      items.map((after) => ({ before: null, after })),
+      session,
+    );
+  });
+}
+
 export async function seedOpen(
   db: Db,
   account: Account,
@@ -93,7 +106,6 @@ export async function seedOpen(
   const made = Array.from({ length: items.count }, (_, index) =>
     openItem(account, `${items.prefix}-${index}`, items.at),
   );
-  for (let from = 0; from < made.length; from += 5000)
-    await Items(db).insertMany(made.slice(from, from + 5000), { lean: true });
+  for (let from = 0; from < made.length; from += 5000) await insertItems(db, made.slice(from, from + 5000));
   return made;
 }

@@ -57,12 +57,22 @@ function report(now: number, empty: boolean): MonitoringReport {
       ? { solved: 0, byFirst: 0, share: null, norm: null }
       : { solved: 96, byFirst: 71, share: 71 / 96, norm: 0.8 },
     accounts: [
-      { accountId: 'a-fb', name: 'Norrkommun', platform: 'facebook', ...rows(empty ? 0 : 110, 98) },
-      { accountId: 'a-ig', name: '@norrkommun', platform: 'instagram', ...rows(empty ? 0 : 32, 23) },
+      {
+        accountId: 'a-fb',
+        name: 'Norrkommun',
+        platform: 'facebook',
+        ...rows(empty ? 0 : 110, empty ? 0 : 98),
+      },
+      {
+        accountId: 'a-ig',
+        name: '@norrkommun',
+        platform: 'instagram',
+        ...rows(empty ? 0 : 32, empty ? 0 : 23),
+      },
     ],
     boards: [
-      { board: 'Kommunstyrelsen', ...rows(empty ? 0 : 110, 98) },
-      { board: LONG, ...rows(empty ? 0 : 32, 23) },
+      { board: 'Kommunstyrelsen', ...rows(empty ? 0 : 110, empty ? 0 : 98) },
+      { board: LONG, ...rows(empty ? 0 : 32, empty ? 0 : 23) },
       { board: 'Tekniska nämnden', ...rows(0, 0) },
     ],
     arrivals: weekGrid(cells),

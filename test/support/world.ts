@@ -147,6 +147,8 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
 export async function settleAll(deps: WorkerDeps, queue: HandQueue, clock: TestClock): Promise<void> {
   const table = processors(deps);
   await queue.run(table);
+  await sweepOnce(deps);
+  await queue.run(table);
   for (let round = 0; await isOpen(deps.db, clock.now()); round++) {
     if (round > MOST_ROUNDS) throw new Error('The world does not come to rest.');
     clock.advance(ROUND_MS);

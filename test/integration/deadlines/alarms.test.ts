@@ -7,6 +7,7 @@ import { DEFAULT_ALARMS } from '../../../core/policy/alarm-settings.ts';
 import { setAlarmPreference } from '../../../core/store/alarm-preferences.ts';
 import { AlarmSettingsRows, setAlarmSettings } from '../../../core/store/alarm-settings.ts';
 import { Alarms } from '../../../core/store/alarms.ts';
+import { Clocks } from '../../../core/store/clocks.ts';
 import { InAppAlarms } from '../../../core/store/in-app-alarms.ts';
 import { Items } from '../../../core/store/inbox.ts';
 import { Notices } from '../../../core/store/notices.ts';
@@ -71,8 +72,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   const { tenantId } = world.account;
-  for (const rows of [Items, Alarms, Notices, InAppAlarms, AlarmSettingsRows])
-    await rows(world.world.db).deleteMany({ tenantId });
+  for (const { collectionName } of [Items, Clocks, Alarms, Notices, InAppAlarms, AlarmSettingsRows])
+    await world.world.db.connection.collection(collectionName).deleteMany({ tenantId });
 });
 
 const deps = (some = {}) => deadlineDeps(world.world, { sendMail: (mail) => mailer.send(mail), ...some });

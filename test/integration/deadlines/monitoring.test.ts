@@ -8,12 +8,14 @@ import type {
   RemovalReport,
   SupervisionReport,
 } from '../../../core/contract/monitoring.ts';
+import { dueAlarmRows } from '../../../core/store/alarms.ts';
 import { itemById, recordHappenings } from '../../../core/store/change-item.ts';
 import { transaction } from '../../../core/store/db.ts';
 import { personByEmail } from '../../../core/store/people.ts';
 import { noteLookedThrough } from '../../../core/store/supervision.ts';
-import { MONDAY } from '../../support/clock.ts';
+import { createSupervision } from '../../../workers/supervision.ts';
 import { apiClient } from '../../support/client.ts';
+import { MONDAY } from '../../support/clock.ts';
 import { suite } from '../../support/suite.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';
 
@@ -118,6 +120,7 @@ describe('the lists behind the figures', () => {
     expect(await count('of=arrivals&weekday=0&hour=10')).toBe(4);
     expect(await count('of=arrivals&weekday=0&hour=11')).toBe(0);
     expect(await count('of=open')).toBe(2);
+    expect(await count('of=overdue')).toBe(2);
   });
 
   test('breaches name their cause, page by page', async () => {
@@ -163,17 +166,34 @@ describe('removals, supervision and duties', () => {
   });
 
   test('an account is looked through when the last item has been on screen', async () => {
-    const read = async () => (await s.api.get<SupervisionReport>(`/api/deadlines/supervision?${PERIOD}`)).body;
+    const read = async () =>
+      (await s.api.get<SupervisionReport>(`/api/deadlines/supervision?${PERIOD}`)).body;
     const key = { tenantId: s.account.tenantId, accountId: s.account._id, now: s.world.clock.now() };
     expect((await read()).accounts[0]).toMatchObject({ unseen: 2, overdue: true, lastAt: null });
     expect(await noteLookedThrough(s.world.db, key)).toBe(false);
+    const book = { clockOf: s.world.deps.clockOf, since: () => 0 };
+    const supervise = createSupervision({ db: s.world.db, now: s.world.clock.now, book });
+    expect(await supervise()).toEqual({ noted: 0, unattended: 1 });
+    await supervise();
+    const rows = await dueAlarmRows(s.world.db, { now: at(500), limit: 100 });
+    const told = rows.filter(({ kind }) => kind === 'unseen');
+    expect(told.map(({ audience }) => audience).sort()).toEqual([
+      'administrators',
+      'channel',
+      'deputies',
+      'head',
+      'unit',
+    ]);
+    expect(told.map(({ raised }) => raised)).toEqual([2, 2, 2, 2, 2]);
     await seen(ids.left ?? '');
     await seen(ids.insult ?? '');
     expect(await noteLookedThrough(s.world.db, key)).toBe(true);
     expect(await noteLookedThrough(s.world.db, key)).toBe(false);
     const { accounts, log } = await read();
     expect(accounts[0]).toMatchObject({ unseen: 0, overdue: false });
-    expect(log).toMatchObject([{ accountName: 'Exempels kommun', items: 4, people: [expect.stringMatching(/^eva/iu)] }]);
+    expect(log).toMatchObject([
+      { accountName: 'Exempels kommun', items: 4, people: [expect.stringMatching(/^eva/iu)] },
+    ]);
   });
 
   test('what is not registered warns from the next working day', async () => {

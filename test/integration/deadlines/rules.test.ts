@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { stopDeadline } from '../../../core/domain/deadline/life.ts';
 import { defaultPolicy } from '../../../core/domain/deadline/policy.ts';
+import { Clocks } from '../../../core/store/clocks.ts';
 import { DeadlinePolicies, setDeadlinePolicy } from '../../../core/store/deadline-policies.ts';
 import { eventsOf } from '../../../core/store/events.ts';
 import { Items, itemsById } from '../../../core/store/inbox.ts';
@@ -13,21 +14,21 @@ import { deadlineDeps, openItem, seedOpen, WEEK_ONE, week } from '../../support/
 import { suite } from '../../support/suite.ts';
 
 const HOUR = 3_600_000;
-const world = suite({ simulator: false, clock: testClock(WEEK_ONE) });
 let book: PolicyBook;
+// Before the suite's own hook, which closes the store that the book reads.
+afterAll(() => book.close());
+const world = suite({ simulator: false, clock: testClock(WEEK_ONE) });
 let round = 0;
 
 beforeAll(async () => {
-  book = await openPolicyBook(world.world.db, (error) => {
-    throw error;
-  });
+  book = await openPolicyBook(world.world.db, () => undefined);
 });
-afterAll(() => book.close());
 beforeEach(async () => {
   round += 1;
   world.world.clock.set(week(round));
   const { tenantId } = world.account;
   await Items(world.world.db).deleteMany({ tenantId });
+  await Clocks(world.world.db).deleteMany({ tenantId });
   await DeadlinePolicies(world.world.db).deleteMany({ tenantId });
   await book.refresh();
 });

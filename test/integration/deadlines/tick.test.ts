@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Happening } from '../../../core/domain/event.ts';
 import { applyEvent } from '../../../core/policy/review-state.ts';
 import { Alarms } from '../../../core/store/alarms.ts';
-import { dueAlarmFilter } from '../../../core/store/deadline-tick.ts';
+import { Clocks, dueClockFilter } from '../../../core/store/clocks.ts';
 import { eventsOf } from '../../../core/store/events.ts';
 import { Items, itemsById } from '../../../core/store/inbox.ts';
 import { createTick } from '../../../workers/deadline/tick.ts';
@@ -20,6 +20,7 @@ beforeEach(async () => {
   const { tenantId } = world.account;
   await Items(world.world.db).deleteMany({ tenantId });
   await Alarms(world.world.db).deleteMany({ tenantId });
+  await Clocks(world.world.db).deleteMany({ tenantId });
 });
 
 const seed = (count: number) =>
@@ -126,15 +127,15 @@ describe('the tick', () => {
   test('is one range read of an index', async () => {
     await seed(2000);
     world.world.clock.advance(1);
-    const plan = (await Items(world.world.db)
-      .collection.find(dueAlarmFilter(world.world.clock.now()))
-      .sort({ 'deadline.nextAlarmAt': 1 })
+    const plan = (await Clocks(world.world.db)
+      .collection.find(dueClockFilter(world.world.clock.now()))
+      .sort({ at: 1 })
       .limit(500)
       .explain('executionStats')) as {
       executionStats: { totalDocsExamined: number; totalKeysExamined: number };
       queryPlanner: { winningPlan: unknown };
     };
-    expect(JSON.stringify(plan.queryPlanner.winningPlan)).toContain('deadline.nextAlarmAt_1');
+    expect(JSON.stringify(plan.queryPlanner.winningPlan)).toContain('at_1');
     expect(JSON.stringify(plan.queryPlanner.winningPlan)).not.toContain('"SORT"');
     expect(plan.executionStats.totalDocsExamined).toBe(0);
     expect(plan.executionStats.totalKeysExamined).toBeLessThan(5);

@@ -12,6 +12,8 @@ import { openWorld } from '../../support/world.ts';
 
 const s = suite({ simulator: false });
 const body = (id: string): Buffer => envelopeOf([added({ id, text: 'Hej', at: MONDAY })]);
+/** Hints that a delivery waits; others may be due later. */
+const toIngest = () => s.world.queue.hints.filter(({ name }) => name === 'ingest-delivery');
 const storedDelivery = (bytes: Buffer) =>
   Deliveries(s.world.db)
     .findOne({ tenantId: '_system', _id: deliveryId('facebook', bytes) })
@@ -26,7 +28,7 @@ describe('a delivery', () => {
     const after = await storedDelivery(bytes);
     expect(after).toMatchObject({ state: 'done' });
     expect((await postWebhook(s.world.url, bytes)).status).toBe(200);
-    expect(s.world.queue.hints).toEqual([]);
+    expect(toIngest()).toEqual([]);
     expect(await storedDelivery(bytes)).toEqual(after);
   });
 
@@ -41,7 +43,7 @@ describe('a delivery', () => {
       expect((await postWebhook(s.world.url, bytes)).status).toBe(400);
       expect(await storedDelivery(bytes)).toMatchObject({ state: 'quarantined' });
     }
-    expect(s.world.queue.hints).toEqual([]);
+    expect(toIngest()).toEqual([]);
   });
 
   test('with a wrong, missing or malformed signature is 401 and not kept', async () => {

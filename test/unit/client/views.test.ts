@@ -20,6 +20,7 @@ describe('views', () => {
     expect(SIDEBAR_VIEWS.filter((view) => belongs(view, soon, viewer))).toEqual([
       'unassigned',
       'due-soon',
+      'due-today',
       'all',
     ]);
   });

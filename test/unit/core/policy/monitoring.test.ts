@@ -26,13 +26,15 @@ const flag = (categories: string[], decision = 'flag') =>
   ({ type: 'comment.received', data: { decision, categories } }) as unknown as Happening;
 
 /** The item after these, as far as the two projections go. */
-function after(...events: ModerationEvent[]): Item {
-  return events.reduce((item, one) => {
+function itemAfter(...events: ModerationEvent[]): Item {
+  let item = blank;
+  for (const one of events) {
     const removal = trackRemoval(item, one);
     const handling = handlingAfter(item, one);
-    const seen = one.type === 'item.seen' ? { firstSeenAt: item.firstSeenAt ?? one.at } : {};
-    return { ...item, ...seen, ...(removal && { removal }), ...(handling && { handling }) };
-  }, blank);
+    const seenAt = one.type === 'item.seen' ? { firstSeenAt: item.firstSeenAt ?? one.at } : {};
+    item = { ...item, ...seenAt, ...(removal && { removal }), ...(handling && { handling }) };
+  }
+  return item;
 }
 const asked = (type: 'hide' | 'delete' | 'reply', reason?: string, axis?: string): Happening =>
   ({ type: 'action.requested', data: { actionId: '1', type, reason, axis } }) as unknown as Happening;
@@ -96,21 +98,24 @@ describe('the cause of a breach', () => {
 
 describe('the removal clock', () => {
   test('starts with the machine’s flag, at the reason that may be a duty', () => {
-    expect(after(event(flag(['profanity', 'hate']), 10)).removal).toMatchObject({
+    expect(itemAfter(event(flag(['profanity', 'hate']), 10)).removal).toMatchObject({
       knownAt: 10,
       flaggedAt: 10,
       reason: 'hate',
       axis: null,
     });
-    expect(after(event(flag(['hate'], 'none'), 10)).removal).toBeUndefined();
+    expect(itemAfter(event(flag(['hate'], 'none'), 10)).removal).toBeUndefined();
   });
   test('starts with the first human sight where a person found it', () => {
-    const { removal } = after(event(seen, 5, PERSON), event(asked('hide', 'threat', 'legalDuty'), 9, PERSON));
+    const { removal } = itemAfter(
+      event(seen, 5, PERSON),
+      event(asked('hide', 'threat', 'legalDuty'), 9, PERSON),
+    );
     expect(removal).toMatchObject({ knownAt: 5, flaggedAt: null, reason: 'threat', axis: 'legalDuty' });
   });
   test('hiding ends it for a house rule, and only removal for a legal duty', () => {
     const hidden = (reason: string, axis: string) =>
-      after(
+      itemAfter(
         event(flag(['insult']), 10),
         event(asked('hide', reason, axis), 11, PERSON),
         event(done('hide', 12), 13),
@@ -126,7 +131,7 @@ describe('the removal clock', () => {
   });
   test('a person who lets it stand stops it; a new flag after an edit starts it anew', () => {
     const closed = { type: 'item.closed', data: { reason: 'no-answer-needed' } } as Happening;
-    const kept = after(event(flag(['insult']), 10), event(closed, 12, PERSON));
+    const kept = itemAfter(event(flag(['insult']), 10), event(closed, 12, PERSON));
     expect(kept.removal?.keptAt).toBe(12);
     const edited = { ...flag(['threat']), type: 'comment.edited' } as Happening;
     expect(trackRemoval(kept, event(edited, 20))).toMatchObject({
@@ -164,17 +169,17 @@ describe('the first handler', () => {
   const bo: Actor = { kind: 'person', id: 'bo' };
   const tag = { type: 'item.tagged', data: { tag: 'x' } } as Happening;
   test('is who acted first, not who looked first', () => {
-    const { handling } = after(event(seen, 1, bo), event(asked('reply'), 2, PERSON));
+    const { handling } = itemAfter(event(seen, 1, bo), event(asked('reply'), 2, PERSON));
     expect(handling).toEqual({ first: 'eva', solver: 'eva' });
   });
   test('did not solve what another answered', () => {
-    expect(after(event(tag, 1, bo), event(asked('reply'), 2, PERSON)).handling).toEqual({
+    expect(itemAfter(event(tag, 1, bo), event(asked('reply'), 2, PERSON)).handling).toEqual({
       first: 'bo',
       solver: 'eva',
     });
   });
   test('machines and platforms are nobody', () => {
-    expect(after(event(asked('hide', 'hate', 'legalDuty'), 1)).handling).toBeUndefined();
+    expect(itemAfter(event(asked('hide', 'hate', 'legalDuty'), 1)).handling).toBeUndefined();
   });
 });
 

@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { expect, test } from '@jest/globals';
+import { CATEGORIES } from '../../../core/domain/verdict.ts';
+import { run } from '../../../ops/cli/classify.ts';
+
+async function classify(argv: string[], input: string): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const stdout = { write: (text: string) => (out += text) };
+  const stderr = { write: (text: string) => (err += text) };
+  const code = await run(argv, { stdin: Readable.from([input]), stdout, stderr });
+  return { code, out, err };
+}
+
+test('one line out per line in, in order, bad lines in their place', async () => {
+  const input = [
+    '{"id":"a","text":"Du är en jävla idiot"}',
+    'not json',
+    '{"id":3}',
+    '{"text":"Tack!","lang":"sv"}',
+  ].join('\n');
+  const { code, out } = await classify([], input);
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(0);
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toMatchObject({ id: 'a', lang: 'sv', decision: 'flag' });
+  expect(lines[0].verdicts.map(({ category }: { category: string }) => category)).toEqual([...CATEGORIES]);
+  expect(lines[1]).toMatchObject({ line: 2, error: expect.any(String) });
+  expect(lines[2]).toMatchObject({ line: 3, error: expect.any(String) });
+  expect(lines[3]).toMatchObject({ lang: 'sv', decision: 'none', intent: { class: 'praise' } });
+  expect(lines[3]).not.toHaveProperty('id');
+});
+
+test('an explanation names the words', async () => {
+  const { code, out } = await classify(['--explain', 'Du är en jävla idiot'], '');
+  expect(code).toBe(0);
+  expect(out).toContain('idiot');
+  expect(out).toContain('insult');
+});
+
+test.each([
+  [['--nonsense']],
+  [['--policy']],
+  [['--policy', '/no/such/file']],
+])('wrong usage is 2: %j', async (argv) => {
+  const { code, err } = await classify(argv, '');
+  expect(code).toBe(2);
+  expect(err).toContain('usage');
+});
+
+test('the strict policy hides a threat that two signals agree on', async () => {
+  const { out } = await classify(
+    ['--policy', 'strict'],
+    '{"text":"Jag ska döda dig din jävel, vi vet var du bor"}',
+  );
+  expect(JSON.parse(out).decision).toBe('hide');
+});
