@@ -1,15 +1,47 @@
 /**
- * Writes a supervision entry where an account became looked through without anybody opening an item: the last unseen one
- * was closed by a person, answered on the platform or removed there. Twice is once: the entry's id derives from what it
- * covers.
+ * The supervision of every account: an entry where one became looked through without anybody opening an item (the last
+ * unseen one was closed, answered on the platform or removed there), and an alarm where nobody has looked for one working
+ * day. Twice is once: both ids derive from what they are about.
  */
-import { allAccounts } from '../core/store/accounts.ts';
-import { noteLookedThrough } from '../core/store/supervision.ts';
-import type { WorkerDeps } from './deps.ts';
+import type { Account } from '../core/domain/account.ts';
+import { officeClock, stepsFor, windowEnd } from '../core/policy/alarm-plan.ts';
+import { supervisionDue } from '../core/policy/supervision.ts';
+import { addAlarmOnce } from '../core/store/alarms.ts';
+import { noteLookedThrough, unseenOf } from '../core/store/supervision.ts';
+import { createDirectory, type Directory } from './deadline/accounts.ts';
+import type { DeadlineDeps } from './deadline/deps.ts';
 
-export async function noteSupervision(deps: Pick<WorkerDeps, 'db' | 'now'>): Promise<number> {
-  let noted = 0;
-  for (const { tenantId, _id: accountId } of await allAccounts(deps.db))
-    if (await noteLookedThrough(deps.db, { tenantId, accountId, now: deps.now() })) noted++;
-  return noted;
+type Deps = Pick<DeadlineDeps, 'db' | 'now' | 'book'>;
+
+/** The levels are those of a breach; a later one is dropped when somebody has looked by then. */
+async function alarm(deps: Deps, directory: Directory, account: Account): Promise<boolean> {
+  const { tenantId, _id: accountId } = account;
+  const { count, since } = await unseenOf(deps.db, { tenantId, accountId });
+  if (since === null) return false;
+  const clock = deps.book.clockOf(account);
+  const due = supervisionDue(since.getTime(), clock);
+  if (deps.now().getTime() <= due) return false;
+  const { settings } = directory.rulesOf(account);
+  const office = officeClock(clock.policy, settings);
+  for (const { audience, notBefore } of stepsFor({ kind: 'breach', level: 1 }, due, { settings, office })) {
+    const window = new Date(windowEnd(notBefore, settings.digestMinutes));
+    const about = { tenantId, accountId, kind: 'unseen' as const, audience, until: new Date(due) };
+    await addAlarmOnce(deps.db, { ...about, window, notBefore: window, raised: count, late: 0 });
+  }
+  return true;
+}
+
+/** Looks at every account. Returns how many entries were written and how many accounts nobody looks at. */
+export function createSupervision(deps: Deps): () => Promise<{ noted: number; unattended: number }> {
+  const directoryOf = createDirectory(deps.db, deps.now);
+  return async () => {
+    const directory = await directoryOf();
+    const told = { noted: 0, unattended: 0 };
+    for (const account of directory.accounts) {
+      const key = { tenantId: account.tenantId, accountId: account._id, now: deps.now() };
+      if (await noteLookedThrough(deps.db, key)) told.noted++;
+      else if (await alarm(deps, directory, account)) told.unattended++;
+    }
+    return told;
+  };
 }

@@ -6,7 +6,7 @@ import { createTick, TICK_LEASE } from './deadline/tick.ts';
 import type { NotifyDeps } from './notify/deps.ts';
 import { createPlanner } from './notify/plan.ts';
 import { createSender } from './notify/send.ts';
-import { noteSupervision } from './supervision.ts';
+import { createSupervision } from './supervision.ts';
 
 const TICK_EVERY_MS = 2000;
 const TELL_EVERY_MS = 3000;
@@ -44,11 +44,12 @@ export function startTimers(deps: NotifyDeps): Timer {
   const recompute = createRecompute(deps);
   const plan = createPlanner(deps);
   const send = createSender(deps);
+  const supervise = createSupervision(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
-    every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: () => noteSupervision(deps) }),
+    every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: supervise }),
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
   ];
   return {

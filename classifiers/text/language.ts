@@ -66,19 +66,19 @@ const SAMI = new Set<Language>(['se', 'smj', 'sma']);
 export const isSami = (language: Language): boolean => SAMI.has(language);
 
 /** Least evidence for naming a language; a Sami one needs two telling words, or one and its letters. */
-const ENOUGH = 0.2;
+const ENOUGH = -0.35;
 const ENOUGH_SAMI = 1;
 /** On Swedish and Norwegian pages a doubtful text is rather bokmål than Danish. */
 const DANISH_HANDICAP = 0.6;
 
 export function pickLanguage(scores: LanguageScores, words: number): Language {
-  const ranked = CANDIDATES.map(
-    (language) => [language, scores[language] - (language === 'da' ? DANISH_HANDICAP : 0)] as const,
-  ).sort((a, b) => b[1] - a[1]);
+  const ranked = CANDIDATES.filter((language) => !isSami(language) || scores[language] >= ENOUGH_SAMI)
+    .map((language) => [language, scores[language] - (language === 'da' ? DANISH_HANDICAP : 0)] as const)
+    .sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
   if (!first || !second || words === 0) return 'unknown';
-  const enough = isSami(first[0]) ? ENOUGH_SAMI : ENOUGH;
-  if (first[1] < enough) return 'unknown';
+  // without a model, no evidence at all is exactly nothing
+  if (first[1] < ENOUGH || first[1] === 0) return 'unknown';
   const distant = !neighbours(first[0], second[0]);
   if (distant && words >= 12 && second[1] > first[1] * 0.6 && second[1] > 2) return 'mixed';
   return first[0];

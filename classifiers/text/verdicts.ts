@@ -1,5 +1,12 @@
 /** From findings to the ten verdicts: all findings are kept as spans, none stops another. */
-import { CATEGORIES, type Category, type Level, type Span, type Verdict } from '../../core/domain/verdict.ts';
+import {
+  CATEGORIES,
+  type Category,
+  type Language,
+  type Level,
+  type Span,
+  type Verdict,
+} from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree, hasEvidence } from './model/dense.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
@@ -33,8 +40,10 @@ function spansOf(findings: readonly Finding[]): Span[] {
   const seen = new Set<string>();
   const spans: Span[] = [];
   for (const { start, end, kind, reason, strength } of findings) {
+    if (spans.length >= MOST_SPANS) break;
+    if (strength === 'none') continue;
     const key = `${start}-${end}-${kind}`;
-    if (strength === 'none' || seen.has(key) || spans.length >= MOST_SPANS) continue;
+    if (seen.has(key)) continue;
     seen.add(key);
     spans.push({ start, end, kind, reason });
   }
@@ -53,8 +62,12 @@ interface Said {
   readonly level: Level;
 }
 
+/** Languages without any labelled abuse: lexicons speak alone. */
+const UNTAUGHT: ReadonlySet<Language> = new Set(['fi', 'se', 'smj', 'sma']);
+
 /** What the model says by itself; without one, nothing. */
 function askModel(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
+  if (UNTAUGHT.has(draft.language)) return null;
   const points = model ? calibrationOf(model, draft.language, category) : undefined;
   if (!points || !margins) return null;
   const score =

@@ -108,6 +108,7 @@ export const VIEWS = [
   'mine',
   'unassigned',
   'due-soon',
+  'due-today',
   'breached',
   'abusive',
   'registration',

@@ -115,6 +115,12 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'deadline.explained',
 ]);
 
+/** Alarms change nothing of what a list shows, since it follows the clock itself: no client need fetch the item anew. */
+const UNSHOWN: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['type']>([
+  'deadline.warned',
+  'deadline.breached',
+]);
+
 /** The item after the event. */
 export function applyEvent(item: Item, event: ModerationEvent): Item {
   const removal = trackRemoval(item, event);
@@ -126,6 +132,6 @@ export function applyEvent(item: Item, event: ModerationEvent): Item {
     ...(handling && { handling }),
     seq: event.seq,
     version: QUIET.has(event.type) ? item.version : item.version + 1,
-    updatedAt: event.at > item.updatedAt ? event.at : item.updatedAt,
+    updatedAt: event.at > item.updatedAt && !UNSHOWN.has(event.type) ? event.at : item.updatedAt,
   };
 }

@@ -6,6 +6,8 @@ export interface AlarmCounts {
   readonly overdue: number;
   /** Not yet due, but warned about. */
   readonly soon: number;
+  /** That nobody has had on screen; only where the alarm is about them. */
+  readonly unseen?: number;
 }
 
 /** Counting stops here: "10000" in a message means that many or more. */

@@ -6,11 +6,12 @@ import { derivedId } from '../domain/ids.ts';
 import type { Audience } from '../policy/alarm-settings.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
 
+/** `unseen`: nobody has looked through the account for one working day. */
 export interface AlarmRow {
   readonly _id: string;
   readonly tenantId: string;
   readonly accountId: string;
-  readonly kind: 'warning' | 'breach';
+  readonly kind: 'warning' | 'breach' | 'unseen';
   readonly audience: Audience;
   /** End of the window that collects them. */
   readonly window: Date;
@@ -67,6 +68,16 @@ export async function addAlarms(db: Db, wishes: readonly AlarmWish[], session: C
       },
     })),
     { session, ordered: false },
+  );
+}
+
+/** Writes the row unless it is there, planned or not: what is found again and again is told once. */
+export async function addAlarmOnce(db: Db, wish: AlarmWish): Promise<void> {
+  const { tenantId, ...rest } = wish;
+  await Alarms(db).updateOne(
+    { tenantId, _id: idOf(wish) },
+    { $setOnInsert: { ...rest, state: 'pending' as const } },
+    { upsert: true },
   );
 }
 

@@ -4,6 +4,7 @@ import type { Happening } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
 import type { Actor } from '../domain/roles.ts';
 import { stamp } from '../policy/stamp.ts';
+import { dueClocks, syncClocks } from './clocks.ts';
 import { type ClientSession, type Db, overAllTenants } from './db.ts';
 import { appendEvents } from './events.ts';
 import { ConcurrentChange, Items } from './inbox.ts';
@@ -25,18 +26,16 @@ export const CLOCK_FIELDS = {
 
 const BY_ID = { _id: 1 } as const;
 
-/** The condition of the one indexed range read: the index on `nextAlarmAt` holds running clocks only. */
-export const dueAlarmFilter = (now: Date) => ({
-  'deadline.state': 'running' as const,
-  'deadline.nextAlarmAt': { $lte: now.getTime() },
-});
-
-/** Items with an alarm that has come due, the longest due first. */
-export function itemsWithDueAlarms(db: Db, now: Date, limit: number): Promise<ClockItem[]> {
+/** Items with an alarm that has come due, the longest due first: one range read, then the items by their ids. */
+export async function itemsWithDueAlarms(db: Db, now: Date, limit: number): Promise<ClockItem[]> {
+  const rows = await dueClocks(db, now, limit);
+  if (rows.length === 0) return [];
   return Items(db)
-    .find(dueAlarmFilter(now), CLOCK_FIELDS, overAllTenants('the tick serves the whole installation'))
-    .sort({ 'deadline.nextAlarmAt': 1 })
-    .limit(limit)
+    .find(
+      { _id: { $in: rows.map(({ _id }) => _id) } },
+      CLOCK_FIELDS,
+      overAllTenants('the tick serves the whole installation'),
+    )
     .lean<ClockItem[]>();
 }
 
@@ -76,7 +75,7 @@ export async function writeClocks(
             ...changedFields(changed[index]?.item.deadline, item.deadline),
             version: item.version,
             seq: item.seq,
-            updatedAt: item.updatedAt,
+            ...(item.updatedAt === changed[index]?.item.updatedAt ? {} : { updatedAt: item.updatedAt }),
           },
         },
       },
@@ -85,6 +84,8 @@ export async function writeClocks(
   );
   if (result.matchedCount !== stamped.length)
     throw new ConcurrentChange('An item changed while its clock was worked on.');
+  const ticked = stamped.map(({ item }, index) => ({ before: changed[index]?.item ?? null, after: item }));
+  await syncClocks(db, ticked, what.session);
   await appendEvents(
     db,
     stamped.flatMap(({ events }) => events),

@@ -8,9 +8,11 @@ export interface InAppAlarm {
   readonly accountId: string;
   /** The person's address. */
   readonly recipient: string;
-  readonly kind: 'warning' | 'breach';
+  readonly kind: 'warning' | 'breach' | 'unseen';
   readonly overdue: number;
   readonly soon: number;
+  /** Items that nobody has had on screen; told by the alarm about just that. */
+  readonly unseen?: number;
   /** How many of the alarms behind it were raised late. */
   readonly late: number;
   readonly window: Date;
@@ -26,6 +28,7 @@ export const InAppAlarms = collection<InAppAlarm>(
     kind: String,
     overdue: Number,
     soon: Number,
+    unseen: Number,
     late: Number,
     window: Date,
     at: Date,

@@ -2,6 +2,7 @@
 import type { Comment } from '../domain/comment.ts';
 import type { ModerationEvent } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
+import { syncClocks } from './clocks.ts';
 import { Comments } from './comments.ts';
 import { type ClientSession, collection, type Db } from './db.ts';
 import { appendEvents } from './events.ts';
@@ -78,7 +79,6 @@ export const Items = collection<Item>(
     },
     { keys: { tenantId: 1, accountId: 1, firstFetchedAt: 1 }, partial: { firstSeenAt: null } },
     { keys: { tenantId: 1, publishedAt: 1, accountId: 1 }, partial: { 'intent.flags': 'documentsRequest' } },
-    { keys: { 'deadline.nextAlarmAt': 1 }, partial: { 'deadline.state': 'running' } },
   ],
 );
 
@@ -112,6 +112,7 @@ export async function writeInbox(db: Db, write: InboxWrite, session: ClientSessi
   const newItems = write.items.filter(({ before }) => before === null).map(({ after }) => after);
   if (newItems.length > 0) await Items(db).insertMany(newItems, { session, lean: true });
   await updateItems(db, write.items, session);
+  await syncClocks(db, write.items, session);
   await appendEvents(db, write.events, session);
 }
 

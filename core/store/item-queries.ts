@@ -1,5 +1,7 @@
 /** Reading the inbox: scoped, by keyset, never by offset. */
 import type { View } from '../contract/items.ts';
+import { localDay } from '../domain/deadline/periods.ts';
+import { localMidnight } from '../domain/deadline/zone.ts';
 import type { Item, ItemStatus } from '../domain/item.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { Scope } from '../domain/roles.ts';
@@ -30,7 +32,11 @@ export interface Viewer {
 
 const DUE_SOON_MS = 4 * 3_600_000;
 
-/** What each view shows. `breached` and `due-soon` follow the clock, so they take `now`. */
+/** Midnight in the office's zone, which Stockholm and Oslo share. What is due on it is due today. */
+const ZONE = 'Europe/Stockholm';
+const endOfDay = (time: number): number => localMidnight(localDay(time, ZONE) + 1, ZONE);
+
+/** What each view shows. `breached`, `due-soon` and `due-today` follow the clock, so they take `now`. */
 function viewFilter(view: View, { personId, now }: Viewer): Filter {
   const time = now.getTime();
   switch (view) {
@@ -45,6 +51,12 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
         status: 'open',
         'deadline.state': 'running',
         'deadline.dueAt': { $gte: time, $lte: time + DUE_SOON_MS },
+      };
+    case 'due-today':
+      return {
+        status: 'open',
+        'deadline.state': 'running',
+        'deadline.dueAt': { $gte: time, $lte: endOfDay(time) },
       };
     case 'breached':
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };

@@ -48,6 +48,8 @@ function conditionOf(query: ListQuery): Record<string, unknown> {
   switch (query.of) {
     case 'open':
       return { 'deadline.state': { $in: ['running', 'paused'] } };
+    case 'overdue':
+      return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: query.now.getTime() } };
     case 'fell-due':
       return fellDue(query);
     case 'met':

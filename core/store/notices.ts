@@ -16,7 +16,7 @@ export interface Notice {
   /** An address, or the id of the settings that hold the webhook. */
   readonly recipient: string;
   readonly accountIds: readonly string[];
-  readonly kind: 'warning' | 'breach';
+  readonly kind: 'warning' | 'breach' | 'unseen';
   readonly window: Date;
   readonly state: NoticeState;
   readonly notBefore: Date;

@@ -11,6 +11,7 @@ import { commentId, MAIN_TENANT } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
 import { newItem } from '../../core/policy/content.ts';
 import { addAccount } from '../../core/store/add-account.ts';
+import { Clocks } from '../../core/store/clocks.ts';
 import { closeDb, type Db, openDb } from '../../core/store/db.ts';
 import { Items } from '../../core/store/inbox.ts';
 import { migrate } from '../../core/store/migrations/migrate.ts';
@@ -109,8 +110,10 @@ export async function seedItems(
   for (let first = 0; first < plan.count; first += CHUNK) {
     const numbers = Array.from({ length: Math.min(CHUNK, plan.count - first) }, (_, index) => first + index);
     const at = (number: number) => plan.from + Math.floor(number / plan.perMinute) * 60_000;
-    await Items(db).collection.insertMany(
-      numbers.map((number) => openItem(account, `c${number}`, at(number)) as never),
+    const items = numbers.map((number) => openItem(account, `c${number}`, at(number)));
+    await Items(db).collection.insertMany(items as never[], { ordered: false });
+    await Clocks(db).collection.insertMany(
+      items.map(({ _id, tenantId, deadline }) => ({ _id, tenantId, at: deadline.nextAlarmAt })) as never[],
       { ordered: false },
     );
   }

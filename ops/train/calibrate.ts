@@ -29,7 +29,6 @@ export const CLEAN_SOURCES: ReadonlySet<string> = new Set([
   'superlim_argumentation',
   'ee_europarl',
   'ee_lcc',
-  'brighter_sv',
 ]);
 /** False alarms allowed per category on clean text; ten categories must stay under half a percent together. */
 const CLEAN_BUDGET = 0.0006;

@@ -16,8 +16,8 @@ import type { Handlers } from '../mount.ts';
 import { assertMaySet } from './deadlines.ts';
 
 function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
-  const { _id, accountId, kind, overdue, soon, late, at, readAt } = alarm;
-  const view = overdue > 0 ? 'breached' : 'due-soon';
+  const { _id, accountId, kind, overdue, soon, unseen = 0, late, at, readAt } = alarm;
+  const view = kind === 'unseen' ? 'all' : overdue > 0 ? 'breached' : 'due-soon';
   return {
     id: _id,
     accountId,
@@ -25,6 +25,7 @@ function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
     kind,
     overdue,
     soon,
+    unseen,
     late,
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,

@@ -6,8 +6,7 @@ import type {
   SupervisionReport,
 } from '../../core/contract/monitoring.ts';
 import type { Account } from '../../core/domain/account.ts';
-import { DAY_MS, MINUTE_MS } from '../../core/domain/deadline/civil.ts';
-import { addWorking, clockFor } from '../../core/domain/deadline/clock.ts';
+import { MINUTE_MS } from '../../core/domain/deadline/civil.ts';
 import { dutyState } from '../../core/domain/deadline/duties.ts';
 import { before, thisMonth, thisWeek } from '../../core/domain/deadline/periods.ts';
 import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
@@ -16,6 +15,7 @@ import type { Scope } from '../../core/domain/roles.ts';
 import { dutiesOf } from '../../core/policy/duties-of.ts';
 import { removalDueAt, removalState, removedAt, targetFor } from '../../core/policy/removal-targets.ts';
 import { attained, nearestRank, sumBy, weekGrid } from '../../core/policy/statistics.ts';
+import { supervisionDue } from '../../core/policy/supervision.ts';
 import { accountsIn } from '../../core/store/accounts.ts';
 import { deadlineSummary, type StatsQuery } from '../../core/store/deadline-stats.ts';
 import { dutyItems, trackedItems } from '../../core/store/monitoring-clocks.ts';
@@ -179,13 +179,6 @@ export async function removalReport(deps: ServerDeps, asked: Asked): Promise<Rem
   };
 }
 
-/** One working day of 24 hours, on the account's own days off. */
-export function supervisionDue(account: Account, since: Date, deps: Pick<ServerDeps, 'clockOf'>): number {
-  const { policy } = deps.clockOf(account);
-  const version = `supervision ${policy.version}`;
-  return addWorking(since.getTime(), DAY_MS, clockFor({ ...policy, version, clock: 'weekdays' }));
-}
-
 export async function supervisionReport(deps: ServerDeps, asked: Asked): Promise<SupervisionReport> {
   const { scope, query } = asked;
   const { tenantId } = scope;
@@ -204,7 +197,8 @@ export async function supervisionReport(deps: ServerDeps, asked: Asked): Promise
     const key = { tenantId, accountId: account._id };
     const [unseen, last] = await Promise.all([unseenOf(deps.db, key), lastSupervision(deps.db, key)]);
     const overdue =
-      unseen.since !== null && supervisionDue(account, unseen.since, deps) < query.now.getTime();
+      unseen.since !== null &&
+      supervisionDue(unseen.since.getTime(), deps.clockOf(account)) < query.now.getTime();
     return {
       accountId: account._id,
       accountName: account.name,

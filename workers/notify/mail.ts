@@ -24,8 +24,8 @@ export interface Mailer {
 
 /** `url` is SMTP_URL: smtp://user:password@host:587, or smtps://. */
 export function createMailer(url: string): Mailer {
-  const transport = createTransport(url, {});
-  Object.assign(transport.options, {
+  const transport = createTransport({
+    url,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENT_MS,

@@ -11,6 +11,7 @@ import { transaction } from '../../core/store/db.ts';
 import { addInApp, type InAppWish } from '../../core/store/in-app-alarms.ts';
 import { takeLease } from '../../core/store/leases.ts';
 import { addNotices, type NoticeWish } from '../../core/store/notices.ts';
+import { unseenOf } from '../../core/store/supervision.ts';
 import { createDirectory, type Directory } from '../deadline/accounts.ts';
 import type { NotifyDeps } from './deps.ts';
 
@@ -28,6 +29,10 @@ interface Told {
 async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise<AlarmCounts | null> {
   const { tenantId, accountId } = row;
   const counts = await alarmCounts(deps.db, { tenantId, accountId, now });
+  if (row.kind === 'unseen') {
+    const { count } = await unseenOf(deps.db, { tenantId, accountId });
+    return count > 0 ? { ...counts, unseen: count } : null;
+  }
   if (row.kind === 'warning') return counts.soon + counts.overdue > 0 ? counts : null;
   return (await stillOverdue(deps.db, { tenantId, accountId, until: row.until })) ? counts : null;
 }
@@ -56,6 +61,7 @@ function inAppWishes(told: readonly Told[], now: Date): InAppWish[] {
       kind: row.kind,
       overdue: counts.overdue,
       soon: counts.soon,
+      ...(counts.unseen === undefined ? {} : { unseen: counts.unseen }),
       late: row.late,
       window: row.window,
       at: now,

@@ -8,6 +8,7 @@ import { alarmCounts } from '../../core/store/alarm-counts.ts';
 import { alarmPreferencesOf, type MailLanguage } from '../../core/store/alarm-preferences.ts';
 import { alarmSettingsById } from '../../core/store/alarm-settings.ts';
 import { claimNotice, type Notice, settleNotice } from '../../core/store/notices.ts';
+import { unseenOf } from '../../core/store/supervision.ts';
 import { createDirectory, type Directory } from '../deadline/accounts.ts';
 import type { NotifyDeps, Sent } from './deps.ts';
 import { webhookBody } from './webhook.ts';
@@ -26,7 +27,13 @@ async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): 
     const account = directory.account(accountId);
     if (account === undefined) continue;
     const counts = await alarmCounts(deps.db, { tenantId: notice.tenantId, accountId, now: deps.now() });
-    if (counts.overdue + counts.soon > 0) lines.push({ accountId, accountName: account.name, ...counts });
+    // A message that tells of breaches too leads to the account anyway and says no more.
+    const unseen =
+      notice.kind === 'unseen'
+        ? (await unseenOf(deps.db, { tenantId: notice.tenantId, accountId })).count
+        : 0;
+    if (counts.overdue + counts.soon + unseen > 0)
+      lines.push({ accountId, accountName: account.name, ...counts, unseen });
   }
   return lines.sort((a, b) => b.overdue - a.overdue || a.accountName.localeCompare(b.accountName));
 }

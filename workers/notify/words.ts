@@ -7,6 +7,10 @@ import sv from './catalogues/sv.json' with { type: 'json' };
 
 const CATALOGUES = { sv, nb, en } satisfies Record<MailLanguage, typeof en>;
 
+/** The gravest first: the subject speaks of that. */
+const COUNTED = ['overdue', 'soon', 'unseen'] as const;
+type Counted = (typeof COUNTED)[number];
+
 export interface AccountLine extends AlarmCounts {
   readonly accountId: string;
   readonly accountName: string;
@@ -23,7 +27,8 @@ const filled = (forms: { one: string; other: string }, count: number): string =>
 
 /** The list of the account's overdue items, or of those that are due soon where none is overdue. */
 export function linkTo(publicUrl: string, line: AccountLine): string {
-  const url = new URL(line.overdue > 0 ? '/inbox/breached' : '/inbox/due-soon', publicUrl);
+  const view = line.overdue > 0 ? 'breached' : line.soon > 0 ? 'due-soon' : 'all';
+  const url = new URL(`/inbox/${view}`, publicUrl);
   url.searchParams.set('accountId', line.accountId);
   return url.href;
 }
@@ -33,16 +38,15 @@ const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+
 
 export function alarmWords(lines: readonly AccountLine[], language: MailLanguage, publicUrl: string): Words {
   const catalogue = CATALOGUES[language];
-  const sum = (key: 'overdue' | 'soon') => lines.reduce((total, line) => total + line[key], 0);
-  const overdue = sum('overdue');
-  const about =
-    overdue > 0 ? filled(catalogue.subject.overdue, overdue) : filled(catalogue.subject.soon, sum('soon'));
+  const sum = (key: Counted) => lines.reduce((total, line) => total + (line[key] ?? 0), 0);
+  const first = COUNTED.find((key) => sum(key) > 0) ?? 'soon';
+  const about = filled(catalogue.subject[first], sum(first));
   const [only] = lines;
   const subject = lines.length === 1 && only ? `${oneLine(only.accountName)}: ${about}` : about;
   const told = lines.map((line) => {
-    const counts = (['overdue', 'soon'] as const)
-      .filter((key) => line[key] > 0)
-      .map((key) => filled(catalogue.line[key], line[key]));
+    const counts = COUNTED.filter((key) => (line[key] ?? 0) > 0).map((key) =>
+      filled(catalogue.line[key], line[key] ?? 0),
+    );
     return { text: `${oneLine(line.accountName)}: ${counts.join(', ')}`, link: linkTo(publicUrl, line) };
   });
   const body = told.map(({ text, link }) => `${text}\n${catalogue.open}: ${link}`).join('\n\n');

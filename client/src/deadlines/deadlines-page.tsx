@@ -27,6 +27,7 @@ import { Section } from './section.tsx';
 import { Supervision } from './supervision.tsx';
 import './deadlines.css';
 import './lists.css';
+import './tables.css';
 import './print.css';
 
 export default function DeadlinesPage() {

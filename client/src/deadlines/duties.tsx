@@ -26,10 +26,14 @@ export function Duties({ report }: { report: DutyReport }) {
               {t(`monitor.dutyState.${item.state}`)}
             </span>
             <dl className="monitored__times">
-              <dt>{t('monitor.duty.received')}</dt>
-              <dd>{when(item.receivedAt, now)}</dd>
-              <dt>{t(item.breachAt === null ? 'monitor.duty.warn' : 'monitor.duty.breach')}</dt>
-              <dd>{when(item.breachAt ?? item.warnAt, now)}</dd>
+              <div>
+                <dt>{t('monitor.duty.received')}</dt>
+                <dd>{when(item.receivedAt, now)}</dd>
+              </div>
+              <div>
+                <dt>{t(item.breachAt === null ? 'monitor.duty.warn' : 'monitor.duty.breach')}</dt>
+                <dd>{when(item.breachAt ?? item.warnAt, now)}</dd>
+              </div>
             </dl>
             <span className="grey small">{item.source}</span>
           </li>

@@ -45,8 +45,6 @@ export function Figures({ report }: { report: MonitoringReport }) {
   const { period, previous } = report;
   const minutes = (value: number | null) => (value === null ? '–' : span(value * MINUTE_MS));
   const fewer = { higherIsBetter: false, step: 1 };
-  const account = params.get('account');
-  const breached = account === null ? '/inbox/breached' : `/inbox/breached?accountId=${account}`;
   return (
     <ul className="figures-row">
       <Figure
@@ -63,11 +61,15 @@ export function Figures({ report }: { report: MonitoringReport }) {
       <Figure
         label={t('monitor.figure.median')}
         value={minutes(period.medianClockMinutes)}
-        more={t('monitor.medianMore', {
-          wall: minutes(period.medianWallMinutes),
-          p90: minutes(period.p90ClockMinutes),
-          p90Wall: minutes(period.p90WallMinutes),
-        })}
+        more={
+          period.medianClockMinutes === null
+            ? t('monitor.noAnswers')
+            : t('monitor.medianMore', {
+                wall: minutes(period.medianWallMinutes),
+                p90: minutes(period.p90ClockMinutes),
+                p90Wall: minutes(period.p90WallMinutes),
+              })
+        }
         trend={trendOf(period.medianClockMinutes, previous.medianClockMinutes, fewer)}
         change={(difference) => span(difference * MINUTE_MS)}
         to={list('answered')}
@@ -86,7 +88,7 @@ export function Figures({ report }: { report: MonitoringReport }) {
         more={t('monitor.breachedMore')}
         trend={trendOf(report.breachedNow, report.breachedBefore, fewer)}
         change={number}
-        to={breached}
+        to={list('overdue')}
       />
     </ul>
   );

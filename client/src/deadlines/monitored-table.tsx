@@ -25,10 +25,14 @@ function Row({ item }: { item: MonitoredItem }) {
       </Link>
       <span className="grey">{item.board}</span>
       <dl className="monitored__times">
-        <dt>{t('monitor.dueAt')}</dt>
-        <dd>{at(item.dueAt)}</dd>
-        <dt>{t(item.stoppedAt === null ? 'monitor.stateNow' : 'monitor.stoppedAt')}</dt>
-        <dd>{item.stoppedAt === null ? t(`deadline.state.${item.state}`) : at(item.stoppedAt)}</dd>
+        <div>
+          <dt>{t('monitor.dueAt')}</dt>
+          <dd>{at(item.dueAt)}</dd>
+        </div>
+        <div>
+          <dt>{t(item.stoppedAt === null ? 'monitor.stateNow' : 'monitor.stoppedAt')}</dt>
+          <dd>{item.stoppedAt === null ? t(`deadline.state.${item.state}`) : at(item.stoppedAt)}</dd>
+        </div>
       </dl>
       {item.cause !== null && (
         <div className="monitored__why">

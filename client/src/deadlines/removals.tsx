@@ -68,15 +68,19 @@ export function Removals({ report }: { report: RemovalReport }) {
               {t(`monitor.removal.state.${item.state}`)}
             </span>
             <dl className="monitored__times">
-              <dt>{t('monitor.removal.knownAt')}</dt>
-              <dd>{when(item.knownAt, now)}</dd>
-              <dt>{t('monitor.removal.dueAt')}</dt>
-              <dd>{when(item.dueAt, now)}</dd>
+              <div>
+                <dt>{t('monitor.removal.knownAt')}</dt>
+                <dd>{when(item.knownAt, now)}</dd>
+              </div>
+              <div>
+                <dt>{t('monitor.removal.dueAt')}</dt>
+                <dd>{when(item.dueAt, now)}</dd>
+              </div>
               {item.endedAt !== null && (
-                <>
+                <div>
                   <dt>{t('monitor.removal.endedAt')}</dt>
                   <dd>{when(item.endedAt, now)}</dd>
-                </>
+                </div>
               )}
             </dl>
             {item.hiddenAt !== null && item.endedAt === null && (

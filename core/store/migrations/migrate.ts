@@ -5,6 +5,7 @@ import { collection, type Db, isDuplicateKey } from '../db.ts';
 import { createCollections } from './0001-collections.ts';
 import { createDeadlineCollections } from './0002-deadlines.ts';
 import { createMonitoringCollections } from './0003-monitoring.ts';
+import { moveClocks } from './0004-clocks.ts';
 
 export interface Migration {
   readonly number: number;
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'collections', run: createCollections },
   { number: 2, name: 'deadlines', run: createDeadlineCollections },
   { number: 3, name: 'monitoring', run: createMonitoringCollections },
+  { number: 4, name: 'clocks', run: moveClocks },
 ];
 
 interface MigrationRow {

@@ -1,5 +1,8 @@
 /** The views of the inbox, and which view an item belongs to: the same rules as the server's, for live updates. */
 import type { ItemShape, View } from '../../../../core/contract/items.ts';
+import { localDay } from '../../../../core/domain/deadline/periods.ts';
+import { localMidnight } from '../../../../core/domain/deadline/zone.ts';
+import { TIME_ZONE } from '../../shared/format.ts';
 import { isAbusive } from './chips.ts';
 import { SOON_MS } from './deadline-words.ts';
 
@@ -8,6 +11,7 @@ export const SIDEBAR_VIEWS = [
   'unassigned',
   'breached',
   'due-soon',
+  'due-today',
   'abusive',
   'registration',
   'waiting',
@@ -18,6 +22,9 @@ export const SIDEBAR_VIEWS = [
 
 export const isView = (text: string | undefined): text is View =>
   (SIDEBAR_VIEWS as readonly string[]).includes(text ?? '');
+
+/** Midnight in the office's zone: what is due on it is due today. */
+const endOfDay = (now: number): number => localMidnight(localDay(now, TIME_ZONE) + 1, TIME_ZONE);
 
 export interface Viewer {
   readonly personId: string;
@@ -37,6 +44,8 @@ export function belongs(view: View, item: ItemShape, { personId, now }: Viewer):
       return open && item.assignee === null;
     case 'due-soon':
       return open && running && due >= now && due <= now + SOON_MS;
+    case 'due-today':
+      return open && running && due >= now && due <= endOfDay(now);
     case 'breached':
       return running && due < now;
     case 'abusive':
@@ -54,6 +63,7 @@ export function belongs(view: View, item: ItemShape, { personId, now }: Viewer):
  */
 export function isSettled(view: View, item: ItemShape, viewer: Viewer): boolean {
   if (belongs(view, item, viewer)) return false;
-  const timeOnly = (view === 'due-soon' || view === 'breached') && item.deadline.state === 'running';
+  const timeOnly =
+    (view === 'due-soon' || view === 'due-today' || view === 'breached') && item.deadline.state === 'running';
   return !(timeOnly && item.status === 'open');
 }

@@ -63,6 +63,7 @@ const ICONS: Readonly<Record<string, Icon>> = {
 /** An icon by the name of what it stands for. Always beside a word, so always silent. */
 export function NamedIcon({ name }: { name: string }) {
   if (name === 'breached') return <DeadlineShape tone="late" />;
+  if (name === 'due-today') return <DeadlineShape tone="calm" />;
   if (name === 'due-soon') return <DeadlineShape tone="soon" />;
   const Icon = ICONS[name] ?? QuestionmarkCircleIcon;
   return <Icon className="icon" aria-hidden="true" />;
