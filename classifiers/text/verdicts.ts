@@ -132,6 +132,10 @@ const isDistanced = ({ cues, text }: Draft): boolean =>
   text.original.trimEnd().endsWith('?') ||
   (text.tokens.length > 0 && text.tokens.every(({ quoted }) => quoted));
 
+/** Swear words that somebody quotes are no signal against the one who quotes them. */
+const isRetold = ({ text }: Draft, category: Category): boolean =>
+  category === 'profanity' && text.tokens.some(({ quoted }) => quoted);
+
 const whole = (draft: Draft, category: Category): Span[] => [
   { start: 0, end: draft.text.original.length, kind: 'model', reason: `${category}.model` },
 ];
@@ -155,7 +159,11 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
       score: Math.round(score * 1000) / 1000,
       level,
       spans: shown,
-      strongSignals: strongSignals(own, model, fieldsAgree(category, measured.dense)),
+      strongSignals: strongSignals(
+        isRetold(draft, category) ? [] : own,
+        model,
+        fieldsAgree(category, measured.dense),
+      ),
       version,
     };
   });

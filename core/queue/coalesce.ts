@@ -1,6 +1,6 @@
 /**
- * Group commit: while one batch is being worked on, what arrives is gathered into the next. Nothing waits for a timer:
- * alone, a request goes at once; in a flood, batches grow to `maxBatch`.
+ * Group commit: while one batch is being worked on, what arrives is gathered into the next. Without `gatherMs` nothing
+ * waits for a timer: alone, a request goes at once; in a flood, batches grow to `maxBatch`.
  */
 export interface Coalescer<T, R> {
   add(input: T): Promise<R>;
@@ -21,6 +21,8 @@ interface Waiting<T, R> {
 export function createCoalescer<T, R>(options: {
   readonly maxBatch: number;
   readonly lanes: number;
+  /** How long the first of a batch waits for company; for work whose cost is per batch, not per item. */
+  readonly gatherMs?: number;
   run(inputs: readonly T[]): Promise<readonly R[]>;
 }): Coalescer<T, R> {
   const queue: Waiting<T, R>[] = [];
@@ -52,8 +54,10 @@ export function createCoalescer<T, R>(options: {
     add: (input) =>
       new Promise<R>((resolve, reject) => {
         queue.push({ input, resolve, reject });
+        if (queue.length !== 1) return;
+        if (options.gatherMs !== undefined) setTimeout(pump, options.gatherMs);
         // After this turn of the event loop, so that what arrived together goes together.
-        if (queue.length === 1) setImmediate(pump);
+        else setImmediate(pump);
       }),
     async idle() {
       while (queue.length > 0 || running.size > 0) {

@@ -59,7 +59,7 @@ export async function trainAll(dataDir: string, out: string): Promise<void> {
     out.replace(/\.bin$/, '.md'),
     modelCard(model.header, { own: own.length, open: open.length, bytes: bytes.length }),
   );
-  writeFileSync(out.replace(/\.bin$/, '.measured.json'), `${JSON.stringify(measured, null, 1)}\n`);
+  writeFileSync(out.replace(/\.bin$/, '.measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
   log(`${out}: ${(bytes.length / 1e6).toFixed(2)} MB`);
 }
 

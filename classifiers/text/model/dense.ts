@@ -1,6 +1,6 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
 import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
-import type { CueHit, Draft } from '../layer.ts';
+import type { CueHit, Draft, Finding } from '../layer.ts';
 
 const CUES = [
   'you',
@@ -158,6 +158,20 @@ function setTopics(draft: Draft, set: Setter): void {
   }
 }
 
+const STEPS = ['weak', 'suspect', 'strong'] as const;
+const STEP_OF = { none: 0, suspect: 1, strong: 2 } as const;
+
+/** Findings per category and strength. */
+function countFindings(findings: readonly Finding[]): Map<Category, number[]> {
+  const counts = new Map<Category, number[]>();
+  for (const { category, strength } of findings) {
+    const own = counts.get(category) ?? [0, 0, 0];
+    own[STEP_OF[strength]] = (own[STEP_OF[strength]] ?? 0) + 1;
+    counts.set(category, own);
+  }
+  return counts;
+}
+
 /** Fills `out` (length of DENSE_FEATURES). */
 export function denseFeatures(draft: Draft, out: Float32Array): void {
   out.fill(0);
@@ -166,11 +180,11 @@ export function denseFeatures(draft: Draft, out: Float32Array): void {
     if (index !== undefined) out[index] = value;
   };
   const { cues, findings } = draft;
-  for (const { category, strength } of findings) {
-    const step = strength === 'none' ? 'weak' : strength;
-    const name = `${category}:${step}`;
-    if (out[INDEX.get(name) ?? 0] === 1) set(`${category}:two`);
-    set(name);
+  for (const [category, counts] of countFindings(findings)) {
+    STEPS.forEach((step, i) => {
+      if ((counts[i] ?? 0) > 0) set(`${category}:${step}`);
+      if ((counts[i] ?? 0) > 1) set(`${category}:two`);
+    });
     for (const cue of ['you', 'municipality', 'report']) if (cues.has(cue)) set(`${category}&${cue}`);
   }
   for (const cue of CUES) if (cues.has(cue)) set(`cue:${cue}`);
@@ -182,46 +196,57 @@ export function denseFeatures(draft: Draft, out: Float32Array): void {
   shapeOf(draft, set);
 }
 
-/** Word fields that a category is about. The model alone says nothing where none of them, and no lexicon word, is there. */
-const FIELDS: Readonly<Record<Category, readonly (typeof TOPICS)[number][]>> = {
-  insult: ['belittle', 'accuse', 'swear', 'derog'],
-  hate: ['derog', 'expel', 'harm'],
-  threat: ['weapon', 'harm', 'menace'],
-  porn: ['sexual'],
-  violence: ['harm', 'weapon', 'gloat'],
-  copyright: ['crack'],
-  disinformation: ['scare', 'plot'],
-  ads: ['price', 'sell', 'contact'],
-  profanity: [],
-  secrecy: ['private', 'accuse'],
+/** Word fields that a category is about, and how many of their words must be there before the model alone is heard. */
+const FIELDS: Readonly<
+  Record<Category, { readonly words: number; readonly fields: readonly (typeof TOPICS)[number][] }>
+> = {
+  insult: { words: 1, fields: ['belittle', 'accuse', 'swear', 'derog'] },
+  hate: { words: 2, fields: ['group', 'derog', 'expel', 'harm'] },
+  threat: { words: 1, fields: ['weapon', 'harm', 'menace'] },
+  porn: { words: 1, fields: ['sexual'] },
+  violence: { words: 2, fields: ['harm', 'weapon', 'gloat', 'clip'] },
+  copyright: { words: 1, fields: ['crack'] },
+  disinformation: { words: 2, fields: ['scare', 'plot'] },
+  ads: { words: 1, fields: ['price', 'sell', 'contact'] },
+  profanity: { words: 1, fields: [] },
+  secrecy: { words: 2, fields: ['private', 'accuse', 'kin'] },
 };
+const place = (name: string): number => INDEX.get(name) ?? 0;
 const EVIDENCE = new Map(
   CATEGORIES.map((category) => {
-    const own = ['weak', 'suspect', 'strong'].map((step) => `${category}:${step}`);
-    const names = [...own, ...FIELDS[category].map((field) => `topic:${field}`)];
-    return [category, names.map((name) => INDEX.get(name) ?? 0)] as const;
+    const { words, fields } = FIELDS[category];
+    const found = [`${category}:weak`, `${category}:suspect`, `${category}:strong`].map(place);
+    const places = fields.map((field) => [place(`topic:${field}`), place(`topic:${field}:more`)] as const);
+    return [category, { words, found, places }] as const;
   }),
 );
-/** Fields are written for these languages; elsewhere the model stands alone, but on texts too short to say their language. */
-const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en', 'shape:short'].map(
-  (name) => INDEX.get(name) ?? 0,
-);
+/** Fields are written for these languages; elsewhere the model stands alone on texts long enough to tell. */
+const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en'].map(place);
+const OTHERS = ['language:da', 'language:fi'].map(place);
+const LONG = place('shape:long');
+const LONG_ENOUGH = 0.2;
 
-/** Is there a word the category is about? `dense` begins at `offset`. */
+/** Are there words the category is about? `dense` begins at `offset`. */
 export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
-  if (!WITH_FIELDS.some((at) => dense[offset + at] === 1)) return true;
-  return EVIDENCE.get(category)?.some((at) => dense[offset + at] === 1) ?? true;
+  const on = (index: number): number => dense[offset + index] ?? 0;
+  if (!WITH_FIELDS.some(on)) return OTHERS.some(on) || on(LONG) >= LONG_ENOUGH;
+  const evidence = EVIDENCE.get(category);
+  if (evidence === undefined || evidence.found.some(on)) return true;
+  // `more` is (count - 1) / 3, see setTopics
+  const count = evidence.places.reduce((sum, [one, more]) => sum + on(one) + Math.round(on(more) * 3), 0);
+  return count >= evidence.words && evidence.places.length > 0;
 }
 
-const at = (name: string): number => INDEX.get(name) ?? 0;
-const isOn = (dense: Float32Array, name: string): boolean => (dense[at(name)] ?? 0) > 0;
+const isOn = (dense: Float32Array, name: string): boolean => (dense[place(name)] ?? 0) > 0;
 
 /** Word fields that together say what one of them cannot: a signal beside the model's, for the categories where it was measured. */
 export function fieldsAgree(category: Category, dense: Float32Array): boolean {
-  if (category === 'hate')
-    return ['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].some((pair) => isOn(dense, pair));
-  if (category === 'threat') return isOn(dense, 'pair:weapon+menace') || isOn(dense, 'pair:harm+menace');
+  // told, quoted or condemned words are not the writer's own
+  if (isOn(dense, 'shape:quoted') || isOn(dense, 'cue:condemn')) return false;
+  const anyOf = (names: readonly string[]): boolean => names.some((name) => isOn(dense, name));
+  if (category === 'hate') return anyOf(['pair:group+derog', 'pair:group+expel', 'pair:group+harm']);
+  if (category === 'threat')
+    return anyOf(['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you']);
   if (category !== 'insult') return false;
-  const somebody = isOn(dense, 'belittle&you') || isOn(dense, 'belittle&person');
-  return somebody && (isOn(dense, 'topic:belittle:more') || isOn(dense, 'pair:belittle+swear'));
+  return anyOf(['belittle&you', 'belittle&person']) && anyOf(['topic:belittle:more', 'pair:belittle+swear']);
 }
