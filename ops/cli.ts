@@ -1,7 +1,12 @@
 /** `uppsikt X`: one module per command, loaded only when it is called, so that `classify` starts within a second. */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { SettingsError } from '../core/config.ts';
 import { UppsiktError } from '../core/domain/errors.ts';
 import type { Io } from './cli/usage.ts';
+
+// Type stripping and compiling cost more than most commands; the cache goes with node_modules.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'));
 
 interface Command {
   readonly about: string;
@@ -13,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
   account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
   classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
+  evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
   deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },
   simulate: { about: 'play a Facebook page on this machine', load: () => import('./cli/simulate.ts') },
   bench: { about: 'measure this installation against the raw limits', load: () => import('./cli/bench.ts') },

@@ -1,5 +1,5 @@
 /**
- * `node ops/bench/classify.ts`: speed, memory and quality of the text classifier, with simpler ways beside it, in one
+ * `uppsikt bench classify`: speed, memory and quality of the text classifier, with simpler ways beside it, in one
  * table. One core. Times are CPU time, so that a busy machine does not blur them much.
  */
 import { readFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { loadTextClassifier, readTextResources } from '../../workers/models/load
 import { classifyLine } from '../cli/classify.ts';
 import { figuresOf } from '../train/metrics.ts';
 import { type OwnRow, readOwn } from '../train/own-data.ts';
+import { format, type Report, type Row } from './report.ts';
 import { wholeWords } from './whole-words.ts';
 
 const OFFENCE = new Set(['insult', 'hate', 'threat', 'profanity']);
@@ -55,7 +56,7 @@ function trainBayes(rows: readonly OwnRow[]): BayesClassifier {
   return bayes;
 }
 
-async function main(): Promise<void> {
+export async function run(): Promise<Report> {
   const baseline = process.memoryUsage().rss;
   const rows = readOwn();
   // memory is measured by a child that does nothing else: see docs/classifiers.md
@@ -88,8 +89,6 @@ async function main(): Promise<void> {
     ),
     measure('whole words, as Coral matches them (our lists)', test, words),
   ];
-  const show = (line: Line): string =>
-    `| ${line.name} | ${line.perSecond} | ${line.precision.toFixed(2)} | ${line.recall.toFixed(2)} | ${line.macroF1.toFixed(2)} |`;
   const long = readFileSync(
     path.join(import.meta.dirname, '../../classifiers/text/register/claims.txt'),
     'utf8',
@@ -98,18 +97,32 @@ async function main(): Promise<void> {
     .slice(0, 200_000);
   const hostile = '😀a*a* 07012 '.repeat(16_000).slice(0, 200_000);
   const micros = (text: string): number => cpuMicros(1, () => void classifier.classify(text));
-  process.stdout.write(
-    [
-      '| way | comments/s | precision | recall | macro F1 |',
-      '|---|---|---|---|---|',
-      ...table.map(show),
-      '',
-      `through classify (JSON in, JSON out): ${Math.round(1e6 / json)} comments/s`,
-      `start-up: ${Math.round(startUp)} ms; resident after the run: ${Math.round((process.memoryUsage().rss - baseline) / 1e6)} MB above the bare process (data and bench included)`,
-      `10,000 characters: ${(micros(long.slice(0, 10_000)) / 1000).toFixed(1)} ms; 200,000 of prose: ${(micros(long) / 1000).toFixed(0)} ms; 200,000 hostile: ${(micros(hostile) / 1000).toFixed(0)} ms`,
-      '',
-    ].join('\n'),
-  );
+  const figure = (name: string, value: number): Row => ({ figure: name, value });
+  return {
+    name: 'classify: all text layers on one core, CPU time',
+    rows: [
+      ...table.map(({ name, perSecond, precision, recall, macroF1 }) => ({
+        figure: name,
+        value: perSecond,
+        precision,
+        recall,
+        macroF1,
+      })),
+      {
+        ...figure('comments/s through classify, JSON in and out', Math.round(1e6 / json)),
+        must: '>= 10,000',
+        met: 1e6 / json >= 10_000,
+      },
+      figure('start-up, ms', Math.round(startUp)),
+      figure(
+        'MB resident above the start of the bench, its data included',
+        Math.round((process.memoryUsage().rss - baseline) / 1e6),
+      ),
+      figure('ms for 10,000 characters', micros(long.slice(0, 10_000)) / 1000),
+      figure('ms for 200,000 characters of prose', micros(long) / 1000),
+      figure('ms for 200,000 hostile characters', micros(hostile) / 1000),
+    ],
+  };
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) process.stdout.write(format(await run()));

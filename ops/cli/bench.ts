@@ -6,6 +6,7 @@ import { type Io, UsageError } from './usage.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>>> = {
   pipeline: () => import('../bench/pipeline.ts'),
   deadline: () => import('../bench/deadline.ts'),
+  classify: () => import('../bench/classify.ts'),
   'deadline-tick': () => import('../bench/deadline-tick.ts'),
 };
 

@@ -68,6 +68,7 @@ function environment({ settings, key, port, url, stores }: Plan, demo: Demo | nu
     [...given, ...(own === undefined ? [] : [own])].join(',');
   return {
     ...process.env,
+    NODE_COMPILE_CACHE: join(PROJECT_DIR, 'node_modules', '.cache', 'node'),
     PORT: String(port),
     HOST: settings.HOST,
     PUBLIC_URL: settings.PUBLIC_URL ?? url,
