@@ -11,6 +11,7 @@ import { SignInPage } from './shared/sign-in-page.tsx';
 import { Failure } from './shared/ui/failure.tsx';
 
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
+const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
 const HelpPage = lazy(() => import('./settings/help-page.tsx'));
@@ -22,6 +23,7 @@ function SignedIn() {
       <Suspense fallback={<div className="page" aria-busy="true" />}>
         <Routes>
           <Route path="/inbox/:view?/:itemId?" element={<InboxPage />} />
+          <Route path="/alarms" element={<AlarmsPage />} />
           <Route path="/deadlines" element={<DeadlinesPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
           <Route path="/settings" element={<SettingsPage />} />

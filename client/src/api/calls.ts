@@ -1,11 +1,14 @@
 /** The calls the client makes, by the names of `core/contract/routes.ts`. */
 import type { AccountShape } from '../../../core/contract/accounts.ts';
 import type { ActionRequest, ActionResult } from '../../../core/contract/actions.ts';
+import type { AlarmList } from '../../../core/contract/alarms.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/contract/items.ts';
 import type { SessionShape } from '../../../core/contract/session.ts';
 import type { Role } from '../../../core/domain/roles.ts';
 import { ask } from './http.ts';
 
+/** An instant, for good, or (null) no longer. */
+export type Mute = AlarmList['mutedUntil'];
 export type Counts = Readonly<Record<View, number>>;
 export interface PersonShape {
   readonly id: string;
@@ -17,6 +20,8 @@ export interface ListQuery {
   readonly view: View;
   readonly sort: 'due' | 'severity' | 'newest';
   readonly text: string;
+  /** Null: all that the person may see. */
+  readonly accountId: string | null;
 }
 
 const query = (values: Record<string, string | null | undefined>): string => {
@@ -30,16 +35,16 @@ export const calls = {
   session: () => ask<SessionShape>('/api/session'),
   signIn: (token: string) => ask<SessionShape>('/api/session', { method: 'POST', body: { token } }),
   signOut: () => ask<object>('/api/session', { method: 'DELETE' }),
-  views: () => ask<Counts>('/api/views'),
+  views: (accountId: string | null) => ask<Counts>(`/api/views?${query({ accountId })}`),
   /** Free text goes in the body: it never stands in a query string (rule 8). */
-  page: ({ view, sort, text }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
+  page: ({ view, sort, text, accountId }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
     text === ''
-      ? ask<ItemPage>(`/api/items?${query({ view, sort, limit: '50', cursor })}`, {
+      ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: '50', cursor })}`, {
           ...(signal && { signal }),
         })
       : ask<ItemPage>('/api/items/search', {
           method: 'POST',
-          body: { text, sort, limit: 50, ...(cursor !== null && { cursor }) },
+          body: { text, sort, limit: 50, ...(accountId && { accountId }), ...(cursor && { cursor }) },
           ...(signal && { signal }),
         }),
   since: (since: string, cursor: string | null) =>
@@ -52,5 +57,8 @@ export const calls = {
   undo: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}`, { method: 'DELETE' }),
   retry: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}/retry`, { method: 'POST' }),
   accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
+  alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
+  readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),
+  mute: (until: Mute) => ask<object>('/api/alarms/mute', { method: 'POST', body: { until } }),
   people: () => ask<{ people: PersonShape[] }>('/api/people'),
 };

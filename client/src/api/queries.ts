@@ -7,17 +7,25 @@ export const keys = {
   views: ['views'] as const,
   accounts: ['accounts'] as const,
   people: ['people'] as const,
+  alarms: ['alarms'] as const,
   item: (id: string) => ['item', id] as const,
   events: (id: string) => ['events', id] as const,
 };
 
 export const useSessionQuery = (enabled: boolean) =>
   useQuery({ queryKey: keys.session, queryFn: calls.session, enabled, staleTime: Number.POSITIVE_INFINITY });
-export const useViews = () =>
-  useQuery({ queryKey: keys.views, queryFn: calls.views, refetchInterval: 60_000 });
+/** Under `keys.views`, so that news of any item refreshes the counts of every account. */
+export const useViews = (accountId: string | null) =>
+  useQuery({
+    queryKey: [...keys.views, accountId],
+    queryFn: () => calls.views(accountId),
+    refetchInterval: 60_000,
+  });
 export const useAccounts = () =>
   useQuery({ queryKey: keys.accounts, queryFn: calls.accounts, staleTime: 300_000 });
 export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: calls.people, staleTime: 300_000 });
+export const useAlarms = () =>
+  useQuery({ queryKey: keys.alarms, queryFn: calls.alarms, refetchInterval: 60_000, staleTime: 10_000 });
 export const useDetail = (id: string) =>
   useQuery({ queryKey: keys.item(id), queryFn: () => calls.item(id), staleTime: 5_000 });
 export const useEvents = (id: string, enabled: boolean) =>

@@ -23,6 +23,9 @@ function Export({ filters }: { filters: Filters }) {
     <details className="export">
       <summary className="export__summary">{t('monitor.export.title')}</summary>
       <div className="export__menu">
+        <a href={`/api/deadlines/export?${query}&format=pdf`} download>
+          {t('monitor.export.pdf')}
+        </a>
         <ul>
           {EXPORT_TABLES.map((table) => (
             <li key={table}>
@@ -35,7 +38,6 @@ function Export({ filters }: { filters: Filters }) {
         <Button variant="secondary" data-size="xs" onClick={() => window.print()}>
           {t('monitor.export.print')}
         </Button>
-        <p className="grey small">{t('monitor.export.printHint')}</p>
       </div>
     </details>
   );

@@ -9,7 +9,9 @@ import { Notice } from '../shared/ui/notice.tsx';
 import { usePhone } from '../shared/use-phone.ts';
 import { useActing } from './data/acting.ts';
 import { neighbour } from './data/item-words.ts';
+import { inboxPath } from './data/place.ts';
 import type { Sort } from './data/sorting.ts';
+import { useInboxAccount } from './data/use-account.ts';
 import { useList } from './data/use-list.ts';
 import { useSelection } from './data/use-selection.ts';
 import { isSettled, isView } from './data/views.ts';
@@ -26,13 +28,14 @@ export function InboxPage() {
   const { person, undoSeconds } = useSession();
   const params = useParams();
   const view = isView(params.view) ? params.view : 'all';
+  const accountId = useInboxAccount();
   const [sort, setSort] = useState<Sort>(view === 'closed' ? 'newest' : 'due');
   const [text, setText] = useState('');
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
-  const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, phone });
+  const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, accountId, phone });
   const isIdle = useCallback((quietMs: number) => rows.current?.isIdle(quietMs) ?? true, []);
-  const list = useList({ view, sort, text }, { personId: person.id, isIdle, keep: selected });
+  const list = useList({ view, sort, text, accountId }, { personId: person.id, isIdle, keep: selected });
   const acting = useActing(undoSeconds);
   const ids = list.state.rows.map(({ id }) => id);
 
@@ -68,6 +71,7 @@ export function InboxPage() {
     <div className="inbox" data-reading={selected !== null || undefined}>
       <ListPane
         view={view}
+        accountId={accountId}
         sort={sort}
         text={text}
         searchRef={search}
@@ -77,7 +81,7 @@ export function InboxPage() {
         rowsRef={rows}
         selectedId={selected}
         isSettled={settled}
-        hrefOf={(id) => `/inbox/${view}/${id}`}
+        hrefOf={(id) => inboxPath({ view, itemId: id, accountId })}
         onOpen={(id) => select(id, phone ? 'push' : 'replace')}
       />
       <section className="item-pane" aria-label={t('item.label')}>

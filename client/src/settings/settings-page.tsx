@@ -1,5 +1,6 @@
 import { Button, Radio, Switch } from '@digdir/designsystemet-react';
 import { useWords } from '../shared/i18n/words.ts';
+import { AlarmLink } from '../shared/layout/alarm-link.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
 import { useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
@@ -17,6 +18,9 @@ export default function SettingsPage() {
       <div className="page__inner">
         <h1>{t('nav.settings')}</h1>
         <p className="grey">{t('settings.intro')}</p>
+        <div className="setting__alarms">
+          <AlarmLink />
+        </div>
         <section className="setting">
           <h2>{t('settings.language')}</h2>
           <LanguageLinks />

@@ -9,6 +9,8 @@ export const COMMANDS = {
   a: 'assign',
   i: 'take',
   s: 'snooze',
+  p: 'wait',
+  z: 'count',
   n: 'note',
   d: 'register',
   w: 'correct',
@@ -16,7 +18,13 @@ export const COMMANDS = {
   '/': 'search',
   '?': 'help',
 } as const;
-export const PAGE_KEYS = { i: 'go-inbox', l: 'go-deadlines', k: 'go-accounts', s: 'go-settings' } as const;
+export const PAGE_KEYS = {
+  i: 'go-inbox',
+  b: 'go-alarms',
+  l: 'go-deadlines',
+  k: 'go-accounts',
+  s: 'go-settings',
+} as const;
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS] | (typeof PAGE_KEYS)[keyof typeof PAGE_KEYS];
 
 /** How long after `g` a second key still names a page. */

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS, PAGE_KEYS } from '../../../client/src/shared/keymap.ts';
+import { AlarmShape } from '../../../core/contract/alarms.ts';
 import { DEADLINE_STATES, VIEWS } from '../../../core/contract/items.ts';
-import { ACTION_STATES, OUTWARD_ACTIONS } from '../../../core/domain/action.ts';
+import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/domain/action.ts';
 import { CAUSES } from '../../../core/domain/connector.ts';
-import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../../../core/domain/event.ts';
+import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/domain/event.ts';
 import { ITEM_STATUSES } from '../../../core/domain/item.ts';
 import { PLATFORMS } from '../../../core/domain/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../../../core/domain/removal.ts';
@@ -29,6 +30,44 @@ const nb = read('nb');
 const en = read('en');
 const has = (key: string): boolean => key in sv || (`${key}_one` in sv && `${key}_other` in sv);
 
+/** A new type of event does not compile until it stands here, and then needs words. */
+const EVENT_TYPES: Readonly<Record<EventType, true>> = {
+  'comment.received': true,
+  'comment.edited': true,
+  'comment.older-revision': true,
+  'comment.enriched': true,
+  'comment.removed': true,
+  'comment.hidden': true,
+  'comment.unhidden': true,
+  'comment.answered': true,
+  'classification.failed': true,
+  'context.fetched': true,
+  'context.failed': true,
+  'deadline.started': true,
+  'deadline.stopped': true,
+  'deadline.resumed': true,
+  'deadline.paused': true,
+  'deadline.recomputed': true,
+  'deadline.counted': true,
+  'deadline.explained': true,
+  'deadline.warned': true,
+  'deadline.breached': true,
+  'action.requested': true,
+  'action.finished': true,
+  'capture.sealed': true,
+  'item.closed': true,
+  'item.reopened': true,
+  'item.waiting': true,
+  'removal.confirmed': true,
+  'item.assigned': true,
+  'item.snoozed': true,
+  'item.tagged': true,
+  'item.noted': true,
+  'item.seen': true,
+  'records.decided': true,
+  'verdict.corrected': true,
+};
+
 /** Every code of the domain that a sentence is shown for. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   view: VIEWS,
@@ -49,6 +88,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   role: ROLES,
   actName: OUTWARD_ACTIONS,
   actState: ACTION_STATES,
+  event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
+  alarmKind: AlarmShape.shape.kind.options,
+  done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
+  problem: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
   key: [...Object.values(COMMANDS), ...Object.values(PAGE_KEYS)],
 };
 

@@ -30,6 +30,16 @@ describe('taking back', () => {
     const closed = itemWith('b', { status: 'closed', closeReason: 'removed' });
     expect(inverseOf({ type: 'reopen' }, closed)).toEqual({ type: 'close', reason: 'other' });
   });
+  it('gives the clock back, but never a sentence that must be written again', () => {
+    const open = itemWith('a');
+    expect(inverseOf({ type: 'wait' }, open)).toEqual({ type: 'reopen' });
+    expect(inverseOf({ type: 'wait' }, itemWith('a', { status: 'snoozed' }))).toBeNull();
+    expect(inverseOf({ type: 'reopen' }, itemWith('a', { status: 'waiting' }))).toEqual({ type: 'wait' });
+    expect(inverseOf({ type: 'count', counts: false }, open)).toEqual({ type: 'count', counts: true });
+    expect(inverseOf({ type: 'confirm' }, open)).toEqual({ type: 'reopen' });
+    const elsewhere = itemWith('b', { status: 'closed', closeReason: 'answered-elsewhere' });
+    expect(inverseOf({ type: 'reopen' }, elsewhere)).toBeNull();
+  });
 });
 
 describe('a refusal', () => {

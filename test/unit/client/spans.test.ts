@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { REASON_PARTS } from '../../../classifiers/text/reasons.ts';
 import { reasonKey } from '../../../client/src/inbox/data/reason-key.ts';
 import { splitText } from '../../../client/src/inbox/data/spans.ts';
 
@@ -67,18 +69,22 @@ describe('splitText', () => {
 });
 
 describe('reasonKey', () => {
-  it('prefers exact words and falls back on the layer', () => {
-    expect(reasonKey({ kind: 'lexicon', reason: 'lexicon:insult:sv' }, () => true)).toEqual({
-      key: 'reason.lexicon-insult',
-      language: 'sv',
-    });
-    expect(reasonKey({ kind: 'lexicon', reason: 'lexicon:ads:nb' }, () => false)).toEqual({
-      key: 'reasonKind.lexiconIn',
-      language: 'nb',
-    });
-    expect(reasonKey({ kind: 'model', reason: 'anything' }, () => false)).toEqual({
-      key: 'reasonKind.model',
-      language: null,
-    });
+  test('finds exact words for the part behind the dot, and leaves an id out', () => {
+    const known = (key: string) => key === 'reason.word' || key === 'reason.claim';
+    expect(reasonKey({ kind: 'lexicon', reason: 'insult.word' }, known)).toBe('reason.word');
+    expect(reasonKey({ kind: 'register', reason: 'disinformation.claim:17' }, known)).toBe('reason.claim');
+  });
+
+  test('else says which layer it was', () => {
+    expect(reasonKey({ kind: 'model', reason: 'insult.unheard-of' }, () => false)).toBe('reasonKind.model');
+    expect(reasonKey({ kind: 'link', reason: 'anything' }, () => true)).toBe('reasonKind.link');
+  });
+
+  test('every reason that the classifiers give has its words in every language', () => {
+    for (const language of ['sv', 'nb', 'en']) {
+      const url = new URL(`../../../client/src/shared/i18n/${language}.json`, import.meta.url);
+      const words = JSON.parse(readFileSync(url, 'utf8')) as { reason: Record<string, string> };
+      for (const part of REASON_PARTS) expect([language, part, words.reason[part]]).not.toContain(undefined);
+    }
   });
 });

@@ -1,5 +1,6 @@
 /** What makes sense to ask for an item as it stands. What the platform allows is the account's business. */
 import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { Standing } from './standing.ts';
 
 const PENDING: ReadonlySet<string> = new Set(['pending', 'capturing', 'running']);
 type Item = Pick<ItemShape, 'visibility' | 'actions'>;
@@ -11,3 +12,12 @@ export const canReply = (item: Item): boolean => item.visibility !== 'removed';
 export const canHide = (item: Item): boolean => item.visibility === 'public' && !underWay(item, 'hide');
 export const canUnhide = (item: Item): boolean => item.visibility === 'hidden' && !underWay(item, 'unhide');
 export const canDelete = (item: Item): boolean => item.visibility !== 'removed' && !underWay(item, 'delete');
+
+/** Waiting for the citizen: from anything that is not closed. */
+export const canWait = ({ status }: Pick<ItemShape, 'status'>): boolean =>
+  status === 'open' || status === 'snoozed';
+/** Only what has a clock stands in the statistics. */
+export const canCount = ({ deadline }: Pick<ItemShape, 'deadline'>): boolean => deadline.startedAt !== null;
+/** A hide that no person asked for keeps the clock running until one stands behind it. */
+export const canConfirm = (item: Pick<ItemShape, 'visibility' | 'status'>, standing: Standing): boolean =>
+  item.visibility === 'hidden' && item.status !== 'closed' && !standing.hiddenByPerson;

@@ -61,6 +61,12 @@ const underWayChips = (item: Pick<ItemShape, 'actions'>): Chip[] =>
     .filter(({ type, state }) => OUTWARD.has(type) && UNDER_WAY.has(state))
     .map(({ type }) => ({ key: `underWay.${type}`, icon: 'waiting', weight: 'strong' }));
 
+/** Where a clock stands still the deadline says it; an item without one says it here. */
+const waitingChip = ({ status, deadline }: ItemShape): Chip[] =>
+  status === 'waiting' && deadline.state !== 'paused'
+    ? [{ key: 'chip.waiting', icon: 'paused', weight: 'strong' }]
+    : [];
+
 export function allChips(item: ItemShape): readonly Chip[] {
   const verdicts = standingVerdicts(item).map(
     ({ category }): Chip => ({
@@ -74,6 +80,7 @@ export function allChips(item: ItemShape): readonly Chip[] {
       ({ type, state }): Chip => ({ key: `trouble.${state}.${type}`, icon: 'trouble', weight: 'strong' }),
     ),
     ...underWayChips(item),
+    ...waitingChip(item),
     ...(item.classified ? [] : [{ key: 'chip.unclassified', icon: 'unclassified', weight: 'calm' } as const]),
     ...verdicts.filter(({ weight }) => weight === 'strong'),
     ...item.intent.flags.map((flag): Chip => ({ key: `flag.${flag}`, icon: flag, weight: 'calm' })),

@@ -8,22 +8,38 @@ const GROUPS: Readonly<Record<string, string>> = {
   'action.finished.type': 'actName',
   'action.finished.state': 'actState',
   'item.closed.reason': 'closeReason',
+  'item.reopened.reason': 'resumeReason',
+  'deadline.stopped.reason': 'closeReason',
+  'deadline.resumed.reason': 'resumeReason',
+  'deadline.counted.reason': 'countReason',
   'records.decided.outcome': 'outcome',
   'verdict.corrected.category': 'category',
 };
+
+const INSTANTS: ReadonlySet<string> = new Set(['dueAt', 'previousDueAt', 'until', 'at']);
+/** The clock after the event stands whole in it; its instants are epoch ms. */
+const fieldsOf = ({ data }: EventShape): Record<string, unknown> => ({
+  ...(typeof data.deadline === 'object' ? data.deadline : {}),
+  ...data,
+});
 
 export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' | 'has' | 'when'>): string {
   const key = `event.${event.type.replaceAll('.', '-')}`;
   if (!has(key)) return event.type;
   const values: Record<string, string> = {};
-  for (const [field, value] of Object.entries(event.data)) {
+  for (const [field, value] of Object.entries(fieldsOf(event))) {
     if (typeof value !== 'string' && typeof value !== 'number') continue;
     const group = GROUPS[`${event.type}.${field}`];
     const word = `${group}.${value}`;
     values[field] = group && has(word) ? t(word) : String(value);
-    if (field === 'dueAt' || field === 'until') values[field] = when(String(value), Date.parse(event.at));
+    if (INSTANTS.has(field)) values[field] = when(new Date(value), Date.parse(event.at));
+    if (field === 'level') values[field] = String(Math.round(Number(value) * 100));
   }
-  const cause = event.data.cause;
-  const tail = typeof cause === 'string' && has(`cause.${cause}`) ? ` ${t(`cause.${cause}`)}` : '';
-  return t(key, values) + tail;
+  const { cause, late, answeredWith } = event.data;
+  const tail = [
+    ...(typeof cause === 'string' && has(`cause.${cause}`) ? [t(`cause.${cause}`)] : []),
+    ...(late === true ? [t('eventMore.late')] : []),
+    ...(typeof answeredWith === 'string' ? [t('eventMore.answeredWith')] : []),
+  ];
+  return [t(key, values), ...tail].join(tail.length > 0 && !t(key, values).endsWith('.') ? '. ' : ' ');
 }

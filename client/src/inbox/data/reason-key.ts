@@ -1,17 +1,9 @@
-/** From a span's reason code (`lexicon:insult:sv`) to the catalogue: exact words, else words for its layer. */
-import { LANGUAGES } from '../../../../core/domain/verdict.ts';
+/** From a span's reason code (`insult.word`, `disinformation.claim:17`) to the catalogue: exact words, else its layer's. */
 import type { Mark } from './spans.ts';
 
-export interface ReasonKey {
-  readonly key: string;
-  readonly language: string | null;
-}
-
-export function reasonKey(mark: Pick<Mark, 'kind' | 'reason'>, has: (key: string) => boolean): ReasonKey {
-  const parts = mark.reason.split(':');
-  const language = parts.find((part) => (LANGUAGES as readonly string[]).includes(part)) ?? null;
-  // The language is a value of the sentence, not a part of its name: one entry serves all of them.
-  const exact = `reason.${parts.filter((part) => part !== language).join('-')}`;
-  if (has(exact)) return { key: exact, language };
-  return { key: `reasonKind.${mark.kind}${language === null ? '' : 'In'}`, language };
+/** The part behind the dot says what was found; `classifiers/text/reasons.ts` lists them. What follows a colon is an id. */
+export function reasonKey(mark: Pick<Mark, 'kind' | 'reason'>, has: (key: string) => boolean): string {
+  const part = mark.reason.split('.')[1]?.split(':')[0] ?? '';
+  const exact = `reason.${part}`;
+  return part !== '' && has(exact) ? exact : `reasonKind.${mark.kind}`;
 }

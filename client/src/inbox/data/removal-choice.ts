@@ -8,6 +8,10 @@ import {
 } from '../../../../core/domain/removal.ts';
 import { standingVerdicts } from './chips.ts';
 
+/** Removing an abusive item that also asks something: a person says whether the answer is still owed. */
+export const asksSomething = ({ needsAnswer, intent }: Pick<ItemShape, 'needsAnswer' | 'intent'>): boolean =>
+  needsAnswer.value || intent.class === 'question';
+
 /** The reason of the strongest standing verdict; without one, a breach of tone. */
 export function preselectedReason(item: Pick<ItemShape, 'verdicts' | 'corrections'>): RemovalReason {
   const [strongest] = standingVerdicts(item);

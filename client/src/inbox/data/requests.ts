@@ -38,13 +38,26 @@ export function inverseOf(wish: Wish, before: ItemShape): Wish | null {
     case 'close':
     case 'snooze':
       return before.status === 'closed' ? null : { type: 'reopen' };
+    case 'wait':
+      return before.status === 'open' ? { type: 'reopen' } : null;
+    case 'confirm':
+      return { type: 'reopen' };
+    case 'count':
+      return { type: 'count', counts: !wish.counts };
     case 'assign':
       return { type: 'assign', to: before.assignee };
     case 'reopen':
-      return before.closeReason === null ? null : { type: 'close', reason: personal(before.closeReason) };
+      return closingAgain(before);
     default:
       return null;
   }
+}
+
+/** An answer given elsewhere needs its sentence again: that is not taken back by a key. */
+function closingAgain({ status, closeReason }: ItemShape): Wish | null {
+  if (status === 'waiting') return { type: 'wait' };
+  if (closeReason === null || closeReason === 'answered-elsewhere') return null;
+  return { type: 'close', reason: personal(closeReason) };
 }
 
 type CloseReason = Extract<Wish, { type: 'close' }>['reason'];
@@ -53,7 +66,16 @@ const personal = (reason: NonNullable<ItemShape['closeReason']>): CloseReason =>
 
 const OUTWARD: ReadonlySet<string> = new Set(['reply', 'hide', 'unhide', 'delete', 'ban', 'like']);
 /** Wishes that finish with an item, so that the next one comes up. */
-const FINISHING: ReadonlySet<string> = new Set(['reply', 'hide', 'delete', 'ban', 'close', 'snooze']);
+const FINISHING: ReadonlySet<string> = new Set([
+  'reply',
+  'hide',
+  'delete',
+  'ban',
+  'close',
+  'snooze',
+  'wait',
+  'confirm',
+]);
 
 export const isOutward = (wish: Pick<Wish, 'type'>): boolean => OUTWARD.has(wish.type);
 export const finishes = (wish: Pick<Wish, 'type'>): boolean => FINISHING.has(wish.type);

@@ -6,6 +6,7 @@ import { calls, type ListQuery } from '../../api/calls.ts';
 import { listEpoch, noteAsOf } from '../../api/live.ts';
 import { useStore } from '../../shared/store.ts';
 import { emptyList, type ListState, listReducer } from './list-state.ts';
+import { isOf } from './place.ts';
 import { belongs, isSettled } from './views.ts';
 
 export interface ListHandle {
@@ -29,7 +30,7 @@ const QUIET_BEFORE_INSERT_MS = 1_500;
 const QUIET_BEFORE_TIDY_MS = 10_000;
 
 export function useList(query: ListQuery, { personId, isIdle, keep }: ListOptions): ListHandle {
-  const { view, sort, text } = query;
+  const { view, sort, text, accountId } = query;
   const [state, dispatch] = useReducer(listReducer, sort, emptyList);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -41,7 +42,7 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
   useEffect(() => {
     const abort = new AbortController();
     dispatch({ type: 'opened', sort });
-    calls.page({ view, sort, text }, null, abort.signal).then(
+    calls.page({ view, sort, text, accountId }, null, abort.signal).then(
       (page) => {
         if (abort.signal.aborted) return;
         noteAsOf(page.asOf);
@@ -54,15 +55,15 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
       },
     );
     return () => abort.abort();
-  }, [view, sort, text, attempt, epoch]);
+  }, [view, sort, text, accountId, attempt, epoch]);
 
   useEffect(() => {
     const wanted = (item: ItemShape): boolean =>
-      text === '' && belongs(view, item, { personId, now: Date.now() });
+      text === '' && isOf(accountId, item) && belongs(view, item, { personId, now: Date.now() });
     return onArrivals((items) =>
       dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),
     );
-  }, [view, text, personId]);
+  }, [view, text, accountId, personId]);
 
   useEffect(() => {
     const gone = (item: ItemShape): boolean =>
@@ -77,11 +78,11 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
   const loadMore = useCallback(() => {
     if (cursor === null || more === 'loading') return;
     dispatch({ type: 'more-asked' });
-    calls.page({ view, sort, text }, cursor).then(
+    calls.page({ view, sort, text, accountId }, cursor).then(
       (page) => dispatch({ type: 'more-loaded', page }),
       () => dispatch({ type: 'more-failed' }),
     );
-  }, [cursor, more, view, sort, text]);
+  }, [cursor, more, view, sort, text, accountId]);
 
   return {
     state,

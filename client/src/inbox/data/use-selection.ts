@@ -1,7 +1,7 @@
 /** Which item is in hand. State leads, the address follows after a rest: browsers throttle fast history writes. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { View } from '../../../../core/contract/items.ts';
+import { inboxPath, type Place } from './place.ts';
 
 const REST_MS = 250;
 
@@ -11,8 +11,8 @@ export interface Selection {
   readonly leave: () => void;
 }
 
-export function useSelection(place: { view: View; itemId: string | null; phone: boolean }): Selection {
-  const { view, itemId, phone } = place;
+export function useSelection(place: Required<Place> & { phone: boolean }): Selection {
+  const { view, itemId, accountId, phone } = place;
   const navigate = useNavigate();
   const [selected, setSelected] = useState(itemId);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -29,13 +29,14 @@ export function useSelection(place: { view: View; itemId: string | null; phone: 
     (id: string, how: 'push' | 'replace') => {
       clearTimeout(timer.current);
       setSelected(id);
-      const write = (): void => void navigate(`/inbox/${view}/${id}`, { replace: how === 'replace' });
+      const write = (): void =>
+        void navigate(inboxPath({ view, itemId: id, accountId }), { replace: how === 'replace' });
       if (how === 'push') {
         pushed.current = true;
         write();
       } else timer.current = setTimeout(write, REST_MS);
     },
-    [navigate, view],
+    [navigate, view, accountId],
   );
 
   const leave = useCallback(() => {
@@ -43,9 +44,9 @@ export function useSelection(place: { view: View; itemId: string | null; phone: 
     setSelected(null);
     // Back, where the list is behind us, so that the phone's own back button does not open the item again.
     if (phone && pushed.current) void navigate(-1);
-    else void navigate(`/inbox/${view}`, { replace: true });
+    else void navigate(inboxPath({ view, accountId }), { replace: true });
     pushed.current = false;
-  }, [navigate, view, phone]);
+  }, [navigate, view, accountId, phone]);
 
   return { selected, select, leave };
 }

@@ -1,15 +1,18 @@
 import { Dropdown } from '@digdir/designsystemet-react';
 import {
   ArrowUndoIcon,
+  BarChartIcon,
   CheckmarkCircleIcon,
   EyeIcon,
   EyeSlashIcon,
   FileCheckmarkIcon,
+  HourglassIcon,
   MenuElipsisHorizontalIcon,
   MoonIcon,
   NotePencilIcon,
   PersonIcon,
   PersonPlusIcon,
+  ShieldCheckmarkIcon,
   ThumbDownIcon,
   TrashIcon,
 } from '@navikt/aksel-icons';
@@ -20,12 +23,14 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
-import { canDelete, canHide, canUnhide } from '../data/abilities.ts';
+import { canConfirm, canCount, canDelete, canHide, canUnhide, canWait } from '../data/abilities.ts';
 import type { Wish } from '../data/requests.ts';
+import type { Standing } from '../data/standing.ts';
 import type { SheetName } from '../sheets/sheet-props.ts';
 
 interface Props {
   readonly item: ItemShape;
+  readonly standing: Standing | null;
   readonly onSheet: (name: SheetName) => void;
   readonly onWish: (wish: Wish) => void;
 }
@@ -78,7 +83,7 @@ function More({ choices }: { choices: readonly Choice[] }) {
 }
 
 /** Text buttons with the key in a small box; only Send is filled. */
-export function ActionBar({ item, onSheet, onWish }: Props) {
+export function ActionBar({ item, standing, onSheet, onWish }: Props) {
   const may = useMay();
   const { person } = useSession();
   const phone = usePhone();
@@ -90,38 +95,43 @@ export function ActionBar({ item, onSheet, onWish }: Props) {
     ...(shortcut && { shortcut }),
   });
   const hide = sheet('hide', <EyeSlashIcon aria-hidden="true" />, 'h');
-  const unhide: Choice = {
-    key: 'unhide',
-    icon: <EyeIcon aria-hidden="true" />,
-    run: () => onWish({ type: 'unhide' }),
-  };
+  const wish = (key: string, icon: ReactNode, asked: Wish, shortcut?: string): Choice => ({
+    key,
+    icon,
+    run: () => onWish(asked),
+    ...(shortcut && { shortcut }),
+  });
+  const unhide = wish('unhide', <EyeIcon aria-hidden="true" />, { type: 'unhide' });
+  const confirm = wish('confirm', <ShieldCheckmarkIcon aria-hidden="true" />, { type: 'confirm' });
+  const hourglass = <HourglassIcon aria-hidden="true" />;
+  const wait = wish('wait', hourglass, { type: 'wait' }, 'p');
+  const resume = wish('resume', hourglass, { type: 'reopen' }, 'p');
+  const counts = standing?.counts !== false;
+  const chart = <BarChartIcon aria-hidden="true" />;
+  const count = wish(counts ? 'leave-out' : 'count', chart, { type: 'count', counts: !counts }, 'z');
   const close = sheet('close', <CheckmarkCircleIcon aria-hidden="true" />, 'e');
-  const reopen: Choice = {
-    key: 'reopen',
-    icon: <ArrowUndoIcon aria-hidden="true" />,
-    run: () => onWish({ type: 'reopen' }),
-  };
+  const reopen = wish('reopen', <ArrowUndoIcon aria-hidden="true" />, { type: 'reopen' });
   const remove = sheet('delete', <TrashIcon aria-hidden="true" />);
   const showDelete = canDelete(item) && can?.delete !== false;
-  const take: Choice = {
-    key: 'take',
-    icon: <PersonIcon aria-hidden="true" />,
-    shortcut: 'i',
-    run: () => onWish({ type: 'assign', to: person.id }),
-  };
+  const mine: Wish = { type: 'assign', to: person.id };
+  const take = wish('take', <PersonIcon aria-hidden="true" />, mine, 'i');
   const assign = sheet('assign', <PersonPlusIcon aria-hidden="true" />, 'a');
   const more = [
     ...(phone ? [assign] : []),
     ...(item.assignee === person.id ? [] : [take]),
+    ...(canWait(item) ? [wait] : []),
     ...(item.status === 'open' ? [sheet('snooze', <MoonIcon aria-hidden="true" />, 's')] : []),
     sheet('note', <NotePencilIcon aria-hidden="true" />, 'n'),
     sheet('correct', <ThumbDownIcon aria-hidden="true" />, 'w'),
+    ...(standing && canCount(item) ? [count] : []),
     ...(showDelete ? [remove] : []),
   ];
   return (
     <div className="acts">
       {canHide(item) && can?.hide !== false && <Action choice={hide} />}
       {canUnhide(item) && <Action choice={unhide} />}
+      {standing && canConfirm(item, standing) && <Action choice={confirm} />}
+      {item.status === 'waiting' && <Action choice={resume} />}
       <Action choice={item.status === 'closed' || item.status === 'snoozed' ? reopen : close} />
       {may('items:register') && (
         <Action choice={sheet('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />

@@ -5,7 +5,7 @@ import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { sayDeadline } from '../data/deadline-words.ts';
 
 /** One tinted line: by when, and how long that is. */
-export function DeadlineLine({ item }: { item: ItemShape }) {
+export function DeadlineLine({ item, counts }: { item: ItemShape; counts: boolean }) {
   const { t, span, when } = useWords();
   const now = useNow();
   const { tone, key, spanMs, at } = sayDeadline(item.deadline, now);
@@ -23,6 +23,12 @@ export function DeadlineLine({ item }: { item: ItemShape }) {
         </strong>
         {tone !== 'none' && ` · ${t(`deadlineLine.${key}More`, values)}`}
         {tone === 'none' && item.deadline.breached && ` · ${t('deadlineLine.tooLate')}`}
+        {!counts && (
+          <>
+            {' · '}
+            <strong>{t('chip.leftOut')}</strong>
+          </>
+        )}
       </span>
     </p>
   );

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
 import { ApiError } from '../../api/http.ts';
 import { useDetail } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -19,8 +19,10 @@ import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
 import { useItemCommands } from './use-item-commands.ts';
 import { useSeen } from './use-seen.ts';
+import { useStanding } from './use-standing.ts';
 import './item.css';
 
+const NO_THREAD: ItemDetail['thread'] = [];
 const Sheets = lazy(() => import('../sheets/sheets.tsx'));
 
 interface Props {
@@ -48,6 +50,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   const [editing, setEditing] = useState(false);
   const [sheet, setSheet] = useState<SheetName | null>(null);
   useSeen(item);
+  const standing = useStanding(item);
 
   const send = async (wish: Wish): Promise<boolean> => {
     if (!item) return false;
@@ -65,6 +68,8 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
     openReply,
     openSheet: setSheet,
     take: () => void send({ type: 'assign', to: person.id }),
+    send: (wish) => void send(wish),
+    standing,
   });
 
   if (!item) {
@@ -78,7 +83,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
     <>
       <ItemHeader item={item} onStep={onStep} onLeave={onLeave} />
       <div className="item-scroll" tabIndex={-1}>
-        <DeadlineLine item={item} />
+        <DeadlineLine item={item} counts={standing?.counts !== false} />
         <Conversation item={item} detail={detail} failed={error} onRetry={() => void refetch()} />
       </div>
       {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
@@ -90,9 +95,10 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
             busy={acting.busy}
             onOpen={openReply}
             onClose={() => setEditing(false)}
-            onSend={(text) => send({ type: 'reply', text })}
+            thread={detail?.thread ?? NO_THREAD}
+            onSend={send}
           />
-          <ActionBar item={item} onSheet={setSheet} onWish={(wish) => void send(wish)} />
+          <ActionBar item={item} standing={standing} onSheet={setSheet} onWish={(wish) => void send(wish)} />
         </div>
       )}
       {sheet !== null && (

@@ -5,13 +5,7 @@ import type { Mark, Segment } from '../data/spans.ts';
 
 function why(words: Words, marks: readonly Mark[]): string {
   return marks
-    .map((mark) => {
-      const { key, language } = reasonKey(mark, words.has);
-      return words.t(key, {
-        category: words.t(`category.${mark.category}`),
-        language: language === null ? '' : words.t(`language.${language}`),
-      });
-    })
+    .map((mark) => words.t(reasonKey(mark, words.has), { category: words.t(`category.${mark.category}`) }))
     .join(' · ');
 }
 

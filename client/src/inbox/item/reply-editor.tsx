@@ -1,27 +1,32 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { canReply } from '../data/abilities.ts';
 import { keepDraft, readDraft } from '../data/drafts.ts';
+import type { Wish } from '../data/requests.ts';
+import { AlsoCloses, useOthers } from './also-closes.tsx';
 
 interface Props {
   readonly item: ItemShape;
+  readonly thread: readonly ThreadEntry[];
   readonly open: boolean;
   readonly busy: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
-  readonly onSend: (text: string) => Promise<boolean>;
+  readonly onSend: (wish: Wish) => Promise<boolean>;
 }
 
 const MAX = 8_000;
 const NEAR_MAX = 7_500;
 
-export function ReplyEditor({ item, open, busy, onOpen, onClose, onSend }: Props) {
+export function ReplyEditor({ item, thread, open, busy, onOpen, onClose, onSend }: Props) {
   const { t } = useWords();
   const [text, setText] = useState(() => readDraft(item.id));
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const others = useOthers(item, thread, open);
   const field = useRef<HTMLTextAreaElement>(null);
   const line = useRef<HTMLButtonElement>(null);
   const name = item.author?.name ?? t('author.unknown');
@@ -39,7 +44,9 @@ export function ReplyEditor({ item, open, busy, onOpen, onClose, onSend }: Props
     if (wanted === '' || busy) return;
     // The draft goes only when the answer is accepted; before onSend moves on, so that no effect writes it back.
     keepDraft(item.id, '');
-    if (await onSend(wanted)) {
+    // One that a colleague has closed meanwhile is not asked for again.
+    const alsoCloses = others.items.map(({ id }) => id).filter((id) => chosen.includes(id));
+    if (await onSend({ type: 'reply', text: wanted, ...(alsoCloses.length > 0 && { alsoCloses }) })) {
       setText('');
       onClose();
     } else keepDraft(item.id, text);
@@ -74,6 +81,7 @@ export function ReplyEditor({ item, open, busy, onOpen, onClose, onSend }: Props
           if (event.key === 'Escape') close();
         }}
       />
+      <AlsoCloses others={others} chosen={chosen} onChange={setChosen} />
       <div className="editor__tools">
         <span className="grey small">
           {text.length > NEAR_MAX ? t('reply.left', { count: MAX - text.length }) : t('reply.public')}

@@ -1,6 +1,8 @@
 import type { ItemShape } from '../../../../core/contract/items.ts';
 import { useCommands } from '../../shared/keys.ts';
-import { canHide, canReply } from '../data/abilities.ts';
+import { canCount, canHide, canReply, canWait } from '../data/abilities.ts';
+import type { Wish } from '../data/requests.ts';
+import type { Standing } from '../data/standing.ts';
 import type { SheetName } from '../sheets/sheet-props.ts';
 
 interface Options {
@@ -9,10 +11,13 @@ interface Options {
   readonly openReply: () => void;
   readonly openSheet: (name: SheetName) => void;
   readonly take: () => void;
+  readonly send: (wish: Wish) => void;
+  readonly standing: Standing | null;
 }
 
 /** The single keys of the item in hand. */
-export function useItemCommands({ item, mayAct, openReply, openSheet, take }: Options): void {
+export function useItemCommands(options: Options): void {
+  const { item, mayAct, openReply, openSheet, take, send, standing } = options;
   const on = item !== null && mayAct;
   const sheet = (name: SheetName) => () => openSheet(name);
   useCommands(
@@ -21,6 +26,10 @@ export function useItemCommands({ item, mayAct, openReply, openSheet, take }: Op
           ...(canReply(item) && { reply: openReply }),
           ...(canHide(item) && { hide: sheet('hide') }),
           ...(item.status !== 'closed' && { close: sheet('close'), snooze: sheet('snooze') }),
+          ...(canWait(item) && { wait: () => send({ type: 'wait' }) }),
+          ...(item.status === 'waiting' && { wait: () => send({ type: 'reopen' }) }),
+          ...(standing &&
+            canCount(item) && { count: () => send({ type: 'count', counts: !standing.counts }) }),
           assign: sheet('assign'),
           take,
           note: sheet('note'),

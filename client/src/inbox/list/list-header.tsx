@@ -9,12 +9,16 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
+import { inboxPath } from '../data/place.ts';
 import { SORTS, type Sort } from '../data/sorting.ts';
 import { SIDEBAR_VIEWS } from '../data/views.ts';
+import { AccountChip } from './account-chip.tsx';
 import { SearchField } from './search-field.tsx';
 
 export interface ListHeaderProps {
   readonly view: View;
+  /** Null: all accounts. */
+  readonly accountId: string | null;
   readonly sort: Sort;
   readonly text: string;
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -27,10 +31,10 @@ function closePopover(target: EventTarget): void {
 }
 
 /** Where the sidebar is only icons, the list's title is the menu of views. */
-function ViewMenu({ view }: { view: View }) {
+function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId'>) {
   const { t, number } = useWords();
   const navigate = useNavigate();
-  const { data } = useViews();
+  const { data } = useViews(accountId);
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger
@@ -50,7 +54,7 @@ function ViewMenu({ view }: { view: View }) {
                 aria-current={one === view ? 'page' : undefined}
                 onClick={(event) => {
                   closePopover(event.currentTarget);
-                  void navigate(`/inbox/${one}`);
+                  void navigate(inboxPath({ view: one, accountId }));
                 }}
               >
                 <NamedIcon name={one} /> <span className="menu-word">{t(`view.${one}`)}</span>
@@ -99,9 +103,9 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
   );
 }
 
-export function ListHeader({ view, sort, text, searchRef, onSort, onSearch }: ListHeaderProps) {
+export function ListHeader({ view, accountId, sort, text, searchRef, onSort, onSearch }: ListHeaderProps) {
   const { t, number } = useWords();
-  const { data } = useViews();
+  const { data } = useViews(accountId);
   const { municipality } = useSession();
   const phone = usePhone();
   const [searching, setSearching] = useState(false);
@@ -122,7 +126,7 @@ export function ListHeader({ view, sort, text, searchRef, onSort, onSearch }: Li
         {text === '' && data && view !== 'closed' && (
           <span className="list-head__count">{number(data[view])}</span>
         )}
-        <ViewMenu view={view} />
+        <ViewMenu view={view} accountId={accountId} />
         <span className="push" />
         <Button
           className="search-toggle"
@@ -137,6 +141,7 @@ export function ListHeader({ view, sort, text, searchRef, onSort, onSearch }: Li
         </Button>
         <SortMenu sort={sort} onSort={onSort} />
       </div>
+      {accountId !== null && <AccountChip view={view} accountId={accountId} />}
       <SearchField ref={searchRef} text={text} onSearch={onSearch} />
     </div>
   );

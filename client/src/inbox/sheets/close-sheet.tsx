@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { Wish } from '../data/requests.ts';
-import { RadioField } from './fields.tsx';
+import { RadioField, TextField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
 import type { SheetProps } from './sheet-props.ts';
 
@@ -19,13 +19,23 @@ export function CloseSheet({ item, busy, problem, onSend, onClose }: SheetProps)
   const [reason, setReason] = useState<Reason>(
     item.deadline.state === 'answered' ? 'answered' : 'no-answer-needed',
   );
+  const [note, setNote] = useState('');
+  const [asked, setAsked] = useState(false);
+  const needsNote = reason === 'answered-elsewhere';
+  const how = note.trim();
+  const submit = (): void => {
+    if (needsNote && how === '') {
+      setAsked(true);
+      document.querySelector<HTMLElement>('dialog[open] [data-first]')?.focus();
+    } else void onSend({ type: 'close', reason, ...(needsNote && { note: how }) });
+  };
   return (
     <Sheet
       title={t('close.title')}
       confirm={t('close.confirm')}
       busy={busy}
       problem={problem}
-      onSubmit={() => void onSend({ type: 'close', reason })}
+      onSubmit={submit}
       onClose={onClose}
     >
       <RadioField
@@ -34,6 +44,18 @@ export function CloseSheet({ item, busy, problem, onSend, onClose }: SheetProps)
         options={REASONS.map((value) => ({ value, label: t(`closeReason.${value}`) }))}
         onChange={setReason}
       />
+      {needsNote && (
+        <TextField
+          first
+          required
+          label={t('close.how')}
+          hint={t('close.howHint')}
+          error={asked && how === '' ? t('close.howMissing') : null}
+          value={note}
+          max={4000}
+          onChange={setNote}
+        />
+      )}
     </Sheet>
   );
 }

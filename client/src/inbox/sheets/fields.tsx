@@ -1,4 +1,12 @@
-import { Field, Label, Radio, Select, Textarea } from '@digdir/designsystemet-react';
+import {
+  Checkbox,
+  Field,
+  Label,
+  Radio,
+  Select,
+  Textarea,
+  ValidationMessage,
+} from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 
 export interface Option<T extends string> {
@@ -60,11 +68,23 @@ interface TextProps {
   readonly value: string;
   readonly max: number;
   readonly first?: boolean;
+  readonly required?: boolean;
+  readonly error?: string | null;
   readonly rows?: number;
   readonly onChange: (value: string) => void;
 }
 
-export function TextField({ label, hint, value, max, first = false, rows = 2, onChange }: TextProps) {
+export function TextField({
+  label,
+  hint,
+  value,
+  max,
+  first = false,
+  required = false,
+  error = null,
+  rows = 2,
+  onChange,
+}: TextProps) {
   return (
     <Field>
       <Label>{label}</Label>
@@ -73,6 +93,8 @@ export function TextField({ label, hint, value, max, first = false, rows = 2, on
         value={value}
         rows={rows}
         maxLength={max}
+        aria-required={required || undefined}
+        aria-invalid={error !== null || undefined}
         {...(first && { 'data-first': '' })}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
@@ -80,7 +102,26 @@ export function TextField({ label, hint, value, max, first = false, rows = 2, on
             event.currentTarget.form?.requestSubmit();
         }}
       />
+      {error !== null && <ValidationMessage>{error}</ValidationMessage>}
     </Field>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function CheckField({ label, hint, checked, onChange }: CheckProps) {
+  return (
+    <Checkbox
+      label={label}
+      description={hint}
+      checked={checked}
+      onChange={(event) => onChange(event.target.checked)}
+    />
   );
 }
 

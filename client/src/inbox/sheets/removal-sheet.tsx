@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { axesFor, REMOVAL_REASONS } from '../../../../core/domain/removal.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { axisFor, preselectedReason, ruleText } from '../data/removal-choice.ts';
-import { Quote, RadioField, SelectField, TextField } from './fields.tsx';
+import { asksSomething, axisFor, preselectedReason, ruleText } from '../data/removal-choice.ts';
+import { CheckField, Quote, RadioField, SelectField, TextField } from './fields.tsx';
 import { Sheet } from './sheet.tsx';
 import type { SheetProps } from './sheet-props.ts';
 
@@ -21,12 +21,18 @@ export function RemovalSheet({
   const [reason, setReason] = useState(() => preselectedReason(item));
   const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>('houseRule');
   const [note, setNote] = useState('');
+  const [owed, setOwed] = useState(false);
   const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
   const axis = axisFor(reason, wantedAxis);
   const axes = axesFor(reason);
   const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
   const submit = (): void => {
-    const removal = { reason, axis, ...(note.trim() !== '' && { note: note.trim() }) };
+    const removal = {
+      reason,
+      axis,
+      ...(note.trim() !== '' && { note: note.trim() }),
+      ...(owed && { answerOwed: true }),
+    };
     void onSend(kind === 'hide' ? { type: 'hide', ...removal } : { type: 'delete', ...removal });
   };
   return (
@@ -62,6 +68,14 @@ export function RemovalSheet({
         max={2000}
         onChange={setNote}
       />
+      {asksSomething(item) && (
+        <CheckField
+          label={t('removal.owed')}
+          hint={t('removal.owedHint')}
+          checked={owed}
+          onChange={setOwed}
+        />
+      )}
       <p className="sheet__fact grey">
         <FileCheckmarkIcon className="icon" aria-hidden="true" />
         {t(`removal.${kind}.record`)}

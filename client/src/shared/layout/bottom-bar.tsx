@@ -1,6 +1,7 @@
 import { NavLink, useLocation } from 'react-router';
 import { useWords } from '../i18n/words.ts';
 import { useMay } from '../session.tsx';
+import { UnreadAlarms } from './alarm-link.tsx';
 import { INBOX, PAGES } from './pages.tsx';
 
 /** The phone's navigation. It gives way to the actions while an item is read. */
@@ -20,6 +21,7 @@ export function BottomBar() {
         >
           <Icon aria-hidden="true" />
           <span>{t(`nav.${key}`)}</span>
+          {key === 'settings' && <UnreadAlarms className="bottom__count" />}
         </NavLink>
       ))}
     </nav>

@@ -5,6 +5,7 @@ import { liveState } from '../../api/live.ts';
 import { useWords } from '../i18n/words.ts';
 import { useCommands } from '../keys.ts';
 import { useStore } from '../store.ts';
+import { useFreshAlarms } from './alarm-link.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { Sidebar } from './sidebar.tsx';
 import './layout.css';
@@ -22,8 +23,10 @@ function OfflineBanner() {
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  useFreshAlarms();
   useCommands({
     'go-inbox': () => void navigate('/inbox/all'),
+    'go-alarms': () => void navigate('/alarms'),
     'go-deadlines': () => void navigate('/deadlines'),
     'go-accounts': () => void navigate('/accounts'),
     'go-settings': () => void navigate('/settings'),

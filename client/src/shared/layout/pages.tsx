@@ -1,4 +1,11 @@
-import { ClockIcon, CogIcon, InboxIcon, PersonGroupIcon, QuestionmarkCircleIcon } from '@navikt/aksel-icons';
+import {
+  BellIcon,
+  ClockIcon,
+  CogIcon,
+  InboxIcon,
+  PersonGroupIcon,
+  QuestionmarkCircleIcon,
+} from '@navikt/aksel-icons';
 
 /** Pages beside the inbox. A page that is not built yet is not here. */
 export const PAGES = [
@@ -8,4 +15,6 @@ export const PAGES = [
   { key: 'help', to: '/help', Icon: QuestionmarkCircleIcon, needs: 'session:read' },
 ] as const;
 
+/** Stands with its count in the sidebar; on a phone it is reached through the settings. */
+export const ALARMS = { key: 'alarms', to: '/alarms', Icon: BellIcon } as const;
 export const INBOX = { key: 'inbox', to: '/inbox/all', Icon: InboxIcon } as const;

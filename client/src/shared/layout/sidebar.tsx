@@ -1,11 +1,14 @@
 import { NavLink } from 'react-router';
 import { liveState } from '../../api/live.ts';
 import { useViews } from '../../api/queries.ts';
+import { inboxPath } from '../../inbox/data/place.ts';
+import { useInboxAccount } from '../../inbox/data/use-account.ts';
 import { SIDEBAR_VIEWS } from '../../inbox/data/views.ts';
 import { useWords } from '../i18n/words.ts';
 import { useMay, useSession } from '../session.tsx';
 import { useStore } from '../store.ts';
 import { NamedIcon } from '../ui/icons.tsx';
+import { AlarmLink } from './alarm-link.tsx';
 import { PAGES } from './pages.tsx';
 import { PersonMenu } from './person-menu.tsx';
 
@@ -33,12 +36,13 @@ function Organisation() {
 
 function Views() {
   const { t, number } = useWords();
-  const { data } = useViews();
+  const accountId = useInboxAccount();
+  const { data } = useViews(accountId);
   return (
     <ul className="nav-list">
       {SIDEBAR_VIEWS.map((view) => (
         <li key={view}>
-          <NavLink to={`/inbox/${view}`} className="nav-link" title={t(`view.${view}`)}>
+          <NavLink to={inboxPath({ view, accountId })} className="nav-link" title={t(`view.${view}`)}>
             <NamedIcon name={view} />
             <span className="nav-link__word">{t(`view.${view}`)}</span>
             {data !== undefined && data[view] > 0 && view !== 'closed' && (
@@ -66,6 +70,9 @@ export function Sidebar() {
         <Views />
         <hr className="sidebar__rule" />
         <ul className="nav-list">
+          <li>
+            <AlarmLink />
+          </li>
           {pages.map(({ key, to, Icon }) => (
             <li key={key}>
               <NavLink to={to} className="nav-link" title={t(`nav.${key}`)}>

@@ -55,6 +55,7 @@ const ICONS: Readonly<Record<string, Icon>> = {
   abusive: ExclamationmarkTriangleIcon,
   registration: FileCheckmarkIcon,
   waiting: HourglassIcon,
+  paused: HourglassIcon,
   snoozed: MoonIcon,
   closed: CheckmarkCircleIcon,
   all: InboxIcon,

@@ -1,0 +1,20 @@
+/** An alarm's figures as keys of the catalogue; what is zero is not said. */
+import type { AlarmShape } from '../../../core/contract/alarms.ts';
+
+export interface Figure {
+  readonly key: 'overdue' | 'soon' | 'unseen' | 'late';
+  readonly count: number;
+}
+
+/** An alarm of an account that nobody has looked through speaks of the unseen only. */
+export function figuresOf(
+  alarm: Pick<AlarmShape, 'kind' | 'overdue' | 'soon' | 'unseen' | 'late'>,
+): Figure[] {
+  const keys: readonly Figure['key'][] =
+    alarm.kind === 'unseen' ? ['unseen', 'late'] : ['overdue', 'soon', 'late'];
+  return keys.flatMap((key) => (alarm[key] > 0 ? [{ key, count: alarm[key] }] : []));
+}
+
+/** Only a path of our own is followed. */
+export const linkOf = ({ link, accountId }: Pick<AlarmShape, 'link' | 'accountId'>): string =>
+  /^\/(?!\/)/u.test(link) ? link : `/inbox/breached?accountId=${encodeURIComponent(accountId)}`;

@@ -1,0 +1,86 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { AlarmShape } from '../../../core/contract/alarms.ts';
+import { calls } from '../api/calls.ts';
+import { keys, useAlarms } from '../api/queries.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { useNow } from '../shared/now.ts';
+import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import { errorWords } from '../shared/ui/error-words.ts';
+import { Failure } from '../shared/ui/failure.tsx';
+import { Notice } from '../shared/ui/notice.tsx';
+import { figuresOf, linkOf } from './alarm-words.ts';
+import { Mute } from './mute.tsx';
+import './alarms.css';
+
+const TONES = { breach: 'late', warning: 'soon', unseen: 'calm' } as const;
+
+function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => void }) {
+  const { t, when } = useWords();
+  const now = useNow();
+  const fresh = alarm.readAt === null;
+  return (
+    <li className="alarm" data-unread={fresh || undefined}>
+      <p className="alarm__top">
+        <DeadlineShape tone={TONES[alarm.kind]} />
+        <strong>{t(`alarmKind.${alarm.kind}`)}</strong>
+        {fresh && <span className="chip chip--strong">{t('alarms.new')}</span>}
+        <time className="grey small" dateTime={alarm.at}>
+          {when(alarm.at, now)}
+        </time>
+      </p>
+      <p>
+        <bdi className="alarm__account">{alarm.accountName}</bdi>
+        {figuresOf(alarm).map(({ key, count }) => ` · ${t(`alarms.${key}`, { count })}`)}
+      </p>
+      <div className="alarms__buttons">
+        <Link className="alarm__link" to={linkOf(alarm)} onClick={() => fresh && onRead(alarm.id)}>
+          {t('alarms.open')}
+          <span className="sr-only">: {alarm.accountName}</span>
+        </Link>
+        {fresh && (
+          <Button variant="tertiary" data-color="neutral" data-size="xs" onClick={() => onRead(alarm.id)}>
+            {t('alarms.read')}
+            <span className="sr-only">: {alarm.accountName}</span>
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export default function AlarmsPage() {
+  const words = useWords();
+  const { t } = words;
+  const client = useQueryClient();
+  const { data, error, refetch } = useAlarms();
+  const read = useMutation({
+    mutationFn: calls.readAlarm,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.alarms }),
+  });
+  return (
+    <div className="page">
+      <div className="page__inner">
+        <h1>{t('nav.alarms')}</h1>
+        <p className="grey">{t('alarms.lead')}</p>
+        {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <output className="grey">{t('alarms.loading')}</output>}
+        {read.error && <p role="alert">{errorWords(words, read.error)}</p>}
+        {data?.alarms.length === 0 && (
+          <Notice title={t('alarms.empty')}>
+            <p>{t('alarms.emptyText')}</p>
+          </Notice>
+        )}
+        {data && data.alarms.length > 0 && (
+          <ul className="alarms">
+            {data.alarms.map((alarm) => (
+              <Alarm key={alarm.id} alarm={alarm} onRead={(id) => read.mutate(id)} />
+            ))}
+          </ul>
+        )}
+        {data && <Mute until={data.mutedUntil} />}
+      </div>
+    </div>
+  );
+}

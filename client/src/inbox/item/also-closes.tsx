@@ -1,0 +1,63 @@
+import { Checkbox } from '@digdir/designsystemet-react';
+import { useQueries } from '@tanstack/react-query';
+import type { ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
+import { calls } from '../../api/calls.ts';
+import { keys } from '../../api/queries.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { isAbusive } from '../data/chips.ts';
+import { headline } from '../data/item-words.ts';
+import { mayCloseWith, othersOf } from '../data/same-talk.ts';
+
+/** The author's other open questions in the thread. Each is asked for, so that only those still open are offered. */
+export function useOthers(item: ItemShape, thread: readonly ThreadEntry[], wanted: boolean) {
+  return useQueries({
+    queries: othersOf(item, thread).map((id) => ({
+      queryKey: keys.item(id),
+      queryFn: () => calls.item(id),
+      staleTime: 5_000,
+      enabled: wanted,
+    })),
+    combine: (results) => ({
+      items: results.flatMap(({ data }) => (data && mayCloseWith(item, data.item) ? [data.item] : [])),
+      failed: results.some(({ isError }) => isError),
+    }),
+  });
+}
+
+/** What the machine took for abuse stays folded here too. */
+function wordsOf(item: ItemShape): { key: string } | { text: string } {
+  if (isAbusive(item)) return { key: 'fold.item' };
+  if (item.text !== '') return { text: headline(item.text, 120) };
+  return { key: item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty' };
+}
+
+interface Props {
+  readonly others: ReturnType<typeof useOthers>;
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+export function AlsoCloses({ others, chosen, onChange }: Props) {
+  const { t } = useWords();
+  if (others.items.length === 0)
+    return others.failed ? <p className="also grey small">{t('reply.alsoFailed')}</p> : null;
+  return (
+    <fieldset className="also" data-size="xs">
+      <legend>{t('reply.also')}</legend>
+      {others.items.map((other) => {
+        const words = wordsOf(other);
+        const { id } = other;
+        return (
+          <Checkbox
+            key={id}
+            label={'key' in words ? t(words.key) : words.text}
+            checked={chosen.includes(id)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+            }
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
