@@ -1,6 +1,7 @@
 /** Mounts the table of routes: each request is limited, authenticated, authorised, validated, and then acted on. */
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import type { FileAnswer } from '../core/contract/files.ts';
 import { ROUTES, type Route, type RouteName } from '../core/contract/routes.ts';
 import { invalid, UppsiktError } from '../core/domain/errors.ts';
 import { authorise } from '../core/policy/authorise.ts';
@@ -63,6 +64,11 @@ async function principalFor(
   return principal;
 }
 
+function sendFile(res: Response, { contentType, name, content }: FileAnswer): void {
+  res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+  res.type(contentType).send(typeof content === 'string' ? content : Buffer.from(content));
+}
+
 export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
   const router = Router();
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
@@ -75,8 +81,8 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
       res.setHeader('Cache-Control', 'no-store');
       const answer = checked(deps, route, output);
       res.status(route.status);
-      if (route.contentType === undefined) res.json(answer);
-      else res.type(route.contentType).send(answer);
+      if (route.files === undefined) res.json(answer);
+      else sendFile(res, answer as FileAnswer);
     });
   }
   return router;

@@ -192,8 +192,11 @@ export const MonitoringTargets = z
 export type MonitoringTargets = z.infer<typeof MonitoringTargets>;
 
 export const ExportQuery = SummaryQuery.extend({
+  /** CSV is one table; PDF is the whole report. */
+  format: z.enum(['csv', 'pdf']).default('csv'),
+  /** Only CSV. */
   table: z.enum(EXPORT_TABLES).default('accounts'),
-  /** Swedish and Norwegian spreadsheets want semicolons and decimal commas. */
+  /** Of headings and words. Swedish and Norwegian spreadsheets want semicolons and decimal commas. */
   lang: z.enum(['sv', 'nb', 'en']).default('sv'),
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;

@@ -4,9 +4,16 @@ import { ErrorBody } from './common.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
-const answer = ({ contentType, output }: Route) => ({
-  content: { [contentType ?? 'application/json']: { schema: output } },
-});
+const text = { type: 'string' } as const;
+const binary = { type: 'string', format: 'binary' } as const;
+const answer = ({ files, output }: Route) =>
+  files === undefined
+    ? json(output)
+    : {
+        content: Object.fromEntries(
+          files.map((type) => [type, { schema: type.startsWith('text/') ? text : binary }]),
+        ),
+      };
 
 function operation(name: string, route: Route) {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');

@@ -16,6 +16,7 @@ import {
 } from './alarms.ts';
 import { CaptureShape } from './captures.ts';
 import { DeadlinePolicyRequest, DeadlineSummaryShape, StoredPolicyShape, SummaryQuery } from './deadlines.ts';
+import { FileAnswer, type FileType } from './files.ts';
 import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.ts';
 import {
   BreachComment,
@@ -42,8 +43,8 @@ export interface Route {
   readonly body?: z.ZodType;
   readonly output: z.ZodType;
   readonly status: number;
-  /** Left out: JSON. */
-  readonly contentType?: 'text/csv';
+  /** The answer is a file ({@link FileAnswer}) of one of these types. Left out: JSON. */
+  readonly files?: readonly FileType[];
 }
 
 const none = z.object({});
@@ -280,11 +281,11 @@ export const ROUTES = {
     method: 'get',
     path: '/api/deadlines/export',
     permission: 'deadlines:read',
-    summary: 'A table of the monitoring page as CSV',
+    summary: 'A table of the monitoring page as CSV, or the report as PDF/A',
     query: ExportQuery,
-    output: z.string(),
+    output: FileAnswer,
     status: 200,
-    contentType: 'text/csv',
+    files: ['text/csv', 'application/pdf'],
   },
   readMonitoringTargets: {
     method: 'get',

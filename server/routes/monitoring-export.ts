@@ -1,4 +1,7 @@
+import type { FileAnswer } from '../../core/contract/files.ts';
 import type { ExportQuery } from '../../core/contract/monitoring.ts';
+import { isoDate } from '../../core/domain/deadline/civil.ts';
+import { localDay } from '../../core/domain/deadline/periods.ts';
 import type { ExportTable } from '../../core/domain/monitoring.ts';
 import { type CsvValue, toCsv } from '../../core/policy/csv.ts';
 import {
@@ -9,9 +12,12 @@ import {
   removalRows,
   supervisionRows,
 } from '../../core/policy/monitoring-csv.ts';
+import { accountsIn } from '../../core/store/accounts.ts';
 import { monitoredItems } from '../../core/store/monitoring-lists.ts';
+import { tenantById } from '../../core/store/tenants.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Handlers } from '../mount.ts';
+import { type DeadlinesOnPaper, deadlinesPdf } from '../reports/deadlines-pdf.ts';
 import { presentRows, statsQuery } from './monitoring.ts';
 import {
   type Asked,
@@ -24,12 +30,14 @@ import {
 
 /** Breaches in one file; a longer list is exported in shorter periods. */
 const MOST_ROWS = 10_000;
+/** Breaches on paper: some thirty pages. It says so where there are more. */
+const MOST_ON_PAPER = 1_000;
 
-async function breaches(deps: ServerDeps, { scope, query }: Asked) {
+async function breaches(deps: ServerDeps, { scope, query }: Asked, limit: number) {
   const timeZone = await timeZoneOf(deps, scope.tenantId);
-  const wanted = { ...query, of: 'breached' as const, cursor: null, limit: MOST_ROWS, timeZone };
-  const { rows } = await monitoredItems(deps.db, scope, wanted);
-  return presentRows(deps, scope, rows);
+  const wanted = { ...query, of: 'breached' as const, cursor: null, limit, timeZone };
+  const { rows, next } = await monitoredItems(deps.db, scope, wanted);
+  return { items: await presentRows(deps, scope, rows), more: next !== null };
 }
 
 type Rows = readonly (readonly CsvValue[])[];
@@ -39,7 +47,7 @@ async function rowsOf(deps: ServerDeps, asked: Asked, { table, lang }: ExportQue
     accounts: async () => attainmentRows(await monitoringReport(deps, asked), 'accounts', lang),
     boards: async () => attainmentRows(await monitoringReport(deps, asked), 'boards', lang),
     arrivals: async () => arrivalRows(await monitoringReport(deps, asked), lang),
-    breaches: async () => breachRows(await breaches(deps, asked), lang),
+    breaches: async () => breachRows((await breaches(deps, asked, MOST_ROWS)).items, lang),
     supervision: async () => supervisionRows(await supervisionReport(deps, asked), lang),
     removals: async () => removalRows(await removalReport(deps, asked), lang),
     duties: async () => dutyRows(await dutyReport(deps, asked), lang),
@@ -47,14 +55,53 @@ async function rowsOf(deps: ServerDeps, asked: Asked, { table, lang }: ExportQue
   return tables[table]();
 }
 
+async function onPaper(deps: ServerDeps, asked: Asked): Promise<DeadlinesOnPaper> {
+  const { scope, query } = asked;
+  const [tenant, accounts, monitoring, late, removals, duties] = await Promise.all([
+    tenantById(deps.db, scope.tenantId),
+    accountsIn(deps.db, scope),
+    monitoringReport(deps, asked),
+    breaches(deps, asked, MOST_ON_PAPER),
+    removalReport(deps, asked),
+    dutyReport(deps, asked),
+  ]);
+  const account = accounts.find(({ _id }) => _id === query.accountId);
+  return {
+    municipality: tenant?.name ?? '',
+    account: query.accountId === undefined ? null : (account?.name ?? query.accountId),
+    board: query.board ?? null,
+    monitoring,
+    breaches: late.items,
+    moreBreaches: late.more,
+    removals,
+    duties,
+    now: query.now,
+  };
+}
+
+async function fileOf(
+  deps: ServerDeps,
+  asked: Asked,
+  query: ExportQuery,
+): Promise<Omit<FileAnswer, 'name'> & { of: string }> {
+  if (query.format === 'csv') {
+    const content = toCsv(await rowsOf(deps, asked, query), query.lang);
+    return { contentType: 'text/csv', of: query.table, content };
+  }
+  const content = await deadlinesPdf(await onPaper(deps, asked), query.lang);
+  return { contentType: 'application/pdf', of: 'deadlines', content };
+}
+
 export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'exportMonitoring'> {
   return {
-    async exportMonitoring({ principal, query, res }) {
+    async exportMonitoring({ principal, query }) {
       const asked = { scope: principal.scope, query: statsQuery(query, deps.now()) };
-      const day = (at: Date): string => at.toISOString().slice(0, 10);
-      const name = `uppsikt-${query.table}-${day(asked.query.from)}-${day(asked.query.to)}.csv`;
-      res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
-      return toCsv(await rowsOf(deps, asked, query), query.lang);
+      const timeZone = await timeZoneOf(deps, principal.scope.tenantId);
+      const day = (at: number): string => isoDate(localDay(at, timeZone));
+      const [from, to] = [asked.query.from.getTime(), asked.query.to.getTime() - 1];
+      const { of, ...file } = await fileOf(deps, asked, query);
+      const name = `uppsikt-${of}-${day(from)}-${day(to)}.${query.format}`;
+      return { ...file, name };
     },
   };
 }

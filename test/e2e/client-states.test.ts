@@ -47,6 +47,27 @@ suite('the client', () => {
     expect(Date.now() - started).toBeLessThan(1_000);
   }, 30_000);
 
+  it('limits list, counts and news to the account in the address, until its chip is removed', async () => {
+    await open('/inbox/all?accountId=a-ig');
+    await page.locator('.dot--live').waitFor();
+    const count = async () => Number(await page.locator('.list-head__count').innerText());
+    const ofIt = api.items.filter(({ accountId, status }) => accountId === 'a-ig' && status === 'open');
+    expect(await count()).toBe(ofIt.length);
+    expect(await page.locator('.row').count()).toBe(ofIt.length);
+    expect(await page.locator('.account-chip').innerText()).toContain('(Instagram)');
+    expect(await page.locator('.sidebar .nav-link').first().getAttribute('href')).toContain('accountId=a-ig');
+    const other = api.arrive('En fråga till Facebooksidan');
+    const seen = api.change(ofIt[0]?.id ?? '', { assignee: 'p-mats' });
+    await page.locator(`#row-${seen.id}`).getByText('MK').waitFor();
+    expect(await page.locator(`#row-${other.id}, .new-line`).count()).toBe(0);
+    await page.locator('.row').first().click();
+    await page.waitForURL(/\/inbox\/all\/[^?]+\?accountId=a-ig$/u);
+    await page.getByRole('link', { name: 'Visa alla konton' }).click();
+    await page.waitForURL(/\/inbox\/all\/[^?]+$/u);
+    await page.waitForFunction((few) => document.querySelectorAll('.row').length > few, ofIt.length);
+    expect(await page.locator('.account-chip').count()).toBe(0);
+  }, 30_000);
+
   it('lets new comments wait behind a line while a hand is over the list, and moves nothing', async () => {
     await open('/inbox/all');
     await page.locator('.dot--live').waitFor();

@@ -8,8 +8,10 @@ import { belongs } from '../../client/src/inbox/data/views.ts';
 import type { ActionRequest } from '../../core/contract/actions.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/contract/items.ts';
 import { SOCKET_PATH } from '../../core/contract/realtime.ts';
+import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
+import { fakeEvents } from './fake-events.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -20,6 +22,7 @@ export interface FakeApi {
   readonly requests: { itemId: string; body: ActionRequest; key: string | undefined }[];
   /** The monitoring page's own state. */
   readonly deadlines: FakeDeadlines;
+  readonly alarms: FakeAlarms;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
@@ -51,7 +54,11 @@ function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial
     case 'close':
       return { status: 'closed', closeReason: body.reason };
     case 'reopen':
-      return { status: 'open', closeReason: null };
+      return { status: 'open', closeReason: null, deadline: { ...item.deadline, state: 'running' } };
+    case 'wait':
+      return { status: 'waiting', deadline: { ...item.deadline, state: 'paused' } };
+    case 'confirm':
+      return { status: 'closed', closeReason: 'removed' };
     case 'assign':
       return { assignee: body.to };
     case 'snooze':
@@ -77,10 +84,14 @@ function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial
 
 function mountReading(app: Express, api: FakeApi): void {
   const visible = (): ItemShape[] => (api.mode === 'empty' ? [] : api.items);
+  const ofAccount = (accountId: unknown): ItemShape[] =>
+    visible().filter((item) => accountId === undefined || item.accountId === accountId);
   const viewer = () => ({ personId: me, now: Date.now() });
   app.get('/api/items', (request: Request, response: Response) => {
-    const { view, sort, since, cursor } = request.query;
-    const inView = visible().filter((item) => view === undefined || belongs(view as View, item, viewer()));
+    const { view, sort, since, cursor, accountId } = request.query;
+    const inView = ofAccount(accountId).filter(
+      (item) => view === undefined || belongs(view as View, item, viewer()),
+    );
     const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
     response.json(page(sorted(changed, String(sort ?? 'due')), cursor));
   });
@@ -88,60 +99,28 @@ function mountReading(app: Express, api: FakeApi): void {
     const wanted = String(request.body.text).toLowerCase();
     response.json(
       page(
-        visible().filter((item) => `${item.text} ${item.author?.name}`.toLowerCase().includes(wanted)),
+        ofAccount(request.body.accountId).filter((item) =>
+          `${item.text} ${item.author?.name}`.toLowerCase().includes(wanted),
+        ),
         request.body.cursor,
       ),
     );
   });
-  app.get('/api/views', (_request, response) => {
-    const count = (view: View): number => visible().filter((item) => belongs(view, item, viewer())).length;
+  app.get('/api/views', (request, response) => {
+    const shown = ofAccount(request.query.accountId);
+    const count = (view: View): number => shown.filter((item) => belongs(view, item, viewer())).length;
     response.json(Object.fromEntries(VIEWS.map((view) => [view, count(view)])));
   });
   app.get('/api/items/:id', (request, response) => {
     const item = api.items.find(({ id }) => id === request.params.id);
-    if (item) response.json(fakeDetail(item, Date.now()));
+    const twin = api.items.find(({ id }) => id === 'i1-too');
+    if (item) response.json(fakeDetail(item, Date.now(), twin));
     else fail(response, 404, 'not_found');
   });
   app.get('/api/items/:id/events', (request, response) => {
-    const at = new Date().toISOString();
-    const base = { at, schemaVersion: 1, ruleVersion: 'default-1' };
-    const machine = { kind: 'machine', id: 'ingest', name: null };
-    response.json({
-      events: [
-        {
-          ...base,
-          id: `${request.params.id}-1`,
-          seq: 1,
-          type: 'comment.received',
-          actor: { kind: 'platform', id: 'facebook', name: null },
-          data: {},
-        },
-        {
-          ...base,
-          id: `${request.params.id}-2`,
-          seq: 2,
-          type: 'deadline.started',
-          actor: machine,
-          data: { dueAt: at },
-        },
-        {
-          ...base,
-          id: `${request.params.id}-3`,
-          seq: 3,
-          type: 'action.finished',
-          actor: machine,
-          data: { type: 'reply', state: 'failed', cause: 'refused' },
-        },
-        {
-          ...base,
-          id: `${request.params.id}-4`,
-          seq: 4,
-          type: 'item.closed',
-          actor: { kind: 'person', id: me, name: 'Eva Jonsson' },
-          data: { reason: 'answered' },
-        },
-      ],
-    });
+    const id = String(request.params.id);
+    const asked = api.requests.filter(({ itemId }) => itemId === id);
+    response.json({ events: fakeEvents(id, me, asked) });
   });
   app.get(
     '/api/accounts',
@@ -264,6 +243,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     items,
     requests: [],
     deadlines: { mode: 'ok', asked: [], comments: [] },
+    alarms: fakeAlarms(Date.now()),
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {
@@ -298,6 +278,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountReading(app, api);
   mountActing(app, api);
   mountDeadlines(app, api.deadlines);
+  mountAlarms(app, api.alarms);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

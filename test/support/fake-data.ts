@@ -152,7 +152,7 @@ export function fakeItems(now: number): ItemShape[] {
 }
 
 /** The item with its conversation. The many-voiced one has 200 entries, the most that the contract sends. */
-export function fakeDetail(item: ItemShape, now: number): ItemDetail {
+export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): ItemDetail {
   const entry = (id: string, text: string, more: Partial<ItemDetail['thread'][number]> = {}) => ({
     externalId: id,
     itemId: null,
@@ -187,6 +187,10 @@ export function fakeDetail(item: ItemShape, now: number): ItemDetail {
     'Hej Lars! Tack för att du hör av dig. Kyrkogatan plogas i dag före klockan 14. Du kan följa plogbilarna på vår karta. /Eva',
     { own: true, parentId: 't1', author: { id: 'page', name: 'Norrkommun' } },
   );
+  const also =
+    twin && twin.id !== item.id && twin.author?.id === item.author?.id
+      ? [entry(twin.externalId, twin.text, { itemId: twin.id, author: twin.author, at: twin.publishedAt })]
+      : [];
   const edited = item.author?.name === 'Eva Sjöberg';
   return {
     item,
@@ -199,7 +203,7 @@ export function fakeDetail(item: ItemShape, now: number): ItemDetail {
             at: iso(now - 30 * HOUR),
           }
         : null,
-    thread: many ? [...before, self] : [...before, self, own],
+    thread: many ? [...before, self] : [...before, self, ...also, own],
     revisions: [
       ...(edited
         ? [

@@ -240,4 +240,31 @@ describe('norms and export', () => {
     for (const table of ['boards', 'arrivals', 'supervision', 'removals', 'duties'])
       expect((await csv(`table=${table}&lang=en`)).answer.status).toBe(200);
   });
+
+  test('PDF is the whole report as PDF/A-1b, in the caller’s scope', async () => {
+    const pdf = async (token: string, query = '') => {
+      const answer = await fetch(`${s.world.url}/api/deadlines/export?${PERIOD}&format=pdf${query}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return { answer, file: Buffer.from(await answer.arrayBuffer()) };
+    };
+    const { answer, file } = await pdf(s.api.token);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="uppsikt-deadlines-2026-03-02-2026-03-06.pdf"',
+    );
+    expect(file.subarray(0, 8).toString()).toBe('%PDF-1.4');
+    expect(file.subarray(-6).toString()).toContain('%%EOF');
+    const plain = file.toString('latin1');
+    expect(plain).toContain('<pdfaid:part>1</pdfaid:part>');
+    expect(plain).toContain('<pdfaid:conformance>B</pdfaid:conformance>');
+    expect(plain).toContain('/Lang (sv-SE)');
+    expect((await pdf(s.api.token)).file.equals(file)).toBe(true);
+    const nobody = await apiClient(s.world.db, s.world.url, { now: s.world.clock.now(), accountIds: [] });
+    expect((await pdf(nobody.token)).file.length).toBeLessThan(file.length);
+    for (const lang of ['nb', 'en'])
+      expect((await pdf(s.api.token, `&lang=${lang}`)).answer.status).toBe(200);
+    expect((await pdf(s.api.token, '&lang=fi')).answer.status).toBe(422);
+  });
 });

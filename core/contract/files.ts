@@ -1,0 +1,14 @@
+/** Answers that are a file: what is sent, as what, and under which name it is saved. */
+import { z } from 'zod';
+
+export const FILE_TYPES = ['text/csv', 'application/pdf'] as const;
+export type FileType = (typeof FILE_TYPES)[number];
+
+export const FileAnswer = z.object({
+  contentType: z.enum(FILE_TYPES),
+  /** ASCII, no quotes: it stands in a header. */
+  name: z.string().regex(/^[\w.-]+$/u),
+  /** Text is sent as UTF-8. */
+  content: z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]),
+});
+export type FileAnswer = z.infer<typeof FileAnswer>;

@@ -1,0 +1,63 @@
+/** The words of a report on paper: its own catalogue, and times, spans and shares as the office says them. */
+import type { CsvLanguage } from '../../core/policy/csv.ts';
+import en from './catalogues/en.json' with { type: 'json' };
+import nb from './catalogues/nb.json' with { type: 'json' };
+import sv from './catalogues/sv.json' with { type: 'json' };
+
+export type Catalogue = typeof en;
+const CATALOGUES = { sv, nb, en } satisfies Record<CsvLanguage, Catalogue>;
+const LOCALES: Readonly<Record<CsvLanguage, string>> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' };
+
+const MISSING = '–';
+
+export interface ReportWords {
+  readonly locale: string;
+  readonly catalogue: Catalogue;
+  readonly text: (key: keyof Catalogue['text'], values?: Readonly<Record<string, string>>) => string;
+  readonly number: (value: number) => string;
+  readonly percent: (share: number | null) => string;
+  /** Two units at most, rounded down to minutes. */
+  readonly span: (minutes: number | null) => string;
+  readonly day: (at: string | number) => string;
+  readonly dayAndTime: (at: string | number | null) => string;
+}
+
+function spanOf(locale: string, minutes: number): string {
+  const unit = (value: number, name: string): string =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  const whole = Math.max(0, Math.floor(minutes));
+  const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60];
+  const parts: string[] = [];
+  if (days > 0) parts.push(unit(days, 'day'));
+  if (hours > 0) parts.push(unit(hours, 'hour'));
+  if (days === 0 && (rest > 0 || hours === 0)) parts.push(unit(rest, 'minute'));
+  return parts.join(' ');
+}
+
+/** `timeZone`: the municipality's. */
+export function reportWords(language: CsvLanguage, timeZone: string): ReportWords {
+  const catalogue = CATALOGUES[language];
+  const locale = LOCALES[language];
+  const days = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
+  const times = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const numbers = new Intl.NumberFormat(locale);
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const day = (at: string | number): string => days.format(new Date(at));
+  return {
+    locale,
+    catalogue,
+    text: (key, values = {}) =>
+      catalogue.text[key].replaceAll(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole),
+    number: (value) => numbers.format(value),
+    percent: (share) => (share === null ? MISSING : shares.format(share)),
+    span: (minutes) => (minutes === null ? MISSING : spanOf(locale, minutes)),
+    day,
+    dayAndTime: (at) =>
+      at === null ? MISSING : `${day(at)} ${times.format(new Date(at)).replace('.', ':')}`,
+  };
+}
