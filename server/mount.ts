@@ -2,7 +2,8 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { FileAnswer } from '../core/contract/files.ts';
-import { ROUTES, type Route, type RouteName } from '../core/contract/routes.ts';
+import type { Route } from '../core/contract/route.ts';
+import { ROUTES, type RouteName } from '../core/contract/routes.ts';
 import { invalid, UppsiktError } from '../core/domain/errors.ts';
 import { authorise } from '../core/policy/authorise.ts';
 import type { Principal } from '../core/store/people.ts';

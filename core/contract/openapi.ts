@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { ErrorBody } from './common.ts';
-import { ROUTES, type Route } from './routes.ts';
+import type { Route } from './route.ts';
+import { ROUTES } from './routes.ts';
 
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
 const text = { type: 'string' } as const;

@@ -3,49 +3,14 @@
  * A route that is not here does not exist.
  */
 import { z } from 'zod';
-import { type Permission, ROLES } from '../domain/roles.ts';
+import { ROLES } from '../domain/roles.ts';
 import { AccountList, AccountRequest, AccountShape } from './accounts.ts';
 import { ActionRequest, ActionResult, ActionShape } from './actions.ts';
-import {
-  AlarmList,
-  AlarmQuery,
-  AlarmSettingsAnswer,
-  AlarmSettingsQuery,
-  AlarmSettingsRequest,
-  MuteRequest,
-} from './alarms.ts';
 import { CaptureShape } from './captures.ts';
-import { DeadlinePolicyRequest, DeadlineSummaryShape, StoredPolicyShape, SummaryQuery } from './deadlines.ts';
-import { FileAnswer, type FileType } from './files.ts';
+import { DEADLINE_ROUTES } from './deadline-routes.ts';
 import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.ts';
-import {
-  BreachComment,
-  DutyReport,
-  ExportQuery,
-  MonitoredItem,
-  MonitoredPage,
-  MonitoringListQuery,
-  MonitoringQuery,
-  MonitoringReport,
-  MonitoringTargets,
-  RemovalReport,
-  SupervisionReport,
-} from './monitoring.ts';
+import type { Route } from './route.ts';
 import { SessionShape, SignInRequest } from './session.ts';
-
-export interface Route {
-  readonly method: 'get' | 'post' | 'delete';
-  readonly path: string;
-  /** `public`: before anyone is signed in. */
-  readonly permission: Permission | 'public';
-  readonly summary: string;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  readonly output: z.ZodType;
-  readonly status: number;
-  /** The answer is a file ({@link FileAnswer}) of one of these types. Left out: JSON. */
-  readonly files?: readonly FileType[];
-}
 
 const none = z.object({});
 
@@ -196,159 +161,7 @@ export const ROUTES = {
     }),
     status: 200,
   },
-  summariseDeadlines: {
-    method: 'get',
-    path: '/api/deadlines/summary',
-    permission: 'deadlines:read',
-    summary: 'How the deadlines stand, and how they were met in a period',
-    query: SummaryQuery,
-    output: DeadlineSummaryShape,
-    status: 200,
-  },
-  listDeadlinePolicies: {
-    method: 'get',
-    path: '/api/deadlines/policies',
-    permission: 'deadlines:read',
-    summary: 'The deadline policies that this municipality has set; accounts without one follow the default',
-    output: z.object({ policies: z.array(StoredPolicyShape) }),
-    status: 200,
-  },
-  setDeadlinePolicy: {
-    method: 'post',
-    path: '/api/deadlines/policies',
-    permission: 'accounts:write',
-    summary: 'Put a new version of a policy in force; open deadlines follow in the background',
-    body: DeadlinePolicyRequest,
-    output: StoredPolicyShape,
-    status: 201,
-  },
-  monitorDeadlines: {
-    method: 'get',
-    path: '/api/deadlines/monitoring',
-    permission: 'deadlines:read',
-    summary:
-      'The monitoring page: attainment per account and board, answer times, arrivals by weekday and hour',
-    query: MonitoringQuery,
-    output: MonitoringReport,
-    status: 200,
-  },
-  listMonitored: {
-    method: 'get',
-    path: '/api/deadlines/items',
-    permission: 'deadlines:read',
-    summary: 'The list behind a figure of the monitoring page, with the causes of breaches',
-    query: MonitoringListQuery,
-    output: MonitoredPage,
-    status: 200,
-  },
-  explainBreach: {
-    method: 'post',
-    path: '/api/deadlines/items/:id/comment',
-    permission: 'items:act',
-    summary: 'Write down why a deadline was missed; kept as a note on the item',
-    body: BreachComment,
-    output: MonitoredItem,
-    status: 201,
-  },
-  listRemovals: {
-    method: 'get',
-    path: '/api/deadlines/removals',
-    permission: 'deadlines:read',
-    summary: 'The removal clock: from first knowledge to removal, per reason and as a list',
-    query: MonitoringQuery,
-    output: RemovalReport,
-    status: 200,
-  },
-  readSupervision: {
-    method: 'get',
-    path: '/api/deadlines/supervision',
-    permission: 'deadlines:read',
-    summary: 'Who looked through which account when, and what nobody has looked at',
-    query: MonitoringQuery,
-    output: SupervisionReport,
-    status: 200,
-  },
-  listDuties: {
-    method: 'get',
-    path: '/api/deadlines/duties',
-    permission: 'deadlines:read',
-    summary: 'Requests for public documents, registration and interim answers that wait',
-    query: MonitoringQuery,
-    output: DutyReport,
-    status: 200,
-  },
-  exportMonitoring: {
-    method: 'get',
-    path: '/api/deadlines/export',
-    permission: 'deadlines:read',
-    summary: 'A table of the monitoring page as CSV, or the report as PDF/A',
-    query: ExportQuery,
-    output: FileAnswer,
-    status: 200,
-    files: ['text/csv', 'application/pdf'],
-  },
-  readMonitoringTargets: {
-    method: 'get',
-    path: '/api/deadlines/targets',
-    permission: 'deadlines:read',
-    summary: 'The municipality’s own norms and the targets of the removal clock',
-    output: MonitoringTargets,
-    status: 200,
-  },
-  setMonitoringTargets: {
-    method: 'post',
-    path: '/api/deadlines/targets',
-    permission: 'accounts:write',
-    summary: 'Set the norms and the targets of the removal clock; needs access to every account',
-    body: MonitoringTargets,
-    output: MonitoringTargets,
-    status: 200,
-  },
-  listAlarms: {
-    method: 'get',
-    path: '/api/alarms',
-    permission: 'items:read',
-    summary: 'The caller’s own alarms, newest first',
-    query: AlarmQuery,
-    output: AlarmList,
-    status: 200,
-  },
-  readAlarm: {
-    method: 'post',
-    path: '/api/alarms/:id/read',
-    permission: 'items:read',
-    summary: 'The caller has read this alarm',
-    body: none,
-    output: none,
-    status: 200,
-  },
-  muteAlarms: {
-    method: 'post',
-    path: '/api/alarms/mute',
-    permission: 'items:read',
-    summary: 'Silence the mails to the caller, until a time, always, or (null) no longer',
-    body: MuteRequest,
-    output: none,
-    status: 200,
-  },
-  readAlarmSettings: {
-    method: 'get',
-    path: '/api/alarm-settings',
-    permission: 'accounts:read',
-    summary: 'Who is told of an alarm, and when',
-    query: AlarmSettingsQuery,
-    output: AlarmSettingsAnswer,
-    status: 200,
-  },
-  setAlarmSettings: {
-    method: 'post',
-    path: '/api/alarm-settings',
-    permission: 'accounts:write',
-    summary: 'Set who is told of an alarm, and when',
-    body: AlarmSettingsRequest,
-    output: AlarmSettingsAnswer,
-    status: 200,
-  },
+  ...DEADLINE_ROUTES,
   openApi: {
     method: 'get',
     path: '/api/openapi.json',

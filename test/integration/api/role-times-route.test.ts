@@ -1,6 +1,7 @@
 /** Every role against every route of the table: allowed exactly where PERMISSIONS says so; nobody gets in without credentials. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ROUTES, type Route, type RouteName } from '../../../core/contract/routes.ts';
+import type { Route } from '../../../core/contract/route.ts';
+import { ROUTES, type RouteName } from '../../../core/contract/routes.ts';
 import { PERMISSIONS, ROLES, type Role } from '../../../core/domain/roles.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { openApiDocument } from '../../../../core/contract/openapi.ts';
-import { ROUTES, type Route } from '../../../../core/contract/routes.ts';
+import type { Route } from '../../../../core/contract/route.ts';
+import { ROUTES } from '../../../../core/contract/routes.ts';
 import { axesFor, REASONS_BY_CATEGORY, REMOVAL_REASONS } from '../../../../core/domain/removal.ts';
 
 describe('the contract', () => {
