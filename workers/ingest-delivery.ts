@@ -10,12 +10,14 @@ import { isStoreFault } from '../core/store/db.ts';
 import { type Delivery, loadReceived, recordFailure } from '../core/store/deliveries.ts';
 import { ConcurrentChange } from '../core/store/inbox.ts';
 import type { WorkerDeps } from './deps.ts';
-import type { StoredBatch } from './ingest/batch.ts';
+import { partsOf, type StoredBatch } from './ingest/batch.ts';
 import { createAccountFinder, type FindAccount, readBatch } from './ingest/read.ts';
 import { storeBatch } from './ingest/store.ts';
 
 /** Deliveries in one transaction: a failing one costs the others a second try, so batches stay bounded. */
 const MAX_BATCH = 200;
+/** Changes in one transaction. */
+const MAX_CHANGES = 300;
 /** A transaction costs about as much for ten deliveries as for one. */
 const GATHER_MS = 5;
 
@@ -39,7 +41,7 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
   const batch = await readBatch(deps, find, deliveries);
-  await announce(deps, await storeBatch(deps, batch));
+  for (const part of partsOf(batch, MAX_CHANGES)) await announce(deps, await storeBatch(deps, part));
 }
 
 async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delivery): Promise<Outcome> {
@@ -69,7 +71,9 @@ async function ingestTogether(
       { err: error, deliveries: deliveries.length },
       'batch failed, taking its deliveries one by one',
     );
-    for (const delivery of deliveries) done.set(delivery._id, await ingestAlone(deps, find, delivery));
+    // Parts that were stored before the failing one are done.
+    for (const delivery of await loadReceived(deps.db, ids))
+      done.set(delivery._id, await ingestAlone(deps, find, delivery));
   }
   return ids.map((id) => done.get(id) ?? { ok: true });
 }

@@ -35,7 +35,8 @@ const countItems = (ground: Ground): Promise<number> =>
 async function untilItems(ground: Ground, wanted: number): Promise<void> {
   const until = performance.now() + GIVE_UP_MS;
   while ((await countItems(ground)) < wanted) {
-    if (performance.now() > until) throw new Error('The comments did not reach the inbox in time.');
+    if (performance.now() > until)
+      throw new Error(`Only ${await countItems(ground)} of ${wanted} items reached the inbox in time.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

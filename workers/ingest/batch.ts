@@ -42,3 +42,28 @@ export const changeOf = (
   delivery: Delivery,
   read: Pick<BatchChange, 'change' | 'sentAt'>,
 ): BatchChange => ({ account, delivery, ...read, commentId: commentId(account._id, read.change.externalId) });
+
+/**
+ * The batch in parts of at most `maxChanges` changes, whole deliveries each: a transaction that outgrows the store's
+ * cache is rolled back and tried again for ever. A delivery that alone has more stands alone.
+ */
+export function partsOf(batch: Batch, maxChanges: number): Batch[] {
+  const changes = Map.groupBy(batch.changes, ({ delivery }) => delivery._id);
+  const unknown = Map.groupBy(batch.unknown, ({ delivery }) => delivery._id);
+  const parts: { deliveries: Delivery[]; size: number }[] = [];
+  for (const delivery of batch.deliveries) {
+    const size = changes.get(delivery._id)?.length ?? 0;
+    const last = parts.at(-1);
+    if (last === undefined || last.size + size > maxChanges) parts.push({ deliveries: [delivery], size });
+    else {
+      last.deliveries.push(delivery);
+      last.size += size;
+    }
+  }
+  return parts.map(({ deliveries }) => ({
+    deliveries,
+    changes: deliveries.flatMap(({ _id }) => changes.get(_id) ?? []),
+    unknown: deliveries.flatMap(({ _id }) => unknown.get(_id) ?? []),
+    waitingFor: batch.waitingFor,
+  }));
+}
