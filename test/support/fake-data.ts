@@ -72,7 +72,7 @@ const verdictsOf = ({ text, verdicts = [] }: Seed): ItemShape['verdicts'] =>
       kind: null,
       score: found ? (found.level === 'strong' ? 0.94 : 0.61) : 0.02,
       level: found?.level ?? 'none',
-      spans: found ? spansIn(text, found.words ?? [], found.reason ?? `lexicon:${category}:sv`) : [],
+      spans: found ? spansIn(text, found.words ?? [], found.reason ?? `${category}.word`) : [],
       version: 'text-1',
     };
   });

@@ -9,7 +9,7 @@ const span = (start: number, end: number, category: 'insult' | 'profanity' = 'in
   end,
   category,
   kind: 'lexicon' as const,
-  reason: `lexicon:${category}:sv`,
+  reason: `${category}.word`,
 });
 const shape = (text: string, spans: ReturnType<typeof span>[]) =>
   splitText(text, spans).map(({ text: part, marks }) => [part, marks.length]);
