@@ -24,7 +24,7 @@ async function refresh(){
     const text=await (await fetch('/',{headers:{accept:'text/html'}})).text();
     const next=new DOMParser().parseFromString(text,'text/html').querySelector('main');
     if(next&&next.innerHTML!==main().innerHTML)main().replaceWith(next);
-  }catch{}
+  }catch{/* The simulator is stopping; the next refresh tries again. */}
 }
 setInterval(refresh,2000);
 document.querySelector('form').addEventListener('submit',async(event)=>{
