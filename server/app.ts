@@ -14,12 +14,15 @@ import { clientRoutes } from './routes/client.ts';
 import { deadlineHandlers } from './routes/deadlines.ts';
 import { createMetrics, healthRoutes } from './routes/health.ts';
 import { itemHandlers } from './routes/items.ts';
+import { listHandlers } from './routes/lists.ts';
 import { monitoringHandlers } from './routes/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring-export.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 const JSON_LIMIT = '256kb';
+/** The list of registered cases: 20,000 rows, base64. */
+const CASES_LIMIT = '9mb';
 
 function handlers(deps: ServerDeps): Handlers {
   const document = openApiDocument();
@@ -33,6 +36,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...alarmHandlers(deps),
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
+    ...listHandlers(deps),
     openApi: async () => document,
   };
 }
@@ -69,6 +73,7 @@ export function createApp(deps: ServerDeps): Express {
   app.use(webhookRoutes(deps));
   app.use(security(publicUrl));
   app.use(healthRoutes(deps, createMetrics(deps)));
+  app.use('/api/lists/cases', express.json({ limit: CASES_LIMIT }));
   app.use('/api', express.json({ limit: JSON_LIMIT }));
   app.use(mountRoutes(deps, handlers(deps)));
   app.use('/api', () => {

@@ -4,9 +4,10 @@ import type { Decision } from '../core/domain/decision.ts';
 import type { Classification } from '../core/domain/verdict.ts';
 import type { Logger } from '../core/log.ts';
 import type { Judgement } from '../core/policy/content.ts';
+import type { About } from './text-context.ts';
 
 export interface Judging {
-  classify(text: string): Classification;
+  classify(text: string, account: Account, about?: About): Classification;
   decide(classification: Classification, account: Account): { decision: Decision; policyVersion: string };
   readonly log: Logger;
 }
@@ -15,10 +16,10 @@ export function createJudge({
   classify,
   decide,
   log,
-}: Judging): (account: Account, text: string) => Judgement {
-  return (account, text) => {
+}: Judging): (account: Account, text: string, about?: About) => Judgement {
+  return (account, text, about) => {
     try {
-      const classification = classify(text);
+      const classification = classify(text, account, about);
       return { classification, ...decide(classification, account) };
     } catch (error) {
       log.error({ err: error, accountId: account._id }, 'a text could not be classified');

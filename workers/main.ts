@@ -12,16 +12,19 @@ import { openQueues } from '../core/queue/queues.ts';
 import { runWorker } from '../core/queue/run-worker.ts';
 import { createPublisher } from '../core/realtime/publish.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
+import { openListBook } from '../core/store/list-book.ts';
+import { keepStarterRegister } from '../core/store/list-claims.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
 import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createJudge } from './judge.ts';
-import { loadTextClassifier } from './models/load.ts';
+import { loadTextClassifier, readStarterClaims } from './models/load.ts';
 import { createMailer } from './notify/mail.ts';
 import { createWebhookPoster } from './notify/webhook.ts';
 import { processors } from './processors.ts';
 import { startSweeper } from './sweep.ts';
+import { createTextContexts } from './text-context.ts';
 import { startTimers } from './timers.ts';
 
 const settings = readSettings(process.env);
@@ -40,6 +43,13 @@ const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
 const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
+const lists = await openListBook(db, (error) => log.warn({ err: error }, 'lists could not be read'));
+await keepStarterRegister(db, await readStarterClaims());
+const textContext = createTextContexts({
+  listsOf: (tenantId) => lists.listsOf(tenantId),
+  zoneOf: (account) => book.clockOf(account).policy.timeZone,
+  now: clockOf(settings),
+});
 
 const deps: WorkerDeps = {
   db,
@@ -50,7 +60,7 @@ const deps: WorkerDeps = {
   log,
   now: clockOf(settings),
   judge: createJudge({
-    classify: (text) => classifier.classify(text),
+    classify: (text, account, about) => classifier.classify(text, textContext(account, about)),
     decide: (classification, account) => ({
       decision: decide(classification, DEFAULT_POLICY, { accountId: account._id }),
       policyVersion: DEFAULT_POLICY.version,
@@ -88,6 +98,7 @@ stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
   book.close();
+  lists.close();
   mailer?.close();
   await poster.close();
   // Lets what is under way end; what is not started stays in the queue.

@@ -41,6 +41,8 @@ export interface TextContext {
   readonly today?: string;
   /** Claims the communications unit added to the starter register. */
   readonly claims?: readonly Claim[];
+  /** Claims of the starter register that the municipality switched off: ids without their language. */
+  readonly mutedClaims?: ReadonlySet<string>;
 }
 
 /** A municipality's own words, added at run time. */

@@ -31,6 +31,11 @@ export const PERMISSIONS = {
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,
+  'lists:read': READING,
+  'lists:write': ['communications-unit'],
+  'cases:write': ['communications-unit', 'registrar'],
+  /** To see a masked personal number; every time is logged. */
+  'personal-data:reveal': [...MODERATING, 'registrar'],
   'audit:read': ['auditor', 'communications-unit', 'system-administrator'],
   'operations:read': ['system-administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -11,6 +11,7 @@ import type { IngestContext } from '../../core/policy/ingest-context.ts';
 import { stamp } from '../../core/policy/stamp.ts';
 import type { InboxWrite } from '../../core/store/inbox.ts';
 import type { WorkerDeps } from '../deps.ts';
+import type { About } from '../text-context.ts';
 import type { BatchChange } from './batch.ts';
 
 /** What the store knows of everything that a batch touches. */
@@ -111,6 +112,11 @@ function endWaits(state: State, fresh: Item, context: IngestContext): void {
   }
 }
 
+/** Who wrote it: text of the municipality's other accounts is judged as its own. */
+const aboutOf = (change: BatchChange['change']): About => ({
+  authorId: 'author' in change ? (change.author?.id ?? null) : null,
+});
+
 export function foldBatch(
   deps: Pick<WorkerDeps, 'judge' | 'clockOf'>,
   changes: readonly BatchChange[],
@@ -125,7 +131,7 @@ export function foldBatch(
       sentAt,
       now: known.now,
       clock: deps.clockOf(account),
-      judge: (text) => deps.judge(account, text),
+      judge: (text) => deps.judge(account, text, aboutOf(change)),
       answeredAt: (externalId) => answerTo(state, { accountId: account._id, externalId }),
     };
     const before = {

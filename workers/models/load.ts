@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  type Claim,
   createTextClassifier,
   type Model,
+  parseClaims,
   parseModel,
   type TextClassifier,
   type TextResources,
@@ -50,6 +52,11 @@ export async function readTextResources(options: { model?: Model | null } = {}):
     options.model === undefined ? readModel(WEIGHTS_FILE) : options.model,
   ]);
   return { lexicons, cues, functionWords, domains, claims, model: shipped };
+}
+
+/** The register of known false claims that ships. */
+export async function readStarterClaims(): Promise<Claim[]> {
+  return parseClaims(await read(ROOT, 'register/claims.txt'));
 }
 
 /** The text classifier as it ships, built once per process by the caller. */

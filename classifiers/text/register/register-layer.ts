@@ -2,6 +2,7 @@
  * Likeness of a text to the register of known false claims: the share of a claim's telling words that the text has, rare
  * words counting more. Words are cut to six letters, which serves the three languages alike. Never more than `suspect`.
  */
+import { claimName } from '../../../core/domain/lists.ts';
 import { has } from '../cues.ts';
 import type { Claim, Draft, Layer } from '../layer.ts';
 import type { Token } from '../normalise/normal-text.ts';
@@ -117,6 +118,7 @@ function addFrom(draft: Draft, claims: readonly Claim[]): void {
     if (!wording || words < LEAST_WORDS || weight / wording.total < ENOUGH || reported.has(wording.claim.id))
       continue;
     if (!isValid(wording.claim, draft.context.today)) continue;
+    if (draft.context.mutedClaims?.has(claimName(wording.claim.id))) continue;
     reported.add(wording.claim.id);
     const start = from[tokens[first]?.from ?? 0] ?? 0;
     const end = to[(tokens[last]?.to ?? 1) - 1] ?? draft.text.original.length;

@@ -1,0 +1,80 @@
+/** The municipality's own words, and what a word would touch among the stored comments. */
+import { invalid, notFound } from '../domain/errors.ts';
+import { derivedId } from '../domain/ids.ts';
+import { termPattern } from '../domain/listed-word.ts';
+import { type ListedWord, MOST_WORDS, type WordKind } from '../domain/lists.ts';
+import type { Scope } from '../domain/roles.ts';
+import { collection, type Db, transaction } from './db.ts';
+import { Items } from './inbox.ts';
+import { type Change, recordChange } from './list-settings.ts';
+
+export const ListedWords = collection<ListedWord>(
+  'listedWords',
+  { kind: String, term: String, note: String, by: Object, at: Date },
+  [{ keys: { tenantId: 1, kind: 1, term: 1 } }],
+);
+
+type Who = Pick<Change, 'tenantId' | 'by' | 'at'>;
+
+export function wordsOf(db: Db, tenantId: string): Promise<ListedWord[]> {
+  return ListedWords(db).find({ tenantId }).sort({ kind: 1, term: 1 }).lean<ListedWord[]>();
+}
+
+/** A word stands on one list only: putting it on another moves it there. */
+export function addWord(
+  db: Db,
+  word: { kind: WordKind; term: string; note: string | null },
+  who: Who,
+): Promise<ListedWord> {
+  const row: ListedWord = { _id: derivedId(who.tenantId, 'word', word.term), ...who, ...word };
+  return transaction(db, async (session) => {
+    const { tenantId } = who;
+    if ((await ListedWords(db).countDocuments({ tenantId }, { session })) >= MOST_WORDS)
+      throw invalid(`The lists hold at most ${MOST_WORDS} words.`);
+    const { _id, tenantId: _tenant, ...rest } = row;
+    const before = await ListedWords(db)
+      .findOneAndUpdate({ tenantId, _id }, { $set: rest }, { session, upsert: true })
+      .lean<ListedWord>();
+    const what = before === null ? 'added' : 'changed';
+    await recordChange(db, { ...who, list: 'words', what, subject: `${row.kind}: ${row.term}` }, session);
+    return row;
+  });
+}
+
+export function removeWord(db: Db, id: string, who: Who): Promise<void> {
+  return transaction(db, async (session) => {
+    const row = await ListedWords(db)
+      .findOneAndDelete({ tenantId: who.tenantId, _id: id }, { session })
+      .lean<ListedWord>();
+    if (row === null) throw notFound('word');
+    const subject = `${row.kind}: ${row.term}`;
+    await recordChange(db, { ...who, list: 'words', what: 'removed', subject }, session);
+  });
+}
+
+const FORMS = 8;
+
+/** How many comments of the scope published since then hold the word, in which forms, and how many there are. */
+export async function wordUse(db: Db, scope: Scope, asked: { term: string; since: Date }) {
+  const { tenantId, accountIds } = scope;
+  const within = {
+    tenantId,
+    publishedAt: { $gte: asked.since },
+    ...(accountIds === 'all' ? {} : { accountId: { $in: [...accountIds] } }),
+  };
+  const pattern = termPattern(asked.term);
+  const holding = { ...within, tenantId, words: { $regex: pattern } };
+  const [comments, hits, forms] = await Promise.all([
+    Items(db).countDocuments(within),
+    Items(db).countDocuments(holding),
+    Items(db).aggregate<{ _id: string; count: number }>([
+      { $match: { ...holding, tenantId } },
+      { $unwind: '$words' },
+      { $match: { words: { $regex: pattern } } },
+      { $group: { _id: '$words', count: { $sum: 1 } } },
+      { $sort: { count: -1, _id: 1 } },
+      { $limit: FORMS },
+    ]),
+  ]);
+  return { comments, hits, forms: forms.map(({ _id, count }) => ({ word: _id, count })) };
+}

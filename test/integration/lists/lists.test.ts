@@ -1,0 +1,256 @@
+/** The municipality's own lists: kept, logged, guarded, and known to the real classifier within one look of the book. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TextClassifier } from '../../../classifiers/text/index.ts';
+import type {
+  CaseImportReport,
+  CaseListShape,
+  ClaimLists,
+  ListChangeShape,
+  WordPreview,
+  WordShape,
+} from '../../../core/contract/lists.ts';
+import { type ListBook, openListBook } from '../../../core/store/list-book.ts';
+import { keepStarterRegister } from '../../../core/store/list-claims.ts';
+import { loadTextClassifier, readStarterClaims } from '../../../workers/models/load.ts';
+import { createTextContexts } from '../../../workers/text-context.ts';
+import { type ApiClient, apiClient } from '../../support/client.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { suite } from '../../support/suite.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
+
+const s = suite({ simulator: false });
+let unit: ApiClient;
+let book: ListBook;
+let classifier: TextClassifier;
+
+beforeAll(async () => {
+  unit = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
+  classifier = await loadTextClassifier();
+  await keepStarterRegister(s.world.db, await readStarterClaims());
+  book = await openListBook(s.world.db, () => undefined);
+}, 60_000);
+afterAll(() => book?.close());
+
+/** As the worker judges it now. */
+async function judged(text: string, about = {}) {
+  await book.refresh();
+  const contexts = createTextContexts({
+    listsOf: book.listsOf,
+    zoneOf: () => 'Europe/Stockholm',
+    now: s.world.clock.now,
+  });
+  return classifier.classify(text, contexts(s.account, about));
+}
+const reasonsOf = async (text: string): Promise<string[]> =>
+  (await judged(text)).verdicts.flatMap(({ spans }) => spans.map(({ reason }) => reason));
+const changes = async () =>
+  (await unit.get<{ changes: ListChangeShape[] }>('/api/lists/changes')).body.changes;
+
+describe('words', () => {
+  test('banned, suspect and exempt reach the classifier, and leave it again', async () => {
+    expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
+    const { status, body } = await unit.send<WordShape>('POST', '/api/lists/words', {
+      kind: 'banned',
+      term: ' Grönkålsnisse ',
+      note: 'Används mot en tjänsteman',
+    });
+    expect([status, body.term, body.note]).toEqual([201, 'grönkålsnisse', 'Används mot en tjänsteman']);
+    expect(await reasonsOf('Du är en riktig grönkålsnisse')).toContain('insult.banned');
+    await unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
+    expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
+    const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
+    expect(words.map(({ kind, term }) => [kind, term])).toEqual([['exempt', 'grönkålsnisse']]);
+    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
+    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(404);
+    expect((await changes()).slice(0, 3).map(({ what, subject }) => [what, subject])).toEqual(
+      expect.arrayContaining([
+        ['removed', 'exempt: grönkålsnisse'],
+        ['changed', 'exempt: grönkålsnisse'],
+        ['added', 'banned: grönkålsnisse'],
+      ]),
+    );
+  });
+
+  test('what is no single word is refused', async () => {
+    for (const term of ['två ord', 'a', '*', 'x,y'])
+      expect((await unit.send('POST', '/api/lists/words', { kind: 'banned', term })).status).toBe(422);
+  });
+
+  test('a preview counts the stored comments it would touch, and warns of common words', async () => {
+    for (const [at, text] of [
+      'Vilken parkbänk!',
+      'Parkbänkarna är trasiga',
+      'Vi vill ha en park',
+      'Hej',
+    ].entries())
+      await s.world.deliver(envelopeOf([added({ id: `8_${at}`, text, at: MONDAY })]));
+    const ask = async (term: string) =>
+      (await unit.send<WordPreview>('POST', '/api/lists/words/preview', { term, days: 30 })).body;
+    expect(await ask('parkbänk')).toMatchObject({
+      hits: 2,
+      comments: 4,
+      forms: [
+        { word: 'parkbänk', count: 1 },
+        { word: 'parkbänkarna', count: 1 },
+      ],
+      common: [],
+    });
+    expect((await ask('park*')).hits).toBe(3);
+    expect((await ask('kommun')).common).toContain('kommunen');
+    const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
+    expect(words).toEqual([]);
+  });
+});
+
+describe('claims', () => {
+  const CLAIM = {
+    language: 'sv',
+    claim: 'Kommunen ska stänga simhallen i Norrby och sälja marken till ett hotell',
+    variants: ['Simhallen i Norrby rivs för ett hotell'],
+    correction: 'Simhallen i Norrby stängs inte. Den renoveras och öppnar igen i mars.',
+    ask: 'kultur- och fritidsförvaltningen',
+  };
+  const TEXT = 'Nu ska kommunen stänga simhallen i Norrby och sälja marken till ett hotell.';
+
+  test('an added claim is recognised while it is on and valid', async () => {
+    const { status, body } = await unit.send<{ id: string }>('POST', '/api/lists/claims', CLAIM);
+    expect(status).toBe(201);
+    expect(await reasonsOf(TEXT)).toContain(`disinformation.claim:${body.id}`);
+    const path = `/api/lists/claims/${body.id}`;
+    const today = s.world.clock.now().toISOString().slice(0, 10);
+    await unit.send('POST', path, { ...CLAIM, validTo: '2020-01-01' });
+    expect(await reasonsOf(TEXT)).not.toContain(`disinformation.claim:${body.id}`);
+    await unit.send('POST', path, { ...CLAIM, validFrom: today, validTo: today });
+    expect(await reasonsOf(TEXT)).toContain(`disinformation.claim:${body.id}`);
+    await unit.send('POST', path, { ...CLAIM, on: false });
+    expect(await reasonsOf(TEXT)).not.toContain(`disinformation.claim:${body.id}`);
+    expect((await unit.send('DELETE', path)).status).toBe(200);
+    expect((await unit.send('POST', path, CLAIM)).status).toBe(404);
+    expect(
+      (
+        await unit.send('POST', '/api/lists/claims', {
+          ...CLAIM,
+          validFrom: '2026-02-01',
+          validTo: '2026-01-01',
+        })
+      ).status,
+    ).toBe(422);
+  });
+
+  test('a claim of the register that ships can be switched off', async () => {
+    const text = 'Vaccin orsakar autism hos barn, det är bevisat.';
+    expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
+    const path = '/api/lists/starter-claims/vaccine-autism';
+    expect((await unit.send('POST', path, { on: false })).status).toBe(200);
+    expect(await reasonsOf(text)).not.toContain('disinformation.claim:vaccine-autism.sv');
+    const { starter } = (await unit.get<ClaimLists>('/api/lists/claims')).body;
+    expect(starter.filter(({ on }) => !on).map(({ id }) => id)).toEqual(['vaccine-autism']);
+    await unit.send('POST', path, { on: true });
+    expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
+    expect((await unit.send('POST', '/api/lists/starter-claims/none', { on: true })).status).toBe(404);
+  });
+});
+
+describe('registered cases', () => {
+  const send = async (csv: string, more = {}) =>
+    (
+      await unit.send<CaseImportReport>('POST', '/api/lists/cases', {
+        file: 'register.csv',
+        content: Buffer.from(csv).toString('base64'),
+        ...more,
+      })
+    ).body;
+  const CSV =
+    'Dnr;Ärendemening;Plats\nKS 2026/00123;Ny cykelbana vid badplatsen;Strandgatan\n;Saknar nummer;Torget\n';
+  const TEXT = 'Hur går det med den nya cykelbanan vid badplatsen på Strandgatan?';
+
+  test('are checked, imported and matched, and a new import replaces the list', async () => {
+    expect(await send(CSV, { check: true })).toMatchObject({ imported: false, cases: 1, badRows: 1 });
+    expect((await judged(TEXT)).registration.caseNumber).toBeNull();
+    expect(await send(CSV)).toMatchObject({
+      imported: true,
+      cases: 1,
+      bad: [{ line: 3, problem: 'no-number' }],
+    });
+    const { registration } = await judged(TEXT);
+    expect(registration).toMatchObject({ class: 'existing', caseNumber: 'KS 2026/00123' });
+    expect(registration.reasons).toContain('case-list:KS 2026/00123');
+    expect(await send('Dnr;Rubrik\nBN 2026/1;Bygglov')).toMatchObject({ imported: true });
+    expect((await judged(TEXT)).registration.caseNumber).toBeNull();
+    expect(await send('inget;register\n1;2')).toMatchObject({ imported: false, problem: 'no-header' });
+    const list = (await unit.get<CaseListShape>('/api/lists/cases')).body;
+    expect(list).toMatchObject({ count: 1, cases: [{ number: 'BN 2026/1', subject: 'Bygglov' }] });
+  });
+
+  test('20,000 of them, searched, and emptied again', async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, i) => `KS 2026/${i};Ärende om kvarteret Ekorren ${i};Gränd ${i}`,
+    );
+    expect(await send(`dnr;rubrik;plats\n${rows.join('\n')}`)).toMatchObject({
+      imported: true,
+      cases: 20_000,
+    });
+    const found = await unit.send<{ cases: { number: string }[] }>('POST', '/api/lists/cases/search', {
+      text: 'ekorren 19999',
+    });
+    expect(found.body.cases.map(({ number }) => number)).toEqual(['KS 2026/19999']);
+    await book.refresh();
+    expect(book.listsOf('main').cases).toHaveLength(20_000);
+    s.world.clock.advance(1000);
+    expect((await unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
+    expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toEqual({
+      count: 0,
+      imported: null,
+      cases: [],
+    });
+    expect((await changes())[0]).toMatchObject({ list: 'cases', what: 'removed' });
+  }, 60_000);
+});
+
+test('praise needs an answer only where the municipality wants it', async () => {
+  const text = 'Tack för fina blommor på torget, så bra jobbat!';
+  expect((await judged(text)).needsAnswer.value).toBe(false);
+  expect((await unit.send('POST', '/api/lists/settings', { answerPraise: true })).status).toBe(200);
+  const praised = await judged(text);
+  expect([praised.intent.class, praised.needsAnswer.value]).toEqual(['praise', true]);
+  await unit.send('POST', '/api/lists/settings', { answerPraise: false });
+});
+
+test('only lists that changed are read again: the others stay the same objects', async () => {
+  await book.refresh();
+  const before = book.listsOf('main');
+  await book.refresh();
+  expect(book.listsOf('main')).toBe(before);
+  await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'kålrabbi' });
+  await book.refresh();
+  const after = book.listsOf('main');
+  expect(after.words.suspect).toEqual(['kålrabbi']);
+  expect(after.cases).toBe(before.cases);
+  expect(after.claims).toBe(before.claims);
+  expect([...after.ownAccounts]).toEqual([`facebook ${s.account.externalId}`]);
+});
+
+test('who may write what', async () => {
+  const word = { kind: 'banned', term: 'rotmos' };
+  const cases = { file: 'x.csv', content: Buffer.from('dnr;rubrik\n1;Ett').toString('base64') };
+  const registrar = await apiClient(s.world.db, s.world.url, { role: 'registrar', now: MONDAY });
+  const moderator = await apiClient(s.world.db, s.world.url, { role: 'moderator', now: MONDAY });
+  const narrow = await apiClient(s.world.db, s.world.url, {
+    role: 'communications-unit',
+    accountIds: [s.account._id],
+    now: MONDAY,
+  });
+  expect((await registrar.send('POST', '/api/lists/words', word)).status).toBe(403);
+  expect((await registrar.send('POST', '/api/lists/cases', cases)).status).toBe(200);
+  expect((await moderator.send('POST', '/api/lists/cases', cases)).status).toBe(403);
+  expect((await moderator.get('/api/lists/words')).status).toBe(200);
+  expect((await narrow.send('POST', '/api/lists/words', word)).status).toBe(403);
+  const other = await apiClient(s.world.db, s.world.url, {
+    role: 'communications-unit',
+    tenantId: 'other',
+    now: MONDAY,
+  });
+  expect((await other.get<CaseListShape>('/api/lists/cases')).body.count).toBe(0);
+  expect((await other.get<{ words: WordShape[] }>('/api/lists/words')).body.words).toEqual([]);
+});
