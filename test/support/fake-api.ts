@@ -12,6 +12,7 @@ import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
+import { type FakeLists, fakeLists, mountLists } from './fake-lists.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -23,6 +24,9 @@ export interface FakeApi {
   /** The monitoring page's own state. */
   readonly deadlines: FakeDeadlines;
   readonly alarms: FakeAlarms;
+  readonly lists: FakeLists;
+  /** What the signed-in person may do; a test may take away. */
+  permissions: string[];
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
@@ -207,6 +211,10 @@ const session = {
     'captures:read',
     'accounts:read',
     'deadlines:read',
+    'lists:read',
+    'lists:write',
+    'cases:write',
+    'personal-data:reveal',
   ],
   undoSeconds: 10,
 };
@@ -228,7 +236,10 @@ function mountSession(app: Express, api: FakeApi): void {
     if (api.mode === 'slow') return void setTimeout(next, 5_000);
     return next();
   });
-  app.get('/api/session', (_request, response) => void response.json(session));
+  app.get(
+    '/api/session',
+    (_request, response) => void response.json({ ...session, permissions: api.permissions }),
+  );
 }
 
 export async function startFakeApi(port = 0): Promise<FakeApi> {
@@ -244,6 +255,8 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     requests: [],
     deadlines: { mode: 'ok', asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
+    lists: fakeLists(),
+    permissions: [...session.permissions],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {
@@ -273,12 +286,13 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     response.setHeader('content-security-policy', CSP);
     next();
   });
-  app.use(express.json());
+  app.use(express.json({ limit: '9mb' }));
   mountSession(app, api);
   mountReading(app, api);
   mountActing(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
+  mountLists(app, api.lists);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

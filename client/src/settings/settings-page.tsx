@@ -1,8 +1,9 @@
 import { Button, Radio, Switch } from '@digdir/designsystemet-react';
+import { Link } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
 import { AlarmLink } from '../shared/layout/alarm-link.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
-import { useSession } from '../shared/session.tsx';
+import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
@@ -12,6 +13,7 @@ export default function SettingsPage() {
   const { t } = useWords();
   const { theme, singleKeys } = useStore(settings);
   const { person } = useSession();
+  const may = useMay();
   const signOut = useSignOut();
   return (
     <div className="page">
@@ -51,6 +53,14 @@ export default function SettingsPage() {
             onChange={(event) => changeSettings({ singleKeys: event.target.checked })}
           />
         </section>
+        {may('lists:read') && (
+          <section className="setting">
+            <h2>
+              <Link to="/lists/words">{t('lists.open')}</Link>
+            </h2>
+            <p className="grey">{t('lists.openHint')}</p>
+          </section>
+        )}
         <section className="setting">
           <h2>{t('settings.you')}</h2>
           <p>

@@ -1,0 +1,115 @@
+import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
+import { useRef, useState } from 'react';
+import type { CaseImportReport } from '../../../core/contract/lists.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { errorWords } from '../shared/ui/error-words.ts';
+import { Caution } from '../shared/ui/notice.tsx';
+import { CaseTable } from './cases-tab.tsx';
+import { type CaseFile, listCalls, useChange } from './data/calls.ts';
+import { base64Of, MOST_BYTES } from './data/file-bytes.ts';
+
+type Step =
+  | { readonly name: 'choose' }
+  | { readonly name: 'reading' }
+  | { readonly name: 'too-big' }
+  | { readonly name: 'checked'; readonly file: CaseFile; readonly report: CaseImportReport }
+  | { readonly name: 'done'; readonly report: CaseImportReport };
+
+/** What of the file can be used, and every line that cannot. */
+function Report({ report }: { report: CaseImportReport }) {
+  const { t, number } = useWords();
+  if (report.problem !== null)
+    return (
+      <Caution>
+        <p>{t(`lists.fileProblem.${report.problem}`)}</p>
+      </Caution>
+    );
+  return (
+    <>
+      <p>{t('lists.readable', { count: report.cases })}</p>
+      {report.badRows > 0 && (
+        <Caution>
+          <p>{t('lists.badRows', { count: report.badRows })}</p>
+          <ul className="bad-rows">
+            {report.bad.map(({ line, problem }) => (
+              <li key={line}>
+                {t('lists.badRow', { line: number(line), problem: t(`lists.rowProblem.${problem}`) })}
+              </li>
+            ))}
+          </ul>
+          {report.badRows > report.bad.length && (
+            <p>{t('lists.moreBadRows', { count: report.badRows - report.bad.length })}</p>
+          )}
+        </Caution>
+      )}
+      {report.sample.length > 0 && <CaseTable cases={report.sample} label={t('lists.sample')} />}
+    </>
+  );
+}
+
+export function CaseImport() {
+  const words = useWords();
+  const { t } = words;
+  const [step, setStep] = useState<Step>({ name: 'choose' });
+  const field = useRef<HTMLInputElement>(null);
+  const check = useChange((file: CaseFile) =>
+    listCalls.readCases(file, true).then((report) => setStep({ name: 'checked', file, report })),
+  );
+  const store = useChange(
+    (file: CaseFile) => listCalls.readCases(file, false),
+    (report) => {
+      setStep({ name: 'done', report });
+      if (field.current) field.current.value = '';
+    },
+  );
+  const choose = async (file: File | undefined): Promise<void> => {
+    check.reset();
+    store.reset();
+    if (file === undefined) return setStep({ name: 'choose' });
+    if (file.size > MOST_BYTES) return setStep({ name: 'too-big' });
+    setStep({ name: 'reading' });
+    check.mutate({ name: file.name, content: await base64Of(file) });
+  };
+  const error = check.error ?? store.error;
+  const usable = step.name === 'checked' && step.report.problem === null && step.report.cases > 0;
+  return (
+    <section className="setting setting--wide list-form" aria-labelledby="case-import">
+      <h2 id="case-import">{t('lists.importTitle')}</h2>
+      <p className="grey">{t('lists.importHint')}</p>
+      <Field>
+        <Label>{t('lists.file')}</Label>
+        <Input
+          ref={field}
+          type="file"
+          accept=".csv,.txt,text/csv"
+          onChange={(event) => void choose(event.target.files?.[0])}
+        />
+      </Field>
+      <div aria-live="polite" className="list-form__preview">
+        {(step.name === 'reading' || check.isPending) && !error && <p>{t('lists.checking')}</p>}
+        {store.isPending && <p>{t('lists.importing')}</p>}
+        {step.name === 'too-big' && <p>{t('lists.tooBig')}</p>}
+        {error && <p role="alert">{errorWords(words, error)}</p>}
+        {step.name === 'checked' && !store.isPending && <Report report={step.report} />}
+        {step.name === 'done' && (
+          <p>
+            <strong>{t('lists.imported', { count: step.report.cases })}</strong>{' '}
+            {step.report.badRows > 0 && t('lists.leftOut', { count: step.report.badRows })}
+          </p>
+        )}
+      </div>
+      {usable && (
+        <div className="entry__tools">
+          <Button
+            data-size="xs"
+            aria-busy={store.isPending || undefined}
+            onClick={() => !store.isPending && store.mutate(step.file)}
+          >
+            {t('lists.import')}
+          </Button>
+          <span className="grey small">{t('lists.replaces')}</span>
+        </div>
+      )}
+    </section>
+  );
+}

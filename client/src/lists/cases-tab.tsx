@@ -1,0 +1,114 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CaseListShape, CaseShape } from '../../../core/contract/lists.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import { useMay } from '../shared/session.tsx';
+import { errorWords } from '../shared/ui/error-words.ts';
+import { CaseImport } from './case-import.tsx';
+import { listCalls, useCaseList, useChange } from './data/calls.ts';
+import { By, LineField, Loaded } from './parts.tsx';
+
+export function CaseTable({ cases, label }: { cases: readonly CaseShape[]; label: string }) {
+  const { t } = useWords();
+  const columns = ['number', 'subject', 'place', 'board', 'status'] as const;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    <section className="case-table" tabIndex={0} aria-label={label}>
+      <table className="cases">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`lists.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((row) => (
+            <tr key={row.number}>
+              {columns.map((column) => (
+                <td key={column}>{row[column]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Emptying is asked for twice: the file may be far away. */
+function EmptyList({ count }: { count: number }) {
+  const words = useWords();
+  const { t, number } = words;
+  const [sure, setSure] = useState(false);
+  const empty = useChange(listCalls.removeCases);
+  if (!sure)
+    return (
+      <Button variant="tertiary" data-color="neutral" data-size="xs" onClick={() => setSure(true)}>
+        {t('lists.emptyCases')}
+      </Button>
+    );
+  return (
+    <div className="entry__tools">
+      <span>{t('lists.emptySure', { count: number(count) })}</span>
+      <Button data-size="xs" aria-busy={empty.isPending || undefined} onClick={() => empty.mutate(undefined)}>
+        {t('lists.emptyYes')}
+      </Button>
+      <Button variant="secondary" data-color="neutral" data-size="xs" onClick={() => setSure(false)}>
+        {t('sheet.cancel')}
+      </Button>
+      {empty.error && <p role="alert">{errorWords(words, empty.error)}</p>}
+    </div>
+  );
+}
+
+function Cases({ list }: { list: CaseListShape }) {
+  const words = useWords();
+  const { t, number } = words;
+  const may = useMay();
+  const [wanted, setWanted] = useState('');
+  const search = useQuery({
+    queryKey: ['lists', 'cases', 'search', wanted],
+    queryFn: () => listCalls.searchCases(wanted),
+    enabled: wanted.trim() !== '',
+    placeholderData: (before) => before,
+  });
+  if (list.imported === null) return <p>{t('lists.noCases')}</p>;
+  const shown = wanted.trim() === '' ? list.cases : search.data?.cases;
+  return (
+    <section className="setting setting--wide" aria-labelledby="case-list">
+      <h2 id="case-list">
+        {t('lists.caseList')} <span className="grey">{number(list.count)}</span>
+      </h2>
+      <p>
+        <bdi>{list.imported.file}</bdi> · <By by={list.imported.by} at={list.imported.at} />
+      </p>
+      <LineField label={t('lists.findCase')} type="search" value={wanted} max={200} onChange={setWanted} />
+      <div aria-live="polite">
+        {search.error && <p>{errorWords(words, search.error)}</p>}
+        {shown?.length === 0 && <p>{t('lists.noneFound')}</p>}
+        {wanted.trim() === '' && list.count > list.cases.length && (
+          <p className="grey">{t('lists.firstCases', { count: list.cases.length })}</p>
+        )}
+      </div>
+      {shown && shown.length > 0 && <CaseTable cases={shown} label={t('lists.caseList')} />}
+      {may('cases:write') && <EmptyList count={list.count} />}
+    </section>
+  );
+}
+
+export function CasesTab() {
+  const { t } = useWords();
+  const may = useMay();
+  const query = useCaseList();
+  return (
+    <>
+      <p>{t('lists.casesIntro')}</p>
+      {may('cases:write') ? <CaseImport /> : <p className="grey">{t('lists.readOnly')}</p>}
+      <Loaded query={query}>{(list) => <Cases list={list} />}</Loaded>
+    </>
+  );
+}

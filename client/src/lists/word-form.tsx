@@ -1,0 +1,128 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { WordPreview } from '../../../core/contract/lists.ts';
+import { cleanTerm } from '../../../core/domain/listed-word.ts';
+import { WORD_KINDS, type WordKind } from '../../../core/domain/lists.ts';
+import { RadioField } from '../inbox/sheets/fields.tsx';
+import { useWords } from '../shared/i18n/words.ts';
+import { errorWords } from '../shared/ui/error-words.ts';
+import { Caution } from '../shared/ui/notice.tsx';
+import { listCalls, useChange } from './data/calls.ts';
+import { LineField } from './parts.tsx';
+
+/** Typing pauses so long before the stored comments are asked. */
+const PAUSE_MS = 400;
+/** A word in more than this share of the comments is hardly meant. */
+const OFTEN = 0.02;
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** What the word would do, before it does it. */
+function Preview({ preview }: { preview: WordPreview }) {
+  const { t, number } = useWords();
+  const often = preview.comments > 0 && preview.hits / preview.comments > OFTEN && preview.hits > 5;
+  return (
+    <>
+      <p>
+        {t('lists.hits', {
+          count: preview.hits,
+          all: number(preview.comments),
+          days: number(preview.days),
+        })}
+        {preview.forms.length > 0 && (
+          <>
+            {' '}
+            {t('lists.forms')}{' '}
+            <bdi>{preview.forms.map(({ word, count }) => `${word} (${number(count)})`).join(', ')}</bdi>
+          </>
+        )}
+      </p>
+      {(preview.common.length > 0 || preview.tooShort || often) && (
+        <Caution>
+          {preview.common.length > 0 && (
+            <p>{t('lists.commonWarning', { words: preview.common.slice(0, 6).join(', ') })}</p>
+          )}
+          {preview.tooShort && <p>{t('lists.shortWarning')}</p>}
+          {often && <p>{t('lists.oftenWarning')}</p>}
+        </Caution>
+      )}
+    </>
+  );
+}
+
+export function WordForm() {
+  const words = useWords();
+  const { t } = words;
+  const [raw, setRaw] = useState('');
+  const [kind, setKind] = useState<WordKind>('suspect');
+  const [note, setNote] = useState('');
+  const [said, setSaid] = useState('');
+  const term = cleanTerm(raw);
+  const asked = useSettled(term ?? '');
+  const preview = useQuery({
+    queryKey: ['word-preview', asked],
+    queryFn: () => listCalls.previewWord(asked),
+    enabled: asked !== '',
+  });
+  const add = useChange(listCalls.addWord, (word) => {
+    setSaid(t('lists.wordAdded', { word: word.term }));
+    setRaw('');
+    setNote('');
+  });
+  const wrong = raw.trim() !== '' && term === null;
+  return (
+    <form
+      className="setting list-form"
+      aria-labelledby="word-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (term !== null && !add.isPending) add.mutate({ kind, term, note: note.trim() });
+      }}
+    >
+      <h2 id="word-form">{t('lists.addWord')}</h2>
+      <LineField
+        label={t('lists.word')}
+        hint={t('lists.wordHint')}
+        value={raw}
+        max={42}
+        required
+        error={wrong ? t('lists.wordWrong') : null}
+        onChange={setRaw}
+      />
+      <RadioField
+        label={t('lists.which')}
+        value={kind}
+        options={WORD_KINDS.map((value) => ({
+          value,
+          label: t(`lists.kind.${value}`),
+          hint: t(`lists.kindHint.${value}`),
+        }))}
+        onChange={setKind}
+      />
+      <LineField
+        label={t('lists.note')}
+        hint={t('lists.noteHint')}
+        value={note}
+        max={500}
+        onChange={setNote}
+      />
+      <div aria-live="polite" className="list-form__preview">
+        {term !== null && preview.data && <Preview preview={preview.data} />}
+        {term !== null && preview.error && <p>{errorWords(words, preview.error)}</p>}
+      </div>
+      {add.error && <p role="alert">{errorWords(words, add.error)}</p>}
+      <Button type="submit" data-size="xs" disabled={term === null} aria-busy={add.isPending || undefined}>
+        {t('lists.add')}
+      </Button>
+      <output className="grey">{said}</output>
+    </form>
+  );
+}

@@ -1,0 +1,178 @@
+/** The routes of the municipality's lists over memory; the CSV is read by the product's own reader. */
+import type { Express } from 'express';
+import type { ClaimShape, ListChangeShape, WordShape } from '../../core/contract/lists.ts';
+import { commonHits, isShort } from '../../core/domain/listed-word.ts';
+import type { RegisteredCase } from '../../core/domain/lists.ts';
+import { decodeText, readCases } from '../../core/policy/case-csv.ts';
+
+export interface FakeLists {
+  mode: 'ok' | 'empty' | 'failing';
+  words: WordShape[];
+  claims: ClaimShape[];
+  off: string[];
+  cases: RegisteredCase[];
+  praise: boolean;
+  changes: ListChangeShape[];
+}
+
+const EVA = { id: 'p-eva', name: 'Eva Jonsson' };
+const AT = '2026-11-20T09:30:00.000Z';
+const none = { validFrom: null, validTo: null };
+
+const STARTER = [
+  ['vaccine-autism', 'Vaccin orsakar autism hos barn', 'Vaccin ger inte autism.', 'barnhälsovården'],
+  [
+    '5g',
+    '5G sprider virus',
+    'Virus sprids mellan människor, inte med radiovågor.',
+    'strålsäkerhetsmyndigheten',
+  ],
+] as const;
+
+export function fakeLists(): FakeLists {
+  const word = (id: string, kind: WordShape['kind'], term: string, note: string | null): WordShape => ({
+    id,
+    kind,
+    term,
+    note,
+    by: EVA,
+    at: AT,
+  });
+  return {
+    mode: 'ok',
+    words: [
+      word('w1', 'banned', 'grönkålsnisse', 'Öknamn på en av våra handläggare'),
+      word('w2', 'suspect', '*fjant*', null),
+      word('w3', 'exempt', 'galgbacken', `Ortsnamn. ${'Det är en stadsdel med många inlägg. '.repeat(8)}`),
+    ],
+    claims: [
+      {
+        id: 'own-1',
+        language: 'sv',
+        topic: '',
+        claim: 'Kommunen ska stänga simhallen i Norrby och sälja marken till ett hotell',
+        variants: ['Simhallen rivs för ett hotell'],
+        correction: 'Simhallen stängs inte. Den renoveras och öppnar igen i mars.',
+        ask: 'kultur- och fritidsförvaltningen',
+        validFrom: '2026-10-01',
+        validTo: null,
+        on: true,
+        by: EVA,
+        at: AT,
+      },
+    ],
+    off: ['5g'],
+    cases: [
+      {
+        number: 'KS 2026/00123',
+        subject: 'Ny cykelbana vid badplatsen',
+        place: 'Strandgatan',
+        board: 'Kommunstyrelsen',
+        status: 'Öppet',
+      },
+      { number: 'BN 2026/7', subject: 'Bygglov för förråd' },
+    ],
+    praise: false,
+    changes: [{ list: 'words', what: 'added', subject: 'banned: grönkålsnisse', by: EVA, at: AT }],
+  };
+}
+
+const shown = ({ number, subject, place, board, status }: RegisteredCase) => ({
+  number,
+  subject,
+  place: place ?? null,
+  board: board ?? null,
+  status: status ?? null,
+});
+
+export function mountLists(app: Express, fake: FakeLists): void {
+  const log = (change: Omit<ListChangeShape, 'by' | 'at'>): void =>
+    void fake.changes.unshift({ ...change, by: EVA, at: new Date().toISOString() });
+  const some = <T>(rows: T[]): T[] => (fake.mode === 'empty' ? [] : rows);
+  app.use('/api/lists', (_request, response, next) => {
+    if (fake.mode !== 'failing') return next();
+    return void response
+      .status(503)
+      .json({ error: { code: 'unavailable', message: 'x', requestId: 'req-7F3A' } });
+  });
+  app.get('/api/lists/words', (_request, response) => void response.json({ words: some(fake.words) }));
+  app.post('/api/lists/words', ({ body }, response) => {
+    const word = { id: `w${fake.words.length + 1}`, ...body, note: body.note || null, by: EVA, at: AT };
+    fake.words.push(word);
+    log({ list: 'words', what: 'added', subject: `${body.kind}: ${body.term}` });
+    response.status(201).json(word);
+  });
+  app.post('/api/lists/words/preview', ({ body }, response) => {
+    const hits = body.term === 'parkbänk' ? 14 : 0;
+    const forms = hits === 0 ? [] : [{ word: 'parkbänken', count: 9 }];
+    const asked = { term: body.term, days: body.days, hits, comments: 420, forms };
+    response.json({ ...asked, common: commonHits(body.term), tooShort: isShort(body.term) });
+  });
+  app.delete('/api/lists/words/:id', (request, response) => {
+    fake.words = fake.words.filter(({ id }) => id !== request.params.id);
+    response.json({});
+  });
+  app.get('/api/lists/claims', (_request, response) => {
+    const starter = STARTER.map(([id, claim, correction, ask]) => ({
+      id,
+      topic: 'x',
+      on: !fake.off.includes(id),
+      texts: [
+        { id: `${id}.sv`, language: 'sv', topic: 'x', claim, variants: [], correction, ask, ...none },
+        {
+          id: `${id}.nb`,
+          language: 'nb',
+          topic: 'x',
+          claim: `${claim} (nb)`,
+          variants: [],
+          correction,
+          ask,
+          ...none,
+        },
+      ],
+    }));
+    response.json({ own: some(fake.claims), starter: some(starter) });
+  });
+  app.post('/api/lists/claims{/:id}', ({ body, params }, response) => {
+    const claim = { ...body, id: params.id ?? `own-${fake.claims.length + 1}`, by: EVA, at: AT };
+    fake.claims = [claim, ...fake.claims.filter(({ id }) => id !== params.id)];
+    response.json(claim);
+  });
+  app.delete('/api/lists/claims/:id', (request, response) => {
+    fake.claims = fake.claims.filter(({ id }) => id !== request.params.id);
+    response.json({});
+  });
+  app.post('/api/lists/starter-claims/:id', ({ body, params }, response) => {
+    fake.off = fake.off.filter((id) => id !== params.id);
+    if (!body.on) fake.off.push(String(params.id));
+    response.json({});
+  });
+  app.get('/api/lists/cases', (_request, response) => {
+    const cases = some(fake.cases);
+    const imported = cases.length === 0 ? null : { at: AT, by: EVA, file: 'diariet-november.csv' };
+    response.json({ count: cases.length, imported, cases: cases.slice(0, 50).map(shown) });
+  });
+  app.post('/api/lists/cases', ({ body }, response) => {
+    const { cases, bad, problem } = readCases(decodeText(Buffer.from(body.content, 'base64')));
+    const imported = !body.check && cases.length > 0;
+    if (imported) fake.cases = [...cases];
+    const counts = { cases: cases.length, badRows: bad.length, bad: bad.slice(0, 200) };
+    response.json({ imported, ...counts, problem, sample: cases.slice(0, 5).map(shown) });
+  });
+  app.delete('/api/lists/cases', (_request, response) => {
+    fake.cases = [];
+    response.json({});
+  });
+  app.post('/api/lists/cases/search', ({ body }, response) => {
+    const wanted = String(body.text).toLowerCase();
+    const found = fake.cases.filter((row) => JSON.stringify(row).toLowerCase().includes(wanted));
+    response.json({ cases: found.slice(0, 50).map(shown) });
+  });
+  app.get('/api/lists/settings', (_request, response) => void response.json({ answerPraise: fake.praise }));
+  app.post('/api/lists/settings', ({ body }, response) => {
+    fake.praise = body.answerPraise;
+    log({ list: 'settings', what: body.answerPraise ? 'on' : 'off', subject: 'answerPraise' });
+    response.json({ answerPraise: fake.praise });
+  });
+  app.get('/api/lists/changes', (_request, response) => void response.json({ changes: some(fake.changes) }));
+}
