@@ -4,7 +4,7 @@ import type { CaseImportReport } from '../../../core/contract/lists.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
-import { CaseTable } from './cases-tab.tsx';
+import { CaseTable } from './case-table.tsx';
 import { type CaseFile, listCalls, useChange } from './data/calls.ts';
 import { base64Of, MOST_BYTES } from './data/file-bytes.ts';
 

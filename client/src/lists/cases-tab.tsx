@@ -1,43 +1,14 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CaseListShape, CaseShape } from '../../../core/contract/lists.ts';
+import type { CaseListShape } from '../../../core/contract/lists.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { CaseImport } from './case-import.tsx';
+import { CaseTable } from './case-table.tsx';
 import { listCalls, useCaseList, useChange } from './data/calls.ts';
 import { By, LineField, Loaded } from './parts.tsx';
-
-export function CaseTable({ cases, label }: { cases: readonly CaseShape[]; label: string }) {
-  const { t } = useWords();
-  const columns = ['number', 'subject', 'place', 'board', 'status'] as const;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section className="case-table" tabIndex={0} aria-label={label}>
-      <table className="cases">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`lists.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((row) => (
-            <tr key={row.number}>
-              {columns.map((column) => (
-                <td key={column}>{row[column]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
 
 /** Emptying is asked for twice: the file may be far away. */
 function EmptyList({ count }: { count: number }) {
