@@ -6,6 +6,7 @@ import { CAUSES } from '../domain/connector.ts';
 import { DECISIONS } from '../domain/decision.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
 import { ITEM_STATUSES } from '../domain/item.ts';
+import { PERSONAL_DATA_KINDS } from '../domain/personal-data.ts';
 import { PLATFORMS } from '../domain/platform.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
 import { anyInstant, instant } from './common.ts';
@@ -28,6 +29,18 @@ export const VerdictShape = z
   })
   .meta({ id: 'Verdict' });
 
+/** A number that is masked in the text. A person with a duty may see it: `POST /api/items/:id/reveal`. */
+export const MaskedShape = z
+  .object({ start: z.int(), end: z.int(), kind: z.enum(PERSONAL_DATA_KINDS) })
+  .meta({ id: 'Masked' });
+
+export const RevealRequest = z.object({
+  /** The item's revision that the offsets were read from. */
+  revision: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(1),
+});
+
 export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
 
 export const ItemShape = z
@@ -42,7 +55,9 @@ export const ItemShape = z
     postId: z.string().nullable(),
     permalink: z.string().nullable(),
     author: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    /** Identity and account numbers stand as `•`, sign for sign: offsets are those of the original. */
     text: z.string(),
+    masked: z.array(MaskedShape),
     attachments: z.array(
       z.object({ type: z.enum(['image', 'video', 'link', 'file', 'sticker']), state: z.enum(['unfetched']) }),
     ),

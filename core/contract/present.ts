@@ -2,6 +2,7 @@
 import type { Action } from '../domain/action.ts';
 import { isBreached } from '../domain/deadline/state.ts';
 import type { Item } from '../domain/item.ts';
+import { maskedSpans, maskPersonalData } from '../domain/personal-data.ts';
 import type { ActionShape } from './actions.ts';
 import type { ItemShape } from './items.ts';
 
@@ -22,7 +23,8 @@ export function presentItem(item: Item, now: Date): ItemShape {
     postId: item.postId,
     permalink: item.permalink,
     author: item.author && { id: item.author.id, name: item.author.name },
-    text: item.text,
+    text: maskPersonalData(item.text),
+    masked: maskedSpans(item.text),
     attachments: item.attachments.map(({ type, state }) => ({ type, state })),
     revision: item.revision,
     publishedAt: iso(item.publishedAt),

@@ -8,7 +8,15 @@ import { AccountList, AccountRequest, AccountShape } from './accounts.ts';
 import { ActionRequest, ActionResult, ActionShape } from './actions.ts';
 import { CaptureShape } from './captures.ts';
 import { DEADLINE_ROUTES } from './deadline-routes.ts';
-import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.ts';
+import {
+  EventShape,
+  ItemDetail,
+  ItemPage,
+  ItemQuery,
+  ItemSearch,
+  RevealRequest,
+  ViewCounts,
+} from './items.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import type { Route } from './route.ts';
 import { SessionShape, SignInRequest } from './session.ts';
@@ -83,6 +91,15 @@ export const ROUTES = {
     summary: 'A person has this item on screen; only the first time counts',
     body: none,
     output: none,
+    status: 200,
+  },
+  revealItem: {
+    method: 'post',
+    path: '/api/items/:id/reveal',
+    permission: 'personal-data:reveal',
+    summary: 'One masked number of the item in clear; who asked and when is kept with the item',
+    body: RevealRequest,
+    output: z.object({ value: z.string() }),
     status: 200,
   },
   listEvents: {

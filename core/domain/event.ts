@@ -6,6 +6,7 @@ import type { ActionState, ActionType } from './action.ts';
 import type { Cause } from './connector.ts';
 import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
+import type { PersonalDataKind } from './personal-data.ts';
 import type { Axis, RemovalReason } from './removal.ts';
 import type { Actor } from './roles.ts';
 import type { Category } from './verdict.ts';
@@ -118,6 +119,8 @@ export interface EventData {
   'item.tagged': { readonly tag: string };
   'item.noted': { readonly noteId: string };
   'item.seen': Record<string, never>;
+  /** Somebody saw a masked number in clear. */
+  'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
   'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
   'verdict.corrected': {
     readonly category: Category;

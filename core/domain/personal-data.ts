@@ -121,12 +121,22 @@ export function findPersonalData(text: string): PersonalDataSpan[] {
   return spans.sort((a, b) => a.start - b.start);
 }
 
+/** What is masked in a text, in order of place, without overlaps. */
+export function maskedSpans(
+  text: string,
+  kinds: ReadonlySet<PersonalDataKind> = MASKED_KINDS,
+): PersonalDataSpan[] {
+  const spans: PersonalDataSpan[] = [];
+  for (const span of findPersonalData(text))
+    if (kinds.has(span.kind) && span.start >= (spans.at(-1)?.end ?? 0)) spans.push(span);
+  return spans;
+}
+
 /** The text with the digits of identity and account numbers replaced by `•`; length and offsets stay as they were. */
 export function maskPersonalData(text: string, kinds: ReadonlySet<PersonalDataKind> = MASKED_KINDS): string {
   let masked = '';
   let at = 0;
-  for (const span of findPersonalData(text)) {
-    if (!kinds.has(span.kind) || span.start < at) continue;
+  for (const span of maskedSpans(text, kinds)) {
     masked += text.slice(at, span.start) + text.slice(span.start, span.end).replace(/[\p{L}\p{N}]/gu, '•');
     at = span.end;
   }

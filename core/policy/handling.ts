@@ -10,7 +10,7 @@ function solves({ type, data }: Happening): boolean {
 }
 
 /** Looking is no handling, and neither is explaining a breach afterwards. */
-const LOOKING: ReadonlySet<string> = new Set(['item.seen', 'deadline.explained']);
+const LOOKING: ReadonlySet<string> = new Set(['item.seen', 'item.revealed', 'deadline.explained']);
 
 /** The item's handling after the event; undefined while no person or key has done anything. */
 export function handlingAfter(item: Item, event: ModerationEvent): Handling | undefined {

@@ -43,6 +43,7 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'comment.answered':
     case 'classification.failed':
     case 'item.noted':
+    case 'item.revealed':
     case 'deadline.explained':
     case 'removal.confirmed':
       return {};
@@ -110,13 +111,15 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'capture.sealed',
   'comment.enriched',
   'item.seen',
+  'item.revealed',
   'deadline.warned',
   'deadline.breached',
   'deadline.explained',
 ]);
 
-/** Alarms change nothing of what a list shows, since it follows the clock itself: no client need fetch the item anew. */
+/** Alarms change nothing of what a list shows, since it follows the clock itself, nor does looking: no client need fetch the item anew. */
 const UNSHOWN: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['type']>([
+  'item.revealed',
   'deadline.warned',
   'deadline.breached',
 ]);

@@ -4,6 +4,7 @@ import { presentItem } from '../../core/contract/present.ts';
 import { type Comment, currentRevision, publishedAt } from '../../core/domain/comment.ts';
 import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
+import { maskPersonalData } from '../../core/domain/personal-data.ts';
 import { commentsById, commentsUnder } from '../../core/store/comments.ts';
 import { type Context, contextId, contextsById } from '../../core/store/contexts.ts';
 import { authorHistory } from '../../core/store/item-queries.ts';
@@ -19,7 +20,7 @@ const entry = (comment: Comment): ThreadEntry => ({
   parentId: comment.parentId,
   author: comment.author,
   own: comment.own,
-  text: currentRevision(comment.revisions)?.text ?? '',
+  text: maskPersonalData(currentRevision(comment.revisions)?.text ?? ''),
   at: publishedAt(comment.revisions)?.toISOString() ?? null,
   visibility: comment.visibility,
   revision: comment.revisions.length,
@@ -51,14 +52,14 @@ function postOf(item: Item, context: Context | undefined, own: Comment | undefin
   if (revision)
     return {
       externalId: item.postId,
-      text: revision.text,
+      text: maskPersonalData(revision.text),
       permalink: own.permalink,
       at: revision.at.toISOString(),
     };
   if (context?.state !== 'fetched') return null;
   return {
     externalId: item.postId,
-    text: context.text,
+    text: maskPersonalData(context.text),
     permalink: context.permalink,
     at: context.at?.toISOString() ?? null,
   };
@@ -86,13 +87,13 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
     revisions: [...(self?.revisions ?? [])]
       .sort((a, b) => a.at.getTime() - b.at.getTime())
       .map(({ text, at, receivedAt }) => ({
-        text,
+        text: maskPersonalData(text),
         at: at.toISOString(),
         receivedAt: receivedAt.toISOString(),
       })),
     notes: notes.map(({ _id, text, by, at }) => ({
       id: _id,
-      text,
+      text: maskPersonalData(text),
       by: names.get(by) ?? by,
       at: at.toISOString(),
     })),

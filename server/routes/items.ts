@@ -18,6 +18,7 @@ import { noteLookedThrough } from '../../core/store/supervision.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Handlers } from '../mount.ts';
 import { itemDetail } from './item-detail.ts';
+import { reveal } from './reveal.ts';
 
 /** Counting stops here: the client shows "9999+". */
 const COUNT_CAP = 100_000;
@@ -48,7 +49,14 @@ export async function itemInScope(deps: ServerDeps, principal: Principal, id: st
   return item;
 }
 
-type ItemRoutes = 'listItems' | 'searchItems' | 'countViews' | 'readItem' | 'seeItem' | 'listEvents';
+type ItemRoutes =
+  | 'listItems'
+  | 'searchItems'
+  | 'countViews'
+  | 'readItem'
+  | 'seeItem'
+  | 'revealItem'
+  | 'listEvents';
 
 export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
   return {
@@ -85,6 +93,9 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
       await noteLookedThrough(deps.db, { tenantId, accountId, now: deps.now() });
       return {};
     },
+    revealItem: async ({ principal, id, body }) => ({
+      value: await reveal(deps, principal, await itemInScope(deps, principal, id), body),
+    }),
     async listEvents({ principal, id }) {
       const item = await itemInScope(deps, principal, id);
       const events = await eventsOf(deps.db, { tenantId: item.tenantId, itemId: id });

@@ -1,6 +1,7 @@
 import type { MonitoredItem, MonitoringQuery } from '../../core/contract/monitoring.ts';
 import { isBreached, stoppedInTime } from '../../core/domain/deadline/state.ts';
 import { invalid } from '../../core/domain/errors.ts';
+import { maskPersonalData } from '../../core/domain/personal-data.ts';
 import type { Scope } from '../../core/domain/roles.ts';
 import { breachCause } from '../../core/policy/breach-cause.ts';
 import { accountsIn } from '../../core/store/accounts.ts';
@@ -64,7 +65,11 @@ export async function presentRows(
       state: deadline.state,
       cause: late ? breachCause(row) : null,
       comment: comment
-        ? { text: comment.text, by: people.get(comment.by) ?? comment.by, at: comment.at.toISOString() }
+        ? {
+            text: maskPersonalData(comment.text),
+            by: people.get(comment.by) ?? comment.by,
+            at: comment.at.toISOString(),
+          }
         : null,
     };
   });

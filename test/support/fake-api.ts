@@ -13,6 +13,7 @@ import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-da
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
 import { type FakeLists, fakeLists, mountLists } from './fake-lists.ts';
+import { SEEDS } from './fake-seeds.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -25,6 +26,8 @@ export interface FakeApi {
   readonly deadlines: FakeDeadlines;
   readonly alarms: FakeAlarms;
   readonly lists: FakeLists;
+  /** Masked numbers that were shown in clear. */
+  readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */
   permissions: string[];
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
@@ -120,6 +123,12 @@ function mountReading(app: Express, api: FakeApi): void {
     const twin = api.items.find(({ id }) => id === 'i1-too');
     if (item) response.json(fakeDetail(item, Date.now(), twin));
     else fail(response, 404, 'not_found');
+  });
+  app.post('/api/items/:id/reveal', (request, response) => {
+    const seed = SEEDS[Number(String(request.params.id).slice(1)) - 1];
+    const { start, end } = request.body;
+    api.revealed.push({ itemId: String(request.params.id), start, end });
+    response.json({ value: seed?.text.slice(start, end) ?? '' });
   });
   app.get('/api/items/:id/events', (request, response) => {
     const id = String(request.params.id);
@@ -256,6 +265,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     deadlines: { mode: 'ok', asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
     lists: fakeLists(),
+    revealed: [],
     permissions: [...session.permissions],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {

@@ -1,6 +1,7 @@
 /** Invented items in every state that the inbox can show. Names and numbers are made up. */
 import type { AccountShape } from '../../core/contract/accounts.ts';
 import type { ItemDetail, ItemShape } from '../../core/contract/items.ts';
+import { maskedSpans, maskPersonalData } from '../../core/domain/personal-data.ts';
 import { CATEGORIES, type Span } from '../../core/domain/verdict.ts';
 import { SEEDS, type Seed } from './fake-seeds.ts';
 
@@ -91,7 +92,8 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
     postId: '1001',
     permalink: `https://facebook.example/1001?comment_id=${id}`,
     author: seed.name === null ? null : { id: `u-${id}`, name: seed.name ?? 'Lars Öberg' },
-    text: seed.text,
+    text: maskPersonalData(seed.text),
+    masked: maskedSpans(seed.text),
     attachments: [],
     revision: 1,
     publishedAt: iso(now - (24 - (due ?? 24)) * HOUR),

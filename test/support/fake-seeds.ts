@@ -213,6 +213,15 @@ export const SEEDS: readonly Seed[] = [
     more: { context: 'pending', actions: [action('act-u', 'hide', 'unknown', 'unreachable')] },
   },
   {
+    name: 'Nils Nummer',
+    due: 21,
+    text: 'Jag heter Tolvan och har 19121212-1212, kan ni rätta min adress?',
+    intent: 'question',
+    verdicts: [
+      { category: 'secrecy', level: 'strong', words: ['19121212-1212'], reason: 'secrecy.personnummer' },
+    ],
+  },
+  {
     name: 'Frida Många',
     due: 4.5,
     text: 'Håller med alla ovan. Det är dags att göra något åt korsningen.',

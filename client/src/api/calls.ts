@@ -51,6 +51,8 @@ export const calls = {
     ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
+  reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>
+    ask<{ value: string }>(`/api/items/${id(itemId)}/reveal`, { method: 'POST', body: wanted }),
   events: (itemId: string) => ask<{ events: EventShape[] }>(`/api/items/${id(itemId)}/events`),
   act: (itemId: string, body: ActionRequest, key: string) =>
     ask<ActionResult>(`/api/items/${id(itemId)}/actions`, { method: 'POST', body, key }),

@@ -64,6 +64,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'item.tagged': true,
   'item.noted': true,
   'item.seen': true,
+  'item.revealed': true,
   'records.decided': true,
   'verdict.corrected': true,
 };

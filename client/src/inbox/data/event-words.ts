@@ -12,6 +12,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'deadline.stopped.reason': 'closeReason',
   'deadline.resumed.reason': 'resumeReason',
   'deadline.counted.reason': 'countReason',
+  'item.revealed.kind': 'maskedKind',
   'records.decided.outcome': 'outcome',
   'verdict.corrected.category': 'category',
 };

@@ -34,9 +34,16 @@ function clamp(text: string, span: Marked): Marked | null {
 
 const sameMark = (a: Mark, b: Mark): boolean => a.category === b.category && a.reason === b.reason;
 
-export function splitText(text: string, spans: readonly Marked[]): readonly Segment[] {
+/** `others`: other stretches that no segment may run across. */
+export function splitText(
+  text: string,
+  spans: readonly Marked[],
+  others: readonly { readonly start: number; readonly end: number }[] = [],
+): readonly Segment[] {
   const fitted = spans.map((span) => clamp(text, span)).filter((span): span is Marked => span !== null);
-  const borders = [...new Set([0, text.length, ...fitted.flatMap(({ start, end }) => [start, end])])];
+  const borders = [
+    ...new Set([0, text.length, ...[...fitted, ...others].flatMap(({ start, end }) => [start, end])]),
+  ];
   borders.sort((a, b) => a - b);
   const segments: Segment[] = [];
   for (let index = 0; index + 1 < borders.length; index++) {

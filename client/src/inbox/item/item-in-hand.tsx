@@ -6,15 +6,18 @@ import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { isAbusive } from '../data/chips.ts';
 import { langOf } from '../data/item-words.ts';
+import { withRevealed } from '../data/masked.ts';
 import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
 import { MarkedText } from './marked-text.tsx';
+import { RevealNumber, useRevealed } from './reveal-number.tsx';
 import { Revisions } from './revisions.tsx';
 
 function ItemText({ item }: { item: ItemShape }) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
+  const { revealed, keep } = useRevealed(item);
   if (item.text === '')
     return (
       <p className="hand__text grey">{t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}</p>
@@ -30,7 +33,14 @@ function ItemText({ item }: { item: ItemShape }) {
     );
   return (
     <p className="hand__text" lang={langOf(item.language)} dir="auto">
-      <MarkedText segments={splitText(item.text, spansOf(item.verdicts))} />
+      <MarkedText
+        segments={splitText(withRevealed(item.text, revealed), spansOf(item.verdicts), item.masked)}
+        after={(end) => {
+          const span = item.masked.find((one) => one.end === end);
+          if (span === undefined || revealed.has(span.start)) return null;
+          return <RevealNumber item={item} span={span} onShown={(value) => keep(span.start, value)} />;
+        }}
+      />
     </p>
   );
 }

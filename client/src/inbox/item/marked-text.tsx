@@ -1,4 +1,5 @@
 import { Tooltip } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import { reasonKey } from '../data/reason-key.ts';
 import type { Mark, Segment } from '../data/spans.ts';
@@ -10,17 +11,34 @@ function why(words: Words, marks: readonly Mark[]): string {
 }
 
 /** Matched words as real buttons: hovering or focusing says why they were found. */
-export function MarkedText({ segments }: { segments: readonly Segment[] }) {
+export function MarkedText({
+  segments,
+  after,
+}: {
+  segments: readonly Segment[];
+  /** What stands behind the segment that ends here. */
+  after?: (end: number) => ReactNode;
+}) {
   const words = useWords();
   return segments.map(({ start, text, marks }) => {
-    if (marks.length === 0) return <span key={start}>{text}</span>;
+    const behind = after?.(start + text.length);
+    if (marks.length === 0)
+      return (
+        <span key={start}>
+          {text}
+          {behind}
+        </span>
+      );
     const reason = why(words, marks);
     return (
-      <Tooltip key={start} content={reason} data-size="xs">
-        <button type="button" className="hit" lang={undefined}>
-          {text}
-        </button>
-      </Tooltip>
+      <span key={start}>
+        <Tooltip content={reason} data-size="xs">
+          <button type="button" className="hit" lang={undefined}>
+            {text}
+          </button>
+        </Tooltip>
+        {behind}
+      </span>
     );
   });
 }

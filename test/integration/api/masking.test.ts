@@ -1,0 +1,103 @@
+/** Identity and account numbers never leave in clear but by the reveal route, which keeps who asked. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ItemShape } from '../../../core/contract/items.ts';
+import { ROLES, type Role } from '../../../core/domain/roles.ts';
+import { apiClient } from '../../support/client.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { storedOf, suite } from '../../support/suite.ts';
+import { added, edited, envelopeOf } from '../../support/webhook.ts';
+
+const s = suite({ simulator: false });
+/** Numbers published for tests: Skatteverket's Tolvan, an example account and IBAN. */
+const NUMBERS = ['19121212-1212', '1234.56.78903', 'GB82 WEST 1234 5698 7654 32'];
+const TEXT = `Hej, mitt nummer är ${NUMBERS[0]} och kontot ${NUMBERS[1]} eller ${NUMBERS[2]}.`;
+const ANSWER = `Jag har också ${NUMBERS[0]}`;
+const clear = (value: unknown): string[] =>
+  NUMBERS.filter((number) => JSON.stringify(value).includes(number));
+let id = '';
+
+beforeAll(async () => {
+  await s.world.deliver(envelopeOf([added({ id: '5_1', text: `${TEXT} Skynda!`, at: MONDAY })]));
+  const later = new Date(MONDAY.getTime() + 60_000);
+  await s.world.deliver(envelopeOf([edited({ id: '5_1', text: TEXT, at: later })]));
+  await s.world.deliver(envelopeOf([added({ id: '5_2', text: ANSWER, at: later, parentId: '5_1' })]));
+  id = (await storedOf(s, '5_1')).item?._id ?? '';
+  await s.api.act(id, { type: 'note', text: `Personen har ${NUMBERS[0]}` });
+});
+
+describe('what is sent by itself', () => {
+  test('the store holds the text as it was written, and everything sent is masked sign for sign', async () => {
+    const { item, comment } = await storedOf(s, '5_1');
+    expect([item?.text, comment?.revisions.at(-1)?.text]).toEqual([TEXT, TEXT]);
+    const detail = await s.api.detail(id);
+    expect(detail.item.text).toHaveLength(TEXT.length);
+    expect(detail.item.text.replace(/[^•]/gu, '')).not.toBe('');
+    expect(detail.revisions).toHaveLength(2);
+    expect(detail.thread.length).toBeGreaterThan(1);
+    expect(detail.notes).toHaveLength(1);
+    const everything = [
+      detail,
+      await s.api.items(),
+      (await s.api.send('POST', '/api/items/search', { text: 'tolvan 19121212' })).body,
+      (await s.api.send('POST', '/api/items/search', { text: 'nummer' })).body,
+      (await s.api.get(`/api/items/${id}/events`)).body,
+      (await s.api.act(id, { type: 'tag', tag: 'x', version: 1 })).body,
+      (await s.api.act(id, { type: 'tag', tag: 'x' })).body,
+      s.world.published,
+    ];
+    for (const part of everything) expect(clear(part)).toEqual([]);
+    expect(s.world.published.length).toBeGreaterThan(0);
+  });
+
+  test('the masked stretches are named with their kinds and lie where the numbers stood', async () => {
+    const { masked } = await s.api.item(id);
+    expect(masked.map(({ start, end }) => TEXT.slice(start, end))).toEqual(NUMBERS);
+    expect(masked.map(({ kind }) => kind)).toEqual(['personnummer', 'bank-account', 'iban']);
+  });
+});
+
+describe('reveal', () => {
+  const span = async (at = 0) => {
+    const { masked, revision } = await s.api.item(id);
+    const { start = 0, end = 1 } = masked[at] ?? ({} as Partial<ItemShape['masked'][number]>);
+    return { revision, start, end };
+  };
+  const reveal = (client = s.api, body: object = {}) =>
+    client.send<{ value: string }>('POST', `/api/items/${id}/reveal`, body);
+
+  test('gives one number, keeps who asked, and makes no answer stale', async () => {
+    const before = (await s.api.item(id)).version;
+    expect((await reveal(s.api, await span(1))).body.value).toBe(NUMBERS[1]);
+    const { events, item } = await storedOf(s, '5_1');
+    expect(events.at(-1)).toMatchObject({
+      type: 'item.revealed',
+      actor: { kind: 'token' },
+      data: { kind: 'bank-account' },
+    });
+    expect(clear(events)).toEqual([]);
+    expect(item?.version).toBe(before);
+  });
+
+  test('gives nothing but a masked number of the revision that was read', async () => {
+    const { start, end, revision } = await span();
+    expect((await reveal(s.api, { revision, start: 0, end: TEXT.length })).status).toBe(422);
+    expect((await reveal(s.api, { revision, start, end: end - 1 })).status).toBe(422);
+    expect((await reveal(s.api, { revision: revision - 1, start, end })).status).toBe(409);
+    expect((await reveal(s.api, {})).status).toBe(422);
+  });
+
+  test('is for those who handle the item, on their accounts', async () => {
+    const allowed: readonly Role[] = [
+      ...['administrator', 'deputy', 'moderator', 'communications-unit', 'registrar'],
+    ] as Role[];
+    for (const role of ROLES) {
+      const client = await apiClient(s.world.db, s.world.url, { role, now: MONDAY });
+      expect([role, (await reveal(client, await span())).status]).toEqual([
+        role,
+        allowed.includes(role) ? 200 : 403,
+      ]);
+    }
+    const elsewhere = await apiClient(s.world.db, s.world.url, { accountIds: ['other'], now: MONDAY });
+    expect((await reveal(elsewhere, await span())).status).toBe(404);
+  });
+});
