@@ -10,6 +10,7 @@ import type { Queues } from '../core/queue/queues.ts';
 import type { Publisher } from '../core/realtime/publish.ts';
 import type { Db } from '../core/store/db.ts';
 import type { TokenVault } from '../core/store/token-vault.ts';
+import type { FloodWatch } from './ingest/floods.ts';
 import type { About } from './text-context.ts';
 
 export interface WorkerDeps {
@@ -23,4 +24,6 @@ export interface WorkerDeps {
   /** Classifiers and policy of the account; never throws. */
   judge(account: Account, text: string, about?: About): Judgement;
   clockOf(account: Account): WorkingClock;
+  /** Absent: nobody counts near-identical comments. */
+  readonly floods?: FloodWatch;
 }

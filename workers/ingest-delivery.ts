@@ -11,6 +11,7 @@ import { type Delivery, loadReceived, recordFailure } from '../core/store/delive
 import { ConcurrentChange } from '../core/store/inbox.ts';
 import type { WorkerDeps } from './deps.ts';
 import { partsOf, type StoredBatch } from './ingest/batch.ts';
+import { NO_FLOODS } from './ingest/floods.ts';
 import { createAccountFinder, type FindAccount, readBatch } from './ingest/read.ts';
 import { storeBatch } from './ingest/store.ts';
 
@@ -41,7 +42,8 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
   const batch = await readBatch(deps, find, deliveries);
-  for (const part of partsOf(batch, MAX_CHANGES)) await announce(deps, await storeBatch(deps, part));
+  const floods = await (deps.floods ?? NO_FLOODS).lookUp(batch.changes, deps.now());
+  for (const part of partsOf(batch, MAX_CHANGES)) await announce(deps, await storeBatch(deps, part, floods));
 }
 
 async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delivery): Promise<Outcome> {

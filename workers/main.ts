@@ -10,6 +10,7 @@ import { openRedis } from '../core/queue/connection.ts';
 import { JOB_NAMES, type JobName } from '../core/queue/jobs.ts';
 import { openQueues } from '../core/queue/queues.ts';
 import { runWorker } from '../core/queue/run-worker.ts';
+import { createFloodStream } from '../core/realtime/flood-stream.ts';
 import { createPublisher } from '../core/realtime/publish.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
 import { openListBook } from '../core/store/list-book.ts';
@@ -18,6 +19,7 @@ import { migrate } from '../core/store/migrations/migrate.ts';
 import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
+import { createFloodWatch } from './ingest/floods.ts';
 import { createJudge } from './judge.ts';
 import { loadTextClassifier, readStarterClaims } from './models/load.ts';
 import { createMailer } from './notify/mail.ts';
@@ -68,6 +70,7 @@ const deps: WorkerDeps = {
     log,
   }),
   clockOf: (account) => book.clockOf(account),
+  floods: createFloodWatch(createFloodStream(redis, quiet)),
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });

@@ -23,6 +23,7 @@ import { createApp } from '../../server/app.ts';
 import type { ServerDeps } from '../../server/deps.ts';
 import { createLimits, type Limits } from '../../server/middleware/limits.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
+import type { FloodWatch } from '../../workers/ingest/floods.ts';
 import { processors } from '../../workers/processors.ts';
 import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
@@ -45,6 +46,8 @@ export interface WorldOptions {
   readonly publicUrl?: string;
   readonly simulator?: Partial<SimulatorOptions> | false;
   readonly storeTimeoutMs?: number;
+  readonly judge?: WorkerDeps['judge'];
+  readonly floods?: FloodWatch;
 }
 
 export interface World {
@@ -77,8 +80,10 @@ export function depsOf(given: {
   log: Logger;
   queues: Queues;
   publisher: Publisher;
+  judge?: WorkerDeps['judge'] | undefined;
+  floods?: FloodWatch | undefined;
 }): WorkerDeps {
-  const { db, clock, log, queues, publisher } = given;
+  const { db, clock, log, queues, publisher, judge, floods } = given;
   return {
     db,
     queues,
@@ -87,8 +92,9 @@ export function depsOf(given: {
     vault,
     log,
     now: clock.now,
-    judge: stubJudge(log),
+    judge: judge ?? stubJudge(log),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+    ...(floods ? { floods } : {}),
   };
 }
 
@@ -170,6 +176,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     log,
     queues: options.queues ?? queue,
     publisher: options.publisher ?? recorder.publisher,
+    judge: options.judge,
+    floods: options.floods,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));

@@ -13,6 +13,7 @@ import type { InboxWrite } from '../../core/store/inbox.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { About } from '../text-context.ts';
 import type { BatchChange } from './batch.ts';
+import type { Floods } from './floods.ts';
 
 /** What the store knows of everything that a batch touches. */
 export interface Snapshot {
@@ -113,17 +114,19 @@ function endWaits(state: State, fresh: Item, context: IngestContext): void {
 }
 
 /** Who wrote it: text of the municipality's other accounts is judged as its own. */
-const aboutOf = (change: BatchChange['change']): About => ({
-  authorId: 'author' in change ? (change.author?.id ?? null) : null,
+const aboutOf = (read: BatchChange, floods: Floods): About => ({
+  authorId: 'author' in read.change ? (read.change.author?.id ?? null) : null,
+  nearDuplicates: floods.get(read) ?? 0,
 });
 
 export function foldBatch(
   deps: Pick<WorkerDeps, 'judge' | 'clockOf'>,
   changes: readonly BatchChange[],
-  known: { readonly snapshot: Snapshot; readonly now: Date },
+  known: { readonly snapshot: Snapshot; readonly now: Date; readonly floods: Floods },
 ): InboxWrite {
   const state = new State(known.snapshot);
-  for (const { account, delivery, sentAt, change, commentId: id } of changes) {
+  for (const read of changes) {
+    const { account, delivery, sentAt, change, commentId: id } = read;
     const context: IngestContext = {
       account,
       deliveryId: delivery._id,
@@ -131,7 +134,7 @@ export function foldBatch(
       sentAt,
       now: known.now,
       clock: deps.clockOf(account),
-      judge: (text) => deps.judge(account, text, aboutOf(change)),
+      judge: (text) => deps.judge(account, text, aboutOf(read, known.floods)),
       answeredAt: (externalId) => answerTo(state, { accountId: account._id, externalId }),
     };
     const before = {

@@ -11,6 +11,7 @@ import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
+import type { Floods } from './floods.ts';
 import { foldBatch, type Snapshot } from './fold.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
@@ -92,13 +93,17 @@ function byTenant(changes: readonly BatchChange[]): BatchChange[][] {
   return [...groups.values()];
 }
 
-async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession): Promise<StoredBatch> {
+async function storeOnce(
+  deps: WorkerDeps,
+  { batch, floods }: { batch: Batch; floods: Floods },
+  session: ClientSession,
+): Promise<StoredBatch> {
   const now = deps.now();
   const items: Item[] = [];
   const contexts: { tenantId: string; id: string }[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
-    const folded = foldBatch(deps, changes, { snapshot, now });
+    const folded = foldBatch(deps, changes, { snapshot, now, floods });
     const { write, wanted } = await settleContext(deps.db, folded, session);
     await writeInbox(deps.db, write, session);
     await wantContexts(deps.db, wanted, { session, now });
@@ -127,6 +132,6 @@ async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession)
   return { items, contexts };
 }
 
-export function storeBatch(deps: WorkerDeps, batch: Batch): Promise<StoredBatch> {
-  return transaction(deps.db, (session) => storeOnce(deps, batch, session));
+export function storeBatch(deps: WorkerDeps, batch: Batch, floods: Floods): Promise<StoredBatch> {
+  return transaction(deps.db, (session) => storeOnce(deps, { batch, floods }, session));
 }

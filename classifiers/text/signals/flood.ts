@@ -1,5 +1,6 @@
 /** Near-identical comments in a short time, counted by the worker (SimHash kept in Redis) and passed in. */
 import type { Draft, Layer } from '../layer.ts';
+import { Normaliser } from '../normalise/normalise.ts';
 
 /** So many near-identical comments lately make a flood. */
 const FLOOD = 5;
@@ -26,27 +27,63 @@ export const floodLayer: Layer = {
   },
 };
 
-const MASK = (1n << 64n) - 1n;
+/** Shorter texts are alike by chance: "Tack!" is no flood. */
+const LEAST_WORDS = 4;
+const LEAST_LETTERS = 20;
+
+/** The SimHash of a comment's normalised words; null for one that is too short to tell anything. */
+export function createFingerprinter(): (text: string) => string | null {
+  const normaliser = new Normaliser();
+  return (text) => {
+    const words = normaliser.normalise(text).tokens.map((token) => token.text);
+    const letters = words.reduce((sum, word) => sum + word.length, 0);
+    return words.length < LEAST_WORDS || letters < LEAST_LETTERS ? null : simHash(words);
+  };
+}
+
+const hex = (half: number): string => (half >>> 0).toString(16).padStart(8, '0');
+
+/** Adds +1 or -1 per bit of a 32-bit hash. */
+function vote(votes: Int32Array, hash: number, from: number): void {
+  for (let bit = 0; bit < 32; bit += 1) {
+    const at = from + bit;
+    votes[at] = (votes[at] ?? 0) + (((hash >>> bit) & 1) * 2 - 1);
+  }
+}
+
+/** Two 32-bit hashes with different seeds (FNV-1a, mixed as MurmurHash3 ends) make the 64 bits: no BigInt per letter. */
+function hash32(text: string, seed: number): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
 
 /** 64-bit SimHash of a text's words in order of pairs (Charikar 2002), as hex: near texts differ in few bits. */
 export function simHash(words: readonly string[]): string {
   const votes = new Int32Array(64);
   words.forEach((word, i) => {
-    let hash = 0xcbf29ce484222325n;
-    for (const char of `${words[i - 1] ?? ''} ${word}`)
-      hash = ((hash ^ BigInt(char.codePointAt(0) ?? 0)) * 0x100000001b3n) & MASK;
-    for (let bit = 0; bit < 64; bit += 1)
-      votes[bit] = (votes[bit] ?? 0) + ((hash >> BigInt(bit)) & 1n ? 1 : -1);
+    const pair = `${words[i - 1] ?? ''} ${word}`;
+    vote(votes, hash32(pair, 0x811c9dc5), 0);
+    vote(votes, hash32(pair, 0x9747b28c), 32);
   });
-  let value = 0n;
-  for (let bit = 0; bit < 64; bit += 1) if ((votes[bit] ?? 0) > 0) value |= 1n << BigInt(bit);
-  return value.toString(16).padStart(16, '0');
+  const half = (from: number): number => {
+    let value = 0;
+    for (let bit = 0; bit < 32; bit += 1) if ((votes[from + bit] ?? 0) > 0) value |= 1 << bit;
+    return value;
+  };
+  return hex(half(32)) + hex(half(0));
 }
+
+const bitsIn = (value: number): number => {
+  let count = 0;
+  for (let rest = value >>> 0; rest > 0; rest &= rest - 1, rest >>>= 0) count += 1;
+  return count;
+};
 
 /** Bits in which two SimHashes differ; up to 6 is the same text in other clothes. */
 export function simHashDistance(a: string, b: string): number {
-  let bits = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
-  let count = 0;
-  for (; bits > 0n; bits >>= 1n) count += Number(bits & 1n);
-  return count;
+  const half = (hash: string, at: number): number => Number.parseInt(hash.slice(at, at + 8), 16);
+  return bitsIn(half(a, 0) ^ half(b, 0)) + bitsIn(half(a, 8) ^ half(b, 8));
 }

@@ -1,0 +1,60 @@
+/** How many near-identical comments came lately, looked up before a batch is folded: folding itself stays pure. */
+import { createFingerprinter } from '../../classifiers/text/index.ts';
+import { type Fingerprint, type FloodStream, MOST_FINGERPRINTS } from '../../core/realtime/flood-stream.ts';
+import type { BatchChange } from './batch.ts';
+import { FloodIndex } from './flood-index.ts';
+
+/** Of a batch's changes, those that are like others; the rest are not in it. */
+export type Floods = ReadonlyMap<BatchChange, number>;
+
+export interface FloodWatch {
+  /** Never throws. Without Redis: what this worker has seen itself is not used either, and nothing is counted. */
+  lookUp(changes: readonly BatchChange[], now: Date): Promise<Floods>;
+}
+
+export const NO_FLOODS: FloodWatch = { lookUp: async () => new Map() };
+
+export function createFloodWatch(stream: FloodStream): FloodWatch {
+  const fingerprint = createFingerprinter();
+  const indexes = new Map<string, FloodIndex>();
+
+  function fingerprintOf({ change, commentId }: BatchChange, now: Date): Fingerprint | null {
+    if (change.type !== 'added' && change.type !== 'edited') return null;
+    if (change.own) return null;
+    const hash = fingerprint(change.text);
+    if (hash === null) return null;
+    const authorId = change.author?.id ?? '';
+    return { id: commentId, hash, authorId, postId: change.postId ?? '', at: now.getTime() };
+  }
+
+  async function ofTenant(tenantId: string, changes: readonly BatchChange[], now: Date) {
+    const asked = changes.flatMap((change) => {
+      const its = fingerprintOf(change, now);
+      return its === null ? [] : [{ change, its }];
+    });
+    if (asked.length === 0) return [];
+    const index = indexes.get(tenantId) ?? new FloodIndex(MOST_FINGERPRINTS);
+    indexes.set(tenantId, index);
+    // A delivery that comes again has nothing to add.
+    const fresh = asked.filter(({ its }) => !index.isKnown(its)).map(({ its }) => its);
+    const others = await stream.exchange(tenantId, fresh);
+    if (others === null) return [];
+    for (const other of others) index.add(other);
+    const counted: [BatchChange, number][] = [];
+    for (const { change, its } of asked) {
+      if (!index.isKnown(its)) index.add(its);
+      const count = index.countNear(its);
+      if (count > 0) counted.push([change, count]);
+    }
+    return counted;
+  }
+
+  return {
+    async lookUp(changes, now) {
+      const found: [BatchChange, number][] = [];
+      for (const [tenantId, own] of Map.groupBy(changes, ({ account }) => account.tenantId))
+        found.push(...(await ofTenant(tenantId, own, now)));
+      return new Map(found);
+    },
+  };
+}
