@@ -16,6 +16,11 @@ const tag = z
   .trim()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens');
+export const RefutedClaimShape = z.object({
+  claim: z.string().trim().min(1).max(500),
+  correction: z.string().trim().min(1).max(2000),
+  source: z.string().trim().min(1).max(300),
+});
 /** True: an answer is still owed after the removal, so the item stays open and its clock runs. */
 const answerOwed = z.boolean().optional();
 const removal = {
@@ -23,6 +28,8 @@ const removal = {
   reason: z.enum(REMOVAL_REASONS),
   axis: z.enum(AXES),
   note: z.string().trim().max(2000).optional(),
+  /** Required for `disinformation`, which then waits for a second person: `POST /api/actions/:id/consent`. */
+  claim: RefutedClaimShape.optional(),
 };
 
 export const ActionRequest = z

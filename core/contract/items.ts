@@ -10,6 +10,7 @@ import { PERSONAL_DATA_KINDS } from '../domain/personal-data.ts';
 import { PLATFORMS } from '../domain/platform.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
 import { anyInstant, instant } from './common.ts';
+import { CaseShape } from './lists.ts';
 
 export const SpanShape = z.object({
   start: z.int(),
@@ -194,6 +195,29 @@ export const ItemDetail = z
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
     /** What this municipality itself decided on this author earlier (rule 12). */
     authorHistory: z.object({ items: z.int(), removed: z.int() }),
+    /** The registered case that a comment without a number probably belongs to. */
+    likelyCase: CaseShape.nullable(),
+    /** Known false claims that the text is like, with what is true and who knows. */
+    claims: z.array(
+      z.object({
+        id: z.string(),
+        language: z.enum(LANGUAGES),
+        claim: z.string(),
+        correction: z.string(),
+        ask: z.string(),
+      }),
+    ),
+    /** Removals that wait for a second person, with their reason in full. */
+    consents: z.array(
+      z.object({
+        actionId: z.string(),
+        type: z.enum([...OUTWARD_ACTIONS, ...INWARD_ACTIONS]),
+        by: z.object({ id: z.string(), name: z.string().nullable() }),
+        at: instant,
+        claim: z.object({ claim: z.string(), correction: z.string(), source: z.string() }),
+        note: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'ItemDetail' });
 export type ItemDetail = z.infer<typeof ItemDetail>;

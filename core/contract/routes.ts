@@ -144,6 +144,15 @@ export const ROUTES = {
     output: ActionResult,
     status: 202,
   },
+  consentAction: {
+    method: 'post',
+    path: '/api/actions/:id/consent',
+    permission: 'items:act',
+    summary: 'A second person agrees to a removal of disinformation; it then goes on',
+    body: none,
+    output: ActionResult,
+    status: 202,
+  },
   readCapture: {
     method: 'get',
     path: '/api/captures/:id',

@@ -42,12 +42,21 @@ export type ActionState = (typeof ACTION_STATES)[number];
 /** States in which a worker still has something to do. `blocked` waits for a person. */
 export const OPEN_ACTION_STATES = ['pending', 'capturing', 'running', 'unknown'] as const;
 
+/** Why a statement is false: what it says, what is true, and who says so. */
+export interface RefutedClaim {
+  readonly claim: string;
+  readonly correction: string;
+  readonly source: string;
+}
+
 export interface Removal {
   readonly reason: RemovalReason;
   readonly axis: Axis;
   /** The house rules' version that the removal cites; rule 2. */
   readonly rulesVersion: number;
   readonly note: string | null;
+  /** Of a removal of disinformation. */
+  readonly claim?: RefutedClaim;
 }
 
 export interface Action {
@@ -67,6 +76,8 @@ export interface Action {
   readonly answerOwed?: boolean;
   /** Other open questions of the author that the reply closes when it is done. */
   readonly alsoCloses?: readonly string[];
+  /** The second person, where one was needed. */
+  readonly consent?: { readonly by: Actor; readonly at: Date };
   readonly captureId: string | null;
   readonly remoteId: string | null;
   readonly cause: Cause | null;

@@ -115,6 +115,7 @@ export const CAUSES = [
   'not-supported',
   'paused',
   'capture-failed',
+  'second-person',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 

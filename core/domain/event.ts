@@ -114,6 +114,8 @@ export interface EventData {
   };
   'item.waiting': Record<string, never>;
   'removal.confirmed': Record<string, never>;
+  /** A second person agreed to a removal that one may not decide alone. */
+  'removal.consented': { readonly actionId: string };
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
   'item.tagged': { readonly tag: string };

@@ -10,6 +10,7 @@ import type { Item } from '../domain/item.ts';
 import { axesFor } from '../domain/removal.ts';
 import type { Actor } from '../domain/roles.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from './clock-commands.ts';
+import { needsConsent, refuted, waitingForConsent } from './disinformation.ts';
 
 export interface CommandContext {
   readonly account: Account;
@@ -40,7 +41,14 @@ function removalOf(request: RemovalRequest, context: CommandContext): Removal {
   const { reason, axis, note } = request;
   if (!axesFor(reason).includes(axis)) throw invalid(`The reason ${reason} cannot rest on ${axis}.`);
   if (context.rulesVersion === null) throw invalid('The account has no house rules that a removal can cite.');
-  return { reason, axis, rulesVersion: context.rulesVersion, note: note ?? null };
+  const claim = refuted(reason, request.claim);
+  return {
+    reason,
+    axis,
+    rulesVersion: context.rulesVersion,
+    note: note ?? null,
+    ...(claim === null ? {} : { claim }),
+  };
 }
 
 function checkPossible(item: Item, type: ActionType, account: Account): void {
@@ -61,7 +69,12 @@ function outward(request: ActionRequest, context: CommandContext): Happening[] {
   const { type } = request;
   const removal = isRemoval(request) ? removalOf(request, context) : null;
   const cited = removal && { reason: removal.reason, axis: removal.axis, rulesVersion: removal.rulesVersion };
-  return [{ type: 'action.requested', data: { actionId: context.actionId, type, ...cited } }];
+  const requested: Happening = {
+    type: 'action.requested',
+    data: { actionId: context.actionId, type, ...cited },
+  };
+  if (!needsConsent(removal)) return [requested];
+  return waitingForConsent(requested, { _id: context.actionId, type });
 }
 
 function close(item: Item, request: Of<'close'>, { now, clock, noteId }: CommandContext): Happening[] {
@@ -152,6 +165,8 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
   const happenings = happeningsOf(item, request, context);
   const waits = UNDOABLE.has(type) ? context.undoMs : 0;
   const goesOut = isOutward(type);
+  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const held = needsConsent(removal);
   return {
     happenings,
     action: {
@@ -160,18 +175,18 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       accountId: item.accountId,
       itemId: item._id,
       type,
-      state: goesOut ? 'pending' : 'done',
+      state: held ? 'blocked' : goesOut ? 'pending' : 'done',
       actor: context.actor,
       createdAt: context.now,
       notBefore: new Date(context.now.getTime() + waits),
       finishedAt: goesOut ? null : context.now,
       text: type === 'reply' ? request.text : null,
-      removal: isRemoval(request) ? removalOf(request, context) : null,
+      removal,
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
       ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
       captureId: null,
       remoteId: null,
-      cause: null,
+      cause: held ? 'second-person' : null,
       attempts: 0,
       sentAt: null,
       lease: null,

@@ -46,6 +46,7 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'item.revealed':
     case 'deadline.explained':
     case 'removal.confirmed':
+    case 'removal.consented':
       return {};
     case 'comment.removed':
       return { visibility: 'removed' };

@@ -25,6 +25,7 @@ export const Actions = collection<StoredAction>(
     finishedAt: Date,
     text: String,
     removal: Object,
+    consent: Object,
     answerOwed: Boolean,
     alsoCloses: { type: [String], default: undefined },
     captureId: String,
@@ -55,6 +56,14 @@ export function actionById(db: Db, key: { tenantId: string; id: string }, sessio
   return Actions(db)
     .findOne({ tenantId: key.tenantId, _id: key.id }, null, session ? { session } : {})
     .lean<StoredAction>();
+}
+
+/** The item's actions, the oldest first. */
+export function actionsOfItem(db: Db, key: { tenantId: string; itemId: string }): Promise<StoredAction[]> {
+  return Actions(db)
+    .find({ tenantId: key.tenantId, itemId: key.itemId })
+    .sort({ createdAt: 1 })
+    .lean<StoredAction[]>();
 }
 
 /** The action that this caller asked for with this key in the last 24 hours. */

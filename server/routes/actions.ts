@@ -6,6 +6,7 @@ import { invalid, notFound, stale, UppsiktError } from '../../core/domain/errors
 import type { Item } from '../../core/domain/item.ts';
 import { authorise } from '../../core/policy/authorise.ts';
 import { command, finishAction } from '../../core/policy/command.ts';
+import { awaitsConsent } from '../../core/policy/disinformation.ts';
 import { accountById, setOutgoing } from '../../core/store/accounts.ts';
 import {
   actionById,
@@ -22,6 +23,7 @@ import { insertNote } from '../../core/store/notes.ts';
 import type { Principal } from '../../core/store/people.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Handlers } from '../mount.ts';
+import { consent } from './consent.ts';
 import { itemInScope } from './items.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/u;
@@ -140,7 +142,7 @@ const tooLate = (): UppsiktError =>
 
 export function actionHandlers(
   deps: ServerDeps,
-): Pick<Handlers, 'act' | 'readAction' | 'undoAction' | 'retryAction'> {
+): Pick<Handlers, 'act' | 'readAction' | 'undoAction' | 'retryAction' | 'consentAction'> {
   return {
     async act({ principal, id, body, req }) {
       const item = await itemInScope(deps, principal, id);
@@ -170,7 +172,9 @@ export function actionHandlers(
       const result = await transaction(deps.db, async (session) => {
         const now = deps.now();
         const set = { state: 'cancelled' as const, finishedAt: now };
-        const key = { tenantId: action.tenantId, id, from: ['pending'] as const };
+        // What waits for a second person can be taken back, by whoever asked or refuses.
+        const from = awaitsConsent(action) ? (['blocked'] as const) : (['pending'] as const);
+        const key = { tenantId: action.tenantId, id, from };
         if (action.sentAt !== null || !(await updateUnclaimed(deps.db, key, set, session))) throw tooLate();
         const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
         if (fresh === null) throw notFound('item');
@@ -187,8 +191,14 @@ export function actionHandlers(
       await announce(deps, result);
       return presentBoth(deps, result);
     },
+    async consentAction({ principal, id }) {
+      const result = await consent(deps, principal, await actionInScope(deps, principal, id));
+      await announce(deps, result);
+      return presentBoth(deps, result);
+    },
     async retryAction({ principal, id }) {
       const { action, item } = await actionInScope(deps, principal, id);
+      if (awaitsConsent(action)) throw invalid('A second person must agree to it first.');
       const account = await accountOf(deps, item);
       const result = await transaction(deps.db, async (session) => {
         const now = deps.now();

@@ -4,13 +4,18 @@ import { presentItem } from '../../core/contract/present.ts';
 import { type Comment, currentRevision, publishedAt } from '../../core/domain/comment.ts';
 import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
+import { claimIdsIn, likelyCaseNumber } from '../../core/domain/lists.ts';
 import { maskPersonalData } from '../../core/domain/personal-data.ts';
 import { commentsById, commentsUnder } from '../../core/store/comments.ts';
 import { type Context, contextId, contextsById } from '../../core/store/contexts.ts';
 import { authorHistory } from '../../core/store/item-queries.ts';
+import { caseByNumber } from '../../core/store/list-cases.ts';
+import { claimsById } from '../../core/store/list-claims.ts';
 import { notesOf } from '../../core/store/notes.ts';
 import { namesOf, type Principal } from '../../core/store/people.ts';
 import type { ServerDeps } from '../deps.ts';
+import { waitingConsents } from './consent.ts';
+import { presentCase } from './lists.ts';
 
 const THREAD_LENGTH = 200;
 
@@ -65,6 +70,27 @@ function postOf(item: Item, context: Context | undefined, own: Comment | undefin
   };
 }
 
+/** What the municipality's lists say of the text. */
+async function knownOf(deps: ServerDeps, { tenantId, registration, verdicts }: Item) {
+  const number = likelyCaseNumber(registration);
+  const [found, claims] = await Promise.all([
+    number === null ? null : caseByNumber(deps.db, { tenantId, number }),
+    claimsById(deps.db, { tenantId, ids: claimIdsIn(verdicts) }),
+  ]);
+  // A case that has left the list since is still named by its number.
+  const likely = number === null ? null : (found ?? { number, subject: '' });
+  return {
+    likelyCase: likely && presentCase(likely),
+    claims: claims.map(({ id, language, claim, correction, ask }) => ({
+      id,
+      language,
+      claim,
+      correction,
+      ask,
+    })),
+  };
+}
+
 export async function itemDetail(deps: ServerDeps, principal: Principal, item: Item): Promise<ItemDetail> {
   const { tenantId, accountId, postId } = item;
   const ids = postId === null ? [item._id] : [item._id, commentId(accountId, postId)];
@@ -80,6 +106,7 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
   const self = comments.find(({ _id }) => _id === item._id);
   const post = comments.find(({ _id }) => _id !== item._id);
   const names = await namesOf(deps.db, { tenantId, ids: notes.map(({ by }) => by) });
+  const [known, consents] = await Promise.all([knownOf(deps, item), waitingConsents(deps, item)]);
   return {
     item: presentItem(item, deps.now()),
     post: postOf(item, context, post),
@@ -98,5 +125,7 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
       at: at.toISOString(),
     })),
     authorHistory: history,
+    ...known,
+    consents,
   };
 }

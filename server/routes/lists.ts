@@ -37,7 +37,7 @@ function author(deps: ServerDeps, { actor, scope }: Principal) {
   return { tenantId: scope.tenantId, by: actor, at: deps.now() };
 }
 
-const presentCase = ({ number, subject, place, board, status }: RegisteredCase) => ({
+export const presentCase = ({ number, subject, place, board, status }: RegisteredCase) => ({
   number,
   subject: maskPersonalData(subject),
   place: place ? maskPersonalData(place) : null,

@@ -6,7 +6,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
 import { belongs } from '../../client/src/inbox/data/views.ts';
 import type { ActionRequest } from '../../core/contract/actions.ts';
-import { type ItemShape, VIEWS, type View } from '../../core/contract/items.ts';
+import { type ItemDetail, type ItemShape, VIEWS, type View } from '../../core/contract/items.ts';
 import { SOCKET_PATH } from '../../core/contract/realtime.ts';
 import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
@@ -26,6 +26,9 @@ export interface FakeApi {
   readonly deadlines: FakeDeadlines;
   readonly alarms: FakeAlarms;
   readonly lists: FakeLists;
+  /** Removals that wait for a second person, and those that got one. */
+  consents: ItemDetail['consents'];
+  readonly consented: string[];
   /** Masked numbers that were shown in clear. */
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */
@@ -121,7 +124,8 @@ function mountReading(app: Express, api: FakeApi): void {
   app.get('/api/items/:id', (request, response) => {
     const item = api.items.find(({ id }) => id === request.params.id);
     const twin = api.items.find(({ id }) => id === 'i1-too');
-    if (item) response.json(fakeDetail(item, Date.now(), twin));
+    const consents = api.consents.filter(({ actionId }) => item?.actions.some(({ id }) => id === actionId));
+    if (item) response.json({ ...fakeDetail(item, Date.now(), twin), consents });
     else fail(response, 404, 'not_found');
   });
   app.post('/api/items/:id/reveal', (request, response) => {
@@ -196,6 +200,17 @@ function mountActing(app: Express, api: FakeApi): void {
       item: changed,
     });
   });
+  app.post('/api/actions/:id/consent', (request, response) => {
+    const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
+    if (!item) return fail(response, 404, 'not_found');
+    api.consented.push(String(request.params.id));
+    api.consents = [];
+    const actions = item.actions.map((one) => ({ ...one, state: 'pending' as const, cause: null }));
+    const changed = api.change(item.id, { actions });
+    return void response
+      .status(202)
+      .json({ action: actionOf(String(request.params.id), item.id, 'hide', 'pending'), item: changed });
+  });
   app.post('/api/actions/:id/retry', (request, response) => {
     const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
     if (!item) return fail(response, 404, 'not_found');
@@ -265,6 +280,8 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     deadlines: { mode: 'ok', asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
     lists: fakeLists(),
+    consents: [],
+    consented: [],
     revealed: [],
     permissions: [...session.permissions],
     mode: 'ok',

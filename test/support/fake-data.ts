@@ -1,6 +1,7 @@
 /** Invented items in every state that the inbox can show. Names and numbers are made up. */
 import type { AccountShape } from '../../core/contract/accounts.ts';
 import type { ItemDetail, ItemShape } from '../../core/contract/items.ts';
+import { claimIdsIn, likelyCaseNumber } from '../../core/domain/lists.ts';
 import { maskedSpans, maskPersonalData } from '../../core/domain/personal-data.ts';
 import { CATEGORIES, type Span } from '../../core/domain/verdict.ts';
 import { SEEDS, type Seed } from './fake-seeds.ts';
@@ -221,6 +222,24 @@ export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): Item
     notes: edited
       ? [{ id: 'n1', text: 'Ringde gatukontoret, de åker ut före lunch.', by: 'p-mats', at: iso(now - HOUR) }]
       : [],
+    likelyCase:
+      likelyCaseNumber(item.registration) === null
+        ? null
+        : {
+            number: 'KS 2026/00123',
+            subject: 'Ny cykelbana vid badplatsen',
+            place: 'Strandgatan',
+            board: 'Kommunstyrelsen',
+            status: 'Öppet',
+          },
+    claims: claimIdsIn(item.verdicts).map((id) => ({
+      id,
+      language: 'sv',
+      claim: 'Vaccin orsakar autism hos barn',
+      correction: 'Vaccin ger inte autism. Studier av mer än en miljon barn har inte funnit något samband.',
+      ask: 'barnhälsovården eller folkhälsomyndigheten',
+    })),
+    consents: [],
     authorHistory: edited ? { items: 3, removed: 1 } : { items: 0, removed: 0 },
   };
 }

@@ -213,6 +213,33 @@ export const SEEDS: readonly Seed[] = [
     more: { context: 'pending', actions: [action('act-u', 'hide', 'unknown', 'unreachable')] },
   },
   {
+    name: 'Cyklande Cecilia',
+    due: 22,
+    text: 'Hur går det med den nya cykelbanan vid badplatsen på Strandgatan?',
+    intent: 'question',
+    more: {
+      registration: {
+        class: 'existing',
+        score: 0.74,
+        reasons: ['case-list:KS 2026/00123', 'cue.existing'],
+        caseNumber: 'KS 2026/00123',
+      },
+    },
+  },
+  {
+    name: 'Vera Vaccin',
+    due: 23,
+    text: 'Alla vet att vaccin orsakar autism hos barn, men det får man inte säga.',
+    verdicts: [
+      {
+        category: 'disinformation',
+        level: 'suspect',
+        words: ['vaccin orsakar autism hos barn'],
+        reason: 'disinformation.claim:vaccine-autism.sv',
+      },
+    ],
+  },
+  {
     name: 'Nils Nummer',
     due: 21,
     text: 'Jag heter Tolvan och har 19121212-1212, kan ni rätta min adress?',

@@ -58,6 +58,8 @@ export const calls = {
     ask<ActionResult>(`/api/items/${id(itemId)}/actions`, { method: 'POST', body, key }),
   undo: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}`, { method: 'DELETE' }),
   retry: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}/retry`, { method: 'POST' }),
+  consent: (actionId: string) =>
+    ask<ActionResult>(`/api/actions/${id(actionId)}/consent`, { method: 'POST' }),
   accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
   alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),

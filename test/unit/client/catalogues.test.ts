@@ -59,6 +59,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'item.reopened': true,
   'item.waiting': true,
   'removal.confirmed': true,
+  'removal.consented': true,
   'item.assigned': true,
   'item.snoozed': true,
   'item.tagged': true,

@@ -1,19 +1,29 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon, HourglassIcon } from '@navikt/aksel-icons';
 import { useMutation } from '@tanstack/react-query';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ReactNode } from 'react';
+import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay } from '../../shared/session.tsx';
 import { errorWords } from '../../shared/ui/error-words.ts';
 import { isOutward } from '../data/requests.ts';
+import { Consent } from './consent.tsx';
 
 type ItemAction = ItemShape['actions'][number];
 const STOPPED: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
 
 /** What is not in the platform's hands yet, and what it refused: cause and remedy in plain words. */
-function ActionState({ action, platform }: { action: ItemAction; platform: string }) {
+function ActionState({
+  action,
+  platform,
+  children,
+}: {
+  action: ItemAction;
+  platform: string;
+  children?: ReactNode;
+}) {
   const words = useWords();
   const { t } = words;
   const may = useMay();
@@ -37,7 +47,8 @@ function ActionState({ action, platform }: { action: ItemAction; platform: strin
         </p>
         {stopped && action.cause && <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>}
         {retry.error && <p role="alert">{errorWords(words, retry.error)}</p>}
-        {stopped && may('items:act') && (
+        {children}
+        {stopped && action.cause !== 'second-person' && may('items:act') && (
           <Button
             variant="secondary"
             data-size="xs"
@@ -52,14 +63,20 @@ function ActionState({ action, platform }: { action: ItemAction; platform: strin
   );
 }
 
-export function ActionStates({ item }: { item: ItemShape }) {
+export function ActionStates({ item, consents }: { item: ItemShape; consents: ItemDetail['consents'] }) {
   const { t } = useWords();
   const latest = new Map(item.actions.filter(isOutward).map((action) => [action.type, action]));
   const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
   return (
     <ul className="action-states" aria-live="polite" aria-label={t('action.label')}>
       {shown.map((action) => (
-        <ActionState key={action.id} action={action} platform={t(`platform.${item.platform}`)} />
+        <ActionState key={action.id} action={action} platform={t(`platform.${item.platform}`)}>
+          {consents
+            .filter(({ actionId }) => actionId === action.id && action.cause === 'second-person')
+            .map((waiting) => (
+              <Consent key={waiting.actionId} waiting={waiting} itemId={item.id} />
+            ))}
+        </ActionState>
       ))}
     </ul>
   );

@@ -14,6 +14,7 @@ interface Props {
   readonly detail: ItemDetail | null;
   readonly failed: unknown;
   readonly onRetry: () => void;
+  readonly onInsert: ((text: string) => void) | null;
 }
 
 const BEFORE = 3;
@@ -29,7 +30,7 @@ function Rest({ count, label, onShow }: { count: number; label: string; onShow: 
   );
 }
 
-export function Conversation({ item, detail, failed, onRetry }: Props) {
+export function Conversation({ item, detail, failed, onRetry, onInsert }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const thread: readonly ThreadEntry[] = detail?.thread ?? [];
@@ -42,7 +43,7 @@ export function Conversation({ item, detail, failed, onRetry }: Props) {
   );
   const inThread = new Set(thread.map(({ externalId }) => externalId));
   const indented = (entry: ThreadEntry): boolean => entry.parentId !== null && inThread.has(entry.parentId);
-  const inHand = <ItemInHand key={item.id} item={item} detail={detail} />;
+  const inHand = <ItemInHand key={item.id} item={item} detail={detail} onInsert={onInsert} />;
   return (
     <div className="thread">
       <ContextLine item={item} post={detail?.post ?? null} />

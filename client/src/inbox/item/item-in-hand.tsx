@@ -10,6 +10,7 @@ import { withRevealed } from '../data/masked.ts';
 import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
+import { KnownFacts } from './known-facts.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { RevealNumber, useRevealed } from './reveal-number.tsx';
 import { Revisions } from './revisions.tsx';
@@ -62,7 +63,14 @@ function Attachments({ attachments }: Pick<ItemShape, 'attachments'>) {
   );
 }
 
-export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDetail | null }) {
+interface Props {
+  readonly item: ItemShape;
+  readonly detail: ItemDetail | null;
+  /** Puts words into the answer; null where the person may not answer. */
+  readonly onInsert: ((text: string) => void) | null;
+}
+
+export function ItemInHand({ item, detail, onInsert }: Props) {
   const { t, when } = useWords();
   const now = useNow();
   const name = item.author?.name ?? t('author.unknown');
@@ -86,7 +94,8 @@ export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDeta
           <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
         )}
         <Judgement item={item} history={detail?.authorHistory ?? null} />
-        <ActionStates item={item} />
+        {detail && <KnownFacts item={item} detail={detail} onInsert={onInsert} />}
+        <ActionStates item={item} consents={detail?.consents ?? []} />
       </div>
     </article>
   );

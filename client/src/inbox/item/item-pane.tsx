@@ -7,7 +7,9 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
+import { canReply } from '../data/abilities.ts';
 import type { Acting } from '../data/acting.ts';
+import { keepDraft, readDraft } from '../data/drafts.ts';
 import { newer } from '../data/list-state.ts';
 import { finishes, type Wish } from '../data/requests.ts';
 import type { SheetName } from '../sheets/sheet-props.ts';
@@ -48,6 +50,8 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   const { person } = useSession();
   const { item, detail, error, refetch } = usePresent(id, row);
   const [editing, setEditing] = useState(false);
+  /** Grows when words were put into the draft from outside, so that the editor reads it anew. */
+  const [inserted, setInserted] = useState(0);
   const [sheet, setSheet] = useState<SheetName | null>(null);
   useSeen(item);
   const standing = useStanding(item);
@@ -62,6 +66,12 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   };
   // flushSync: the editor must have the focus before the next key, or the answer would run as commands.
   const openReply = (): void => flushSync(() => setEditing(true));
+  const insert = (text: string): void => {
+    const draft = readDraft(id).trimEnd();
+    if (!draft.includes(text)) keepDraft(id, draft === '' ? text : `${draft}\n\n${text}`);
+    setInserted((count) => count + 1);
+    openReply();
+  };
   useItemCommands({
     item,
     mayAct: may('items:act'),
@@ -84,12 +94,19 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
       <ItemHeader item={item} onStep={onStep} onLeave={onLeave} />
       <div className="item-scroll" tabIndex={-1}>
         <DeadlineLine item={item} counts={standing?.counts !== false} />
-        <Conversation item={item} detail={detail} failed={error} onRetry={() => void refetch()} />
+        <Conversation
+          item={item}
+          detail={detail}
+          failed={error}
+          onRetry={() => void refetch()}
+          onInsert={may('items:act') && canReply(item) ? insert : null}
+        />
       </div>
       {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
       {may('items:act') && (
         <div className="item-foot">
           <ReplyEditor
+            key={inserted}
             item={item}
             open={editing}
             busy={acting.busy}

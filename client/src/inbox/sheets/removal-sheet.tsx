@@ -5,6 +5,7 @@ import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { asksSomething, axisFor, preselectedReason, ruleText } from '../data/removal-choice.ts';
 import { CheckField, Quote, RadioField, SelectField, TextField } from './fields.tsx';
+import { isWhole, RefutedFields, useRefutedClaim } from './refuted-fields.tsx';
 import { Sheet } from './sheet.tsx';
 import type { SheetProps } from './sheet-props.ts';
 
@@ -22,16 +23,22 @@ export function RemovalSheet({
   const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>('houseRule');
   const [note, setNote] = useState('');
   const [owed, setOwed] = useState(false);
+  const [claim, setClaim] = useRefutedClaim(item.id);
+  const [tried, setTried] = useState(false);
   const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
   const axis = axisFor(reason, wantedAxis);
   const axes = axesFor(reason);
   const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
+  const refutes = reason === 'disinformation';
   const submit = (): void => {
+    setTried(true);
+    if (refutes && !isWhole(claim)) return;
     const removal = {
       reason,
       axis,
       ...(note.trim() !== '' && { note: note.trim() }),
       ...(owed && { answerOwed: true }),
+      ...(refutes && { claim }),
     };
     void onSend(kind === 'hide' ? { type: 'hide', ...removal } : { type: 'delete', ...removal });
   };
@@ -61,6 +68,7 @@ export function RemovalSheet({
         <p className="sheet__fact">{t(`axis.${axis}`)}.</p>
       )}
       {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
+      {refutes && <RefutedFields claim={claim} tried={tried} onChange={setClaim} />}
       <TextField
         label={t('removal.note')}
         hint={t('removal.noteHint')}

@@ -1,0 +1,59 @@
+/** The second person's word on a removal that one may not decide alone. */
+
+import { UNDOABLE } from '../../core/domain/action.ts';
+import { invalid, notFound } from '../../core/domain/errors.ts';
+import type { Item } from '../../core/domain/item.ts';
+import { maskPersonalData } from '../../core/domain/personal-data.ts';
+import { authorise } from '../../core/policy/authorise.ts';
+import { awaitsConsent, consentTo } from '../../core/policy/disinformation.ts';
+import { actionsOfItem, type StoredAction, updateUnclaimed } from '../../core/store/actions.ts';
+import { itemById, recordHappenings } from '../../core/store/change-item.ts';
+import { transaction } from '../../core/store/db.ts';
+import { namesOf, type Principal } from '../../core/store/people.ts';
+import type { ServerDeps } from '../deps.ts';
+
+/** The action goes on as if it had been asked for now. */
+export function consent(
+  deps: ServerDeps,
+  principal: Principal,
+  { action, item }: { action: StoredAction; item: Item },
+): Promise<{ action: StoredAction; item: Item }> {
+  authorise(principal.scope, 'items:act', item.accountId);
+  const happenings = consentTo(action, principal.actor);
+  return transaction(deps.db, async (session) => {
+    const now = deps.now();
+    const waits = UNDOABLE.has(action.type) ? deps.settings.undoSeconds * 1000 : 0;
+    const consented = { by: principal.actor, at: now };
+    const notBefore = new Date(now.getTime() + waits);
+    const set = { state: 'pending', cause: null, finishedAt: null, notBefore, consent: consented } as const;
+    const key = { tenantId: action.tenantId, id: action._id, from: ['blocked'] as const };
+    if (!(await updateUnclaimed(deps.db, key, set, session)))
+      throw invalid('Nothing waits for a second person here.');
+    const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
+    if (fresh === null) throw notFound('item');
+    const by = { happenings, actor: principal.actor, at: now, session };
+    return { action: { ...action, ...set }, item: await recordHappenings(deps.db, fresh, by) };
+  });
+}
+
+/** What of the item waits for a second person: who asked, when, and the reason in full. */
+export async function waitingConsents(deps: ServerDeps, item: Item) {
+  if (!item.actions.some(awaitsConsent)) return [];
+  const { tenantId, _id: itemId } = item;
+  const waiting = (await actionsOfItem(deps.db, { tenantId, itemId })).filter(awaitsConsent);
+  const names = await namesOf(deps.db, { tenantId, ids: waiting.map(({ actor }) => actor.id) });
+  return waiting.flatMap(({ _id, type, actor, createdAt, removal }) =>
+    removal?.claim
+      ? [
+          {
+            actionId: _id,
+            type,
+            by: { id: actor.id, name: names.get(actor.id) ?? null },
+            at: createdAt.toISOString(),
+            claim: { ...removal.claim },
+            note: removal.note === null ? null : maskPersonalData(removal.note),
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,164 @@
+/** What the lists say of an item, in Chromium: the likely case, the correction into the answer, two persons, a masked number. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { chromiumPath, launchBrowser, type Opened, openPage } from '../support/browser.ts';
+import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+
+const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
+/** Named by the runner as skipped: no browser, or the client is not built. */
+const suite = chromiumPath() !== null && built ? describe : describe.skip;
+const shots = process.env.UPPSIKT_SHOTS;
+
+suite('what the lists say of an item', () => {
+  let browser: Browser;
+  let api: FakeApi;
+  let opened: Opened;
+  let page: Page;
+  beforeAll(async () => {
+    api = await startFakeApi();
+    browser = await launchBrowser();
+    opened = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+    page = opened.page;
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+  });
+  const open = async (name: string): Promise<string> => {
+    const id = api.items.find(({ author }) => author?.name === name)?.id ?? '';
+    await page.goto(`${api.url}/inbox/all/${id}`);
+    await page.locator('.hand').waitFor();
+    await page.waitForLoadState('networkidle');
+    return id;
+  };
+  const shoot = async (name: string): Promise<void> => {
+    if (shots) await page.screenshot({ path: `${shots}/known-${name}.png` });
+  };
+
+  test('a likely case is named with its subject; unsure where the score is low', async () => {
+    const id = await open('Cyklande Cecilia');
+    await page.getByText('Hör troligen till').waitFor();
+    await page.getByText('KS 2026/00123 (Ny cykelbana vid badplatsen)').waitFor();
+    await shoot('case');
+    const { registration } = api.items.find((item) => item.id === id) as (typeof api.items)[number];
+    api.change(id, { registration: { ...registration, score: 0.49 } });
+    await page.getByText('Osäkert, fråga registrator. Kan höra till').waitFor();
+    await page.locator('.figures summary', { hasText: 'osäkert, fråga registrator' }).waitFor();
+  }, 30_000);
+
+  test('one key puts the correction into the answer, beside what was written, and only once', async () => {
+    await open('Vera Vaccin');
+    await page.getByText('Liknar ett känt falskt påstående').waitFor();
+    await shoot('claim');
+    await page.keyboard.press('r');
+    await page.locator('.editor__field').fill('Hej Vera!');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('c');
+    const field = page.locator('.editor__field:focus');
+    await field.waitFor();
+    expect(await field.inputValue()).toMatch(/^Hej Vera!\n\nVaccin ger inte autism\..*barnhälsovården/su);
+    await page.getByRole('button', { name: /Svara med rättelsen/u }).click();
+    expect(
+      (await page.locator('.editor__field').inputValue()).match(/Vaccin ger inte autism/gu),
+    ).toHaveLength(1);
+    await shoot('answer');
+  }, 30_000);
+
+  test('removing it asks for claim, correction and source, and says that a second person must agree', async () => {
+    const id = await open('Vera Vaccin');
+    await page.keyboard.press('h');
+    await page.getByText('En andra person måste godkänna innan något händer.').waitFor();
+    expect(await page.getByLabel('Påstående', { exact: true }).inputValue()).toBe(
+      'Vaccin orsakar autism hos barn',
+    );
+    await shoot('sheet');
+    await page.getByLabel('Källa', { exact: true }).fill('');
+    await page.getByRole('button', { name: /^Dölj/u }).last().click();
+    await page.getByText('Fyll i påstående, rättelse och källa.').waitFor();
+    await page.getByLabel('Källa', { exact: true }).fill('folkhälsomyndigheten');
+    await page.getByRole('button', { name: /^Dölj/u }).last().click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(api.requests.at(-1)).toMatchObject({
+      itemId: id,
+      body: { type: 'hide', reason: 'disinformation', claim: { source: 'folkhälsomyndigheten' } },
+    });
+  }, 30_000);
+
+  test('a colleague reads the whole reason and agrees; who asked can only take it back', async () => {
+    const id = await open('Vera Vaccin');
+    const waiting = (by: { id: string; name: string }) => {
+      api.consents = [
+        {
+          actionId: 'act-c',
+          type: 'hide',
+          by,
+          at: new Date().toISOString(),
+          claim: { claim: 'Påståendet', correction: 'Rättelsen', source: 'Källan' },
+          note: 'Har delats vidare',
+        },
+      ];
+      const action = {
+        id: 'act-c',
+        type: 'hide' as const,
+        state: 'blocked' as const,
+        cause: 'second-person' as const,
+      };
+      api.change(id, { actions: [action] });
+    };
+    waiting({ id: 'p-eva', name: 'Eva Jonsson' });
+    await page.reload();
+    await page.getByText('Du kan inte godkänna det du själv bett om.').waitFor();
+    expect(await page.getByRole('button', { name: 'Godkänn' }).count()).toBe(0);
+    waiting({ id: 'p-mats', name: 'Mats Kallio' });
+    await page.reload();
+    await page.getByText('Mats Kallio vill ta bort inlägget').waitFor();
+    expect(await page.getByRole('button', { name: 'Försök igen' }).count()).toBe(0);
+    await shoot('consent');
+    await page.getByRole('button', { name: 'Godkänn' }).click();
+    await page.getByText('Mats Kallio vill ta bort inlägget').waitFor({ state: 'detached' });
+    expect(api.consented).toEqual(['act-c']);
+  }, 30_000);
+
+  test('a masked number is shown by a button, logged, and masked again when the page is opened anew', async () => {
+    const id = await open('Nils Nummer');
+    await page.locator('.hand').getByText('Visa texten').click();
+    expect(await page.locator('body').innerText()).not.toContain('19121212-1212');
+    await shoot('masked');
+    await page.getByRole('button', { name: 'Visa personnummer' }).click();
+    await page.locator('.hand .hit', { hasText: '19121212-1212' }).waitFor();
+    expect(api.revealed).toMatchObject([{ itemId: id }]);
+    await page.reload();
+    await page.locator('.hand').getByText('Visa texten').click();
+    expect(await page.locator('body').innerText()).not.toContain('19121212-1212');
+    api.permissions = api.permissions.filter((one) => one !== 'personal-data:reveal');
+    await page.reload();
+    await page.locator('.hand').getByText('Visa texten').click();
+    expect(await page.getByRole('button', { name: 'Visa personnummer' }).count()).toBe(0);
+    api.permissions.push('personal-data:reveal');
+  }, 30_000);
+
+  test('axe finds nothing, and the phone is wide enough', async () => {
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const name of ['Cyklande Cecilia', 'Vera Vaccin', 'Nils Nummer']) {
+      await open(name);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect([
+        name,
+        violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+        ),
+      ]).toEqual([name, []]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+      await shoot(`phone-${name.split(' ')[0]}`);
+    }
+    expect(opened.complaints).toEqual([]);
+  }, 60_000);
+});

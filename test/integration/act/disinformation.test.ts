@@ -1,0 +1,111 @@
+/** Removing disinformation takes two persons, with claim, correction and source; one alone moves nothing. */
+import { beforeAll, expect, test } from '@jest/globals';
+import type { RequestHandler } from 'express';
+import type { ActionResult } from '../../../core/contract/actions.ts';
+import type { ItemDetail } from '../../../core/contract/items.ts';
+import { actionById } from '../../../core/store/actions.ts';
+import { keepStarterRegister } from '../../../core/store/list-claims.ts';
+import { ensurePerson } from '../../../core/store/people.ts';
+import { readStarterClaims } from '../../../workers/models/load.ts';
+import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
+
+const TENANT = 'main';
+/** Signs in whoever the header names: sessions themselves have tests of their own. */
+const asNamed: RequestHandler = (req, _res, next) => {
+  const personId = req.headers['x-person'];
+  (req as unknown as { session: object }).session = personId ? { tenantId: TENANT, personId } : {};
+  next();
+};
+const s = suite({ session: asNamed });
+const CLAIM = {
+  claim: 'Vaccin orsakar autism',
+  correction: 'Vaccin ger inte autism.',
+  source: 'folkhälsomyndigheten',
+};
+const REMOVAL = { type: 'hide', reason: 'disinformation', axis: 'houseRule' };
+const people: string[] = [];
+
+beforeAll(async () => {
+  await keepStarterRegister(s.world.db, await readStarterClaims());
+  for (const email of ['eva.alm@exempel.se', 'bo.berg@exempel.se'])
+    people.push(
+      (
+        await ensurePerson(s.world.db, {
+          tenantId: TENANT,
+          email,
+          role: 'administrator',
+          now: s.world.clock.now(),
+        })
+      )._id,
+    );
+});
+
+async function as<T>(person: string, method: string, path: string, body: object = {}) {
+  const answer = await fetch(`${s.world.url}${path}`, {
+    method,
+    headers: { 'x-person': person, origin: s.world.url, 'content-type': 'application/json' },
+    ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
+  });
+  return { status: answer.status, body: (await answer.json()) as T };
+}
+
+async function asked() {
+  const { id, externalId } = await spoken(s, 'Alla vet att vaccin orsakar autism');
+  const { version } = await s.api.item(id);
+  const path = `/api/items/${id}/actions`;
+  const { status, body } = await as<ActionResult>(people[0] ?? '', 'POST', path, {
+    ...REMOVAL,
+    version,
+    claim: CLAIM,
+  });
+  expect(status).toBe(202);
+  return { id, externalId, action: body.action };
+}
+
+test('without claim, correction and source it is refused', async () => {
+  const { id } = await spoken(s, 'Alla vet det');
+  for (const claim of [undefined, { ...CLAIM, source: ' ' }, { claim: 'x' }])
+    expect((await s.api.act(id, { ...REMOVAL, claim })).status).toBe(422);
+  expect((await s.api.act(id, { ...REMOVAL, reason: 'insult' })).status).toBe(202);
+});
+
+test('one person alone moves nothing: not by waiting, not by retrying, not by agreeing with themself', async () => {
+  const { id, externalId, action } = await asked();
+  expect([action.state, action.cause]).toEqual(['blocked', 'second-person']);
+  const [eva = ''] = people;
+  expect((await as(eva, 'POST', `/api/actions/${action.id}/retry`)).status).toBe(422);
+  expect((await as(eva, 'POST', `/api/actions/${action.id}/consent`)).status).toBe(403);
+  // A key is no person.
+  expect((await s.api.send('POST', `/api/actions/${action.id}/consent`, {})).status).toBe(403);
+  s.world.clock.advance(3_600_000);
+  await s.world.settle();
+  expect(callsOn(s, externalId).filter(({ action: what }) => String(what) === 'hide')).toEqual([]);
+  expect((await s.api.item(id)).visibility).toBe('public');
+});
+
+test('the second person sees the whole reason, agrees, and it is hidden with that reason in its record', async () => {
+  const { id, externalId, action } = await asked();
+  const [eva = '', bo = ''] = people;
+  const { body } = await as<ItemDetail>(bo, 'GET', `/api/items/${id}`);
+  expect(body.consents).toMatchObject([{ actionId: action.id, by: { id: eva }, claim: CLAIM }]);
+  const agreed = await as<ActionResult>(bo, 'POST', `/api/actions/${action.id}/consent`);
+  expect([agreed.status, agreed.body.action.state]).toEqual([202, 'pending']);
+  expect((await as(bo, 'POST', `/api/actions/${action.id}/consent`)).status).toBe(422);
+  await s.world.settle();
+  expect((await s.api.item(id)).visibility).toBe('hidden');
+  const stored = await actionById(s.world.db, { tenantId: TENANT, id: action.id });
+  expect(stored).toMatchObject({ state: 'done', removal: { claim: CLAIM }, consent: { by: { id: bo } } });
+  const { events } = await storedOf(s, externalId);
+  expect(events.map(({ type }) => type)).toContain('removal.consented');
+  expect(JSON.stringify(events)).not.toContain('Vaccin ger inte');
+  expect((await s.api.detail(id)).consents).toEqual([]);
+});
+
+test('it can be refused or taken back, and is over then', async () => {
+  const { id, action } = await asked();
+  const [, bo = ''] = people;
+  expect((await as(bo, 'DELETE', `/api/actions/${action.id}`)).status).toBe(200);
+  expect((await as(bo, 'POST', `/api/actions/${action.id}/consent`)).status).toBe(422);
+  await s.world.settle();
+  expect((await s.api.item(id)).visibility).toBe('public');
+});

@@ -1,0 +1,29 @@
+import type { Action } from '../../../../core/domain/action.ts';
+import type { Actor } from '../../../../core/domain/roles.ts';
+import { awaitsConsent, consentTo, needsConsent, refuted } from '../../../../core/policy/disinformation.ts';
+
+const claim = { claim: 'a', correction: 'b', source: 'c' };
+const eva: Actor = { kind: 'person', id: 'eva' };
+const bo: Actor = { kind: 'person', id: 'bo' };
+const waiting = { _id: '1', type: 'hide', state: 'blocked', cause: 'second-person', actor: eva } as Action;
+
+test('only disinformation needs a claim and a second person', () => {
+  expect(needsConsent({ reason: 'disinformation' })).toBe(true);
+  expect(needsConsent({ reason: 'insult' })).toBe(false);
+  expect(needsConsent(null)).toBe(false);
+  expect(refuted('insult', claim)).toBeNull();
+  expect(refuted('disinformation', claim)).toBe(claim);
+  expect(() => refuted('disinformation', undefined)).toThrow(/claim/u);
+});
+
+test('somebody else agrees, and a person', () => {
+  expect(consentTo(waiting, bo).map(({ type }) => type)).toEqual(['removal.consented', 'action.requested']);
+  expect(() => consentTo(waiting, eva)).toThrow(/Somebody else/u);
+  expect(() => consentTo(waiting, { kind: 'token', id: 'key' })).toThrow(/person/u);
+});
+
+test('what is blocked for another cause waits for nobody', () => {
+  const other = { ...waiting, cause: 'no-token' } as Action;
+  expect(awaitsConsent(other)).toBe(false);
+  expect(() => consentTo(other, bo)).toThrow(/Nothing waits/u);
+});
