@@ -120,7 +120,7 @@ suite('what the lists say of an item', () => {
     await page.getByRole('button', { name: 'Godkänn' }).click();
     await page.getByText('Mats Kallio vill ta bort inlägget').waitFor({ state: 'detached' });
     expect(api.consented).toEqual(['act-c']);
-  }, 30_000);
+  }, 90_000);
 
   test('a masked number is shown by a button, logged, and masked again when the page is opened anew', async () => {
     const id = await open('Nils Nummer');
@@ -138,7 +138,7 @@ suite('what the lists say of an item', () => {
     await page.locator('.hand').getByText('Visa texten').click();
     expect(await page.getByRole('button', { name: 'Visa personnummer' }).count()).toBe(0);
     api.permissions.push('personal-data:reveal');
-  }, 30_000);
+  }, 90_000);
 
   test('axe finds nothing, and the phone is wide enough', async () => {
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
@@ -160,5 +160,5 @@ suite('what the lists say of an item', () => {
       await shoot(`phone-${name.split(' ')[0]}`);
     }
     expect(opened.complaints).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

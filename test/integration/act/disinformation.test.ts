@@ -79,7 +79,7 @@ test('one person alone moves nothing: not by waiting, not by retrying, not by ag
   expect((await s.api.send('POST', `/api/actions/${action.id}/consent`, {})).status).toBe(403);
   s.world.clock.advance(3_600_000);
   await s.world.settle();
-  expect(callsOn(s, externalId).filter(({ action: what }) => String(what) === 'hide')).toEqual([]);
+  expect(callsOn(s, externalId).filter(({ type }) => type === 'hide')).toEqual([]);
   expect((await s.api.item(id)).visibility).toBe('public');
 });
 

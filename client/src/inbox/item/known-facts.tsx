@@ -13,7 +13,7 @@ function LikelyCase({ item, likely }: { item: ItemShape; likely: NonNullable<Ite
   const more = [place, board, status].filter((part) => part !== null && part !== '');
   return (
     <p className="hand__meta">
-      <FolderFileIcon className="icon" aria-hidden="true" />
+      <FolderFileIcon className="icon" aria-hidden="true" />{' '}
       <span>
         {t(isUnsure(item) ? 'known.caseUnsure' : 'known.case')}{' '}
         <strong>
