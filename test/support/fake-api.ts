@@ -49,6 +49,18 @@ function page(items: ItemShape[], cursor: unknown, limit = 50) {
   return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
 }
 
+type Correct = Extract<ActionRequest, { type: 'correct' }>;
+
+/** As `afterCorrection` of the domain does it. */
+function fakeCorrections(item: ItemShape, body: Correct, by: ItemShape['corrections'][number]['by']) {
+  const { category, as, other = null } = body;
+  const rest = item.corrections.filter((one) => one.category !== category);
+  if (as === 'withdrawn') return rest;
+  const { score = null, level = null } = item.verdicts.find((one) => one.category === category) ?? {};
+  const judged = { classifier: 'text-1', revision: item.revision, score, level };
+  return [...rest, { category, as, other, by, at: new Date().toISOString(), ...judged }];
+}
+
 function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial<ItemShape> {
   switch (body.type) {
     case 'close':
@@ -66,12 +78,7 @@ function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial
     case 'register':
       return { recordsOutcome: body.outcome, recordsReference: body.reference ?? null };
     case 'correct':
-      return {
-        corrections: [
-          ...item.corrections,
-          { category: body.category, as: body.as, other: body.other ?? null },
-        ],
-      };
+      return { corrections: fakeCorrections(item, body, { kind: 'person', id: me }) };
     case 'reply':
     case 'hide':
     case 'unhide':

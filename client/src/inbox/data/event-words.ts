@@ -14,6 +14,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   'deadline.counted.reason': 'countReason',
   'records.decided.outcome': 'outcome',
   'verdict.corrected.category': 'category',
+  'verdict.corrected.other': 'category',
+  'verdict.corrected.as': 'learning.said',
 };
 
 const INSTANTS: ReadonlySet<string> = new Set(['dueAt', 'previousDueAt', 'until', 'at']);

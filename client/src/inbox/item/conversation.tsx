@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
+import type { Wish } from '../data/requests.ts';
 import { windowAround } from '../data/thread-window.ts';
 import { ContextLine } from './context-line.tsx';
 import { History } from './history.tsx';
@@ -14,6 +15,8 @@ interface Props {
   readonly detail: ItemDetail | null;
   readonly failed: unknown;
   readonly onRetry: () => void;
+  /** Null: the person may only read. */
+  readonly onWish: ((wish: Wish) => void) | null;
 }
 
 const BEFORE = 3;
@@ -29,7 +32,7 @@ function Rest({ count, label, onShow }: { count: number; label: string; onShow: 
   );
 }
 
-export function Conversation({ item, detail, failed, onRetry }: Props) {
+export function Conversation({ item, detail, failed, onRetry, onWish }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const thread: readonly ThreadEntry[] = detail?.thread ?? [];
@@ -42,7 +45,7 @@ export function Conversation({ item, detail, failed, onRetry }: Props) {
   );
   const inThread = new Set(thread.map(({ externalId }) => externalId));
   const indented = (entry: ThreadEntry): boolean => entry.parentId !== null && inThread.has(entry.parentId);
-  const inHand = <ItemInHand key={item.id} item={item} detail={detail} />;
+  const inHand = <ItemInHand key={item.id} item={item} detail={detail} onWish={onWish} />;
   return (
     <div className="thread">
       <ContextLine item={item} post={detail?.post ?? null} />

@@ -6,6 +6,7 @@ import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { isAbusive } from '../data/chips.ts';
 import { langOf } from '../data/item-words.ts';
+import type { Wish } from '../data/requests.ts';
 import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
@@ -52,7 +53,15 @@ function Attachments({ attachments }: Pick<ItemShape, 'attachments'>) {
   );
 }
 
-export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDetail | null }) {
+export function ItemInHand({
+  item,
+  detail,
+  onWish,
+}: {
+  item: ItemShape;
+  detail: ItemDetail | null;
+  onWish: ((wish: Wish) => void) | null;
+}) {
   const { t, when } = useWords();
   const now = useNow();
   const name = item.author?.name ?? t('author.unknown');
@@ -75,7 +84,7 @@ export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDeta
         {detail && detail.revisions.length > 1 && (
           <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
         )}
-        <Judgement item={item} history={detail?.authorHistory ?? null} />
+        <Judgement item={item} history={detail?.authorHistory ?? null} onWish={onWish} />
         <ActionStates item={item} />
       </div>
     </article>

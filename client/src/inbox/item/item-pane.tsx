@@ -84,7 +84,13 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
       <ItemHeader item={item} onStep={onStep} onLeave={onLeave} />
       <div className="item-scroll" tabIndex={-1}>
         <DeadlineLine item={item} counts={standing?.counts !== false} />
-        <Conversation item={item} detail={detail} failed={error} onRetry={() => void refetch()} />
+        <Conversation
+          item={item}
+          detail={detail}
+          failed={error}
+          onRetry={() => void refetch()}
+          onWish={may('items:act') ? (wish) => void send(wish) : null}
+        />
       </div>
       {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
       {may('items:act') && (
