@@ -12,12 +12,14 @@ import { openQueues } from '../core/queue/queues.ts';
 import { runWorker } from '../core/queue/run-worker.ts';
 import { createPublisher } from '../core/realtime/publish.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
+import { openLayerBook } from '../core/store/layer-book.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
 import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createJudge } from './judge.ts';
 import { loadTextClassifier } from './models/load.ts';
+import { layerReader } from './models/organisation.ts';
 import { createMailer } from './notify/mail.ts';
 import { createWebhookPoster } from './notify/webhook.ts';
 import { processors } from './processors.ts';
@@ -40,6 +42,9 @@ const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
 const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
+const layers = await openLayerBook(db, layerReader(classifier.version, log), (error) =>
+  log.warn({ err: error }, 'organisation layers could not be read'),
+);
 
 const deps: WorkerDeps = {
   db,
@@ -50,7 +55,10 @@ const deps: WorkerDeps = {
   log,
   now: clockOf(settings),
   judge: createJudge({
-    classify: (text) => classifier.classify(text),
+    classify: (text, { tenantId }) => {
+      const organisation = layers.of(tenantId);
+      return classifier.classify(text, organisation ? { organisation } : {});
+    },
     decide: (classification, account) => ({
       decision: decide(classification, DEFAULT_POLICY, { accountId: account._id }),
       policyVersion: DEFAULT_POLICY.version,
@@ -88,6 +96,7 @@ stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
   book.close();
+  layers.close();
   mailer?.close();
   await poster.close();
   // Lets what is under way end; what is not started stays in the queue.

@@ -1,6 +1,7 @@
 /** What every layer of the text classifier is: a small pure module that reads a text and adds findings to it. */
 import type { Category, Language, Level, Span } from '../../core/domain/verdict.ts';
 import type { NormalText } from './normalise/normal-text.ts';
+import type { OrganisationLayer } from './organisation/organisation-layer.ts';
 
 /** One piece of evidence for one category. `start` and `end` are UTF-16 offsets in the original text. */
 export interface Finding extends Span {
@@ -41,6 +42,8 @@ export interface TextContext {
   readonly today?: string;
   /** Claims the communications unit added to the starter register. */
   readonly claims?: readonly Claim[];
+  /** What the municipality's moderators taught, on top of the shipped model. */
+  readonly organisation?: OrganisationLayer;
 }
 
 /** A municipality's own words, added at run time. */

@@ -38,7 +38,7 @@ function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadli
 type By = Pick<ModerationEvent, 'actor' | 'at'>;
 
 /** Null where an older event does not say. */
-function correctionOf(data: EventData['verdict.corrected'], { actor, at }: By) {
+export function correctionOf(data: EventData['verdict.corrected'], { actor, at }: By) {
   const { category, as, other, classifier } = data;
   const { revision = null, score = null, level = null } = data.judged ?? {};
   return { category, as, other, by: actor, at, classifier, revision, score, level };
