@@ -8,6 +8,7 @@ import { belongs } from '../../client/src/inbox/data/views.ts';
 import type { ActionRequest } from '../../core/contract/actions.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/contract/items.ts';
 import { SOCKET_PATH } from '../../core/contract/realtime.ts';
+import { mountAccuracy } from './fake-accuracy.ts';
 import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
@@ -286,6 +287,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountActing(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
+  mountAccuracy(app, api.deadlines);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

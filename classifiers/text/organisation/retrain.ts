@@ -166,8 +166,8 @@ const UNTRAINED = {
 } as const;
 
 /** Better on held-back texts by log loss and by errors, no false alarm more, and next to nothing of the shipped finds lost. */
-function verdictOn(
-  figures: HeldBack & ReturnType<typeof shippedFigures>,
+export function verdictOn(
+  figures: Pick<HeldBack, 'logLoss' | 'errors'> & ReturnType<typeof shippedFigures>,
 ): Exclude<CategoryOutcome['verdict'], 'too-few'> {
   const { logLoss, errors, falseAlarms, shippedHits } = figures;
   if (!(logLoss.after < logLoss.before && errors.after < errors.before)) return 'not-better';

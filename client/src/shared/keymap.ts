@@ -23,6 +23,7 @@ export const PAGE_KEYS = {
   i: 'go-inbox',
   b: 'go-alarms',
   l: 'go-deadlines',
+  t: 'go-accuracy',
   k: 'go-accounts',
   s: 'go-settings',
 } as const;

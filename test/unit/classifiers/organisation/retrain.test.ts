@@ -8,6 +8,7 @@ import {
   MOST_PUSH,
   serialiseLayer,
 } from '../../../../classifiers/text/organisation/organisation-layer.ts';
+import { verdictOn } from '../../../../classifiers/text/organisation/retrain.ts';
 import { trainColumn } from '../../../../classifiers/text/organisation/train-column.ts';
 import { CATEGORIES, type Category, type Level } from '../../../../core/domain/verdict.ts';
 import { decide } from '../../../../core/policy/decide.ts';
@@ -105,20 +106,39 @@ describe('what is not taken up', () => {
     expect(trained).not.toBeNull();
   }, 60_000);
 
-  test('what would flag clean texts of the project', () => {
-    const clean = readOwn().filter(({ categories, lang }) => categories.length === 0 && lang === 'sv');
-    const samples = clean.slice(0, 60).map(
-      ({ text, id }): Sample => ({
-        text,
-        author: id,
-        labels: [{ category: 'insult', is: true, kind: 'corrected' }],
-      }),
-    );
-    const outcome = retrain({ samples, shipped }, classifier);
-    const [insult] = outcome.categories;
-    expect(insult?.errors?.after).toBeLessThan(insult?.errors?.before ?? 0);
-    expect(insult?.verdict).toBe('false-alarms');
-    expect(outcome.bytes).toBeNull();
+  test('what would harm the project’s own texts, or is no better than before', () => {
+    const good = {
+      logLoss: { before: 0.7, after: 0.4 },
+      errors: { before: 0.5, after: 0.2 },
+      falseAlarms: { rows: 1000, before: 3, after: 3 },
+      shippedHits: { rows: 100, before: 90, after: 88 },
+    };
+    expect(verdictOn(good)).toBe('better');
+    expect(verdictOn({ ...good, falseAlarms: { ...good.falseAlarms, after: 4 } })).toBe('false-alarms');
+    expect(verdictOn({ ...good, shippedHits: { ...good.shippedHits, after: 87 } })).toBe('loses-shipped');
+    for (const same of [
+      { logLoss: { before: 0.7, after: 0.7 } },
+      { errors: { before: 0.5, after: 0.5 } },
+      { errors: { before: Number.NaN, after: Number.NaN } },
+    ])
+      expect(verdictOn({ ...good, ...same })).toBe('not-better');
+  });
+
+  test('ordinary words called insults', () => {
+    const samples = readOwn()
+      .filter(({ text, categories }) => categories.length === 0 && /\bkommunen\b/u.test(text))
+      .slice(0, 40)
+      .map(
+        ({ text, id }): Sample => ({
+          text,
+          author: id,
+          labels: [{ category: 'insult', is: true, kind: 'corrected' }],
+        }),
+      );
+    const { bytes: used, categories } = retrain({ samples, shipped }, classifier);
+    expect(categories).toMatchObject([{ category: 'insult', corrections: 40 }]);
+    expect(categories[0]?.verdict).not.toBe('better');
+    expect(used).toBeNull();
   }, 60_000);
 });
 
