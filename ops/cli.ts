@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
   classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
+  retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
   deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },
   simulate: { about: 'play a Facebook page on this machine', load: () => import('./cli/simulate.ts') },
   bench: { about: 'measure this installation against the raw limits', load: () => import('./cli/bench.ts') },

@@ -7,6 +7,7 @@ import type { ServerDeps } from './deps.ts';
 import { errorHandler, requestId } from './middleware/errors.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
 import { accountHandlers } from './routes/accounts.ts';
+import { accuracyHandlers } from './routes/accuracy.ts';
 import { actionHandlers } from './routes/actions.ts';
 import { alarmHandlers } from './routes/alarms.ts';
 import { captureHandlers } from './routes/captures.ts';
@@ -37,6 +38,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
     ...listHandlers(deps),
+    ...accuracyHandlers(deps),
     openApi: async () => document,
   };
 }

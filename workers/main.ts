@@ -13,6 +13,7 @@ import { runWorker } from '../core/queue/run-worker.ts';
 import { createFloodStream } from '../core/realtime/flood-stream.ts';
 import { createPublisher } from '../core/realtime/publish.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
+import { openLayerBook } from '../core/store/layer-book.ts';
 import { openListBook } from '../core/store/list-book.ts';
 import { keepStarterRegister } from '../core/store/list-claims.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
@@ -22,6 +23,7 @@ import type { WorkerDeps } from './deps.ts';
 import { createFloodWatch } from './ingest/floods.ts';
 import { createJudge } from './judge.ts';
 import { loadTextClassifier, readStarterClaims } from './models/load.ts';
+import { layerReader } from './models/organisation.ts';
 import { createMailer } from './notify/mail.ts';
 import { createWebhookPoster } from './notify/webhook.ts';
 import { processors } from './processors.ts';
@@ -52,6 +54,9 @@ const textContext = createTextContexts({
   zoneOf: (account) => book.clockOf(account).policy.timeZone,
   now: clockOf(settings),
 });
+const layers = await openLayerBook(db, layerReader(classifier.version, log), (error) =>
+  log.warn({ err: error }, 'organisation layers could not be read'),
+);
 
 const deps: WorkerDeps = {
   db,
@@ -62,7 +67,11 @@ const deps: WorkerDeps = {
   log,
   now: clockOf(settings),
   judge: createJudge({
-    classify: (text, account, about) => classifier.classify(text, textContext(account, about)),
+    classify: (text, account, about) => {
+      const context = textContext(account, about);
+      const organisation = layers.of(account.tenantId);
+      return classifier.classify(text, organisation ? { ...context, organisation } : context);
+    },
     decide: (classification, account) => ({
       decision: decide(classification, DEFAULT_POLICY, { accountId: account._id }),
       policyVersion: DEFAULT_POLICY.version,
@@ -102,6 +111,7 @@ stopWith(async () => {
   await timers.stop();
   book.close();
   lists.close();
+  layers.close();
   mailer?.close();
   await poster.close();
   // Lets what is under way end; what is not started stays in the queue.

@@ -84,16 +84,18 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     if (margins) {
       denseFeatures(draft, dense);
       margins.addDense(dense);
+      context.organisation?.read(grams);
     }
+    const taught = margins && context.organisation ? `${version}+${context.organisation.name}` : version;
     const intent = guessIntent(draft, margins);
     return {
       language: draft.language,
-      verdicts: toVerdicts(draft, { version, model: header, margins, dense }),
+      verdicts: toVerdicts(draft, { version: taught, model: header, margins, dense }),
       intent,
       registration: guessRegistration(draft, margins),
       needsAnswer: guessNeedsAnswer(draft, intent, margins),
       aboutMunicipality: draft.cues.has('municipality'),
-      version,
+      version: taught,
     };
   }
 

@@ -1,6 +1,7 @@
 /** What every layer of the text classifier is: a small pure module that reads a text and adds findings to it. */
 import type { Category, Language, Level, Span } from '../../core/domain/verdict.ts';
 import type { NormalText } from './normalise/normal-text.ts';
+import type { OrganisationLayer } from './organisation/organisation-layer.ts';
 
 /** One piece of evidence for one category. `start` and `end` are UTF-16 offsets in the original text. */
 export interface Finding extends Span {
@@ -43,6 +44,8 @@ export interface TextContext {
   readonly claims?: readonly Claim[];
   /** Claims of the starter register that the municipality switched off: ids without their language. */
   readonly mutedClaims?: ReadonlySet<string>;
+  /** What the municipality's moderators taught, on top of the shipped model. */
+  readonly organisation?: OrganisationLayer;
 }
 
 /** A municipality's own words, added at run time. */

@@ -13,6 +13,7 @@ export const REASON_PARTS = [
   'protected-identity',
   'emoji',
   'model',
+  'learned',
   'claim',
   'link-piracy',
   'link-gambling',

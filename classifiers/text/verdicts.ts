@@ -11,6 +11,7 @@ import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree, hasEvidence } from './model/dense.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
 import type { ModelHeader } from './model/weights.ts';
+import { type Heard, hear, oneLower } from './organisation/hear.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
@@ -65,8 +66,8 @@ interface Said {
 /** Languages without any labelled abuse: lexicons speak alone. */
 const UNTAUGHT: ReadonlySet<Language> = new Set(['fi', 'se', 'smj', 'sma']);
 
-/** What the model says by itself; without one, nothing. */
-function askModel(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
+/** What the shipped model says by itself; without one, nothing. */
+function askShipped(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
   if (UNTAUGHT.has(draft.language)) return null;
   const points = model ? calibrationOf(model, draft.language, category) : undefined;
   if (!points || !margins) return null;
@@ -76,6 +77,12 @@ function askModel(draft: Draft, category: Category, { model, margins, dense }: M
   if (!hasEvidence(category, dense)) return { score: Math.min(score, points.suspect * 0.9), level: 'none' };
   if (draft.context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
   return { score, level: score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none' };
+}
+
+/** The model with what moderators taught on top of it. */
+function askModel(draft: Draft, category: Category, measured: Measured): Heard | null {
+  const points = measured.model ? calibrationOf(measured.model, draft.language, category) : undefined;
+  return hear(draft, category, { said: askShipped(draft, category, measured), points });
 }
 
 /** Categories that `offensive` labels of foreign data speak for. */
@@ -136,8 +143,17 @@ const isDistanced = ({ cues, text }: Draft): boolean =>
 const isRetold = ({ text }: Draft, category: Category): boolean =>
   category === 'profanity' && text.tokens.some(({ quoted }) => quoted);
 
-const whole = (draft: Draft, category: Category): Span[] => [
-  { start: 0, end: draft.text.original.length, kind: 'model', reason: `${category}.model` },
+/** Words count less where moderators taught so. */
+const heardWords = (words: Said, model: Heard | null): Said =>
+  model?.taught === 'lowered' ? { ...words, level: oneLower(words.level) } : words;
+
+const whole = (draft: Draft, category: Category, learned: boolean): Span[] => [
+  {
+    start: 0,
+    end: draft.text.original.length,
+    kind: 'model',
+    reason: `${category}.${learned ? 'learned' : 'model'}`,
+  },
 ];
 
 export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
@@ -150,9 +166,10 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
     const told = isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
     const { score, level } = told
       ? { score: words.score, level: words.level }
-      : combine(category, words, model);
+      : combine(category, heardWords(words, model), model);
     const spans = spansOf(own);
-    const shown = spans.length === 0 && level !== 'none' ? whole(draft, category) : spans;
+    const shown =
+      spans.length === 0 && level !== 'none' ? whole(draft, category, model?.taught === 'raised') : spans;
     return {
       category,
       kind: level === 'none' ? null : kindOf(category, own),

@@ -11,6 +11,7 @@ import { SignInPage } from './shared/sign-in-page.tsx';
 import { Failure } from './shared/ui/failure.tsx';
 
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
+const AccuracyPage = lazy(() => import('./accuracy/accuracy-page.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
@@ -26,6 +27,7 @@ function SignedIn() {
           <Route path="/inbox/:view?/:itemId?" element={<InboxPage />} />
           <Route path="/alarms" element={<AlarmsPage />} />
           <Route path="/deadlines" element={<DeadlinesPage />} />
+          <Route path="/accuracy" element={<AccuracyPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
           <Route path="/lists/:tab?" element={<ListsPage />} />
           <Route path="/settings" element={<SettingsPage />} />

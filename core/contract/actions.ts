@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../domain/action.ts';
 import { CAUSES } from '../domain/connector.ts';
+import { CORRECTION_KINDS } from '../domain/correction.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
 import { AXES, REMOVAL_REASONS } from '../domain/removal.ts';
 import { CATEGORIES } from '../domain/verdict.ts';
@@ -74,7 +75,8 @@ export const ActionRequest = z
       type: z.literal('correct'),
       version,
       category: z.enum(CATEGORIES),
-      as: z.enum(['wrong', 'missing', 'other']),
+      /** `withdrawn` takes the standing correction of the category back. */
+      as: z.enum([...CORRECTION_KINDS, 'withdrawn']),
       other: z.enum(CATEGORIES).optional(),
     }),
   ])

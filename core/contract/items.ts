@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../domain/action.ts';
 import { COMMENT_KINDS, VISIBILITIES } from '../domain/comment.ts';
 import { CAUSES } from '../domain/connector.ts';
+import { CORRECTION_KINDS } from '../domain/correction.ts';
 import { DECISIONS } from '../domain/decision.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
 import { ITEM_STATUSES } from '../domain/item.ts';
@@ -109,8 +110,15 @@ export const ItemShape = z
     corrections: z.array(
       z.object({
         category: z.enum(CATEGORIES),
-        as: z.enum(['wrong', 'missing', 'other']),
+        as: z.enum(CORRECTION_KINDS),
         other: z.enum(CATEGORIES).nullable(),
+        by: z.object({ kind: z.enum(['person', 'token', 'machine', 'platform']), id: z.string() }),
+        at: instant,
+        /** What was judged: classifier, revision of the text, and what it had said. Null: made before this was kept. */
+        classifier: z.string(),
+        revision: z.int().nullable(),
+        score: z.number().nullable(),
+        level: z.enum(LEVELS).nullable(),
       }),
     ),
     context: z.enum(['pending', 'fetched', 'failed', 'none']),

@@ -65,7 +65,11 @@ export function presentItem(item: Item, now: Date): ItemShape {
     assignee: item.assignee,
     tags: [...item.tags],
     snoozedUntil: isoOrNull(item.snoozedUntil),
-    corrections: item.corrections.map((correction) => ({ ...correction })),
+    corrections: item.corrections.map((correction) => ({
+      ...correction,
+      by: { ...correction.by },
+      at: iso(correction.at),
+    })),
     context: item.context,
     contextCause: item.contextCause,
   };

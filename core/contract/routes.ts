@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/roles.ts';
 import { AccountList, AccountRequest, AccountShape } from './accounts.ts';
+import { ACCURACY_ROUTES } from './accuracy.ts';
 import { ActionRequest, ActionResult, ActionShape } from './actions.ts';
 import { CaptureShape } from './captures.ts';
 import { DEADLINE_ROUTES } from './deadline-routes.ts';
@@ -190,6 +191,7 @@ export const ROUTES = {
   },
   ...DEADLINE_ROUTES,
   ...LIST_ROUTES,
+  ...ACCURACY_ROUTES,
   openApi: {
     method: 'get',
     path: '/api/openapi.json',

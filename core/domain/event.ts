@@ -4,12 +4,13 @@
  */
 import type { ActionState, ActionType } from './action.ts';
 import type { Cause } from './connector.ts';
+import type { CorrectionKind } from './correction.ts';
 import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 import type { Axis, RemovalReason } from './removal.ts';
 import type { Actor } from './roles.ts';
-import type { Category } from './verdict.ts';
+import type { Category, Level } from './verdict.ts';
 
 export const EVENT_SCHEMA_VERSION = 1;
 
@@ -126,9 +127,16 @@ export interface EventData {
   'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
   'verdict.corrected': {
     readonly category: Category;
-    readonly as: 'wrong' | 'missing' | 'other';
+    /** `withdrawn`: the correction of this category that stood is taken back. */
+    readonly as: CorrectionKind | 'withdrawn';
     readonly other: Category | null;
     readonly classifier: string;
+    /** What was corrected: the text's revision, and the verdict on it. Absent in events from before it was kept. */
+    readonly judged?: {
+      readonly revision: number;
+      readonly score: number | null;
+      readonly level: Level | null;
+    };
   };
 }
 export type EventType = keyof EventData;

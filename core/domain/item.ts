@@ -2,12 +2,13 @@
 import type { ActionState, ActionType } from './action.ts';
 import type { Attachment, Author, CommentKind, Visibility } from './comment.ts';
 import type { Cause } from './connector.ts';
+import type { Correction } from './correction.ts';
 import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
 import type { CloseReason, RecordsOutcome } from './event.ts';
 import type { Platform } from './platform.ts';
 import type { RemovalTrack } from './removal.ts';
-import type { Category, Classification, Language, Verdict } from './verdict.ts';
+import type { Classification, Language, Verdict } from './verdict.ts';
 
 export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
@@ -23,12 +24,6 @@ export interface ItemCapture {
   readonly id: string;
   readonly state: 'sealed';
   readonly manifestSha256: string;
-}
-
-export interface Correction {
-  readonly category: Category;
-  readonly as: 'wrong' | 'missing' | 'other';
-  readonly other: Category | null;
 }
 
 /** Ids of persons or keys: who took it up first, and who last answered, removed or closed it. */
@@ -82,6 +77,7 @@ export interface Item {
   readonly assignee: string | null;
   readonly tags: readonly string[];
   readonly snoozedUntil: Date | null;
+  /** Those that stand; the events tell of all. */
   readonly corrections: readonly Correction[];
   /** Whether the post it hangs on could be fetched. */
   readonly context: 'pending' | 'fetched' | 'failed' | 'none';

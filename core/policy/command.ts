@@ -115,8 +115,14 @@ function register(item: Item, request: Of<'register'>): Happening[] {
 
 function correct(item: Item, request: Of<'correct'>): Happening[] {
   const { category, as, other } = request;
-  if (as === 'other' && other === undefined) throw invalid('Name the other category.');
-  const data = { category, as, other: other ?? null, classifier: item.classifier ?? 'none' };
+  if (as === 'other' && (other === undefined || other === category))
+    throw invalid('Name the other category.');
+  if (as === 'withdrawn' && !item.corrections.some((one) => one.category === category))
+    throw invalid('There is no correction of this category to take back.');
+  const verdict = item.verdicts.find((one) => one.category === category);
+  const judged = { revision: item.revision, score: verdict?.score ?? null, level: verdict?.level ?? null };
+  const replaced = as === 'other' ? (other ?? null) : null;
+  const data = { category, as, other: replaced, classifier: item.classifier ?? 'none', judged };
   return [{ type: 'verdict.corrected', data }];
 }
 

@@ -48,6 +48,14 @@ function finished(track: RemovalTrack, type: string, at: number): RemovalTrack {
   return track;
 }
 
+/** As before the correction: a text that was let stand by it is a matter of removal again, one that it accused is not. */
+function afterWithdrawal(item: Item, category: Category, at: number): RemovalTrack | undefined {
+  const { removal: track } = item;
+  const taken = item.corrections.find((correction) => correction.category === category);
+  if (taken?.as !== 'wrong') return track?.flaggedAt === null ? kept(track, at) : track;
+  return track && track.keptAt === taken.at.getTime() ? { ...track, keptAt: null } : track;
+}
+
 /** The platform's time, where it gave one. */
 const timeOf = (text: string | null, at: number): number => (text === null ? at : Date.parse(text));
 
@@ -69,6 +77,7 @@ export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack |
       return data.decision === 'none' ? track : flagged(item, data.categories, at);
     case 'verdict.corrected':
       if (data.as === 'wrong') return kept(track, at);
+      if (data.as === 'withdrawn') return afterWithdrawal(item, data.category, at);
       return track ?? known(knownToPerson(item, at), likeliest([data.other ?? data.category]));
     case 'action.requested':
       return requested(item, data, at);

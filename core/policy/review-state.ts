@@ -3,6 +3,7 @@
  * its content gives the item as stored, and a test does so.
  */
 
+import { afterCorrection } from '../domain/correction.ts';
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
@@ -34,7 +35,20 @@ function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadli
   return { ...deadline, alarmsRaised: [...deadline.alarmsRaised, level], nextAlarmAt };
 }
 
-function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item> {
+type By = Pick<ModerationEvent, 'actor' | 'at'>;
+
+/** Null where an older event does not say. */
+export function correctionOf(data: EventData['verdict.corrected'], { actor, at }: By) {
+  const { category, as, other, classifier } = data;
+  const { revision = null, score = null, level = null } = data.judged ?? {};
+  return { category, as, other, by: actor, at, classifier, revision, score, level };
+}
+
+function changes(
+  item: Item,
+  { type, data }: Happening,
+  by: Pick<ModerationEvent, 'actor' | 'at'>,
+): Partial<Item> {
   switch (type) {
     case 'comment.received':
     case 'comment.edited':
@@ -92,13 +106,11 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'item.tagged':
       return { tags: item.tags.includes(data.tag) ? item.tags : [...item.tags, data.tag] };
     case 'item.seen':
-      return { firstSeenAt: item.firstSeenAt ?? at };
+      return { firstSeenAt: item.firstSeenAt ?? by.at };
     case 'records.decided':
       return { recordsOutcome: data.outcome, recordsReference: data.reference };
     case 'verdict.corrected':
-      return {
-        corrections: [...item.corrections, { category: data.category, as: data.as, other: data.other }],
-      };
+      return { corrections: afterCorrection(item.corrections, correctionOf(data, by)) };
   }
 }
 
@@ -131,7 +143,7 @@ export function applyEvent(item: Item, event: ModerationEvent): Item {
   const handling = handlingAfter(item, event);
   return {
     ...item,
-    ...changes(item, event as Happening, event.at),
+    ...changes(item, event as Happening, event),
     ...(removal && { removal }),
     ...(handling && { handling }),
     seq: event.seq,

@@ -56,7 +56,7 @@ suite('what the lists say of an item', () => {
     await page.keyboard.press('r');
     await page.locator('.editor__field').fill('Hej Vera!');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('c');
+    await page.keyboard.press('f');
     const field = page.locator('.editor__field:focus');
     await field.waitFor();
     expect(await field.inputValue()).toMatch(/^Hej Vera!\n\nVaccin ger inte autism\..*barnhälsovården/su);

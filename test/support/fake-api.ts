@@ -8,6 +8,7 @@ import { belongs } from '../../client/src/inbox/data/views.ts';
 import type { ActionRequest } from '../../core/contract/actions.ts';
 import { type ItemDetail, type ItemShape, VIEWS, type View } from '../../core/contract/items.ts';
 import { SOCKET_PATH } from '../../core/contract/realtime.ts';
+import { mountAccuracy } from './fake-accuracy.ts';
 import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
@@ -59,6 +60,18 @@ function page(items: ItemShape[], cursor: unknown, limit = 50) {
   return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
 }
 
+type Correct = Extract<ActionRequest, { type: 'correct' }>;
+
+/** As `afterCorrection` of the domain does it. */
+function fakeCorrections(item: ItemShape, body: Correct, by: ItemShape['corrections'][number]['by']) {
+  const { category, as, other = null } = body;
+  const rest = item.corrections.filter((one) => one.category !== category);
+  if (as === 'withdrawn') return rest;
+  const { score = null, level = null } = item.verdicts.find((one) => one.category === category) ?? {};
+  const judged = { classifier: 'text-1', revision: item.revision, score, level };
+  return [...rest, { category, as, other, by, at: new Date().toISOString(), ...judged }];
+}
+
 function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial<ItemShape> {
   switch (body.type) {
     case 'close':
@@ -76,12 +89,7 @@ function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial
     case 'register':
       return { recordsOutcome: body.outcome, recordsReference: body.reference ?? null };
     case 'correct':
-      return {
-        corrections: [
-          ...item.corrections,
-          { category: body.category, as: body.as, other: body.other ?? null },
-        ],
-      };
+      return { corrections: fakeCorrections(item, body, { kind: 'person', id: me }) };
     case 'reply':
     case 'hide':
     case 'unhide':
@@ -320,6 +328,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
   mountLists(app, api.lists);
+  mountAccuracy(app, api.deadlines);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

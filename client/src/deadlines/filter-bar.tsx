@@ -1,4 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { parseDate } from '../../../core/domain/deadline/civil.ts';
 import { EXPORT_TABLES } from '../../../core/domain/monitoring.ts';
@@ -43,7 +44,8 @@ function Export({ filters }: { filters: Filters }) {
   );
 }
 
-export function FilterBar({ filters }: { filters: Filters }) {
+/** `more`: what stands at its end; the monitoring page's export where nothing else is given. */
+export function FilterBar({ filters, more }: { filters: Filters; more?: ReactNode }) {
   const { t } = useWords();
   const now = useNow();
   const [params, setParams] = useSearchParams();
@@ -105,7 +107,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
           ))}
         </select>
       </label>
-      <Export filters={filters} />
+      {more ?? <Export filters={filters} />}
     </div>
   );
 }

@@ -1,13 +1,26 @@
 import { Button, Radio, Switch } from '@digdir/designsystemet-react';
-import { Link } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
 import { AlarmLink } from '../shared/layout/alarm-link.tsx';
+import { SIDE_PAGES } from '../shared/layout/pages.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
 import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
 import './settings.css';
+
+/** Pages that a phone's navigation has no room for. */
+function SideLinks() {
+  const { t } = useWords();
+  const may = useMay();
+  return SIDE_PAGES.filter(({ needs }) => may(needs)).map(({ key, to, Icon }) => (
+    <NavLink key={key} to={to} className="nav-link">
+      <Icon className="icon" aria-hidden="true" />
+      <span className="nav-link__word">{t(`nav.${key}`)}</span>
+    </NavLink>
+  ));
+}
 
 export default function SettingsPage() {
   const { t } = useWords();
@@ -22,6 +35,7 @@ export default function SettingsPage() {
         <p className="grey">{t('settings.intro')}</p>
         <div className="setting__alarms">
           <AlarmLink />
+          <SideLinks />
         </div>
         <section className="setting">
           <h2>{t('settings.language')}</h2>

@@ -7,6 +7,7 @@ import { createDeadlineCollections } from './0002-deadlines.ts';
 import { createMonitoringCollections } from './0003-monitoring.ts';
 import { moveClocks } from './0004-clocks.ts';
 import { createListCollections } from './0006-lists.ts';
+import { keepCorrections } from './0008-learning.ts';
 
 export interface Migration {
   readonly number: number;
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'monitoring', run: createMonitoringCollections },
   { number: 4, name: 'clocks', run: moveClocks },
   { number: 6, name: 'lists', run: createListCollections },
+  { number: 8, name: 'learning', run: keepCorrections },
 ];
 
 interface MigrationRow {

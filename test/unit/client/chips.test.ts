@@ -1,4 +1,10 @@
-import { allChips, isAbusive, rowChips, troubles } from '../../../client/src/inbox/data/chips.ts';
+import {
+  allChips,
+  isAbusive,
+  rowChips,
+  soleVerdict,
+  troubles,
+} from '../../../client/src/inbox/data/chips.ts';
 import { axisFor, preselectedReason, ruleText } from '../../../client/src/inbox/data/removal-choice.ts';
 import type { ItemShape } from '../../../core/contract/items.ts';
 import type { Category, Level } from '../../../core/domain/verdict.ts';
@@ -11,6 +17,22 @@ const verdict = (category: Category, level: Level, score = 0.9): ItemShape['verd
   kind: null,
   spans: [],
   version: 'text-1',
+});
+const correction = (
+  category: Category,
+  as: ItemShape['corrections'][number]['as'],
+  more: Partial<ItemShape['corrections'][number]> = {},
+): ItemShape['corrections'][number] => ({
+  category,
+  as,
+  other: null,
+  by: { kind: 'person', id: 'p-eva' },
+  at: '2026-11-21T10:00:00.000Z',
+  classifier: 'text-1',
+  revision: 1,
+  score: 0.9,
+  level: 'strong',
+  ...more,
 });
 const keys = (item: ItemShape): string[] => rowChips(item).map(({ key }) => key);
 
@@ -43,17 +65,25 @@ describe('the chips of a row', () => {
   it('follow a correction', () => {
     const judged = itemWith('a', { verdicts: [verdict('insult', 'strong')] });
     expect(isAbusive(judged)).toBe(true);
-    expect(isAbusive({ ...judged, corrections: [{ category: 'insult', as: 'wrong', other: null }] })).toBe(
-      false,
-    );
-    const other = {
-      ...judged,
-      corrections: [{ category: 'insult' as const, as: 'other' as const, other: 'ads' as const }],
-    };
+    expect(isAbusive({ ...judged, corrections: [correction('insult', 'wrong')] })).toBe(false);
+    const other = { ...judged, corrections: [correction('insult', 'other', { other: 'ads' })] };
     expect(keys(other)).toEqual(['category.ads']);
-    expect(
-      isAbusive({ ...itemWith('b'), corrections: [{ category: 'threat', as: 'missing', other: null }] }),
-    ).toBe(true);
+    expect(isAbusive({ ...itemWith('b'), corrections: [correction('threat', 'missing')] })).toBe(true);
+  });
+  it('show the machine’s verdict again once the text was edited', () => {
+    const judged = itemWith('a', { verdicts: [verdict('insult', 'strong')] });
+    const corrections = [correction('insult', 'wrong')];
+    expect(isAbusive({ ...judged, corrections, revision: 2 })).toBe(true);
+    const before = correction('insult', 'wrong', { revision: null });
+    expect(isAbusive({ ...judged, corrections: [before], revision: 2 })).toBe(false);
+  });
+  it('one key is enough where one verdict of the machine stands', () => {
+    const one = itemWith('a', { verdicts: [verdict('insult', 'strong'), verdict('ads', 'none')] });
+    expect(soleVerdict(one)).toBe('insult');
+    expect(soleVerdict({ ...one, corrections: [correction('insult', 'wrong')] })).toBeNull();
+    expect(soleVerdict({ ...one, corrections: [correction('insult', 'missing')] })).toBeNull();
+    expect(soleVerdict({ ...one, verdicts: [...one.verdicts, verdict('hate', 'suspect')] })).toBeNull();
+    expect(soleVerdict(itemWith('b'))).toBeNull();
   });
 });
 

@@ -30,6 +30,26 @@ describe('taking back', () => {
     const closed = itemWith('b', { status: 'closed', closeReason: 'removed' });
     expect(inverseOf({ type: 'reopen' }, closed)).toEqual({ type: 'close', reason: 'other' });
   });
+  it('of a correction restores the one before it, or the machine’s verdict', () => {
+    const item = itemWith('a');
+    const wrong = { type: 'correct', category: 'insult', as: 'wrong' } as const;
+    expect(inverseOf(wrong, item)).toEqual({ type: 'correct', category: 'insult', as: 'withdrawn' });
+    const earlier = {
+      category: 'insult',
+      as: 'other',
+      other: 'hate',
+      by: { kind: 'person', id: 'p-mats' },
+      at: '2026-11-21T10:00:00.000Z',
+      classifier: 'text-1',
+      revision: 1,
+      score: 0.9,
+      level: 'strong',
+    } as const;
+    const before = itemWith('b', { corrections: [earlier] });
+    const again = { type: 'correct', category: 'insult', as: 'other', other: 'hate' };
+    expect(inverseOf(wrong, before)).toEqual(again);
+    expect(inverseOf({ type: 'correct', category: 'insult', as: 'withdrawn' }, before)).toEqual(again);
+  });
   it('gives the clock back, but never a sentence that must be written again', () => {
     const open = itemWith('a');
     expect(inverseOf({ type: 'wait' }, open)).toEqual({ type: 'reopen' });

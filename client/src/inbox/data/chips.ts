@@ -1,5 +1,6 @@
 /** At most three plain words under a row, the weightiest first. */
 import type { ItemShape } from '../../../../core/contract/items.ts';
+import { labelsOf } from '../../../../core/domain/correction.ts';
 import type { Category, Verdict } from '../../../../core/domain/verdict.ts';
 
 const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
@@ -12,23 +13,27 @@ export interface Chip {
   readonly weight: 'strong' | 'calm';
 }
 
-type Judged = Pick<ItemShape, 'verdicts' | 'corrections'>;
+type Judged = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
 
 /** The verdicts that stand: at least "suspect", and not corrected away by a person; strongest first. */
 export function standingVerdicts(item: Judged): readonly Pick<Verdict, 'category' | 'level' | 'score'>[] {
-  const refused = new Set(
-    item.corrections.filter(({ as }) => as !== 'missing').map(({ category }) => category),
+  const labels = labelsOf(item.corrections, item.revision);
+  const measured = item.verdicts.filter(
+    ({ level, category }) => level !== 'none' && labels.get(category) !== false,
   );
-  const added = item.corrections.flatMap(({ category, as, other }) => {
-    if (as === 'missing') return [category];
-    return as === 'other' && other !== null ? [other] : [];
-  });
-  const measured = item.verdicts.filter(({ level, category }) => level !== 'none' && !refused.has(category));
-  const named = [...new Set(added)]
-    .filter((category) => !measured.some((verdict) => verdict.category === category))
-    .map((category) => ({ category, level: 'strong' as const, score: 1 }));
+  const named = [...labels]
+    .filter(([category, is]) => is && !measured.some((verdict) => verdict.category === category))
+    .map(([category]) => ({ category, level: 'strong' as const, score: 1 }));
   const rank = (level: string): number => (level === 'strong' ? 1 : 0);
   return [...measured, ...named].sort((a, b) => rank(b.level) - rank(a.level) || b.score - a.score);
+}
+
+/** The one verdict that a single key may call wrong: the machine's, alone, and not yet judged by a person. */
+export function soleVerdict(item: Judged): Category | null {
+  const standing = standingVerdicts(item);
+  const [only] = standing;
+  if (standing.length !== 1 || only === undefined) return null;
+  return labelsOf(item.corrections, item.revision).has(only.category) ? null : only.category;
 }
 
 export const isAbusive = (item: Judged): boolean =>

@@ -15,6 +15,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   'item.revealed.kind': 'maskedKind',
   'records.decided.outcome': 'outcome',
   'verdict.corrected.category': 'category',
+  'verdict.corrected.other': 'category',
+  'verdict.corrected.as': 'learning.said',
 };
 
 const INSTANTS: ReadonlySet<string> = new Set(['dueAt', 'previousDueAt', 'until', 'at']);

@@ -13,7 +13,9 @@ export const asksSomething = ({ needsAnswer, intent }: Pick<ItemShape, 'needsAns
   needsAnswer.value || intent.class === 'question';
 
 /** The reason of the strongest standing verdict; without one, a breach of tone. */
-export function preselectedReason(item: Pick<ItemShape, 'verdicts' | 'corrections'>): RemovalReason {
+export function preselectedReason(
+  item: Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>,
+): RemovalReason {
   const [strongest] = standingVerdicts(item);
   return (strongest && REASONS_BY_CATEGORY[strongest.category][0]) ?? 'insult';
 }

@@ -1,9 +1,13 @@
 /** What a person asks for, how it is sent twice safely, and how it is taken back. */
 import type { ActionRequest } from '../../../../core/contract/actions.ts';
 import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { Category } from '../../../../core/domain/verdict.ts';
 
 type WithoutVersion<T> = T extends unknown ? Omit<T, 'version'> : never;
 export type Wish = WithoutVersion<ActionRequest>;
+
+/** "This is wrong", said of one verdict. */
+export const wrongWish = (category: Category): Wish => ({ type: 'correct', category, as: 'wrong' });
 
 /**
  * One key per wish until it is answered: a lost answer is asked for again under the same key, a refused one is not.
@@ -48,9 +52,19 @@ export function inverseOf(wish: Wish, before: ItemShape): Wish | null {
       return { type: 'assign', to: before.assignee };
     case 'reopen':
       return closingAgain(before);
+    case 'correct':
+      return correctedBefore(wish, before);
     default:
       return null;
   }
+}
+
+/** The correction of the category that stood before, or none. */
+function correctedBefore({ category }: Extract<Wish, { type: 'correct' }>, before: ItemShape): Wish {
+  const earlier = before.corrections.find((correction) => correction.category === category);
+  if (earlier === undefined) return { type: 'correct', category, as: 'withdrawn' };
+  const { as, other } = earlier;
+  return { type: 'correct', category, as, ...(other !== null && { other }) };
 }
 
 /** An answer given elsewhere needs its sentence again: that is not taken back by a key. */

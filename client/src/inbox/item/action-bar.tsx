@@ -122,7 +122,7 @@ export function ActionBar({ item, standing, onSheet, onWish }: Props) {
     ...(canWait(item) ? [wait] : []),
     ...(item.status === 'open' ? [sheet('snooze', <MoonIcon aria-hidden="true" />, 's')] : []),
     sheet('note', <NotePencilIcon aria-hidden="true" />, 'n'),
-    sheet('correct', <ThumbDownIcon aria-hidden="true" />, 'w'),
+    sheet('correct', <ThumbDownIcon aria-hidden="true" />, 'c'),
     ...(standing && canCount(item) ? [count] : []),
     ...(showDelete ? [remove] : []),
   ];

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
+import type { Wish } from '../data/requests.ts';
 import { windowAround } from '../data/thread-window.ts';
 import { ContextLine } from './context-line.tsx';
 import { History } from './history.tsx';
@@ -15,6 +16,8 @@ interface Props {
   readonly failed: unknown;
   readonly onRetry: () => void;
   readonly onInsert: ((text: string) => void) | null;
+  /** Null: the person may only read. */
+  readonly onWish: ((wish: Wish) => void) | null;
 }
 
 const BEFORE = 3;
@@ -30,7 +33,7 @@ function Rest({ count, label, onShow }: { count: number; label: string; onShow: 
   );
 }
 
-export function Conversation({ item, detail, failed, onRetry, onInsert }: Props) {
+export function Conversation({ item, detail, failed, onRetry, onInsert, onWish }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const thread: readonly ThreadEntry[] = detail?.thread ?? [];
@@ -43,7 +46,7 @@ export function Conversation({ item, detail, failed, onRetry, onInsert }: Props)
   );
   const inThread = new Set(thread.map(({ externalId }) => externalId));
   const indented = (entry: ThreadEntry): boolean => entry.parentId !== null && inThread.has(entry.parentId);
-  const inHand = <ItemInHand key={item.id} item={item} detail={detail} onInsert={onInsert} />;
+  const inHand = <ItemInHand key={item.id} item={item} detail={detail} onInsert={onInsert} onWish={onWish} />;
   return (
     <div className="thread">
       <ContextLine item={item} post={detail?.post ?? null} />

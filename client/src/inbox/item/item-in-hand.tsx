@@ -7,6 +7,7 @@ import { Avatar } from '../../shared/ui/avatar.tsx';
 import { isAbusive } from '../data/chips.ts';
 import { langOf } from '../data/item-words.ts';
 import { withRevealed } from '../data/masked.ts';
+import type { Wish } from '../data/requests.ts';
 import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
@@ -68,9 +69,11 @@ interface Props {
   readonly detail: ItemDetail | null;
   /** Puts words into the answer; null where the person may not answer. */
   readonly onInsert: ((text: string) => void) | null;
+  /** Null: the person may only read. */
+  readonly onWish: ((wish: Wish) => void) | null;
 }
 
-export function ItemInHand({ item, detail, onInsert }: Props) {
+export function ItemInHand({ item, detail, onInsert, onWish }: Props) {
   const { t, when } = useWords();
   const now = useNow();
   const name = item.author?.name ?? t('author.unknown');
@@ -93,7 +96,7 @@ export function ItemInHand({ item, detail, onInsert }: Props) {
         {detail && detail.revisions.length > 1 && (
           <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
         )}
-        <Judgement item={item} history={detail?.authorHistory ?? null} />
+        <Judgement item={item} history={detail?.authorHistory ?? null} onWish={onWish} />
         {detail && <KnownFacts item={item} detail={detail} onInsert={onInsert} />}
         <ActionStates item={item} consents={detail?.consents ?? []} />
       </div>

@@ -100,6 +100,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
           failed={error}
           onRetry={() => void refetch()}
           onInsert={may('items:act') && canReply(item) ? insert : null}
+          onWish={may('items:act') ? (wish) => void send(wish) : null}
         />
       </div>
       {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}

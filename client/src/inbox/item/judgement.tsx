@@ -4,6 +4,8 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { allChips, standingVerdicts } from '../data/chips.ts';
 import { registrationKey } from '../data/item-words.ts';
+import type { Wish } from '../data/requests.ts';
+import { Corrections, SaysWrong } from './corrections.tsx';
 
 /** What was measured, in one line that opens to the figures. */
 function Figures({ item }: { item: ItemShape }) {
@@ -43,6 +45,12 @@ function Figures({ item }: { item: ItemShape }) {
             {item.recordsReference && ` · ${item.recordsReference}`}
           </dd>
         </div>
+        {item.verdicts[0] && (
+          <div>
+            <dt>{t('learning.version')}</dt>
+            <dd>{item.verdicts[0].version}</dd>
+          </div>
+        )}
       </dl>
     </details>
   );
@@ -64,9 +72,11 @@ function AuthorHistory({ history }: { history: ItemDetail['authorHistory'] }) {
 export function Judgement({
   item,
   history,
+  onWish,
 }: {
   item: ItemShape;
   history: ItemDetail['authorHistory'] | null;
+  onWish: ((wish: Wish) => void) | null;
 }) {
   const { t } = useWords();
   // Trouble and what is under way stand in full below.
@@ -85,8 +95,10 @@ export function Judgement({
               # {tag}
             </span>
           ))}
+          {onWish && <SaysWrong item={item} onWish={onWish} />}
         </p>
       )}
+      <Corrections item={item} onWish={onWish} />
       <Figures item={item} />
       {history && <AuthorHistory history={history} />}
     </>

@@ -1,7 +1,8 @@
 import type { ItemShape } from '../../../../core/contract/items.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { canCount, canHide, canReply, canWait } from '../data/abilities.ts';
-import type { Wish } from '../data/requests.ts';
+import { soleVerdict } from '../data/chips.ts';
+import { type Wish, wrongWish } from '../data/requests.ts';
 import type { Standing } from '../data/standing.ts';
 import type { SheetName } from '../sheets/sheet-props.ts';
 
@@ -19,6 +20,7 @@ interface Options {
 export function useItemCommands(options: Options): void {
   const { item, mayAct, openReply, openSheet, take, send, standing } = options;
   const on = item !== null && mayAct;
+  const sole = item && soleVerdict(item);
   const sheet = (name: SheetName) => () => openSheet(name);
   useCommands(
     on
@@ -34,6 +36,7 @@ export function useItemCommands(options: Options): void {
           take,
           note: sheet('note'),
           register: sheet('register'),
+          wrong: () => (sole === null ? openSheet('correct') : send(wrongWish(sole))),
           correct: sheet('correct'),
         }
       : {},

@@ -28,6 +28,7 @@ export function Layout({ children }: { children: ReactNode }) {
     'go-inbox': () => void navigate('/inbox/all'),
     'go-alarms': () => void navigate('/alarms'),
     'go-deadlines': () => void navigate('/deadlines'),
+    'go-accuracy': () => void navigate('/accuracy'),
     'go-accounts': () => void navigate('/accounts'),
     'go-settings': () => void navigate('/settings'),
     help: () => void navigate('/help'),

@@ -5,6 +5,7 @@ import {
   InboxIcon,
   PersonGroupIcon,
   QuestionmarkCircleIcon,
+  ThumbUpIcon,
 } from '@navikt/aksel-icons';
 
 /** Pages beside the inbox. A page that is not built yet is not here. */
@@ -13,6 +14,11 @@ export const PAGES = [
   { key: 'accounts', to: '/accounts', Icon: PersonGroupIcon, needs: 'accounts:read' },
   { key: 'settings', to: '/settings', Icon: CogIcon, needs: 'session:read' },
   { key: 'help', to: '/help', Icon: QuestionmarkCircleIcon, needs: 'session:read' },
+] as const;
+
+/** In the sidebar between the others; a phone's navigation has no room, so there it is reached through the settings. */
+export const SIDE_PAGES = [
+  { key: 'accuracy', to: '/accuracy', Icon: ThumbUpIcon, needs: 'deadlines:read' },
 ] as const;
 
 /** Stands with its count in the sidebar; on a phone it is reached through the settings. */

@@ -9,7 +9,7 @@ import { useMay, useSession } from '../session.tsx';
 import { useStore } from '../store.ts';
 import { NamedIcon } from '../ui/icons.tsx';
 import { AlarmLink } from './alarm-link.tsx';
-import { PAGES } from './pages.tsx';
+import { PAGES, SIDE_PAGES } from './pages.tsx';
 import { PersonMenu } from './person-menu.tsx';
 
 function Organisation() {
@@ -61,7 +61,7 @@ function Views() {
 export function Sidebar() {
   const { t } = useWords();
   const may = useMay();
-  const pages = PAGES.filter(({ needs }) => may(needs));
+  const pages = [...PAGES.slice(0, 1), ...SIDE_PAGES, ...PAGES.slice(1)].filter(({ needs }) => may(needs));
   return (
     <header className="sidebar">
       <Organisation />

@@ -1,0 +1,138 @@
+/**
+ * What one municipality's moderators taught on top of the shipped model: per category a bias and weights of hashed
+ * n-grams, which push the shipped score up or down. Small, versioned, and nothing where nothing was learned.
+ */
+import { CATEGORIES, type Category } from '../../../core/domain/verdict.ts';
+import type { NgramBuffer } from '../model/ngrams.ts';
+
+export interface OrganisationLayer {
+  /** Stands in the version of every verdict that it took part in, e.g. `org-3`. */
+  readonly name: string;
+  /** Reads the n-grams of the text that is asked about next. */
+  read(grams: NgramBuffer): void;
+  /** What to add to the log-odds of the shipped score `base` (0..1); 0 where it has nothing to say. */
+  push(category: Category, base: number): number;
+}
+
+/** n-grams share this many buckets: enough to tell thousands of texts apart, too few to spell one out. */
+export const BITS = 16;
+export const BUCKETS = 1 << BITS;
+/** However many corrections there are, the shipped score moves by this much at most: from 0.5 to 0.02 or 0.98. */
+export const MOST_PUSH = 4;
+/** What the bias counts beside n-grams whose values have length 1: a layer learns words before it learns a mood. */
+export const BIAS_VALUE = 0.2;
+
+/** One trained category. `weights` lie by bucket; most are 0. */
+export interface Column {
+  readonly category: Category;
+  readonly bias: number;
+  readonly weights: Float64Array;
+}
+
+export interface LayerHeader {
+  /** The shipped model that it was trained on top of: on any other it would mean nothing. */
+  readonly classifier: string;
+  readonly columns: readonly { readonly category: Category; readonly bias: number; readonly scale: number }[];
+  readonly rows: number;
+}
+
+const MAGIC = 'UPO1';
+/** With ten categories 144 KB. */
+const MOST_ROWS = 12_000;
+
+/** Buckets that weigh most in any column, in order; the rest is left out. */
+function keptBuckets(columns: readonly Column[]): number[] {
+  const heaviest = (bucket: number): number =>
+    Math.max(...columns.map(({ weights }) => Math.abs(weights[bucket] ?? 0)));
+  const used = Array.from({ length: BUCKETS }, (_, bucket) => ({ bucket, weight: heaviest(bucket) }));
+  return used
+    .filter(({ weight }) => weight > 1e-3)
+    .sort((a, b) => b.weight - a.weight || a.bucket - b.bucket)
+    .slice(0, MOST_ROWS)
+    .map(({ bucket }) => bucket)
+    .sort((a, b) => a - b);
+}
+
+/** `UPO1`, length of the header (uint32, little endian), header as JSON, buckets (uint16), weights (int8, row by row). */
+export function serialiseLayer(classifier: string, columns: readonly Column[]): Uint8Array {
+  const buckets = keptBuckets(columns);
+  const scaleOf = ({ weights }: Column): number =>
+    buckets.reduce((most, bucket) => Math.max(most, Math.abs(weights[bucket] ?? 0)), 0) / 127 || 1;
+  const scaled = columns.map((column) => ({ ...column, scale: scaleOf(column) }));
+  const header: LayerHeader = {
+    classifier,
+    columns: scaled.map(({ category, bias, scale }) => ({ category, bias, scale })),
+    rows: buckets.length,
+  };
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(8 + json.length + buckets.length * (2 + columns.length));
+  const view = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode(MAGIC));
+  view.setUint32(4, json.length, true);
+  bytes.set(json, 8);
+  let at = 8 + json.length;
+  for (const bucket of buckets) {
+    view.setUint16(at, bucket, true);
+    at += 2;
+  }
+  for (const bucket of buckets)
+    for (const { weights, scale } of scaled) {
+      view.setInt8(at, Math.round((weights[bucket] ?? 0) / scale));
+      at += 1;
+    }
+  return bytes;
+}
+
+/** @throws where the bytes are none of ours. The layer keeps state from text to text: one per classifier. */
+export function parseLayer(
+  bytes: Uint8Array,
+  name: string,
+): OrganisationLayer & { readonly classifier: string } {
+  if (String.fromCharCode(...bytes.subarray(0, 4)) !== MAGIC) throw new Error('not an organisation layer');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = 8 + view.getUint32(4, true);
+  const { classifier, columns, rows } = JSON.parse(
+    new TextDecoder().decode(bytes.subarray(8, start)),
+  ) as LayerHeader;
+  if (!columns.every(({ category }) => CATEGORIES.includes(category)) || rows > MOST_ROWS)
+    throw new Error('an organisation layer of another kind');
+  const width = columns.length;
+  /** Bucket -> row + 1; 0: nothing known of it. */
+  const places = new Uint16Array(BUCKETS);
+  for (let row = 0; row < rows; row += 1) places[view.getUint16(start + row * 2, true)] = row + 1;
+  const first = start + rows * 2;
+  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + first, rows * width);
+  const sums = new Float64Array(width);
+  const index = new Map(columns.map(({ category }, c) => [category, c]));
+
+  const add = (hash: number, value: number): void => {
+    const row = places[hash & (BUCKETS - 1)] ?? 0;
+    if (row === 0) return;
+    for (let c = 0; c < width; c += 1)
+      sums[c] = (sums[c] ?? 0) + value * (weights[(row - 1) * width + c] ?? 0);
+  };
+  return {
+    name,
+    classifier,
+    read({ hashes, characters, length }) {
+      sums.fill(0);
+      const { charValue, wordValue } = valuesOf(characters, length);
+      for (let i = 0; i < length; i += 1) add(hashes[i] ?? 0, i < characters ? charValue : wordValue);
+    },
+    push(category) {
+      const c = index.get(category);
+      if (c === undefined) return 0;
+      const { bias = 0, scale = 0 } = columns[c] ?? {};
+      const sum = (sums[c] ?? 0) * scale + bias * BIAS_VALUE;
+      return Math.max(-MOST_PUSH, Math.min(MOST_PUSH, sum));
+    },
+  };
+}
+
+/** Value of one n-gram, so that texts of any length weigh alike: as the shipped model has it. */
+export function valuesOf(characters: number, length: number): { charValue: number; wordValue: number } {
+  return {
+    charValue: 1 / Math.sqrt(Math.max(1, characters)),
+    wordValue: 1 / Math.sqrt(Math.max(1, length - characters)),
+  };
+}

@@ -1,0 +1,93 @@
+import { ThumbDownIcon } from '@navikt/aksel-icons';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { usePeople } from '../../api/queries.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useNow } from '../../shared/now.ts';
+import { useSession } from '../../shared/session.tsx';
+import { Kbd } from '../../shared/ui/kbd.tsx';
+import { soleVerdict } from '../data/chips.ts';
+import { type Wish, wrongWish } from '../data/requests.ts';
+import './corrections.css';
+
+type One = ItemShape['corrections'][number];
+
+/** One press where one verdict stands; what it says, it says of that one. */
+export function SaysWrong({ item, onWish }: { item: ItemShape; onWish: (wish: Wish) => void }) {
+  const { t } = useWords();
+  const sole = soleVerdict(item);
+  if (sole === null) return null;
+  const label = t('learning.wrongIs', { category: t(`category.${sole}`) });
+  return (
+    <button type="button" className="says-wrong" onClick={() => onWish(wrongWish(sole))} aria-label={label}>
+      <ThumbDownIcon className="icon" aria-hidden="true" /> {t('learning.wrong')} <Kbd>w</Kbd>
+    </button>
+  );
+}
+
+/** Who said it: a colleague by name where the reader may see it. */
+function useName({ by }: Pick<One, 'by'>): string {
+  const { t } = useWords();
+  const { person } = useSession();
+  const people = usePeople().data?.people;
+  if (by.id === person.id) return person.name;
+  return people?.find(({ id }) => id === by.id)?.name ?? t(`actor.${by.kind}`);
+}
+
+function Correction({ one, item, onWish }: { one: One; item: ItemShape; onWish: Props['onWish'] }) {
+  const { t, when, number } = useWords();
+  const now = useNow();
+  const name = useName(one);
+  const { category, as, other, level, score, classifier, revision } = one;
+  const machine =
+    level === null || score === null
+      ? classifier
+      : t('learning.machineSaid', {
+          level: t(level === 'none' ? 'learning.none' : `level.${level}`),
+          score: number(score, 2),
+          version: classifier,
+        });
+  return (
+    <li className="corrections__one">
+      <ThumbDownIcon className="icon" aria-hidden="true" />
+      <p>
+        {t(`learning.as.${as}`, {
+          category: t(`category.${category}`),
+          other: other === null ? '' : t(`category.${other}`),
+        })}{' '}
+        <span className="grey">
+          {name}, {when(one.at, now)}. {machine}
+          {revision !== null && revision !== item.revision && ` ${t('learning.earlierText')}`}
+        </span>
+        {onWish && (
+          <>
+            {' '}
+            <button
+              type="button"
+              className="text-link"
+              onClick={() => onWish({ type: 'correct', category, as: 'withdrawn' })}
+            >
+              {t('learning.takeBack')}
+            </button>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+interface Props {
+  readonly item: ItemShape;
+  readonly onWish: ((wish: Wish) => void) | null;
+}
+
+export function Corrections({ item, onWish }: Props) {
+  const { t } = useWords();
+  if (item.corrections.length === 0) return null;
+  return (
+    <ul className="corrections" aria-label={t('learning.corrections')}>
+      {item.corrections.map((one) => (
+        <Correction key={one.category} one={one} item={item} onWish={onWish} />
+      ))}
+    </ul>
+  );
+}

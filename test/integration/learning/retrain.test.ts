@@ -1,0 +1,195 @@
+/** Corrections in, `uppsikt retrain`, new comments judged differently: on a real store, with the classifier as it ships. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
+import { MAIN_TENANT } from '../../../core/domain/ids.ts';
+import { decide } from '../../../core/policy/decide.ts';
+import { DEFAULT_POLICY } from '../../../core/policy/policy.ts';
+import { type LayerBook, openLayerBook } from '../../../core/store/layer-book.ts';
+import {
+  addLayer,
+  layerBytes,
+  layersInUse,
+  layersOf,
+  switchLayerOff,
+  useLayer,
+} from '../../../core/store/layers.ts';
+import { gather, shippedSamples } from '../../../ops/retrain/gather.ts';
+import { createJudge } from '../../../workers/judge.ts';
+import { loadTextClassifier } from '../../../workers/models/load.ts';
+import { layerReader } from '../../../workers/models/organisation.ts';
+import { addTestAccount } from '../../support/accounts.ts';
+import { apiClient } from '../../support/client.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { storedOf, suite } from '../../support/suite.ts';
+import { missedInsults } from '../../support/taught.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
+import { SILENT } from '../../support/world.ts';
+
+const s = suite({ simulator: false });
+const classifier = await loadTextClassifier();
+const FROM = new Date('2020-01-01T00:00:00Z');
+const OTHER_PAGE = '777000777';
+const BY = { kind: 'machine', id: 'command-line' } as const;
+let book: LayerBook<ReturnType<typeof parseLayer>>;
+let count = 0;
+
+/** The world's judge, as workers/main.ts builds it. */
+beforeAll(async () => {
+  const read = layerReader(classifier.version, SILENT);
+  book = (await openLayerBook(s.world.db, read, () => undefined)) as typeof book;
+  const judge = createJudge({
+    classify: (text, { tenantId }) => {
+      const organisation = book.of(tenantId);
+      return classifier.classify(text, organisation ? { organisation } : {});
+    },
+    decide: (classification) => ({ decision: decide(classification, DEFAULT_POLICY), policyVersion: 'test' }),
+    log: SILENT,
+  });
+  (s.world.deps as { judge: typeof judge }).judge = judge;
+  await addTestAccount(
+    s.world.db,
+    { tenantId: 'other', externalId: OTHER_PAGE, unit: 'unit@annan.se' },
+    s.world.clock.now(),
+  );
+}, 60_000);
+afterAll(() => book.close());
+
+/** A comment by webhook; the id of its item. */
+async function said(text: string, page?: string): Promise<{ id: string; externalId: string }> {
+  const externalId = `9_${++count}`;
+  const body = envelopeOf(
+    [added({ id: externalId, text, at: MONDAY, from: { id: `u${count}`, name: 'Någon' } })],
+    ...(page === undefined ? [] : [{ page }]),
+  );
+  await s.world.deliver(body);
+  const client = page === undefined ? s.api : await otherApi();
+  const [item] = (await client.items(`?externalId=${externalId}`)).items;
+  return { id: item?.id ?? '', externalId };
+}
+const otherApi = () => apiClient(s.world.db, s.world.url, { tenantId: 'other', now: s.world.clock.now() });
+const NEW = 'Du är en gråtorsk till kommunalråd';
+
+describe('a correction', () => {
+  test('keeps who, when and what was judged, and is taken back by another', async () => {
+    const { id, externalId } = await said('Din jävla idiot');
+    const insult = (await s.api.item(id)).verdicts.find(({ category }) => category === 'insult');
+    const wrong = { type: 'correct', category: 'insult', as: 'wrong' };
+    const { body, status } = await s.api.act(id, wrong);
+    expect(status).toBe(202);
+    expect(body.item.corrections).toEqual([
+      {
+        ...{ category: 'insult', as: 'wrong', other: null },
+        by: { kind: 'token', id: expect.any(String) },
+        at: s.world.clock.now().toISOString(),
+        ...{ classifier: classifier.version, revision: 1, score: insult?.score, level: insult?.level },
+      },
+    ]);
+    const other = await s.api.act(id, { ...wrong, as: 'other', other: 'profanity' });
+    expect(other.body.item.corrections).toMatchObject([{ as: 'other', other: 'profanity' }]);
+    expect((await s.api.act(id, { ...wrong, as: 'withdrawn' })).body.item.corrections).toEqual([]);
+    expect((await s.api.act(id, { ...wrong, as: 'withdrawn' })).status).toBe(422);
+    expect((await s.api.act(id, { ...wrong, as: 'other', other: 'insult' })).status).toBe(422);
+    const { events } = await storedOf(s, externalId);
+    const corrected = events.filter(({ type }) => type === 'verdict.corrected');
+    expect(corrected.map(({ data }) => (data as { as: string }).as)).toEqual(['wrong', 'other', 'withdrawn']);
+    expect(corrected[0]?.data).toMatchObject({ judged: { revision: 1, level: insult?.level } });
+  });
+});
+
+describe('retraining', () => {
+  const outcomeNow = async () => {
+    const gathered = await gather(s.world.db, { tenantId: MAIN_TENANT, from: FROM });
+    return {
+      gathered,
+      outcome: retrain({ samples: gathered.samples, shipped: shippedSamples() }, classifier),
+    };
+  };
+  const stored = (bytes: Uint8Array | null, tenantId = MAIN_TENANT) =>
+    addLayer(s.world.db, {
+      tenantId,
+      classifier: classifier.version,
+      bytes: bytes === null ? null : Buffer.from(bytes),
+      createdAt: s.world.clock.now(),
+      by: BY,
+      texts: 1,
+      corrections: 1,
+      figures: [],
+    });
+  const versionNow = async (page?: string) => {
+    const { id } = await said(NEW, page);
+    const item = await (page === undefined ? s.api : await otherApi()).item(id);
+    const insult = item.verdicts.find(({ category }) => category === 'insult');
+    return { level: insult?.level, version: insult?.version, decision: item.decision };
+  };
+
+  test('before: the shipped model misses the local word, and there is nothing to learn from', async () => {
+    expect(await versionNow()).toMatchObject({ level: 'none', version: classifier.version });
+    const { outcome } = await outcomeNow();
+    expect(outcome).toEqual({ bytes: null, trained: null, categories: [] });
+  });
+
+  test('after: a new comment is judged differently, in this municipality only', async () => {
+    for (const text of missedInsults(20)) {
+      const { id } = await said(text);
+      await s.api.act(id, { type: 'correct', category: 'insult', as: 'missing' });
+    }
+    for (const place of ['badet', 'skolan', 'kajen', 'torget', 'ån']) {
+      const { id } = await said(`När öppnar ${place} för säsongen?`);
+      await s.api.act(id, { type: 'close', reason: 'no-answer-needed' });
+    }
+    const { gathered, outcome } = await outcomeNow();
+    expect(gathered).toMatchObject({ corrected: 20, unremarked: 5, textless: 0 });
+    expect(outcome.categories).toMatchObject([{ category: 'insult', verdict: 'better', groups: 20 }]);
+    const row = await stored(outcome.bytes);
+    expect(row).toMatchObject({ version: 1, state: 'in-use' });
+    await book.refresh();
+    expect(await versionNow()).toEqual({
+      level: 'suspect',
+      version: `${classifier.version}+org-1`,
+      decision: 'flag',
+    });
+    expect(await versionNow(OTHER_PAGE)).toMatchObject({ level: 'none', version: classifier.version });
+    expect(await layerBytes(s.world.db, { tenantId: 'other', version: 1 })).toBeNull();
+    expect(await layersOf(s.world.db, { tenantId: 'other' })).toEqual([]);
+    expect((await gather(s.world.db, { tenantId: 'other', from: FROM })).samples).toEqual([]);
+  }, 120_000);
+
+  test('a rejected one is kept with its figures and never used; off and back are one step', async () => {
+    const rejected = await stored(null);
+    expect(rejected).toMatchObject({ version: 2, state: 'rejected' });
+    await book.refresh();
+    expect(await versionNow()).toMatchObject({ version: `${classifier.version}+org-1` });
+    await expect(useLayer(s.world.db, { tenantId: MAIN_TENANT, version: 2 })).rejects.toThrow('not better');
+    await expect(useLayer(s.world.db, { tenantId: MAIN_TENANT, version: 9 })).rejects.toThrow('no layer 9');
+    expect(await switchLayerOff(s.world.db, { tenantId: 'other' })).toBe(false);
+    expect(await switchLayerOff(s.world.db, { tenantId: MAIN_TENANT })).toBe(true);
+    await book.refresh();
+    expect(await versionNow()).toMatchObject({ level: 'none', version: classifier.version });
+    await useLayer(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
+    await book.refresh();
+    expect(await versionNow()).toMatchObject({ level: 'suspect' });
+  });
+
+  test('a layer that stands on another shipped model, or is damaged, is left alone', async () => {
+    const layer = await layerBytes(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
+    const key = { tenantId: 'other', createdAt: s.world.clock.now(), by: BY, texts: 1, corrections: 1 };
+    await addLayer(s.world.db, { ...key, classifier: 'text-0', bytes: layer, figures: [] });
+    await book.refresh();
+    expect(book.of('other')).toBeUndefined();
+    await addLayer(s.world.db, {
+      ...key,
+      classifier: classifier.version,
+      bytes: Buffer.from('broken'),
+      figures: [],
+    });
+    await book.refresh();
+    expect(book.of('other')).toBeUndefined();
+    expect(await versionNow(OTHER_PAGE)).toMatchObject({ version: classifier.version });
+    expect(
+      (await layersInUse(s.world.db)).map(({ tenantId, version }) => [tenantId, version]).sort(),
+    ).toEqual([
+      ['main', 1],
+      ['other', 2],
+    ]);
+  });
+});
