@@ -16,6 +16,7 @@ import { createMetrics, healthRoutes } from './routes/health.ts';
 import { itemHandlers } from './routes/items.ts';
 import { monitoringHandlers } from './routes/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring-export.ts';
+import { policyHandlers } from './routes/policies.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -33,6 +34,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...alarmHandlers(deps),
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
+    ...policyHandlers(deps),
     openApi: async () => document,
   };
 }

@@ -4,8 +4,6 @@ import { connectors } from '../connectors/index.ts';
 import { clockOf, readSettings } from '../core/config.ts';
 import { stopWith, tellReady } from '../core/graceful.ts';
 import { createLogger } from '../core/log.ts';
-import { decide } from '../core/policy/decide.ts';
-import { DEFAULT_POLICY } from '../core/policy/policy.ts';
 import { openRedis } from '../core/queue/connection.ts';
 import { JOB_NAMES, type JobName } from '../core/queue/jobs.ts';
 import { openQueues } from '../core/queue/queues.ts';
@@ -13,6 +11,7 @@ import { runWorker } from '../core/queue/run-worker.ts';
 import { createPublisher } from '../core/realtime/publish.ts';
 import { closeDb, openDb } from '../core/store/db.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
+import { openModerationBook } from '../core/store/moderation-policies.ts';
 import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -39,7 +38,9 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
-const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
+const unread = (error: unknown): void => log.warn({ err: error }, 'policies could not be read');
+const book = await openPolicyBook(db, unread);
+const moderation = await openModerationBook(db, unread);
 
 const deps: WorkerDeps = {
   db,
@@ -51,10 +52,7 @@ const deps: WorkerDeps = {
   now: clockOf(settings),
   judge: createJudge({
     classify: (text) => classifier.classify(text),
-    decide: (classification, account) => ({
-      decision: decide(classification, DEFAULT_POLICY, { accountId: account._id }),
-      policyVersion: DEFAULT_POLICY.version,
-    }),
+    policyOf: (account) => moderation.policyOf(account),
     log,
   }),
   clockOf: (account) => book.clockOf(account),
@@ -88,6 +86,7 @@ stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
   book.close();
+  moderation.close();
   mailer?.close();
   await poster.close();
   // Lets what is under way end; what is not started stays in the queue.

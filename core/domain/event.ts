@@ -91,6 +91,11 @@ export interface EventData {
     readonly reason?: RemovalReason;
     readonly axis?: Axis;
     readonly rulesVersion?: number;
+    /** A machine asks: what the policy said, for which categories, on which revision of the text. */
+    readonly decision?: 'hold' | 'hide';
+    readonly categories?: readonly Category[];
+    readonly policy?: string;
+    readonly revision?: number;
   };
   'action.finished': {
     readonly actionId: string;
@@ -112,7 +117,7 @@ export interface EventData {
     readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' | 'citizen-returned';
   };
   'item.waiting': Record<string, never>;
-  'removal.confirmed': Record<string, never>;
+  'removal.confirmed': { readonly reason?: RemovalReason; readonly axis?: Axis };
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
   'item.tagged': { readonly tag: string };

@@ -31,6 +31,28 @@ export interface Correction {
   readonly other: Category | null;
 }
 
+export const MACHINE_HIDE_STATES = [
+  'asked',
+  'hidden',
+  'failed',
+  'withdrawn',
+  'confirmed',
+  'restored',
+] as const;
+
+/** A machine's hide, from its events: why, and what became of it. The newest one only. */
+export interface MachineHide {
+  readonly actionId: string;
+  /** The policy's version. */
+  readonly policy: string;
+  readonly decision: 'hold' | 'hide';
+  /** The categories that it rests on. */
+  readonly categories: readonly Category[];
+  /** How many revisions the text had: an edit makes another question of it. */
+  readonly revision: number;
+  readonly state: (typeof MACHINE_HIDE_STATES)[number];
+}
+
 /** Ids of persons or keys: who took it up first, and who last answered, removed or closed it. */
 export interface Handling {
   readonly first: string;
@@ -74,6 +96,8 @@ export interface Item {
   readonly registration: Classification['registration'];
   readonly intent: Classification['intent'];
   readonly needsAnswer: Classification['needsAnswer'];
+  /** Absent or null: not known, so harsh words in it are never hidden. */
+  readonly aboutMunicipality?: boolean | null;
   readonly deadline: Deadline;
   readonly recordsOutcome: RecordsOutcome | null;
   readonly recordsReference: string | null;
@@ -86,7 +110,7 @@ export interface Item {
   /** Whether the post it hangs on could be fetched. */
   readonly context: 'pending' | 'fetched' | 'failed' | 'none';
   readonly contextCause: Cause | null;
-  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse: what `sort=severity` sorts by. */
+  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse, a hold or a hide: what `sort=severity` sorts by. */
   readonly severity: number;
   /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
   readonly abusive: boolean;
@@ -94,6 +118,10 @@ export interface Item {
   readonly removal?: RemovalTrack;
   /** Absent: no person or key has done anything with it. */
   readonly handling?: Handling;
+  /** Absent: no machine has asked to hide it. */
+  readonly machineHide?: MachineHide;
+  /** A person, here or on the platform, has decided on it: no machine touches it again. Absent: not yet. */
+  readonly personDecided?: true;
   /** Folded words of text and author, for search. */
   readonly words: readonly string[];
   readonly updatedAt: Date;

@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,
+  'policies:read': [...READING, 'system-administrator'],
+  'policies:write': ['communications-unit', 'system-administrator'],
   'audit:read': ['auditor', 'communications-unit', 'system-administrator'],
   'operations:read': ['system-administrator'],
 } as const satisfies Record<string, readonly Role[]>;

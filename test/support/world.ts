@@ -6,10 +6,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
 import { facebook } from '../../connectors/facebook/connector.ts';
+import type { Account } from '../../core/domain/account.ts';
 import { OPEN_ACTION_STATES } from '../../core/domain/action.ts';
 import { clockFor } from '../../core/domain/deadline/clock.ts';
 import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
 import { createLogger, type Logger } from '../../core/log.ts';
+import type { ModerationPolicy } from '../../core/policy/policy.ts';
 import type { Queues } from '../../core/queue/queues.ts';
 import type { Publisher, RealtimeMessage } from '../../core/realtime/publish.ts';
 import { Actions } from '../../core/store/actions.ts';
@@ -45,6 +47,8 @@ export interface WorldOptions {
   readonly publicUrl?: string;
   readonly simulator?: Partial<SimulatorOptions> | false;
   readonly storeTimeoutMs?: number;
+  /** Default: the default policy. */
+  readonly policyOf?: (account: Account) => ModerationPolicy;
 }
 
 export interface World {
@@ -77,6 +81,7 @@ export function depsOf(given: {
   log: Logger;
   queues: Queues;
   publisher: Publisher;
+  policyOf?: ((account: Account) => ModerationPolicy) | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher } = given;
   return {
@@ -87,7 +92,7 @@ export function depsOf(given: {
     vault,
     log,
     now: clock.now,
-    judge: stubJudge(log),
+    judge: stubJudge(log, given.policyOf),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
   };
 }
@@ -170,6 +175,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     log,
     queues: options.queues ?? queue,
     publisher: options.publisher ?? recorder.publisher,
+    policyOf: options.policyOf,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));
