@@ -49,13 +49,12 @@ export const stale = (item: unknown): UppsiktError =>
     detail: { item },
   });
 
-/** Somebody else has put a policy in force since. `inForce` is its version, null where it was taken away. */
-export const stalePolicy = (inForce: string | null): UppsiktError =>
+/** Somebody else has put a policy in force since. */
+export const stalePolicy = (): UppsiktError =>
   new UppsiktError({
     code: 'stale_policy',
     status: 409,
     message: 'Somebody else has changed the policy since you read it.',
-    detail: { inForce },
   });
 
 export const unavailable = (what: string, cause?: unknown): UppsiktError =>

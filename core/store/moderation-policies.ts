@@ -46,7 +46,7 @@ export function setModerationPolicy(
   return transaction(db, async (session) => {
     const present = await versions.currentOf(db, wish.tenantId, session);
     const seen = present.find(({ accountId }) => accountId === wish.accountId)?.policy.version ?? null;
-    if (seen !== wish.basedOn) throw stalePolicy(seen);
+    if (seen !== wish.basedOn) throw stalePolicy();
     return versions.add(db, wish, session);
   });
 }
