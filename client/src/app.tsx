@@ -13,6 +13,7 @@ import { Failure } from './shared/ui/failure.tsx';
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
+const PoliciesPage = lazy(() => import('./policies/policies-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
 const HelpPage = lazy(() => import('./settings/help-page.tsx'));
 
@@ -26,6 +27,7 @@ function SignedIn() {
           <Route path="/alarms" element={<AlarmsPage />} />
           <Route path="/deadlines" element={<DeadlinesPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
+          <Route path="/policies" element={<PoliciesPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/help" element={<HelpPage />} />
           <Route path="*" element={<Navigate to="/inbox/all" replace />} />

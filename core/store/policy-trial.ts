@@ -41,7 +41,8 @@ const LEAN = {
   'verdicts.level': 1,
   'verdicts.strongSignals': 1,
 } as const;
-const BATCH = 1000;
+/** Small, so that other requests are answered between two of them. */
+const BATCH = 250;
 
 /** The accounts of the scope that the policy would judge, and how many it would not reach. */
 async function placesOf(db: Db, scope: Scope, { accountId }: TrialWish, own: ReadonlySet<string | null>) {

@@ -1,8 +1,10 @@
 import { Button, Radio, Switch } from '@digdir/designsystemet-react';
+import { NavLink } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
 import { AlarmLink } from '../shared/layout/alarm-link.tsx';
+import { PAGES } from '../shared/layout/pages.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
-import { useSession } from '../shared/session.tsx';
+import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
@@ -12,6 +14,7 @@ export default function SettingsPage() {
   const { t } = useWords();
   const { theme, singleKeys } = useStore(settings);
   const { person } = useSession();
+  const may = useMay();
   const signOut = useSignOut();
   return (
     <div className="page">
@@ -20,6 +23,12 @@ export default function SettingsPage() {
         <p className="grey">{t('settings.intro')}</p>
         <div className="setting__alarms">
           <AlarmLink />
+          {PAGES.filter((page) => 'aside' in page && may(page.needs)).map(({ key, to, Icon }) => (
+            <NavLink key={key} to={to} className="nav-link">
+              <Icon className="icon" aria-hidden="true" />
+              <span className="nav-link__word">{t(`nav.${key}`)}</span>
+            </NavLink>
+          ))}
         </div>
         <section className="setting">
           <h2>{t('settings.language')}</h2>

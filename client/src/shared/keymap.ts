@@ -10,6 +10,8 @@ export const COMMANDS = {
   i: 'take',
   s: 'snooze',
   p: 'wait',
+  c: 'confirm',
+  v: 'unhide',
   z: 'count',
   n: 'note',
   d: 'register',
@@ -23,6 +25,7 @@ export const PAGE_KEYS = {
   b: 'go-alarms',
   l: 'go-deadlines',
   k: 'go-accounts',
+  r: 'go-policies',
   s: 'go-settings',
 } as const;
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS] | (typeof PAGE_KEYS)[keyof typeof PAGE_KEYS];

@@ -9,6 +9,7 @@ import { langOf } from '../data/item-words.ts';
 import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
+import { MachineHide } from './machine-hide.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Revisions } from './revisions.tsx';
 
@@ -70,6 +71,7 @@ export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDeta
             <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now`)}
           </p>
         )}
+        <MachineHide item={item} />
         <ItemText item={item} />
         <Attachments attachments={item.attachments} />
         {detail && detail.revisions.length > 1 && (

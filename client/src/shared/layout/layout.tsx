@@ -29,6 +29,7 @@ export function Layout({ children }: { children: ReactNode }) {
     'go-alarms': () => void navigate('/alarms'),
     'go-deadlines': () => void navigate('/deadlines'),
     'go-accounts': () => void navigate('/accounts'),
+    'go-policies': () => void navigate('/policies'),
     'go-settings': () => void navigate('/settings'),
     help: () => void navigate('/help'),
   });

@@ -5,12 +5,14 @@ import {
   InboxIcon,
   PersonGroupIcon,
   QuestionmarkCircleIcon,
+  ShieldLockIcon,
 } from '@navikt/aksel-icons';
 
-/** Pages beside the inbox. A page that is not built yet is not here. */
+/** Pages beside the inbox. A page that is not built yet is not here; one `aside` is reached on a phone from the settings. */
 export const PAGES = [
   { key: 'deadlines', to: '/deadlines', Icon: ClockIcon, needs: 'deadlines:read' },
   { key: 'accounts', to: '/accounts', Icon: PersonGroupIcon, needs: 'accounts:read' },
+  { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read', aside: true },
   { key: 'settings', to: '/settings', Icon: CogIcon, needs: 'session:read' },
   { key: 'help', to: '/help', Icon: QuestionmarkCircleIcon, needs: 'session:read' },
 ] as const;
