@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ModerationPolicies } from '../../../core/contract/policies.ts';
 import { useAccounts } from '../api/queries.ts';
@@ -10,8 +10,15 @@ import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
-import { changedCategories, type Draft, type InForce, inForceAt, type Template } from './data/draft.ts';
-import { type PolicyPlace, usePolicies, usePolicyHistory, useTrial } from './data/policies.ts';
+import {
+  changedCategories,
+  type Draft,
+  type InForce,
+  inForceAt,
+  type PolicyPlace,
+  type Template,
+} from './data/draft.ts';
+import { usePolicies, usePolicyHistory, useTrial } from './data/policies.ts';
 import { Author, Versions } from './history.tsx';
 import './policies.css';
 import { PutInForce } from './put-in-force.tsx';
@@ -64,11 +71,17 @@ function Workbench({
 }) {
   const { t } = useWords();
   const may = useMay();
-  const inForce = inForceAt(all, place);
+  const inForce = useMemo(() => inForceAt(all, place), [all, place]);
   const [draft, setDraft] = useState<Draft>(inForce.rules);
   const [days, setDays] = useState<number>(90);
   const trial = useTrial(place);
   const history = usePolicyHistory(place);
+  // Only what this person put in force replaces the proposal; a colleague's change leaves it as it is.
+  const follow = useRef(false);
+  useEffect(() => {
+    if (follow.current) setDraft(inForce.rules);
+    follow.current = false;
+  }, [inForce]);
   const changed = changedCategories(draft.categories, inForce.rules.categories);
   const change = (next: Draft): void => {
     setDraft(next);
@@ -126,7 +139,10 @@ function Workbench({
               changed={changed}
               tried={trial.isSuccess}
               own={inForce.own !== null}
-              onDone={() => trial.reset()}
+              onDone={() => {
+                follow.current = true;
+                trial.reset();
+              }}
             />
           ) : (
             <p className="grey small">{t('policy.readOnly')}</p>
@@ -192,12 +208,7 @@ export default function PoliciesPage() {
             <span className="sr-only">{t('policy.loading')}</span>
           </div>
         ) : (
-          <Workbench
-            key={`${place} ${inForceAt(data, place).version}`}
-            place={place}
-            placeName={placeName}
-            all={data}
-          />
+          <Workbench key={place} place={place} placeName={placeName} all={data} />
         )}
       </div>
     </div>

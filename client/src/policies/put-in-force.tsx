@@ -6,8 +6,8 @@ import '../inbox/sheets/sheets.css';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
-import type { Draft } from './data/draft.ts';
-import { type PolicyPlace, usePutInForce } from './data/policies.ts';
+import type { Draft, PolicyPlace } from './data/draft.ts';
+import { usePutInForce } from './data/policies.ts';
 
 interface Props {
   readonly place: PolicyPlace;

@@ -134,7 +134,8 @@ describe('never', () => {
     const { id, externalId } = await spoken(s, 'Hej där');
     await s.api.act(id, { type: 'close', reason: 'no-answer-needed' });
     await edit(externalId, THREAT);
-    expect(await s.api.item(id)).toMatchObject({ decision: 'hide', visibility: 'public', machineHide: null });
+    const left = { decision: 'hide', visibility: 'public', machineHide: null, status: 'open' };
+    expect(await s.api.item(id)).toMatchObject(left);
     expect(callsOn(s, externalId)).toEqual([]);
   });
 

@@ -5,8 +5,9 @@ import type {
   ModerationVersionShape,
 } from '../../../../core/contract/policies.ts';
 import { CATEGORIES, type Category } from '../../../../core/domain/verdict.ts';
-import type { PolicyPlace } from './policies.ts';
 
+/** Null: the whole municipality. */
+export type PolicyPlace = string | null;
 export type Template = keyof ModerationPolicies['templates'];
 export interface Draft {
   readonly base: Template;

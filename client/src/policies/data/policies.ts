@@ -8,14 +8,11 @@ import type {
   PolicyTrial,
 } from '../../../../core/contract/policies.ts';
 import { ask } from '../../api/http.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, PolicyPlace } from './draft.ts';
 
 const KEY = 'policies';
 const PATH = '/api/policies';
 const DAY_MS = 86_400_000;
-
-/** Null: the whole municipality. */
-export type PolicyPlace = string | null;
 
 export const usePolicies = () =>
   useQuery({ queryKey: [KEY, 'in-force'], queryFn: () => ask<ModerationPolicies>(PATH) });
@@ -47,7 +44,7 @@ export function usePutInForce(place: PolicyPlace, basedOn: string | null) {
         method: 'POST',
         body: { accountId: place, policy: draft, basedOn },
       }),
-    // Also after a refusal: somebody else may have been first.
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+    // Also after a refusal: somebody else may have been first. Not waited for: the page is told first what it asked for.
+    onSettled: () => void client.invalidateQueries({ queryKey: [KEY] }),
   });
 }
