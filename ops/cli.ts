@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
   account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
   classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
+  policy: { about: 'show, try or set a moderation policy', load: () => import('./cli/policy.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
   deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },

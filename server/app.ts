@@ -18,6 +18,7 @@ import { itemHandlers } from './routes/items.ts';
 import { listHandlers } from './routes/lists.ts';
 import { monitoringHandlers } from './routes/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring-export.ts';
+import { policyHandlers } from './routes/policies.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -39,6 +40,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...monitoringExportHandlers(deps),
     ...listHandlers(deps),
     ...accuracyHandlers(deps),
+    ...policyHandlers(deps),
     openApi: async () => document,
   };
 }

@@ -6,12 +6,13 @@ import type { Account } from '../core/domain/account.ts';
 import { NEEDS_CAPTURE, type OutwardAction } from '../core/domain/action.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../core/domain/connector.ts';
 import type { Item } from '../core/domain/item.ts';
+import { isStillWanted } from '../core/policy/machine-hide.ts';
 import type { Processor } from '../core/queue/run-worker.ts';
 import { accountById } from '../core/store/accounts.ts';
 import { actionById, claimAction, type StoredAction, updateClaimed } from '../core/store/actions.ts';
 import { itemsById } from '../core/store/inbox.ts';
 import { accessOf } from './access.ts';
-import { settle } from './act/settle.ts';
+import { postpone, settle, withdraw } from './act/settle.ts';
 import { sealFor } from './capture/seal.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -51,8 +52,19 @@ async function readBack(
   return found.state === 'retry' ? null : found;
 }
 
+/**
+ * A machine is quicker than the post can be fetched, and the sealed record is to show what was answered. It waits a
+ * quarter of a minute at most.
+ */
+const CONTEXT_WAIT_MS = 1000;
+const CONTEXT_TRIES = 5;
+const waitsForContext = (item: Item, { actor, captureId, attempts }: StoredAction): boolean =>
+  actor.kind === 'machine' && captureId === null && item.context === 'pending' && attempts <= CONTEXT_TRIES;
+
 async function carryOut(deps: WorkerDeps, claimed: StoredAction, about: { item: Item; account: Account }) {
   const { item, account } = about;
+  if (!isStillWanted(item, claimed)) return withdraw(deps, claimed, account);
+  if (waitsForContext(item, claimed)) return postpone(deps, claimed, CONTEXT_WAIT_MS * claimed.attempts);
   const reached = accessOf(deps, account);
   if (!reached.ok) return settle(deps, claimed, account, { state: 'blocked', cause: reached.cause });
   const connector = deps.connectors.get(account.platform)?.actions;

@@ -38,6 +38,10 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
     'fetch-context',
     stored.contexts.map(({ tenantId, id }) => ({ tenantId, contextId: id, revision: 0 })),
   );
+  await deps.queues.hint(
+    'act',
+    stored.actions.map(({ tenantId, _id, attempts }) => ({ tenantId, actionId: _id, revision: attempts })),
+  );
 }
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {

@@ -4,8 +4,6 @@ import { connectors } from '../connectors/index.ts';
 import { clockOf, readSettings } from '../core/config.ts';
 import { stopWith, tellReady } from '../core/graceful.ts';
 import { createLogger } from '../core/log.ts';
-import { decide } from '../core/policy/decide.ts';
-import { DEFAULT_POLICY } from '../core/policy/policy.ts';
 import { openRedis } from '../core/queue/connection.ts';
 import { JOB_NAMES, type JobName } from '../core/queue/jobs.ts';
 import { openQueues } from '../core/queue/queues.ts';
@@ -17,6 +15,7 @@ import { openLayerBook } from '../core/store/layer-book.ts';
 import { openListBook } from '../core/store/list-book.ts';
 import { keepStarterRegister } from '../core/store/list-claims.ts';
 import { migrate } from '../core/store/migrations/migrate.ts';
+import { openModerationBook } from '../core/store/moderation-policies.ts';
 import { openPolicyBook } from '../core/store/policy-book.ts';
 import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -46,7 +45,9 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
-const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
+const unread = (error: unknown): void => log.warn({ err: error }, 'policies could not be read');
+const book = await openPolicyBook(db, unread);
+const moderation = await openModerationBook(db, unread);
 const lists = await openListBook(db, (error) => log.warn({ err: error }, 'lists could not be read'));
 await keepStarterRegister(db, await readStarterClaims());
 const textContext = createTextContexts({
@@ -72,10 +73,7 @@ const deps: WorkerDeps = {
       const organisation = layers.of(account.tenantId);
       return classifier.classify(text, organisation ? { ...context, organisation } : context);
     },
-    decide: (classification, account) => ({
-      decision: decide(classification, DEFAULT_POLICY, { accountId: account._id }),
-      policyVersion: DEFAULT_POLICY.version,
-    }),
+    policyOf: (account) => moderation.policyOf(account),
     log,
   }),
   clockOf: (account) => book.clockOf(account),
@@ -112,6 +110,7 @@ stopWith(async () => {
   book.close();
   lists.close();
   layers.close();
+  moderation.close();
   mailer?.close();
   await poster.close();
   // Lets what is under way end; what is not started stays in the queue.

@@ -15,6 +15,7 @@ const AccuracyPage = lazy(() => import('./accuracy/accuracy-page.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
+const PoliciesPage = lazy(() => import('./policies/policies-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
 const HelpPage = lazy(() => import('./settings/help-page.tsx'));
 
@@ -30,6 +31,7 @@ function SignedIn() {
           <Route path="/accuracy" element={<AccuracyPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
           <Route path="/lists/:tab?" element={<ListsPage />} />
+          <Route path="/policies" element={<PoliciesPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/help" element={<HelpPage />} />
           <Route path="*" element={<Navigate to="/inbox/all" replace />} />

@@ -57,8 +57,14 @@ export const ActionRequest = z
     z.object({ type: z.literal('reopen'), version }),
     /** We wait for the citizen: the clock pauses until they write, or somebody reopens. */
     z.object({ type: z.literal('wait'), version }),
-    /** A person stands behind a hide that a machine or the platform made: the clock stops. */
-    z.object({ type: z.literal('confirm'), version }),
+    /** A person stands behind a hide that a machine or the platform made, and may say for what reason: the clock stops. */
+    z.object({
+      type: z.literal('confirm'),
+      version,
+      reason: z.enum(REMOVAL_REASONS).optional(),
+      /** With a reason only. */
+      axis: z.enum(AXES).optional(),
+    }),
     /** Moves the item out of the statistics, or back. */
     z.object({ type: z.literal('count'), version, counts: z.boolean() }),
     z.object({ type: z.literal('assign'), version, to: z.string().max(200).nullable() }),

@@ -6,7 +6,7 @@ import { CAUSES } from '../domain/connector.ts';
 import { CORRECTION_KINDS } from '../domain/correction.ts';
 import { DECISIONS } from '../domain/decision.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
-import { ITEM_STATUSES } from '../domain/item.ts';
+import { ITEM_STATUSES, MACHINE_HIDE_STATES } from '../domain/item.ts';
 import { PERSONAL_DATA_KINDS } from '../domain/personal-data.ts';
 import { PLATFORMS } from '../domain/platform.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
@@ -104,6 +104,16 @@ export const ItemShape = z
         cause: z.enum(CAUSES).nullable(),
       }),
     ),
+    /** What a policy asked to hide and for what, and how it stands; null: nothing. A person confirms or restores it. */
+    machineHide: z
+      .object({
+        actionId: z.string(),
+        policy: z.string(),
+        decision: z.enum(['hold', 'hide']),
+        categories: z.array(z.enum(CATEGORIES)),
+        state: z.enum(MACHINE_HIDE_STATES),
+      })
+      .nullable(),
     assignee: z.string().nullable(),
     tags: z.array(z.string()),
     snoozedUntil: instant.nullable(),

@@ -1,7 +1,7 @@
 /** From the stored documents to the shapes of the contract. Pure: `now` is given. */
 import type { Action } from '../domain/action.ts';
 import { isBreached } from '../domain/deadline/state.ts';
-import type { Item } from '../domain/item.ts';
+import type { Item, MachineHide } from '../domain/item.ts';
 import { maskedSpans, maskPersonalData } from '../domain/personal-data.ts';
 import type { ActionShape } from './actions.ts';
 import type { ItemShape } from './items.ts';
@@ -62,6 +62,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     recordsReference: item.recordsReference,
     captures: item.captures.map((capture) => ({ ...capture })),
     actions: item.actions.map((action) => ({ ...action })),
+    machineHide: item.machineHide ? presentMachineHide(item.machineHide) : null,
     assignee: item.assignee,
     tags: [...item.tags],
     snoozedUntil: isoOrNull(item.snoozedUntil),
@@ -73,6 +74,10 @@ export function presentItem(item: Item, now: Date): ItemShape {
     context: item.context,
     contextCause: item.contextCause,
   };
+}
+
+function presentMachineHide({ actionId, policy, decision, categories, state }: MachineHide) {
+  return { actionId, policy, decision, categories: [...categories], state };
 }
 
 export function presentAction(action: Action): ActionShape {

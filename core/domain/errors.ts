@@ -49,5 +49,13 @@ export const stale = (item: unknown): UppsiktError =>
     detail: { item },
   });
 
+/** Somebody else has put a policy in force since. */
+export const stalePolicy = (): UppsiktError =>
+  new UppsiktError({
+    code: 'stale_policy',
+    status: 409,
+    message: 'Somebody else has changed the policy since you read it.',
+  });
+
 export const unavailable = (what: string, cause?: unknown): UppsiktError =>
   new UppsiktError({ code: 'unavailable', status: 503, message: `${what} cannot be reached now.`, cause });

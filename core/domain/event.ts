@@ -93,6 +93,11 @@ export interface EventData {
     readonly reason?: RemovalReason;
     readonly axis?: Axis;
     readonly rulesVersion?: number;
+    /** A machine asks: what the policy said, for which categories, on which revision of the text. */
+    readonly decision?: 'hold' | 'hide';
+    readonly categories?: readonly Category[];
+    readonly policy?: string;
+    readonly revision?: number;
   };
   'action.finished': {
     readonly actionId: string;
@@ -114,7 +119,7 @@ export interface EventData {
     readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' | 'citizen-returned';
   };
   'item.waiting': Record<string, never>;
-  'removal.confirmed': Record<string, never>;
+  'removal.confirmed': { readonly reason?: RemovalReason; readonly axis?: Axis };
   /** A second person agreed to a removal that one may not decide alone. */
   'removal.consented': { readonly actionId: string };
   'item.assigned': { readonly to: string | null };

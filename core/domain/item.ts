@@ -8,7 +8,7 @@ import type { Decision } from './decision.ts';
 import type { CloseReason, RecordsOutcome } from './event.ts';
 import type { Platform } from './platform.ts';
 import type { RemovalTrack } from './removal.ts';
-import type { Classification, Language, Verdict } from './verdict.ts';
+import type { Category, Classification, Language, Verdict } from './verdict.ts';
 
 export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
@@ -24,6 +24,28 @@ export interface ItemCapture {
   readonly id: string;
   readonly state: 'sealed';
   readonly manifestSha256: string;
+}
+
+export const MACHINE_HIDE_STATES = [
+  'asked',
+  'hidden',
+  'failed',
+  'withdrawn',
+  'confirmed',
+  'restored',
+] as const;
+
+/** A machine's hide, from its events: why, and what became of it. The newest one only. */
+export interface MachineHide {
+  readonly actionId: string;
+  /** The policy's version. */
+  readonly policy: string;
+  readonly decision: 'hold' | 'hide';
+  /** The categories that it rests on. */
+  readonly categories: readonly Category[];
+  /** How many revisions the text had: an edit makes another question of it. */
+  readonly revision: number;
+  readonly state: (typeof MACHINE_HIDE_STATES)[number];
 }
 
 /** Ids of persons or keys: who took it up first, and who last answered, removed or closed it. */
@@ -69,6 +91,8 @@ export interface Item {
   readonly registration: Classification['registration'];
   readonly intent: Classification['intent'];
   readonly needsAnswer: Classification['needsAnswer'];
+  /** Absent or null: not known, so harsh words in it are never hidden. */
+  readonly aboutMunicipality?: boolean | null;
   readonly deadline: Deadline;
   readonly recordsOutcome: RecordsOutcome | null;
   readonly recordsReference: string | null;
@@ -82,7 +106,7 @@ export interface Item {
   /** Whether the post it hangs on could be fetched. */
   readonly context: 'pending' | 'fetched' | 'failed' | 'none';
   readonly contextCause: Cause | null;
-  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse: what `sort=severity` sorts by. */
+  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse, a hold or a hide: what `sort=severity` sorts by. */
   readonly severity: number;
   /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
   readonly abusive: boolean;
@@ -90,6 +114,10 @@ export interface Item {
   readonly removal?: RemovalTrack;
   /** Absent: no person or key has done anything with it. */
   readonly handling?: Handling;
+  /** Absent: no machine has asked to hide it. */
+  readonly machineHide?: MachineHide;
+  /** A person, here or on the platform, has decided on it: no machine touches it again. Absent: not yet. */
+  readonly personDecided?: true;
   /** Folded words of text and author, for search. */
   readonly words: readonly string[];
   readonly updatedAt: Date;

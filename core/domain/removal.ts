@@ -30,7 +30,7 @@ export interface RemovalTrack {
   readonly flaggedAt: number | null;
   /** The person's, or the likeliest while nobody has said. */
   readonly reason: RemovalReason | null;
-  /** Null: nobody has asked for a removal yet. */
+  /** Null: no person has asked for a removal yet. */
   readonly axis: Axis | null;
   readonly hiddenAt: number | null;
   readonly removedAt: number | null;

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'cases:write': ['communications-unit', 'registrar'],
   /** To see a masked personal number; every time is logged. */
   'personal-data:reveal': [...MODERATING, 'registrar'],
+  'policies:read': [...READING, 'system-administrator'],
+  'policies:write': ['communications-unit', 'system-administrator'],
   'audit:read': ['auditor', 'communications-unit', 'system-administrator'],
   'operations:read': ['system-administrator'],
 } as const satisfies Record<string, readonly Role[]>;

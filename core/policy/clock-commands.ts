@@ -5,6 +5,7 @@ import { isOpen } from '../domain/deadline/state.ts';
 import { invalid } from '../domain/errors.ts';
 import type { Happening } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
+import { type Axis, axesFor, type RemovalReason } from '../domain/removal.ts';
 
 interface At {
   readonly now: Date;
@@ -25,12 +26,18 @@ export function waitForCitizen(item: Item, { now, clock }: At): Happening[] {
 }
 
 /** A machine's or the platform's hide stands: only now does the clock stop (docs/deadlines.md). */
-export function confirmHide(item: Item, { now, clock }: At): Happening[] {
+export function confirmHide(
+  item: Item,
+  { reason, axis }: { readonly reason?: RemovalReason | undefined; readonly axis?: Axis | undefined },
+  { now, clock }: At,
+): Happening[] {
+  if (reason !== undefined && (axis === undefined || !axesFor(reason).includes(axis)))
+    throw invalid(`The reason ${reason} cannot rest on ${axis ?? 'nothing'}.`);
   if (item.visibility === 'public') throw invalid('The comment is not hidden.');
   if (item.status === 'closed') throw invalid('The item is closed already.');
   const deadline = stopDeadline(item.deadline, { reason: 'removed', at: now.getTime() }, clock);
   return [
-    { type: 'removal.confirmed', data: {} },
+    { type: 'removal.confirmed', data: reason === undefined || axis === undefined ? {} : { reason, axis } },
     ...(deadline === item.deadline
       ? []
       : [{ type: 'deadline.stopped' as const, data: { reason: 'removed', deadline } }]),

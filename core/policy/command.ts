@@ -153,7 +153,7 @@ function happeningsOf(item: Item, request: ActionRequest, context: CommandContex
     case 'wait':
       return waitForCitizen(item, context);
     case 'confirm':
-      return confirmHide(item, context);
+      return confirmHide(item, request, context);
     case 'count':
       return countItem(item, request.counts, context.clock);
     case 'reply':

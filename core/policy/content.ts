@@ -12,6 +12,8 @@ export interface Judgement {
   readonly classification: Classification | null;
   readonly decision: Decision;
   readonly policyVersion: string;
+  /** The categories that the decision rests on. Absent: not told, so no machine acts on it. */
+  readonly categories?: readonly Category[];
 }
 
 const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
@@ -24,6 +26,7 @@ export function foundCategories(judgement: Judgement): Category[] {
 }
 
 function severityOf({ classification, decision }: Judgement): number {
+  if (decision === 'hold' || decision === 'hide') return 3;
   const abuse = (classification?.verdicts ?? []).filter(({ category }) => ABUSIVE.has(category));
   if (abuse.some(({ level }) => level === 'strong')) return 3;
   if (abuse.some(({ level }) => level === 'suspect')) return 2;
@@ -46,6 +49,7 @@ function judged(judgement: Judgement) {
     },
     intent: classification?.intent ?? { class: 'neutral' as const, score: 0, flags: [] },
     needsAnswer: classification?.needsAnswer ?? { value: true, score: 0 },
+    aboutMunicipality: classification?.aboutMunicipality ?? null,
     severity: severityOf(judgement),
     abusive: foundCategories(judgement).some((category) => ABUSIVE.has(category)),
   };

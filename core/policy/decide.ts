@@ -1,14 +1,27 @@
 /**
  * Verdicts and a policy make a decision. Pure, so that any policy can be replayed on stored history. What no policy
- * may do stands here: nothing is hidden on one signal, in a language we cannot judge, for disinformation, or for
- * criticism of the municipality.
+ * may do stands here: nothing is kept from the public in a language we cannot judge, for disinformation, or for
+ * criticism of the municipality, and nothing is hidden on one signal. What a policy wanted and may not is flagged.
  */
 import { DECISIONS, type Decision } from '../domain/decision.ts';
+import type { Item } from '../domain/item.ts';
 import type { Category, Classification, Language, Verdict } from '../domain/verdict.ts';
 import type { CategoryRule, ModerationPolicy } from './policy.ts';
 
 export interface DecisionContext {
   readonly accountId?: string;
+}
+
+/** What a decision is made from: a fresh classification, or what an item has kept of its own. */
+export interface Decidable extends Pick<Classification, 'language' | 'aboutMunicipality'> {
+  readonly verdicts: readonly Pick<Verdict, 'category' | 'kind' | 'score' | 'level' | 'strongSignals'>[];
+}
+type Measured = Decidable['verdicts'][number];
+
+export interface Decided {
+  readonly decision: Decision;
+  /** The categories that it rests on; none for `none`. */
+  readonly categories: readonly Category[];
 }
 
 /** Languages whose abuse no machine here can judge: their comments go to a person. */
@@ -17,80 +30,93 @@ const NEVER_HIDE_LANGUAGES: ReadonlySet<Language> = new Set(['se', 'smj', 'sma',
 const SPEECH: ReadonlySet<Category> = new Set(['insult', 'profanity']);
 const SEVERITY = { none: 0, suspect: 1, strong: 2 } as const;
 
-const reaches = (verdict: Verdict, at: 'suspect' | 'strong' | 'off'): boolean =>
+const reaches = (verdict: Measured, at: 'suspect' | 'strong' | 'off'): boolean =>
   at !== 'off' && SEVERITY[verdict.level] >= SEVERITY[at];
 
 /** Signals of different nature that each found the category strong. Without the list (older items): none. */
-const independentSignals = (verdict: Verdict): number => new Set(verdict.strongSignals ?? []).size;
+const independentSignals = (verdict: Measured): number => new Set(verdict.strongSignals ?? []).size;
 
-function mayHide(classification: Classification, verdict: Verdict): boolean {
+/** What no policy may keep from the public, by whatever means. */
+function mayWithhold(given: Decidable, verdict: Measured): boolean {
   if (verdict.category === 'disinformation') return false;
-  if (NEVER_HIDE_LANGUAGES.has(classification.language)) return false;
+  if (NEVER_HIDE_LANGUAGES.has(given.language)) return false;
   if (verdict.kind === 'official') return false;
-  if (classification.aboutMunicipality !== false && SPEECH.has(verdict.category)) return false;
-  return verdict.level === 'strong' && independentSignals(verdict) >= 2;
+  // An older item does not say whom it speaks of.
+  return given.aboutMunicipality === false || !SPEECH.has(verdict.category);
 }
 
-function decideOne(classification: Classification, verdict: Verdict, rule: CategoryRule): Decision {
+function mayHide(given: Decidable, verdict: Measured): boolean {
+  return mayWithhold(given, verdict) && verdict.level === 'strong' && independentSignals(verdict) >= 2;
+}
+
+function decideOne(given: Decidable, verdict: Measured, rule: CategoryRule): Decision {
   if (verdict.score >= rule.minScore) {
-    if (reaches(verdict, rule.hideAt) && mayHide(classification, verdict)) return 'hide';
-    if (reaches(verdict, rule.holdAt)) return 'hold';
+    const wanted = reaches(verdict, rule.hideAt) || reaches(verdict, rule.holdAt);
+    if (reaches(verdict, rule.hideAt) && mayHide(given, verdict)) return 'hide';
+    if (reaches(verdict, rule.holdAt) && mayWithhold(given, verdict)) return 'hold';
+    if (wanted) return 'flag';
   }
   return reaches(verdict, rule.flagAt) ? 'flag' : 'none';
 }
 
-/** The gravest of what the policy says about each category. */
-export function decide(
-  classification: Classification,
+/** The rule of one category, the account's own before the policy's. */
+export function ruleFor(
+  policy: ModerationPolicy,
+  category: Category,
+  context: DecisionContext,
+): CategoryRule {
+  const own = context.accountId === undefined ? undefined : policy.accounts?.[context.accountId];
+  return own?.[category] ?? policy.categories[category];
+}
+
+/** What the policy says about each category. */
+export const decideEach = (
+  given: Decidable,
   policy: ModerationPolicy,
   context: DecisionContext = {},
-): Decision {
-  const own = context.accountId === undefined ? undefined : policy.accounts?.[context.accountId];
-  let gravest = 0;
-  for (const verdict of classification.verdicts) {
-    const rule = own?.[verdict.category] ?? policy.categories[verdict.category];
-    gravest = Math.max(gravest, DECISIONS.indexOf(decideOne(classification, verdict, rule)));
-  }
-  return DECISIONS[gravest] ?? 'flag';
+): { readonly category: Category; readonly decision: Decision }[] =>
+  given.verdicts.map((verdict) => ({
+    category: verdict.category,
+    decision: decideOne(given, verdict, ruleFor(policy, verdict.category, context)),
+  }));
+
+/** The gravest of several decisions, and the categories that reach it. */
+export function gravestOf(each: ReturnType<typeof decideEach>): Decided {
+  const gravest = Math.max(0, ...each.map(({ decision }) => DECISIONS.indexOf(decision)));
+  const decision = DECISIONS[gravest] ?? 'flag';
+  const categories = each.filter((one) => one.decision === decision).map(({ category }) => category);
+  return { decision, categories: decision === 'none' ? [] : categories };
 }
 
-/** What a policy would have done with stored history: counts per category, with a few ids to look at. */
-export interface Replay {
-  readonly policyVersion: string;
-  readonly items: number;
-  readonly decisions: Readonly<Record<Decision, number>>;
-  readonly byCategory: Readonly<Partial<Record<Category, Readonly<Record<Decision, number>>>>>;
-  readonly examples: Readonly<Partial<Record<Category, readonly string[]>>>;
+/** The gravest of what the policy says about each category, and which categories say so. */
+export const decideWhy = (
+  given: Decidable,
+  policy: ModerationPolicy,
+  context: DecisionContext = {},
+): Decided => gravestOf(decideEach(given, policy, context));
+
+/** The gravest of what the policy says about each category. */
+export const decide = (given: Decidable, policy: ModerationPolicy, context: DecisionContext = {}): Decision =>
+  decideWhy(given, policy, context).decision;
+
+/**
+ * The categories for which a machine may take the text out of sight by hiding it. A hold is carried out so only where
+ * a hide would be allowed too: hiding is hiding, whatever it is called (decision 0009).
+ */
+export function categoriesToHide(given: Decidable, decided: Decided): Category[] {
+  if (decided.decision !== 'hide' && decided.decision !== 'hold') return [];
+  return given.verdicts
+    .filter((verdict) => decided.categories.includes(verdict.category) && mayHide(given, verdict))
+    .map(({ category }) => category);
 }
 
-export interface HistoricItem {
-  readonly id: string;
-  readonly classification: Classification;
-  readonly accountId?: string;
-}
+/** What is needed of an item to decide on it again: a store's lean projection gives no more. */
+export type DecidableItem = Pick<Item, 'classifier' | 'language' | 'aboutMunicipality'> &
+  Pick<Decidable, 'verdicts'>;
 
-const EXAMPLES = 5;
-const noCounts = (): Record<Decision, number> => ({ none: 0, flag: 0, hold: 0, hide: 0 });
-
-/** The threshold simulator: pure, so that it shows before a policy is switched on what it would do. */
-export function replay(history: Iterable<HistoricItem>, policy: ModerationPolicy): Replay {
-  const decisions = noCounts();
-  const byCategory: Partial<Record<Category, Record<Decision, number>>> = {};
-  const examples: Partial<Record<Category, string[]>> = {};
-  let items = 0;
-  for (const { id, classification, accountId } of history) {
-    items += 1;
-    decisions[decide(classification, policy, accountId === undefined ? {} : { accountId })] += 1;
-    const own = accountId === undefined ? undefined : policy.accounts?.[accountId];
-    for (const verdict of classification.verdicts) {
-      const { category } = verdict;
-      const decision = decideOne(classification, verdict, own?.[category] ?? policy.categories[category]);
-      const counts = byCategory[category] ?? noCounts();
-      counts[decision] += 1;
-      byCategory[category] = counts;
-      const kept = examples[category] ?? [];
-      if (decision !== 'none' && kept.length < EXAMPLES) examples[category] = [...kept, id];
-    }
-  }
-  return { policyVersion: policy.version, items, decisions, byCategory, examples };
+/** The classification that an item was decided on; null where it was never classified. */
+export function decidableOf(item: DecidableItem): Decidable | null {
+  if (item.classifier === null) return null;
+  const { language, verdicts, aboutMunicipality } = item;
+  return { language, verdicts, ...(typeof aboutMunicipality === 'boolean' && { aboutMunicipality }) };
 }

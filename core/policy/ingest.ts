@@ -145,11 +145,15 @@ function restarted(item: Item, comment: Comment, change: Upserted, context: Inge
   return [again, { type: 'deadline.stopped', data: { reason: stopReason, deadline: stopped } }];
 }
 
-/** A question that an edit added is owed an answer, also where the item was closed. */
+const isWithheld = ({ decision }: Pick<Judgement, 'decision'>): boolean =>
+  decision === 'hold' || decision === 'hide';
+
+/** A question that an edit added is owed an answer, and words that are to go a look, also where the item was closed. */
 function reopened(item: Item, judgement: Judgement, at: Date, context: IngestContext): Happening[] {
-  const asks = judgement.classification?.needsAnswer.value === true;
+  const asks = judgement.classification?.needsAnswer.value === true && !item.needsAnswer.value;
+  const worse = isWithheld(judgement) && !isWithheld(item);
   if (item.status === 'waiting') return citizenReturned(item, at.getTime(), context.clock);
-  if (item.status !== 'closed' || item.visibility === 'removed' || item.needsAnswer.value || !asks) return [];
+  if (item.status !== 'closed' || item.visibility === 'removed' || !(asks || worse)) return [];
   const deadline = reopenDeadline(item.deadline, at.getTime(), context.clock);
   return [
     { type: 'item.reopened', data: { reason: 'edited' } },

@@ -13,9 +13,13 @@ export interface CategoryRule {
   readonly minScore: number;
 }
 
+export type CategoryRules = Readonly<Record<Category, CategoryRule>>;
+/** Changes to another's rules: what is left out stays. */
+export type RuleChanges = Readonly<Partial<Record<Category, Partial<CategoryRule>>>>;
+
 export interface ModerationPolicy {
   readonly version: string;
-  readonly categories: Readonly<Record<Category, CategoryRule>>;
+  readonly categories: CategoryRules;
   /** Rules for single accounts, by account id; what they leave out is taken from `categories`. */
   readonly accounts?: Readonly<Record<string, Partial<Record<Category, CategoryRule>>>>;
 }
@@ -39,3 +43,21 @@ export const STRICT_POLICY: ModerationPolicy = {
     disinformation: FLAG,
   },
 };
+
+/** What a municipality's own policy begins as. */
+export const POLICY_TEMPLATES = ['default', 'strict'] as const;
+export type PolicyTemplate = (typeof POLICY_TEMPLATES)[number];
+
+export const TEMPLATES: Readonly<Record<PolicyTemplate, ModerationPolicy>> = {
+  default: DEFAULT_POLICY,
+  strict: STRICT_POLICY,
+};
+
+/** The template's rules with the changes. */
+export const rulesFrom = (base: PolicyTemplate, changes: RuleChanges): CategoryRules =>
+  Object.fromEntries(
+    CATEGORIES.map((category) => [
+      category,
+      { ...TEMPLATES[base].categories[category], ...changes[category] },
+    ]),
+  ) as unknown as CategoryRules;

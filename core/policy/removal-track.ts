@@ -2,13 +2,13 @@
  * The removal clock of one item, from its events: since when we have known, and when it was out of the public's sight.
  * Beside the answer's clock; supervision duties run at night and at weekends too (records.md 1.1).
  */
-import type { EventData, Happening, ModerationEvent } from '../domain/event.ts';
+import type { EventData, EventOf, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
 import { axesFor, REASONS_BY_CATEGORY, type RemovalReason, type RemovalTrack } from '../domain/removal.ts';
 import type { Category } from '../domain/verdict.ts';
 
 /** The likeliest reason: one that may be a legal duty goes before house rules. */
-function likeliest(categories: readonly Category[]): RemovalReason | null {
+export function likeliestReason(categories: readonly Category[]): RemovalReason | null {
   const reasons = categories.flatMap((category) => REASONS_BY_CATEGORY[category].slice(0, 1));
   return reasons.find((reason) => axesFor(reason).includes('legalDuty')) ?? reasons[0] ?? null;
 }
@@ -29,7 +29,7 @@ function knownToPerson(item: Item, at: number): number {
 }
 
 function flagged(item: Item, categories: readonly Category[], at: number): RemovalTrack | undefined {
-  const reason = likeliest(categories);
+  const reason = likeliestReason(categories);
   const before = item.removal;
   if (reason === null || (before !== undefined && before.keptAt === null)) return before;
   return { ...known(at, reason), flaggedAt: at };
@@ -59,11 +59,19 @@ function afterWithdrawal(item: Item, category: Category, at: number): RemovalTra
 /** The platform's time, where it gave one. */
 const timeOf = (text: string | null, at: number): number => (text === null ? at : Date.parse(text));
 
-function requested(item: Item, data: EventData['action.requested'], at: number): RemovalTrack | undefined {
-  const { reason, axis = null, type } = data;
+/** What a machine asks for names no axis: the duty is judged by the strictest until a person has chosen. */
+function requested(item: Item, event: EventOf<'action.requested'>, at: number): RemovalTrack | undefined {
+  const { reason, type } = event.data;
   if (reason === undefined || (type !== 'hide' && type !== 'delete')) return item.removal;
+  if (event.actor.kind === 'machine') return { ...(item.removal ?? known(at, reason)), reason };
+  const { axis = null } = event.data;
   const knownAt = knownToPerson(item, at);
   return { ...(item.removal ?? known(knownAt, reason)), knownAt, reason, axis, keptAt: null };
+}
+
+/** A person stands behind a machine's hide, and may have said for what reason. */
+function confirmed(track: RemovalTrack, data: EventData['removal.confirmed']): RemovalTrack {
+  return data.reason === undefined ? track : { ...track, reason: data.reason, axis: data.axis ?? null };
 }
 
 /** The item's removal clock after the event; undefined while nobody has reason to think of one. */
@@ -78,9 +86,11 @@ export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack |
     case 'verdict.corrected':
       if (data.as === 'wrong') return kept(track, at);
       if (data.as === 'withdrawn') return afterWithdrawal(item, data.category, at);
-      return track ?? known(knownToPerson(item, at), likeliest([data.other ?? data.category]));
+      return track ?? known(knownToPerson(item, at), likeliestReason([data.other ?? data.category]));
     case 'action.requested':
-      return requested(item, data, at);
+      return requested(item, event as EventOf<'action.requested'>, at);
+    case 'removal.confirmed':
+      return track && confirmed(track, data);
     case 'action.finished':
       return track && data.state === 'done' ? finished(track, data.type, timeOf(data.at, at)) : track;
     case 'comment.removed':

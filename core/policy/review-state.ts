@@ -8,6 +8,7 @@ import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
 import { handlingAfter } from './handling.ts';
+import { machineHideAfter, personDecidedAfter } from './machine-track.ts';
 import { trackRemoval } from './removal-track.ts';
 
 const ACTIONS_KEPT = 20;
@@ -141,11 +142,14 @@ const UNSHOWN: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['t
 export function applyEvent(item: Item, event: ModerationEvent): Item {
   const removal = trackRemoval(item, event);
   const handling = handlingAfter(item, event);
+  const machineHide = machineHideAfter(item, event);
   return {
     ...item,
     ...changes(item, event as Happening, event),
     ...(removal && { removal }),
     ...(handling && { handling }),
+    ...(machineHide && { machineHide }),
+    ...(personDecidedAfter(item, event) && { personDecided: true as const }),
     seq: event.seq,
     version: QUIET.has(event.type) ? item.version : item.version + 1,
     updatedAt: event.at > item.updatedAt && !UNSHOWN.has(event.type) ? event.at : item.updatedAt,

@@ -52,6 +52,14 @@ export async function insertAction(db: Db, action: StoredAction, session: Client
   await Actions(db).insertMany([action], { session, lean: true });
 }
 
+export async function insertActions(
+  db: Db,
+  actions: readonly StoredAction[],
+  session: ClientSession,
+): Promise<void> {
+  if (actions.length > 0) await Actions(db).insertMany([...actions], { session, lean: true });
+}
+
 export function actionById(db: Db, key: { tenantId: string; id: string }, session?: ClientSession) {
   return Actions(db)
     .findOne({ tenantId: key.tenantId, _id: key.id }, null, session ? { session } : {})

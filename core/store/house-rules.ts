@@ -24,9 +24,10 @@ export async function insertHouseRules(db: Db, rules: HouseRules, session: Clien
 export function currentHouseRules(
   db: Db,
   key: { tenantId: string; accountId: string },
+  session?: ClientSession,
 ): Promise<HouseRules | null> {
   return HouseRulesVersions(db)
-    .findOne({ tenantId: key.tenantId, accountId: key.accountId })
+    .findOne({ tenantId: key.tenantId, accountId: key.accountId }, null, session ? { session } : {})
     .sort({ version: -1 })
     .lean<HouseRules>();
 }

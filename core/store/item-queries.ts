@@ -73,7 +73,8 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
   }
 }
 
-function scopeFilter(scope: Scope, accountId: string | undefined): Filter {
+/** The accounts of a reader's scope, or the one of them that is asked for. */
+export function scopeFilter(scope: Scope, accountId: string | undefined): Filter {
   if (scope.accountIds === 'all') return accountId === undefined ? {} : { accountId };
   const allowed =
     accountId === undefined ? scope.accountIds : scope.accountIds.filter((id) => id === accountId);

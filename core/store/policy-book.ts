@@ -1,42 +1,28 @@
-/** The stored deadline policies at hand: read every few seconds, asked without waiting. */
+/** The stored deadline policies at hand. */
 import type { Account } from '../domain/account.ts';
 import { clockFor, type WorkingClock } from '../domain/deadline/clock.ts';
 import { defaultPolicy } from '../domain/deadline/policy.ts';
+import { type Book, openBook } from './book.ts';
 import type { Db } from './db.ts';
-import { policiesInForce, type StoredPolicy } from './deadline-policies.ts';
+import { policiesInForce } from './deadline-policies.ts';
 
-/** How long a process may still use a policy that has been replaced. */
-export const BOOK_AGE_MS = 2000;
+type Place = Pick<Account, '_id' | 'tenantId' | 'country'>;
 
-export interface PolicyBook {
+export interface PolicyBook extends Pick<Book<never>, 'refresh' | 'close'> {
   /** The account's own policy, else the municipality's for the account's country, else the country's default. */
-  clockOf(account: Pick<Account, '_id' | 'tenantId' | 'country'>): WorkingClock;
+  clockOf(account: Place): WorkingClock;
   /** When the policy came into force; 0 for a default. */
-  since(account: Pick<Account, '_id' | 'tenantId' | 'country'>): number;
-  refresh(): Promise<void>;
-  close(): void;
+  since(account: Place): number;
 }
 
-const keyOf = (tenantId: string, accountId: string | null): string => `${tenantId} ${accountId ?? '*'}`;
-
-/** Reads it once before it answers. A later read that fails leaves what is known in force. */
 export async function openPolicyBook(db: Db, onError: (error: unknown) => void): Promise<PolicyBook> {
-  let known = new Map<string, StoredPolicy>();
-  const find = ({ tenantId, _id, country }: Pick<Account, '_id' | 'tenantId' | 'country'>) =>
-    [known.get(keyOf(tenantId, _id)), known.get(keyOf(tenantId, null))].find(
-      (stored) => stored?.policy.country === country,
-    );
-  const refresh = async (): Promise<void> => {
-    const policies = await policiesInForce(db);
-    known = new Map(policies.map((stored) => [keyOf(stored.tenantId, stored.accountId), stored]));
-  };
-  await refresh();
-  const timer = setInterval(() => void refresh().catch(onError), BOOK_AGE_MS);
-  timer.unref();
+  const book = await openBook(() => policiesInForce(db), onError);
+  const find = (account: Place) =>
+    book.stored(account).find(({ policy }) => policy.country === account.country);
   return {
     clockOf: (account) => clockFor(find(account)?.policy ?? defaultPolicy(account.country)),
     since: (account) => find(account)?.createdAt.getTime() ?? 0,
-    refresh,
-    close: () => clearInterval(timer),
+    refresh: book.refresh,
+    close: book.close,
   };
 }

@@ -1,10 +1,9 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 import { decide } from '../../core/policy/decide.ts';
-import { DEFAULT_POLICY, type ModerationPolicy, STRICT_POLICY } from '../../core/policy/policy.ts';
+import { type ModerationPolicy, TEMPLATES } from '../../core/policy/policy.ts';
 import { loadTextClassifier } from '../../workers/models/load.ts';
 import { explain } from './explain.ts';
 
@@ -19,16 +18,11 @@ const USAGE =
 /** Output is written in chunks of this many characters. */
 const CHUNK = 1 << 16;
 
+/** The file's shape is loaded only where there is a file: without one the command starts sooner. */
 async function readPolicy(name: string): Promise<ModerationPolicy> {
-  if (name === 'default') return DEFAULT_POLICY;
-  if (name === 'strict') return STRICT_POLICY;
-  const read = JSON.parse(await readFile(name, 'utf8')) as Partial<ModerationPolicy>;
-  const categories = { ...DEFAULT_POLICY.categories };
-  for (const [category, rule] of Object.entries(read.categories ?? {})) {
-    const known = category as keyof typeof categories;
-    if (categories[known]) categories[known] = { ...categories[known], ...rule };
-  }
-  return { ...read, version: read.version ?? 'file', categories };
+  if (name === 'default' || name === 'strict') return TEMPLATES[name];
+  const { policyOfFile, readPolicyFile } = await import('./policy-file.ts');
+  return policyOfFile(await readPolicyFile(name));
 }
 
 interface InputLine {
@@ -93,7 +87,7 @@ export async function run(argv: string[], io: CliStreams): Promise<number> {
   try {
     policy = await readPolicy(options.policy);
   } catch (error) {
-    io.stderr.write(`cannot read policy ${options.policy}: ${String(error)}\n${USAGE}`);
+    io.stderr.write(`cannot read policy ${options.policy}: ${(error as Error).message}\n${USAGE}`);
     return 2;
   }
   const classifier = await loadTextClassifier();

@@ -14,6 +14,11 @@ const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
 
 const nothing = async (): Promise<void> => undefined;
+const tryPolicy = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Stränga' }).click();
+  await page.getByRole('button', { name: 'Prova på historiken' }).click();
+  await page.locator('summary', { hasText: 'exempel' }).first().click();
+};
 const PLACES: readonly [string, string, (page: Page) => Promise<unknown>][] = [
   ['the list', '/inbox/all', nothing],
   ['an item', '/inbox/all/i1', nothing],
@@ -28,6 +33,7 @@ const PLACES: readonly [string, string, (page: Page) => Promise<unknown>][] = [
   ['the hide sheet', '/inbox/all/i2', (page) => page.getByRole('button', { name: 'Dölj' }).first().click()],
   ['the menu of actions', '/inbox/all/i1', (page) => page.getByRole('button', { name: 'Mer' }).click()],
   ['accounts', '/accounts', nothing],
+  ['policies', '/policies', tryPolicy],
   ['settings', '/settings', nothing],
   ['help', '/help', nothing],
 ];

@@ -14,6 +14,7 @@ import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-da
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
 import { type FakeLists, fakeLists, mountLists } from './fake-lists.ts';
+import { type FakePolicies, fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -34,6 +35,7 @@ export interface FakeApi {
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */
   permissions: string[];
+  readonly policies: FakePolicies;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
@@ -247,6 +249,8 @@ const session = {
     'lists:write',
     'cases:write',
     'personal-data:reveal',
+    'policies:read',
+    'policies:write',
   ],
   undoSeconds: 10,
 };
@@ -292,6 +296,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     consented: [],
     revealed: [],
     permissions: [...session.permissions],
+    policies: fakePolicies(),
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {
@@ -329,6 +334,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountAlarms(app, api.alarms);
   mountLists(app, api.lists);
   mountAccuracy(app, api.deadlines);
+  mountPolicies(app, api.policies);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

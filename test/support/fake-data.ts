@@ -125,6 +125,7 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
     recordsReference: null,
     captures: [],
     actions: [],
+    machineHide: null,
     assignee: null,
     tags: [],
     snoozedUntil: null,

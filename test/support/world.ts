@@ -6,10 +6,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
 import { facebook } from '../../connectors/facebook/connector.ts';
+import type { Account } from '../../core/domain/account.ts';
 import { OPEN_ACTION_STATES } from '../../core/domain/action.ts';
 import { clockFor } from '../../core/domain/deadline/clock.ts';
 import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
 import { createLogger, type Logger } from '../../core/log.ts';
+import type { ModerationPolicy } from '../../core/policy/policy.ts';
 import type { Queues } from '../../core/queue/queues.ts';
 import type { Publisher, RealtimeMessage } from '../../core/realtime/publish.ts';
 import { Actions } from '../../core/store/actions.ts';
@@ -48,6 +50,8 @@ export interface WorldOptions {
   readonly storeTimeoutMs?: number;
   readonly judge?: WorkerDeps['judge'];
   readonly floods?: FloodWatch;
+  /** Default: the default policy. */
+  readonly policyOf?: (account: Account) => ModerationPolicy;
 }
 
 export interface World {
@@ -82,6 +86,7 @@ export function depsOf(given: {
   publisher: Publisher;
   judge?: WorkerDeps['judge'] | undefined;
   floods?: FloodWatch | undefined;
+  policyOf?: ((account: Account) => ModerationPolicy) | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, judge, floods } = given;
   return {
@@ -92,7 +97,7 @@ export function depsOf(given: {
     vault,
     log,
     now: clock.now,
-    judge: judge ?? stubJudge(log),
+    judge: judge ?? stubJudge(log, given.policyOf),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     ...(floods ? { floods } : {}),
   };
@@ -178,6 +183,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     publisher: options.publisher ?? recorder.publisher,
     judge: options.judge,
     floods: options.floods,
+    policyOf: options.policyOf,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));

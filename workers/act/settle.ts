@@ -29,7 +29,7 @@ const ACCOUNT_WIDE: ReadonlySet<Cause> = new Set([
 ]);
 
 interface End {
-  readonly state: Extract<ActionState, 'done' | 'failed' | 'blocked'>;
+  readonly state: Extract<ActionState, 'done' | 'failed' | 'blocked' | 'cancelled'>;
   readonly cause: Cause | null;
   readonly remoteId: string | null;
   readonly at: Date;
@@ -118,7 +118,7 @@ export async function endAction(
 async function later(
   deps: WorkerDeps,
   claimed: StoredAction,
-  when: { state: 'pending' | 'unknown'; cause: Cause; waitMs: number },
+  when: { state: 'pending' | 'unknown'; cause: Cause | null; waitMs: number },
 ): Promise<void> {
   const notBefore = new Date(deps.now().getTime() + when.waitMs);
   const kept = await updateClaimed(deps.db, claimed, {
@@ -132,6 +132,14 @@ async function later(
 }
 
 const backoff = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+
+/** Not yet: what it waits for is under way. */
+export const postpone = (deps: WorkerDeps, claimed: StoredAction, waitMs: number): Promise<void> =>
+  later(deps, claimed, { state: 'pending', cause: null, waitMs });
+
+/** A machine's action that a person, an edit or the platform has overtaken: nothing leaves the machine. */
+export const withdraw = (deps: WorkerDeps, claimed: StoredAction, account: Account): Promise<void> =>
+  endAction(deps, claimed, account, { state: 'cancelled', cause: null, remoteId: null, at: deps.now() });
 
 export async function settle(
   deps: WorkerDeps,

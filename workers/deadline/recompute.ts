@@ -5,6 +5,7 @@
 import { presentItem } from '../../core/contract/present.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { recomputed } from '../../core/policy/alarms-due.ts';
+import { BOOK_AGE_MS } from '../../core/store/book.ts';
 import { transaction } from '../../core/store/db.ts';
 import {
   appliedRules,
@@ -15,7 +16,6 @@ import {
 import { writeClocks } from '../../core/store/deadline-tick.ts';
 import { ConcurrentChange, itemsById } from '../../core/store/inbox.ts';
 import { takeLease } from '../../core/store/leases.ts';
-import { BOOK_AGE_MS } from '../../core/store/policy-book.ts';
 import { createDirectory } from './accounts.ts';
 import type { DeadlineDeps } from './deps.ts';
 

@@ -3,6 +3,7 @@ import type { Account } from '../../core/domain/account.ts';
 import type { Removed, Unknown, Upserted, VisibilityChanged } from '../../core/domain/connector.ts';
 import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
+import type { StoredAction } from '../../core/store/actions.ts';
 import type { Delivery } from '../../core/store/deliveries.ts';
 
 /** One readable change with all that is needed to apply it. */
@@ -35,6 +36,8 @@ export interface StoredBatch {
   readonly items: readonly Item[];
   /** Ids of context rows that were asked for. */
   readonly contexts: readonly { readonly tenantId: string; readonly id: string }[];
+  /** What a policy asked for: due at once. */
+  readonly actions: readonly StoredAction[];
 }
 
 export const changeOf = (

@@ -1,4 +1,5 @@
 /** Hop 6: the changes of a batch applied one after the other to what the store knows. Pure. */
+import type { Account } from '../../core/domain/account.ts';
 import type { Comment } from '../../core/domain/comment.ts';
 import { isOpen } from '../../core/domain/deadline/state.ts';
 import type { ModerationEvent } from '../../core/domain/event.ts';
@@ -6,6 +7,7 @@ import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
 import type { Actor } from '../../core/domain/roles.ts';
 import { citizenReturned, isSameTalk } from '../../core/policy/clock-commands.ts';
+import type { Judgement } from '../../core/policy/content.ts';
 import { answerHappenings, ingestChange } from '../../core/policy/ingest.ts';
 import type { IngestContext } from '../../core/policy/ingest-context.ts';
 import { stamp } from '../../core/policy/stamp.ts';
@@ -119,12 +121,25 @@ const aboutOf = (read: BatchChange, floods: Floods): About => ({
   nearDuplicates: floods.get(read) ?? 0,
 });
 
+/** An item whose text was judged in this batch, with the judgement that stands. */
+export interface Judged {
+  readonly item: Item;
+  readonly judgement: Judgement;
+  readonly account: Account;
+}
+
+export interface Folded {
+  readonly write: InboxWrite;
+  readonly judged: readonly Judged[];
+}
+
 export function foldBatch(
   deps: Pick<WorkerDeps, 'judge' | 'clockOf'>,
   changes: readonly BatchChange[],
   known: { readonly snapshot: Snapshot; readonly now: Date; readonly floods: Floods },
-): InboxWrite {
+): Folded {
   const state = new State(known.snapshot);
+  const judgements = new Map<string, { judgement: Judgement; account: Account }>();
   for (const read of changes) {
     const { account, delivery, sentAt, change, commentId: id } = read;
     const context: IngestContext = {
@@ -134,7 +149,11 @@ export function foldBatch(
       sentAt,
       now: known.now,
       clock: deps.clockOf(account),
-      judge: (text) => deps.judge(account, text, aboutOf(read, known.floods)),
+      judge: (text) => {
+        const judgement = deps.judge(account, text, aboutOf(read, known.floods));
+        judgements.set(id, { judgement, account });
+        return judgement;
+      },
       answeredAt: (externalId) => answerTo(state, { accountId: account._id, externalId }),
     };
     const before = {
@@ -152,5 +171,9 @@ export function foldBatch(
       applyAnswer(state, result.comment, context, known.snapshot);
     if (before.item === null && result.item !== null) endWaits(state, result.item, context);
   }
-  return state.write();
+  const judged = [...judgements].flatMap(([id, found]) => {
+    const item = state.items.get(id)?.after;
+    return item === undefined ? [] : [{ item, ...found }];
+  });
+  return { write: state.write(), judged };
 }

@@ -1,7 +1,7 @@
 /** Hop 7: comment, events, item, wanted context and the delivery itself change in one transaction. */
 import { derivedId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
-import { repliesWithText } from '../../core/store/actions.ts';
+import { insertActions, repliesWithText, type StoredAction } from '../../core/store/actions.ts';
 import { commentsById, ownAnswers } from '../../core/store/comments.ts';
 import { contextId, contextsById, type Wanted, wantContexts } from '../../core/store/contexts.ts';
 import { type ClientSession, type Db, transaction } from '../../core/store/db.ts';
@@ -10,6 +10,7 @@ import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../
 import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
+import { actOnPolicy } from './act-on-policy.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
 import type { Floods } from './floods.ts';
 import { foldBatch, type Snapshot } from './fold.ts';
@@ -101,10 +102,16 @@ async function storeOnce(
   const now = deps.now();
   const items: Item[] = [];
   const contexts: { tenantId: string; id: string }[] = [];
+  const actions: StoredAction[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
-    const folded = foldBatch(deps, changes, { snapshot, now, floods });
-    const { write, wanted } = await settleContext(deps.db, folded, session);
+    const folded = await actOnPolicy(deps, foldBatch(deps, changes, { snapshot, now, floods }), {
+      now,
+      session,
+    });
+    const { write, wanted } = await settleContext(deps.db, folded.write, session);
+    await insertActions(deps.db, folded.actions, session);
+    actions.push(...folded.actions);
     await writeInbox(deps.db, write, session);
     await wantContexts(deps.db, wanted, { session, now });
     items.push(...write.items.map(({ after }) => after));
@@ -129,7 +136,7 @@ async function storeOnce(
     { session, now },
   );
   if (!finished) throw new ConcurrentChange('Another worker took a delivery of this batch.');
-  return { items, contexts };
+  return { items, contexts, actions };
 }
 
 export function storeBatch(deps: WorkerDeps, batch: Batch, floods: Floods): Promise<StoredBatch> {

@@ -10,6 +10,8 @@ export const COMMANDS = {
   i: 'take',
   s: 'snooze',
   p: 'wait',
+  y: 'confirm',
+  v: 'unhide',
   z: 'count',
   n: 'note',
   d: 'register',
@@ -26,6 +28,7 @@ export const PAGE_KEYS = {
   l: 'go-deadlines',
   t: 'go-accuracy',
   k: 'go-accounts',
+  r: 'go-policies',
   s: 'go-settings',
 } as const;
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS] | (typeof PAGE_KEYS)[keyof typeof PAGE_KEYS];

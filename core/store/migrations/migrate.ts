@@ -6,6 +6,7 @@ import { createCollections } from './0001-collections.ts';
 import { createDeadlineCollections } from './0002-deadlines.ts';
 import { createMonitoringCollections } from './0003-monitoring.ts';
 import { moveClocks } from './0004-clocks.ts';
+import { createModerationPolicies } from './0005-moderation-policies.ts';
 import { createListCollections } from './0006-lists.ts';
 import { keepCorrections } from './0008-learning.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'deadlines', run: createDeadlineCollections },
   { number: 3, name: 'monitoring', run: createMonitoringCollections },
   { number: 4, name: 'clocks', run: moveClocks },
+  { number: 5, name: 'moderation-policies', run: createModerationPolicies },
   { number: 6, name: 'lists', run: createListCollections },
   { number: 8, name: 'learning', run: keepCorrections },
 ];

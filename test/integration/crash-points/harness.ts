@@ -10,7 +10,7 @@ import { normalised } from '../../support/normal.ts';
 import { dump } from '../../support/snapshot.ts';
 import { type Suite, suite } from '../../support/suite.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, POST_ID, VERIFY_TOKEN } from '../../support/webhook.ts';
-import { settleAll } from '../../support/world.ts';
+import { settleAll, type WorldOptions } from '../../support/world.ts';
 
 export interface Stage extends Suite {
   /** The platform of this one run. */
@@ -74,8 +74,11 @@ async function pageOf(sim: Simulator): Promise<unknown> {
   };
 }
 
-export function crashSuite(options: { clearAll?: true } = {}): CrashSuite {
-  const s = suite({ simulator: false });
+export function crashSuite(
+  options: { clearAll?: true } & Pick<Partial<WorldOptions>, 'policyOf'> = {},
+): CrashSuite {
+  const { clearAll: _, ...world } = options;
+  const s = suite({ simulator: false, ...world });
   let crash: Crash;
   let sink: Awaited<ReturnType<typeof startSink>>;
   beforeAll(async () => {

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
 import { MAIN_TENANT } from '../../../core/domain/ids.ts';
-import { decide } from '../../../core/policy/decide.ts';
 import { DEFAULT_POLICY } from '../../../core/policy/policy.ts';
 import { type LayerBook, openLayerBook } from '../../../core/store/layer-book.ts';
 import {
@@ -42,7 +41,7 @@ beforeAll(async () => {
       const organisation = book.of(tenantId);
       return classifier.classify(text, organisation ? { organisation } : {});
     },
-    decide: (classification) => ({ decision: decide(classification, DEFAULT_POLICY), policyVersion: 'test' }),
+    policyOf: () => DEFAULT_POLICY,
     log: SILENT,
   });
   (s.world.deps as { judge: typeof judge }).judge = judge;

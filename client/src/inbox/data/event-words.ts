@@ -38,10 +38,13 @@ export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' 
     if (INSTANTS.has(field)) values[field] = when(new Date(value), Date.parse(event.at));
     if (field === 'level') values[field] = String(Math.round(Number(value) * 100));
   }
-  const { cause, late, answeredWith } = event.data;
+  const { cause, late, answeredWith, policy } = event.data;
   const tail = [
     ...(typeof cause === 'string' && has(`cause.${cause}`) ? [t(`cause.${cause}`)] : []),
     ...(late === true ? [t('eventMore.late')] : []),
+    ...(event.type === 'action.requested' && typeof policy === 'string'
+      ? [t('eventMore.policy', { policy })]
+      : []),
     ...(typeof answeredWith === 'string' ? [t('eventMore.answeredWith')] : []),
   ];
   return [t(key, values), ...tail].join(tail.length > 0 && !t(key, values).endsWith('.') ? '. ' : ' ');

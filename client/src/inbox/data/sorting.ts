@@ -8,6 +8,7 @@ export type Sort = (typeof SORTS)[number];
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 function severity(item: ItemShape): number {
+  if (item.decision === 'hold' || item.decision === 'hide') return 3;
   const [strongest] = standingVerdicts(item);
   if (strongest === undefined) return item.decision === 'none' ? 0 : 1;
   return strongest.level === 'strong' ? 3 : 2;

@@ -101,8 +101,11 @@ export function ActionBar({ item, standing, onSheet, onWish }: Props) {
     run: () => onWish(asked),
     ...(shortcut && { shortcut }),
   });
-  const unhide = wish('unhide', <EyeIcon aria-hidden="true" />, { type: 'unhide' });
-  const confirm = wish('confirm', <ShieldCheckmarkIcon aria-hidden="true" />, { type: 'confirm' });
+  const unhide = wish('unhide', <EyeIcon aria-hidden="true" />, { type: 'unhide' }, 'v');
+  const shield = <ShieldCheckmarkIcon aria-hidden="true" />;
+  const confirm = item.machineHide
+    ? sheet('confirm', shield, 'c')
+    : wish('confirm', shield, { type: 'confirm' }, 'c');
   const hourglass = <HourglassIcon aria-hidden="true" />;
   const wait = wish('wait', hourglass, { type: 'wait' }, 'p');
   const resume = wish('resume', hourglass, { type: 'reopen' }, 'p');

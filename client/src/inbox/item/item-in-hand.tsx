@@ -12,6 +12,7 @@ import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
 import { KnownFacts } from './known-facts.tsx';
+import { MachineHide } from './machine-hide.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { RevealNumber, useRevealed } from './reveal-number.tsx';
 import { Revisions } from './revisions.tsx';
@@ -91,6 +92,7 @@ export function ItemInHand({ item, detail, onInsert, onWish }: Props) {
             <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now`)}
           </p>
         )}
+        <MachineHide item={item} />
         <ItemText item={item} />
         <Attachments attachments={item.attachments} />
         {detail && detail.revisions.length > 1 && (

@@ -52,7 +52,7 @@ function KnownClaim({ claim, first, onInsert }: ClaimProps) {
           data-size="xs"
           onClick={() => onInsert(`${claim.correction} ${t('known.askMore', { ask: claim.ask })}`)}
         >
-          {t('known.insert')} {first && <Kbd>c</Kbd>}
+          {t('known.insert')} {first && <Kbd>f</Kbd>}
         </Button>
       )}
     </section>

@@ -1,6 +1,6 @@
 import type { ItemShape } from '../../../../core/contract/items.ts';
 import { useCommands } from '../../shared/keys.ts';
-import { canCount, canHide, canReply, canWait } from '../data/abilities.ts';
+import { canConfirm, canCount, canHide, canReply, canUnhide, canWait } from '../data/abilities.ts';
 import { soleVerdict } from '../data/chips.ts';
 import { type Wish, wrongWish } from '../data/requests.ts';
 import type { Standing } from '../data/standing.ts';
@@ -28,6 +28,11 @@ export function useItemCommands(options: Options): void {
           ...(canReply(item) && { reply: openReply }),
           ...(canHide(item) && { hide: sheet('hide') }),
           ...(item.status !== 'closed' && { close: sheet('close'), snooze: sheet('snooze') }),
+          ...(canUnhide(item) && { unhide: () => send({ type: 'unhide' }) }),
+          ...(standing &&
+            canConfirm(item, standing) && {
+              confirm: item.machineHide ? sheet('confirm') : () => send({ type: 'confirm' }),
+            }),
           ...(canWait(item) && { wait: () => send({ type: 'wait' }) }),
           ...(item.status === 'waiting' && { wait: () => send({ type: 'reopen' }) }),
           ...(standing &&

@@ -3,7 +3,16 @@ import type { ItemShape } from '../../../../core/contract/items.ts';
 import type { Problem } from '../data/acting.ts';
 import type { Wish } from '../data/requests.ts';
 
-export type SheetName = 'hide' | 'delete' | 'close' | 'assign' | 'snooze' | 'note' | 'register' | 'correct';
+export type SheetName =
+  | 'hide'
+  | 'delete'
+  | 'confirm'
+  | 'close'
+  | 'assign'
+  | 'snooze'
+  | 'note'
+  | 'register'
+  | 'correct';
 
 export interface SheetProps {
   readonly item: ItemShape;

@@ -1,6 +1,7 @@
 /** The small sheets, loaded with the first that is opened. */
 import { AssignSheet } from './assign-sheet.tsx';
 import { CloseSheet } from './close-sheet.tsx';
+import { ConfirmSheet } from './confirm-sheet.tsx';
 import { CorrectSheet } from './correct-sheet.tsx';
 import { NoteSheet } from './note-sheet.tsx';
 import { RegisterSheet } from './register-sheet.tsx';
@@ -14,6 +15,8 @@ export default function Sheets({ name, ...props }: SheetProps & { readonly name:
     case 'hide':
     case 'delete':
       return <RemovalSheet kind={name} {...props} />;
+    case 'confirm':
+      return <ConfirmSheet {...props} />;
     case 'close':
       return <CloseSheet {...props} />;
     case 'assign':

@@ -12,7 +12,7 @@ export function BottomBar() {
   if (/^\/inbox\/[^/]+\/[^/]+/u.test(pathname)) return null;
   return (
     <nav className="bottom" aria-label={t('nav.label')}>
-      {[INBOX, ...PAGES.filter(({ needs }) => may(needs))].map(({ key, to, Icon }) => (
+      {[INBOX, ...PAGES.filter((page) => may(page.needs))].map(({ key, to, Icon }) => (
         <NavLink
           key={key}
           to={to}

@@ -30,6 +30,7 @@ export function Layout({ children }: { children: ReactNode }) {
     'go-deadlines': () => void navigate('/deadlines'),
     'go-accuracy': () => void navigate('/accuracy'),
     'go-accounts': () => void navigate('/accounts'),
+    'go-policies': () => void navigate('/policies'),
     'go-settings': () => void navigate('/settings'),
     help: () => void navigate('/help'),
   });

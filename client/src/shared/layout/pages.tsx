@@ -5,6 +5,7 @@ import {
   InboxIcon,
   PersonGroupIcon,
   QuestionmarkCircleIcon,
+  ShieldLockIcon,
   ThumbUpIcon,
 } from '@navikt/aksel-icons';
 
@@ -19,6 +20,7 @@ export const PAGES = [
 /** In the sidebar between the others; a phone's navigation has no room, so there it is reached through the settings. */
 export const SIDE_PAGES = [
   { key: 'accuracy', to: '/accuracy', Icon: ThumbUpIcon, needs: 'deadlines:read' },
+  { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read' },
 ] as const;
 
 /** Stands with its count in the sidebar; on a phone it is reached through the settings. */

@@ -77,7 +77,7 @@ function happen(
     if (kind === 'tick') return alarmsDue(item.deadline, now, clock).happenings;
     if (kind === 'wait') return waitForCitizen(item, at);
     if (kind === 'return') return citizenReturned(item, now, clock);
-    if (kind === 'confirm') return confirmHide({ ...item, visibility: 'hidden' }, at);
+    if (kind === 'confirm') return confirmHide({ ...item, visibility: 'hidden' }, {}, at);
     if (kind === 'count' || kind === 'leave') return countItem(item, kind === 'count', clock);
   } catch {
     return [];

@@ -8,8 +8,9 @@ import {
   LEVELS,
   type Verdict,
 } from '../../../../core/domain/verdict.ts';
-import { decide, replay } from '../../../../core/policy/decide.ts';
+import { decide } from '../../../../core/policy/decide.ts';
 import { DEFAULT_POLICY, type ModerationPolicy, STRICT_POLICY } from '../../../../core/policy/policy.ts';
+import { replay } from '../../../../core/policy/replay.ts';
 
 const quiet = (category: Category): Verdict => ({
   category,
@@ -123,12 +124,28 @@ test('no policy hides disinformation, Sami, unknown language, or insults of offi
 });
 
 test('a replay counts per category what a policy would have done', () => {
+  const about = { accountId: 'a1', hideable: true };
   const history = [
-    { id: 'a', classification: classification({ category: 'hate', ...sure }) },
-    { id: 'b', classification: classification({ category: 'hate' }) },
+    { ...about, id: 'a', given: classification({ category: 'hate', ...sure }) },
+    { ...about, id: 'b', given: classification({ category: 'hate' }) },
+    { ...about, id: 'c', given: classification({ category: 'hate', ...sure }), hideable: false },
+    { ...about, id: 'd', given: null },
   ];
-  const result = replay(history, STRICT_POLICY);
-  expect(result.decisions).toEqual({ none: 1, flag: 0, hold: 0, hide: 1 });
-  expect(result.byCategory.hate).toEqual({ none: 1, flag: 0, hold: 0, hide: 1 });
-  expect(result.examples.hate).toEqual(['a']);
+  const result = replay(history, { now: () => DEFAULT_POLICY, proposed: STRICT_POLICY });
+  expect(result).toMatchObject({
+    items: 4,
+    notClassified: 1,
+    now: { decisions: { none: 1, flag: 3, hold: 0, hide: 0 }, outOfSight: 0 },
+    proposed: { decisions: { none: 1, flag: 1, hold: 0, hide: 2 }, outOfSight: 1 },
+    changes: [{ from: 'flag', to: 'hide', count: 2 }],
+  });
+  const hate = result.byCategory.find(({ category }) => category === 'hate');
+  expect(hate).toMatchObject({
+    now: { none: 1, flag: 2, hold: 0, hide: 0 },
+    proposed: { none: 1, flag: 0, hold: 0, hide: 2 },
+  });
+  expect(hate?.examples).toEqual([
+    { itemId: 'a', accountId: 'a1', now: 'flag', proposed: 'hide' },
+    { itemId: 'c', accountId: 'a1', now: 'flag', proposed: 'hide' },
+  ]);
 });

@@ -1,0 +1,34 @@
+import { ShieldLockIcon } from '@navikt/aksel-icons';
+import { Link } from 'react-router';
+import type { ItemShape } from '../../../../core/contract/items.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useMay } from '../../shared/session.tsx';
+import './machine-hide.css';
+
+/** Who hid it: the machine, for what, under which policy; and what a person does about it. */
+export function MachineHide({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  const may = useMay();
+  const { machineHide: hide } = item;
+  if (hide === null || hide.state === 'withdrawn') return null;
+  const waits = hide.state === 'hidden' && item.visibility === 'hidden' && item.status !== 'closed';
+  return (
+    <div className="hand__machine">
+      <ShieldLockIcon className="icon" aria-hidden="true" />
+      <div>
+        <p>
+          <strong>{t(`policy.machine.${hide.state}`)}</strong>{' '}
+          {t('policy.machine.because', {
+            categories: hide.categories.map((category) => t(`category.${category}`)).join(', '),
+          })}{' '}
+          {may('policies:read') ? <Link to="/policies">{hide.policy}</Link> : hide.policy}
+        </p>
+        {waits && (
+          <p className="grey">
+            {t(hide.decision === 'hold' ? 'policy.machine.askHold' : 'policy.machine.askHide')}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

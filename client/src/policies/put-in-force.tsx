@@ -1,0 +1,85 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useState } from 'react';
+import type { Category } from '../../../core/domain/verdict.ts';
+import { Sheet } from '../inbox/sheets/sheet.tsx';
+import '../inbox/sheets/sheets.css';
+import { useWords } from '../shared/i18n/words.ts';
+import { errorWords } from '../shared/ui/error-words.ts';
+import { Caution } from '../shared/ui/notice.tsx';
+import type { Draft, PolicyPlace } from './data/draft.ts';
+import { usePutInForce } from './data/policies.ts';
+
+interface Props {
+  readonly place: PolicyPlace;
+  readonly placeName: string;
+  readonly basedOn: string | null;
+  readonly draft: Draft;
+  readonly changed: readonly Category[];
+  /** The very draft was tried on history. */
+  readonly tried: boolean;
+  /** The place has rules of its own that it could give up. */
+  readonly own: boolean;
+  readonly onDone: () => void;
+}
+
+/** Asks once more before what judges every new comment is changed. */
+export function PutInForce({ place, placeName, basedOn, draft, changed, tried, own, onDone }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const put = usePutInForce(place, basedOn);
+  const send = (wish: Draft | null): void =>
+    put.mutate(wish, {
+      onSuccess: ({ version }) => {
+        setAsking(null);
+        setDone(version);
+        onDone();
+      },
+    });
+  return (
+    <>
+      <Button disabled={changed.length === 0} onClick={() => setAsking('put')}>
+        {t('policy.put.button')}
+      </Button>
+      {own && (
+        <Button variant="tertiary" data-color="neutral" onClick={() => setAsking('drop')}>
+          {t(place === null ? 'policy.put.dropMunicipality' : 'policy.put.dropAccount')}
+        </Button>
+      )}
+      <output className="small">{done === null ? '' : t('policy.put.done', { version: done })}</output>
+      {asking && (
+        <Sheet
+          title={t(`policy.put.${asking}Title`)}
+          confirm={t(`policy.put.${asking}Confirm`)}
+          busy={put.isPending}
+          problem={null}
+          onSubmit={() => send(asking === 'put' ? draft : null)}
+          onClose={() => {
+            setAsking(null);
+            put.reset();
+          }}
+        >
+          <p>{t('policy.put.where', { place: placeName })}</p>
+          {asking === 'put' && (
+            <p>
+              {t('policy.put.changes', { count: changed.length })}{' '}
+              {changed.map((category) => t(`policy.category.${category}`)).join(', ')}.
+            </p>
+          )}
+          <p>{t('policy.put.fromNowOn')}</p>
+          {asking === 'put' && !tried && (
+            <Caution>
+              <p>{t('policy.put.notTried')}</p>
+            </Caution>
+          )}
+          {put.error && (
+            <Caution live>
+              <p>{errorWords(words, put.error)}</p>
+            </Caution>
+          )}
+        </Sheet>
+      )}
+    </>
+  );
+}

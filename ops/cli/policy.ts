@@ -1,0 +1,69 @@
+/** `uppsikt policy show|try FILE|set FILE [--account ID]`: the moderation policy in force, a trial of another, and its start. */
+import { MAIN_TENANT } from '../../core/domain/ids.ts';
+import type { Actor, Scope } from '../../core/domain/roles.ts';
+import { accountById } from '../../core/store/accounts.ts';
+import {
+  moderationInForce,
+  policyFor,
+  type StoredModeration,
+  setModerationPolicy,
+} from '../../core/store/moderation-policies.ts';
+import { tryPolicy } from '../../core/store/policy-trial.ts';
+import { policyOfFile, readPolicyFile, rulesOfFile } from './policy-file.ts';
+import { type StoreContext, withStore } from './store.ts';
+import { type Io, options, UsageError } from './usage.ts';
+
+const USAGE = 'usage: uppsikt policy show | try FILE [--days N] | set FILE   [--account ID]\n';
+const DAY_MS = 86_400_000;
+const MOST_ITEMS = 50_000;
+const tenantId = MAIN_TENANT;
+const SCOPE: Scope = { tenantId, accountIds: 'all', role: 'system-administrator' };
+const ACTOR: Actor = { kind: 'token', id: 'command-line' };
+
+async function checkAccount({ db }: StoreContext, accountId: string | null): Promise<void> {
+  if (accountId !== null && (await accountById(db, { tenantId, id: accountId })) === null)
+    throw new UsageError(`There is no account ${accountId}.`);
+}
+
+const versionIn = (all: readonly StoredModeration[], accountId: string | null): string | null =>
+  all.find((one) => one.accountId === accountId)?.policy.version ?? null;
+
+async function runTrial(
+  { db, now }: StoreContext,
+  file: string,
+  wish: { accountId: string | null; days: number },
+) {
+  const from = new Date(now.getTime() - wish.days * DAY_MS);
+  const policy = policyOfFile(await readPolicyFile(file));
+  const { accountId } = wish;
+  return tryPolicy(db, SCOPE, { accountId, policy, from, to: now, limit: MOST_ITEMS });
+}
+
+async function set({ db, now }: StoreContext, file: string, accountId: string | null) {
+  const read = await readPolicyFile(file);
+  const basedOn = versionIn(await moderationInForce(db, tenantId), accountId);
+  const policy = { base: read.base, categories: rulesOfFile(read) };
+  const stored = await setModerationPolicy(db, { tenantId, accountId, policy, basedOn, by: ACTOR, now });
+  return { version: stored.policy.version };
+}
+
+/** Prints JSON: the policy, the counts and ids of a trial, or the new version's name. */
+export async function run(argv: string[], io: Io): Promise<number> {
+  const [verb = '', ...rest] = argv;
+  const file = verb === 'show' ? '' : rest.shift();
+  if (!['show', 'try', 'set'].includes(verb) || file === undefined || file.startsWith('--'))
+    throw new UsageError(`Say what to do.\n${USAGE}`);
+  const given = options(rest, { account: { type: 'string' }, days: { type: 'string', default: '90' } });
+  const days = Number(given.days);
+  if (!(Number.isInteger(days) && days >= 1 && days <= 3660))
+    throw new UsageError('--days must be a whole number from 1 to 3660.');
+  const accountId = given.account ?? null;
+  const answer = await withStore(async (context) => {
+    await checkAccount(context, accountId);
+    if (verb === 'try') return runTrial(context, file, { accountId, days });
+    if (verb === 'set') return set(context, file, accountId);
+    return policyFor(await moderationInForce(context.db, tenantId), accountId);
+  });
+  io.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,131 @@
+/** A policy on a real installation: tried on history, put in force, carried out by the machine, taken back by a person. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { askUntil, type Outside, type Simulation, startOutside, tokenFile } from '../support/outside.ts';
+
+const PAGE = '100000000000044';
+const PAGE_TOKEN = 'page-token-of-the-policies-test';
+/** Two kinds of evidence find the threat; the other is criticism, however harsh. */
+const THREAT = 'Jag vet var du bor, jag ska slå ihjäl dig';
+const CRITICISM = 'Kommunen är helt värdelös, jävla idioter allihop!';
+
+let outside: Outside;
+let simulation: Simulation;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+async function speak(text: string): Promise<string> {
+  const answer = await fetch(`${simulation.url}/_sim/comments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text, author: 'Kim Prov' }),
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+const calls = async () =>
+  (await (await fetch(`${simulation.url}/_sim/calls`)).json()) as { type: string; targetId: string }[];
+const callsOn = async (id: string) => (await calls()).filter(({ targetId }) => targetId === id);
+
+const summary = () => page.getByText(/^Av \d+ kommentar/u);
+
+beforeAll(async () => {
+  outside = await startOutside();
+  simulation = await outside.simulate({ id: PAGE, token: PAGE_TOKEN });
+  const governed = ['--admins', 'eva.ek@test.example,b@test.example', '--unit', 'u@test.example'];
+  const page1 = ['--platform', 'facebook', '--external-id', PAGE, '--name', 'Testkommun', '--country', 'SE'];
+  const reach = [
+    '--token-file',
+    tokenFile(outside.dataDir, PAGE_TOKEN),
+    '--api-base',
+    `${simulation.url}/v26.0`,
+  ];
+  await outside.cli('account', 'add', ...page1, '--board', 'Kommunstyrelsen', ...governed, ...reach);
+  for (const text of [THREAT, CRITICISM, 'Tack för en fin lekplats!']) await speak(text);
+  const link = (await outside.cli('sign-in', '--role', 'communications-unit')).stdout.trim();
+  browser = await launchBrowser();
+  ({ page, complaints } = await openPage(browser));
+  await page.goto(link);
+  await page.getByText('Tack för en fin lekplats!').first().waitFor({ timeout: 15_000 });
+}, 150_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await simulation?.stop();
+  await outside?.stop();
+  outside?.remove();
+}, 30_000);
+
+describe('the rules', () => {
+  test('say what is in force, and that nobody has changed it', async () => {
+    await page.getByRole('link', { name: 'Regler för granskning' }).click();
+    await page.getByText('Ingen har ändrat reglerna än').waitFor();
+    const hide = page.getByRole('group', { name: /Vilseledande/u }).getByLabel('Dölj');
+    expect(await hide.isDisabled()).toBe(true);
+  });
+
+  test('are tried on history before they are put in force, with examples that open', async () => {
+    await page.getByRole('button', { name: 'Stränga' }).click();
+    await page.getByRole('button', { name: 'Prova på historiken' }).click();
+    await summary().waitFor({ timeout: 15_000 });
+    expect(await summary().textContent()).toMatch(
+      /^Av 3 kommentarer .* Utom synhåll i dag: 0\. Med dina regler: 1\.$/u,
+    );
+    await page.locator('summary', { hasText: 'Hot: 1 exempel' }).click();
+    await page.getByText(THREAT).waitFor();
+    expect(await page.getByRole('link', { name: 'Öppna i inkorgen' }).count()).toBe(1);
+    expect(await calls()).toEqual([]);
+  });
+
+  test('come into force after one more question, by keyboard', async () => {
+    await page.getByRole('button', { name: 'Låt gälla' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('kategorier ändras').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Gäller nu: municipality-1').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'municipality-1' }).waitFor();
+  });
+});
+
+describe('the machine', () => {
+  let threat = '';
+
+  test('hides what the rules now hide, seals it first, and leaves criticism alone', async () => {
+    // The worker reads the rules every two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    threat = await speak(`${THREAT} i morgon`);
+    const criticism = await speak(`${CRITICISM} Igen!`);
+    const done = await askUntil(
+      () => callsOn(threat),
+      (all) => all.length > 0,
+    );
+    expect(done.map(({ type }) => type)).toEqual(['hide']);
+    expect(await callsOn(criticism)).toEqual([]);
+  });
+
+  test('says who hid it and why; one key shows it again, and it stays so', async () => {
+    const items = (await (
+      await page.request.get(`${outside.url}/api/items?externalId=${encodeURIComponent(threat)}`)
+    ).json()) as { items: { id: string }[] };
+    await page.goto(`${outside.url}/inbox/all/${items.items[0]?.id}`);
+    await page.getByText('Dolt av maskinen.').waitFor({ timeout: 15_000 });
+    await page.getByRole('link', { name: 'municipality-1' }).waitFor();
+    await page.keyboard.press('y');
+    await page.getByRole('dialog').getByRole('heading', { name: 'Bekräfta döljningen' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('v');
+    const done = await askUntil(
+      () => callsOn(threat),
+      (all) => all.length > 1,
+    );
+    expect(done.map(({ type }) => type)).toEqual(['hide', 'unhide']);
+    await page.getByText('en person visade det igen').waitFor({ timeout: 15_000 });
+  });
+
+  test('the page had nothing to complain of', () => {
+    expect(complaints.filter((line) => !/401/u.test(line))).toEqual([]);
+  });
+});

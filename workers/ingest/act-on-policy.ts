@@ -1,0 +1,52 @@
+/** What the policy in force asks for is stored with its cause: the machine's hides of a batch, as events and rows. */
+
+import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/policy/machine-hide.ts';
+import { stamp } from '../../core/policy/stamp.ts';
+import type { StoredAction } from '../../core/store/actions.ts';
+import type { ClientSession } from '../../core/store/db.ts';
+import { currentHouseRules } from '../../core/store/house-rules.ts';
+import type { InboxWrite } from '../../core/store/inbox.ts';
+import type { WorkerDeps } from '../deps.ts';
+import type { Folded, Judged } from './fold.ts';
+
+interface Acted {
+  readonly write: InboxWrite;
+  readonly actions: readonly StoredAction[];
+}
+
+/** The versions of the house rules that removals on these accounts cite. */
+async function rulesVersions(deps: Pick<WorkerDeps, 'db'>, hides: readonly Judged[], session: ClientSession) {
+  const versions = new Map<string, number | null>();
+  for (const { account } of hides) {
+    if (versions.has(account._id)) continue;
+    const key = { tenantId: account.tenantId, accountId: account._id };
+    versions.set(account._id, (await currentHouseRules(deps.db, key, session))?.version ?? null);
+  }
+  return versions;
+}
+
+/** Reads nothing where the policy asks for nothing, which is nearly always. */
+export async function actOnPolicy(
+  deps: Pick<WorkerDeps, 'db' | 'clockOf'>,
+  { write, judged }: Folded,
+  { now, session }: { now: Date; session: ClientSession },
+): Promise<Acted> {
+  const hides = judged.filter(({ item, judgement, account }) => wantsHide(item, judgement, account));
+  if (hides.length === 0) return { write, actions: [] };
+  const versions = await rulesVersions(deps, hides, session);
+  const changed = new Map(write.items.map((entry) => [entry.after._id, entry]));
+  const events = [...write.events];
+  const actions: StoredAction[] = [];
+  for (const { item, judgement, account } of hides) {
+    const rulesVersion = versions.get(account._id) ?? null;
+    const clock = deps.clockOf(account);
+    const commanded = machineHide(item, judgement, { account, rulesVersion, now, clock });
+    const entry = changed.get(item._id);
+    if (commanded === null || entry === undefined) continue;
+    const stamped = stamp(entry.after, commanded.happenings, { actor: POLICY_ACTOR, at: now });
+    changed.set(item._id, { before: entry.before, after: stamped.item });
+    events.push(...stamped.events);
+    actions.push({ ...commanded.action, idempotencyKey: null });
+  }
+  return { write: { ...write, items: [...changed.values()], events }, actions };
+}
