@@ -14,6 +14,7 @@ import { clientRoutes } from './routes/client.ts';
 import { deadlineHandlers } from './routes/deadlines.ts';
 import { createMetrics, healthRoutes } from './routes/health.ts';
 import { itemHandlers } from './routes/items.ts';
+import { mediaHandlers } from './routes/media.ts';
 import { monitoringHandlers } from './routes/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring-export.ts';
 import { sessionHandlers } from './routes/session.ts';
@@ -31,6 +32,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...accountHandlers(deps),
     ...deadlineHandlers(deps),
     ...alarmHandlers(deps),
+    ...mediaHandlers(deps),
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
     openApi: async () => document,

@@ -4,12 +4,14 @@ import type { Account } from '../core/domain/account.ts';
 import type { Connector } from '../core/domain/connector.ts';
 import type { WorkingClock } from '../core/domain/deadline/clock.ts';
 import type { Platform } from '../core/domain/platform.ts';
+import type { Verdict } from '../core/domain/verdict.ts';
 import type { Logger } from '../core/log.ts';
 import type { Judgement } from '../core/policy/content.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { Publisher } from '../core/realtime/publish.ts';
 import type { Db } from '../core/store/db.ts';
 import type { TokenVault } from '../core/store/token-vault.ts';
+import type { Looking } from './media/judge-pictures.ts';
 
 export interface WorkerDeps {
   readonly db: Db;
@@ -19,7 +21,9 @@ export interface WorkerDeps {
   readonly vault: TokenVault;
   readonly log: Logger;
   now(): Date;
-  /** Classifiers and policy of the account; never throws. */
-  judge(account: Account, text: string): Judgement;
+  /** Classifiers and policy of the account; never throws. `seen`: what slower looks found, beside the text's verdicts. */
+  judge(account: Account, text: string, seen?: readonly Verdict[]): Judgement;
+  /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
+  readonly looking: Looking;
   clockOf(account: Account): WorkingClock;
 }

@@ -37,6 +37,10 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
     'fetch-context',
     stored.contexts.map(({ tenantId, id }) => ({ tenantId, contextId: id, revision: 0 })),
   );
+  await deps.queues.hint(
+    'look-at-images',
+    stored.looks.map(({ tenantId, id }) => ({ tenantId, lookId: id, revision: 0 })),
+  );
 }
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** Hop 6: verdicts measure, the policy decides. What throws is "not classified", in the inbox, for a human. */
 import type { Account } from '../core/domain/account.ts';
 import type { Decision } from '../core/domain/decision.ts';
-import type { Classification } from '../core/domain/verdict.ts';
+import type { Classification, Verdict } from '../core/domain/verdict.ts';
 import type { Logger } from '../core/log.ts';
 import type { Judgement } from '../core/policy/content.ts';
 
@@ -15,10 +15,11 @@ export function createJudge({
   classify,
   decide,
   log,
-}: Judging): (account: Account, text: string) => Judgement {
-  return (account, text) => {
+}: Judging): (account: Account, text: string, seen?: readonly Verdict[]) => Judgement {
+  return (account, text, seen = []) => {
     try {
-      const classification = classify(text);
+      const read = classify(text);
+      const classification = seen.length === 0 ? read : { ...read, verdicts: [...read.verdicts, ...seen] };
       return { classification, ...decide(classification, account) };
     } catch (error) {
       log.error({ err: error, accountId: account._id }, 'a text could not be classified');

@@ -6,6 +6,7 @@ import { CAUSES } from '../domain/connector.ts';
 import { DECISIONS } from '../domain/decision.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
 import { ITEM_STATUSES } from '../domain/item.ts';
+import { LOOK_CAUSES, LOOK_STATES } from '../domain/media.ts';
 import { PLATFORMS } from '../domain/platform.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
 import { anyInstant, instant } from './common.ts';
@@ -13,7 +14,7 @@ import { anyInstant, instant } from './common.ts';
 export const SpanShape = z.object({
   start: z.int(),
   end: z.int(),
-  kind: z.enum(['lexicon', 'pattern', 'model', 'link', 'number', 'register', 'word-list']),
+  kind: z.enum(['lexicon', 'pattern', 'model', 'link', 'number', 'register', 'word-list', 'image']),
   reason: z.string(),
 });
 
@@ -27,6 +28,27 @@ export const VerdictShape = z
     version: z.string(),
   })
   .meta({ id: 'Verdict' });
+
+/** What a machine made of one attachment. `pending` and `blocked` ones cannot be shown. */
+export const LookShape = z
+  .object({
+    state: z.enum(LOOK_STATES),
+    /** Why it was not judged, or what blocked it. */
+    cause: z.enum(LOOK_CAUSES).nullable(),
+    version: z.string().nullable(),
+    verdicts: z.array(
+      z.object({
+        category: z.enum(CATEGORIES),
+        level: z.enum(LEVELS),
+        score: z.number(),
+        version: z.string(),
+      }),
+    ),
+    /** Whether it can be put on the list of known pictures. */
+    listable: z.boolean(),
+  })
+  .meta({ id: 'Look' });
+export type LookShape = z.infer<typeof LookShape>;
 
 export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
 
@@ -44,7 +66,11 @@ export const ItemShape = z
     author: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
     text: z.string(),
     attachments: z.array(
-      z.object({ type: z.enum(['image', 'video', 'link', 'file', 'sticker']), state: z.enum(['unfetched']) }),
+      z.object({
+        type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
+        state: z.enum(['unfetched']),
+        look: LookShape,
+      }),
     ),
     revision: z.int(),
     publishedAt: instant,

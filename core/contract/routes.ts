@@ -9,6 +9,7 @@ import { ActionRequest, ActionResult, ActionShape } from './actions.ts';
 import { CaptureShape } from './captures.ts';
 import { DEADLINE_ROUTES } from './deadline-routes.ts';
 import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.ts';
+import { MEDIA_ROUTES } from './media.ts';
 import type { Route } from './route.ts';
 import { SessionShape, SignInRequest } from './session.ts';
 
@@ -162,6 +163,7 @@ export const ROUTES = {
     status: 200,
   },
   ...DEADLINE_ROUTES,
+  ...MEDIA_ROUTES,
   openApi: {
     method: 'get',
     path: '/api/openapi.json',

@@ -5,6 +5,7 @@
  */
 import { DECISIONS, type Decision } from '../domain/decision.ts';
 import type { Category, Classification, Language, Verdict } from '../domain/verdict.ts';
+import { combinedVerdicts } from './media.ts';
 import type { CategoryRule, ModerationPolicy } from './policy.ts';
 
 export interface DecisionContext {
@@ -47,7 +48,7 @@ export function decide(
 ): Decision {
   const own = context.accountId === undefined ? undefined : policy.accounts?.[context.accountId];
   let gravest = 0;
-  for (const verdict of classification.verdicts) {
+  for (const verdict of combinedVerdicts(classification.verdicts)) {
     const rule = own?.[verdict.category] ?? policy.categories[verdict.category];
     gravest = Math.max(gravest, DECISIONS.indexOf(decideOne(classification, verdict, rule)));
   }
@@ -82,7 +83,7 @@ export function replay(history: Iterable<HistoricItem>, policy: ModerationPolicy
     items += 1;
     decisions[decide(classification, policy, accountId === undefined ? {} : { accountId })] += 1;
     const own = accountId === undefined ? undefined : policy.accounts?.[accountId];
-    for (const verdict of classification.verdicts) {
+    for (const verdict of combinedVerdicts(classification.verdicts)) {
       const { category } = verdict;
       const decision = decideOne(classification, verdict, own?.[category] ?? policy.categories[category]);
       const counts = byCategory[category] ?? noCounts();

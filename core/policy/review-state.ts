@@ -6,7 +6,10 @@
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
+import { blockAll, type MediaReview, newMediaReview } from '../domain/media.ts';
+import { graveness } from './content.ts';
 import { handlingAfter } from './handling.ts';
+import { decisionWithMedia, withImageVerdicts } from './media.ts';
 import { trackRemoval } from './removal-track.ts';
 
 const ACTIONS_KEPT = 20;
@@ -34,10 +37,33 @@ function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadli
   return { ...deadline, alarmsRaised: [...deadline.alarmsRaised, level], nextAlarmAt };
 }
 
+function looked(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
+  const decision = decisionWithMedia(decided, media);
+  const verdicts = withImageVerdicts(item.verdicts, media);
+  return { media, verdicts, decision, ...graveness({ verdicts, decision, media }) };
+}
+
+/** Looks at the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */
+function newReview(item: Item, revision: number): MediaReview | null {
+  const fresh = newMediaReview(item.attachments, revision);
+  const blocked = item.media?.looks.find(({ state }) => state === 'blocked');
+  return fresh !== null && blocked ? blockAll(fresh, blocked.cause ?? 'report') : fresh;
+}
+
+/** A person says that it must not be kept: from now on nobody sees its pictures here. */
+const withheld = (item: Item): Partial<Item> =>
+  item.media ? looked(item, blockAll(item.media, 'report'), item.decision) : {};
+
 function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item> {
   switch (type) {
     case 'comment.received':
     case 'comment.edited':
+      return looked(item, newReview(item, data.revision), data.decision);
+    case 'media.judged':
+      return {
+        ...looked(item, { revision: data.revision, looks: data.looks }, data.decision),
+        policyVersion: data.policy,
+      };
     case 'comment.older-revision':
     case 'comment.enriched':
     case 'comment.answered':
@@ -67,7 +93,10 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'deadline.breached':
       return { deadline: alarmed(item.deadline, data) };
     case 'action.requested':
-      return withAction(item, { id: data.actionId, type: data.type, state: 'pending', cause: null });
+      return {
+        ...withAction(item, { id: data.actionId, type: data.type, state: 'pending', cause: null }),
+        ...(data.reason === 'csam' && withheld(item)),
+      };
     case 'action.finished':
       return finished(item, data);
     case 'capture.sealed':
@@ -92,7 +121,11 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
     case 'item.seen':
       return { firstSeenAt: item.firstSeenAt ?? at };
     case 'records.decided':
-      return { recordsOutcome: data.outcome, recordsReference: data.reference };
+      return {
+        recordsOutcome: data.outcome,
+        recordsReference: data.reference,
+        ...(data.outcome === 'no-capture' && withheld(item)),
+      };
     case 'verdict.corrected':
       return {
         corrections: [...item.corrections, { category: data.category, as: data.as, other: data.other }],
@@ -109,6 +142,7 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'context.failed',
   'capture.sealed',
   'comment.enriched',
+  'media.judged',
   'item.seen',
   'deadline.warned',
   'deadline.breached',

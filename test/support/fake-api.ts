@@ -12,6 +12,7 @@ import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
+import { type FakeMedia, mountMedia } from './fake-media.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -23,6 +24,7 @@ export interface FakeApi {
   /** The monitoring page's own state. */
   readonly deadlines: FakeDeadlines;
   readonly alarms: FakeAlarms;
+  readonly media: FakeMedia;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
@@ -244,6 +246,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     requests: [],
     deadlines: { mode: 'ok', asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
+    media: { asked: [], known: [], failing: false },
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {
@@ -279,6 +282,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountActing(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
+  mountMedia(app, api);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
 /** A small classifier with the shape of the real one: fast, deterministic, and made to throw on demand. */
 import type { Account } from '../../core/domain/account.ts';
-import { CATEGORIES, type Classification } from '../../core/domain/verdict.ts';
+import { CATEGORIES, type Classification, type Verdict } from '../../core/domain/verdict.ts';
 import type { Logger } from '../../core/log.ts';
 import type { Judgement } from '../../core/policy/content.ts';
 import { decide } from '../../core/policy/decide.ts';
@@ -33,7 +33,9 @@ export function classifyStub(text: string): Classification {
   };
 }
 
-export function stubJudge(log: Logger): (account: Account, text: string) => Judgement {
+export function stubJudge(
+  log: Logger,
+): (account: Account, text: string, seen?: readonly Verdict[]) => Judgement {
   return createJudge({
     classify: classifyStub,
     decide: (classification, account) => ({

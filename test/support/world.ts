@@ -9,6 +9,7 @@ import { facebook } from '../../connectors/facebook/connector.ts';
 import { OPEN_ACTION_STATES } from '../../core/domain/action.ts';
 import { clockFor } from '../../core/domain/deadline/clock.ts';
 import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
+import { createPictureFetcher } from '../../core/egress/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/log.ts';
 import type { Queues } from '../../core/queue/queues.ts';
 import type { Publisher, RealtimeMessage } from '../../core/realtime/publish.ts';
@@ -17,12 +18,15 @@ import { Contexts } from '../../core/store/contexts.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/store/db.ts';
 import { Deliveries } from '../../core/store/deliveries.ts';
 import { Items } from '../../core/store/inbox.ts';
+import { Looks } from '../../core/store/looks.ts';
 import { migrate } from '../../core/store/migrations/migrate.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
 import { createApp } from '../../server/app.ts';
 import type { ServerDeps } from '../../server/deps.ts';
 import { createLimits, type Limits } from '../../server/middleware/limits.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
+import { createImageModel } from '../../workers/media/image-model.ts';
+import { loadMinorCues } from '../../workers/models/load-cues.ts';
 import { processors } from '../../workers/processors.ts';
 import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
@@ -33,6 +37,7 @@ import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './we
 
 export const SILENT: Logger = createLogger({ name: 'test', level: 'silent' });
 const UNDO_SECONDS = 10;
+const CUES = await loadMinorCues();
 
 export interface WorldOptions {
   readonly mongoUrl: string;
@@ -89,6 +94,8 @@ export function depsOf(given: {
     now: clock.now,
     judge: stubJudge(log),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
+    // Both start nothing before the first picture.
+    looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
 }
 
@@ -137,6 +144,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Actions(db).countDocuments({ state: { $in: [...OPEN_ACTION_STATES] } }, over),
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
+    Looks(db).countDocuments({ state: 'pending' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -207,6 +215,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     runQueue: () => queue.run(table),
     async close() {
       await sim?.stop();
+      await deps.looking.model.stop();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

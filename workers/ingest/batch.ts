@@ -35,6 +35,8 @@ export interface StoredBatch {
   readonly items: readonly Item[];
   /** Ids of context rows that were asked for. */
   readonly contexts: readonly { readonly tenantId: string; readonly id: string }[];
+  /** Ids of rows that ask for a look at pictures. */
+  readonly looks: readonly { readonly tenantId: string; readonly id: string }[];
 }
 
 export const changeOf = (

@@ -8,6 +8,7 @@ import { type ClientSession, type Db, transaction } from '../../core/store/db.ts
 import { finishDeliveries } from '../../core/store/deliveries.ts';
 import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/store/inbox.ts';
 import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
+import { wantLooks } from '../../core/store/looks.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
@@ -96,13 +97,16 @@ async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession)
   const now = deps.now();
   const items: Item[] = [];
   const contexts: { tenantId: string; id: string }[] = [];
+  const looks: { tenantId: string; id: string }[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
     const folded = foldBatch(deps, changes, { snapshot, now });
     const { write, wanted } = await settleContext(deps.db, folded, session);
     await writeInbox(deps.db, write, session);
     await wantContexts(deps.db, wanted, { session, now });
-    items.push(...write.items.map(({ after }) => after));
+    const after = write.items.map((entry) => entry.after);
+    looks.push(...(await wantLooks(deps.db, after, { session, now })));
+    items.push(...after);
     for (const { tenantId, accountId, externalId } of wanted)
       contexts.push({ tenantId, id: contextId(accountId, externalId) });
   }
@@ -124,7 +128,7 @@ async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession)
     { session, now },
   );
   if (!finished) throw new ConcurrentChange('Another worker took a delivery of this batch.');
-  return { items, contexts };
+  return { items, contexts, looks };
 }
 
 export function storeBatch(deps: WorkerDeps, batch: Batch): Promise<StoredBatch> {

@@ -2,16 +2,18 @@ import { Button, Radio, Switch } from '@digdir/designsystemet-react';
 import { useWords } from '../shared/i18n/words.ts';
 import { AlarmLink } from '../shared/layout/alarm-link.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
-import { useSession } from '../shared/session.tsx';
+import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
+import { KnownPictures } from './known-pictures.tsx';
 import './settings.css';
 
 export default function SettingsPage() {
   const { t } = useWords();
   const { theme, singleKeys } = useStore(settings);
   const { person } = useSession();
+  const may = useMay();
   const signOut = useSignOut();
   return (
     <div className="page">
@@ -51,6 +53,7 @@ export default function SettingsPage() {
             onChange={(event) => changeSettings({ singleKeys: event.target.checked })}
           />
         </section>
+        {may('items:read') && <KnownPictures />}
         <section className="setting">
           <h2>{t('settings.you')}</h2>
           <p>

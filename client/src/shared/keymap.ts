@@ -14,6 +14,7 @@ export const COMMANDS = {
   n: 'note',
   d: 'register',
   w: 'correct',
+  v: 'picture',
   u: 'undo',
   '/': 'search',
   '?': 'help',

@@ -4,12 +4,14 @@ import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
-import { isAbusive } from '../data/chips.ts';
+import { isTextAbusive } from '../data/chips.ts';
 import { langOf } from '../data/item-words.ts';
+import { mediaOf } from '../data/looks.ts';
 import { spansOf, splitText } from '../data/spans.ts';
 import { ActionStates } from './action-states.tsx';
 import { Judgement } from './judgement.tsx';
 import { MarkedText } from './marked-text.tsx';
+import { Media } from './media.tsx';
 import { Revisions } from './revisions.tsx';
 
 function ItemText({ item }: { item: ItemShape }) {
@@ -19,7 +21,7 @@ function ItemText({ item }: { item: ItemShape }) {
     return (
       <p className="hand__text grey">{t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}</p>
     );
-  if (isAbusive(item) && !shown)
+  if (isTextAbusive(item) && !shown)
     return (
       <p className="hand__text hand__text--folded">
         <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.item')}{' '}
@@ -35,8 +37,11 @@ function ItemText({ item }: { item: ItemShape }) {
   );
 }
 
-function Attachments({ attachments }: Pick<ItemShape, 'attachments'>) {
+/** Links and files; pictures and films stand below with what was made of them. */
+function Attachments({ item }: { item: ItemShape }) {
   const { t } = useWords();
+  const media = new Set(mediaOf(item).map(({ at }) => at));
+  const attachments = item.attachments.filter((_, at) => !media.has(at));
   if (attachments.length === 0) return null;
   const kinds = [...new Set(attachments.map(({ type }) => type))];
   return (
@@ -71,7 +76,8 @@ export function ItemInHand({ item, detail }: { item: ItemShape; detail: ItemDeta
           </p>
         )}
         <ItemText item={item} />
-        <Attachments attachments={item.attachments} />
+        <Attachments item={item} />
+        <Media key={item.id} item={item} />
         {detail && detail.revisions.length > 1 && (
           <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
         )}
