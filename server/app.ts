@@ -16,6 +16,7 @@ import { deadlineHandlers } from './routes/deadlines.ts';
 import { createMetrics, healthRoutes } from './routes/health.ts';
 import { itemHandlers } from './routes/items.ts';
 import { listHandlers } from './routes/lists.ts';
+import { mediaHandlers } from './routes/media.ts';
 import { monitoringHandlers } from './routes/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring-export.ts';
 import { policyHandlers } from './routes/policies.ts';
@@ -36,6 +37,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...accountHandlers(deps),
     ...deadlineHandlers(deps),
     ...alarmHandlers(deps),
+    ...mediaHandlers(deps),
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
     ...listHandlers(deps),

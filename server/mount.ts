@@ -79,7 +79,7 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
       const query = parse(route.query, req.query);
       const body = parse(route.body, req.body);
       const output = await handler({ principal, id: String(req.params.id ?? ''), query, body, req, res });
-      res.setHeader('Cache-Control', 'no-store');
+      res.setHeader('Cache-Control', route.files === undefined ? 'no-store' : 'private, no-store');
       const answer = checked(deps, route, output);
       res.status(route.status);
       if (route.files === undefined) res.json(answer);

@@ -11,6 +11,7 @@ import type { Publisher } from '../core/realtime/publish.ts';
 import type { Db } from '../core/store/db.ts';
 import type { TokenVault } from '../core/store/token-vault.ts';
 import type { FloodWatch } from './ingest/floods.ts';
+import type { Looking } from './media/judge-pictures.ts';
 import type { About } from './text-context.ts';
 
 export interface WorkerDeps {
@@ -23,6 +24,8 @@ export interface WorkerDeps {
   now(): Date;
   /** Classifiers and policy of the account; never throws. */
   judge(account: Account, text: string, about?: About): Judgement;
+  /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
+  readonly looking: Looking;
   clockOf(account: Account): WorkingClock;
   /** Absent: nobody counts near-identical comments. */
   readonly floods?: FloodWatch;

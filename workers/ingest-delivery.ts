@@ -42,6 +42,10 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
     'act',
     stored.actions.map(({ tenantId, _id, attempts }) => ({ tenantId, actionId: _id, revision: attempts })),
   );
+  await deps.queues.hint(
+    'look-at-images',
+    stored.looks.map(({ tenantId, id }) => ({ tenantId, lookId: id, revision: 0 })),
+  );
 }
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {

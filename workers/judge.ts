@@ -21,7 +21,9 @@ export function createJudge({
 }: Judging): (account: Account, text: string, about?: About) => Judgement {
   return (account, text, about) => {
     try {
-      const classification = classify(text, account, about);
+      const read = classify(text, account, about);
+      const seen = about?.seen ?? [];
+      const classification = seen.length === 0 ? read : { ...read, verdicts: [...read.verdicts, ...seen] };
       const policy = policyOf(account);
       const decided = decideWhy(classification, policy, { accountId: account._id });
       return { classification, ...decided, policyVersion: policy.version };

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { clockOf, readSettings } from '../core/config.ts';
+import { createPictureFetcher } from '../core/egress/fetch-picture.ts';
 import { stopWith, tellReady } from '../core/graceful.ts';
 import { createLogger } from '../core/log.ts';
 import { openRedis } from '../core/queue/connection.ts';
@@ -21,7 +22,9 @@ import { createTokenVault } from '../core/store/token-vault.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFloodWatch } from './ingest/floods.ts';
 import { createJudge } from './judge.ts';
+import { createImageModel } from './media/image-model.ts';
 import { loadTextClassifier, readStarterClaims } from './models/load.ts';
+import { loadMinorCues } from './models/load-cues.ts';
 import { layerReader } from './models/organisation.ts';
 import { createMailer } from './notify/mail.ts';
 import { createWebhookPoster } from './notify/webhook.ts';
@@ -78,6 +81,7 @@ const deps: WorkerDeps = {
   }),
   clockOf: (account) => book.clockOf(account),
   floods: createFloodWatch(createFloodStream(redis, quiet)),
+  looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });
@@ -115,6 +119,8 @@ stopWith(async () => {
   await poster.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
+  await deps.looking.model.stop();
+  await deps.looking.fetcher.close();
   await queues.close();
   redis.disconnect();
   jobsRedis.disconnect();

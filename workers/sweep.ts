@@ -11,6 +11,7 @@ import { dueContexts } from '../core/store/contexts.ts';
 import { transaction } from '../core/store/db.ts';
 import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/store/deliveries.ts';
 import { wokenItems } from '../core/store/item-lookups.ts';
+import { dueLooks } from '../core/store/looks.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context.ts';
 
@@ -48,6 +49,12 @@ async function sweepContexts(deps: WorkerDeps, times: { before: Date; now: Date 
   await deps.queues.hint('fetch-context', hints);
 }
 
+async function sweepLooks(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
+  const due = await dueLooks(deps.db, { ...times, limit: AT_ONCE });
+  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, lookId: _id, revision: attempts }));
+  await deps.queues.hint('look-at-images', hints);
+}
+
 /** Items whose snooze is over come back to the inbox. */
 async function wake(deps: WorkerDeps, now: Date): Promise<void> {
   for (const { _id, tenantId } of await wokenItems(deps.db, now)) {
@@ -72,6 +79,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   await sweepDeliveries(deps, before);
   await sweepActions(deps, { before, now });
   await sweepContexts(deps, { before, now });
+  await sweepLooks(deps, { before, now });
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);
   await forgetOldKeys(deps.db, now);

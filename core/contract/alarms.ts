@@ -8,12 +8,14 @@ export const AlarmShape = z
     id: z.string(),
     accountId: z.string(),
     accountName: z.string(),
-    kind: z.enum(['warning', 'breach', 'unseen']),
+    kind: z.enum(['warning', 'breach', 'unseen', 'blocked']),
     /** As it stood when the alarm was told. */
     overdue: z.int(),
     soon: z.int(),
     /** Items that nobody has had on screen. */
     unseen: z.int(),
+    /** Open items with a picture that nobody may see. */
+    blocked: z.int(),
     /** How many of the alarms behind it were raised long after their time. */
     late: z.int(),
     at: instant,

@@ -1,7 +1,14 @@
 /** Answers that are a file: what is sent, as what, and under which name it is saved. */
 import { z } from 'zod';
 
-export const FILE_TYPES = ['text/csv', 'application/pdf'] as const;
+export const FILE_TYPES = [
+  'text/csv',
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
 export const FileAnswer = z.object({

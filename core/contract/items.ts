@@ -7,6 +7,7 @@ import { CORRECTION_KINDS } from '../domain/correction.ts';
 import { DECISIONS } from '../domain/decision.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
 import { ITEM_STATUSES, MACHINE_HIDE_STATES } from '../domain/item.ts';
+import { LOOK_CAUSES, LOOK_STATES } from '../domain/media.ts';
 import { PERSONAL_DATA_KINDS } from '../domain/personal-data.ts';
 import { PLATFORMS } from '../domain/platform.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
@@ -16,7 +17,7 @@ import { CaseShape } from './lists.ts';
 export const SpanShape = z.object({
   start: z.int(),
   end: z.int(),
-  kind: z.enum(['lexicon', 'pattern', 'model', 'link', 'number', 'register', 'word-list']),
+  kind: z.enum(['lexicon', 'pattern', 'model', 'link', 'number', 'register', 'word-list', 'image']),
   reason: z.string(),
 });
 
@@ -43,6 +44,27 @@ export const RevealRequest = z.object({
   end: z.int().min(1),
 });
 
+/** What a machine made of one attachment. `pending` and `blocked` ones cannot be shown. */
+export const LookShape = z
+  .object({
+    state: z.enum(LOOK_STATES),
+    /** Why it was not judged, or what blocked it. */
+    cause: z.enum(LOOK_CAUSES).nullable(),
+    version: z.string().nullable(),
+    verdicts: z.array(
+      z.object({
+        category: z.enum(CATEGORIES),
+        level: z.enum(LEVELS),
+        score: z.number(),
+        version: z.string(),
+      }),
+    ),
+    /** Whether it can be put on the list of known pictures. */
+    listable: z.boolean(),
+  })
+  .meta({ id: 'Look' });
+export type LookShape = z.infer<typeof LookShape>;
+
 export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
 
 export const ItemShape = z
@@ -61,7 +83,11 @@ export const ItemShape = z
     text: z.string(),
     masked: z.array(MaskedShape),
     attachments: z.array(
-      z.object({ type: z.enum(['image', 'video', 'link', 'file', 'sticker']), state: z.enum(['unfetched']) }),
+      z.object({
+        type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
+        state: z.enum(['unfetched']),
+        look: LookShape,
+      }),
     ),
     revision: z.int(),
     publishedAt: instant,

@@ -2,13 +2,23 @@
 import type { Action } from '../domain/action.ts';
 import { isBreached } from '../domain/deadline/state.ts';
 import type { Item, MachineHide } from '../domain/item.ts';
+import { type Look, unlooked } from '../domain/media.ts';
 import { maskedSpans, maskPersonalData } from '../domain/personal-data.ts';
 import type { ActionShape } from './actions.ts';
-import type { ItemShape } from './items.ts';
+import type { ItemShape, LookShape } from './items.ts';
 
 const iso = (date: Date): string => date.toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 const fromMs = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** Items from before there were looks have none: nothing has judged them. */
+const presentLook = (look: Look = unlooked('not-judged', 'failed')): LookShape => ({
+  state: look.state,
+  cause: look.cause,
+  version: look.version,
+  verdicts: look.verdicts.map(({ category, level, score, version }) => ({ category, level, score, version })),
+  listable: look.printed,
+});
 
 export function presentItem(item: Item, now: Date): ItemShape {
   const { deadline } = item;
@@ -25,7 +35,11 @@ export function presentItem(item: Item, now: Date): ItemShape {
     author: item.author && { id: item.author.id, name: item.author.name },
     text: maskPersonalData(item.text),
     masked: maskedSpans(item.text),
-    attachments: item.attachments.map(({ type, state }) => ({ type, state })),
+    attachments: item.attachments.map(({ type, state }, at) => ({
+      type,
+      state,
+      look: presentLook(item.media?.looks[at]),
+    })),
     revision: item.revision,
     publishedAt: iso(item.publishedAt),
     firstFetchedAt: iso(item.firstFetchedAt),

@@ -19,6 +19,7 @@ import {
   ViewCounts,
 } from './items.ts';
 import { LIST_ROUTES } from './list-routes.ts';
+import { MEDIA_ROUTES } from './media.ts';
 import { POLICY_ROUTES } from './policy-routes.ts';
 import type { Route } from './route.ts';
 import { SessionShape, SignInRequest } from './session.ts';
@@ -194,6 +195,7 @@ export const ROUTES = {
   ...LIST_ROUTES,
   ...ACCURACY_ROUTES,
   ...POLICY_ROUTES,
+  ...MEDIA_ROUTES,
   openApi: {
     method: 'get',
     path: '/api/openapi.json',

@@ -7,6 +7,7 @@ import type { Cause } from './connector.ts';
 import type { CorrectionKind } from './correction.ts';
 import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
+import type { MediaReview } from './media.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 import type { Axis, RemovalReason } from './removal.ts';
 import type { Actor } from './roles.ts';
@@ -75,6 +76,12 @@ export interface EventData {
   'comment.unhidden': { readonly deliveryId: string };
   'comment.answered': { readonly deliveryId: string; readonly replyId: string };
   'classification.failed': { readonly deliveryId: string; readonly revision: number };
+  /** Pictures were looked at, or why they were not. Codes and figures; hashes stand where they can be forgotten. */
+  'media.judged': MediaReview & {
+    readonly decision: Decision;
+    readonly categories: readonly Category[];
+    readonly policy: string;
+  };
   'context.fetched': { readonly externalIds: readonly string[] };
   'context.failed': { readonly cause: Cause };
   'deadline.started': DeadlineFacts;

@@ -6,6 +6,7 @@ import type { Correction } from './correction.ts';
 import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
 import type { CloseReason, RecordsOutcome } from './event.ts';
+import type { MediaReview } from './media.ts';
 import type { Platform } from './platform.ts';
 import type { RemovalTrack } from './removal.ts';
 import type { Category, Classification, Language, Verdict } from './verdict.ts';
@@ -69,6 +70,8 @@ export interface Item {
   readonly author: Author | null;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** Absent or null: there is nothing to look at. */
+  readonly media?: MediaReview | null;
   /** How many revisions of the text are kept. */
   readonly revision: number;
   readonly publishedAt: Date;

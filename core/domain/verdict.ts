@@ -43,7 +43,7 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Span {
   readonly start: number;
   readonly end: number;
-  readonly kind: 'lexicon' | 'pattern' | 'model' | 'link' | 'number' | 'register' | 'word-list';
+  readonly kind: 'lexicon' | 'pattern' | 'model' | 'link' | 'number' | 'register' | 'word-list' | 'image';
   readonly reason: string;
 }
 

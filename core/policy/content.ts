@@ -4,7 +4,8 @@ import { type Comment, currentRevision, publishedAt } from '../domain/comment.ts
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Item } from '../domain/item.ts';
-import type { Category, Classification } from '../domain/verdict.ts';
+import { isBlocked } from '../domain/media.ts';
+import type { Category, Classification, Verdict } from '../domain/verdict.ts';
 import { foldWords } from '../domain/words.ts';
 
 /** The classifiers' and the policy's answer to one text. Null classification: it threw, a human decides. */
@@ -20,17 +21,22 @@ const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'por
 
 /** The categories that were found at all. */
 export function foundCategories(judgement: Judgement): Category[] {
-  return (judgement.classification?.verdicts ?? [])
-    .filter(({ level }) => level !== 'none')
-    .map(({ category }) => category);
+  return namesOf(judgement.classification?.verdicts ?? []);
 }
 
-function severityOf({ classification, decision }: Judgement): number {
-  if (decision === 'hold' || decision === 'hide') return 3;
-  const abuse = (classification?.verdicts ?? []).filter(({ category }) => ABUSIVE.has(category));
-  if (abuse.some(({ level }) => level === 'strong')) return 3;
-  if (abuse.some(({ level }) => level === 'suspect')) return 2;
-  return decision === 'none' ? 0 : 1;
+const namesOf = (verdicts: readonly Verdict[]): Category[] => [
+  ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
+];
+
+/** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
+export function graveness(judged: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
+  const abuse = judged.verdicts.filter(({ category }) => ABUSIVE.has(category));
+  const found = (level: Verdict['level']): boolean => abuse.some((verdict) => verdict.level === level);
+  const blocked = isBlocked(judged.media);
+  const withheld = judged.decision === 'hold' || judged.decision === 'hide';
+  const abusive = blocked || found('strong') || found('suspect');
+  const gravest = blocked || withheld || found('strong');
+  return { severity: gravest ? 3 : abusive ? 2 : judged.decision === 'none' ? 0 : 1, abusive };
 }
 
 function judged(judgement: Judgement) {
@@ -50,8 +56,7 @@ function judged(judgement: Judgement) {
     intent: classification?.intent ?? { class: 'neutral' as const, score: 0, flags: [] },
     needsAnswer: classification?.needsAnswer ?? { value: true, score: 0 },
     aboutMunicipality: classification?.aboutMunicipality ?? null,
-    severity: severityOf(judgement),
-    abusive: foundCategories(judgement).some((category) => ABUSIVE.has(category)),
+    ...graveness({ verdicts: classification?.verdicts ?? [], decision }),
   };
 }
 
@@ -89,6 +94,7 @@ export function newItem(
     externalId,
     firstFetchedAt,
     ...contentOf(comment, judgement),
+    media: null,
     firstSeenAt: null,
     status: 'open',
     closeReason: null,

@@ -6,6 +6,7 @@
 import { DECISIONS, type Decision } from '../domain/decision.ts';
 import type { Item } from '../domain/item.ts';
 import type { Category, Classification, Language, Verdict } from '../domain/verdict.ts';
+import { combinedVerdicts } from './media.ts';
 import type { CategoryRule, ModerationPolicy } from './policy.ts';
 
 export interface DecisionContext {
@@ -75,7 +76,7 @@ export const decideEach = (
   policy: ModerationPolicy,
   context: DecisionContext = {},
 ): { readonly category: Category; readonly decision: Decision }[] =>
-  given.verdicts.map((verdict) => ({
+  combinedVerdicts(given.verdicts).map((verdict) => ({
     category: verdict.category,
     decision: decideOne(given, verdict, ruleFor(policy, verdict.category, context)),
   }));

@@ -82,6 +82,7 @@ export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack |
   switch (type) {
     case 'comment.received':
     case 'comment.edited':
+    case 'media.judged':
       return data.decision === 'none' ? track : flagged(item, data.categories, at);
     case 'verdict.corrected':
       if (data.as === 'wrong') return kept(track, at);

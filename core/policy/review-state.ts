@@ -7,8 +7,11 @@ import { afterCorrection } from '../domain/correction.ts';
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
+import { blockAll, type MediaReview, newMediaReview } from '../domain/media.ts';
+import { graveness } from './content.ts';
 import { handlingAfter } from './handling.ts';
 import { machineHideAfter, personDecidedAfter } from './machine-track.ts';
+import { decisionWithMedia, withImageVerdicts } from './media.ts';
 import { trackRemoval } from './removal-track.ts';
 
 const ACTIONS_KEPT = 20;
@@ -45,6 +48,23 @@ export function correctionOf(data: EventData['verdict.corrected'], { actor, at }
   return { category, as, other, by: actor, at, classifier, revision, score, level };
 }
 
+function looked(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
+  const decision = decisionWithMedia(decided, media);
+  const verdicts = withImageVerdicts(item.verdicts, media);
+  return { media, verdicts, decision, ...graveness({ verdicts, decision, media }) };
+}
+
+/** Looks at the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */
+function newReview(item: Item, revision: number): MediaReview | null {
+  const fresh = newMediaReview(item.attachments, revision);
+  const blocked = item.media?.looks.find(({ state }) => state === 'blocked');
+  return fresh !== null && blocked ? blockAll(fresh, blocked.cause ?? 'report') : fresh;
+}
+
+/** A person says that it must not be kept: from now on nobody sees its pictures here. */
+const withheld = (item: Item): Partial<Item> =>
+  item.media ? looked(item, blockAll(item.media, 'report'), item.decision) : {};
+
 function changes(
   item: Item,
   { type, data }: Happening,
@@ -53,6 +73,12 @@ function changes(
   switch (type) {
     case 'comment.received':
     case 'comment.edited':
+      return looked(item, newReview(item, data.revision), data.decision);
+    case 'media.judged':
+      return {
+        ...looked(item, { revision: data.revision, looks: data.looks }, data.decision),
+        policyVersion: data.policy,
+      };
     case 'comment.older-revision':
     case 'comment.enriched':
     case 'comment.answered':
@@ -84,7 +110,10 @@ function changes(
     case 'deadline.breached':
       return { deadline: alarmed(item.deadline, data) };
     case 'action.requested':
-      return withAction(item, { id: data.actionId, type: data.type, state: 'pending', cause: null });
+      return {
+        ...withAction(item, { id: data.actionId, type: data.type, state: 'pending', cause: null }),
+        ...(data.reason === 'csam' && withheld(item)),
+      };
     case 'action.finished':
       return finished(item, data);
     case 'capture.sealed':
@@ -109,7 +138,11 @@ function changes(
     case 'item.seen':
       return { firstSeenAt: item.firstSeenAt ?? by.at };
     case 'records.decided':
-      return { recordsOutcome: data.outcome, recordsReference: data.reference };
+      return {
+        recordsOutcome: data.outcome,
+        recordsReference: data.reference,
+        ...(data.outcome === 'no-capture' && withheld(item)),
+      };
     case 'verdict.corrected':
       return { corrections: afterCorrection(item.corrections, correctionOf(data, by)) };
   }
@@ -124,6 +157,7 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'context.failed',
   'capture.sealed',
   'comment.enriched',
+  'media.judged',
   'item.seen',
   'item.revealed',
   'deadline.warned',

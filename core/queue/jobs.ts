@@ -6,16 +6,24 @@ export interface Jobs {
   'ingest-delivery': { readonly tenantId: string; readonly deliveryId: string };
   act: { readonly tenantId: string; readonly actionId: string; readonly revision: number };
   'fetch-context': { readonly tenantId: string; readonly contextId: string; readonly revision: number };
+  'look-at-images': { readonly tenantId: string; readonly lookId: string; readonly revision: number };
 }
 export type JobName = keyof Jobs;
 
-export const JOB_NAMES = ['ingest-delivery', 'act', 'fetch-context'] as const satisfies readonly JobName[];
+export const JOB_NAMES = [
+  'ingest-delivery',
+  'act',
+  'fetch-context',
+  'look-at-images',
+] as const satisfies readonly JobName[];
 
 /** How many jobs of a kind one worker holds at once. Ingest holds many since they are coalesced into batches. */
 export const CONCURRENCY: Readonly<Record<JobName, number>> = {
   'ingest-delivery': 200,
   act: 16,
   'fetch-context': 4,
+  // Two, so that one is fetched while the other is judged: the model takes one at a time.
+  'look-at-images': 2,
 };
 
 /**
@@ -35,6 +43,7 @@ export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
     'ingest-delivery': ({ deliveryId }) => `${deliveryId}-0`,
     act: ({ actionId, revision }) => `${actionId}-${revision}`,
     'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
+    'look-at-images': ({ lookId, revision }) => `${lookId}-${revision}`,
   };
   return `${name}-${of[name](data)}`;
 }

@@ -8,6 +8,8 @@ export interface AlarmCounts {
   readonly soon: number;
   /** That nobody has had on screen; only where the alarm is about them. */
   readonly unseen?: number;
+  /** Open, with a picture that nobody may see; only where the alarm is about them. */
+  readonly blocked?: number;
 }
 
 /** Counting stops here: "10000" in a message means that many or more. */
@@ -50,4 +52,13 @@ export async function stillOverdue(
     .findOne({ tenantId, accountId, ...ticking, 'deadline.dueAt': { $lt: key.until.getTime() } }, { _id: 1 })
     .lean<{ _id: string }>();
   return found !== null;
+}
+
+/** Open items of the account with a picture that nobody may see. */
+export function blockedOf(db: Db, key: { tenantId: string; accountId: string }): Promise<number> {
+  const { tenantId, accountId } = key;
+  return Items(db).countDocuments(
+    { tenantId, accountId, status: { $ne: 'closed' }, 'media.looks.state': 'blocked' },
+    { limit: CAP },
+  );
 }

@@ -6,12 +6,12 @@ import { derivedId } from '../domain/ids.ts';
 import type { Audience } from '../policy/alarm-settings.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
 
-/** `unseen`: nobody has looked through the account for one working day. */
+/** `unseen`: nobody has looked through the account for one working day. `blocked`: a picture that nobody may see. */
 export interface AlarmRow {
   readonly _id: string;
   readonly tenantId: string;
   readonly accountId: string;
-  readonly kind: 'warning' | 'breach' | 'unseen';
+  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
   readonly audience: Audience;
   /** End of the window that collects them. */
   readonly window: Date;

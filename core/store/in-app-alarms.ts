@@ -8,11 +8,13 @@ export interface InAppAlarm {
   readonly accountId: string;
   /** The person's address. */
   readonly recipient: string;
-  readonly kind: 'warning' | 'breach' | 'unseen';
+  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
   readonly overdue: number;
   readonly soon: number;
   /** Items that nobody has had on screen; told by the alarm about just that. */
   readonly unseen?: number;
+  /** Open items with a blocked picture; told by the alarm about just that. */
+  readonly blocked?: number;
   /** How many of the alarms behind it were raised late. */
   readonly late: number;
   readonly window: Date;
@@ -29,6 +31,7 @@ export const InAppAlarms = collection<InAppAlarm>(
     overdue: Number,
     soon: Number,
     unseen: Number,
+    blocked: Number,
     late: Number,
     window: Date,
     at: Date,

@@ -2,10 +2,12 @@
 import type { Comment } from '../domain/comment.ts';
 import type { ModerationEvent } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
+import { isBlocked } from '../domain/media.ts';
 import { syncClocks } from './clocks.ts';
 import { Comments } from './comments.ts';
 import { type ClientSession, collection, type Db } from './db.ts';
 import { appendEvents } from './events.ts';
+import { forgetPrints } from './looks.ts';
 
 export const Items = collection<Item>(
   'items',
@@ -21,6 +23,7 @@ export const Items = collection<Item>(
     author: Object,
     text: String,
     attachments: [Object],
+    media: Object,
     revision: Number,
     publishedAt: Date,
     firstFetchedAt: Date,
@@ -117,6 +120,16 @@ export async function writeInbox(db: Db, write: InboxWrite, session: ClientSessi
   await updateItems(db, write.items, session);
   await syncClocks(db, write.items, session);
   await appendEvents(db, write.events, session);
+  await forgetWithheld(db, write, session);
+}
+
+/** Whatever blocks an item's pictures, their prints go in the same transaction. */
+async function forgetWithheld(db: Db, { items }: InboxWrite, session: ClientSession): Promise<void> {
+  const blocked = items.filter(({ before, after }) => isBlocked(after.media) && !isBlocked(before?.media));
+  const [first] = blocked;
+  if (first === undefined) return;
+  const itemIds = blocked.map(({ after }) => after._id);
+  await forgetPrints(db, { tenantId: first.after.tenantId, itemIds }, session);
 }
 
 async function updateItems(db: Db, items: InboxWrite['items'], session: ClientSession): Promise<void> {

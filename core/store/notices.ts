@@ -16,7 +16,7 @@ export interface Notice {
   /** An address, or the id of the settings that hold the webhook. */
   readonly recipient: string;
   readonly accountIds: readonly string[];
-  readonly kind: 'warning' | 'breach' | 'unseen';
+  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
   readonly window: Date;
   readonly state: NoticeState;
   readonly notBefore: Date;
@@ -103,7 +103,7 @@ export async function addNotices(
             cause: null,
           },
           $addToSet: { accountIds: { $each: [...wish.accountIds] } },
-          // "breach" sorts before "warning": a message that holds any breach is one.
+          // "blocked" sorts before "breach", that before "warning": a message is what the gravest in it is.
           $min: { kind: wish.kind },
         },
         upsert: true,

@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>
   pipeline: () => import('../bench/pipeline.ts'),
   deadline: () => import('../bench/deadline.ts'),
   classify: () => import('../bench/classify.ts'),
+  images: () => import('../bench/images.ts'),
   'deadline-tick': () => import('../bench/deadline-tick.ts'),
 };
 

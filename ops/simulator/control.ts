@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CitizenError, changed, speak } from './citizen.ts';
 import type { FacebookPage } from './facebook/page.ts';
 import { patchFaults } from './faults.ts';
+import { madePicture } from './made-picture.ts';
 import type { Summary } from './types.ts';
 
 const Edit = z.strictObject({ text: z.string().min(1).max(20_000) });
@@ -29,6 +30,11 @@ export function controlRouter(page: FacebookPage, summary: () => Summary): Route
   });
   router.get('/nodes', (_req, res) => {
     res.json([...state.nodes.values()]);
+  });
+  router.get('/pictures/:name', async (req, res) => {
+    const made = await madePicture((req.params as { name: string }).name);
+    if (made === null) res.status(404).json({ error: 'no such picture' });
+    else res.type(made.type).send(made.bytes);
   });
   router.get('/faults', (_req, res) => {
     res.json(faults);

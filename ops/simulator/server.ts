@@ -125,10 +125,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   const server = createServer(simulatorApp({ page, keys, callback, host, summary }));
   const { port } = await listen(server, options.port ?? 0, host);
-  void Promise.allSettled(page.resume());
-
   const shown = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shown}:${port}`;
+  page.base = url;
+  void Promise.allSettled(page.resume());
+
   return {
     url,
     apiBase: `${url}/v26.0`,

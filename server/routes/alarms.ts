@@ -16,8 +16,9 @@ import type { Handlers } from '../mount.ts';
 import { assertMaySet } from './deadlines.ts';
 
 function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
-  const { _id, accountId, kind, overdue, soon, unseen = 0, late, at, readAt } = alarm;
-  const view = kind === 'unseen' ? 'all' : overdue > 0 ? 'breached' : 'due-soon';
+  const { _id, accountId, kind, overdue, soon, unseen = 0, blocked = 0, late, at, readAt } = alarm;
+  const view =
+    kind === 'blocked' ? 'abusive' : kind === 'unseen' ? 'all' : overdue > 0 ? 'breached' : 'due-soon';
   return {
     id: _id,
     accountId,
@@ -26,6 +27,7 @@ function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
     overdue,
     soon,
     unseen,
+    blocked,
     late,
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,

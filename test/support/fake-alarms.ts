@@ -21,6 +21,7 @@ export function fakeAlarms(now: number): FakeAlarms {
     overdue: 0,
     soon: 0,
     unseen: 0,
+    blocked: 0,
     late: 0,
     at: new Date(now - hoursAgo * HOUR).toISOString(),
     readAt: null,

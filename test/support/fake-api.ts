@@ -14,6 +14,7 @@ import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-da
 import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
 import { type FakeLists, fakeLists, mountLists } from './fake-lists.ts';
+import { type FakeMedia, mountMedia } from './fake-media.ts';
 import { type FakePolicies, fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
 
@@ -36,6 +37,7 @@ export interface FakeApi {
   /** What the signed-in person may do; a test may take away. */
   permissions: string[];
   readonly policies: FakePolicies;
+  readonly media: FakeMedia;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
@@ -297,6 +299,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     revealed: [],
     permissions: [...session.permissions],
     policies: fakePolicies(),
+    media: { asked: [], known: [], failing: false },
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {
@@ -335,6 +338,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountLists(app, api.lists);
   mountAccuracy(app, api.deadlines);
   mountPolicies(app, api.policies);
+  mountMedia(app, api);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

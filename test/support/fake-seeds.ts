@@ -22,6 +22,20 @@ export interface Seed {
   readonly more?: Partial<ItemShape>;
 }
 
+const JUDGED: ItemShape['attachments'][number]['look'] = {
+  state: 'judged',
+  cause: null,
+  version: 'image-1',
+  verdicts: [{ category: 'porn', level: 'none', score: 0.02, version: 'image-1' }],
+  listable: true,
+};
+const UNJUDGED: typeof JUDGED = {
+  ...JUDGED,
+  state: 'pending',
+  version: null,
+  verdicts: [],
+  listable: false,
+};
 const LONG = 'Jag har bott här i trettio år och aldrig sett något liknande. '.repeat(24);
 const action = (
   id: string,
@@ -142,8 +156,22 @@ export const SEEDS: readonly Seed[] = [
     text: '',
     more: {
       attachments: [
-        { type: 'image', state: 'unfetched' },
-        { type: 'image', state: 'unfetched' },
+        { type: 'image', state: 'unfetched', look: JUDGED },
+        {
+          type: 'image',
+          state: 'unfetched',
+          look: { ...UNJUDGED, state: 'not-judged', cause: 'timeout' },
+        },
+        {
+          type: 'image',
+          state: 'unfetched',
+          look: {
+            ...JUDGED,
+            verdicts: [{ category: 'porn', level: 'suspect', score: 0.72, version: 'image-1' }],
+          },
+        },
+        { type: 'image', state: 'unfetched', look: UNJUDGED },
+        { type: 'video', state: 'unfetched', look: { ...UNJUDGED, state: 'not-judged', cause: 'video' } },
       ],
     },
   },
@@ -254,5 +282,15 @@ export const SEEDS: readonly Seed[] = [
     text: 'Håller med alla ovan. Det är dags att göra något åt korsningen.',
     intent: 'complaint',
     registration: 'action',
+  },
+  {
+    name: 'Sven Spärr',
+    due: 30,
+    text: 'Titta på den här.',
+    more: {
+      attachments: [
+        { type: 'image', state: 'unfetched', look: { ...UNJUDGED, state: 'blocked', cause: 'picture' } },
+      ],
+    },
   },
 ];

@@ -10,6 +10,7 @@ import type { Account } from '../../core/domain/account.ts';
 import { OPEN_ACTION_STATES } from '../../core/domain/action.ts';
 import { clockFor } from '../../core/domain/deadline/clock.ts';
 import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
+import { createPictureFetcher } from '../../core/egress/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/log.ts';
 import type { ModerationPolicy } from '../../core/policy/policy.ts';
 import type { Queues } from '../../core/queue/queues.ts';
@@ -19,6 +20,7 @@ import { Contexts } from '../../core/store/contexts.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/store/db.ts';
 import { Deliveries } from '../../core/store/deliveries.ts';
 import { Items } from '../../core/store/inbox.ts';
+import { Looks } from '../../core/store/looks.ts';
 import { migrate } from '../../core/store/migrations/migrate.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
 import { createApp } from '../../server/app.ts';
@@ -26,6 +28,8 @@ import type { ServerDeps } from '../../server/deps.ts';
 import { createLimits, type Limits } from '../../server/middleware/limits.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import type { FloodWatch } from '../../workers/ingest/floods.ts';
+import { createImageModel } from '../../workers/media/image-model.ts';
+import { loadMinorCues } from '../../workers/models/load-cues.ts';
 import { processors } from '../../workers/processors.ts';
 import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
@@ -36,6 +40,7 @@ import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './we
 
 export const SILENT: Logger = createLogger({ name: 'test', level: 'silent' });
 const UNDO_SECONDS = 10;
+const CUES = await loadMinorCues();
 
 export interface WorldOptions {
   readonly mongoUrl: string;
@@ -100,6 +105,8 @@ export function depsOf(given: {
     judge: judge ?? stubJudge(log, given.policyOf),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     ...(floods ? { floods } : {}),
+    // Both start nothing before the first picture.
+    looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
 }
 
@@ -148,6 +155,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Actions(db).countDocuments({ state: { $in: [...OPEN_ACTION_STATES] } }, over),
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
+    Looks(db).countDocuments({ state: 'pending' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -221,6 +229,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     runQueue: () => queue.run(table),
     async close() {
       await sim?.stop();
+      await deps.looking.model.stop();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

@@ -4,6 +4,7 @@ import type { Action } from '../../core/domain/action.ts';
 import type { Comment } from '../../core/domain/comment.ts';
 import { SYSTEM_TENANT } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
+import { isBlocked } from '../../core/domain/media.ts';
 import type { CaptureRecord } from '../../core/evidence/capture.ts';
 import { commentsById, commentsUnder } from '../../core/store/comments.ts';
 import { contextId, contextsById } from '../../core/store/contexts.ts';
@@ -80,6 +81,23 @@ function withoutContent(item: Item, action: Action): CaptureRecord {
   };
 }
 
+/** A suspicion that no person has confirmed: the words are evidence, the addresses of the pictures are left out. */
+async function withoutMedia(
+  db: Db,
+  item: Item,
+  comment: Comment,
+  assessed: ReturnType<typeof assessment>,
+): Promise<CaptureRecord> {
+  const { post, thread } = await surroundings(db, item);
+  const bare = ({ attachments: _attachments, ...revision }: Comment['revisions'][number]) => revision;
+  return {
+    raw: [],
+    comment: { ...comment, revisions: comment.revisions.map(bare) },
+    context: { post, thread: thread.map((one) => ({ ...one, revisions: one.revisions.map(bare) })) },
+    assessment: assessed,
+  };
+}
+
 export async function captureRecord(
   deps: Pick<WorkerDeps, 'db' | 'connectors'>,
   about: { item: Item; action: Action; account: Account },
@@ -88,6 +106,7 @@ export async function captureRecord(
   if (action.removal?.reason === 'csam') return withoutContent(item, action);
   const [comment] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
   if (comment === undefined) throw new Error('The item has no comment.');
+  if (isBlocked(item.media)) return withoutMedia(deps.db, item, comment, assessment(item, action));
   return {
     raw: await rawChanges(deps, account, comment),
     comment,

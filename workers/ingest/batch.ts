@@ -38,6 +38,8 @@ export interface StoredBatch {
   readonly contexts: readonly { readonly tenantId: string; readonly id: string }[];
   /** What a policy asked for: due at once. */
   readonly actions: readonly StoredAction[];
+  /** Ids of rows that ask for a look at pictures. */
+  readonly looks: readonly { readonly tenantId: string; readonly id: string }[];
 }
 
 export const changeOf = (

@@ -8,6 +8,7 @@ import { type ClientSession, type Db, transaction } from '../../core/store/db.ts
 import { finishDeliveries } from '../../core/store/deliveries.ts';
 import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/store/inbox.ts';
 import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
+import { wantLooks } from '../../core/store/looks.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { actOnPolicy } from './act-on-policy.ts';
@@ -103,6 +104,7 @@ async function storeOnce(
   const items: Item[] = [];
   const contexts: { tenantId: string; id: string }[] = [];
   const actions: StoredAction[] = [];
+  const looks: { tenantId: string; id: string }[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
     const folded = await actOnPolicy(deps, foldBatch(deps, changes, { snapshot, now, floods }), {
@@ -114,7 +116,9 @@ async function storeOnce(
     actions.push(...folded.actions);
     await writeInbox(deps.db, write, session);
     await wantContexts(deps.db, wanted, { session, now });
-    items.push(...write.items.map(({ after }) => after));
+    const after = write.items.map((entry) => entry.after);
+    looks.push(...(await wantLooks(deps.db, after, { session, now })));
+    items.push(...after);
     for (const { tenantId, accountId, externalId } of wanted)
       contexts.push({ tenantId, id: contextId(accountId, externalId) });
   }
@@ -136,7 +140,7 @@ async function storeOnce(
     { session, now },
   );
   if (!finished) throw new ConcurrentChange('Another worker took a delivery of this batch.');
-  return { items, contexts, actions };
+  return { items, contexts, actions, looks };
 }
 
 export function storeBatch(deps: WorkerDeps, batch: Batch, floods: Floods): Promise<StoredBatch> {

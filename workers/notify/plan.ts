@@ -4,7 +4,7 @@
  */
 import type { Account } from '../../core/domain/account.ts';
 import { isMuted, peopleOf, windowEnd } from '../../core/policy/alarm-plan.ts';
-import { type AlarmCounts, alarmCounts, stillOverdue } from '../../core/store/alarm-counts.ts';
+import { type AlarmCounts, alarmCounts, blockedOf, stillOverdue } from '../../core/store/alarm-counts.ts';
 import { alarmPreferencesOf } from '../../core/store/alarm-preferences.ts';
 import { type AlarmRow, dueAlarmRows, finishAlarmRows } from '../../core/store/alarms.ts';
 import { transaction } from '../../core/store/db.ts';
@@ -32,6 +32,10 @@ async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise
   if (row.kind === 'unseen') {
     const { count } = await unseenOf(deps.db, { tenantId, accountId });
     return count > 0 ? { ...counts, unseen: count } : null;
+  }
+  if (row.kind === 'blocked') {
+    const blocked = await blockedOf(deps.db, { tenantId, accountId });
+    return blocked > 0 ? { ...counts, blocked } : null;
   }
   if (row.kind === 'warning') return counts.soon + counts.overdue > 0 ? counts : null;
   return (await stillOverdue(deps.db, { tenantId, accountId, until: row.until })) ? counts : null;
@@ -62,6 +66,7 @@ function inAppWishes(told: readonly Told[], now: Date): InAppWish[] {
       overdue: counts.overdue,
       soon: counts.soon,
       ...(counts.unseen === undefined ? {} : { unseen: counts.unseen }),
+      ...(counts.blocked === undefined ? {} : { blocked: counts.blocked }),
       late: row.late,
       window: row.window,
       at: now,

@@ -4,7 +4,7 @@
  */
 import type { Account } from '../../core/domain/account.ts';
 import { isWorking, nextWorking, officeClock } from '../../core/policy/alarm-plan.ts';
-import { alarmCounts } from '../../core/store/alarm-counts.ts';
+import { alarmCounts, blockedOf } from '../../core/store/alarm-counts.ts';
 import { alarmPreferencesOf, type MailLanguage } from '../../core/store/alarm-preferences.ts';
 import { alarmSettingsById } from '../../core/store/alarm-settings.ts';
 import { claimNotice, type Notice, settleNotice } from '../../core/store/notices.ts';
@@ -32,8 +32,10 @@ async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): 
       notice.kind === 'unseen'
         ? (await unseenOf(deps.db, { tenantId: notice.tenantId, accountId })).count
         : 0;
-    if (counts.overdue + counts.soon + unseen > 0)
-      lines.push({ accountId, accountName: account.name, ...counts, unseen });
+    const blocked =
+      notice.kind === 'blocked' ? await blockedOf(deps.db, { tenantId: notice.tenantId, accountId }) : 0;
+    if (counts.overdue + counts.soon + unseen + blocked > 0)
+      lines.push({ accountId, accountName: account.name, ...counts, unseen, blocked });
   }
   return lines.sort((a, b) => b.overdue - a.overdue || a.accountName.localeCompare(b.accountName));
 }
@@ -81,7 +83,8 @@ function notUntil(deps: NotifyDeps, directory: Directory, account: Account): Dat
 async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<void> {
   const [account] = notice.accountIds.flatMap((id) => directory.account(id) ?? []);
   if (account === undefined) return void (await settleNotice(deps.db, notice, { state: 'dropped' }));
-  const notBefore = notUntil(deps, directory, account);
+  // A blocked picture waits for no office hours.
+  const notBefore = notice.kind === 'blocked' ? null : notUntil(deps, directory, account);
   if (notBefore !== null) return void (await settleNotice(deps.db, notice, { notBefore }));
   const lines = await linesOf(deps, directory, notice);
   if (lines.length === 0) return void (await settleNotice(deps.db, notice, { state: 'dropped' }));

@@ -1,13 +1,12 @@
 /** Incoming webhooks of Teams and Slack. The call goes to the host the municipality has set, by https, and nowhere else. */
-import { isIP } from 'node:net';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
+import { isLoopbackHost, isPublicName } from '../../core/egress/address.ts';
+import { BlockedAddress, createGuardedAgent } from '../../core/egress/guarded-agent.ts';
 import type { Sent } from './deps.ts';
 import type { Words } from './words.ts';
 
 const CONNECT_MS = 5000;
 const TOTAL_MS = 10_000;
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The address, or null where it is not one we may call. `loopback`: tests listen on this machine, over http. */
 export function webhookAddress(
@@ -18,11 +17,8 @@ export function webhookAddress(
   const url = new URL(target.url);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
   if (url.hostname !== target.host.toLowerCase()) return null;
-  if (LOOPBACK.has(url.hostname)) return allow.loopback ? url : null;
-  // A public name: an address, or a name without a dot, would be a machine of the municipality's own network.
-  const named =
-    isIP(url.hostname.replaceAll(/[[\]]/gu, '')) === 0 && /\.[a-z][a-z0-9-]*$/u.test(url.hostname);
-  return named && url.protocol === 'https:' && url.port === '' ? url : null;
+  if (isLoopbackHost(url.hostname)) return allow.loopback ? url : null;
+  return isPublicName(url.hostname) && url.protocol === 'https:' && url.port === '' ? url : null;
 }
 
 /** The message in the form that each of them reads. */
@@ -51,11 +47,7 @@ export function webhookBody(kind: 'teams' | 'slack', words: Words): object {
 
 /** Follows no redirect: undici's `request` does not, and a redirect counts as a refusal. */
 export function createWebhookPoster(allow: { loopback: boolean }) {
-  const dispatcher = new Agent({
-    connect: { timeout: CONNECT_MS },
-    headersTimeout: TOTAL_MS,
-    bodyTimeout: TOTAL_MS,
-  });
+  const dispatcher = createGuardedAgent(allow, { connectMs: CONNECT_MS, totalMs: TOTAL_MS });
   return {
     async post(target: { url: string; host: string }, body: object): Promise<Sent> {
       const url = webhookAddress(target, allow);
@@ -73,7 +65,8 @@ export function createWebhookPoster(allow: { loopback: boolean }) {
         if (statusCode >= 200 && statusCode < 300) return { state: 'sent' };
         const later = statusCode === 429 || statusCode >= 500;
         return { state: later ? 'later' : 'refused', cause: `http-${statusCode}` };
-      } catch {
+      } catch (error) {
+        if (error instanceof BlockedAddress) return { state: 'refused', cause: 'address' };
         return { state: 'later', cause: 'unreachable' };
       }
     },

@@ -8,7 +8,7 @@ import sv from './catalogues/sv.json' with { type: 'json' };
 const CATALOGUES = { sv, nb, en } satisfies Record<MailLanguage, typeof en>;
 
 /** The gravest first: the subject speaks of that. */
-const COUNTED = ['overdue', 'soon', 'unseen'] as const;
+const COUNTED = ['blocked', 'overdue', 'soon', 'unseen'] as const;
 type Counted = (typeof COUNTED)[number];
 
 export interface AccountLine extends AlarmCounts {
@@ -27,7 +27,8 @@ const filled = (forms: { one: string; other: string }, count: number): string =>
 
 /** The list of the account's overdue items, or of those that are due soon where none is overdue. */
 export function linkTo(publicUrl: string, line: AccountLine): string {
-  const view = line.overdue > 0 ? 'breached' : line.soon > 0 ? 'due-soon' : 'all';
+  const view =
+    (line.blocked ?? 0) > 0 ? 'abusive' : line.overdue > 0 ? 'breached' : line.soon > 0 ? 'due-soon' : 'all';
   const url = new URL(`/inbox/${view}`, publicUrl);
   url.searchParams.set('accountId', line.accountId);
   return url.href;

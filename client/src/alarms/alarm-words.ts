@@ -2,16 +2,20 @@
 import type { AlarmShape } from '../../../core/contract/alarms.ts';
 
 export interface Figure {
-  readonly key: 'overdue' | 'soon' | 'unseen' | 'late';
+  readonly key: 'overdue' | 'soon' | 'unseen' | 'blocked' | 'late';
   readonly count: number;
 }
 
-/** An alarm of an account that nobody has looked through speaks of the unseen only. */
+/** An alarm of an account that nobody has looked through speaks of the unseen only, one of a blocked picture of that. */
 export function figuresOf(
-  alarm: Pick<AlarmShape, 'kind' | 'overdue' | 'soon' | 'unseen' | 'late'>,
+  alarm: Pick<AlarmShape, 'kind' | 'overdue' | 'soon' | 'unseen' | 'blocked' | 'late'>,
 ): Figure[] {
   const keys: readonly Figure['key'][] =
-    alarm.kind === 'unseen' ? ['unseen', 'late'] : ['overdue', 'soon', 'late'];
+    alarm.kind === 'unseen'
+      ? ['unseen', 'late']
+      : alarm.kind === 'blocked'
+        ? ['blocked']
+        : ['overdue', 'soon', 'late'];
   return keys.flatMap((key) => (alarm[key] > 0 ? [{ key, count: alarm[key] }] : []));
 }
 

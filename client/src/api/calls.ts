@@ -3,6 +3,7 @@ import type { AccountShape } from '../../../core/contract/accounts.ts';
 import type { ActionRequest, ActionResult } from '../../../core/contract/actions.ts';
 import type { AlarmList } from '../../../core/contract/alarms.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/contract/items.ts';
+import type { KnownPictureRequest, KnownPictureShape } from '../../../core/contract/media.ts';
 import type { SessionShape } from '../../../core/contract/session.ts';
 import type { Role } from '../../../core/domain/roles.ts';
 import { ask } from './http.ts';
@@ -64,5 +65,10 @@ export const calls = {
   alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),
   mute: (until: Mute) => ask<object>('/api/alarms/mute', { method: 'POST', body: { until } }),
+  knownPictures: () => ask<{ pictures: KnownPictureShape[] }>('/api/known-pictures'),
+  addKnownPicture: (body: KnownPictureRequest) =>
+    ask<KnownPictureShape>('/api/known-pictures', { method: 'POST', body }),
+  removeKnownPicture: (pictureId: string) =>
+    ask<object>(`/api/known-pictures/${id(pictureId)}`, { method: 'DELETE' }),
   people: () => ask<{ people: PersonShape[] }>('/api/people'),
 };

@@ -8,6 +8,7 @@ export const keys = {
   accounts: ['accounts'] as const,
   people: ['people'] as const,
   alarms: ['alarms'] as const,
+  knownPictures: ['known-pictures'] as const,
   item: (id: string) => ['item', id] as const,
   events: (id: string) => ['events', id] as const,
 };
@@ -26,6 +27,8 @@ export const useAccounts = () =>
 export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: calls.people, staleTime: 300_000 });
 export const useAlarms = () =>
   useQuery({ queryKey: keys.alarms, queryFn: calls.alarms, refetchInterval: 60_000, staleTime: 10_000 });
+export const useKnownPictures = () =>
+  useQuery({ queryKey: keys.knownPictures, queryFn: calls.knownPictures, staleTime: 60_000 });
 export const useDetail = (id: string) =>
   useQuery({ queryKey: keys.item(id), queryFn: () => calls.item(id), staleTime: 5_000 });
 export const useEvents = (id: string, enabled: boolean) =>

@@ -8,6 +8,7 @@ import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
+import { KnownPictures } from './known-pictures.tsx';
 import './settings.css';
 
 /** Pages that a phone's navigation has no room for. */
@@ -75,6 +76,7 @@ export default function SettingsPage() {
             <p className="grey">{t('lists.openHint')}</p>
           </section>
         )}
+        {may('items:read') && <KnownPictures />}
         <section className="setting">
           <h2>{t('settings.you')}</h2>
           <p>

@@ -18,6 +18,7 @@ export const COMMANDS = {
   w: 'wrong',
   c: 'correct',
   f: 'correction',
+  b: 'picture',
   u: 'undo',
   '/': 'search',
   '?': 'help',

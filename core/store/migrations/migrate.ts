@@ -8,6 +8,7 @@ import { createMonitoringCollections } from './0003-monitoring.ts';
 import { moveClocks } from './0004-clocks.ts';
 import { createModerationPolicies } from './0005-moderation-policies.ts';
 import { createListCollections } from './0006-lists.ts';
+import { createMediaCollections } from './0007-media.ts';
 import { keepCorrections } from './0008-learning.ts';
 
 export interface Migration {
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'clocks', run: moveClocks },
   { number: 5, name: 'moderation-policies', run: createModerationPolicies },
   { number: 6, name: 'lists', run: createListCollections },
+  { number: 7, name: 'media', run: createMediaCollections },
   { number: 8, name: 'learning', run: keepCorrections },
 ];
 

@@ -41,8 +41,13 @@ function attachment(node: SimNode): object | undefined {
 const summary = (count: number): object => ({ data: [], summary: { total_count: count, can_comment: true } });
 
 /** A post or a comment. `from` is left out where the platform would. */
-export function nodeView(node: SimNode, page: FacebookPage, fields: string | null): Record<string, unknown> {
+export function nodeView(
+  stored: SimNode,
+  page: FacebookPage,
+  fields: string | null,
+): Record<string, unknown> {
   const { state } = page;
+  const node = page.shown(stored);
   const from = (): Person | undefined =>
     page.faults.dropFrom && !node.own ? undefined : (node.from ?? undefined);
   const common: View = {

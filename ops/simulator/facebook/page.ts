@@ -1,5 +1,6 @@
 /** What can happen on the page, by whomever: the state changes and a webhook tells of it. */
 import type { Faults } from '../faults.ts';
+import { madeName } from '../made-picture.ts';
 import type { Keeper } from '../persist.ts';
 import { digits } from '../random.ts';
 import type { NewNode, PageState } from '../state.ts';
@@ -34,6 +35,8 @@ export class FacebookPage {
   readonly faults: Faults;
   readonly now: () => number;
   private readonly keeper: Keeper;
+  /** The simulator's own address: pictures made here stand below it. */
+  base = '';
   private outlet: Outlet = { push: () => Promise.resolve(false) };
 
   constructor(options: PageOptions) {
@@ -41,6 +44,12 @@ export class FacebookPage {
     this.state = options.keeper.state;
     this.faults = options.faults;
     this.now = options.now;
+  }
+
+  /** The node as the platform shows it: with a picture's whole address. */
+  shown(node: SimNode): SimNode {
+    const made = madeName(node.picture);
+    return made === null ? node : { ...node, picture: `${this.base}/_sim/pictures/${made}` };
   }
 
   connect(outlet: Outlet): void {
@@ -128,7 +137,7 @@ export class FacebookPage {
     const post = this.state.nodes.get(node.postId) ?? null;
     const { page } = this.state;
     const context = { page, now: this.now(), dropFrom: this.faults.dropFrom && !node.own, post };
-    return this.send(node, verb, feedValue(node, verb, context));
+    return this.send(node, verb, feedValue(this.shown(node), verb, context));
   }
 
   private send(node: SimNode, verb: Verb, value: Readonly<Record<string, unknown>>): Told {

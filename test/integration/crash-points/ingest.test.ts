@@ -38,6 +38,14 @@ describe('killed at every write', () => {
     await crashes.everyPoint(ingesting([edited({ id: ID, text: 'När?', at: later(5) })], [question]));
   }, 120_000);
 
+  test('of ingesting a picture, looking at it, and finding that something points to abuse', async () => {
+    const photos = ['https://elsewhere.example/a.jpg'];
+    // The post is known already: fetching it and looking at the picture have no order between them.
+    const before = [added({ id: '555_9', text: 'Tidigare', at: MONDAY })];
+    const pointing = added({ id: ID, text: 'barnporr', at: MONDAY, more: { photos } });
+    await crashes.everyPoint(ingesting([pointing], before));
+  }, 120_000);
+
   test('of ingesting a removal', async () => {
     await crashes.everyPoint(ingesting([acted('remove', { id: ID, at: later(5) })], [question]));
   }, 120_000);

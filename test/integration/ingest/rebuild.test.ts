@@ -45,6 +45,8 @@ describe('the item', () => {
   test('built again from comment and events is the item as stored', async () => {
     await s.world.deliver(envelopeOf([added({ id: '9_1', text: 'Hur då, idiot?', at: MONDAY })]));
     await s.world.deliver(envelopeOf([edited({ id: '9_1', text: 'Hur då?', at: later(1) })]));
+    const photo = 'https://elsewhere.example/a.jpg';
+    await s.world.deliver(envelopeOf([edited({ id: '9_1', text: 'Hur?', at: later(1.5), more: { photo } })]));
     await s.world.deliver(envelopeOf([acted('hide', { id: '9_1', at: later(2) })]));
     await s.world.deliver(envelopeOf([acted('unhide', { id: '9_1', at: later(3) })]));
     const { id, externalId } = await spoken(s, 'Är det stängt, idiot?');
@@ -53,7 +55,7 @@ describe('the item', () => {
       { type: 'note', text: 'Kolla med fritid.' },
       { type: 'assign', to: 'eva' },
       { type: 'correct', category: 'insult', as: 'wrong' },
-      { type: 'hide', reason: 'insult', axis: 'houseRule' },
+      { type: 'hide', reason: 'csam', axis: 'legalDuty' },
       { type: 'register', outcome: 'registered', reference: 'KS 2026/1' },
     ])
       expect((await s.api.act(id, request)).status).toBe(202);
@@ -76,7 +78,9 @@ describe('the item', () => {
 describe('every job', () => {
   test('run a second time changes nothing in the whole store', async () => {
     const elsewhere = { post_id: '100200300400_777', parent_id: '100200300400_777' };
-    const queued = envelopeOf([added({ id: '9_8', text: 'Två gånger', at: MONDAY, more: elsewhere })]);
+    const photo = 'https://elsewhere.example/b.jpg';
+    const more = { ...elsewhere, photo };
+    const queued = envelopeOf([added({ id: '9_8', text: 'Två gånger', at: MONDAY, more })]);
     const { id } = await spoken(s, 'Två gånger, idiot?');
     const other = await s.world.sim.comment({ text: 'Väntar i kön' });
     expect(other.acknowledged).toBe(true);
@@ -96,7 +100,7 @@ describe('every job', () => {
       }
     }
     expect(new Set(ran.map(({ name }) => name))).toEqual(
-      new Set(['act', 'fetch-context', 'ingest-delivery']),
+      new Set(['act', 'fetch-context', 'ingest-delivery', 'look-at-images']),
     );
     const [before, calls] = [await dump(s.world.db), s.world.sim.calls().length];
     expect(await Items(s.world.db).countDocuments({ tenantId: 'main' })).toBeGreaterThan(3);

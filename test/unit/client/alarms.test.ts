@@ -6,7 +6,7 @@ import { atMostEvery } from '../../../client/src/shared/throttle.ts';
 import type { EventShape } from '../../../core/contract/items.ts';
 
 describe('an alarm', () => {
-  const none = { overdue: 0, soon: 0, unseen: 0, late: 0 };
+  const none = { overdue: 0, soon: 0, unseen: 0, blocked: 0, late: 0 };
   it('says what there is, and only that', () => {
     expect(figuresOf({ ...none, kind: 'breach', overdue: 2, unseen: 9 })).toEqual([
       { key: 'overdue', count: 2 },
@@ -14,6 +14,9 @@ describe('an alarm', () => {
     expect(figuresOf({ ...none, kind: 'unseen', overdue: 2, unseen: 9, late: 1 })).toEqual([
       { key: 'unseen', count: 9 },
       { key: 'late', count: 1 },
+    ]);
+    expect(figuresOf({ ...none, kind: 'blocked', overdue: 2, blocked: 1 })).toEqual([
+      { key: 'blocked', count: 1 },
     ]);
   });
   it('leads to a path of ours', () => {

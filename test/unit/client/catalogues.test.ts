@@ -7,6 +7,7 @@ import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/do
 import { CAUSES } from '../../../core/domain/connector.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/domain/event.ts';
 import { ITEM_STATUSES } from '../../../core/domain/item.ts';
+import { LOOK_CAUSES } from '../../../core/domain/media.ts';
 import { PLATFORMS } from '../../../core/domain/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../../../core/domain/removal.ts';
 import { ROLES } from '../../../core/domain/roles.ts';
@@ -41,6 +42,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'comment.unhidden': true,
   'comment.answered': true,
   'classification.failed': true,
+  'media.judged': true,
   'context.fetched': true,
   'context.failed': true,
   'deadline.started': true,
@@ -91,6 +93,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   actName: OUTWARD_ACTIONS,
   actState: ACTION_STATES,
   event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
+  'media.cause': LOOK_CAUSES,
   alarmKind: AlarmShape.shape.kind.options,
   done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
   problem: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],

@@ -1,6 +1,7 @@
 import {
   allChips,
   isAbusive,
+  isTextAbusive,
   rowChips,
   soleVerdict,
   troubles,
@@ -104,5 +105,26 @@ describe('the removal sheet', () => {
     expect(ruleText({ sv: 'regel', nb: 'regel nb' }, 'nb')).toEqual({ lang: 'nb', text: 'regel nb' });
     expect(ruleText({ sv: 'regel' }, 'en')).toEqual({ lang: 'sv', text: 'regel' });
     expect(ruleText({}, 'en')).toBeNull();
+  });
+});
+
+describe('pictures', () => {
+  const onPicture = { ...itemWith('p').verdicts[0]!, category: 'porn' as const, level: 'strong' as const };
+  const image = { ...onPicture, score: 0.95, version: 'image-1' };
+  const found = { ...itemWith('p'), verdicts: [...itemWith('p').verdicts, image] };
+  it('count once per category, and do not fold the words beside them', () => {
+    expect(rowChips(found).map(({ key }) => key)).toEqual(['category.porn']);
+    expect([isAbusive(found), isTextAbusive(found)]).toEqual([true, false]);
+    const both = { ...found, verdicts: [...found.verdicts, { ...image, version: 'text-1', score: 0.7 }] };
+    expect(rowChips(both).map(({ key }) => key)).toEqual(['category.porn']);
+    expect(isTextAbusive(both)).toBe(true);
+  });
+  it('that are blocked say so before anything else', () => {
+    const look = { state: 'blocked', cause: 'text', version: null, verdicts: [], listable: false } as const;
+    const blocked = itemWith('b', {
+      attachments: [{ type: 'image', state: 'unfetched', look: { ...look, verdicts: [] } }],
+    });
+    expect(rowChips(blocked)[0]?.key).toBe('media.blocked.title');
+    expect([isAbusive(blocked), isTextAbusive(blocked)]).toEqual([true, false]);
   });
 });

@@ -1,7 +1,9 @@
 /** At most three plain words under a row, the weightiest first. */
 import type { ItemShape } from '../../../../core/contract/items.ts';
 import { labelsOf } from '../../../../core/domain/correction.ts';
+import { IMAGE_VERSION_PREFIX } from '../../../../core/domain/media.ts';
 import type { Category, Verdict } from '../../../../core/domain/verdict.ts';
+import { blockedBy } from './looks.ts';
 
 const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
 const TROUBLE: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
@@ -25,7 +27,9 @@ export function standingVerdicts(item: Judged): readonly Pick<Verdict, 'category
     .filter(([category, is]) => is && !measured.some((verdict) => verdict.category === category))
     .map(([category]) => ({ category, level: 'strong' as const, score: 1 }));
   const rank = (level: string): number => (level === 'strong' ? 1 : 0);
-  return [...measured, ...named].sort((a, b) => rank(b.level) - rank(a.level) || b.score - a.score);
+  const sorted = [...measured, ...named].sort((a, b) => rank(b.level) - rank(a.level) || b.score - a.score);
+  // Text and pictures may have found the same: the graver stands.
+  return sorted.filter(({ category }, at) => sorted.findIndex((one) => one.category === category) === at);
 }
 
 /** The one verdict that a single key may call wrong: the machine's, alone, and not yet judged by a person. */
@@ -36,8 +40,18 @@ export function soleVerdict(item: Judged): Category | null {
   return labelsOf(item.corrections, item.revision).has(only.category) ? null : only.category;
 }
 
-export const isAbusive = (item: Judged): boolean =>
-  standingVerdicts(item).some(({ category }) => ABUSIVE.has(category));
+export const isAbusive = (item: Judged & Pick<ItemShape, 'attachments'>): boolean =>
+  blockedBy(item) !== null || standingVerdicts(item).some(({ category }) => ABUSIVE.has(category));
+
+/** Whether the words themselves are folded: what stands on a picture says nothing of them. */
+export const isTextAbusive = (item: Judged): boolean =>
+  standingVerdicts({
+    ...item,
+    verdicts: item.verdicts.filter(({ version }) => !version.startsWith(IMAGE_VERSION_PREFIX)),
+  }).some(({ category }) => ABUSIVE.has(category));
+
+const blockedChip = (item: Pick<ItemShape, 'attachments'>): Chip[] =>
+  blockedBy(item) === null ? [] : [{ key: 'media.blocked.title', icon: 'violence', weight: 'strong' }];
 
 /** Outward actions that need a person. Only the newest of each type counts: a later success mends an earlier failure. */
 export function troubles(item: Pick<ItemShape, 'actions'>): ItemShape['actions'] {
@@ -84,6 +98,7 @@ export function allChips(item: ItemShape): readonly Chip[] {
     ...troubles(item).map(
       ({ type, state }): Chip => ({ key: `trouble.${state}.${type}`, icon: 'trouble', weight: 'strong' }),
     ),
+    ...blockedChip(item),
     ...underWayChips(item),
     ...waitingChip(item),
     ...(item.classified ? [] : [{ key: 'chip.unclassified', icon: 'unclassified', weight: 'calm' } as const]),

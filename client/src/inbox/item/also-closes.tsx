@@ -4,7 +4,7 @@ import type { ItemShape, ThreadEntry } from '../../../../core/contract/items.ts'
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { isAbusive } from '../data/chips.ts';
+import { isTextAbusive } from '../data/chips.ts';
 import { headline } from '../data/item-words.ts';
 import { mayCloseWith, othersOf } from '../data/same-talk.ts';
 
@@ -26,7 +26,7 @@ export function useOthers(item: ItemShape, thread: readonly ThreadEntry[], wante
 
 /** What the machine took for abuse stays folded here too. */
 function wordsOf(item: ItemShape): { key: string } | { text: string } {
-  if (isAbusive(item)) return { key: 'fold.item' };
+  if (isTextAbusive(item)) return { key: 'fold.item' };
   if (item.text !== '') return { text: headline(item.text, 120) };
   return { key: item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty' };
 }

@@ -4,8 +4,9 @@ import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
-import { isAbusive } from '../data/chips.ts';
+import { isTextAbusive } from '../data/chips.ts';
 import { langOf } from '../data/item-words.ts';
+import { mediaOf } from '../data/looks.ts';
 import { withRevealed } from '../data/masked.ts';
 import type { Wish } from '../data/requests.ts';
 import { spansOf, splitText } from '../data/spans.ts';
@@ -14,6 +15,7 @@ import { Judgement } from './judgement.tsx';
 import { KnownFacts } from './known-facts.tsx';
 import { MachineHide } from './machine-hide.tsx';
 import { MarkedText } from './marked-text.tsx';
+import { Media } from './media.tsx';
 import { RevealNumber, useRevealed } from './reveal-number.tsx';
 import { Revisions } from './revisions.tsx';
 
@@ -25,7 +27,7 @@ function ItemText({ item }: { item: ItemShape }) {
     return (
       <p className="hand__text grey">{t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}</p>
     );
-  if (isAbusive(item) && !shown)
+  if (isTextAbusive(item) && !shown)
     return (
       <p className="hand__text hand__text--folded">
         <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.item')}{' '}
@@ -48,8 +50,11 @@ function ItemText({ item }: { item: ItemShape }) {
   );
 }
 
-function Attachments({ attachments }: Pick<ItemShape, 'attachments'>) {
+/** Links and files; pictures and films stand below with what was made of them. */
+function Attachments({ item }: { item: ItemShape }) {
   const { t } = useWords();
+  const media = new Set(mediaOf(item).map(({ at }) => at));
+  const attachments = item.attachments.filter((_, at) => !media.has(at));
   if (attachments.length === 0) return null;
   const kinds = [...new Set(attachments.map(({ type }) => type))];
   return (
@@ -94,7 +99,8 @@ export function ItemInHand({ item, detail, onInsert, onWish }: Props) {
         )}
         <MachineHide item={item} />
         <ItemText item={item} />
-        <Attachments attachments={item.attachments} />
+        <Attachments item={item} />
+        <Media key={item.id} item={item} />
         {detail && detail.revisions.length > 1 && (
           <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
         )}

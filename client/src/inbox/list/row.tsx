@@ -6,7 +6,7 @@ import { Avatar } from '../../shared/ui/avatar.tsx';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
-import { isAbusive, rowChips } from '../data/chips.ts';
+import { isTextAbusive, rowChips } from '../data/chips.ts';
 import { sayDeadline } from '../data/deadline-words.ts';
 import { langOf } from '../data/item-words.ts';
 
@@ -38,7 +38,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
   return (
     <span className="row__text">
       <bdi className="row__author">{name}</bdi>{' '}
-      {isAbusive(item) ? (
+      {isTextAbusive(item) ? (
         <span className="row__folded">
           <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.row')}
         </span>

@@ -1,0 +1,125 @@
+/** The real model in its own process: every kind of picture, broken ones, bombs, time limits and crashes. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { judgePicture } from '../../../classifiers/image/index.ts';
+import { distance } from '../../../classifiers/image/listed.ts';
+import { cpuMsOf, peakMbOf } from '../../../ops/bench/process-use.ts';
+import { madePicture } from '../../../ops/simulator/made-picture.ts';
+import { createImageModel, type LookOutcome } from '../../../workers/media/image-model.ts';
+import { animation, bomb, picture } from '../../support/pictures.ts';
+import { until } from '../../support/until.ts';
+
+const model = createImageModel();
+afterAll(() => model.stop());
+
+function judged(outcome: LookOutcome) {
+  if (!outcome.ok) throw new Error(`not judged: ${outcome.cause}`);
+  return outcome;
+}
+
+/** Resolves when the process has ended. */
+const gone = (pid: number): Promise<void> =>
+  until(`process ${pid} ends`, () => {
+    try {
+      return !process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+  });
+
+describe('the image process', () => {
+  test('starts with the first picture only', async () => {
+    expect(model.pid()).toBeUndefined();
+    judged(await model.look(await picture('jpeg')));
+    expect(model.pid()).toBeGreaterThan(0);
+  }, 60_000);
+
+  test.each(['jpeg', 'png', 'webp'] as const)('judges a %s of one megapixel', async (format) => {
+    const { frames, hash } = judged(await model.look(await picture(format)));
+    expect(frames).toHaveLength(1);
+    const shares = Object.values(frames[0] ?? {}).reduce((sum, share) => sum + share, 0);
+    expect(shares).toBeCloseTo(1, 3);
+    expect(hash).toMatch(/^[0-9a-f]{16}$/u);
+  });
+
+  test.each(['gif', 'webp'] as const)('samples the frames of an animated %s', async (format) => {
+    const { frames } = judged(await model.look(await animation(format)));
+    expect(frames).toHaveLength(4);
+    expect(new Set(frames.map((frame) => JSON.stringify(frame))).size).toBeGreaterThan(1);
+  });
+
+  test('knows a recompressed and shrunken copy again, and no other picture', async () => {
+    const one = await picture('png', { hue: 200 });
+    const copy = await sharp(one).resize(500).jpeg({ quality: 40 }).toBuffer();
+    const hashOf = async (bytes: Buffer): Promise<string> => judged(await model.look(bytes)).hash ?? '';
+    const hash = await hashOf(one);
+    expect(distance(hash, await hashOf(copy))).toBeLessThanOrEqual(9);
+    expect(distance(hash, await hashOf(await picture('jpeg', { hue: 20 })))).toBeGreaterThan(9);
+  });
+
+  test('a picture of one colour has no hash: it would be like all others', async () => {
+    const plain = sharp({ create: { width: 300, height: 200, channels: 3, background: '#aabbcc' } });
+    expect(judged(await model.look(await plain.jpeg().toBuffer())).hash).toBeNull();
+  });
+
+  test('looks at a half-received picture as far as it goes', async () => {
+    for (const format of ['jpeg', 'png'] as const) {
+      const whole = await picture(format);
+      judged(await model.look(whole.subarray(0, Math.floor(whole.length * 0.6))));
+    }
+  });
+
+  test('refuses a bomb by its header and rubbish by its content', async () => {
+    expect(await model.look(await bomb())).toEqual({ ok: false, cause: 'too-large' });
+    for (const rubbish of [Buffer.from('GIF89a no'), Buffer.alloc(0), Buffer.alloc(5000, 0xff)])
+      expect(await model.look(rubbish)).toEqual({ ok: false, cause: 'unreadable' });
+  });
+
+  test('one megapixel costs under 700 ms and 300 MB, and the process writes nothing', async () => {
+    const bytes = await picture('jpeg');
+    if (process.platform !== 'linux') return judged(await model.look(bytes));
+    // CPU time of its one thread: the wall clock of a busy machine says nothing about the code.
+    const before = cpuMsOf(model.pid()) ?? 0;
+    for (let round = 0; round < 5; round++) judged(await model.look(bytes));
+    expect(((cpuMsOf(model.pid()) ?? 0) - before) / 5).toBeLessThan(700);
+    expect(peakMbOf(model.pid())).toBeLessThan(300);
+    expect(readFileSync(`/proc/${model.pid()}/io`, 'utf8')).toMatch(/^write_bytes: 0$/mu);
+    return undefined;
+  });
+
+  test('comes back after a crash, and the picture under way is told as failed', async () => {
+    const pid = model.pid() ?? 0;
+    const under = model.look(await animation('gif'));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.kill(pid, 'SIGKILL');
+    expect(await under).toEqual({ ok: false, cause: 'failed' });
+    judged(await model.look(await picture('jpeg')));
+    expect(model.pid()).not.toBe(pid);
+  }, 30_000);
+
+  test('ends over a picture that takes too long and when nothing comes, and starts again', async () => {
+    const small = await picture('jpeg', { width: 50, height: 50 });
+    const film = await animation('webp');
+    const hasty = createImageModel({ limitMs: 1, idleMs: 50 });
+    judged(await hasty.look(small));
+    const first = hasty.pid() ?? 0;
+    expect(await hasty.look(film)).toEqual({ ok: false, cause: 'timeout' });
+    await gone(first);
+    judged(await hasty.look(small));
+    await gone(hasty.pid() ?? 0);
+    await hasty.stop();
+    expect(await hasty.look(small)).toEqual({ ok: false, cause: 'failed' });
+  }, 60_000);
+});
+
+describe('what the model is worth', () => {
+  let score = 0;
+  beforeAll(async () => {
+    const made = await madePicture('sand.jpg');
+    score = judgePicture(judged(await model.look(made?.bytes ?? Buffer.alloc(0))).frames).score;
+  });
+  test('blurred ovals in the colours of sand are pornography to it: no accuracy is claimed', () => {
+    expect(score).toBeGreaterThan(0.9);
+  });
+});

@@ -1,0 +1,147 @@
+/**
+ * Looks at the pictures of one item, after the item is in the inbox. A look that fails marks the item, is tried again
+ * within limits, and loses nothing. Where anything points to child sexual abuse material nothing is fetched at all.
+ */
+import { presentItem } from '../core/contract/present.ts';
+import type { Account } from '../core/domain/account.ts';
+import type { EventData, Happening } from '../core/domain/event.ts';
+import type { Item } from '../core/domain/item.ts';
+import { blockAll, isBlocked, isOpenLook, type LookCause, type MediaReview } from '../core/domain/media.ts';
+import { windowEnd } from '../core/policy/alarm-plan.ts';
+import { foundCategories } from '../core/policy/content.ts';
+import { decisionWithMedia, imageVerdicts } from '../core/policy/media.ts';
+import type { Processor } from '../core/queue/run-worker.ts';
+import { accountById } from '../core/store/accounts.ts';
+import { type AlarmWish, addAlarms } from '../core/store/alarms.ts';
+import { itemById, recordHappenings } from '../core/store/change-item.ts';
+import { type ClientSession, transaction } from '../core/store/db.ts';
+import { itemsById } from '../core/store/inbox.ts';
+import { knownPicturesOf } from '../core/store/known-pictures.ts';
+import { claimLook, LOOK_ATTEMPTS, type LookRow, settleLook } from '../core/store/looks.ts';
+import { answersTo, authorKnownForIt } from '../core/store/suspicions.ts';
+import type { WorkerDeps } from './deps.ts';
+import { judgePictures, type Reviewed } from './media/judge-pictures.ts';
+
+const FIRST_WAIT_MS = 30_000;
+/** One alarm per account and so many minutes, however many pictures. */
+const ALARM_MINUTES = 15;
+
+/** What points there already; the picture is then never touched. */
+async function pointer(deps: WorkerDeps, item: Item): Promise<LookCause | null> {
+  const { tenantId, accountId, externalId, author, text, verdicts } = item;
+  const { cues } = deps.looking;
+  const sexual = verdicts.some(({ category, level }) => category === 'porn' && level !== 'none');
+  if (cues.points(text) || (sexual && cues.minor(text))) return 'text';
+  if (item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture') return 'report';
+  if (author && (await authorKnownForIt(deps.db, { tenantId, accountId, authorId: author.id })))
+    return 'author';
+  const answers = await answersTo(deps.db, { tenantId, accountId, externalId });
+  return answers.some((answer) => cues.points(answer)) ? 'report' : null;
+}
+
+async function review(deps: WorkerDeps, item: Item, account: Account): Promise<Reviewed | null> {
+  const { media } = item;
+  if (!media?.looks.some(isOpenLook)) return null;
+  const cause = await pointer(deps, item);
+  if (cause !== null) return { media: blockAll(media, cause), prints: [] };
+  const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
+    id: _id,
+    hash,
+    category,
+  }));
+  return judgePictures(deps.looking, { item, media, account, listed });
+}
+
+/** The policy decides anew, with text and pictures side by side. Nothing that the text alone led to is taken back. */
+function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): Happening {
+  const judgement = deps.judge(account, item.text, {
+    authorId: item.author?.id ?? null,
+    seen: imageVerdicts(media),
+  });
+  const data: EventData['media.judged'] = {
+    ...media,
+    decision: decisionWithMedia(judgement.decision, media),
+    categories: foundCategories(judgement),
+    policy: judgement.policyVersion,
+  };
+  return { type: 'media.judged', data };
+}
+
+/** Carries count, account and link, like every alarm: no word of what was seen (rule 8). */
+function alarmsFor(item: Item, now: Date): AlarmWish[] {
+  const window = new Date(windowEnd(now.getTime(), ALARM_MINUTES));
+  const { tenantId, accountId } = item;
+  return (['administrators', 'unit', 'channel'] as const).map((audience) => ({
+    tenantId,
+    accountId,
+    kind: 'blocked' as const,
+    audience,
+    window,
+    notBefore: now,
+    raised: 1,
+    late: 0,
+    until: now,
+  }));
+}
+
+const sameLooks = (a: MediaReview, b: MediaReview): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+interface Found {
+  readonly claimed: LookRow;
+  readonly account: Account;
+  /** Null: there was nothing to look at any more. */
+  readonly reviewed: Reviewed | null;
+}
+
+/** Item, row and alarm change together. An item that was edited meanwhile has another row: this one ends. */
+async function settle(
+  deps: WorkerDeps,
+  { claimed, account, reviewed }: Found,
+  session: ClientSession,
+): Promise<Item | null> {
+  const now = deps.now();
+  const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
+  const stands = item?.media?.revision === claimed.revision && !isBlocked(item.media);
+  if (item === null || reviewed === null || !stands || !item.media) {
+    await settleLook(deps.db, claimed, { state: 'done' }, session);
+    return null;
+  }
+  const { media, prints } = reviewed;
+  const more = media.looks.some(isOpenLook) && claimed.attempts < LOOK_ATTEMPTS;
+  const kept = claimed.prints.filter((old) => !prints.some(({ at }) => at === old.at));
+  const set = {
+    ...(more
+      ? { notBefore: new Date(now.getTime() + FIRST_WAIT_MS * 2 ** (claimed.attempts - 1)) }
+      : { state: 'done' as const }),
+    prints: isBlocked(media) ? [] : [...kept, ...prints],
+  };
+  if (!(await settleLook(deps.db, claimed, set, session))) return null;
+  if (sameLooks(media, item.media)) return null;
+  if (isBlocked(media)) await addAlarms(deps.db, alarmsFor(item, now), session);
+  return recordHappenings(deps.db, item, {
+    happenings: [judged(deps, item, account, media)],
+    actor: { kind: 'machine', id: 'look-at-images' },
+    at: now,
+    session,
+  });
+}
+
+/** The processor of `look-at-images`. */
+export function createLookAtImages(deps: WorkerDeps): Processor<'look-at-images'> {
+  return async ({ tenantId, lookId }) => {
+    const claimed = await claimLook(deps.db, { tenantId, id: lookId, now: deps.now() });
+    if (claimed === null) return;
+    const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
+    const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
+    if (item === undefined || account === null) throw new Error('A look without its item or account.');
+    const current = item.media?.revision === claimed.revision;
+    const reviewed = current ? await review(deps, item, account) : null;
+    const changed = await transaction(deps.db, (session) =>
+      settle(deps, { claimed, account, reviewed }, session),
+    );
+    if (changed === null) return;
+    const now = deps.now();
+    const items = [presentItem(changed, now)];
+    await deps.publisher.publish({ tenantId, items, asOf: now.toISOString() });
+  };
+}

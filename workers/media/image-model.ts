@@ -1,0 +1,147 @@
+/**
+ * The image process as the worker sees it: started when the first picture comes, ended when none has come for a while,
+ * killed when a picture takes too long, and started again for the next one after a crash.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { LookedAt, LookRequest, LookResponse } from './protocol.ts';
+
+/** `failed`: the process ended over it. */
+export type LookOutcome = LookedAt | { readonly ok: false; readonly cause: 'timeout' | 'failed' };
+
+export interface ImageModel {
+  look(bytes: Uint8Array): Promise<LookOutcome>;
+  /** Of the running process, for measuring; undefined when none runs. */
+  pid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+export interface ImageModelOptions {
+  /** For one picture, once the process runs. */
+  readonly limitMs?: number;
+  /** The process gives its memory back after so long without a picture. */
+  readonly idleMs?: number;
+}
+
+const FILE = path.join(import.meta.dirname, 'image-process.ts');
+const LIMIT_MS = 10_000;
+const IDLE_MS = 300_000;
+/** Loading code and weights, on a busy machine. */
+const START_MS = 30_000;
+
+/** No setting and no secret of the worker reaches the process. Fewer arenas: freed pixels go back to the system. */
+const ENV = { MALLOC_ARENA_MAX: '2', VIPS_CONCURRENCY: '1' };
+/** It can write no file: Node refuses it. */
+const FLAGS = [
+  '--permission',
+  '--allow-fs-read=*',
+  '--allow-addons',
+  '--max-old-space-size=128',
+  '--disable-warning=ExperimentalWarning',
+  '--disable-warning=SecurityWarning',
+];
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly exited: Promise<void>;
+}
+
+async function start(): Promise<Running> {
+  const child = fork(FILE, [], {
+    env: ENV,
+    execArgv: FLAGS,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  // It alone keeps no worker alive.
+  child.unref();
+  child.channel?.unref();
+  return { child, exited };
+}
+
+type Ended = 'exited' | 'late';
+
+/** The next message of the process, or why none came. */
+function messageWithin<T>({ child, exited }: Running, ms: number): Promise<T | Ended> {
+  return new Promise((resolve) => {
+    const done = (value: T | Ended): void => {
+      clearTimeout(timer);
+      child.off('message', onMessage);
+      resolve(value);
+    };
+    const onMessage = (message: unknown): void => done(message as T);
+    const timer = setTimeout(() => done('late'), ms);
+    child.once('message', onMessage);
+    void exited.then(() => done('exited'));
+  });
+}
+
+export function createImageModel({
+  limitMs = LIMIT_MS,
+  idleMs = IDLE_MS,
+}: ImageModelOptions = {}): ImageModel {
+  let running: Running | null = null;
+  let line: Promise<unknown> = Promise.resolve();
+  let idle: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let looks = 0;
+  /** The first picture of a process also loads the model. */
+  let warm = false;
+
+  async function end(): Promise<void> {
+    clearTimeout(idle);
+    const ending = running;
+    running = null;
+    warm = false;
+    if (ending === null) return;
+    ending.child.ref();
+    ending.child.kill('SIGKILL');
+    await ending.exited;
+  }
+
+  async function ready(): Promise<Running | null> {
+    if (running?.child.connected) return running;
+    await end();
+    running = await start();
+    const first = await messageWithin<{ ready: true }>(running, START_MS);
+    if (typeof first === 'object') return running;
+    await end();
+    return null;
+  }
+
+  async function lookNow(bytes: Uint8Array): Promise<LookOutcome> {
+    clearTimeout(idle);
+    const process = stopped ? null : await ready();
+    if (process === null) return { ok: false, cause: 'failed' };
+    looks += 1;
+    const request: LookRequest = { id: looks, bytes };
+    process.child.send(request, () => undefined);
+    const response = await messageWithin<LookResponse>(process, warm ? limitMs : limitMs + START_MS);
+    if (typeof response === 'string') {
+      await end();
+      return { ok: false, cause: response === 'late' ? 'timeout' : 'failed' };
+    }
+    warm ||= response.result.ok;
+    idle = setTimeout(() => void end(), idleMs);
+    idle.unref();
+    return response.result;
+  }
+
+  return {
+    look(bytes) {
+      const mine = line.then(() => lookNow(bytes));
+      line = mine.catch(() => undefined);
+      return mine;
+    },
+    pid: () => running?.child.pid,
+    async stop() {
+      stopped = true;
+      await end();
+      await line;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** What the worker and its image process say to each other over IPC (structured clone). */
+import type { ImageScores } from '../../classifiers/image/index.ts';
+
+export interface LookRequest {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+export type LookedAt =
+  | {
+      readonly ok: true;
+      /** One per sampled frame. */
+      readonly frames: readonly ImageScores[];
+      /** Perceptual, 16 hex digits; null for a picture too plain to be told apart. */
+      readonly hash: string | null;
+    }
+  | { readonly ok: false; readonly cause: 'too-large' | 'unreadable' };
+
+export interface LookResponse {
+  readonly id: number;
+  readonly result: LookedAt;
+}
