@@ -9,7 +9,7 @@ import {
 } from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree, hasEvidence } from './model/dense.ts';
-import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
+import { calibrationOf, GATED, groupOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
 import type { ModelHeader } from './model/weights.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
@@ -70,11 +70,11 @@ function askModel(draft: Draft, category: Category, { model, margins, dense }: M
   if (UNTAUGHT.has(draft.language)) return null;
   const points = model ? calibrationOf(model, draft.language, category) : undefined;
   if (!points || !margins) return null;
-  const score =
-    probability(points, margins.of(category), margins.of('offensive')) *
-    generalShare(draft, category, { model, margins });
-  if (!hasEvidence(category, dense)) return { score: Math.min(score, points.suspect * 0.9), level: 'none' };
   if (draft.context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
+  const evidence = hasEvidence(category, dense);
+  const asked = { own: margins.of(category), general: margins.of('offensive'), evidence };
+  const score = probability(points, asked) * generalShare(draft, category, { model, margins });
+  if (!evidence && GATED.has(groupOf(draft.language))) return { score, level: 'none' };
   return { score, level: score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none' };
 }
 
@@ -90,7 +90,8 @@ function generalShare(
   if (!model || !margins || !OFFENCES.has(category) || hasOwnPoints(model, draft.language, category))
     return 1;
   const insult = calibrationOf(model, draft.language, 'insult');
-  return insult ? probability(insult, margins.of('insult'), margins.of('offensive')) : 1;
+  const asked = { own: margins.of('insult'), general: margins.of('offensive'), evidence: true };
+  return insult ? probability(insult, asked) : 1;
 }
 
 const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];

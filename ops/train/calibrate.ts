@@ -1,5 +1,5 @@
 /** From margins of texts the model did not see: a logistic curve per language group and category, and the two points. */
-import { groupOf } from '../../classifiers/text/model/score.ts';
+import { GATED, groupOf } from '../../classifiers/text/model/score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/domain/verdict.ts';
 import type { Example } from './sources.ts';
@@ -74,32 +74,38 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Po
 interface Curve {
   readonly own: number;
   readonly general: number;
+  readonly evidence: number;
   readonly constant: number;
 }
 
 const RIDGE = 1e-2;
 const STEPS = 40;
 
-/** Sums of one Newton step for weights (own, constant, general): gradient g and Hessian h, upper triangle. */
-function sums(
-  points: readonly Point[],
-  curve: Curve,
-): { g: [number, number, number]; h: [number, number, number, number, number, number] } {
-  const g: [number, number, number] = [0, 0, 0];
-  const h: [number, number, number, number, number, number] = [RIDGE, 0, 0, RIDGE, 0, RIDGE];
-  for (const { own, general, label, weight } of points) {
-    const p = sigmoid(curve.own * own + curve.general * general + curve.constant);
-    const slope = Math.max(1e-6, p * (1 - p)) * weight;
-    const error = (p - label) * weight;
-    g[0] += error * own;
-    g[1] += error;
-    g[2] += error * general;
-    h[0] += slope * own * own;
-    h[1] += slope * own;
-    h[2] += slope * own * general;
-    h[3] += slope;
-    h[4] += slope * general;
-    h[5] += slope * general * general;
+/** What a curve weighs: the category's own margin, whether there is evidence, one, and the general margin. */
+const inputs = ({ own, general, evidence }: Point): readonly number[] => [own, evidence ? 1 : 0, 1, general];
+
+const marginOf = (curve: Curve, { own, general, evidence }: Point): number =>
+  curve.own * own + curve.general * general + (evidence ? curve.evidence : 0) + curve.constant;
+
+/** Gradient and Hessian of one Newton step over the first `size` inputs. */
+function sums(points: readonly Point[], weights: readonly number[]): { g: number[]; h: number[][] } {
+  const size = weights.length;
+  const g: number[] = weights.map(() => 0);
+  const h = weights.map((_, i) => weights.map((__, j) => (i === j ? RIDGE : 0)));
+  for (const point of points) {
+    const x = inputs(point);
+    let margin = 0;
+    for (let i = 0; i < size; i += 1) margin += (weights[i] ?? 0) * (x[i] ?? 0);
+    const p = sigmoid(margin);
+    const slope = Math.max(1e-6, p * (1 - p)) * point.weight;
+    const error = (p - point.label) * point.weight;
+    for (let i = 0; i < size; i += 1) {
+      const xi = x[i] ?? 0;
+      if (xi === 0) continue;
+      g[i] = (g[i] ?? 0) + error * xi;
+      const row = h[i] ?? [];
+      for (let j = 0; j < size; j += 1) row[j] = (row[j] ?? 0) + slope * xi * (x[j] ?? 0);
+    }
   }
   return { g, h };
 }
@@ -108,36 +114,23 @@ const clamp = (value: number): number => Math.max(-0.5, Math.min(0.5, value));
 
 /** Weighted logistic regression by Newton's method; the general margin only where it helps and never against. */
 function fitCurve(points: readonly Point[], useGeneral: boolean): Curve {
-  let curve: Curve = { own: 0.5, general: 0, constant: -1 };
+  let weights = useGeneral ? [0.5, 0, -1, 0] : [0.5, 0, -1];
   for (let step = 0; step < STEPS; step += 1) {
-    const { g, h } = sums(points, curve);
-    const rows = useGeneral
-      ? [
-          [h[0], h[1], h[2]],
-          [h[1], h[3], h[4]],
-          [h[2], h[4], h[5]],
-        ]
-      : [
-          [h[0], h[1]],
-          [h[1], h[3]],
-        ];
-    const [own = 0, constant = 0, general = 0] = solve(rows, g.slice(0, rows.length));
-    curve = {
-      own: curve.own - clamp(own),
-      constant: curve.constant - clamp(constant),
-      general: useGeneral ? curve.general - clamp(general) : 0,
-    };
+    const { g, h } = sums(points, weights);
+    const change = solve(h, g);
+    weights = weights.map((weight, i) => weight - clamp(change[i] ?? 0));
   }
-  if (useGeneral && curve.general < 0) return fitCurve(points, false);
+  const [own = 0, evidence = 0, constant = 0, general = 0] = weights;
+  if (useGeneral && general < 0) return fitCurve(points, false);
   // where the category itself was hardly labelled (Danish), the general margin speaks alone
-  if (useGeneral && curve.own < 0) return swapped(fitCurve(points.map(swapMargins), false));
-  return { ...curve, own: Math.max(0.05, curve.own) };
+  if (useGeneral && own < 0) return swapped(fitCurve(points.map(swapMargins), false));
+  return { own: Math.max(0.05, own), evidence: Math.max(0, evidence), constant, general };
 }
 
 const swapMargins = (point: Point): Point => ({ ...point, own: point.general, general: point.own });
-const swapped = ({ own, constant }: Curve): Curve => ({ own: 0, general: own, constant });
+const swapped = (curve: Curve): Curve => ({ ...curve, own: 0, general: curve.own });
 
-/** Gaussian elimination for the two or three unknowns above. */
+/** Gaussian elimination for the few unknowns above. */
 function solve(matrix: number[][], vector: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, vector[i] ?? 0]);
   const size = vector.length;
@@ -196,11 +189,11 @@ export function calibrate(held: readonly Held[]): Record<string, Record<string, 
       const points = pointsFor(held, category, group);
       if (points.filter((point) => point.label === 1).length < 15) continue;
       const curve = fitCurve(points, GENERAL.has(category));
-      const scored = points.map(({ own, general, label, clean, evidence, weight }) => ({
-        p: evidence ? sigmoid(curve.own * own + curve.general * general + curve.constant) : 0,
-        label,
-        clean,
-        weight,
+      const scored = points.map((point) => ({
+        p: GATED.has(group) && !point.evidence ? 0 : sigmoid(marginOf(curve, point)),
+        label: point.label,
+        clean: point.clean,
+        weight: point.weight,
       }));
       table[category] = { ...curve, ...chooseLevels(scored) };
     }

@@ -85,6 +85,18 @@ export function calibrationOf(
 export const hasOwnPoints = (header: ModelHeader, language: Language, category: Category): boolean =>
   header.calibration[groupOf(language)]?.[category] !== undefined;
 
-export function probability(points: Calibration, own: number, general: number): number {
-  return sigmoid(points.own * own + points.general * general + points.constant);
+/** Languages for which the model alone says nothing where no word of the category's fields stands. */
+export const GATED: ReadonlySet<string> = new Set(['sv', 'nb', 'other']);
+
+/** What the curve is asked about one text: both margins, and whether it has a word that the category is about. */
+export interface Asked {
+  readonly own: number;
+  readonly general: number;
+  readonly evidence: boolean;
+}
+
+export function probability(points: Calibration, { own, general, evidence }: Asked): number {
+  return sigmoid(
+    points.own * own + points.general * general + (evidence ? points.evidence : 0) + points.constant,
+  );
 }
