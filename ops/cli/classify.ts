@@ -1,12 +1,12 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 import { decide } from '../../core/policy/decide.ts';
 import { DEFAULT_POLICY, type ModerationPolicy, STRICT_POLICY } from '../../core/policy/policy.ts';
 import { loadTextClassifier } from '../../workers/models/load.ts';
 import { explain } from './explain.ts';
+import { linesOf } from './lines.ts';
 
 export interface CliStreams {
   readonly stdin: NodeJS.ReadableStream;
@@ -16,7 +16,7 @@ export interface CliStreams {
 
 const USAGE =
   'usage: uppsikt classify [--policy default|strict|FILE] [--explain TEXT] < in.jsonl > out.jsonl\n';
-/** Output is written in chunks of this many characters. */
+/** Output is written when its input has been answered, or when it has so many characters. */
 const CHUNK = 1 << 16;
 
 async function readPolicy(name: string): Promise<ModerationPolicy> {
@@ -102,21 +102,29 @@ export async function run(argv: string[], io: CliStreams): Promise<number> {
     return 0;
   }
   let number = 0;
-  let pending = '';
-  for await (const line of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    let answer: object;
-    try {
-      answer = classifyLine(classifier, policy, line);
-    } catch (error) {
-      answer = { line: number, error: error instanceof Error ? error.message : String(error) };
-    }
-    pending += `${JSON.stringify(answer)}\n`;
-    if (pending.length > CHUNK) {
+  for await (const lines of linesOf(io.stdin)) {
+    let pending = '';
+    for (const line of lines) {
+      number += 1;
+      pending += `${answerLine({ classifier, policy }, line, number)}\n`;
+      if (pending.length <= CHUNK) continue;
       io.stdout.write(pending);
       pending = '';
     }
+    io.stdout.write(pending);
   }
-  io.stdout.write(pending);
   return 0;
+}
+
+/** The answer as JSON; what cannot be read is answered with its number. */
+function answerLine(
+  { classifier, policy }: { classifier: TextClassifier; policy: ModerationPolicy },
+  line: string,
+  number: number,
+): string {
+  try {
+    return JSON.stringify(classifyLine(classifier, policy, line));
+  } catch (error) {
+    return JSON.stringify({ line: number, error: error instanceof Error ? error.message : String(error) });
+  }
 }

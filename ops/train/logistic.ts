@@ -82,16 +82,20 @@ function extentOf(corpus: Corpus, at: number): Extent {
   return { first, split, end, charValue, wordValue };
 }
 
+const FIRST_SQUARE = 1e-3;
+/** Columns summed at once: as many sums as stay in registers. */
+const LANES = 4;
+
 class Trainer {
   private readonly corpus: Corpus;
   private readonly options: TrainOptions;
   private readonly labels: Uint8Array;
   readonly factors: Float32Array;
   readonly mask: number;
-  private readonly weights: Float32Array;
-  readonly squares: Float32Array;
+  /** Row by row: a bucket's weights, then their sums of squares, so that both lie in the same cache lines. */
+  readonly cells: Float32Array;
   private readonly dense: Float32Array;
-  private readonly denseSquares: Float32Array;
+  readonly denseSquares: Float32Array;
   private readonly bias: Float32Array;
   private readonly margin: Float64Array;
   private readonly gradient: Float64Array;
@@ -99,6 +103,8 @@ class Trainer {
   private readonly active: Uint8Array;
   private live = 0;
   private rate = 0;
+  /** Where the rows of the example at hand begin. */
+  private rows = new Int32Array(4096);
 
   constructor(corpus: Corpus, options: TrainOptions, order: Uint32Array) {
     const { columns, bits } = options;
@@ -107,8 +113,9 @@ class Trainer {
     this.labels = corpus.labels[options.table] ?? new Uint8Array();
     this.factors = balance(corpus, options, order);
     this.mask = (1 << bits) - 1;
-    this.weights = new Float32Array(columns << bits);
-    this.squares = new Float32Array(columns << bits).fill(1e-3);
+    this.cells = new Float32Array((columns * 2) << bits);
+    for (let row = 0; row < this.cells.length; row += columns * 2)
+      this.cells.fill(FIRST_SQUARE, row + columns, row + columns * 2);
     this.dense = new Float32Array(DENSE_FEATURES.length * columns);
     this.denseSquares = new Float32Array(this.dense.length).fill(1e-1);
     this.bias = new Float32Array(columns);
@@ -122,6 +129,7 @@ class Trainer {
     this.findActive(at);
     if (this.live === 0) return;
     const extent = extentOf(this.corpus, at);
+    this.findRows(extent);
     this.forward(at, extent);
     this.setGradients(at);
     this.backward(extent);
@@ -129,8 +137,14 @@ class Trainer {
   }
 
   table(): Table {
-    const { weights, dense, bias } = this;
-    return { columns: this.options.columns, buckets: this.mask + 1, weights, dense, bias };
+    const { cells, dense, bias } = this;
+    const { columns, bits } = this.options;
+    const weights = new Float32Array(columns << bits);
+    for (let row = 0; row <= this.mask; row += 1) {
+      const first = row * columns * 2;
+      weights.set(cells.subarray(first, first + columns), row * columns);
+    }
+    return { columns, buckets: this.mask + 1, weights, dense, bias };
   }
 
   private findActive(at: number): void {
@@ -143,19 +157,19 @@ class Trainer {
     }
   }
 
-  private forward(at: number, { first, split, end, charValue, wordValue }: Extent): void {
-    const { margin, weights, active, live, mask, dense } = this;
+  private findRows({ first, end }: Extent): void {
+    if (this.rows.length < end - first) this.rows = new Int32Array((end - first) * 2);
+    const { rows, mask } = this;
     const { hashes } = this.corpus;
+    const width = this.options.columns * 2;
+    for (let i = first; i < end; i += 1) rows[i - first] = ((hashes[i] ?? 0) & mask) * width;
+  }
+
+  private forward(at: number, extent: Extent): void {
+    const { margin, active, live, dense } = this;
     const { columns, denseScale } = this.options;
     margin.set(this.bias);
-    for (let i = first; i < end; i += 1) {
-      const base = ((hashes[i] ?? 0) & mask) * columns;
-      const value = i < split ? charValue : wordValue;
-      for (let k = 0; k < live; k += 1) {
-        const c = active[k] ?? 0;
-        margin[c] = (margin[c] ?? 0) + value * (weights[base + c] ?? 0);
-      }
-    }
+    for (let k = 0; k < live; k += LANES) this.sumLanes(k, extent);
     const width = DENSE_FEATURES.length;
     for (let d = 0; d < width; d += 1) {
       const value = (this.corpus.dense[at * width + d] ?? 0) * denseScale;
@@ -165,6 +179,33 @@ class Trainer {
         margin[c] = (margin[c] ?? 0) + value * (dense[d * columns + c] ?? 0);
       }
     }
+  }
+
+  /** Adds the n-grams' weights to the margins of four live columns at a time; a place past the last repeats the first of the four. */
+  private sumLanes(k: number, { first, split, end, charValue, wordValue }: Extent): void {
+    const { margin, cells, active, live, rows } = this;
+    const a = active[k] ?? 0;
+    const b = k + 1 < live ? (active[k + 1] ?? 0) : a;
+    const c = k + 2 < live ? (active[k + 2] ?? 0) : a;
+    const d = k + 3 < live ? (active[k + 3] ?? 0) : a;
+    let sumA = margin[a] ?? 0;
+    let sumB = margin[b] ?? 0;
+    let sumC = margin[c] ?? 0;
+    let sumD = margin[d] ?? 0;
+    const size = end - first;
+    const characters = split - first;
+    for (let i = 0; i < size; i += 1) {
+      const row = rows[i] ?? 0;
+      const value = i < characters ? charValue : wordValue;
+      sumA += value * (cells[row + a] ?? 0);
+      sumB += value * (cells[row + b] ?? 0);
+      sumC += value * (cells[row + c] ?? 0);
+      sumD += value * (cells[row + d] ?? 0);
+    }
+    margin[d] = sumD;
+    margin[c] = sumC;
+    margin[b] = sumB;
+    margin[a] = sumA;
   }
 
   private setGradients(at: number): void {
@@ -180,21 +221,24 @@ class Trainer {
     }
   }
 
-  private backward({ first, split, end, charValue, wordValue }: Extent): void {
-    const { gradient, weights, squares, active, live, mask, rate } = this;
-    const { hashes } = this.corpus;
+  private backward(extent: Extent): void {
+    for (let k = 0; k < this.live; k += 1) this.correct(this.active[k] ?? 0, extent);
+  }
+
+  private correct(c: number, { first, split, end, charValue, wordValue }: Extent): void {
+    const { cells, rate, rows } = this;
     const { columns, decay } = this.options;
-    for (let i = first; i < end; i += 1) {
-      const base = ((hashes[i] ?? 0) & mask) * columns;
-      const value = i < split ? charValue : wordValue;
-      for (let k = 0; k < live; k += 1) {
-        const c = active[k] ?? 0;
-        const cell = base + c;
-        const g = value * (gradient[c] ?? 0) + decay * (weights[cell] ?? 0);
-        const square = (squares[cell] ?? 0) + g * g;
-        squares[cell] = square;
-        weights[cell] = (weights[cell] ?? 0) - (rate * g) / Math.sqrt(square);
-      }
+    const gradient = this.gradient[c] ?? 0;
+    const size = end - first;
+    const characters = split - first;
+    for (let i = 0; i < size; i += 1) {
+      const cell = (rows[i] ?? 0) + c;
+      const value = i < characters ? charValue : wordValue;
+      const weight = cells[cell] ?? 0;
+      const g = value * gradient + decay * weight;
+      const square = (cells[cell + columns] ?? 0) + g * g;
+      cells[cell + columns] = square;
+      cells[cell] = weight - (rate * g) / Math.sqrt(square);
     }
   }
 
