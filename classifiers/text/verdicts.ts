@@ -9,7 +9,7 @@ import {
 } from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree, hasEvidence } from './model/dense.ts';
-import { calibrationOf, GATED, groupOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
+import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
 import type { ModelHeader } from './model/weights.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
@@ -60,6 +60,8 @@ export interface Measured {
 interface Said {
   readonly score: number;
   readonly level: Level;
+  /** Whatever words say: the text is plainly not about this. */
+  readonly harmless?: boolean;
 }
 
 /** Languages without any labelled abuse: lexicons speak alone. */
@@ -74,8 +76,8 @@ function askModel(draft: Draft, category: Category, { model, margins, dense }: M
   const evidence = hasEvidence(category, dense);
   const asked = { own: margins.of(category), general: margins.of('offensive'), evidence };
   const score = probability(points, asked) * generalShare(draft, category, { model, margins });
-  if (!evidence && GATED.has(groupOf(draft.language))) return { score, level: 'none' };
-  return { score, level: score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none' };
+  const level = score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none';
+  return { score, level, harmless: score < points.veto };
 }
 
 /** Categories that `offensive` labels of foreign data speak for. */
@@ -96,13 +98,11 @@ function generalShare(
 
 const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
 const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
-/** A word alone is shown only if the model does not find it harmless here. */
-const HARMLESS = 0.04;
 
 /** Words and model together: strong needs words that are strong, or a model that is sure. */
 function combine(category: Category, words: Said, model: Said | null): Said {
   if (model === null) return words;
-  const softened = words.level === 'suspect' && model.score < HARMLESS ? 'none' : words.level;
+  const softened = words.level === 'suspect' && model.harmless ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
   const level = both
     ? graver(words.level, model.level)

@@ -83,6 +83,8 @@ function extentOf(corpus: Corpus, at: number): Extent {
 }
 
 const FIRST_SQUARE = 1e-3;
+const BIAS_RATE = 0.01;
+const OFFSET_RATE = 0.05;
 /** Columns summed at once: as many sums as stay in registers. */
 const LANES = 4;
 
@@ -97,6 +99,9 @@ class Trainer {
   private readonly dense: Float32Array;
   readonly denseSquares: Float32Array;
   private readonly bias: Float32Array;
+  /** Each data set's own constant, so that how common a label is there does not colour the words. Not shipped. */
+  private readonly offsets: Float32Array;
+  private readonly sources: readonly string[];
   private readonly margin: Float64Array;
   private readonly gradient: Float64Array;
   /** Columns that the example at hand is labelled for. */
@@ -119,6 +124,8 @@ class Trainer {
     this.dense = new Float32Array(DENSE_FEATURES.length * columns);
     this.denseSquares = new Float32Array(this.dense.length).fill(1e-1);
     this.bias = new Float32Array(columns);
+    this.sources = [...new Set(corpus.examples.map(({ source }) => source))];
+    this.offsets = new Float32Array(this.sources.length * columns);
     this.margin = new Float64Array(columns);
     this.gradient = new Float64Array(columns);
     this.active = new Uint8Array(columns);
@@ -147,6 +154,10 @@ class Trainer {
     return { columns, buckets: this.mask + 1, weights, dense, bias };
   }
 
+  private offsetOf(at: number): number {
+    return this.sources.indexOf(this.corpus.examples[at]?.source ?? '') * this.options.columns;
+  }
+
   private findActive(at: number): void {
     const { columns } = this.options;
     this.live = 0;
@@ -169,6 +180,8 @@ class Trainer {
     const { margin, active, live, dense } = this;
     const { columns, denseScale } = this.options;
     margin.set(this.bias);
+    const offset = this.offsetOf(at);
+    for (let c = 0; c < columns; c += 1) margin[c] = (margin[c] ?? 0) + (this.offsets[offset + c] ?? 0);
     for (let k = 0; k < live; k += LANES) this.sumLanes(k, extent);
     const width = DENSE_FEATURES.length;
     for (let d = 0; d < width; d += 1) {
@@ -211,13 +224,15 @@ class Trainer {
   private setGradients(at: number): void {
     const { columns } = this.options;
     const weight = this.corpus.examples[at]?.weight ?? 1;
+    const offset = this.offsetOf(at);
     for (let k = 0; k < this.live; k += 1) {
       const c = this.active[k] ?? 0;
       const label = this.labels[at * columns + c] ?? 0;
       const p = 1 / (1 + Math.exp(-(this.margin[c] ?? 0)));
       const gradient = (p - label) * weight * (this.factors[c * 2 + label] ?? 1);
       this.gradient[c] = gradient;
-      this.bias[c] = (this.bias[c] ?? 0) - 0.01 * this.rate * gradient;
+      this.bias[c] = (this.bias[c] ?? 0) - BIAS_RATE * this.rate * gradient;
+      this.offsets[offset + c] = (this.offsets[offset + c] ?? 0) - OFFSET_RATE * this.rate * gradient;
     }
   }
 

@@ -1,7 +1,7 @@
 /** The two heavy steps of training, as tasks that any thread can do: fit one table, and test one fold's classifier. */
 import { createTextClassifier, type TextResources } from '../../classifiers/text/index.ts';
 import { TABLES } from '../../classifiers/text/model/columns.ts';
-import { DENSE_FEATURES, hasEvidence } from '../../classifiers/text/model/dense.ts';
+import { DENSE_FEATURES, hasEvidence, hasFindings } from '../../classifiers/text/model/dense.ts';
 import type { Classification, Language } from '../../core/domain/verdict.ts';
 import { LANGUAGES } from '../../core/domain/verdict.ts';
 import { calibrate, type Held } from './calibrate.ts';
@@ -51,7 +51,13 @@ export function heldRows({ corpus, folds, held }: Ground): Held[] {
         TABLES[0].columns.map((column, c) => [column, held[at * WIDTH + c] ?? 0]),
       );
       const offset = at * DENSE_FEATURES.length;
-      rows.push({ example, fold, own, evidence: (category) => hasEvidence(category, corpus.dense, offset) });
+      rows.push({
+        example,
+        fold,
+        own,
+        evidence: (category) => hasEvidence(category, corpus.dense, offset),
+        words: (category) => hasFindings(category, corpus.dense, offset),
+      });
     });
   }
   return rows;

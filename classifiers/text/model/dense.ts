@@ -238,6 +238,11 @@ const OTHERS = ['language:da', 'language:fi'].map(place);
 const LONG = place('shape:long');
 const LONG_ENOUGH = 0.2;
 
+/** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
+export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>
+  (dense[offset + place(`${category}:suspect`)] ?? 0) > 0 ||
+  (dense[offset + place(`${category}:strong`)] ?? 0) > 0;
+
 /** Are there words the category is about? `dense` begins at `offset`. */
 export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
   const on = (index: number): number => dense[offset + index] ?? 0;

@@ -72,14 +72,13 @@ export function calibrationOf(
   category: Category,
 ): Calibration | undefined {
   const { calibration } = header;
-  return calibration[groupOf(language)]?.[category] ?? calibration.other?.[category];
+  // Danish was labelled for offence in general only: for the rest it is read as bokmål
+  const group = groupOf(language);
+  return calibration[group]?.[category] ?? (group === 'da' ? calibration.nb?.[category] : undefined);
 }
 
 export const hasOwnPoints = (header: ModelHeader, language: Language, category: Category): boolean =>
   header.calibration[groupOf(language)]?.[category] !== undefined;
-
-/** Languages for which the model alone says nothing where no word of the category's fields stands. */
-export const GATED: ReadonlySet<string> = new Set(['sv', 'nb', 'other']);
 
 /** What the curve is asked about one text: both margins, and whether it has a word that the category is about. */
 export interface Asked {
