@@ -1,6 +1,7 @@
 /** Logistic regression over hashed n-grams and dense facts, all columns of a table in one pass, by AdaGrad. Deterministic. */
 import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
 import type { Corpus } from './corpus.ts';
+import { ORDINARY, SOURCES } from './sources.ts';
 
 export interface Table {
   readonly columns: number;
@@ -99,7 +100,7 @@ class Trainer {
   private readonly dense: Float32Array;
   readonly denseSquares: Float32Array;
   private readonly bias: Float32Array;
-  /** Each data set's own constant, so that how common a label is there does not colour the words. Not shipped. */
+  /** Each labelled set's own constant, so that how common a label is there does not colour the words. Not shipped. */
   private readonly offsets: Float32Array;
   private readonly sources: readonly string[];
   private readonly margin: Float64Array;
@@ -124,7 +125,7 @@ class Trainer {
     this.dense = new Float32Array(DENSE_FEATURES.length * columns);
     this.denseSquares = new Float32Array(this.dense.length).fill(1e-1);
     this.bias = new Float32Array(columns);
-    this.sources = [...new Set(corpus.examples.map(({ source }) => source))];
+    this.sources = ['own', ...SOURCES.map(({ folder }) => folder).filter((folder) => !ORDINARY.has(folder))];
     this.offsets = new Float32Array(this.sources.length * columns);
     this.margin = new Float64Array(columns);
     this.gradient = new Float64Array(columns);
@@ -155,7 +156,8 @@ class Trainer {
   }
 
   private offsetOf(at: number): number {
-    return this.sources.indexOf(this.corpus.examples[at]?.source ?? '') * this.options.columns;
+    const place = this.sources.indexOf(this.corpus.examples[at]?.source ?? '');
+    return Math.max(0, place) * this.options.columns;
   }
 
   private findActive(at: number): void {
