@@ -17,7 +17,7 @@ export interface CliStreams {
 const USAGE =
   'usage: uppsikt classify [--policy default|strict|FILE] [--explain TEXT] < in.jsonl > out.jsonl\n';
 /** Output is written when its input has been answered, or when it has so many characters. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 14;
 
 async function readPolicy(name: string): Promise<ModerationPolicy> {
   if (name === 'default') return DEFAULT_POLICY;

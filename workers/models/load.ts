@@ -54,5 +54,10 @@ export async function readTextResources(options: { model?: Model | null } = {}):
 
 /** The text classifier as it ships, built once per process by the caller. */
 export async function loadTextClassifier(): Promise<TextClassifier> {
-  return createTextClassifier(await readTextResources());
+  const resources = await readTextResources();
+  const classifier = createTextClassifier(resources);
+  // it has its own copy of the weights: the file's bytes are given back at once
+  const bytes = resources.model?.tables[0]?.weights.buffer;
+  if (bytes instanceof ArrayBuffer) bytes.transfer(0);
+  return classifier;
 }

@@ -5,7 +5,7 @@ import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
 import { spellings } from './variants.ts';
 
 /** Words whose elements are remembered, and the longest of them. */
-const MOST_ANSWERS = 20_000;
+const MOST_ANSWERS = 16_384;
 const LONGEST_WORD = 30;
 /** Words that a gap may skip. */
 const LONGEST_GAP = 4;
@@ -53,6 +53,7 @@ export class PatternMatcher {
   private readonly elementIds = new Map<string, number>();
   private readonly anyId = 0;
   private readonly answers = new Map<string, WordFacts>();
+  private readonly shared = new Map<string, WordFacts>();
   /** Two elements after the first without which a pattern has no match; `anyId` where it has none such. */
   readonly needs: Int32Array;
   /** Number of the last text that each element was seen in: most patterns are ruled out by what is not there at all. */
@@ -126,11 +127,21 @@ export class PatternMatcher {
   private factsOf(word: string): WordFacts {
     const known = this.answers.get(word);
     if (known !== undefined) return known;
-    const ids = this.lookUp(word);
-    const begins = ids.flatMap((id) => this.byFirst.get(id) ?? NONE);
-    const facts = ids.length === 0 ? NO_FACTS : { ids, begins };
+    const facts = this.sharedFacts(this.lookUp(word));
     if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
     if (word.length <= LONGEST_WORD) this.answers.set(word, facts);
+    return facts;
+  }
+
+  /** Words that are the same elements have the same facts, kept once. */
+  private sharedFacts(ids: readonly number[]): WordFacts {
+    if (ids.length === 0) return NO_FACTS;
+    const key = ids.join();
+    const known = this.shared.get(key);
+    if (known !== undefined) return known;
+    const facts = { ids, begins: ids.flatMap((id) => this.byFirst.get(id) ?? NONE) };
+    if (this.shared.size >= MOST_ANSWERS) this.shared.clear();
+    this.shared.set(key, facts);
     return facts;
   }
 
