@@ -14,6 +14,7 @@ import { NgramBuffer } from './model/ngrams.ts';
 import { Margins } from './model/score.ts';
 import type { Model } from './model/weights.ts';
 import { Normaliser } from './normalise/normalise.ts';
+import { parseKeys } from './register/keys.ts';
 import { parseClaims } from './register/parse.ts';
 import { parseDomains } from './signals/links.ts';
 import { toVerdicts } from './verdicts.ts';
@@ -24,7 +25,9 @@ export interface TextResources {
   readonly cues: readonly LexiconSource[];
   readonly functionWords: string;
   readonly domains: string;
+  /** The register's files under claims/, one after the other, and its keys. */
   readonly claims: string;
+  readonly claimKeys: string;
   readonly model: Model | null;
 }
 
@@ -53,7 +56,7 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     terms: (text) => terms.find(text),
     patterns: () => hits,
     domains: parseDomains(resources.domains),
-    claims: parseClaims(resources.claims),
+    register: { claims: parseClaims(resources.claims), keys: parseKeys(resources.claimKeys) },
   });
 
   function analyse(text: string, context: TextContext): Draft {

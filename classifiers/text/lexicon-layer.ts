@@ -7,6 +7,7 @@ import type { EntryMeta } from './match/lexicon-file.ts';
 import type { PatternHit } from './match/pattern-matcher.ts';
 import type { TermHit } from './match/term-matcher.ts';
 import { type NormalText, originalRange } from './normalise/normal-text.ts';
+import { isOwnClaim } from './register/stance.ts';
 import { STRENGTH } from './strength.ts';
 
 const isCategory = (name: string): name is Category => (CATEGORIES as readonly string[]).includes(name);
@@ -65,14 +66,23 @@ function softened(draft: Draft, category: Category, place: { at: number; last: n
   if (told && !personal) points += 1;
   if (negated) points += 1;
   if (denied) points += 2;
-  if (category === 'disinformation' && (has(cues, 'doubt') || isQuestion(draft))) points += 2;
+  if (
+    category === 'disinformation' &&
+    !isOwnClaim(draft, {
+      places: [
+        [at, at],
+        [last, last],
+      ],
+      first: at,
+      last,
+    })
+  )
+    points += 2;
   if (category === 'porn' && (has(cues, 'health') || has(cues, 'fiction'))) points += 1;
   if (category === 'violence' && has(cues, 'fiction')) points += 1;
   if (category === 'ads' && (has(cues, 'own') || draft.context.ownAccount)) points += 2;
   return Math.min(points, 2);
 }
-
-const isQuestion = (draft: Draft): boolean => draft.text.original.trimEnd().endsWith('?');
 
 interface Seen {
   readonly entry: EntryMeta & { readonly name: string; readonly language: Language };

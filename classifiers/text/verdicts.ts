@@ -11,6 +11,7 @@ import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree, hasEvidence } from './model/dense.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
 import type { ModelHeader } from './model/weights.ts';
+import { isStanced } from './register/stance.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
@@ -98,10 +99,11 @@ const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf
 /** A word alone is shown only if the model does not find it harmless here. */
 const HARMLESS = 0.04;
 
-/** Words and model together: strong needs words that are strong, or a model that is sure. */
-function combine(category: Category, words: Said, model: Said | null): Said {
+/** Words and model together: strong needs words that are strong, or a model that is sure. A known claim needs no model. */
+function combine(category: Category, words: Said, model: Said | null, own: readonly Finding[]): Said {
   if (model === null) return words;
-  const softened = words.level === 'suspect' && model.score < HARMLESS ? 'none' : words.level;
+  const isKnown = own.some(({ kind }) => kind === 'register');
+  const softened = words.level === 'suspect' && model.score < HARMLESS && !isKnown ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
   const level = both
     ? graver(words.level, model.level)
@@ -127,10 +129,10 @@ const isExplained = (category: Category, own: readonly Finding[]): boolean =>
 const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
 
 /** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
-const isDistanced = ({ cues, text }: Draft): boolean =>
-  cues.has('doubt') ||
-  text.original.trimEnd().endsWith('?') ||
-  (text.tokens.length > 0 && text.tokens.every(({ quoted }) => quoted));
+const isDistanced = (draft: Draft): boolean =>
+  draft.cues.has('doubt') ||
+  isStanced(draft) ||
+  (draft.text.tokens.length > 0 && draft.text.tokens.every(({ quoted }) => quoted));
 
 /** Swear words that somebody quotes are no signal against the one who quotes them. */
 const isRetold = ({ text }: Draft, category: Category): boolean =>
@@ -150,7 +152,7 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
     const told = isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
     const { score, level } = told
       ? { score: words.score, level: words.level }
-      : combine(category, words, model);
+      : combine(category, words, model, own);
     const spans = spansOf(own);
     const shown = spans.length === 0 && level !== 'none' ? whole(draft, category) : spans;
     return {

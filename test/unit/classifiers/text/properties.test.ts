@@ -150,6 +150,10 @@ test('time grows no faster than length, also for hostile text', () => {
     '\u0301\u0301a',
     '@@@@a@',
     'Aaaaaaaaaaaagatan ',
+    'vaccin ger 5g cancer ',
+    'inte vaccin autism får ',
+    'inte plandemi ',
+    'plandemi myt ',
   ];
   for (const unit of hostile) {
     const text = unit.repeat(Math.ceil(200_000 / unit.length));
