@@ -2,6 +2,7 @@
 import type { Classification } from '../../core/domain/verdict.ts';
 import { findCaseNumber } from './case-number.ts';
 import { collectCues } from './cues.ts';
+import { type GroundsByCountry, readGrounds } from './grounds/protected.ts';
 import { guessIntent, guessNeedsAnswer, guessRegistration } from './intent.ts';
 import { addModelScores, countFunctionWords, parseFunctionWords, pickLanguage } from './language.ts';
 import type { Draft, TextContext } from './layer.ts';
@@ -28,6 +29,7 @@ export interface TextResources {
   /** The register's files under claims/, one after the other, and its keys. */
   readonly claims: string;
   readonly claimKeys: string;
+  readonly grounds: GroundsByCountry;
   readonly model: Model | null;
 }
 
@@ -56,6 +58,7 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     terms: (text) => terms.find(text),
     patterns: () => hits,
     domains: parseDomains(resources.domains),
+    grounds: readGrounds(resources.grounds, lexicons),
     register: { claims: parseClaims(resources.claims), keys: parseKeys(resources.claimKeys) },
   });
 

@@ -1,4 +1,5 @@
 /** All layers, in the order they run: each may use what those before it found. One line, one reason. */
+import type { Grounds } from './grounds/protected.ts';
 import type { Draft, Layer } from './layer.ts';
 import { lexiconLayer } from './lexicon-layer.ts';
 import type { PatternHit } from './match/pattern-matcher.ts';
@@ -16,11 +17,12 @@ export interface LayerParts {
   readonly patterns: (draft: Draft) => readonly PatternHit[];
   readonly domains: DomainLists;
   readonly register: Register;
+  readonly grounds: Grounds;
 }
 
-export function allLayers({ terms, patterns, domains, register }: LayerParts): readonly Layer[] {
+export function allLayers({ terms, patterns, domains, register, grounds }: LayerParts): readonly Layer[] {
   return [
-    lexiconLayer({ terms, patterns }), // words and phrases: the evidence a moderator can check
+    lexiconLayer({ terms, patterns, grounds }), // words and phrases: the evidence a moderator can check
     linkLayer(domains), // where a link leads says more than the words around it
     personalLayer, // identity numbers are certain by their check digits
     emojiLayer, // adds to what words said, so after them

@@ -126,6 +126,10 @@ const isExplained = (category: Category, own: readonly Finding[]): boolean =>
   EXPLAINABLE.has(category) &&
   own.some(({ softened }) => softened === true) &&
   own.every(({ strength }) => strength === 'none');
+/** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */
+const isUnprotectedOnly = (findings: readonly Finding[]): boolean =>
+  findings.some(({ unprotected }) => unprotected === true) &&
+  findings.every(({ category, strength }) => category !== 'hate' || strength === 'none');
 const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
 
 /** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
@@ -149,7 +153,8 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
     const missing = own.reduce((product, finding) => product * (1 - WEIGHT[finding.strength]), 1);
     const words: Said = { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
     const model = askModel(draft, category, measured);
-    const told = isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
+    const meant = category === 'hate' && isUnprotectedOnly(draft.findings);
+    const told = meant || isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
     const { score, level } = told
       ? { score: words.score, level: words.level }
       : combine(category, words, model, own);
