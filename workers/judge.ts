@@ -6,7 +6,7 @@ import type { Logger } from '../core/log.ts';
 import type { Judgement } from '../core/policy/content.ts';
 
 export interface Judging {
-  classify(text: string): Classification;
+  classify(text: string, account: Account): Classification;
   decide(classification: Classification, account: Account): { decision: Decision; policyVersion: string };
   readonly log: Logger;
 }
@@ -18,7 +18,7 @@ export function createJudge({
 }: Judging): (account: Account, text: string) => Judgement {
   return (account, text) => {
     try {
-      const classification = classify(text);
+      const classification = classify(text, account);
       return { classification, ...decide(classification, account) };
     } catch (error) {
       log.error({ err: error, accountId: account._id }, 'a text could not be classified');

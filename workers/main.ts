@@ -50,7 +50,7 @@ const deps: WorkerDeps = {
   log,
   now: clockOf(settings),
   judge: createJudge({
-    classify: (text) => classifier.classify(text),
+    classify: (text, { country }) => classifier.classify(text, { country }),
     decide: (classification, account) => ({
       decision: decide(classification, DEFAULT_POLICY, { accountId: account._id }),
       policyVersion: DEFAULT_POLICY.version,

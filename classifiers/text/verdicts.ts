@@ -11,6 +11,7 @@ import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree, hasEvidence } from './model/dense.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
 import type { ModelHeader } from './model/weights.ts';
+import { isStanced } from './register/stance.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
@@ -99,10 +100,11 @@ function generalShare(
 const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
 const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
 
-/** Words and model together: strong needs words that are strong, or a model that is sure. */
-function combine(category: Category, words: Said, model: Said | null): Said {
+/** Words and model together: strong needs words that are strong, or a model that is sure. A known claim needs no model. */
+function combine(category: Category, words: Said, model: Said | null, own: readonly Finding[]): Said {
   if (model === null) return words;
-  const softened = words.level === 'suspect' && model.harmless ? 'none' : words.level;
+  const isKnown = own.some(({ kind }) => kind === 'register');
+  const softened = words.level === 'suspect' && model.harmless && !isKnown ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
   const level = both
     ? graver(words.level, model.level)
@@ -125,13 +127,17 @@ const isExplained = (category: Category, own: readonly Finding[]): boolean =>
   EXPLAINABLE.has(category) &&
   own.some(({ softened }) => softened === true) &&
   own.every(({ strength }) => strength === 'none');
+/** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */
+const isUnprotectedOnly = (findings: readonly Finding[]): boolean =>
+  findings.some(({ unprotected }) => unprotected === true) &&
+  findings.every(({ category, strength }) => category !== 'hate' || strength === 'none');
 const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
 
 /** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
-const isDistanced = ({ cues, text }: Draft): boolean =>
-  cues.has('doubt') ||
-  text.original.trimEnd().endsWith('?') ||
-  (text.tokens.length > 0 && text.tokens.every(({ quoted }) => quoted));
+const isDistanced = (draft: Draft): boolean =>
+  draft.cues.has('doubt') ||
+  isStanced(draft) ||
+  (draft.text.tokens.length > 0 && draft.text.tokens.every(({ quoted }) => quoted));
 
 /** Swear words that somebody quotes are no signal against the one who quotes them. */
 const isRetold = ({ text }: Draft, category: Category): boolean =>
@@ -148,10 +154,11 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
     const missing = own.reduce((product, finding) => product * (1 - WEIGHT[finding.strength]), 1);
     const words: Said = { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
     const model = askModel(draft, category, measured);
-    const told = isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
+    const meant = category === 'hate' && isUnprotectedOnly(draft.findings);
+    const told = meant || isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
     const { score, level } = told
       ? { score: words.score, level: words.level }
-      : combine(category, words, model);
+      : combine(category, words, model, own);
     const spans = spansOf(own);
     const shown = spans.length === 0 && level !== 'none' ? whole(draft, category) : spans;
     return {

@@ -1,6 +1,7 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
 import { readFile } from 'node:fs/promises';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
+import type { Country } from '../../core/domain/platform.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 import { decide } from '../../core/policy/decide.ts';
 import { DEFAULT_POLICY, type ModerationPolicy, STRICT_POLICY } from '../../core/policy/policy.ts';
@@ -35,21 +36,31 @@ interface InputLine {
   readonly id?: unknown;
   readonly text: string;
   readonly lang?: Language;
+  /** Whose law on hate counts; without it, either's. */
+  readonly country?: Country;
 }
 
 function parseLine(line: string): InputLine {
   const read: unknown = JSON.parse(line);
   if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new Error('not an object');
-  const { id, text, lang } = read as Record<string, unknown>;
+  const { id, text, lang, country } = read as Record<string, unknown>;
   if (typeof text !== 'string') throw new Error('text is missing or not a string');
   const language = LANGUAGES.find((known) => known === lang);
-  return { text, ...(id === undefined ? {} : { id }), ...(language ? { lang: language } : {}) };
+  return {
+    text,
+    ...(id === undefined ? {} : { id }),
+    ...(language ? { lang: language } : {}),
+    ...(country === 'SE' || country === 'NO' ? { country } : {}),
+  };
 }
 
 /** One line of output for one line of input. */
 export function classifyLine(classifier: TextClassifier, policy: ModerationPolicy, line: string): object {
-  const { id, text, lang } = parseLine(line);
-  const result = classifier.classify(text, lang ? { language: lang } : {});
+  const { id, text, lang, country } = parseLine(line);
+  const result = classifier.classify(text, {
+    ...(lang ? { language: lang } : {}),
+    ...(country ? { country } : {}),
+  });
   const { class: intent, score, flags } = result.intent;
   return {
     ...(id === undefined ? {} : { id }),

@@ -4,11 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   createTextClassifier,
+  type GroundsFile,
   type Model,
   parseModel,
   type TextClassifier,
   type TextResources,
 } from '../../classifiers/text/index.ts';
+import type { Country } from '../../core/domain/platform.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../classifiers/text');
@@ -30,6 +32,15 @@ async function readSources(folder: string): Promise<{ language: Language; name: 
 
 const read = (root: string, file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
 
+/** The text files of a folder, one after the other. */
+async function readAll(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();
+  return (await Promise.all(names.map((name) => read(folder, name)))).join('\n');
+}
+
+const readGrounds = async (country: Country): Promise<GroundsFile> =>
+  JSON.parse(await read(ROOT, `grounds/${country}.json`)) as GroundsFile;
+
 /** The shipped weights; null where they were not built, and then the lexicons work alone. */
 async function readModel(file: string): Promise<Model | null> {
   if (!existsSync(file)) return null;
@@ -41,15 +52,18 @@ export const WEIGHTS_FILE = path.join(ROOT, 'model/weights.bin');
 
 /** Everything the text classifier needs. `model: null` leaves the weights out, as training does. */
 export async function readTextResources(options: { model?: Model | null } = {}): Promise<TextResources> {
-  const [lexicons, cues, functionWords, domains, claims, shipped] = await Promise.all([
+  const [lexicons, cues, functionWords, domains, claims, claimKeys, SE, NO, shipped] = await Promise.all([
     readSources(path.join(ROOT, 'lexicons')),
     readSources(path.join(ROOT, 'cues')),
     read(ROOT, 'cues/function-words.txt'),
     read(ROOT, 'domains/domains.txt'),
-    read(ROOT, 'register/claims.txt'),
+    readAll(path.join(ROOT, 'register/claims')),
+    read(ROOT, 'register/keys.txt'),
+    readGrounds('SE'),
+    readGrounds('NO'),
     options.model === undefined ? readModel(WEIGHTS_FILE) : options.model,
   ]);
-  return { lexicons, cues, functionWords, domains, claims, model: shipped };
+  return { lexicons, cues, functionWords, domains, claims, claimKeys, grounds: { SE, NO }, model: shipped };
 }
 
 /** The text classifier as it ships, built once per process by the caller. */

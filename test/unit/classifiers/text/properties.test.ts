@@ -150,6 +150,10 @@ test('time grows no faster than length, also for hostile text', () => {
     '\u0301\u0301a',
     '@@@@a@',
     'Aaaaaaaaaaaagatan ',
+    'vaccin ger 5g cancer ',
+    'inte vaccin autism får ',
+    'inte plandemi ',
+    'plandemi myt ',
   ];
   const cpu = (text: string): number => {
     let best = Number.POSITIVE_INFINITY;
