@@ -8,9 +8,9 @@ import {
   type Verdict,
 } from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
-import { fieldsAgree, hasEvidence } from './model/dense.ts';
+import { fieldsAgree, hasEvidence, NEEDS_EVIDENCE } from './model/dense.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
-import type { ModelHeader } from './model/weights.ts';
+import type { Calibration, ModelHeader } from './model/weights.ts';
 import { isStanced } from './register/stance.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
@@ -68,6 +68,16 @@ interface Said {
 /** Languages without any labelled abuse: lexicons speak alone. */
 const UNTAUGHT: ReadonlySet<Language> = new Set(['fi', 'se', 'smj', 'sma']);
 
+/** A group that is only named is no hate, and without a word of its fields no category is certain. */
+function levelAt(
+  score: number,
+  points: Calibration,
+  { category, evidence }: { category: Category; evidence: boolean },
+): Level {
+  if (score < points.suspect || (!evidence && NEEDS_EVIDENCE.has(category))) return 'none';
+  return score >= points.strong && evidence ? 'strong' : 'suspect';
+}
+
 /** What the model says by itself; without one, nothing. */
 function askModel(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
   if (UNTAUGHT.has(draft.language)) return null;
@@ -77,8 +87,7 @@ function askModel(draft: Draft, category: Category, { model, margins, dense }: M
   const evidence = hasEvidence(category, dense);
   const asked = { own: margins.of(category), general: margins.of('offensive'), evidence };
   const score = probability(points, asked) * generalShare(draft, category, { model, margins });
-  const level = score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none';
-  return { score, level, harmless: score < points.veto };
+  return { score, level: levelAt(score, points, { category, evidence }), harmless: score < points.veto };
 }
 
 /** Categories that `offensive` labels of foreign data speak for. */

@@ -1,4 +1,5 @@
 /** From margins of texts the model did not see: a logistic curve per language group and category, and the two points. */
+import { NEEDS_EVIDENCE } from '../../classifiers/text/model/dense.ts';
 import { groupOf } from '../../classifiers/text/model/score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/domain/verdict.ts';
@@ -76,7 +77,10 @@ function calibrateGroup(held: readonly Held[], group: string): Record<string, Ca
     curves.set(category, curve);
     scored.set(
       category,
-      points.map((point) => ({ ...point, p: scoreOf(curve, point) })),
+      points.map((point) => ({
+        ...point,
+        p: NEEDS_EVIDENCE.has(category) && !point.evidence ? 0 : scoreOf(curve, point),
+      })),
     );
   }
   const levels = chooseLevels(scored);

@@ -22,6 +22,8 @@ export interface TrainOptions {
   readonly denseScale: number;
   /** Power of the imbalance that a column's positives are weighed with. */
   readonly balance: number;
+  /** Learn a constant for every labelled set (see `offsets`). */
+  readonly perSource: boolean;
   readonly include: (example: number) => boolean;
 }
 
@@ -100,7 +102,7 @@ class Trainer {
   private readonly dense: Float32Array;
   readonly denseSquares: Float32Array;
   private readonly bias: Float32Array;
-  /** Each labelled set's own constant, so that how common a label is there does not colour the words. Not shipped. */
+  /** Each labelled set's own constant, so that how common a label is there does not colour the words. */
   private readonly offsets: Float32Array;
   private readonly sources: readonly string[];
   private readonly margin: Float64Array;
@@ -152,7 +154,9 @@ class Trainer {
       const first = row * columns * 2;
       weights.set(cells.subarray(first, first + columns), row * columns);
     }
-    return { columns, buckets: this.mask + 1, weights, dense, bias };
+    // the first offset is that of the project's own texts: what ships is meant for texts like them
+    const shipped = bias.map((value, c) => value + (this.offsets[c] ?? 0));
+    return { columns, buckets: this.mask + 1, weights, dense, bias: shipped };
   }
 
   private offsetOf(at: number): number {
@@ -234,7 +238,8 @@ class Trainer {
       const gradient = (p - label) * weight * (this.factors[c * 2 + label] ?? 1);
       this.gradient[c] = gradient;
       this.bias[c] = (this.bias[c] ?? 0) - BIAS_RATE * this.rate * gradient;
-      this.offsets[offset + c] = (this.offsets[offset + c] ?? 0) - OFFSET_RATE * this.rate * gradient;
+      if (this.options.perSource)
+        this.offsets[offset + c] = (this.offsets[offset + c] ?? 0) - OFFSET_RATE * this.rate * gradient;
     }
   }
 

@@ -11,6 +11,6 @@ export function optionsFor(table: 0 | 1, include: (example: number) => boolean):
   const { columns, bits } = TABLES[table];
   const common = { table, columns: columns.length, bits, include, denseScale: DENSE_SCALE };
   return table === 0
-    ? { ...common, epochs: 6, rate: 0.25, decay: 1e-3, balance: 0.3 }
-    : { ...common, epochs: 5, rate: 0.2, decay: 1e-5, balance: 0.2 };
+    ? { ...common, epochs: 6, rate: 0.25, decay: 1e-3, balance: 0.3, perSource: true }
+    : { ...common, epochs: 5, rate: 0.2, decay: 1e-5, balance: 0.2, perSource: false };
 }

@@ -238,6 +238,9 @@ const OTHERS = ['language:da', 'language:fi'].map(place);
 const LONG = place('shape:long');
 const LONG_ENOUGH = 0.2;
 
+/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it. */
+export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate']);
+
 /** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
 export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>
   (dense[offset + place(`${category}:suspect`)] ?? 0) > 0 ||
