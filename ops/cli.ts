@@ -1,7 +1,7 @@
 /** `uppsikt X`: one module per command, loaded only when it is called, so that `classify` starts within a second. */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { SettingsError } from '../core/config.ts';
+import { setFlagsFromString } from 'node:v8';
 import { UppsiktError } from '../core/domain/errors.ts';
 import type { Io } from './cli/usage.ts';
 
@@ -10,6 +10,8 @@ enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'no
 
 interface Command {
   readonly about: string;
+  /** Leaves little behind as it works: the space for new objects stays at its first size, 50 MB less. */
+  readonly lean?: true;
   load(): Promise<{ run(argv: string[], io: Io): Promise<number> }>;
 }
 
@@ -17,7 +19,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
   account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
-  classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
+  classify: {
+    about: 'classify JSON lines, or explain one text',
+    lean: true,
+    load: () => import('./cli/classify.ts'),
+  },
   policy: { about: 'show, try or set a moderation policy', load: () => import('./cli/policy.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
@@ -37,7 +43,8 @@ function failure(error: unknown): { sentence: string; code: number } {
   if (error instanceof UppsiktError)
     return { sentence: error.publicMessage, code: error.status === 422 && error.code === 'invalid' ? 2 : 1 };
   const { name, message, exitCode } = error as Error & { exitCode?: number };
-  if (name === 'UsageError' || error instanceof SettingsError) return { sentence: message, code: 2 };
+  // by name: the settings bring a parser with them that most commands do without
+  if (name === 'UsageError' || name === 'SettingsError') return { sentence: message, code: 2 };
   return { sentence: message, code: exitCode ?? 1 };
 }
 
@@ -52,6 +59,7 @@ async function main(argv: string[]): Promise<number> {
     process.stderr.write(`There is no command ${name}.\n\n${help()}`);
     return 2;
   }
+  if (command.lean) setFlagsFromString('--semi-space-growth-factor=1');
   try {
     const { run } = await command.load();
     return await run(rest, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });

@@ -2,6 +2,7 @@
 import type { Classification } from '../../core/domain/verdict.ts';
 import { findCaseNumber } from './case-number.ts';
 import { collectCues } from './cues.ts';
+import { type GroundsByCountry, readGrounds } from './grounds/protected.ts';
 import { guessIntent, guessNeedsAnswer, guessRegistration } from './intent.ts';
 import { addModelScores, countFunctionWords, parseFunctionWords, pickLanguage } from './language.ts';
 import type { Draft, TextContext } from './layer.ts';
@@ -14,6 +15,7 @@ import { NgramBuffer } from './model/ngrams.ts';
 import { Margins } from './model/score.ts';
 import type { Model } from './model/weights.ts';
 import { Normaliser } from './normalise/normalise.ts';
+import { parseKeys } from './register/keys.ts';
 import { parseClaims } from './register/parse.ts';
 import { parseDomains } from './signals/links.ts';
 import { toVerdicts } from './verdicts.ts';
@@ -24,7 +26,10 @@ export interface TextResources {
   readonly cues: readonly LexiconSource[];
   readonly functionWords: string;
   readonly domains: string;
+  /** The register's files under claims/, one after the other, and its keys. */
   readonly claims: string;
+  readonly claimKeys: string;
+  readonly grounds: GroundsByCountry;
   readonly model: Model | null;
 }
 
@@ -53,7 +58,8 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     terms: (text) => terms.find(text),
     patterns: () => hits,
     domains: parseDomains(resources.domains),
-    claims: parseClaims(resources.claims),
+    grounds: readGrounds(resources.grounds, lexicons),
+    register: { claims: parseClaims(resources.claims), keys: parseKeys(resources.claimKeys) },
   });
 
   function analyse(text: string, context: TextContext): Draft {

@@ -24,32 +24,46 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 type MaybeMargins = Margins | null;
 
+/** Names of a family's classes, each with its column. */
+const columnsOf = <Name extends string>(
+  family: string,
+  names: readonly Name[],
+): readonly (readonly [Name, string])[] => names.map((name) => [name, `${family}:${name}`] as const);
+const INTENT_COLUMNS = columnsOf('intent', INTENTS);
+const REGISTRATION_COLUMNS = columnsOf('registration', REGISTRATIONS);
+const FLAG_COLUMNS = columnsOf('flag', INTENT_FLAGS);
+
 /** Best column of a family by margin, with its share of the odds. */
 function best<Name extends string>(
   margins: Margins,
-  family: string,
-  names: readonly Name[],
+  columns: readonly (readonly [Name, string])[],
 ): { name: Name; score: number } | null {
   let top: Name | null = null;
+  let most = 0;
   let total = 0;
-  for (const name of names) {
-    total += Math.exp(Math.min(20, margins.of(`${family}:${name}`)));
-    if (top === null || margins.of(`${family}:${name}`) > margins.of(`${family}:${top}`)) top = name;
+  for (const [name, column] of columns) {
+    const margin = margins.of(column);
+    total += Math.exp(Math.min(20, margin));
+    if (top !== null && margin <= most) continue;
+    top = name;
+    most = margin;
   }
-  return top === null
-    ? null
-    : { name: top, score: Math.exp(Math.min(20, margins.of(`${family}:${top}`))) / total };
+  return top === null ? null : { name: top, score: Math.exp(Math.min(20, most)) / total };
 }
 
 /** From this margin on the model sets a flag by itself. */
 const FLAG_MARGIN = 0.3;
 
+function flagsByCues(cues: Cues): IntentFlag[] {
+  const found = votes(cues, 'flag');
+  return INTENT_FLAGS.filter((flag) => found.has(flag.toLowerCase()));
+}
+
 export function guessIntent(draft: Draft, margins: MaybeMargins): Classification['intent'] {
-  const found = votes(draft.cues, 'flag');
-  const flags = INTENT_FLAGS.filter((flag: IntentFlag) =>
-    margins ? margins.of(`flag:${flag}`) > FLAG_MARGIN : found.has(flag.toLowerCase()),
-  );
-  const learned = margins && best(margins, 'intent', INTENTS);
+  const flags = margins
+    ? FLAG_COLUMNS.filter(([, column]) => margins.of(column) > FLAG_MARGIN).map(([flag]) => flag)
+    : flagsByCues(draft.cues);
+  const learned = margins && best(margins, INTENT_COLUMNS);
   if (learned) return { class: learned.name, score: round(learned.score), flags };
   const counts = votes(draft.cues, 'intent');
   const asks = draft.text.original.includes('?');
@@ -87,7 +101,7 @@ export function guessRegistration(draft: Draft, margins: MaybeMargins): Classifi
   if (likely) reasons.unshift(`case-list:${likely.number}`);
   if (caseNumber) reasons.unshift('case-number');
   const known = caseNumber ?? likely?.number ?? null;
-  const learned = margins && best(margins, 'registration', REGISTRATIONS);
+  const learned = margins && best(margins, REGISTRATION_COLUMNS);
   if (caseNumber || likely) {
     const score = caseNumber ? 0.9 : (likely?.score ?? 0.6);
     return { class: 'existing', score: round(score), reasons, caseNumber: known };

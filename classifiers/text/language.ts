@@ -40,7 +40,8 @@ export function countFunctionWords(text: NormalText, words: FunctionWords): Lang
     else if (code === 0xe6 || code === 0xf8) danish += 1;
   }
   for (const token of text.tokens) {
-    for (const [language, weight] of words.get(token.text) ?? []) scores[language] += weight;
+    const known = words.get(token.text);
+    if (known !== undefined) for (const [language, weight] of known) scores[language] += weight;
   }
   scores.sv += Math.min(swedish, 4) * 0.4;
   scores.fi += Math.min(swedish, 4) * 0.2;
@@ -55,10 +56,13 @@ export function countFunctionWords(text: NormalText, words: FunctionWords): Lang
 /** Adds the n-gram columns; `de` stands for everything we do not know and pulls the rest down. */
 export function addModelScores(scores: LanguageScores, margins: Margins): void {
   const foreign = Math.max(0, margins.of('language:de'));
-  for (const language of ['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const) {
-    scores[language] += MODEL_SHARE * (margins.of(`language:${language}`) - foreign);
+  for (const [language, column] of LEARNED) {
+    scores[language] += MODEL_SHARE * (margins.of(column) - foreign);
   }
 }
+const LEARNED = (['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const).map(
+  (language) => [language, `language:${language}`] as const,
+);
 /** What one unit of margin counts beside one telling function word. */
 const MODEL_SHARE = 0.5;
 

@@ -13,6 +13,8 @@ export interface Finding extends Span {
   readonly severity: number;
   /** Would have counted, but for the words around it: quoted, denied, reported, condemned. */
   readonly softened?: boolean;
+  /** Hatred of a group on a ground that the country's law on hate does not name: kept as an insult. */
+  readonly unprotected?: boolean;
 }
 
 /** Named facts about the text that findings, model and policy use, e.g. `addressed`, `quoted`, `municipality`. */

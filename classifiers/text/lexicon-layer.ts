@@ -1,12 +1,14 @@
 /** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
 import { CATEGORIES, type Category, type Language, type Level } from '../../core/domain/verdict.ts';
 import { has, near, someBetween } from './cues.ts';
+import type { Grounds } from './grounds/protected.ts';
 import { isSami } from './language.ts';
 import type { Draft, Finding, Layer } from './layer.ts';
 import type { EntryMeta } from './match/lexicon-file.ts';
 import type { PatternHit } from './match/pattern-matcher.ts';
 import type { TermHit } from './match/term-matcher.ts';
-import { type NormalText, originalRange } from './normalise/normal-text.ts';
+import { type NormalText, originalRange, type Token } from './normalise/normal-text.ts';
+import { isOwnClaim } from './register/stance.ts';
 import { STRENGTH } from './strength.ts';
 
 const isCategory = (name: string): name is Category => (CATEGORIES as readonly string[]).includes(name);
@@ -65,14 +67,23 @@ function softened(draft: Draft, category: Category, place: { at: number; last: n
   if (told && !personal) points += 1;
   if (negated) points += 1;
   if (denied) points += 2;
-  if (category === 'disinformation' && (has(cues, 'doubt') || isQuestion(draft))) points += 2;
+  if (
+    category === 'disinformation' &&
+    !isOwnClaim(draft, {
+      places: [
+        [at, at],
+        [last, last],
+      ],
+      first: at,
+      last,
+    })
+  )
+    points += 2;
   if (category === 'porn' && (has(cues, 'health') || has(cues, 'fiction'))) points += 1;
   if (category === 'violence' && has(cues, 'fiction')) points += 1;
   if (category === 'ads' && (has(cues, 'own') || draft.context.ownAccount)) points += 2;
   return Math.min(points, 2);
 }
-
-const isQuestion = (draft: Draft): boolean => draft.text.original.trimEnd().endsWith('?');
 
 interface Seen {
   readonly entry: EntryMeta & { readonly name: string; readonly language: Language };
@@ -83,20 +94,37 @@ interface Seen {
   readonly reason: string;
 }
 
-function toFinding(draft: Draft, seen: Seen): Finding | null {
+/** Hate on a ground that the country's law does not name. An entry without a ground (a call to terror) is hate everywhere. */
+function isUnprotected({ text, context }: Draft, { entry, at, last }: Seen, grounds: Grounds): boolean {
+  if (entry.name !== 'hate') return false;
+  const named = entry.attributes.ground ?? namedIn(text.tokens.slice(at, last + 1), grounds);
+  return named !== undefined && !grounds.protects(named, context.country);
+}
+
+function namedIn(words: readonly Token[], grounds: Grounds): string | undefined {
+  for (const { text } of words) {
+    const ground = grounds.ofWord(text);
+    if (ground !== undefined) return ground;
+  }
+  return undefined;
+}
+
+function toFinding(draft: Draft, seen: Seen, grounds: Grounds): Finding | null {
   const { entry, from, to, at, last, reason } = seen;
   if (!isCategory(entry.name) || !speaks(entry, draft.language)) return null;
-  const category = entry.name;
-  const raw = STRENGTH[category](entry.severity, { draft, at, isPattern: reason === 'phrase' });
+  const unprotected = isUnprotected(draft, seen, grounds);
+  const category = unprotected ? 'insult' : entry.name;
+  const raw = STRENGTH[entry.name](entry.severity, { draft, at, isPattern: reason === 'phrase' });
   const steps: readonly Level[] = ['none', 'suspect', 'strong'];
   const level = Math.max(0, steps.indexOf(raw) - softened(draft, category, { at, last }));
   const range = originalRange(draft.text, from, to);
   return {
     category,
-    verdictKind: entry.attributes.kind ?? null,
+    verdictKind: unprotected ? 'attack' : (entry.attributes.kind ?? null),
     severity: entry.severity,
     strength: steps[level] ?? 'none',
     softened: raw !== 'none' && level === 0,
+    ...(unprotected ? { unprotected } : {}),
     ...range,
     kind: reason === 'phrase' ? 'pattern' : 'lexicon',
     reason: `${category}.${entry.attributes.reason ?? reason}`,
@@ -106,6 +134,7 @@ function toFinding(draft: Draft, seen: Seen): Finding | null {
 export function lexiconLayer(find: {
   terms(text: NormalText): TermHit[];
   patterns(draft: Draft): readonly PatternHit[];
+  readonly grounds: Grounds;
 }): Layer {
   return {
     name: 'lexicon',
@@ -115,28 +144,36 @@ export function lexiconLayer(find: {
       const { text, findings } = draft;
       for (const hit of find.terms(text)) {
         const at = tokenAt(text, hit.from);
-        const finding = toFinding(draft, {
-          entry: hit,
-          from: hit.from,
-          to: hit.to,
-          at,
-          last: at,
-          reason: 'word',
-        });
+        const finding = toFinding(
+          draft,
+          {
+            entry: hit,
+            from: hit.from,
+            to: hit.to,
+            at,
+            last: at,
+            reason: 'word',
+          },
+          find.grounds,
+        );
         if (finding) findings.push(finding);
       }
       for (const hit of find.patterns(draft)) {
         const first = text.tokens[hit.first];
         const last = text.tokens[hit.last];
         if (!first || !last) continue;
-        const finding = toFinding(draft, {
-          entry: hit,
-          from: first.from,
-          to: last.to,
-          at: hit.first,
-          last: hit.last,
-          reason: 'phrase',
-        });
+        const finding = toFinding(
+          draft,
+          {
+            entry: hit,
+            from: first.from,
+            to: last.to,
+            at: hit.first,
+            last: hit.last,
+            reason: 'phrase',
+          },
+          find.grounds,
+        );
         if (finding) findings.push(finding);
       }
     },

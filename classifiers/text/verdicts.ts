@@ -8,10 +8,11 @@ import {
   type Verdict,
 } from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
-import { fieldsAgree, hasEvidence } from './model/dense.ts';
+import { fieldsAgree, hasEvidence, NEEDS_EVIDENCE } from './model/dense.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
-import type { ModelHeader } from './model/weights.ts';
+import type { Calibration, ModelHeader } from './model/weights.ts';
 import { type Heard, hear, oneLower } from './organisation/hear.ts';
+import { isStanced } from './register/stance.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
@@ -61,28 +62,40 @@ export interface Measured {
 interface Said {
   readonly score: number;
   readonly level: Level;
+  /** Whatever words say: the text is plainly not about this. */
+  readonly harmless?: boolean;
 }
 
 /** Languages without any labelled abuse: lexicons speak alone. */
 const UNTAUGHT: ReadonlySet<Language> = new Set(['fi', 'se', 'smj', 'sma']);
+
+/** A group that is only named is no hate, and without a word of its fields no category is certain. */
+function levelAt(
+  score: number,
+  points: Calibration,
+  { category, evidence }: { category: Category; evidence: boolean },
+): Level {
+  if (score < points.suspect || (!evidence && NEEDS_EVIDENCE.has(category))) return 'none';
+  return score >= points.strong && evidence ? 'strong' : 'suspect';
+}
 
 /** What the shipped model says by itself; without one, nothing. */
 function askShipped(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
   if (UNTAUGHT.has(draft.language)) return null;
   const points = model ? calibrationOf(model, draft.language, category) : undefined;
   if (!points || !margins) return null;
-  const score =
-    probability(points, margins.of(category), margins.of('offensive')) *
-    generalShare(draft, category, { model, margins });
-  if (!hasEvidence(category, dense)) return { score: Math.min(score, points.suspect * 0.9), level: 'none' };
   if (draft.context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
-  return { score, level: score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none' };
+  const evidence = hasEvidence(category, dense);
+  const asked = { own: margins.of(category), general: margins.of('offensive'), evidence };
+  const score = probability(points, asked) * generalShare(draft, category, { model, margins });
+  return { score, level: levelAt(score, points, { category, evidence }) };
 }
 
 /** The model with what moderators taught on top of it. */
-function askModel(draft: Draft, category: Category, measured: Measured): Heard | null {
+function askModel(draft: Draft, category: Category, measured: Measured): (Heard & Said) | null {
   const points = measured.model ? calibrationOf(measured.model, draft.language, category) : undefined;
-  return hear(draft, category, { said: askShipped(draft, category, measured), points });
+  const heard = hear(draft, category, { said: askShipped(draft, category, measured), points });
+  return heard && { ...heard, harmless: heard.score < (points?.veto ?? 0) };
 }
 
 /** Categories that `offensive` labels of foreign data speak for. */
@@ -97,18 +110,18 @@ function generalShare(
   if (!model || !margins || !OFFENCES.has(category) || hasOwnPoints(model, draft.language, category))
     return 1;
   const insult = calibrationOf(model, draft.language, 'insult');
-  return insult ? probability(insult, margins.of('insult'), margins.of('offensive')) : 1;
+  const asked = { own: margins.of('insult'), general: margins.of('offensive'), evidence: true };
+  return insult ? probability(insult, asked) : 1;
 }
 
 const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
 const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
-/** A word alone is shown only if the model does not find it harmless here. */
-const HARMLESS = 0.04;
 
-/** Words and model together: strong needs words that are strong, or a model that is sure. */
-function combine(category: Category, words: Said, model: Said | null): Said {
+/** Words and model together: strong needs words that are strong, or a model that is sure. A known claim needs no model. */
+function combine(category: Category, words: Said, model: Said | null, own: readonly Finding[]): Said {
   if (model === null) return words;
-  const softened = words.level === 'suspect' && model.score < HARMLESS ? 'none' : words.level;
+  const isKnown = own.some(({ kind }) => kind === 'register');
+  const softened = words.level === 'suspect' && model.harmless && !isKnown ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
   const level = both
     ? graver(words.level, model.level)
@@ -131,13 +144,17 @@ const isExplained = (category: Category, own: readonly Finding[]): boolean =>
   EXPLAINABLE.has(category) &&
   own.some(({ softened }) => softened === true) &&
   own.every(({ strength }) => strength === 'none');
+/** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */
+const isUnprotectedOnly = (findings: readonly Finding[]): boolean =>
+  findings.some(({ unprotected }) => unprotected === true) &&
+  findings.every(({ category, strength }) => category !== 'hate' || strength === 'none');
 const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
 
 /** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
-const isDistanced = ({ cues, text }: Draft): boolean =>
-  cues.has('doubt') ||
-  text.original.trimEnd().endsWith('?') ||
-  (text.tokens.length > 0 && text.tokens.every(({ quoted }) => quoted));
+const isDistanced = (draft: Draft): boolean =>
+  draft.cues.has('doubt') ||
+  isStanced(draft) ||
+  (draft.text.tokens.length > 0 && draft.text.tokens.every(({ quoted }) => quoted));
 
 /** Swear words that somebody quotes are no signal against the one who quotes them. */
 const isRetold = ({ text }: Draft, category: Category): boolean =>
@@ -163,10 +180,11 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
     const missing = own.reduce((product, finding) => product * (1 - WEIGHT[finding.strength]), 1);
     const words: Said = { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
     const model = askModel(draft, category, measured);
-    const told = isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
+    const meant = category === 'hate' && isUnprotectedOnly(draft.findings);
+    const told = meant || isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
     const { score, level } = told
       ? { score: words.score, level: words.level }
-      : combine(category, heardWords(words, model), model);
+      : combine(category, heardWords(words, model), model, own);
     const spans = spansOf(own);
     const shown =
       spans.length === 0 && level !== 'none' ? whole(draft, category, model?.taught === 'raised') : spans;

@@ -2,14 +2,15 @@
  * `uppsikt bench classify`: speed, memory and quality of the text classifier, with simpler ways beside it, in one
  * table. One core. Times are CPU time, so that a busy machine does not blur them much.
  */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
+import type { TextClassifier } from '../../classifiers/text/index.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { loadTextClassifier, readTextResources } from '../../workers/models/load.ts';
 import { classifyLine } from '../cli/classify.ts';
 import { figuresOf } from '../train/metrics.ts';
 import { type OwnRow, readOwn } from '../train/own-data.ts';
+import { usedBy } from './child.ts';
 import { format, type Report, type Row } from './report.ts';
 import { wholeWords } from './whole-words.ts';
 
@@ -56,13 +57,93 @@ function trainBayes(rows: readonly OwnRow[]): BayesClassifier {
   return bayes;
 }
 
+/** The median length that the marks are meant for. */
+const USUAL = 120;
+
+/** The longer of the texts, so many that their median is the usual one. */
+function ofUsualLength(rows: readonly OwnRow[]): string[] {
+  const texts = rows.map(({ text }) => text).sort((a, b) => a.length - b.length);
+  const above = texts.filter(({ length }) => length >= USUAL).length;
+  return texts.slice(Math.max(0, texts.length - above * 2));
+}
+
+function speedRows(classifier: TextClassifier, texts: readonly string[]): Row[] {
+  const perSecond = (work: (text: string) => void): number =>
+    1e6 /
+    cpuMicros(texts.length, () => {
+      for (const text of texts) work(text);
+    });
+  const answers = new Map(
+    texts.map((text) => [text, classifyLine(classifier, DEFAULT_POLICY, JSON.stringify({ text }))]),
+  );
+  const inProcess = perSecond((text) => void classifier.classify(text));
+  return [
+    { figure: 'median length of the texts below', value: texts[texts.length >> 1]?.length ?? 0 },
+    {
+      figure: 'comments/s in process, all layers',
+      value: inProcess,
+      must: '>= 15,000 (aim)',
+      met: inProcess >= 15_000,
+    },
+    {
+      figure: 'raw limit: their JSON read and their answers written alone, /s',
+      value: perSecond((text) => {
+        JSON.parse(JSON.stringify({ text }));
+        JSON.stringify(answers.get(text));
+      }),
+    },
+  ];
+}
+
+const COMMAND = path.join(import.meta.dirname, '../uppsikt.mjs');
+
+/** The command as it is called, in a process of its own; what one comment takes is its start. */
+async function commandRows(texts: readonly string[]): Promise<Row[]> {
+  const lines = texts.map((text) => JSON.stringify({ text }));
+  const all = [...lines, ...lines, ...lines, ...lines];
+  const bare = await usedBy(['-e', '0'], '');
+  const start = await usedBy([COMMAND, 'classify'], `${lines[0]}\n`);
+  const whole = await usedBy([COMMAND, 'classify'], `${all.join('\n')}\n`);
+  const rate = (1000 * all.length) / (whole.cpuMs - start.cpuMs);
+  const memory = whole.peakMb - bare.peakMb;
+  return [
+    {
+      figure: 'comments/s through the command, start-up taken out',
+      value: rate,
+      must: '>= 10,000',
+      met: rate >= 10_000,
+    },
+    { figure: 'start-up, ms of CPU', value: start.cpuMs, must: '< 1,000', met: start.cpuMs < 1000 },
+    { figure: 'raw limit: a bare Node process, MB at most', value: bare.peakMb },
+    { figure: 'MB at most above it, through the command', value: memory, must: '< 60', met: memory < 60 },
+  ];
+}
+
+function longRows(classifier: TextClassifier, prose: string): Row[] {
+  const hostile = '😀a*a* 07012 ';
+  const filled = (text: string, size: number): string =>
+    text.repeat(Math.ceil(size / text.length)).slice(0, size);
+  const texts = [
+    ['10,000 characters of prose', filled(prose, 10_000)],
+    ['200,000 characters of prose', filled(prose, 200_000)],
+    ['200,000 hostile characters', filled(hostile, 200_000)],
+  ] as const;
+  return texts.flatMap(([name, text]) => {
+    const parts = text.length / 10_000;
+    const ms = cpuMicros(parts, () => void classifier.classify(text)) / 1000;
+    return [
+      { figure: `ms per 10,000 of ${name}`, value: ms, must: '< 10', met: ms < 10 },
+      {
+        figure: 'raw limit: normalised and lower-cased by the engine',
+        value: cpuMicros(parts, () => void text.normalize('NFKC').toLowerCase()) / 1000,
+      },
+    ];
+  });
+}
+
 export async function run(): Promise<Report> {
-  const baseline = process.memoryUsage().rss;
   const rows = readOwn();
-  // memory is measured by a child that does nothing else: see docs/classifiers.md
-  const started = performance.now();
   const classifier = await loadTextClassifier();
-  const startUp = performance.now() - started;
   const test = rows.filter((_, i) => i % 5 === 0);
   const train = rows.filter((_, i) => i % 5 !== 0).filter((_, i) => i % 4 === 0);
   const ours = measure(
@@ -73,10 +154,6 @@ export async function run(): Promise<Report> {
         .classify(text)
         .verdicts.some(({ category, level }) => OFFENCE.has(category) && level !== 'none'),
   );
-  const lines = test.map(({ text, id }) => JSON.stringify({ id, text }));
-  const json = cpuMicros(lines.length, () => {
-    for (const line of lines) JSON.stringify(classifyLine(classifier, DEFAULT_POLICY, line));
-  });
   const bayes = trainBayes(train);
   const { lexicons } = await readTextResources({ model: null });
   const words = wholeWords(lexicons);
@@ -89,38 +166,13 @@ export async function run(): Promise<Report> {
     ),
     measure('whole words, as Coral matches them (our lists)', test, words),
   ];
-  const long = readFileSync(
-    path.join(import.meta.dirname, '../../classifiers/text/register/claims.txt'),
-    'utf8',
-  )
-    .repeat(20)
-    .slice(0, 200_000);
-  const hostile = '😀a*a* 07012 '.repeat(16_000).slice(0, 200_000);
-  const micros = (text: string): number => cpuMicros(1, () => void classifier.classify(text));
-  const figure = (name: string, value: number): Row => ({ figure: name, value });
   return {
     name: 'classify: all text layers on one core, CPU time',
     rows: [
-      ...table.map(({ name, perSecond, precision, recall, macroF1 }) => ({
-        figure: name,
-        value: perSecond,
-        precision,
-        recall,
-        macroF1,
-      })),
-      {
-        ...figure('comments/s through classify, JSON in and out', Math.round(1e6 / json)),
-        must: '>= 10,000',
-        met: 1e6 / json >= 10_000,
-      },
-      figure('start-up, ms', Math.round(startUp)),
-      figure(
-        'MB resident above the start of the bench, its data included',
-        Math.round((process.memoryUsage().rss - baseline) / 1e6),
-      ),
-      figure('ms for 10,000 characters', micros(long.slice(0, 10_000)) / 1000),
-      figure('ms for 200,000 characters of prose', micros(long) / 1000),
-      figure('ms for 200,000 hostile characters', micros(hostile) / 1000),
+      ...table.map(({ name, perSecond, ...quality }) => ({ figure: name, value: perSecond, ...quality })),
+      ...speedRows(classifier, ofUsualLength(rows)),
+      ...(await commandRows(ofUsualLength(rows))),
+      ...longRows(classifier, rows.map(({ text }) => text).join(' ')),
     ],
   };
 }

@@ -1,11 +1,12 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
-import { createInterface } from 'node:readline';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
+import type { Country } from '../../core/domain/platform.ts';
 import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
 import { decide } from '../../core/policy/decide.ts';
 import { type ModerationPolicy, TEMPLATES } from '../../core/policy/policy.ts';
 import { loadTextClassifier } from '../../workers/models/load.ts';
 import { explain } from './explain.ts';
+import { linesOf } from './lines.ts';
 
 export interface CliStreams {
   readonly stdin: NodeJS.ReadableStream;
@@ -15,8 +16,8 @@ export interface CliStreams {
 
 const USAGE =
   'usage: uppsikt classify [--policy default|strict|FILE] [--explain TEXT] < in.jsonl > out.jsonl\n';
-/** Output is written in chunks of this many characters. */
-const CHUNK = 1 << 16;
+/** Output is written when its input has been answered, or when it has so many characters. */
+const CHUNK = 1 << 14;
 
 /** The file's shape is loaded only where there is a file: without one the command starts sooner. */
 async function readPolicy(name: string): Promise<ModerationPolicy> {
@@ -29,21 +30,31 @@ interface InputLine {
   readonly id?: unknown;
   readonly text: string;
   readonly lang?: Language;
+  /** Whose law on hate counts; without it, either's. */
+  readonly country?: Country;
 }
 
 function parseLine(line: string): InputLine {
   const read: unknown = JSON.parse(line);
   if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new Error('not an object');
-  const { id, text, lang } = read as Record<string, unknown>;
+  const { id, text, lang, country } = read as Record<string, unknown>;
   if (typeof text !== 'string') throw new Error('text is missing or not a string');
   const language = LANGUAGES.find((known) => known === lang);
-  return { text, ...(id === undefined ? {} : { id }), ...(language ? { lang: language } : {}) };
+  return {
+    text,
+    ...(id === undefined ? {} : { id }),
+    ...(language ? { lang: language } : {}),
+    ...(country === 'SE' || country === 'NO' ? { country } : {}),
+  };
 }
 
 /** One line of output for one line of input. */
 export function classifyLine(classifier: TextClassifier, policy: ModerationPolicy, line: string): object {
-  const { id, text, lang } = parseLine(line);
-  const result = classifier.classify(text, lang ? { language: lang } : {});
+  const { id, text, lang, country } = parseLine(line);
+  const result = classifier.classify(text, {
+    ...(lang ? { language: lang } : {}),
+    ...(country ? { country } : {}),
+  });
   const { class: intent, score, flags } = result.intent;
   return {
     ...(id === undefined ? {} : { id }),
@@ -96,21 +107,29 @@ export async function run(argv: string[], io: CliStreams): Promise<number> {
     return 0;
   }
   let number = 0;
-  let pending = '';
-  for await (const line of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    let answer: object;
-    try {
-      answer = classifyLine(classifier, policy, line);
-    } catch (error) {
-      answer = { line: number, error: error instanceof Error ? error.message : String(error) };
-    }
-    pending += `${JSON.stringify(answer)}\n`;
-    if (pending.length > CHUNK) {
+  for await (const lines of linesOf(io.stdin)) {
+    let pending = '';
+    for (const line of lines) {
+      number += 1;
+      pending += `${answerLine({ classifier, policy }, line, number)}\n`;
+      if (pending.length <= CHUNK) continue;
       io.stdout.write(pending);
       pending = '';
     }
+    io.stdout.write(pending);
   }
-  io.stdout.write(pending);
   return 0;
+}
+
+/** The answer as JSON; what cannot be read is answered with its number. */
+function answerLine(
+  { classifier, policy }: { classifier: TextClassifier; policy: ModerationPolicy },
+  line: string,
+  number: number,
+): string {
+  try {
+    return JSON.stringify(classifyLine(classifier, policy, line));
+  } catch (error) {
+    return JSON.stringify({ line: number, error: error instanceof Error ? error.message : String(error) });
+  }
 }

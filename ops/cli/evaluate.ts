@@ -5,11 +5,13 @@
 import { createTextClassifier } from '../../classifiers/text/index.ts';
 import { readTextResources } from '../../workers/models/load.ts';
 import { buildCorpus } from '../train/corpus.ts';
-import { crossValidate } from '../train/cross-validate.ts';
+import { crossValidate, foldsOf } from '../train/cross-validate.ts';
 import { readOwn, toExample } from '../train/own-data.ts';
+import { TrainingPool } from '../train/pool.ts';
 import { report } from '../train/report.ts';
 import { reportTables } from '../train/report-tables.ts';
 import { readPublic } from '../train/sources.ts';
+import { heldMargins } from '../train/tasks.ts';
 import type { CliStreams } from './classify.ts';
 
 const USAGE = 'usage: uppsikt evaluate [--data DIR] [--json]\n';
@@ -37,8 +39,12 @@ export async function run(argv: string[], io: CliStreams): Promise<number> {
   }
   if (open.missing.length > 0) io.stderr.write(`not found: ${open.missing.join(', ')}\n`);
   const resources = await readTextResources({ model: null });
-  const corpus = buildCorpus([...own.map(toExample), ...open.examples], createTextClassifier(resources));
-  const { tested } = crossValidate({ corpus, resources, log: (line) => io.stderr.write(`${line}\n`) });
+  const examples = [...own.map(toExample), ...open.examples];
+  const corpus = buildCorpus(examples, createTextClassifier(resources));
+  const ground = { corpus, resources, folds: foldsOf(examples), held: heldMargins(examples.length) };
+  const pool = new TrainingPool(ground);
+  const { tested } = await crossValidate({ ground, pool, log: (line) => io.stderr.write(`${line}\n`) });
+  await pool.close();
   const measured = report(tested, own);
   if (!jsonOnly) io.stdout.write(`${reportTables(measured)}\n`);
   io.stdout.write(`${JSON.stringify(measured)}\n`);

@@ -1,7 +1,10 @@
 /** From margins of texts the model did not see: a logistic curve per language group and category, and the two points. */
+import { NEEDS_EVIDENCE } from '../../classifiers/text/model/dense.ts';
 import { groupOf } from '../../classifiers/text/model/score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/domain/verdict.ts';
+import { type Curve, fitCurve, type Point, scoreOf } from './curve.ts';
+import { chooseLevels } from './levels.ts';
 import type { Example } from './sources.ts';
 
 /** One text's margins, from a model that was not trained on it. */
@@ -11,15 +14,8 @@ export interface Held {
   readonly own: Readonly<Record<string, number>>;
   /** Has it a word that the category is about? */
   readonly evidence: (category: Category) => boolean;
-}
-
-interface Point {
-  readonly own: number;
-  readonly general: number;
-  readonly label: number;
-  readonly clean: boolean;
-  readonly evidence: boolean;
-  readonly weight: number;
+  /** Has a lexicon found something of the category? */
+  readonly words: (category: Category) => boolean;
 }
 
 export const CLEAN_SOURCES: ReadonlySet<string> = new Set([
@@ -30,16 +26,8 @@ export const CLEAN_SOURCES: ReadonlySet<string> = new Set([
   'ee_europarl',
   'ee_lcc',
 ]);
-/** False alarms allowed per category on clean text; ten categories must stay under half a percent together. */
-const CLEAN_BUDGET = 0.0006;
-/** `strong` is where so many of those above it are right. */
-const STRONG_PRECISION = 0.88;
-const LEAST_HITS = 8;
-const LEAST_STRONG = 0.1;
 /** Categories that foreign `offensive` labels speak for. */
 const GENERAL: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'profanity']);
-
-const sigmoid = (margin: number): number => 1 / (1 + Math.exp(-margin));
 
 function groupOfExample(lang: string): string {
   const known = LANGUAGES.find((language) => language === lang);
@@ -49,8 +37,8 @@ function groupOfExample(lang: string): string {
 function pointsFor(held: readonly Held[], category: Category, group: string): Point[] {
   const nordic = group === 'sv' || group === 'nb';
   const points: Point[] = [];
-  for (const { example, own, evidence } of held) {
-    if (group !== 'other' && groupOfExample(example.lang) !== group) continue;
+  for (const { example, own, evidence, words } of held) {
+    if (groupOfExample(example.lang) !== group) continue;
     const clean = CLEAN_SOURCES.has(example.source);
     // in the project's languages only its own labels count; elsewhere "offensive" stands for insult
     if (nordic && example.source !== 'own' && !clean) continue;
@@ -61,6 +49,7 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Po
     const weight = clean ? 0.1 : group === 'en' && example.source !== 'own' ? 0.1 : 1;
     points.push({
       evidence: evidence(category),
+      words: words(category),
       own: own[category] ?? 0,
       general: own.offensive ?? 0,
       label,
@@ -71,140 +60,34 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Po
   return points;
 }
 
-interface Curve {
-  readonly own: number;
-  readonly general: number;
-  readonly constant: number;
-}
+const GROUPS = ['sv', 'nb', 'da', 'en', 'other'] as const;
+/** Fewer positives than this say nothing. */
+const LEAST_POSITIVES = 15;
 
-const RIDGE = 1e-2;
-const STEPS = 40;
-
-/** Sums of one Newton step for weights (own, constant, general): gradient g and Hessian h, upper triangle. */
-function sums(
-  points: readonly Point[],
-  curve: Curve,
-): { g: [number, number, number]; h: [number, number, number, number, number, number] } {
-  const g: [number, number, number] = [0, 0, 0];
-  const h: [number, number, number, number, number, number] = [RIDGE, 0, 0, RIDGE, 0, RIDGE];
-  for (const { own, general, label, weight } of points) {
-    const p = sigmoid(curve.own * own + curve.general * general + curve.constant);
-    const slope = Math.max(1e-6, p * (1 - p)) * weight;
-    const error = (p - label) * weight;
-    g[0] += error * own;
-    g[1] += error;
-    g[2] += error * general;
-    h[0] += slope * own * own;
-    h[1] += slope * own;
-    h[2] += slope * own * general;
-    h[3] += slope;
-    h[4] += slope * general;
-    h[5] += slope * general * general;
+function calibrateGroup(held: readonly Held[], group: string): Record<string, Calibration> {
+  const curves = new Map<Category, Curve>();
+  const scored = new Map<
+    Category,
+    { p: number; label: number; clean: boolean; words: boolean; weight: number }[]
+  >();
+  for (const category of CATEGORIES) {
+    const points = pointsFor(held, category, group);
+    if (points.filter((point) => point.label === 1).length < LEAST_POSITIVES) continue;
+    const curve = fitCurve(points, GENERAL.has(category));
+    curves.set(category, curve);
+    scored.set(
+      category,
+      points.map((point) => ({
+        ...point,
+        p: NEEDS_EVIDENCE.has(category) && !point.evidence ? 0 : scoreOf(curve, point),
+      })),
+    );
   }
-  return { g, h };
+  const levels = chooseLevels(scored);
+  return Object.fromEntries(
+    [...levels].map(([category, points]) => [category, { ...curves.get(category), ...points }]),
+  ) as Record<string, Calibration>;
 }
 
-const clamp = (value: number): number => Math.max(-0.5, Math.min(0.5, value));
-
-/** Weighted logistic regression by Newton's method; the general margin only where it helps and never against. */
-function fitCurve(points: readonly Point[], useGeneral: boolean): Curve {
-  let curve: Curve = { own: 0.5, general: 0, constant: -1 };
-  for (let step = 0; step < STEPS; step += 1) {
-    const { g, h } = sums(points, curve);
-    const rows = useGeneral
-      ? [
-          [h[0], h[1], h[2]],
-          [h[1], h[3], h[4]],
-          [h[2], h[4], h[5]],
-        ]
-      : [
-          [h[0], h[1]],
-          [h[1], h[3]],
-        ];
-    const [own = 0, constant = 0, general = 0] = solve(rows, g.slice(0, rows.length));
-    curve = {
-      own: curve.own - clamp(own),
-      constant: curve.constant - clamp(constant),
-      general: useGeneral ? curve.general - clamp(general) : 0,
-    };
-  }
-  if (useGeneral && curve.general < 0) return fitCurve(points, false);
-  // where the category itself was hardly labelled (Danish), the general margin speaks alone
-  if (useGeneral && curve.own < 0) return swapped(fitCurve(points.map(swapMargins), false));
-  return { ...curve, own: Math.max(0.05, curve.own) };
-}
-
-const swapMargins = (point: Point): Point => ({ ...point, own: point.general, general: point.own });
-const swapped = ({ own, constant }: Curve): Curve => ({ own: 0, general: own, constant });
-
-/** Gaussian elimination for the two or three unknowns above. */
-function solve(matrix: number[][], vector: readonly number[]): number[] {
-  const rows = matrix.map((row, i) => [...row, vector[i] ?? 0]);
-  const size = vector.length;
-  for (let i = 0; i < size; i += 1) {
-    const pivot = rows[i];
-    if (pivot) eliminate(rows, pivot, i);
-  }
-  return rows.map((row, i) => (row[size] ?? 0) / (row[i] || 1e-9));
-}
-
-function eliminate(rows: number[][], pivot: readonly number[], i: number): void {
-  for (const [k, row] of rows.entries()) {
-    if (k === i) continue;
-    const factor = (row[i] ?? 0) / (pivot[i] || 1e-9);
-    for (let j = i; j < pivot.length; j += 1) row[j] = (row[j] ?? 0) - factor * (pivot[j] ?? 0);
-  }
-}
-
-function chooseLevels(scored: readonly { p: number; label: number; clean: boolean; weight: number }[]): {
-  suspect: number;
-  strong: number;
-} {
-  const clean = scored
-    .filter((row) => row.clean)
-    .map((row) => row.p)
-    .sort((a, b) => b - a);
-  const floor = clean[Math.floor(clean.length * CLEAN_BUDGET)] ?? 0;
-  const rows = scored.filter((row) => !row.clean).sort((a, b) => b.p - a.p);
-  const positives = rows.reduce((sum, row) => sum + row.label * row.weight, 0);
-  let hits = 0;
-  let seen = 0;
-  let best = 0;
-  let suspect = 1.01;
-  let strong = 1.01;
-  for (const row of rows) {
-    hits += row.label * row.weight;
-    seen += row.weight;
-    const f1 = (2 * hits) / (seen + positives);
-    if (row.p > floor && f1 >= best) {
-      best = f1;
-      suspect = row.p;
-    }
-    if (row.p > Math.max(floor, LEAST_STRONG) && hits >= LEAST_HITS && hits / seen >= STRONG_PRECISION)
-      strong = row.p;
-  }
-  return { suspect: round(Math.min(suspect, strong)), strong: round(strong) };
-}
-
-const round = (value: number): number => Math.floor(value * 1e4) / 1e4;
-
-export function calibrate(held: readonly Held[]): Record<string, Record<string, Calibration>> {
-  const result: Record<string, Record<string, Calibration>> = {};
-  for (const group of ['sv', 'nb', 'da', 'en', 'other']) {
-    const table: Record<string, Calibration> = {};
-    for (const category of CATEGORIES) {
-      const points = pointsFor(held, category, group);
-      if (points.filter((point) => point.label === 1).length < 15) continue;
-      const curve = fitCurve(points, GENERAL.has(category));
-      const scored = points.map(({ own, general, label, clean, evidence, weight }) => ({
-        p: evidence ? sigmoid(curve.own * own + curve.general * general + curve.constant) : 0,
-        label,
-        clean,
-        weight,
-      }));
-      table[category] = { ...curve, ...chooseLevels(scored) };
-    }
-    result[group] = table;
-  }
-  return result;
-}
+export const calibrate = (held: readonly Held[]): Record<string, Record<string, Calibration>> =>
+  Object.fromEntries(GROUPS.map((group) => [group, calibrateGroup(held, group)]));

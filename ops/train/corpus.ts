@@ -9,6 +9,9 @@ import type { Example } from './sources.ts';
 /** Longest text that is trained on, in n-grams. */
 const MOST = 1200;
 
+/** Memory for so many numbers of four bytes that threads can share. */
+const shared = (numbers: number): SharedArrayBuffer => new SharedArrayBuffer(numbers * 4);
+
 export interface Corpus {
   readonly examples: readonly Example[];
   /** Start of each example's hashes; the character n-grams come first. */
@@ -24,11 +27,11 @@ const isLanguage = (name: string): name is Language => (LANGUAGES as readonly st
 
 export function buildCorpus(examples: readonly Example[], classifier: TextClassifier): Corpus {
   const buffer = new NgramBuffer();
-  const starts = new Uint32Array(examples.length + 1);
-  const characters = new Uint32Array(examples.length);
-  const dense = new Float32Array(examples.length * DENSE_FEATURES.length);
+  const starts = new Uint32Array(shared(examples.length + 1));
+  const characters = new Uint32Array(shared(examples.length));
+  const dense = new Float32Array(shared(examples.length * DENSE_FEATURES.length));
   const row = new Float32Array(DENSE_FEATURES.length);
-  let hashes = new Uint32Array(1 << 22);
+  let hashes = new Uint32Array(shared(1 << 22));
   let size = 0;
   examples.forEach((example, at) => {
     const draft = classifier.analyse(
@@ -44,7 +47,7 @@ export function buildCorpus(examples: readonly Example[], classifier: TextClassi
     );
     const chars = buffer.hashes.subarray(0, Math.min(buffer.characters, MOST));
     if (size + chars.length + words.length > hashes.length) {
-      const wider = new Uint32Array(hashes.length * 2);
+      const wider = new Uint32Array(shared(hashes.length * 2));
       wider.set(hashes);
       hashes = wider;
     }

@@ -1,6 +1,7 @@
 /** Logistic regression over hashed n-grams and dense facts, all columns of a table in one pass, by AdaGrad. Deterministic. */
 import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
 import type { Corpus } from './corpus.ts';
+import { ORDINARY, SOURCES } from './sources.ts';
 
 export interface Table {
   readonly columns: number;
@@ -21,6 +22,8 @@ export interface TrainOptions {
   readonly denseScale: number;
   /** Power of the imbalance that a column's positives are weighed with. */
   readonly balance: number;
+  /** Learn a constant for every labelled set (see `offsets`). */
+  readonly perSource: boolean;
   readonly include: (example: number) => boolean;
 }
 
@@ -82,23 +85,34 @@ function extentOf(corpus: Corpus, at: number): Extent {
   return { first, split, end, charValue, wordValue };
 }
 
+const FIRST_SQUARE = 1e-3;
+const BIAS_RATE = 0.01;
+const OFFSET_RATE = 0.05;
+/** Columns summed at once: as many sums as stay in registers. */
+const LANES = 4;
+
 class Trainer {
   private readonly corpus: Corpus;
   private readonly options: TrainOptions;
   private readonly labels: Uint8Array;
   readonly factors: Float32Array;
   readonly mask: number;
-  private readonly weights: Float32Array;
-  readonly squares: Float32Array;
+  /** Row by row: a bucket's weights, then their sums of squares, so that both lie in the same cache lines. */
+  readonly cells: Float32Array;
   private readonly dense: Float32Array;
-  private readonly denseSquares: Float32Array;
+  readonly denseSquares: Float32Array;
   private readonly bias: Float32Array;
+  /** Each labelled set's own constant, so that how common a label is there does not colour the words. */
+  private readonly offsets: Float32Array;
+  private readonly sources: readonly string[];
   private readonly margin: Float64Array;
   private readonly gradient: Float64Array;
   /** Columns that the example at hand is labelled for. */
   private readonly active: Uint8Array;
   private live = 0;
   private rate = 0;
+  /** Where the rows of the example at hand begin. */
+  private rows = new Int32Array(4096);
 
   constructor(corpus: Corpus, options: TrainOptions, order: Uint32Array) {
     const { columns, bits } = options;
@@ -107,11 +121,14 @@ class Trainer {
     this.labels = corpus.labels[options.table] ?? new Uint8Array();
     this.factors = balance(corpus, options, order);
     this.mask = (1 << bits) - 1;
-    this.weights = new Float32Array(columns << bits);
-    this.squares = new Float32Array(columns << bits).fill(1e-3);
+    this.cells = new Float32Array((columns * 2) << bits);
+    for (let row = 0; row < this.cells.length; row += columns * 2)
+      this.cells.fill(FIRST_SQUARE, row + columns, row + columns * 2);
     this.dense = new Float32Array(DENSE_FEATURES.length * columns);
     this.denseSquares = new Float32Array(this.dense.length).fill(1e-1);
     this.bias = new Float32Array(columns);
+    this.sources = ['own', ...SOURCES.map(({ folder }) => folder).filter((folder) => !ORDINARY.has(folder))];
+    this.offsets = new Float32Array(this.sources.length * columns);
     this.margin = new Float64Array(columns);
     this.gradient = new Float64Array(columns);
     this.active = new Uint8Array(columns);
@@ -122,6 +139,7 @@ class Trainer {
     this.findActive(at);
     if (this.live === 0) return;
     const extent = extentOf(this.corpus, at);
+    this.findRows(extent);
     this.forward(at, extent);
     this.setGradients(at);
     this.backward(extent);
@@ -129,8 +147,21 @@ class Trainer {
   }
 
   table(): Table {
-    const { weights, dense, bias } = this;
-    return { columns: this.options.columns, buckets: this.mask + 1, weights, dense, bias };
+    const { cells, dense, bias } = this;
+    const { columns, bits } = this.options;
+    const weights = new Float32Array(columns << bits);
+    for (let row = 0; row <= this.mask; row += 1) {
+      const first = row * columns * 2;
+      weights.set(cells.subarray(first, first + columns), row * columns);
+    }
+    // the first offset is that of the project's own texts: what ships is meant for texts like them
+    const shipped = bias.map((value, c) => value + (this.offsets[c] ?? 0));
+    return { columns, buckets: this.mask + 1, weights, dense, bias: shipped };
+  }
+
+  private offsetOf(at: number): number {
+    const place = this.sources.indexOf(this.corpus.examples[at]?.source ?? '');
+    return Math.max(0, place) * this.options.columns;
   }
 
   private findActive(at: number): void {
@@ -143,19 +174,21 @@ class Trainer {
     }
   }
 
-  private forward(at: number, { first, split, end, charValue, wordValue }: Extent): void {
-    const { margin, weights, active, live, mask, dense } = this;
+  private findRows({ first, end }: Extent): void {
+    if (this.rows.length < end - first) this.rows = new Int32Array((end - first) * 2);
+    const { rows, mask } = this;
     const { hashes } = this.corpus;
+    const width = this.options.columns * 2;
+    for (let i = first; i < end; i += 1) rows[i - first] = ((hashes[i] ?? 0) & mask) * width;
+  }
+
+  private forward(at: number, extent: Extent): void {
+    const { margin, active, live, dense } = this;
     const { columns, denseScale } = this.options;
     margin.set(this.bias);
-    for (let i = first; i < end; i += 1) {
-      const base = ((hashes[i] ?? 0) & mask) * columns;
-      const value = i < split ? charValue : wordValue;
-      for (let k = 0; k < live; k += 1) {
-        const c = active[k] ?? 0;
-        margin[c] = (margin[c] ?? 0) + value * (weights[base + c] ?? 0);
-      }
-    }
+    const offset = this.offsetOf(at);
+    for (let c = 0; c < columns; c += 1) margin[c] = (margin[c] ?? 0) + (this.offsets[offset + c] ?? 0);
+    for (let k = 0; k < live; k += LANES) this.sumLanes(k, extent);
     const width = DENSE_FEATURES.length;
     for (let d = 0; d < width; d += 1) {
       const value = (this.corpus.dense[at * width + d] ?? 0) * denseScale;
@@ -167,34 +200,67 @@ class Trainer {
     }
   }
 
+  /** Adds the n-grams' weights to the margins of four live columns at a time; a place past the last repeats the first of the four. */
+  private sumLanes(k: number, { first, split, end, charValue, wordValue }: Extent): void {
+    const { margin, cells, active, live, rows } = this;
+    const a = active[k] ?? 0;
+    const b = k + 1 < live ? (active[k + 1] ?? 0) : a;
+    const c = k + 2 < live ? (active[k + 2] ?? 0) : a;
+    const d = k + 3 < live ? (active[k + 3] ?? 0) : a;
+    let sumA = margin[a] ?? 0;
+    let sumB = margin[b] ?? 0;
+    let sumC = margin[c] ?? 0;
+    let sumD = margin[d] ?? 0;
+    const size = end - first;
+    const characters = split - first;
+    for (let i = 0; i < size; i += 1) {
+      const row = rows[i] ?? 0;
+      const value = i < characters ? charValue : wordValue;
+      sumA += value * (cells[row + a] ?? 0);
+      sumB += value * (cells[row + b] ?? 0);
+      sumC += value * (cells[row + c] ?? 0);
+      sumD += value * (cells[row + d] ?? 0);
+    }
+    margin[d] = sumD;
+    margin[c] = sumC;
+    margin[b] = sumB;
+    margin[a] = sumA;
+  }
+
   private setGradients(at: number): void {
     const { columns } = this.options;
     const weight = this.corpus.examples[at]?.weight ?? 1;
+    const offset = this.offsetOf(at);
     for (let k = 0; k < this.live; k += 1) {
       const c = this.active[k] ?? 0;
       const label = this.labels[at * columns + c] ?? 0;
       const p = 1 / (1 + Math.exp(-(this.margin[c] ?? 0)));
       const gradient = (p - label) * weight * (this.factors[c * 2 + label] ?? 1);
       this.gradient[c] = gradient;
-      this.bias[c] = (this.bias[c] ?? 0) - 0.01 * this.rate * gradient;
+      this.bias[c] = (this.bias[c] ?? 0) - BIAS_RATE * this.rate * gradient;
+      if (this.options.perSource)
+        this.offsets[offset + c] = (this.offsets[offset + c] ?? 0) - OFFSET_RATE * this.rate * gradient;
     }
   }
 
-  private backward({ first, split, end, charValue, wordValue }: Extent): void {
-    const { gradient, weights, squares, active, live, mask, rate } = this;
-    const { hashes } = this.corpus;
+  private backward(extent: Extent): void {
+    for (let k = 0; k < this.live; k += 1) this.correct(this.active[k] ?? 0, extent);
+  }
+
+  private correct(c: number, { first, split, end, charValue, wordValue }: Extent): void {
+    const { cells, rate, rows } = this;
     const { columns, decay } = this.options;
-    for (let i = first; i < end; i += 1) {
-      const base = ((hashes[i] ?? 0) & mask) * columns;
-      const value = i < split ? charValue : wordValue;
-      for (let k = 0; k < live; k += 1) {
-        const c = active[k] ?? 0;
-        const cell = base + c;
-        const g = value * (gradient[c] ?? 0) + decay * (weights[cell] ?? 0);
-        const square = (squares[cell] ?? 0) + g * g;
-        squares[cell] = square;
-        weights[cell] = (weights[cell] ?? 0) - (rate * g) / Math.sqrt(square);
-      }
+    const gradient = this.gradient[c] ?? 0;
+    const size = end - first;
+    const characters = split - first;
+    for (let i = 0; i < size; i += 1) {
+      const cell = (rows[i] ?? 0) + c;
+      const value = i < characters ? charValue : wordValue;
+      const weight = cells[cell] ?? 0;
+      const g = value * gradient + decay * weight;
+      const square = (cells[cell + columns] ?? 0) + g * g;
+      cells[cell + columns] = square;
+      cells[cell] = weight - (rate * g) / Math.sqrt(square);
     }
   }
 

@@ -9,14 +9,14 @@ import { serialiseModel } from '../../classifiers/text/model/weights.ts';
 import { readTextResources, WEIGHTS_FILE } from '../../workers/models/load.ts';
 import { calibrate } from './calibrate.ts';
 import { buildCorpus } from './corpus.ts';
-import { crossValidate } from './cross-validate.ts';
-import { train } from './logistic.ts';
+import { crossValidate, foldsOf } from './cross-validate.ts';
 import { modelCard } from './model-card.ts';
-import { optionsFor } from './options.ts';
 import { readOwn, toExample } from './own-data.ts';
+import { TrainingPool } from './pool.ts';
 import { toModel } from './quantise.ts';
 import { report } from './report.ts';
 import { readPublic } from './sources.ts';
+import { heldMargins } from './tasks.ts';
 
 const log = (line: string): boolean => process.stderr.write(`${line}\n`);
 
@@ -35,18 +35,19 @@ export async function trainAll(dataDir: string, out: string): Promise<void> {
   );
   const corpus = buildCorpus(examples, createTextClassifier(resources));
   log(`${corpus.hashes.length} n-grams`);
-  const { held, tested } = crossValidate({ corpus, resources, log });
+  const ground = {
+    corpus,
+    resources,
+    folds: foldsOf(examples),
+    held: heldMargins(examples.length),
+  };
+  const pool = new TrainingPool(ground);
+  const [{ held, tested }, tables] = await Promise.all([
+    crossValidate({ ground, pool, log }),
+    Promise.all([pool.train(0, null), pool.train(1, null)]),
+  ]);
+  await pool.close();
   const measured = report(tested, own);
-  const tables = [
-    train(
-      corpus,
-      optionsFor(0, () => true),
-    ),
-    train(
-      corpus,
-      optionsFor(1, () => true),
-    ),
-  ];
   const trainedOn = [...new Set(examples.map(({ source }) => source))];
   const model = toModel({ tables, calibration: calibrate(held), trainedOn, missing });
   const bytes = serialiseModel(

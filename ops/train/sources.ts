@@ -81,16 +81,21 @@ export const SOURCES: readonly Source[] = [
   { folder: 'openai_moderation_eval', weight: 1, map: openai },
   { folder: 'sms_spam', weight: 0.7, every: 2, map: spam },
   { folder: 'youtube_spam', weight: 1, map: spam },
-  { folder: 'ud_nb', weight: 0.5, map: clean },
+  { folder: 'ud_nb', weight: 1, map: clean },
   { folder: 'ud_da_ddt', weight: 0.5, map: clean },
   { folder: 'ud_fi_tdt', weight: 0.5, every: 2, map: clean },
-  { folder: 'superlim_argumentation', weight: 0.5, every: 2, map: clean },
+  { folder: 'superlim_argumentation', weight: 1, map: clean },
   { folder: 'superlim_absabank_imm', weight: 0.3, every: 3, map: clean },
   { folder: 'brighter_sv', weight: 0.5, map: clean },
   { folder: 'ee_europarl', weight: 0.3, map: clean },
   { folder: 'ee_lcc', weight: 0.3, map: clean },
   { folder: 'wiki_toxicity_fuzz', weight: 0.5, map: offensive('toxic') },
 ];
+
+/** Sets of ordinary text: they have nothing to find, so their labels are the weights' business and no habit of the set. */
+export const ORDINARY: ReadonlySet<string> = new Set(
+  SOURCES.filter(({ map }) => map === clean).map(({ folder }) => folder),
+);
 
 export function readRows(file: string): Row[] {
   return readFileSync(file, 'utf8')

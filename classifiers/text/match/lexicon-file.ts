@@ -3,6 +3,7 @@
  *
  *   # a comment
  *   $you = du, dig, ni, er          a word class, used in patterns as <you>
+ *   $group:origin = araber, kurder  the same, and what its words name: the protected ground of a pattern that has one
  *   @2 kind=attack reason=slur      severity 1..3 and attributes of the lines below
  *   idiot, *fjant, puckad*, =ute    terms: inflections are understood; `*` opens a side for compounds; `=` exact; `~` no ASCII form
  *   <you> ska|kommer ... dö*        a pattern: alternatives `|`, a gap `...` of up to four words, `?` after an element: may be missing
@@ -36,6 +37,8 @@ export interface LexiconFile {
   readonly patterns: readonly PatternEntry[];
   readonly exceptions: readonly Term[];
   readonly classes: ReadonlyMap<string, readonly string[]>;
+  /** Words of tagged classes, by what they name. */
+  readonly grounds: ReadonlyMap<string, string>;
 }
 
 /** Cue files have no terms: a cue is always found word by word. */
@@ -77,6 +80,16 @@ interface Contents {
   readonly patterns: PatternEntry[];
   readonly exceptions: Term[];
   readonly classes: Map<string, readonly string[]>;
+  readonly grounds: Map<string, string>;
+}
+
+/** `name = word, word` or `name:ground = word, word`; lines of one name add up. */
+function readClass(line: string, { classes, grounds }: Contents): void {
+  const [head = '', words = ''] = line.split('=');
+  const [name = '', ground] = head.trim().split(':');
+  const members = listOf(words);
+  classes.set(name, [...(classes.get(name) ?? []), ...members]);
+  if (ground !== undefined) for (const word of members) grounds.set(word, ground);
 }
 
 /** Adds what one line holds; returns the attributes that hold for the next one. */
@@ -87,8 +100,7 @@ function readLine(
 ): EntryMeta {
   if (line.startsWith('@')) return readMeta(line);
   if (line.startsWith('$')) {
-    const [name = '', words = ''] = line.slice(1).split('=');
-    into.classes.set(name.trim(), listOf(words));
+    readClass(line.slice(1), into);
   } else if (line.startsWith('!')) {
     into.exceptions.push(...listOf(line.slice(1)).map((raw) => readTerm(raw, meta)));
   } else {
@@ -101,7 +113,13 @@ function readLine(
 }
 
 export function parseLexicon(source: LexiconSource): LexiconFile {
-  const contents: Contents = { terms: [], patterns: [], exceptions: [], classes: new Map() };
+  const contents: Contents = {
+    terms: [],
+    patterns: [],
+    exceptions: [],
+    classes: new Map(),
+    grounds: new Map(),
+  };
   const into = { ...contents, asPatterns: source.asPatterns ?? false };
   let meta: EntryMeta = { severity: 2, attributes: {} };
   for (const rawLine of source.text.split('\n')) {

@@ -5,7 +5,7 @@ import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
 import { spellings } from './variants.ts';
 
 /** Words whose elements are remembered, and the longest of them. */
-const MOST_ANSWERS = 20_000;
+const MOST_ANSWERS = 16_384;
 const LONGEST_WORD = 30;
 /** Words that a gap may skip. */
 const LONGEST_GAP = 4;
@@ -27,6 +27,12 @@ interface Pattern extends EntryMeta {
   readonly elements: readonly Element[];
 }
 
+/** What a word may be: elements of patterns, and the numbers of the patterns that begin with one of them. */
+interface WordFacts {
+  readonly ids: readonly number[];
+  readonly begins: readonly number[];
+}
+
 export interface PatternHit extends EntryMeta {
   readonly name: string;
   readonly language: Language;
@@ -41,10 +47,18 @@ export class PatternMatcher {
   private readonly suffixes = new Map<string, number[]>();
   private readonly prefixLengths: readonly number[];
   private readonly suffixLengths: readonly number[];
-  private readonly byFirst = new Map<number, Pattern[]>();
+  private readonly patterns: Pattern[] = [];
+  /** Numbers of patterns by the id of their first element. */
+  private readonly byFirst = new Map<number, number[]>();
   private readonly elementIds = new Map<string, number>();
   private readonly anyId = 0;
-  private readonly answers = new Map<string, readonly number[]>();
+  private readonly answers = new Map<string, WordFacts>();
+  private readonly shared = new Map<string, WordFacts>();
+  /** Two elements after the first without which a pattern has no match; `anyId` where it has none such. */
+  readonly needs: Int32Array;
+  /** Number of the last text that each element was seen in: most patterns are ruled out by what is not there at all. */
+  readonly seenIn: Int32Array;
+  private texts = 0;
 
   constructor(files: readonly LexiconFile[]) {
     const lengths = { prefix: new Set<number>(), suffix: new Set<number>() };
@@ -58,12 +72,20 @@ export class PatternMatcher {
           const element = elements[start];
           if (!element || element.gap) continue;
           const list = this.byFirst.get(element.id) ?? [];
-          list.push({ ...pattern, elements: elements.slice(start) });
+          list.push(this.patterns.length);
           this.byFirst.set(element.id, list);
+          this.patterns.push({ ...pattern, elements: elements.slice(start) });
           if (!element.optional) break;
         }
       }
     }
+    this.needs = Int32Array.from(
+      this.patterns.flatMap(({ elements }) => {
+        const needed = elements.slice(1).filter(({ gap, optional }) => !gap && !optional);
+        return [needed[0]?.id ?? this.anyId, needed[1]?.id ?? this.anyId];
+      }),
+    );
+    this.seenIn = new Int32Array(this.elementIds.size + 1);
     this.prefixLengths = [...lengths.prefix].sort((a, b) => a - b);
     this.suffixLengths = [...lengths.suffix].sort((a, b) => a - b);
   }
@@ -101,16 +123,29 @@ export class PatternMatcher {
     }
   }
 
-  /** Element ids that a word satisfies; the answers for common words are kept. */
-  private idsOf(word: string): readonly number[] {
+  /** The answers for common words are kept. */
+  private factsOf(word: string): WordFacts {
     const known = this.answers.get(word);
     if (known !== undefined) return known;
-    const ids = this.lookUp(word);
+    const facts = this.sharedFacts(this.lookUp(word));
     if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
-    if (word.length <= LONGEST_WORD) this.answers.set(word, ids);
-    return ids;
+    if (word.length <= LONGEST_WORD) this.answers.set(word, facts);
+    return facts;
   }
 
+  /** Words that are the same elements have the same facts, kept once. */
+  private sharedFacts(ids: readonly number[]): WordFacts {
+    if (ids.length === 0) return NO_FACTS;
+    const key = ids.join();
+    const known = this.shared.get(key);
+    if (known !== undefined) return known;
+    const facts = { ids, begins: ids.flatMap((id) => this.byFirst.get(id) ?? NONE) };
+    if (this.shared.size >= MOST_ANSWERS) this.shared.clear();
+    this.shared.set(key, facts);
+    return facts;
+  }
+
+  /** Ids of the elements that a word satisfies. */
   private lookUp(word: string): readonly number[] {
     const ids = [...(this.words.get(word) ?? NONE)];
     for (const length of this.prefixLengths) {
@@ -126,15 +161,22 @@ export class PatternMatcher {
 
   find(text: NormalText): PatternHit[] {
     const { tokens } = text;
-    const ids = tokens.map((token) => this.idsOf(token.text));
+    const { seenIn, needs } = this;
+    const words = tokens.map((token) => this.factsOf(token.text));
+    this.texts += 1;
+    const now = this.texts;
+    seenIn[this.anyId] = now;
+    for (const { ids } of words) for (const id of ids) seenIn[id] = now;
+    const place = { tokens, words };
     const hits: PatternHit[] = [];
-    for (let at = 0; at < ids.length; at += 1) {
-      for (const id of ids[at] ?? NONE) {
-        for (const { elements, severity, attributes, name, language } of this.byFirst.get(id) ??
-          NO_PATTERNS) {
-          const last = elements.length === 1 ? at : matchFrom(elements, 1, { tokens, ids, at });
-          if (last >= 0) hits.push({ severity, attributes, name, language, first: at, last });
-        }
+    for (let at = 0; at < words.length; at += 1) {
+      for (const number of words[at]?.begins ?? NONE) {
+        if (seenIn[needs[number * 2] ?? 0] !== now || seenIn[needs[number * 2 + 1] ?? 0] !== now) continue;
+        const pattern = this.patterns[number];
+        if (pattern === undefined) continue;
+        const { elements, severity, attributes, name, language } = pattern;
+        const last = elements.length === 1 ? at : matchFrom(place, at, { elements, next: 1 });
+        if (last >= 0) hits.push({ severity, attributes, name, language, first: at, last });
       }
     }
     return hits;
@@ -142,30 +184,33 @@ export class PatternMatcher {
 }
 
 const NONE: readonly number[] = [];
-const NO_PATTERNS: readonly Pattern[] = [];
+const NO_FACTS: WordFacts = { ids: NONE, begins: NONE };
 
 interface Place {
   readonly tokens: readonly Token[];
-  readonly ids: readonly (readonly number[])[];
-  readonly at: number;
+  readonly words: readonly WordFacts[];
 }
 
-/** The last token of a match of `elements` from index `next` on, after the token `at`; -1 where there is none. */
-function matchFrom(elements: readonly Element[], next: number, place: Place): number {
+interface Rest {
+  readonly elements: readonly Element[];
+  readonly next: number;
+}
+
+/** The last token of a match of `elements` from index `next` on, after the token `before`; -1 where there is none. */
+function matchFrom(place: Place, before: number, { elements, next }: Rest): number {
   const element = elements[next];
-  if (element === undefined) return place.at;
-  const sentence = place.tokens[place.at]?.sentence;
+  if (element === undefined) return before;
+  const sentence = place.tokens[before]?.sentence;
   const reach = element.gap ? LONGEST_GAP : 0;
   const target = element.gap ? next + 1 : next;
   const wanted = elements[target];
-  if (wanted === undefined) return place.at;
-  for (let skip = 0; skip <= reach; skip += 1) {
-    const at = place.at + 1 + skip;
+  if (wanted === undefined) return before;
+  for (let at = before + 1; at <= before + 1 + reach; at += 1) {
     const token = place.tokens[at];
     if (token === undefined || token.sentence !== sentence) break;
-    if (!place.ids[at]?.includes(wanted.id)) continue;
-    const last = matchFrom(elements, target + 1, { ...place, at });
+    if (!place.words[at]?.ids.includes(wanted.id)) continue;
+    const last = matchFrom(place, at, { elements, next: target + 1 });
     if (last >= 0) return last;
   }
-  return wanted.optional && !element.gap ? matchFrom(elements, next + 1, place) : -1;
+  return wanted.optional && !element.gap ? matchFrom(place, before, { elements, next: next + 1 }) : -1;
 }

@@ -1,6 +1,7 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
 import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
 import type { CueHit, Draft, Finding } from '../layer.ts';
+import { SHAPE, shapeOf } from './shape.ts';
 
 const CUES = [
   'you',
@@ -63,25 +64,6 @@ const PAIRS = [
 ] as const;
 const LANGUAGES = ['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const;
 const REGISTRATIONS = ['action', 'case', 'existing'] as const;
-const SHAPE = [
-  'question-mark',
-  'question-start',
-  'exclaims',
-  'short',
-  'long',
-  'digits',
-  'quoted',
-  'emoji',
-  'link',
-  'mention',
-  'case-number',
-  'money',
-  'percent',
-  'phone',
-  'ends-question',
-  'starred',
-] as const;
-
 export const DENSE_FEATURES: readonly string[] = [
   ...CATEGORIES.flatMap((category) =>
     ['weak', 'suspect', 'strong', 'two'].map((step) => `${category}:${step}`),
@@ -101,35 +83,16 @@ export const DENSE_FEATURES: readonly string[] = [
 ];
 const INDEX = new Map(DENSE_FEATURES.map((name, index) => [name, index]));
 
-const PHONE = /(?:\+4[567]|00?4[567]|\b0\d{1,3}[- ]|\b[49]\d{2} ?\d{2} ?\d{3}\b|\b07\d)/;
-const MONEY = /\d\s?(?:kr|kronor|kroner|:-|€|\$|sek|nok|tkr)\b|[$€£]\s?\d|\d,-/i;
-/** Shape is read off the first characters; what follows cannot change it much. */
-const READ = 2000;
+const place = (name: string): number => INDEX.get(name) ?? -1;
+/** Sets a feature by its place; a place of -1 is none. */
+type Setter = (place: number, value?: number) => void;
 
-function shapeOf(draft: Draft, set: (name: string, value?: number) => void): void {
-  const { original, tokens, emoji, starred } = draft.text;
-  const head = original.length > READ ? original.slice(0, READ) : original;
-  if (head.includes('?')) set('shape:question-mark');
-  if (head.trimEnd().endsWith('?')) set('shape:ends-question');
-  if (draft.cues.get('question')?.some((hit) => hit.first === 0)) set('shape:question-start');
-  if (head.includes('!')) set('shape:exclaims');
-  if (tokens.length <= 4) set('shape:short');
-  set('shape:long', Math.min(1, tokens.length / 60));
-  if (tokens.some((token) => token.quoted)) set('shape:quoted');
-  if (emoji.length > 0) set('shape:emoji');
-  if (starred.length > 0) set('shape:starred');
-  if (/https?:|www\.|\.(?:com|net|org|se|no|example|io|ru|tk|xyz)\b/i.test(head)) set('shape:link');
-  if (head.includes('@')) set('shape:mention');
-  if (!/\d/.test(head)) return;
-  set('shape:digits');
-  if (draft.caseNumber !== null) set('shape:case-number');
-  if (MONEY.test(head)) set('shape:money');
-  if (head.includes('%')) set('shape:percent');
-  if (PHONE.test(head)) set('shape:phone');
-}
+const SHAPE_AT = Object.fromEntries(SHAPE.map((shape) => [shape, place(`shape:${shape}`)])) as Readonly<
+  Record<(typeof SHAPE)[number], number>
+>;
 
-const count = (hits: readonly CueHit[] | undefined, value: string): number =>
-  Math.min(1, (hits?.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) ?? 0) / 4);
+const count = (hits: readonly CueHit[], value: string): number =>
+  Math.min(1, hits.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) / 4);
 
 /** How many different words of each field. */
 function topicsOf(draft: Draft): Map<string, number> {
@@ -144,18 +107,33 @@ function topicsOf(draft: Draft): Map<string, number> {
   return counts;
 }
 
-type Setter = (name: string, value?: number) => void;
+const ADDRESSED = ['you', 'you-all', 'person'] as const;
+const TOPIC_PLACES = new Map<string, { one: number; more: number; addressed: readonly number[] }>(
+  TOPICS.map((topic) => [
+    topic,
+    {
+      one: place(`topic:${topic}`),
+      more: place(`topic:${topic}:more`),
+      addressed: ADDRESSED.map((cue) => place(`${topic}&${cue}`)),
+    },
+  ]),
+);
+const PAIR_PLACES = PAIRS.map(([a, b]) => ({ a, b, pair: place(`pair:${a}+${b}`) }));
 
 function setTopics(draft: Draft, set: Setter): void {
   const counts = topicsOf(draft);
+  if (counts.size === 0) return;
+  const addressed = ADDRESSED.map((cue) => draft.cues.has(cue));
   for (const [topic, count] of counts) {
-    set(`topic:${topic}`);
-    set(`topic:${topic}:more`, Math.min(1, (count - 1) / 3));
+    const places = TOPIC_PLACES.get(topic);
+    if (places === undefined) continue;
+    set(places.one);
+    set(places.more, Math.min(1, (count - 1) / 3));
+    places.addressed.forEach((feature, i) => {
+      if (addressed[i]) set(feature);
+    });
   }
-  for (const [a, b] of PAIRS) if (counts.has(a) && counts.has(b)) set(`pair:${a}+${b}`);
-  for (const cue of ['you', 'you-all', 'person']) {
-    if (draft.cues.has(cue)) for (const topic of counts.keys()) set(`${topic}&${cue}`);
-  }
+  for (const { a, b, pair } of PAIR_PLACES) if (counts.has(a) && counts.has(b)) set(pair);
 }
 
 const STEPS = ['weak', 'suspect', 'strong'] as const;
@@ -172,28 +150,63 @@ function countFindings(findings: readonly Finding[]): Map<Category, number[]> {
   return counts;
 }
 
+const FINDING_CUES = ['you', 'municipality', 'report'] as const;
+const CATEGORY_PLACES = new Map(
+  CATEGORIES.map((category) => [
+    category,
+    {
+      steps: STEPS.map((step) => place(`${category}:${step}`)),
+      two: place(`${category}:two`),
+      cues: FINDING_CUES.map((cue) => place(`${category}&${cue}`)),
+    },
+  ]),
+);
+const CUE_PLACES = CUES.map((cue) => [cue, place(`cue:${cue}`)] as const);
+const INTENT_PLACES = INTENTS.map((intent) => [intent, place(`intent:${intent}`)] as const);
+const FLAG_PLACES = INTENT_FLAGS.map((flag) => [flag.toLowerCase(), place(`flag:${flag}`)] as const);
+const REGISTRATION_PLACES = REGISTRATIONS.map((name) => [name, place(`reg:${name}`)] as const);
+const LANGUAGE_PLACES = new Map<string, number>(
+  LANGUAGES.map((language) => [language, place(`language:${language}`)]),
+);
+
+function setFindings({ findings, cues }: Draft, set: Setter): void {
+  for (const [category, counts] of countFindings(findings)) {
+    const places = CATEGORY_PLACES.get(category);
+    if (places === undefined) continue;
+    places.steps.forEach((step, i) => {
+      if ((counts[i] ?? 0) > 0) set(step);
+      if ((counts[i] ?? 0) > 1) set(places.two);
+    });
+    places.cues.forEach((feature, i) => {
+      if (cues.has(FINDING_CUES[i] ?? '')) set(feature);
+    });
+  }
+}
+
+function setCounts(
+  set: Setter,
+  places: readonly (readonly [string, number])[],
+  hits?: readonly CueHit[],
+): void {
+  if (hits === undefined) return;
+  for (const [value, feature] of places) set(feature, count(hits, value));
+}
+
 /** Fills `out` (length of DENSE_FEATURES). */
 export function denseFeatures(draft: Draft, out: Float32Array): void {
   out.fill(0);
-  const set = (name: string, value = 1): void => {
-    const index = INDEX.get(name);
-    if (index !== undefined) out[index] = value;
+  const set: Setter = (feature, value = 1) => {
+    if (feature >= 0) out[feature] = value;
   };
-  const { cues, findings } = draft;
-  for (const [category, counts] of countFindings(findings)) {
-    STEPS.forEach((step, i) => {
-      if ((counts[i] ?? 0) > 0) set(`${category}:${step}`);
-      if ((counts[i] ?? 0) > 1) set(`${category}:two`);
-    });
-    for (const cue of ['you', 'municipality', 'report']) if (cues.has(cue)) set(`${category}&${cue}`);
-  }
-  for (const cue of CUES) if (cues.has(cue)) set(`cue:${cue}`);
-  for (const intent of INTENTS) set(`intent:${intent}`, count(cues.get('intent'), intent));
-  for (const flag of INTENT_FLAGS) set(`flag:${flag}`, count(cues.get('flag'), flag.toLowerCase()));
-  for (const registration of REGISTRATIONS) set(`reg:${registration}`, count(cues.get('reg'), registration));
-  set(`language:${draft.language}`);
+  const { cues } = draft;
+  setFindings(draft, set);
+  for (const [cue, feature] of CUE_PLACES) if (cues.has(cue)) set(feature);
+  setCounts(set, INTENT_PLACES, cues.get('intent'));
+  setCounts(set, FLAG_PLACES, cues.get('flag'));
+  setCounts(set, REGISTRATION_PLACES, cues.get('reg'));
+  set(LANGUAGE_PLACES.get(draft.language) ?? -1);
   setTopics(draft, set);
-  shapeOf(draft, set);
+  shapeOf(draft, (shape, value) => set(SHAPE_AT[shape], value));
 }
 
 /** Word fields that a category is about, and how many of their words must be there before the model alone is heard. */
@@ -211,7 +224,6 @@ const FIELDS: Readonly<
   profanity: { words: 1, fields: [] },
   secrecy: { words: 2, fields: ['private', 'accuse', 'kin'] },
 };
-const place = (name: string): number => INDEX.get(name) ?? 0;
 const EVIDENCE = new Map(
   CATEGORIES.map((category) => {
     const { words, fields } = FIELDS[category];
@@ -226,6 +238,14 @@ const OTHERS = ['language:da', 'language:fi'].map(place);
 const LONG = place('shape:long');
 const LONG_ENOUGH = 0.2;
 
+/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it. */
+export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate']);
+
+/** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
+export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>
+  (dense[offset + place(`${category}:suspect`)] ?? 0) > 0 ||
+  (dense[offset + place(`${category}:strong`)] ?? 0) > 0;
+
 /** Are there words the category is about? `dense` begins at `offset`. */
 export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
   const on = (index: number): number => dense[offset + index] ?? 0;
@@ -237,16 +257,22 @@ export function hasEvidence(category: Category, dense: Float32Array, offset = 0)
   return count >= evidence.words && evidence.places.length > 0;
 }
 
-const isOn = (dense: Float32Array, name: string): boolean => (dense[place(name)] ?? 0) > 0;
+const RETOLD = ['shape:quoted', 'cue:condemn'].map(place);
+/** Groups of places; one of each group must be on. */
+const AGREEING: Readonly<Partial<Record<Category, readonly (readonly number[])[]>>> = {
+  hate: [['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].map(place)],
+  threat: [['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you'].map(place)],
+  insult: [
+    ['belittle&you', 'belittle&person'].map(place),
+    ['topic:belittle:more', 'pair:belittle+swear'].map(place),
+  ],
+};
 
 /** Word fields that together say what one of them cannot: a signal beside the model's, for the categories where it was measured. */
 export function fieldsAgree(category: Category, dense: Float32Array): boolean {
+  const groups = AGREEING[category];
+  const isOn = (feature: number): boolean => (dense[feature] ?? 0) > 0;
   // told, quoted or condemned words are not the writer's own
-  if (isOn(dense, 'shape:quoted') || isOn(dense, 'cue:condemn')) return false;
-  const anyOf = (names: readonly string[]): boolean => names.some((name) => isOn(dense, name));
-  if (category === 'hate') return anyOf(['pair:group+derog', 'pair:group+expel', 'pair:group+harm']);
-  if (category === 'threat')
-    return anyOf(['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you']);
-  if (category !== 'insult') return false;
-  return anyOf(['belittle&you', 'belittle&person']) && anyOf(['topic:belittle:more', 'pair:belittle+swear']);
+  if (groups === undefined || RETOLD.some(isOn)) return false;
+  return groups.every((group) => group.some(isOn));
 }

@@ -1,67 +1,60 @@
 /** Sums the columns of both tables over a text's n-grams, and turns margins into calibrated probabilities. */
 import type { Category, Language } from '../../../core/domain/verdict.ts';
 import type { NgramBuffer } from './ngrams.ts';
-import { PackedTable } from './packed.ts';
+import { WeightRows } from './weight-rows.ts';
 import type { Calibration, Model, ModelHeader, ModelTable } from './weights.ts';
 
-/** Margins of every column, by name; reused from text to text. */
+/** Margins of every column of every table, one after the other; reused from text to text. */
 export class Margins {
-  /** Without the int8 weights: the packed rows hold them. */
+  /** Without the int8 weights: the rows hold them. */
   private readonly tables: readonly Omit<ModelTable, 'weights'>[];
-  private readonly sums: readonly {
-    rows: PackedTable;
-    chars: Int32Array;
-    words: Int32Array;
-    margins: Float64Array;
-  }[];
-  private readonly places = new Map<string, readonly [number, number]>();
+  readonly rows: WeightRows;
+  private readonly margins: Float64Array;
+  private readonly places = new Map<string, number>();
 
   constructor(model: Model) {
     this.tables = model.tables.map(({ weights: _, ...table }) => table);
-    this.sums = model.tables.map((table) => ({
-      rows: new PackedTable(table),
-      chars: new Int32Array(table.columns.length),
-      words: new Int32Array(table.columns.length),
-      margins: new Float64Array(table.columns.length),
-    }));
-    for (const [t, table] of model.tables.entries()) {
-      for (const [c, column] of table.columns.entries()) this.places.set(column, [t, c]);
-    }
+    this.rows = new WeightRows(model.tables);
+    for (const { columns } of this.tables)
+      for (const column of columns) this.places.set(column, this.places.size);
+    this.margins = new Float64Array(this.places.size);
   }
 
   /** The n-gram half; the dense half comes when the layers are done. */
   read(grams: NgramBuffer): void {
     const charValue = 1 / Math.sqrt(Math.max(1, grams.characters));
     const wordValue = 1 / Math.sqrt(Math.max(1, grams.length - grams.characters));
-    this.tables.forEach((table, t) => {
-      const sum = this.sums[t];
-      if (!sum) return;
-      sum.rows.sum(grams.hashes, { from: 0, to: grams.characters, into: sum.chars });
-      sum.rows.sum(grams.hashes, { from: grams.characters, to: grams.length, into: sum.words });
-      for (let c = 0; c < table.columns.length; c += 1) {
-        const grams2 = (sum.chars[c] ?? 0) * charValue + (sum.words[c] ?? 0) * wordValue;
-        sum.margins[c] = grams2 * (table.scales[c] ?? 0) + (table.bias[c] ?? 0);
+    const { rows, margins } = this;
+    rows.sum(grams);
+    let at = 0;
+    for (const [t, { scales, bias, columns }] of this.tables.entries()) {
+      const lane = rows.firstLane[t] ?? 0;
+      for (let c = 0; c < columns.length; c += 1) {
+        const sum = (rows.characters[lane + c] ?? 0) * charValue + (rows.words[lane + c] ?? 0) * wordValue;
+        margins[at] = sum * (scales[c] ?? 0) + (bias[c] ?? 0);
+        at += 1;
       }
-    });
+    }
   }
 
   addDense(dense: Float32Array): void {
-    this.tables.forEach(({ columns, denseWeights }, t) => {
-      const margins = this.sums[t]?.margins;
-      if (!margins) return;
+    const { margins } = this;
+    let first = 0;
+    for (const { columns, denseWeights } of this.tables) {
       const width = columns.length;
       for (let d = 0; d < dense.length; d += 1) {
         const value = dense[d] ?? 0;
         if (value === 0) continue;
         for (let c = 0; c < width; c += 1)
-          margins[c] = (margins[c] ?? 0) + value * (denseWeights[d * width + c] ?? 0);
+          margins[first + c] = (margins[first + c] ?? 0) + value * (denseWeights[d * width + c] ?? 0);
       }
-    });
+      first += width;
+    }
   }
 
   of(column: string): number {
     const place = this.places.get(column);
-    return place === undefined ? 0 : (this.sums[place[0]]?.margins[place[1]] ?? 0);
+    return place === undefined ? 0 : (this.margins[place] ?? 0);
   }
 }
 
@@ -79,12 +72,23 @@ export function calibrationOf(
   category: Category,
 ): Calibration | undefined {
   const { calibration } = header;
-  return calibration[groupOf(language)]?.[category] ?? calibration.other?.[category];
+  // Danish was labelled for offence in general only: for the rest it is read as bokmål
+  const group = groupOf(language);
+  return calibration[group]?.[category] ?? (group === 'da' ? calibration.nb?.[category] : undefined);
 }
 
 export const hasOwnPoints = (header: ModelHeader, language: Language, category: Category): boolean =>
   header.calibration[groupOf(language)]?.[category] !== undefined;
 
-export function probability(points: Calibration, own: number, general: number): number {
-  return sigmoid(points.own * own + points.general * general + points.constant);
+/** What the curve is asked about one text: both margins, and whether it has a word that the category is about. */
+export interface Asked {
+  readonly own: number;
+  readonly general: number;
+  readonly evidence: boolean;
+}
+
+export function probability(points: Calibration, { own, general, evidence }: Asked): number {
+  return sigmoid(
+    points.own * own + points.general * general + (evidence ? points.evidence : 0) + points.constant,
+  );
 }

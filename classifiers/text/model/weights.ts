@@ -19,13 +19,16 @@ export interface TableHeader {
 
 /** Points of one category in one language group; margins become a probability by a logistic curve. */
 export interface Calibration {
-  /** Weight of the category's own margin, of the general margin `offensive`, and the constant. */
+  /** Weight of the category's own margin, of the general margin `offensive`, of evidence, and the constant. */
   readonly own: number;
   readonly general: number;
+  readonly evidence: number;
   readonly constant: number;
   /** Probabilities from which the model says `suspect`, `strong`. */
   readonly suspect: number;
   readonly strong: number;
+  /** Probability below which a word that a lexicon found is harmless where it stands. */
+  readonly veto: number;
 }
 
 export interface ModelHeader {

@@ -31,7 +31,8 @@ fast[0xa0] = 0x20;
 export function kindOf(code: number): number {
   if (code >= 97 && code <= 122) return LETTER;
   if (code >= 48 && code <= 57) return DIGIT;
-  if (code < 0xaa) return OTHER;
+  // of the signs up to here only ª µ º are letters: « and » close a word
+  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba ? LETTER : OTHER;
   if (code === 0xd7 || code === 0xf7) return OTHER;
   if (code >= 0xd800 && code <= 0xdfff) return EMOJI;
   if (code < 0x2000) return LETTER;

@@ -1,4 +1,7 @@
-/** Reads the claim register's text form: `## id | topic`, then `language: claim / wording || correction || whom to ask`. */
+/**
+ * Reads the register's text form: `## id | topic`, then `language: claim / wording || correction || whom to ask`. The
+ * same id stands once a language; in code a claim is `id.language`.
+ */
 import { LANGUAGES } from '../../../core/domain/verdict.ts';
 import type { Claim } from '../layer.ts';
 

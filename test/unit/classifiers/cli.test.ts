@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { CATEGORIES } from '../../../core/domain/verdict.ts';
 import { run } from '../../../ops/cli/classify.ts';
+import { linesOf } from '../../../ops/cli/lines.ts';
 
 async function classify(argv: string[], input: string): Promise<{ code: number; out: string; err: string }> {
   let out = '';
@@ -57,4 +58,18 @@ test('the strict policy hides a threat that two signals agree on', async () => {
     '{"text":"Jag ska döda dig din jävel, vi vet var du bor"}',
   );
   expect(JSON.parse(out).decision).toBe('hide');
+});
+
+test('lines are found wherever the chunks are cut', async () => {
+  const texts = ['Hej på er', 'Å nei, så dårlig', 'a\u2028b', '👍🏽 bra'];
+  const bytes = Buffer.from(`${texts.map((text) => JSON.stringify(text)).join('\r\n')}\n\n"last"`);
+  const expected = [...texts.map((text) => JSON.stringify(text)), '', '"last"'];
+  for (const size of [1, 2, 3, 7, 1000]) {
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+      bytes.subarray(i * size, (i + 1) * size),
+    );
+    const lines: string[] = [];
+    for await (const some of linesOf(Readable.from(chunks))) lines.push(...some);
+    expect(lines).toEqual(expected);
+  }
 });

@@ -171,7 +171,7 @@ describe('one column', () => {
 const always = (push: number) => ({ name: 'org-9', read: () => undefined, push: () => push });
 
 describe('what a layer may never do', () => {
-  const points = { own: 1, general: 0, constant: 0, suspect: 0.4, strong: 0.8 };
+  const points = { own: 1, general: 0, evidence: 0, constant: 0, suspect: 0.4, strong: 0.8, veto: 0.02 };
   const draft = (push: number, findings: object[] = []) =>
     ({ context: { organisation: always(push) }, findings }) as never;
   test('make anything strong', () => {

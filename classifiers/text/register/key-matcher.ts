@@ -1,0 +1,155 @@
+/**
+ * Finds texts that make a claim of the register. One Aho-Corasick pass looks for words of the claims' first slots, their
+ * subjects; only a text that has one is read for the other slots. A claim is met when a word of each of its slots stands
+ * near the others. Linear in the length of the text.
+ */
+import { AhoCorasick } from '../match/aho-corasick.ts';
+import { spellings } from '../match/variants.ts';
+import type { NormalText } from '../normalise/normal-text.ts';
+import type { ClaimKeys, KeyWord } from './keys.ts';
+
+/** Slots stand within so many words, in the same sentence or neighbouring ones. */
+const WINDOW = 22;
+const SENTENCES = 1;
+const SPACE = 0x20;
+/** A claim that was met and found to be distanced is looked for again so many times in a text. */
+const MOST_PLACES = 3;
+
+/** Numbers of the first and last token of a slot's words. */
+export type Place = readonly [first: number, last: number];
+
+export interface Met {
+  readonly id: string;
+  readonly places: readonly Place[];
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Term {
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+  readonly length: number;
+  /** Words the key consists of, less one. */
+  readonly more: number;
+  readonly slots: number[];
+}
+
+interface Line {
+  readonly id: string;
+  readonly slots: readonly number[];
+  /** Slot of the words that exclude the claim, -1 where there is none. */
+  readonly unless: number;
+}
+
+type Found = (term: Term, end: number) => void;
+
+/** The words of some slots as one automaton. */
+class WordScan {
+  private readonly terms: readonly Term[];
+  private readonly automaton: AhoCorasick;
+
+  constructor(slots: ReadonlyMap<number, readonly KeyWord[]>) {
+    const terms = new Map<string, Term>();
+    for (const [slot, words] of slots) for (const word of words) addTerm(terms, word, slot);
+    this.terms = [...terms.values()];
+    // the first two letters of a key say where the word must begin and end
+    this.automaton = new AhoCorasick([...terms.keys()].map((key) => key.slice(2)));
+  }
+
+  scan({ codes, mainEnd }: NormalText, found: Found): void {
+    this.automaton.scan(codes, mainEnd, (id, end) => {
+      const term = this.terms[id];
+      if (term === undefined) return;
+      const from = end - term.length;
+      if (term.atStart && from > 0 && codes[from - 1] !== SPACE) return;
+      if (term.atEnd && end < mainEnd && codes[end] !== SPACE) return;
+      found(term, end);
+    });
+  }
+}
+
+function addTerm(terms: Map<string, Term>, { text, atStart, atEnd }: KeyWord, slot: number): void {
+  for (const spelling of spellings(text, text.length > 3)) {
+    const key = `${atStart ? 1 : 0}${atEnd ? 1 : 0}${spelling}`;
+    const known = terms.get(key);
+    const more = spelling.trim().split(' ').length - 1;
+    if (known === undefined) terms.set(key, { atStart, atEnd, length: spelling.length, more, slots: [slot] });
+    else if (!known.slots.includes(slot)) known.slots.push(slot);
+  }
+}
+
+export class KeyMatcher {
+  private readonly lines: readonly Line[];
+  private readonly linesOf: (readonly Line[])[] = [];
+  private readonly subjects: WordScan;
+  private readonly all: WordScan;
+  private readonly lastFrom: Int32Array;
+  private readonly lastTo: Int32Array;
+
+  constructor(keys: readonly ClaimKeys[]) {
+    const numbers = new Map<string, number>();
+    const words = new Map<number, readonly KeyWord[]>();
+    const slotOf = (slot: readonly KeyWord[]): number => {
+      if (slot.length === 0) return -1;
+      const name = slot.map(({ text, atStart, atEnd }) => `${atStart}${atEnd}${text}`).join();
+      const number = numbers.get(name) ?? numbers.size;
+      numbers.set(name, number);
+      words.set(number, slot);
+      return number;
+    };
+    this.lines = keys.map(({ id, slots, unless }) => ({
+      id,
+      slots: slots.map(slotOf),
+      unless: slotOf(unless),
+    }));
+    const firsts = new Set(this.lines.map(({ slots }) => slots[0] ?? -1));
+    this.subjects = new WordScan(new Map([...words].filter(([slot]) => firsts.has(slot))));
+    this.all = new WordScan(words);
+    for (const slot of words.keys())
+      this.linesOf[slot] = this.lines.filter(({ slots }) => slots.includes(slot));
+    this.lastFrom = new Int32Array(words.size);
+    this.lastTo = new Int32Array(words.size);
+  }
+
+  /** Calls `accept` for every place where a claim is met, until it says yes for that claim. */
+  find(text: NormalText, accept: (met: Met) => boolean): void {
+    let hasSubject = false;
+    this.subjects.scan(text, () => {
+      hasSubject = true;
+    });
+    if (hasSubject) this.read(text, accept);
+  }
+
+  private read(text: NormalText, accept: (met: Met) => boolean): void {
+    const { tokens } = text;
+    this.lastFrom.fill(-1);
+    const tries = new Map<string, number>();
+    const consider = (line: Line, token: number): void => {
+      const met = this.meets(text, line, token);
+      const tried = met === null ? MOST_PLACES : (tries.get(line.id) ?? 0);
+      if (met !== null && tried < MOST_PLACES) tries.set(line.id, accept(met) ? MOST_PLACES : tried + 1);
+    };
+    let token = 0;
+    this.all.scan(text, ({ slots, more }, end) => {
+      while (token + 1 < tokens.length && (tokens[token]?.to ?? 0) < end) token += 1;
+      for (const slot of slots) {
+        this.lastFrom[slot] = token - more;
+        this.lastTo[slot] = token;
+        for (const line of this.linesOf[slot] ?? []) consider(line, token);
+      }
+    });
+  }
+
+  private meets({ tokens }: NormalText, { id, slots, unless }: Line, last: number): Met | null {
+    let first = last;
+    for (const slot of slots) {
+      const from = this.lastFrom[slot] ?? -1;
+      if (from < 0 || from < last - WINDOW) return null;
+      if (from < first) first = from;
+    }
+    if ((tokens[last]?.sentence ?? 0) - (tokens[first]?.sentence ?? 0) > SENTENCES) return null;
+    if (unless >= 0 && (this.lastFrom[unless] ?? -1) >= 0) return null;
+    const places = slots.map((slot): Place => [this.lastFrom[slot] ?? 0, this.lastTo[slot] ?? 0]);
+    return { id, places, first, last };
+  }
+}

@@ -1,0 +1,99 @@
+/** Is a claim the writer's own? Questions, debunks, reports of what others say, opinions and sourced figures are not. */
+
+import { someBetween } from '../cues.ts';
+import type { CueHit, Cues, Draft } from '../layer.ts';
+import type { NormalText } from '../normalise/normal-text.ts';
+import type { Met } from './key-matcher.ts';
+
+/** A negation counts from this many words before the claim's first word to this many after its last. */
+const BEFORE = 3;
+const AFTER = 3;
+/** "No wonder", "ingen slump": these words after a negation make it none. */
+const NO_WONDER: ReadonlySet<string> = new Set(
+  'slump tillfällighet undra konstigt tvivel tvekan rart tilfeldighet tvil wonder accident coincidence doubt'.split(
+    ' ',
+  ),
+);
+/** What follows one of these is a new thought: "… och ingen vågar säga något". */
+const AND: ReadonlySet<string> = new Set('och å men fast utan så og men så uten and but so'.split(' '));
+/** A report may stand so far behind the claim's first word. */
+const LONGEST = 10;
+
+/** Sentences that end with a question mark, by number; found once a text. */
+const asked = new WeakMap<NormalText, ReadonlySet<number>>();
+function askedSentences(text: NormalText): ReadonlySet<number> {
+  const known = asked.get(text);
+  if (known) return known;
+  const { original, tokens, from, to } = text;
+  const found = new Set<number>();
+  const sentences = original.includes('?') ? tokens : [];
+  sentences.forEach((token, i) => {
+    const next = tokens[i + 1];
+    if (next?.sentence === token.sentence) return;
+    const end = next ? from[next.from] : original.length;
+    if (original.slice(to[token.to - 1], end).includes('?')) found.add(token.sentence);
+  });
+  asked.set(text, found);
+  return found;
+}
+
+/** Is the word part of what makes the claim ("finns inte", "påhittad")? Then it is no stance towards it. */
+const isKey = (met: Pick<Met, 'places'>, first: number, last: number): boolean =>
+  met.places.some(([from, to]) => from <= last && to >= first);
+
+/** Stances that hold for the whole text, wherever they stand; the others only in the claim's sentences. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['debunk', 'ask']);
+/** So many of them are looked at, and so many words to either side for the others: no text may cost more than its length. */
+const MOST = 8;
+const REACH = 40;
+
+const kept = new WeakMap<Cues, readonly CueHit[]>();
+function everywhere(cues: Cues): readonly CueHit[] {
+  const hits =
+    kept.get(cues) ??
+    (cues.get('stance') ?? []).filter(({ value }) => EVERYWHERE.has(value ?? '')).slice(0, MOST);
+  kept.set(cues, hits);
+  return hits;
+}
+
+export function isOwnClaim(draft: Draft, met: Omit<Met, 'id'>): boolean {
+  const { text, cues } = draft;
+  const { tokens } = text;
+  const { first, last } = met;
+  if (met.places.some(([from]) => tokens[from]?.quoted)) return false;
+  const sentences = askedSentences(text);
+  const isAsked = (token: number): boolean => sentences.has(tokens[token]?.sentence ?? -1);
+  if (isAsked(last) || met.places.filter(([, at]) => isAsked(at)).length * 2 > met.places.length)
+    return false;
+  const from = tokens[first]?.sentence ?? 0;
+  const to = tokens[last]?.sentence ?? 0;
+  const sentenceOf = (token: number): number => tokens[token]?.sentence ?? 0;
+  const isDenied = (at: number, end: number): boolean => {
+    if (NO_WONDER.has(tokens[end + 1]?.text ?? '')) return false;
+    // "ingen studie visar att …", "nej, …": what opens the sentence denies all of it
+    if (at < first && (at === 0 || sentenceOf(at - 1) !== sentenceOf(at))) return true;
+    if (at < first - BEFORE || end > last + AFTER) return false;
+    return at <= last || !tokens.slice(last + 1, at).some(({ text: word }) => AND.has(word));
+  };
+  const stands = (hit: CueHit): boolean => {
+    if (isKey(met, hit.first, hit.last)) return false;
+    if (sentenceOf(hit.first) < from || sentenceOf(hit.last) > to) return false;
+    if (hit.value === 'not') return isDenied(hit.first, hit.last);
+    // who says it comes before what is said
+    return hit.value !== 'relay' || hit.first <= first + LONGEST;
+  };
+  if (everywhere(cues).some((hit) => !isKey(met, hit.first, hit.last))) return false;
+  return !someBetween(cues.get('stance'), [first - REACH, last + REACH], stands);
+}
+
+/** A debunk says no early: of a text's first words so many are read for it. */
+const OPENING = 5;
+
+/** Stances of the whole text: what only the model finds has no place of its own, and is not the writer's if there is one. */
+export function isStanced({ cues, text }: Draft): boolean {
+  if (text.original.trimEnd().endsWith('?')) return true;
+  if (cues.has('report') && text.tokens.some(({ quoted }) => quoted)) return true;
+  return (cues.get('stance') ?? []).some(
+    ({ value, first }) => value !== 'relay' && (value !== 'not' || first < OPENING),
+  );
+}

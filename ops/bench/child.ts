@@ -1,0 +1,32 @@
+/** What a Node process used in all, told by itself as it ends. */
+import { spawn } from 'node:child_process';
+
+const TELL = `process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  process.stderr.write(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }));
+})`;
+
+export interface Used {
+  readonly cpuMs: number;
+  /** Most resident memory at any time. */
+  readonly peakMb: number;
+}
+
+/** Runs `node ...args` with the input on stdin; throws where it fails. */
+export async function usedBy(args: readonly string[], input: string): Promise<Used> {
+  const child = spawn(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(TELL)}`, ...args],
+    {
+      stdio: ['pipe', 'ignore', 'pipe'],
+    },
+  );
+  let told = '';
+  child.stderr.on('data', (some) => {
+    told += String(some);
+  });
+  child.stdin.end(input);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`exit ${code}: ${told.slice(0, 500)}`);
+  return JSON.parse(told.slice(told.lastIndexOf('{'))) as Used;
+}
