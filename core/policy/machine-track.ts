@@ -10,8 +10,12 @@ const JUDGING: ReadonlySet<string> = new Set([
   'item.closed',
   'records.decided',
 ]);
-/** Somebody at the page itself has answered it, or shown it again. */
-const ON_THE_PLATFORM: ReadonlySet<string> = new Set(['comment.answered', 'comment.unhidden']);
+/**
+ * Somebody at the page itself has answered it, or lifted the machine's hide. Another unhide stands with the comment, since
+ * whether it makes an event depends on the order of arrival.
+ */
+const decidedOnPlatform = ({ machineHide }: Item, { type }: ModerationEvent): boolean =>
+  type === 'comment.answered' || (type === 'comment.unhidden' && machineHide !== undefined);
 
 /** A machine's hide that a person asks for once more, since its cause is mended, is no new judgement. */
 const isRetry = (item: Item, { type, data }: Happening): boolean =>
@@ -20,7 +24,7 @@ const isRetry = (item: Item, { type, data }: Happening): boolean =>
 /** True from the first judgement on: nothing that comes later takes it back. */
 export function personDecidedAfter(item: Item, event: ModerationEvent): boolean {
   if (item.personDecided) return true;
-  if (ON_THE_PLATFORM.has(event.type)) return true;
+  if (decidedOnPlatform(item, event)) return true;
   const byPerson = event.actor.kind === 'person' || event.actor.kind === 'token';
   return byPerson && JUDGING.has(event.type) && !isRetry(item, event as Happening);
 }

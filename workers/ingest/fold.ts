@@ -121,7 +121,11 @@ const aboutOf = (read: BatchChange, floods: Floods): About => ({
   nearDuplicates: floods.get(read) ?? 0,
 });
 
-/** An item whose text was judged in this batch, with the judgement that stands. */
+/** Somebody at the page itself has hidden it and shown it again: no machine knows better. */
+const isShownAgain = ({ visibility, visibilityAt }: Comment): boolean =>
+  visibility === 'public' && visibilityAt !== null;
+
+/** An item whose text was judged in this batch, with the judgement that stands; a machine may act on it. */
 export interface Judged {
   readonly item: Item;
   readonly judgement: Judgement;
@@ -173,7 +177,8 @@ export function foldBatch(
   }
   const judged = [...judgements].flatMap(([id, found]) => {
     const item = state.items.get(id)?.after;
-    return item === undefined ? [] : [{ item, ...found }];
+    const comment = state.comments.get(id)?.after;
+    return item === undefined || comment === undefined || isShownAgain(comment) ? [] : [{ item, ...found }];
   });
   return { write: state.write(), judged };
 }

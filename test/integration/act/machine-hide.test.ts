@@ -130,6 +130,16 @@ describe('never', () => {
     expect(callsOn(s, externalId).map(({ type }) => type)).toEqual(['hide']);
   });
 
+  test('what somebody has hidden and shown again on the platform, before it became one', async () => {
+    const { id, externalId } = await spoken(s, 'Hej där borta');
+    for (const verb of ['hide', 'unhide'] as const) {
+      s.world.clock.advance(60_000);
+      await s.world.deliver(envelopeOf([acted(verb, { id: externalId, at: s.world.clock.now() })]));
+    }
+    await edit(externalId, THREAT);
+    expect(await s.api.item(id)).toMatchObject({ decision: 'hide', visibility: 'public', machineHide: null });
+  });
+
   test('what a person has judged before it became one', async () => {
     const { id, externalId } = await spoken(s, 'Hej där');
     await s.api.act(id, { type: 'close', reason: 'no-answer-needed' });
