@@ -1,7 +1,6 @@
 /** `uppsikt X`: one module per command, loaded only when it is called, so that `classify` starts within a second. */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { UppsiktError } from '../core/domain/errors.ts';
 import type { Io } from './cli/usage.ts';
 
@@ -10,8 +9,6 @@ enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'no
 
 interface Command {
   readonly about: string;
-  /** Leaves little behind as it works: the space for new objects stays at its first size, 50 MB less. */
-  readonly lean?: true;
   load(): Promise<{ run(argv: string[], io: Io): Promise<number> }>;
 }
 
@@ -19,11 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
   account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
-  classify: {
-    about: 'classify JSON lines, or explain one text',
-    lean: true,
-    load: () => import('./cli/classify.ts'),
-  },
+  classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
   policy: { about: 'show, try or set a moderation policy', load: () => import('./cli/policy.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
@@ -59,7 +52,6 @@ async function main(argv: string[]): Promise<number> {
     process.stderr.write(`There is no command ${name}.\n\n${help()}`);
     return 2;
   }
-  if (command.lean) setFlagsFromString('--semi-space-growth-factor=1');
   try {
     const { run } = await command.load();
     return await run(rest, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });

@@ -95,15 +95,16 @@ function speedRows(classifier: TextClassifier, texts: readonly string[]): Row[] 
   ];
 }
 
-const COMMAND = path.join(import.meta.dirname, '../uppsikt.mjs');
+/** As package.json calls it: comments leave little behind, so a small young generation saves 40 MB. */
+const COMMAND = ['--max-semi-space-size=2', path.join(import.meta.dirname, '../uppsikt.mjs'), 'classify'];
 
 /** The command as it is called, in a process of its own; what one comment takes is its start. */
 async function commandRows(texts: readonly string[]): Promise<Row[]> {
   const lines = texts.map((text) => JSON.stringify({ text }));
   const all = [...lines, ...lines, ...lines, ...lines];
   const bare = await usedBy(['-e', '0'], '');
-  const start = await usedBy([COMMAND, 'classify'], `${lines[0]}\n`);
-  const whole = await usedBy([COMMAND, 'classify'], `${all.join('\n')}\n`);
+  const start = await usedBy(COMMAND, `${lines[0]}\n`);
+  const whole = await usedBy(COMMAND, `${all.join('\n')}\n`);
   const rate = (1000 * all.length) / (whole.cpuMs - start.cpuMs);
   const memory = whole.peakMb - bare.peakMb;
   return [
