@@ -21,6 +21,7 @@ import { loadTextClassifier } from './models/load.ts';
 import { createMailer } from './notify/mail.ts';
 import { createWebhookPoster } from './notify/webhook.ts';
 import { processors } from './processors.ts';
+import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { startTimers } from './timers.ts';
 
@@ -32,6 +33,7 @@ if (mongoUrl === undefined || redisUrl === undefined || secretKey === undefined)
   process.exit(2);
 }
 
+const secondOpinion = openSecondOpinion(settings, clockOf(settings));
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const classifier = await loadTextClassifier();
 const db = await openDb(mongoUrl, { poolSize: 20 });
@@ -58,6 +60,7 @@ const deps: WorkerDeps = {
     log,
   }),
   clockOf: (account) => book.clockOf(account),
+  secondOpinion,
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });
@@ -90,6 +93,7 @@ stopWith(async () => {
   book.close();
   mailer?.close();
   await poster.close();
+  await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
   await queues.close();

@@ -4,6 +4,7 @@ import { createAct } from './act.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context.ts';
 import { createIngestDelivery } from './ingest-delivery.ts';
+import { createSecondOpinion } from './second-opinion.ts';
 
 /** A job name without a processor does not compile, so no worker can start without one. */
 export function processors(deps: WorkerDeps): { [N in JobName]: Processor<N> } {
@@ -11,5 +12,6 @@ export function processors(deps: WorkerDeps): { [N in JobName]: Processor<N> } {
     'ingest-delivery': createIngestDelivery(deps),
     act: createAct(deps),
     'fetch-context': createFetchContext(deps),
+    'second-opinion': createSecondOpinion(deps),
   };
 }

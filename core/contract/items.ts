@@ -7,6 +7,7 @@ import { DECISIONS } from '../domain/decision.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../domain/event.ts';
 import { ITEM_STATUSES } from '../domain/item.ts';
 import { PLATFORMS } from '../domain/platform.ts';
+import { OPINION_CAUSES } from '../domain/second-opinion.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
 import { anyInstant, instant } from './common.ts';
 
@@ -27,6 +28,18 @@ export const VerdictShape = z
     version: z.string(),
   })
   .meta({ id: 'Verdict' });
+
+export const SecondOpinionShape = z
+  .object({
+    state: z.enum(['given', 'failed']),
+    name: z.string(),
+    version: z.string(),
+    revision: z.int(),
+    categories: z.array(z.object({ category: z.enum(CATEGORIES), score: z.number() })),
+    cause: z.enum(OPINION_CAUSES).nullable(),
+    at: instant,
+  })
+  .meta({ id: 'SecondOpinion' });
 
 export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
 
@@ -99,6 +112,8 @@ export const ItemShape = z
     ),
     context: z.enum(['pending', 'fetched', 'failed', 'none']),
     contextCause: z.enum(CAUSES).nullable(),
+    /** What was asked besides our classifiers; null: nothing, or it has not answered yet. */
+    secondOpinion: SecondOpinionShape.nullable(),
   })
   .meta({ id: 'Item' });
 export type ItemShape = z.infer<typeof ItemShape>;

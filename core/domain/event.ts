@@ -8,6 +8,7 @@ import type { Deadline } from './deadline/state.ts';
 import type { Decision } from './decision.ts';
 import type { Axis, RemovalReason } from './removal.ts';
 import type { Actor } from './roles.ts';
+import type { OpinionCause, OpinionScore } from './second-opinion.ts';
 import type { Category } from './verdict.ts';
 
 export const EVENT_SCHEMA_VERSION = 1;
@@ -48,6 +49,12 @@ export interface AlarmFacts {
   /** Raised well after that instant: the installation was down, or the item reached us late. */
   readonly late: boolean;
   readonly nextAlarmAt: number | null;
+}
+
+interface OpinionBy {
+  readonly name: string;
+  readonly version: string;
+  readonly revision: number;
 }
 
 /** The data of each event type. Adding a type: add it here and a case in `core/policy/review-state.ts`. */
@@ -119,6 +126,9 @@ export interface EventData {
   'item.noted': { readonly noteId: string };
   'item.seen': Record<string, never>;
   'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
+  /** What was asked besides our classifiers, and what it said; no text. */
+  'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
+  'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };
   'verdict.corrected': {
     readonly category: Category;
     readonly as: 'wrong' | 'missing' | 'other';

@@ -6,6 +6,7 @@
 import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
+import type { SecondOpinion } from '../domain/second-opinion.ts';
 import { handlingAfter } from './handling.ts';
 import { trackRemoval } from './removal-track.ts';
 
@@ -28,6 +29,12 @@ function finished(item: Item, data: EventData['action.finished']): Partial<Item>
   if (data.type === 'unhide') return { ...action, visibility: 'public' };
   if (data.type === 'delete') return { ...action, visibility: 'removed' };
   return action;
+}
+
+/** It draws attention and does nothing else: the item sorts as flagged, verdicts and decision stay ours. */
+function withOpinion(item: Item, secondOpinion: SecondOpinion): Partial<Item> {
+  const raised = secondOpinion.categories.length > 0;
+  return { secondOpinion, severity: raised ? Math.max(item.severity, 1) : item.severity };
 }
 
 function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadline {
@@ -93,6 +100,10 @@ function changes(item: Item, { type, data }: Happening, at: Date): Partial<Item>
       return { firstSeenAt: item.firstSeenAt ?? at };
     case 'records.decided':
       return { recordsOutcome: data.outcome, recordsReference: data.reference };
+    case 'second-opinion.given':
+      return withOpinion(item, { ...data, state: 'given', cause: null, at });
+    case 'second-opinion.failed':
+      return withOpinion(item, { ...data, state: 'failed', categories: [], at });
     case 'verdict.corrected':
       return {
         corrections: [...item.corrections, { category: data.category, as: data.as, other: data.other }],
@@ -113,6 +124,8 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'deadline.warned',
   'deadline.breached',
   'deadline.explained',
+  'second-opinion.given',
+  'second-opinion.failed',
 ]);
 
 /** Alarms change nothing of what a list shows, since it follows the clock itself: no client need fetch the item anew. */

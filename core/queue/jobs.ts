@@ -6,16 +6,23 @@ export interface Jobs {
   'ingest-delivery': { readonly tenantId: string; readonly deliveryId: string };
   act: { readonly tenantId: string; readonly actionId: string; readonly revision: number };
   'fetch-context': { readonly tenantId: string; readonly contextId: string; readonly revision: number };
+  'second-opinion': { readonly tenantId: string; readonly opinionId: string; readonly revision: number };
 }
 export type JobName = keyof Jobs;
 
-export const JOB_NAMES = ['ingest-delivery', 'act', 'fetch-context'] as const satisfies readonly JobName[];
+export const JOB_NAMES = [
+  'ingest-delivery',
+  'act',
+  'fetch-context',
+  'second-opinion',
+] as const satisfies readonly JobName[];
 
 /** How many jobs of a kind one worker holds at once. Ingest holds many since they are coalesced into batches. */
 export const CONCURRENCY: Readonly<Record<JobName, number>> = {
   'ingest-delivery': 200,
   act: 16,
   'fetch-context': 4,
+  'second-opinion': 2,
 };
 
 /**
@@ -35,6 +42,7 @@ export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
     'ingest-delivery': ({ deliveryId }) => `${deliveryId}-0`,
     act: ({ actionId, revision }) => `${actionId}-${revision}`,
     'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
+    'second-opinion': ({ opinionId, revision }) => `${opinionId}-${revision}`,
   };
   return `${name}-${of[name](data)}`;
 }

@@ -4,6 +4,7 @@ import type { Removed, Unknown, Upserted, VisibilityChanged } from '../../core/d
 import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
 import type { Delivery } from '../../core/store/deliveries.ts';
+import type { OpinionKey } from '../../core/store/opinions.ts';
 
 /** One readable change with all that is needed to apply it. */
 export interface BatchChange {
@@ -35,6 +36,8 @@ export interface StoredBatch {
   readonly items: readonly Item[];
   /** Ids of context rows that were asked for. */
   readonly contexts: readonly { readonly tenantId: string; readonly id: string }[];
+  /** Texts on which a second opinion is wanted. */
+  readonly opinions: readonly OpinionKey[];
 }
 
 export const changeOf = (

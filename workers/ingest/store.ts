@@ -8,6 +8,7 @@ import { type ClientSession, type Db, transaction } from '../../core/store/db.ts
 import { finishDeliveries } from '../../core/store/deliveries.ts';
 import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/store/inbox.ts';
 import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
+import { type OpinionKey, wantOpinions } from '../../core/store/opinions.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
@@ -92,10 +93,15 @@ function byTenant(changes: readonly BatchChange[]): BatchChange[][] {
   return [...groups.values()];
 }
 
+const opinionOn = ({ tenantId, _id, revision }: Item): OpinionKey => ({ tenantId, itemId: _id, revision });
+const isNewText = ({ before, after }: InboxWrite['items'][number]): boolean =>
+  after.text.trim() !== '' && before?.revision !== after.revision;
+
 async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession): Promise<StoredBatch> {
   const now = deps.now();
   const items: Item[] = [];
   const contexts: { tenantId: string; id: string }[] = [];
+  const opinions: OpinionKey[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
     const folded = foldBatch(deps, changes, { snapshot, now });
@@ -103,6 +109,11 @@ async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession)
     await writeInbox(deps.db, write, session);
     await wantContexts(deps.db, wanted, { session, now });
     items.push(...write.items.map(({ after }) => after));
+    const asked = deps.secondOpinion
+      ? write.items.filter(isNewText).map(({ after }) => opinionOn(after))
+      : [];
+    await wantOpinions(deps.db, asked, { session, now });
+    opinions.push(...asked);
     for (const { tenantId, accountId, externalId } of wanted)
       contexts.push({ tenantId, id: contextId(accountId, externalId) });
   }
@@ -124,7 +135,7 @@ async function storeOnce(deps: WorkerDeps, batch: Batch, session: ClientSession)
     { session, now },
   );
   if (!finished) throw new ConcurrentChange('Another worker took a delivery of this batch.');
-  return { items, contexts };
+  return { items, contexts, opinions };
 }
 
 export function storeBatch(deps: WorkerDeps, batch: Batch): Promise<StoredBatch> {

@@ -6,6 +6,7 @@ import { createCollections } from './0001-collections.ts';
 import { createDeadlineCollections } from './0002-deadlines.ts';
 import { createMonitoringCollections } from './0003-monitoring.ts';
 import { moveClocks } from './0004-clocks.ts';
+import { createOpinions } from './0009-opinions.ts';
 
 export interface Migration {
   readonly number: number;
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'deadlines', run: createDeadlineCollections },
   { number: 3, name: 'monitoring', run: createMonitoringCollections },
   { number: 4, name: 'clocks', run: moveClocks },
+  { number: 9, name: 'opinions', run: createOpinions },
 ];
 
 interface MigrationRow {

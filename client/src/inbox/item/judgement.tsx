@@ -4,6 +4,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { allChips, standingVerdicts } from '../data/chips.ts';
 import { registrationKey } from '../data/item-words.ts';
+import { SecondOpinion } from './second-opinion.tsx';
 
 /** What was measured, in one line that opens to the figures. */
 function Figures({ item }: { item: ItemShape }) {
@@ -88,6 +89,7 @@ export function Judgement({
         </p>
       )}
       <Figures item={item} />
+      <SecondOpinion opinion={item.secondOpinion} revision={item.revision} />
       {history && <AuthorHistory history={history} />}
     </>
   );
