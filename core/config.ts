@@ -61,6 +61,32 @@ export const Settings = z.object({
     .string()
     .optional()
     .meta({ description: "The communications unit's address where none is given" }),
+  SECOND_OPINION: z.enum(['off', 'endpoint', 'model']).default('off').meta({
+    description: 'Asks somebody else about each text: an endpoint (texts leave the machine) or a local model',
+  }),
+  SECOND_OPINION_URL: z
+    .url()
+    .regex(/^https?:\/\//u, 'must begin with https:// or http://')
+    .optional()
+    .meta({
+      description: 'Base of an OpenAI-compatible moderation service, e.g. https://moderation.example/v1',
+    }),
+  SECOND_OPINION_KEY: z.string().optional().meta({ description: 'Bearer key of that service' }),
+  SECOND_OPINION_MODEL: z
+    .string()
+    .optional()
+    .meta({ description: 'Name of the model that service should use' }),
+  SECOND_OPINION_FOLDER: z
+    .string()
+    .optional()
+    .meta({ description: 'Folder of a local model: model.onnx, tokenizer.json, config.json, labels.json' }),
+  SECOND_OPINION_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(5000)
+    .meta({ description: 'Time limit of one answer' }),
   METRICS_TOKEN: z.string().optional().meta({ description: 'Bearer token for /metrics from other machines' }),
   MONGOD_BINARY: z.string().optional().meta({ description: 'mongod to start, first choice' }),
   REDIS_BINARY: z.string().optional().meta({ description: 'redis-server to start, first choice' }),

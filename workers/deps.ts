@@ -4,6 +4,7 @@ import type { Account } from '../core/domain/account.ts';
 import type { Connector } from '../core/domain/connector.ts';
 import type { WorkingClock } from '../core/domain/deadline/clock.ts';
 import type { Platform } from '../core/domain/platform.ts';
+import type { OpinionSource } from '../core/domain/second-opinion.ts';
 import type { Logger } from '../core/log.ts';
 import type { Judgement } from '../core/policy/content.ts';
 import type { Queues } from '../core/queue/queues.ts';
@@ -29,4 +30,6 @@ export interface WorkerDeps {
   clockOf(account: Account): WorkingClock;
   /** Absent: nobody counts near-identical comments. */
   readonly floods?: FloodWatch;
+  /** Absent or null: off, the default. */
+  readonly secondOpinion?: OpinionSource | null;
 }

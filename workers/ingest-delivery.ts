@@ -9,6 +9,7 @@ import { giveUp, type Processor } from '../core/queue/run-worker.ts';
 import { isStoreFault } from '../core/store/db.ts';
 import { type Delivery, loadReceived, recordFailure } from '../core/store/deliveries.ts';
 import { ConcurrentChange } from '../core/store/inbox.ts';
+import { opinionId } from '../core/store/opinions.ts';
 import type { WorkerDeps } from './deps.ts';
 import { partsOf, type StoredBatch } from './ingest/batch.ts';
 import { NO_FLOODS } from './ingest/floods.ts';
@@ -45,6 +46,14 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
   await deps.queues.hint(
     'look-at-images',
     stored.looks.map(({ tenantId, id }) => ({ tenantId, lookId: id, revision: 0 })),
+  );
+  await deps.queues.hint(
+    'second-opinion',
+    stored.opinions.map(({ tenantId, itemId, revision }) => ({
+      tenantId,
+      opinionId: opinionId(itemId, revision),
+      revision: 0,
+    })),
   );
 }
 

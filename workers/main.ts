@@ -29,6 +29,7 @@ import { layerReader } from './models/organisation.ts';
 import { createMailer } from './notify/mail.ts';
 import { createWebhookPoster } from './notify/webhook.ts';
 import { processors } from './processors.ts';
+import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { createTextContexts } from './text-context.ts';
 import { startTimers } from './timers.ts';
@@ -41,6 +42,7 @@ if (mongoUrl === undefined || redisUrl === undefined || secretKey === undefined)
   process.exit(2);
 }
 
+const secondOpinion = openSecondOpinion(settings, clockOf(settings));
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const classifier = await loadTextClassifier();
 const db = await openDb(mongoUrl, { poolSize: 20 });
@@ -82,6 +84,7 @@ const deps: WorkerDeps = {
   clockOf: (account) => book.clockOf(account),
   floods: createFloodWatch(createFloodStream(redis, quiet)),
   looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
+  secondOpinion,
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });
@@ -117,6 +120,7 @@ stopWith(async () => {
   moderation.close();
   mailer?.close();
   await poster.close();
+  await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
   await deps.looking.model.stop();

@@ -12,6 +12,7 @@ import { transaction } from '../core/store/db.ts';
 import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/store/deliveries.ts';
 import { wokenItems } from '../core/store/item-lookups.ts';
 import { dueLooks } from '../core/store/looks.ts';
+import { dueOpinions } from '../core/store/opinions.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context.ts';
 
@@ -55,6 +56,14 @@ async function sweepLooks(deps: WorkerDeps, times: { before: Date; now: Date }):
   await deps.queues.hint('look-at-images', hints);
 }
 
+async function sweepOpinions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
+  // switched off: the rows stay, and nothing is sent
+  if (!deps.secondOpinion) return;
+  const due = await dueOpinions(deps.db, { ...times, limit: AT_ONCE });
+  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, opinionId: _id, revision: attempts }));
+  await deps.queues.hint('second-opinion', hints);
+}
+
 /** Items whose snooze is over come back to the inbox. */
 async function wake(deps: WorkerDeps, now: Date): Promise<void> {
   for (const { _id, tenantId } of await wokenItems(deps.db, now)) {
@@ -80,6 +89,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   await sweepActions(deps, { before, now });
   await sweepContexts(deps, { before, now });
   await sweepLooks(deps, { before, now });
+  await sweepOpinions(deps, { before, now });
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);
   await forgetOldKeys(deps.db, now);

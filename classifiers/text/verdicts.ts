@@ -126,7 +126,8 @@ function combine(category: Category, words: Said, model: Said | null, own: reado
   const level = both
     ? graver(words.level, model.level)
     : graver(softened === 'strong' ? 'suspect' : softened, model.level);
-  const score = words.level === 'strong' ? Math.max(model.score, words.score * 0.7) : model.score;
+  const least = words.level === 'strong' ? words.score * 0.7 : isKnown ? words.score : 0;
+  const score = Math.max(model.score, least);
   return { score, level: category === 'disinformation' && level === 'strong' ? 'suspect' : level };
 }
 

@@ -10,6 +10,7 @@ import { ITEM_STATUSES, MACHINE_HIDE_STATES } from '../domain/item.ts';
 import { LOOK_CAUSES, LOOK_STATES } from '../domain/media.ts';
 import { PERSONAL_DATA_KINDS } from '../domain/personal-data.ts';
 import { PLATFORMS } from '../domain/platform.ts';
+import { OPINION_CAUSES } from '../domain/second-opinion.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, LEVELS, REGISTRATIONS } from '../domain/verdict.ts';
 import { anyInstant, instant } from './common.ts';
 import { CaseShape } from './lists.ts';
@@ -64,6 +65,18 @@ export const LookShape = z
   })
   .meta({ id: 'Look' });
 export type LookShape = z.infer<typeof LookShape>;
+
+export const SecondOpinionShape = z
+  .object({
+    state: z.enum(['given', 'failed']),
+    name: z.string(),
+    version: z.string(),
+    revision: z.int(),
+    categories: z.array(z.object({ category: z.enum(CATEGORIES), score: z.number() })),
+    cause: z.enum(OPINION_CAUSES).nullable(),
+    at: instant,
+  })
+  .meta({ id: 'SecondOpinion' });
 
 export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
 
@@ -159,6 +172,8 @@ export const ItemShape = z
     ),
     context: z.enum(['pending', 'fetched', 'failed', 'none']),
     contextCause: z.enum(CAUSES).nullable(),
+    /** What was asked besides our classifiers; null: nothing, or it has not answered yet. */
+    secondOpinion: SecondOpinionShape.nullable(),
   })
   .meta({ id: 'Item' });
 export type ItemShape = z.infer<typeof ItemShape>;

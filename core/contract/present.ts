@@ -87,6 +87,13 @@ export function presentItem(item: Item, now: Date): ItemShape {
     })),
     context: item.context,
     contextCause: item.contextCause,
+    secondOpinion: item.secondOpinion
+      ? {
+          ...item.secondOpinion,
+          categories: item.secondOpinion.categories.map((one) => ({ ...one })),
+          at: iso(item.secondOpinion.at),
+        }
+      : null,
   };
 }
 

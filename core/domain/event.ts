@@ -11,6 +11,7 @@ import type { MediaReview } from './media.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 import type { Axis, RemovalReason } from './removal.ts';
 import type { Actor } from './roles.ts';
+import type { OpinionCause, OpinionScore } from './second-opinion.ts';
 import type { Category, Level } from './verdict.ts';
 
 export const EVENT_SCHEMA_VERSION = 1;
@@ -51,6 +52,12 @@ export interface AlarmFacts {
   /** Raised well after that instant: the installation was down, or the item reached us late. */
   readonly late: boolean;
   readonly nextAlarmAt: number | null;
+}
+
+interface OpinionBy {
+  readonly name: string;
+  readonly version: string;
+  readonly revision: number;
 }
 
 /** The data of each event type. Adding a type: add it here and a case in `core/policy/review-state.ts`. */
@@ -137,6 +144,9 @@ export interface EventData {
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
   'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
+  /** What was asked besides our classifiers, and what it said; no text. */
+  'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
+  'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };
   'verdict.corrected': {
     readonly category: Category;
     /** `withdrawn`: the correction of this category that stood is taken back. */

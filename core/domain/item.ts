@@ -9,6 +9,7 @@ import type { CloseReason, RecordsOutcome } from './event.ts';
 import type { MediaReview } from './media.ts';
 import type { Platform } from './platform.ts';
 import type { RemovalTrack } from './removal.ts';
+import type { SecondOpinion } from './second-opinion.ts';
 import type { Category, Classification, Language, Verdict } from './verdict.ts';
 
 export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
@@ -113,6 +114,8 @@ export interface Item {
   readonly severity: number;
   /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
   readonly abusive: boolean;
+  /** Absent: none was asked for. */
+  readonly secondOpinion?: SecondOpinion;
   /** Absent: nobody has had reason to think of a removal. */
   readonly removal?: RemovalTrack;
   /** Absent: no person or key has done anything with it. */

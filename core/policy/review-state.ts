@@ -8,6 +8,7 @@ import type { Deadline } from '../domain/deadline/state.ts';
 import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../domain/event.ts';
 import type { Item, ItemAction } from '../domain/item.ts';
 import { blockAll, type MediaReview, newMediaReview } from '../domain/media.ts';
+import type { SecondOpinion } from '../domain/second-opinion.ts';
 import { graveness } from './content.ts';
 import { handlingAfter } from './handling.ts';
 import { machineHideAfter, personDecidedAfter } from './machine-track.ts';
@@ -33,6 +34,12 @@ function finished(item: Item, data: EventData['action.finished']): Partial<Item>
   if (data.type === 'unhide') return { ...action, visibility: 'public' };
   if (data.type === 'delete') return { ...action, visibility: 'removed' };
   return action;
+}
+
+/** It draws attention and does nothing else: the item sorts as flagged, verdicts and decision stay ours. */
+function withOpinion(item: Item, secondOpinion: SecondOpinion): Partial<Item> {
+  const raised = secondOpinion.categories.length > 0;
+  return { secondOpinion, severity: raised ? Math.max(item.severity, 1) : item.severity };
 }
 
 function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadline {
@@ -137,6 +144,10 @@ function changes(
       return { tags: item.tags.includes(data.tag) ? item.tags : [...item.tags, data.tag] };
     case 'item.seen':
       return { firstSeenAt: item.firstSeenAt ?? by.at };
+    case 'second-opinion.given':
+      return withOpinion(item, { ...data, state: 'given', cause: null, at: by.at });
+    case 'second-opinion.failed':
+      return withOpinion(item, { ...data, state: 'failed', categories: [], at: by.at });
     case 'records.decided':
       return {
         recordsOutcome: data.outcome,
@@ -163,6 +174,8 @@ const QUIET: ReadonlySet<ModerationEvent['type']> = new Set<ModerationEvent['typ
   'deadline.warned',
   'deadline.breached',
   'deadline.explained',
+  'second-opinion.given',
+  'second-opinion.failed',
 ]);
 
 /** Alarms change nothing of what a list shows, since it follows the clock itself, nor does looking: no client need fetch the item anew. */

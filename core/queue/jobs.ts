@@ -7,6 +7,7 @@ export interface Jobs {
   act: { readonly tenantId: string; readonly actionId: string; readonly revision: number };
   'fetch-context': { readonly tenantId: string; readonly contextId: string; readonly revision: number };
   'look-at-images': { readonly tenantId: string; readonly lookId: string; readonly revision: number };
+  'second-opinion': { readonly tenantId: string; readonly opinionId: string; readonly revision: number };
 }
 export type JobName = keyof Jobs;
 
@@ -15,6 +16,7 @@ export const JOB_NAMES = [
   'act',
   'fetch-context',
   'look-at-images',
+  'second-opinion',
 ] as const satisfies readonly JobName[];
 
 /** How many jobs of a kind one worker holds at once. Ingest holds many since they are coalesced into batches. */
@@ -24,6 +26,7 @@ export const CONCURRENCY: Readonly<Record<JobName, number>> = {
   'fetch-context': 4,
   // Two, so that one is fetched while the other is judged: the model takes one at a time.
   'look-at-images': 2,
+  'second-opinion': 2,
 };
 
 /**
@@ -44,6 +47,7 @@ export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
     act: ({ actionId, revision }) => `${actionId}-${revision}`,
     'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
     'look-at-images': ({ lookId, revision }) => `${lookId}-${revision}`,
+    'second-opinion': ({ opinionId, revision }) => `${opinionId}-${revision}`,
   };
   return `${name}-${of[name](data)}`;
 }

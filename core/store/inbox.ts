@@ -55,6 +55,7 @@ export const Items = collection<Item>(
     contextCause: String,
     severity: Number,
     abusive: Boolean,
+    secondOpinion: Object,
     removal: Object,
     handling: Object,
     machineHide: Object,

@@ -1,4 +1,5 @@
 /** The evaluation as Markdown tables, for the terminal and for docs/classifiers.md. */
+import type { ForeignReport } from './foreign.ts';
 import type { CategoryLine, Report } from './report.ts';
 
 const two = (value: number): string => value.toFixed(2);
@@ -24,23 +25,24 @@ const categoryRow = (line: CategoryLine): string[] => [
   two(line.recallAtP90),
 ];
 
+const CATEGORY_HEAD = [
+  'set',
+  'task',
+  'rows',
+  'positive',
+  'precision',
+  'recall (95 %)',
+  'F1',
+  'macro F1',
+  'AUC',
+  'AP',
+  'recall at 1 % false alarms',
+  'recall at 90 % precision',
+];
+
 export function reportTables(report: Report): string {
-  const head = [
-    'set',
-    'task',
-    'rows',
-    'positive',
-    'precision',
-    'recall (95 %)',
-    'F1',
-    'macro F1',
-    'AUC',
-    'AP',
-    'recall at 1 % false alarms',
-    'recall at 90 % precision',
-  ];
   return [
-    table(head, report.categories.map(categoryRow)),
+    table(CATEGORY_HEAD, report.categories.map(categoryRow)),
     table(
       ['language', 'mean macro F1', 'mean F1 of the positives'],
       report.means.map(({ lang, macroF1, f1 }) => [lang, two(macroF1), two(f1)]),
@@ -81,4 +83,20 @@ export function reportTables(report: Report): string {
       report.policy.map(({ what, rows, share }) => [what, `${rows}`, percent(share)]),
     ),
   ].join('\n\n');
+}
+
+/** Other people's sets, measured with the shipped weights. */
+export function foreignTables({ categories, clean }: ForeignReport): string {
+  const parts = [
+    ...(categories.length > 0 ? [table(CATEGORY_HEAD, categories.map(categoryRow))] : []),
+    ...(clean.length > 0
+      ? [
+          table(
+            ['clean text', 'rows', 'flagged'],
+            clean.map(({ set, rows, flagged }) => [set, `${rows}`, percent(flagged)]),
+          ),
+        ]
+      : []),
+  ];
+  return parts.join('\n\n');
 }

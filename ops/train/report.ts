@@ -45,7 +45,7 @@ const isFlagged = (result: Classification): boolean => result.verdicts.some(({ l
 /** One row of a binary task; null where the text was not labelled for it. */
 type Reader = (row: Tested) => Scored | null;
 
-const readCategory =
+export const readCategory =
   (category: Category): Reader =>
   ({ example, result }) => {
     const label = example.labels[category];
@@ -56,7 +56,7 @@ const readCategory =
   };
 
 /** Foreign labels: offensive is the highest of six categories. */
-const readOffensive: Reader = ({ example, result }) => {
+export const readOffensive: Reader = ({ example, result }) => {
   const label = example.labels.offensive;
   if (label === undefined) return null;
   const said = result.verdicts.filter(({ category }) => (OFFENSIVE as readonly string[]).includes(category));
@@ -67,7 +67,8 @@ const readOffensive: Reader = ({ example, result }) => {
   };
 };
 
-function line(set: string, task: string, rows: readonly Tested[], read: Reader): CategoryLine | null {
+/** Null where one of the classes is missing: there is nothing to tell apart. */
+export function line(set: string, task: string, rows: readonly Tested[], read: Reader): CategoryLine | null {
   const scored = rows.map(read).filter((row) => row !== null);
   const figures = figuresOf(scored);
   if (figures.positives === 0 || figures.positives === scored.length) return null;
@@ -152,6 +153,22 @@ function policyOf(rows: readonly (readonly [OwnRow, Classification])[]): Report[
   ];
 }
 
+/** The project's own comments without any category, per language, and the public clean text that was read. */
+function cleanSets(tested: readonly Tested[]): (readonly [string, readonly Tested[]])[] {
+  const own = tested.filter(
+    ({ example }) =>
+      example.source === 'own' && CATEGORIES.every((category) => example.labels[category] !== 1),
+  );
+  const langs = [...new Set(own.map(({ example }) => example.lang))].sort();
+  const sets = [
+    ...langs.map((lang) => [`own-${lang}`, own.filter(({ example }) => example.lang === lang)] as const),
+    ...[...CLEAN_SOURCES].map(
+      (set) => [set, tested.filter(({ example }) => example.source === set)] as const,
+    ),
+  ];
+  return sets.filter(([, rows]) => rows.length > 0);
+}
+
 export function report(tested: readonly Tested[], own: readonly OwnRow[]): Report {
   const byText = new Map(own.map((row) => [`${row.lang} ${row.text}`, row]));
   const mine = tested.filter(({ example }) => example.source === 'own');
@@ -196,8 +213,7 @@ export function report(tested: readonly Tested[], own: readonly OwnRow[]): Repor
         pairs.filter(([row]) => (lang === 'nordic' ? row.lang !== 'en' : row.lang === lang)),
       ),
     ),
-    clean: [...CLEAN_SOURCES].map((set) => {
-      const rows = tested.filter(({ example }) => example.source === set);
+    clean: cleanSets(tested).map(([set, rows]) => {
       const count = (test: (result: Classification) => boolean): number =>
         rows.filter(({ result }) => test(result)).length / Math.max(1, rows.length);
       return {

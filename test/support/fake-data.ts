@@ -132,6 +132,7 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
     corrections: [],
     context: 'fetched',
     contextCause: null,
+    secondOpinion: null,
     ...seed.more,
   };
 }

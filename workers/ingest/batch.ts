@@ -5,6 +5,7 @@ import { commentId } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
 import type { StoredAction } from '../../core/store/actions.ts';
 import type { Delivery } from '../../core/store/deliveries.ts';
+import type { OpinionKey } from '../../core/store/opinions.ts';
 
 /** One readable change with all that is needed to apply it. */
 export interface BatchChange {
@@ -40,6 +41,8 @@ export interface StoredBatch {
   readonly actions: readonly StoredAction[];
   /** Ids of rows that ask for a look at pictures. */
   readonly looks: readonly { readonly tenantId: string; readonly id: string }[];
+  /** Texts on which a second opinion is wanted. */
+  readonly opinions: readonly OpinionKey[];
 }
 
 export const changeOf = (

@@ -9,6 +9,7 @@ import { finishDeliveries } from '../../core/store/deliveries.ts';
 import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/store/inbox.ts';
 import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
 import { wantLooks } from '../../core/store/looks.ts';
+import { type OpinionKey, wantOpinions } from '../../core/store/opinions.ts';
 import { recordUnknown } from '../../core/store/unknown-changes.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { actOnPolicy } from './act-on-policy.ts';
@@ -95,6 +96,10 @@ function byTenant(changes: readonly BatchChange[]): BatchChange[][] {
   return [...groups.values()];
 }
 
+const opinionOn = ({ tenantId, _id, revision }: Item): OpinionKey => ({ tenantId, itemId: _id, revision });
+const isNewText = ({ before, after }: InboxWrite['items'][number]): boolean =>
+  after.text.trim() !== '' && before?.revision !== after.revision;
+
 async function storeOnce(
   deps: WorkerDeps,
   { batch, floods }: { batch: Batch; floods: Floods },
@@ -105,6 +110,7 @@ async function storeOnce(
   const contexts: { tenantId: string; id: string }[] = [];
   const actions: StoredAction[] = [];
   const looks: { tenantId: string; id: string }[] = [];
+  const opinions: OpinionKey[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
     const folded = await actOnPolicy(deps, foldBatch(deps, changes, { snapshot, now, floods }), {
@@ -119,6 +125,11 @@ async function storeOnce(
     const after = write.items.map((entry) => entry.after);
     looks.push(...(await wantLooks(deps.db, after, { session, now })));
     items.push(...after);
+    const asked = deps.secondOpinion
+      ? write.items.filter(isNewText).map(({ after }) => opinionOn(after))
+      : [];
+    await wantOpinions(deps.db, asked, { session, now });
+    opinions.push(...asked);
     for (const { tenantId, accountId, externalId } of wanted)
       contexts.push({ tenantId, id: contextId(accountId, externalId) });
   }
@@ -140,7 +151,7 @@ async function storeOnce(
     { session, now },
   );
   if (!finished) throw new ConcurrentChange('Another worker took a delivery of this batch.');
-  return { items, contexts, actions, looks };
+  return { items, contexts, actions, looks, opinions };
 }
 
 export function storeBatch(deps: WorkerDeps, batch: Batch, floods: Floods): Promise<StoredBatch> {

@@ -10,6 +10,7 @@ import { createModerationPolicies } from './0005-moderation-policies.ts';
 import { createListCollections } from './0006-lists.ts';
 import { createMediaCollections } from './0007-media.ts';
 import { keepCorrections } from './0008-learning.ts';
+import { createOpinions } from './0009-opinions.ts';
 
 export interface Migration {
   readonly number: number;
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'lists', run: createListCollections },
   { number: 7, name: 'media', run: createMediaCollections },
   { number: 8, name: 'learning', run: keepCorrections },
+  { number: 9, name: 'opinions', run: createOpinions },
 ];
 
 interface MigrationRow {

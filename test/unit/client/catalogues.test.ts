@@ -11,6 +11,7 @@ import { LOOK_CAUSES } from '../../../core/domain/media.ts';
 import { PLATFORMS } from '../../../core/domain/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../../../core/domain/removal.ts';
 import { ROLES } from '../../../core/domain/roles.ts';
+import { OPINION_CAUSES } from '../../../core/domain/second-opinion.ts';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, REGISTRATIONS } from '../../../core/domain/verdict.ts';
 
 const SOURCE = fileURLToPath(new URL('../../../client/src', import.meta.url));
@@ -70,12 +71,15 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'item.revealed': true,
   'records.decided': true,
   'verdict.corrected': true,
+  'second-opinion.given': true,
+  'second-opinion.failed': true,
 };
 
 /** Every code of the domain that a sentence is shown for. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   view: VIEWS,
   'deadline.state': DEADLINE_STATES,
+  'secondOpinion.cause': OPINION_CAUSES,
   status: ITEM_STATUSES,
   platform: PLATFORMS,
   category: CATEGORIES,

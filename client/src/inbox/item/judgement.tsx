@@ -6,6 +6,7 @@ import { allChips, standingVerdicts } from '../data/chips.ts';
 import { registrationKey } from '../data/item-words.ts';
 import type { Wish } from '../data/requests.ts';
 import { Corrections, SaysWrong } from './corrections.tsx';
+import { SecondOpinion } from './second-opinion.tsx';
 
 /** What was measured, in one line that opens to the figures. */
 function Figures({ item }: { item: ItemShape }) {
@@ -100,6 +101,7 @@ export function Judgement({
       )}
       <Corrections item={item} onWish={onWish} />
       <Figures item={item} />
+      <SecondOpinion opinion={item.secondOpinion} revision={item.revision} />
       {history && <AuthorHistory history={history} />}
     </>
   );
