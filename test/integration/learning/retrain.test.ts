@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
 import { MAIN_TENANT } from '../../../core/domain/ids.ts';
 import { DEFAULT_POLICY } from '../../../core/policy/policy.ts';
+import { Events } from '../../../core/store/events.ts';
+import { Items } from '../../../core/store/inbox.ts';
 import { type LayerBook, openLayerBook } from '../../../core/store/layer-book.ts';
 import {
   addLayer,
@@ -12,6 +14,7 @@ import {
   switchLayerOff,
   useLayer,
 } from '../../../core/store/layers.ts';
+import { keepCorrections } from '../../../core/store/migrations/0008-learning.ts';
 import { gather, shippedSamples } from '../../../ops/retrain/gather.ts';
 import { createJudge } from '../../../workers/judge.ts';
 import { loadTextClassifier } from '../../../workers/models/load.ts';
@@ -93,6 +96,25 @@ describe('a correction', () => {
     expect(corrected.map(({ data }) => (data as { as: string }).as)).toEqual(['wrong', 'other', 'withdrawn']);
     expect(corrected[0]?.data).toMatchObject({ judged: { revision: 1, level: insult?.level } });
   });
+});
+
+test('corrections from before learn from their events who made them', async () => {
+  const { id, externalId } = await said('Du är en idiot');
+  for (const as of ['wrong', 'missing']) await s.api.act(id, { type: 'correct', category: 'insult', as });
+  const tenantId = MAIN_TENANT;
+  const old = { corrections: [{ category: 'insult', as: 'wrong', other: null }] } as never;
+  await Items(s.world.db).updateOne({ tenantId, _id: id }, { $set: old });
+  await Events(s.world.db).updateMany({ tenantId, itemId: id }, { $unset: { 'data.judged': 1 } });
+  await keepCorrections(s.world.db);
+  const { item } = await storedOf(s, externalId);
+  expect(item?.corrections).toEqual([
+    {
+      ...{ category: 'insult', as: 'missing', other: null, classifier: classifier.version },
+      ...{ by: { kind: 'token', id: expect.any(String) }, at: s.world.clock.now() },
+      ...{ revision: null, score: null, level: null },
+    },
+  ]);
+  await s.api.act(id, { type: 'correct', category: 'insult', as: 'withdrawn' });
 });
 
 describe('retraining', () => {
