@@ -18,13 +18,10 @@ function writeSet(name: string, lines: readonly string[]): void {
 const row = (text: string, labels: object, lang = 'sv'): string => JSON.stringify({ text, lang, labels });
 
 async function evaluate(...argv: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const code = await run(argv, {
-    stdin: process.stdin,
-    stdout: { write: (text) => Boolean((said.stdout += text)) },
-    stderr: { write: (text) => Boolean((said.stderr += text)) },
-  });
-  return { code, ...said };
+  const parts: Record<'stdout' | 'stderr', string[]> = { stdout: [], stderr: [] };
+  const into = (name: 'stdout' | 'stderr') => ({ write: (text: string) => parts[name].push(text) });
+  const code = await run(argv, { stdin: process.stdin, stdout: into('stdout'), stderr: into('stderr') });
+  return { code, stdout: parts.stdout.join(''), stderr: parts.stderr.join('') };
 }
 
 test('a wrong folder is named, with the layout that was expected', async () => {
