@@ -12,7 +12,7 @@ import { figuresOf } from '../train/metrics.ts';
 import { type OwnRow, readOwn } from '../train/own-data.ts';
 import { usedBy } from './child.ts';
 import { holdOut } from './held-out.ts';
-import { eldLanguage, profanityFilters } from './other-ways.ts';
+import { asEld, eldLanguage, profanityFilters } from './other-ways.ts';
 import { format, type Report, type Row } from './report.ts';
 import { wholeWords } from './whole-words.ts';
 
