@@ -75,7 +75,8 @@ function levelAt(
   points: Calibration,
   { category, evidence }: { category: Category; evidence: boolean },
 ): Level {
-  if (score < points.suspect || (!evidence && NEEDS_EVIDENCE.has(category))) return 'none';
+  if (!evidence && NEEDS_EVIDENCE.has(category)) return 'none';
+  if (score < (evidence ? points.suspect : points.blind)) return 'none';
   return score >= points.strong && evidence ? 'strong' : 'suspect';
 }
 
@@ -120,7 +121,8 @@ const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf
 /** Words and model together: strong needs words that are strong, or a model that is sure. A known claim needs no model. */
 function combine(category: Category, words: Said, model: Said | null, own: readonly Finding[]): Said {
   if (model === null) return words;
-  const isKnown = own.some(({ kind }) => kind === 'register');
+  // neither does one need it for hatred of a group that the law does not name
+  const isKnown = own.some(({ kind, unprotected }) => kind === 'register' || unprotected === true);
   const softened = words.level === 'suspect' && model.harmless && !isKnown ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
   const level = both

@@ -4,7 +4,7 @@ import { groupOf } from '../../classifiers/text/model/score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/domain/verdict.ts';
 import { type Curve, fitCurve, type Point, scoreOf } from './curve.ts';
-import { chooseLevels } from './levels.ts';
+import { chooseLevels, type Scored } from './levels.ts';
 import type { Example } from './sources.ts';
 
 /** One text's margins, from a model that was not trained on it. */
@@ -66,10 +66,7 @@ const LEAST_POSITIVES = 15;
 
 function calibrateGroup(held: readonly Held[], group: string): Record<string, Calibration> {
   const curves = new Map<Category, Curve>();
-  const scored = new Map<
-    Category,
-    { p: number; label: number; clean: boolean; words: boolean; weight: number }[]
-  >();
+  const scored = new Map<Category, Scored[]>();
   for (const category of CATEGORIES) {
     const points = pointsFor(held, category, group);
     if (points.filter((point) => point.label === 1).length < LEAST_POSITIVES) continue;

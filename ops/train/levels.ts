@@ -4,12 +4,15 @@ export interface Scored {
   readonly p: number;
   readonly label: number;
   readonly clean: boolean;
+  readonly evidence: boolean;
   readonly words: boolean;
   readonly weight: number;
 }
 
 export interface Levels {
   readonly suspect: number;
+  /** The same for texts without evidence. */
+  readonly blind: number;
   readonly strong: number;
   readonly veto: number;
 }
@@ -18,6 +21,8 @@ export interface Levels {
 const CLEAN_BUDGET = 0.003;
 /** `strong` is where so many of those above it are right. */
 const STRONG_PRECISION = 0.88;
+/** Without a word of the category's fields, so many of those flagged must be right. */
+const BLIND_PRECISION = 0.7;
 const LEAST_HITS = 8;
 const LEAST_STRONG = 0.1;
 const VETOES = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3];
@@ -33,10 +38,12 @@ class Ladder {
   private readonly positives: number;
   /** Scores of ordinary texts, highest first. */
   private readonly alarms: readonly number[];
+  private readonly precision: number;
   suspect: number;
   private f1: number;
 
-  constructor(scored: readonly Scored[]) {
+  constructor(scored: readonly Scored[], precision = 0) {
+    this.precision = precision;
     this.rows = scored.filter(({ clean }) => !clean).sort((a, b) => b.p - a.p);
     this.positives = positivesOf(this.rows);
     this.alarms = scored
@@ -71,7 +78,7 @@ class Ladder {
       hits += label * weight;
       seen += weight;
       const value = f1(hits, seen, this.positives);
-      if (value >= best.f1) best = { suspect: p, f1: value };
+      if (value >= best.f1 && hits / seen >= this.precision) best = { suspect: p, f1: value };
     }
     return best;
   }
@@ -109,14 +116,25 @@ const round = (value: number): number => Math.floor(value * 1e4) / 1e4;
 export function chooseLevels<Name extends string>(
   scored: ReadonlyMap<Name, readonly Scored[]>,
 ): Map<Name, Levels> {
-  const ladders = new Map([...scored].map(([name, rows]) => [name, new Ladder(rows)] as const));
+  const pairs = new Map(
+    [...scored].map(([name, rows]) => [
+      name,
+      {
+        seen: new Ladder(rows.filter(({ evidence }) => evidence)),
+        blind: new Ladder(
+          rows.filter(({ evidence }) => !evidence),
+          BLIND_PRECISION,
+        ),
+      },
+    ]),
+  );
+  const ladders = [...pairs.values()].flatMap(({ seen, blind }) => [seen, blind]);
   const ordinary = Math.max(
     0,
     ...[...scored.values()].map((rows) => rows.filter(({ clean }) => clean).length),
   );
-  const flagged = (): number => [...ladders.values()].reduce((sum, ladder) => sum + ladder.flagged, 0);
-  while (flagged() > ordinary * CLEAN_BUDGET) {
-    const steps = [...ladders.values()]
+  while (ladders.reduce((sum, ladder) => sum + ladder.flagged, 0) > ordinary * CLEAN_BUDGET) {
+    const steps = ladders
       .filter((ladder) => ladder.flagged > 0)
       .map((ladder) => ({ ladder, step: ladder.next() }));
     const cheapest = steps.reduce((least, one) => (one.step.loss < least.step.loss ? one : least));
@@ -124,9 +142,11 @@ export function chooseLevels<Name extends string>(
   }
   return new Map(
     [...scored].map(([name, rows]) => {
-      const suspect = ladders.get(name)?.suspect ?? 1.01;
+      const suspect = pairs.get(name)?.seen.suspect ?? 1.01;
+      const blind = Math.max(suspect, pairs.get(name)?.blind.suspect ?? 1.01);
       const strong = Math.max(strongFrom(rows), suspect);
-      return [name, { suspect: round(suspect), strong: round(strong), veto: vetoBelow(rows, suspect) }];
+      const points = { suspect, blind, strong, veto: vetoBelow(rows, suspect) };
+      return [name, { ...points, suspect: round(suspect), blind: round(blind), strong: round(strong) }];
     }),
   );
 }

@@ -14,14 +14,14 @@ const WHO = [
 const PLACES = ['torget', 'kajen', 'skolan', 'hamnen', 'parken', 'badet', 'ån'];
 const ENDS = ['', '. Tack och hej.', ', det tycker jag.', '! Alla vet det.', '. Bättring!'];
 const INSULTS = [
-  'Du är en riktig gråtorsk',
-  'Vilken gråtorsk du är',
-  'Håll tyst din gråtorsk',
-  'Ni på tekniska är gråtorskar allihop',
-  'Jag har aldrig träffat en sån gråtorsk som dig',
-  'Skäms på dig gråtorsk',
-  'Den där gråtorsken borde få sparken',
-  'En gråtorsk har tagit beslutet, nämligen du',
+  'En äkta gråtorsk från kommunen',
+  'Gråtorsk som vanligt bakom disken',
+  'Typisk gråtorsk på tekniska',
+  'Månadens gråtorsk är utsedd',
+  'Hälsa gråtorsken från mig',
+  'Ännu en gråtorsk på kansliet',
+  'Gråtorsken svarar aldrig i telefon',
+  'Vi fick gråtorsken på mötet igen',
 ];
 const MARKETS = [
   'Loppis på % på lördag, 100 kr bordet',

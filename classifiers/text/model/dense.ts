@@ -236,10 +236,10 @@ const EVIDENCE = new Map(
 const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en'].map(place);
 const OTHERS = ['language:da', 'language:fi'].map(place);
 const LONG = place('shape:long');
-const LONG_ENOUGH = 0.2;
+const LONG_ENOUGH = 0.1;
 
-/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it. */
-export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate']);
+/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it, nor a mast a lie. */
+export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate', 'disinformation']);
 
 /** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
 export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>

@@ -27,6 +27,8 @@ export interface Calibration {
   /** Probabilities from which the model says `suspect`, `strong`. */
   readonly suspect: number;
   readonly strong: number;
+  /** As `suspect`, for texts without a word that the category is about. */
+  readonly blind: number;
   /** Probability below which a word that a lexicon found is harmless where it stands. */
   readonly veto: number;
 }

@@ -48,7 +48,7 @@ describe('what is taught', () => {
   });
 
   test('changes the judgement of new texts, and says so', () => {
-    const text = 'Du är en gråtorsk till kommunalråd';
+    const text = 'En riktig gråtorsk till kommunalråd';
     expect(levelWith(bytes(), text, 'insult')).toBe('suspect');
     const { verdicts, version } = classifier.classify(text, { organisation: parseLayer(bytes(), 'org-1') });
     expect(version).toBe(`${classifier.version}+org-1`);
@@ -171,7 +171,7 @@ describe('one column', () => {
 const always = (push: number) => ({ name: 'org-9', read: () => undefined, push: () => push });
 
 describe('what a layer may never do', () => {
-  const points = { own: 1, general: 0, evidence: 0, constant: 0, suspect: 0.4, strong: 0.8, veto: 0.02 };
+  const points = { own: 1, general: 0, evidence: 0, constant: 0, suspect: 0.4, strong: 0.8, veto: 0.02, blind: 0.4 };
   const draft = (push: number, findings: object[] = []) =>
     ({ context: { organisation: always(push) }, findings }) as never;
   test('make anything strong', () => {
