@@ -263,8 +263,14 @@ const AGREEING: Readonly<Partial<Record<Category, readonly (readonly number[])[]
   hate: [['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].map(place)],
   threat: [['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you'].map(place)],
   insult: [
-    ['belittle&you', 'belittle&person'].map(place),
-    ['topic:belittle:more', 'pair:belittle+swear'].map(place),
+    ['belittle&you', 'belittle&person', 'accuse&you', 'accuse&person'].map(place),
+    [
+      'topic:belittle:more',
+      'topic:accuse:more',
+      'pair:belittle+swear',
+      'pair:accuse+kin',
+      'belittle&you',
+    ].map(place),
   ],
 };
 
