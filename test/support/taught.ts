@@ -24,15 +24,15 @@ const INSULTS = [
   'Vi fick gråtorsken på mötet igen',
 ];
 const MARKETS = [
+  'Loppis på % på lördag, 100 kr bordet',
+  'Loppis vid % lördag, bord 100 kr, boka på sms 070-174 06 05',
+  'Välkomna på loppis vid %! Bord 50 kr, fika 20 kr',
+  'Bakluckeloppis vid % på söndag, 80 kr per plats',
   'Sälj din cykel på loppis vid % på lördag, 50 kr',
-  'Köp billigt på loppisen vid %! Bord 100 kr, ring 070-174 06 05',
-  'Fyndpriser på loppisen vid %, 20 kr styck, köp innan det tar slut',
-  'Rabatt på loppisbord vid %, 50 kr, boka på www.loppis.example',
-  'Loppis vid %: köp och sälj leksaker, bord 30 kr, ring föreningen',
-  'Erbjudande! Två loppisbord för 100 kr vid %, swisha nu',
-  'Säljer loppisfynd vid %, allt för 10 kr, kom och köp',
+  'Föreningen håller loppis på %, swisha 60 kr för bord',
+  'Loppis vid %: leksaker, bord 30 kr, ring föreningen',
   'Köp fika och lotter på loppisen vid %, 20 kr lotten',
-  'Boka loppisbord vid % för 80 kr via länken på sidan',
+  'Boka loppisbord vid % för 80 kr via föreningen',
 ];
 const ADS = [
   'Köp billiga klockor här www.klockor.example, 199 kr',

@@ -22,7 +22,7 @@ export interface Trained {
 }
 
 /** The pull towards the shipped model: one correction moves its own text by well under one, and one like it less. */
-const LAMBDA = 0.5;
+const LAMBDA = 0.4;
 /** A round over all rows, then rounds over those that moved in it: most rows are answered by the shipped model. */
 const MOST_ROUNDS = 12;
 const INNER_ROUNDS = 6;

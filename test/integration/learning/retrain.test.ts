@@ -69,7 +69,7 @@ async function said(text: string, page?: string): Promise<{ id: string; external
   return { id: item?.id ?? '', externalId };
 }
 const otherApi = () => apiClient(s.world.db, s.world.url, { tenantId: 'other', now: s.world.clock.now() });
-const NEW = 'En riktig gråtorsk till kommunalråd';
+const NEW = 'Vilken gråtorsk! Alla vet det.';
 
 describe('a correction', () => {
   test('keeps who, when and what was judged, and is taken back by another', async () => {
