@@ -46,6 +46,8 @@ suite('the page of rules', () => {
     await rules();
     expect(await button('Låt gälla').isDisabled()).toBe(true);
     await page.locator('.policy__place select').selectOption('a-fb');
+    // the place's own form stands when the address names it
+    await page.waitForURL(/account=a-fb/u);
     await field(/^Hot/u, 'Dölj').selectOption('strong');
     await field(/^Hot/u, 'Minst så säkert').fill('80');
     expect(await page.getByText('ändrad', { exact: true }).count()).toBe(1);

@@ -29,6 +29,9 @@ import { SILENT } from '../../support/world.ts';
 
 const s = suite({ simulator: false });
 const classifier = await loadTextClassifier();
+/** A fifth of what `retrain` takes for ballast, for the sake of time. */
+const THEMES = [...new Set(shippedSamples().map(({ author }) => author))].sort();
+const SHIPPED = shippedSamples().filter(({ author }) => THEMES.indexOf(author) % 5 === 1);
 const FROM = new Date('2020-01-01T00:00:00Z');
 const OTHER_PAGE = '777000777';
 const BY = { kind: 'machine', id: 'command-line' } as const;
@@ -122,7 +125,7 @@ describe('retraining', () => {
     const gathered = await gather(s.world.db, { tenantId: MAIN_TENANT, from: FROM });
     return {
       gathered,
-      outcome: retrain({ samples: gathered.samples, shipped: shippedSamples() }, classifier),
+      outcome: retrain({ samples: gathered.samples, shipped: SHIPPED }, classifier),
     };
   };
   const stored = (bytes: Uint8Array | null, tenantId = MAIN_TENANT) =>

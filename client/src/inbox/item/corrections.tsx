@@ -18,8 +18,9 @@ export function SaysWrong({ item, onWish }: { item: ItemShape; onWish: (wish: Wi
   if (sole === null) return null;
   const label = t('learning.wrongIs', { category: t(`category.${sole}`) });
   return (
-    <button type="button" className="says-wrong" onClick={() => onWish(wrongWish(sole))} aria-label={label}>
-      <ThumbDownIcon className="icon" aria-hidden="true" /> {t('learning.wrong')} <Kbd>w</Kbd>
+    <button type="button" className="says-wrong" onClick={() => onWish(wrongWish(sole))}>
+      <ThumbDownIcon className="icon" aria-hidden="true" /> {t('learning.wrong')}
+      <span className="sr-only"> {label}</span> <Kbd>w</Kbd>
     </button>
   );
 }
