@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Classification } from '../../core/domain/verdict.ts';
-import type { Table } from './logistic.ts';
+import type { Table } from './margins.ts';
 import type { Ground } from './tasks.ts';
 
 export type Task =

@@ -2,7 +2,7 @@
 import { TABLES } from '../../classifiers/text/model/columns.ts';
 import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
 import type { Calibration, Model, TableHeader } from '../../classifiers/text/model/weights.ts';
-import type { Table } from './logistic.ts';
+import type { Table } from './margins.ts';
 import { DENSE_SCALE, MODEL_VERSION } from './options.ts';
 
 /** Share of a column's non-zero weights that lies within the scale. */

@@ -6,7 +6,8 @@ import type { Classification, Language } from '../../core/domain/verdict.ts';
 import { LANGUAGES } from '../../core/domain/verdict.ts';
 import { calibrate, type Held } from './calibrate.ts';
 import type { Corpus } from './corpus.ts';
-import { margins, type Table, train } from './logistic.ts';
+import { train } from './logistic.ts';
+import { margins, type Table } from './margins.ts';
 import { DENSE_SCALE, FOLDS, optionsFor } from './options.ts';
 import { toModel } from './quantise.ts';
 
