@@ -12,5 +12,6 @@ const project = (name) => ({
 
 export default {
   projects: ['unit', 'conformance', 'integration', 'e2e', 'faults'].map(project),
+  testSequencer: `${import.meta.dirname}/ops/test/sequencer.mjs`,
   testTimeout: 30_000,
 };
