@@ -116,7 +116,7 @@ suite('learning', () => {
       await page.emulateMedia({ colorScheme });
       await page.goto(`${api.url}/accuracy`);
       await page.locator('#accounts tbody tr').first().waitFor();
-      const { violations } = await new AxeBuilder({ page })
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode()
         .options({ resultTypes: ['violations'] })
         .analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
