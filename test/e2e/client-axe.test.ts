@@ -69,7 +69,8 @@ suite.each([
       await page.waitForFunction(() =>
         document.getAnimations().every(({ playState }) => playState === 'finished'),
       );
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode()
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
       const found = violations.map(

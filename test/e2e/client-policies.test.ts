@@ -111,7 +111,8 @@ suite('the page of rules', () => {
       await button('Prova på historiken').click();
       await page.locator('summary', { hasText: 'exempel' }).first().click();
       await page.getByRole('link', { name: 'Öppna i inkorgen' }).waitFor();
-      const axe = async () => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
+      const axe = async () =>
+        (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
       expect(await axe()).toEqual([]);
       expect(await wide()).toBeLessThanOrEqual(0);
       api.change('i2', HIDDEN_BY_MACHINE);

@@ -95,7 +95,8 @@ suite('the monitoring page', () => {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       await open('?list=breached');
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode()
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
         .options({ resultTypes: ['violations'] })
         .analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);

@@ -145,7 +145,8 @@ suite('what the lists say of an item', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     for (const name of ['Cyklande Cecilia', 'Vera Vaccin', 'Nils Nummer']) {
       await open(name);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode()
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
       expect([

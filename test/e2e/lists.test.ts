@@ -175,7 +175,8 @@ suite('the municipality’s lists', () => {
       ];
       for (const tab of TABS) {
         await open(tab);
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode()
+        const { violations } = await new AxeBuilder({ page })
+          .setLegacyMode()
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze();
         const found = violations.map(
