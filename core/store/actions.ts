@@ -1,7 +1,7 @@
 /** Outward actions as stored rows: claimed with a token before any effect, finished with the same token. */
-import { randomUUID } from 'node:crypto';
 import { type Action, OPEN_ACTION_STATES } from '../domain/action.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
+import { dueRows, newClaim, unheld } from './job-rows.ts';
 
 export interface StoredAction extends Action {
   /** The caller and their Idempotency-Key; unique for 24 h. */
@@ -100,7 +100,6 @@ export function claimAction(
   key: { tenantId: string; id: string; now: Date },
 ): Promise<StoredAction | null> {
   const { tenantId, id, now } = key;
-  const lease = { token: randomUUID(), until: new Date(now.getTime() + LEASE_MS) };
   return Actions(db)
     .findOneAndUpdate(
       {
@@ -108,12 +107,12 @@ export function claimAction(
         _id: id,
         state: { $in: [...OPEN_ACTION_STATES] },
         notBefore: { $lte: now },
-        $or: [{ lease: null }, { 'lease.until': { $lte: now } }],
+        ...unheld(now),
       },
       [
         {
           $set: {
-            lease,
+            lease: newClaim(now, LEASE_MS),
             attempts: { $add: ['$attempts', 1] },
             state: { $cond: [{ $eq: ['$state', 'running'] }, 'unknown', '$state'] },
           },
@@ -154,22 +153,8 @@ export async function updateUnclaimed(
   return result.matchedCount === 1;
 }
 
-/** For the sweeper: open rows that were due before `before` and that nobody holds. */
-export function dueActions(db: Db, key: { before: Date; now: Date; limit: number }) {
-  return Actions(db)
-    .find(
-      {
-        state: { $in: [...OPEN_ACTION_STATES] },
-        notBefore: { $lte: key.before },
-        $or: [{ lease: null }, { 'lease.until': { $lte: key.now } }],
-      },
-      { _id: 1, tenantId: 1, attempts: 1 },
-      overAllTenants('the sweeper serves the whole installation'),
-    )
-    .sort({ notBefore: 1 })
-    .limit(key.limit)
-    .lean<Pick<StoredAction, '_id' | 'tenantId' | 'attempts'>[]>();
-}
+export const dueActions = (db: Db, key: { before: Date; now: Date; limit: number }) =>
+  dueRows(db, { rows: Actions, open: OPEN_ACTION_STATES }, key);
 
 /** Replies of these accounts that may be what a webhook now shows as the page's own comment. */
 export function repliesWithText(

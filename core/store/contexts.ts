@@ -1,13 +1,11 @@
 /** Posts and parent comments that a comment hangs on, fetched once. The row is the job; it is claimed like an action. */
-import { randomUUID } from 'node:crypto';
 import type { Author } from '../domain/comment.ts';
 import type { Cause } from '../domain/connector.ts';
 import { derivedId } from '../domain/ids.ts';
-import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
+import { type ClientSession, collection, type Db } from './db.ts';
+import { claimRow, dueRows, type JobKind, type JobRow, settleRow } from './job-rows.ts';
 
-export interface Context {
-  readonly _id: string;
-  readonly tenantId: string;
+export interface Context extends JobRow {
   readonly accountId: string;
   readonly externalId: string;
   readonly state: 'pending' | 'fetched' | 'failed';
@@ -17,9 +15,6 @@ export interface Context {
   readonly permalink: string | null;
   readonly at: Date | null;
   readonly cause: Cause | null;
-  readonly notBefore: Date;
-  readonly attempts: number;
-  readonly lease: { readonly token: string; readonly until: Date } | null;
 }
 
 export const Contexts = collection<Context>(
@@ -44,7 +39,7 @@ export const Contexts = collection<Context>(
 export const contextId = (accountId: string, externalId: string): string =>
   derivedId(accountId, 'context', externalId);
 
-const LEASE_MS = 30_000;
+const KIND: JobKind<Context> = { rows: Contexts, open: ['pending'], leaseMs: 30_000 };
 export const CONTEXT_ATTEMPTS = 5;
 
 export interface Wanted {
@@ -98,42 +93,16 @@ export function contextsById(
     .lean<Context[]>();
 }
 
-export function claimContext(db: Db, key: { tenantId: string; id: string; now: Date }) {
-  const { tenantId, id, now } = key;
-  const lease = { token: randomUUID(), until: new Date(now.getTime() + LEASE_MS) };
-  return Contexts(db)
-    .findOneAndUpdate(
-      { tenantId, _id: id, state: 'pending', $or: [{ lease: null }, { 'lease.until': { $lte: now } }] },
-      { $set: { lease }, $inc: { attempts: 1 } },
-      { returnDocument: 'after' },
-    )
-    .lean<Context>();
-}
+export const claimContext = (
+  db: Db,
+  key: { tenantId: string; id: string; now: Date },
+): Promise<Context | null> => claimRow(db, KIND, key);
 
-export async function updateContext(
+export const updateContext = (
   db: Db,
   claimed: Context,
-  set: Partial<Omit<Context, '_id' | 'tenantId'>>,
-): Promise<boolean> {
-  const result = await Contexts(db).updateOne(
-    { tenantId: claimed.tenantId, _id: claimed._id, 'lease.token': claimed.lease?.token ?? '' },
-    { $set: { ...set, lease: null } },
-  );
-  return result.matchedCount === 1;
-}
+  set: Partial<Omit<Context, '_id' | 'tenantId' | 'lease'>>,
+): Promise<boolean> => settleRow(db, KIND, { claimed, set });
 
-export function dueContexts(db: Db, key: { before: Date; now: Date; limit: number }) {
-  return Contexts(db)
-    .find(
-      {
-        state: 'pending',
-        notBefore: { $lte: key.before },
-        $or: [{ lease: null }, { 'lease.until': { $lte: key.now } }],
-      },
-      { _id: 1, tenantId: 1, attempts: 1 },
-      overAllTenants('the sweeper serves the whole installation'),
-    )
-    .sort({ notBefore: 1 })
-    .limit(key.limit)
-    .lean<Pick<Context, '_id' | 'tenantId' | 'attempts'>[]>();
-}
+export const dueContexts = (db: Db, key: { before: Date; now: Date; limit: number }) =>
+  dueRows(db, KIND, key);

@@ -1,22 +1,17 @@
 /** Pictures to be looked at: one row per item and revision that has any. The row is the job; it is claimed like an action. */
-import { randomUUID } from 'node:crypto';
 import { derivedId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import { isOpenLook, type Print } from '../domain/media.ts';
-import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
+import { type ClientSession, collection, type Db } from './db.ts';
+import { claimRow, dueRows, type JobKind, type JobRow, settleRow } from './job-rows.ts';
 import { KnownPictures } from './known-pictures.ts';
 
-export interface LookRow {
-  readonly _id: string;
-  readonly tenantId: string;
+export interface LookRow extends JobRow {
   readonly accountId: string;
   readonly itemId: string;
   /** Of `item.media`: a later revision has a row of its own. */
   readonly revision: number;
   readonly state: 'pending' | 'done';
-  readonly notBefore: Date;
-  readonly attempts: number;
-  readonly lease: { readonly token: string; readonly until: Date } | null;
   readonly prints: readonly Print[];
 }
 
@@ -38,8 +33,8 @@ export const Looks = collection<LookRow>(
 export const lookId = (itemId: string, revision: number): string =>
   derivedId(itemId, 'look', String(revision));
 
-/** Longer than ten pictures take, each with its full time for fetching and judging. */
-const LEASE_MS = 240_000;
+/** The lease is longer than ten pictures take, each with its full time for fetching and judging. */
+const KIND: JobKind<LookRow> = { rows: Looks, open: ['pending'], leaseMs: 240_000 };
 export const LOOK_ATTEMPTS = 4;
 
 /** Asks for a look at every item that has something open; returns what was asked for. */
@@ -77,39 +72,18 @@ export async function wantLooks(
   return wanted.map(({ item, revision }) => ({ tenantId: item.tenantId, id: lookId(item._id, revision) }));
 }
 
-/** Takes a row that is due, or null. */
-export function claimLook(db: Db, key: { tenantId: string; id: string; now: Date }): Promise<LookRow | null> {
-  const { tenantId, id, now } = key;
-  const lease = { token: randomUUID(), until: new Date(now.getTime() + LEASE_MS) };
-  return Looks(db)
-    .findOneAndUpdate(
-      {
-        tenantId,
-        _id: id,
-        state: 'pending',
-        notBefore: { $lte: now },
-        $or: [{ lease: null }, { 'lease.until': { $lte: now } }],
-      },
-      { $set: { lease }, $inc: { attempts: 1 } },
-      { returnDocument: 'after' },
-    )
-    .lean<LookRow>();
-}
+export const claimLook = (
+  db: Db,
+  key: { tenantId: string; id: string; now: Date },
+): Promise<LookRow | null> => claimRow(db, KIND, key);
 
 /** Ends or postpones a claimed look; false when the claim was lost. */
-export async function settleLook(
+export const settleLook = (
   db: Db,
   claimed: LookRow,
   set: Partial<Pick<LookRow, 'state' | 'notBefore' | 'prints'>>,
   session: ClientSession,
-): Promise<boolean> {
-  const result = await Looks(db).updateOne(
-    { tenantId: claimed.tenantId, _id: claimed._id, 'lease.token': claimed.lease?.token ?? '' },
-    { $set: { ...set, lease: null } },
-    { session },
-  );
-  return result.matchedCount === 1;
-}
+): Promise<boolean> => settleRow(db, KIND, { claimed, set, session });
 
 /** The print of one attachment of the item as it stands; null where none is kept. */
 export async function printOf(
@@ -154,18 +128,4 @@ export async function lookAgain(
   );
 }
 
-export function dueLooks(db: Db, key: { before: Date; now: Date; limit: number }) {
-  return Looks(db)
-    .find(
-      {
-        state: 'pending',
-        notBefore: { $lte: key.before },
-        $or: [{ lease: null }, { 'lease.until': { $lte: key.now } }],
-      },
-      { _id: 1, tenantId: 1, attempts: 1 },
-      overAllTenants('the sweeper serves the whole installation'),
-    )
-    .sort({ notBefore: 1 })
-    .limit(key.limit)
-    .lean<Pick<LookRow, '_id' | 'tenantId' | 'attempts'>[]>();
-}
+export const dueLooks = (db: Db, key: { before: Date; now: Date; limit: number }) => dueRows(db, KIND, key);

@@ -1,7 +1,7 @@
 /** Messages to one recipient: an outward row, claimed with a token, sent, and finished with the same token. */
-import { randomUUID } from 'node:crypto';
 import { derivedId } from '../domain/ids.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
+import { type JobRow, newClaim, settleRow, unheld } from './job-rows.ts';
 
 export const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -9,9 +9,7 @@ export type Channel = (typeof CHANNELS)[number];
 /** `dropped`: nothing was left to tell when its time came. */
 export type NoticeState = 'pending' | 'done' | 'dropped' | 'failed';
 
-export interface Notice {
-  readonly _id: string;
-  readonly tenantId: string;
+export interface Notice extends JobRow {
   readonly channel: Channel;
   /** An address, or the id of the settings that hold the webhook. */
   readonly recipient: string;
@@ -19,10 +17,7 @@ export interface Notice {
   readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
   readonly window: Date;
   readonly state: NoticeState;
-  readonly notBefore: Date;
   readonly createdAt: Date;
-  readonly attempts: number;
-  readonly lease: { readonly token: string; readonly until: Date } | null;
   readonly sentAt: Date | null;
   /** A code, never an address or the server's words. */
   readonly cause: string | null;
@@ -115,15 +110,10 @@ export async function addNotices(
 
 /** Takes one that is due, or null. Nobody else sends it while the claim stands. */
 export function claimNotice(db: Db, now: Date): Promise<Notice | null> {
-  const lease = { token: randomUUID(), until: new Date(now.getTime() + LEASE_MS) };
   return Notices(db)
     .findOneAndUpdate(
-      {
-        state: 'pending',
-        notBefore: { $lte: now },
-        $or: [{ lease: null }, { 'lease.until': { $lte: now } }],
-      },
-      { $set: { lease }, $inc: { attempts: 1 } },
+      { state: 'pending', notBefore: { $lte: now }, ...unheld(now) },
+      { $set: { lease: newClaim(now, LEASE_MS) }, $inc: { attempts: 1 } },
       {
         sort: { notBefore: 1 },
         returnDocument: 'after',
@@ -134,14 +124,8 @@ export function claimNotice(db: Db, now: Date): Promise<Notice | null> {
 }
 
 /** Ends or postpones a claimed message; false when the claim was lost. */
-export async function settleNotice(
+export const settleNotice = (
   db: Db,
   claimed: Notice,
   set: Partial<Pick<Notice, 'state' | 'notBefore' | 'sentAt' | 'cause'>>,
-): Promise<boolean> {
-  const result = await Notices(db).updateOne(
-    { tenantId: claimed.tenantId, _id: claimed._id, 'lease.token': claimed.lease?.token ?? '' },
-    { $set: { ...set, lease: null } },
-  );
-  return result.matchedCount === 1;
-}
+): Promise<boolean> => settleRow(db, { rows: Notices }, { claimed, set });
