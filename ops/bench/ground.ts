@@ -11,7 +11,7 @@ import { closeDb, type Db, openDb } from '../../core/store/db.ts';
 import { migrate } from '../../core/store/migrations/migrate.ts';
 import { createApiToken } from '../../core/store/people.ts';
 import { createTokenVault } from '../../core/store/token-vault.ts';
-import { choosePort } from '../run/port.ts';
+import { holdPort } from '../run/port.ts';
 import { type RunningProcess, startProcess } from '../run/process.ts';
 import { PROJECT_DIR } from '../services/cache.ts';
 import { createProgress, note } from '../services/progress.ts';
@@ -67,7 +67,7 @@ export async function openGround(): Promise<Ground> {
     now,
   } as const;
   const token = await createApiToken(db, wish);
-  const port = await choosePort(undefined, '127.0.0.1');
+  const { port, release } = await holdPort(undefined, '127.0.0.1');
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: String(port),
@@ -82,6 +82,7 @@ export async function openGround(): Promise<Ground> {
     const file = join(PROJECT_DIR, name === 'server' ? 'server' : 'workers', 'main.ts');
     running.push(await startProcess({ name, file, env, logDir, note }));
   };
+  await release();
   await start('server');
   return {
     db,

@@ -14,7 +14,7 @@ import { note, type StepRunner } from '../services/progress.ts';
 import { type Stores, startStores } from '../services/stores.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import { buildClient } from './client-build.ts';
-import { choosePort } from './port.ts';
+import { type HeldPort, holdPort } from './port.ts';
 import { type RunningProcess, startProcess } from './process.ts';
 import { type DemoSecrets, demoSecrets, secretKey } from './secrets.ts';
 
@@ -102,6 +102,7 @@ async function signInUrl({ settings, url }: Plan, db: Db): Promise<string | null
 /** What has been started so far, so that a failed start and Ctrl-C stop the same things in the same order. */
 class Started {
   lock: FolderLock | null = null;
+  held: HeldPort | null = null;
   stores: Stores | null = null;
   demo: Demo | null = null;
   server: RunningProcess | null = null;
@@ -112,6 +113,7 @@ class Started {
     await this.worker?.stop();
     await this.demo?.simulator.stop();
     await this.stores?.stop();
+    await this.held?.release();
     this.lock?.release();
   }
 }
@@ -121,7 +123,8 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
   started.lock = acquireFolder(dataDir);
   const logDir = join(dataDir, 'logs');
   mkdirSync(logDir, { recursive: true, mode: 0o700 });
-  const port = await choosePort(settings.PORT, settings.HOST);
+  started.held = await holdPort(settings.PORT, settings.HOST);
+  const { port } = started.held;
   const url = addressOf(settings.HOST, port);
   const [stores] = await Promise.all([
     startStores({ dataDir, env: process.env, onStep: step }).then((opened) => {
@@ -153,6 +156,7 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
         note,
       });
     await step('Starting server and worker', async () => {
+      await started.held?.release();
       await Promise.all([
         process_('server').then((running) => {
           started.server = running;

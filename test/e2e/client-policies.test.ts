@@ -46,7 +46,10 @@ suite('the page of rules', () => {
     await rules();
     expect(await button('Låt gälla').isDisabled()).toBe(true);
     await page.locator('.policy__place select').selectOption('a-fb');
-    // the place's own form stands when the address names it
+    // React sets the choice together with the place's own form: what was filled before would be in the old one.
+    await page.waitForFunction(
+      () => document.querySelector<HTMLSelectElement>('.policy__place select')?.value === 'a-fb',
+    );
     await page.waitForURL(/account=a-fb/u);
     await field(/^Hot/u, 'Dölj').selectOption('strong');
     await field(/^Hot/u, 'Minst så säkert').fill('80');
@@ -124,7 +127,7 @@ suite('the page of rules', () => {
     60_000,
   );
 
-  it('a machine’s hide is confirmed with c and Enter, with the reason that a person chose', async () => {
+  it('a machine’s hide is confirmed with y, with the reason that a person chose', async () => {
     api.change('i2', HIDDEN_BY_MACHINE);
     await page.goto(`${api.url}/inbox/all/i2`);
     await page.getByText('Dolt av maskinen.').waitFor();

@@ -9,7 +9,7 @@ import { openRedis } from '../../core/queue/connection.ts';
 import { closeDb, type Db, openDb } from '../../core/store/db.ts';
 import { Deliveries } from '../../core/store/deliveries.ts';
 import { migrate } from '../../core/store/migrations/migrate.ts';
-import { choosePort } from '../../ops/run/port.ts';
+import { holdPort } from '../../ops/run/port.ts';
 import { type RunningProcess, startProcess } from '../../ops/run/process.ts';
 import { PROJECT_DIR } from '../../ops/services/cache.ts';
 import { findMongod } from '../../ops/services/mongod-binary.ts';
@@ -68,7 +68,8 @@ async function startAll(dir: string) {
   const mongoUrl = mongod.current().url;
   const db = await openDb(mongoUrl);
   await migrate(db);
-  const port = await choosePort(FIRST_PORT + Math.floor(Math.random() * PORTS), '127.0.0.1');
+  const wanted = FIRST_PORT + Math.floor(Math.random() * PORTS);
+  const { port, release } = await holdPort(wanted, '127.0.0.1');
   const sim = await startSimulator({
     target: `http://127.0.0.1:${port}/webhooks/facebook`,
     page: { id: PAGE_ID, name: 'Exempels kommun' },
@@ -95,6 +96,7 @@ async function startAll(dir: string) {
   };
   const logDir = join(dir, 'logs');
   mkdirSync(logDir);
+  await release();
   const [server, worker] = await Promise.all(
     (['server', 'worker'] as const).map((name) =>
       startProcess({
