@@ -6,7 +6,8 @@ import type { NormalText } from './normalise/normal-text.ts';
 const CANDIDATES = ['sv', 'nb', 'nn', 'da', 'en', 'fi', 'se', 'smj', 'sma'] as const;
 type Candidate = (typeof CANDIDATES)[number];
 
-export type FunctionWords = ReadonlyMap<string, readonly (readonly [Candidate, number])[]>;
+/** What a word counts for each candidate, in their order. */
+export type FunctionWords = ReadonlyMap<string, Float64Array>;
 
 /** Reads cues/function-words.txt. A word that n languages share counts 1/n for each, so the telling ones decide. */
 export function parseFunctionWords(source: string): FunctionWords {
@@ -22,16 +23,24 @@ export function parseFunctionWords(source: string): FunctionWords {
   return new Map(
     [...languagesOf].map(([word, languages]) => [
       word,
-      languages.map((language) => [language, 1 / languages.length ** 1.5] as const),
+      Float64Array.from(CANDIDATES, (candidate) =>
+        languages.includes(candidate) ? 1 / languages.length ** 1.5 : 0,
+      ),
     ]),
   );
 }
 
-/** Evidence per language: function words, letters, and the model's columns where there is one. */
-export type LanguageScores = Record<Candidate, number>;
+/** Evidence per candidate, in their order: function words, letters, and the model's columns where there is one. */
+export type LanguageScores = Float64Array;
+
+const at = (language: Candidate): number => CANDIDATES.indexOf(language);
+const [SV, NB, NN, DA, FI, SE] = [at('sv'), at('nb'), at('nn'), at('da'), at('fi'), at('se')];
+const add = (scores: LanguageScores, candidate: number, value: number): void => {
+  scores[candidate] = (scores[candidate] ?? 0) + value;
+};
 
 export function countFunctionWords(text: NormalText, words: FunctionWords): LanguageScores {
-  const scores: LanguageScores = { sv: 0, nb: 0, nn: 0, da: 0, en: 0, fi: 0, se: 0, smj: 0, sma: 0 };
+  const scores: LanguageScores = new Float64Array(CANDIDATES.length);
   let swedish = 0;
   let danish = 0;
   for (let i = 0; i < text.mainEnd; i += 1) {
@@ -41,28 +50,30 @@ export function countFunctionWords(text: NormalText, words: FunctionWords): Lang
   }
   for (const token of text.tokens) {
     const known = words.get(token.text);
-    if (known !== undefined) for (const [language, weight] of known) scores[language] += weight;
+    if (known !== undefined)
+      for (let candidate = 0; candidate < known.length; candidate += 1)
+        add(scores, candidate, known[candidate] ?? 0);
   }
-  scores.sv += Math.min(swedish, 4) * 0.4;
-  scores.fi += Math.min(swedish, 4) * 0.2;
+  add(scores, SV, Math.min(swedish, 4) * 0.4);
+  add(scores, FI, Math.min(swedish, 4) * 0.2);
   const eastern = Math.min(danish, 4) * 0.25;
-  scores.nb += eastern;
-  scores.nn += eastern;
-  scores.da += eastern;
-  scores.se += Math.min(text.samiLetters, 6) * 0.3;
+  add(scores, NB, eastern);
+  add(scores, NN, eastern);
+  add(scores, DA, eastern);
+  add(scores, SE, Math.min(text.samiLetters, 6) * 0.3);
   return scores;
 }
 
 /** Adds the n-gram columns; `de` stands for everything we do not know and pulls the rest down. */
 export function addModelScores(scores: LanguageScores, margins: Margins): void {
   const foreign = Math.max(0, margins.of('language:de'));
-  for (const [language, column] of LEARNED) {
-    scores[language] += MODEL_SHARE * (margins.of(column) - foreign);
-  }
+  for (const { candidate, column } of LEARNED)
+    add(scores, candidate, MODEL_SHARE * (margins.of(column) - foreign));
 }
-const LEARNED = (['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const).map(
-  (language) => [language, `language:${language}`] as const,
-);
+const LEARNED = (['sv', 'nb', 'nn', 'da', 'en', 'fi'] as const).map((language) => ({
+  candidate: at(language),
+  column: `language:${language}`,
+}));
 /** What one unit of margin counts beside one telling function word. */
 const MODEL_SHARE = 0.5;
 
@@ -76,16 +87,23 @@ const ENOUGH_SAMI = 1;
 const DANISH_HANDICAP = 0.6;
 
 export function pickLanguage(scores: LanguageScores, words: number): Language {
-  const ranked = CANDIDATES.filter((language) => !isSami(language) || scores[language] >= ENOUGH_SAMI)
-    .map((language) => [language, scores[language] - (language === 'da' ? DANISH_HANDICAP : 0)] as const)
-    .sort((a, b) => b[1] - a[1]);
-  const [first, second] = ranked;
-  if (!first || !second || words === 0) return 'unknown';
+  let first: Candidate = 'sv';
+  let most = Number.NEGATIVE_INFINITY;
+  let second: Candidate = 'sv';
+  let next = Number.NEGATIVE_INFINITY;
+  for (const [i, candidate] of CANDIDATES.entries()) {
+    const score = (scores[i] ?? 0) - (candidate === 'da' ? DANISH_HANDICAP : 0);
+    if (isSami(candidate) && score < ENOUGH_SAMI) continue;
+    if (score > most) {
+      [second, next] = [first, most];
+      [first, most] = [candidate, score];
+    } else if (score > next) [second, next] = [candidate, score];
+  }
   // without a model, no evidence at all is exactly nothing
-  if (first[1] < ENOUGH || first[1] === 0) return 'unknown';
-  const distant = !neighbours(first[0], second[0]);
-  if (distant && words >= 12 && second[1] > first[1] * 0.6 && second[1] > 2) return 'mixed';
-  return first[0];
+  if (words === 0 || most < ENOUGH || most === 0) return 'unknown';
+  const distant = !neighbours(first, second);
+  if (distant && words >= 12 && next > most * 0.6 && next > 2) return 'mixed';
+  return first;
 }
 
 const SCANDINAVIAN = new Set<Candidate>(['sv', 'nb', 'nn', 'da']);

@@ -29,6 +29,7 @@ const ADDS_UP: ReadonlySet<Category> = new Set([
 const MOST_SPANS = 50;
 
 function levelOf(category: Category, findings: readonly Finding[]): Level {
+  if (findings.length === 0) return 'none';
   if (findings.some((finding) => finding.strength === 'strong'))
     return category === 'disinformation' ? 'suspect' : 'strong';
   const places = new Set(
@@ -39,6 +40,7 @@ function levelOf(category: Category, findings: readonly Finding[]): Level {
 }
 
 function spansOf(findings: readonly Finding[]): Span[] {
+  if (findings.length === 0) return [];
   const seen = new Set<string>();
   const spans: Span[] = [];
   for (const { start, end, kind, reason, strength } of findings) {
@@ -134,6 +136,7 @@ function combine(category: Category, words: Said, model: Said | null, own: reado
 }
 
 function strongSignals(own: readonly Finding[], model: Said | null, agreeing: boolean): Span['kind'][] {
+  if (own.length === 0 && !agreeing) return model?.level === 'strong' ? ['model'] : [];
   const kinds = new Set(own.filter(({ strength }) => strength === 'strong').map(({ kind }) => kind));
   if (agreeing) kinds.add('pattern');
   // lexicon words and word patterns come from the same list: one signal
@@ -176,12 +179,31 @@ const whole = (draft: Draft, category: Category, learned: boolean): Span[] => [
   },
 ];
 
+const NOTHING: readonly Finding[] = [];
+
+/** Most texts have none, and none in most categories. */
+function byCategory(findings: readonly Finding[]): ReadonlyMap<Category, readonly Finding[]> {
+  const found = new Map<Category, Finding[]>();
+  for (const finding of findings) {
+    const own = found.get(finding.category);
+    if (own) own.push(finding);
+    else found.set(finding.category, [finding]);
+  }
+  return found;
+}
+
+function saidByWords(category: Category, own: readonly Finding[]): Said {
+  let missing = 1;
+  for (const { strength } of own) missing *= 1 - WEIGHT[strength];
+  return { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
+}
+
 export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
   const { version } = measured;
+  const found = byCategory(draft.findings);
   return CATEGORIES.map((category) => {
-    const own = draft.findings.filter((finding) => finding.category === category);
-    const missing = own.reduce((product, finding) => product * (1 - WEIGHT[finding.strength]), 1);
-    const words: Said = { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
+    const own = found.get(category) ?? NOTHING;
+    const words = saidByWords(category, own);
     const model = askModel(draft, category, measured);
     const meant = category === 'hate' && isUnprotectedOnly(draft.findings);
     const told = meant || isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
@@ -198,7 +220,7 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
       level,
       spans: shown,
       strongSignals: strongSignals(
-        isRetold(draft, category) ? [] : own,
+        own.length > 0 && isRetold(draft, category) ? NOTHING : own,
         model,
         fieldsAgree(category, measured.dense),
       ),

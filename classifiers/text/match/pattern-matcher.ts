@@ -162,15 +162,21 @@ export class PatternMatcher {
   find(text: NormalText): PatternHit[] {
     const { tokens } = text;
     const { seenIn, needs } = this;
-    const words = tokens.map((token) => this.factsOf(token.text));
     this.texts += 1;
     const now = this.texts;
     seenIn[this.anyId] = now;
-    for (const { ids } of words) for (const id of ids) seenIn[id] = now;
+    const words: WordFacts[] = [];
+    for (let at = 0; at < tokens.length; at += 1) {
+      const facts = this.factsOf(tokens[at]?.text ?? '');
+      words.push(facts);
+      for (const id of facts.ids) seenIn[id] = now;
+    }
     const place = { tokens, words };
     const hits: PatternHit[] = [];
     for (let at = 0; at < words.length; at += 1) {
-      for (const number of words[at]?.begins ?? NONE) {
+      const begins = words[at]?.begins ?? NONE;
+      for (let i = 0; i < begins.length; i += 1) {
+        const number = begins[i] ?? 0;
         if (seenIn[needs[number * 2] ?? 0] !== now || seenIn[needs[number * 2 + 1] ?? 0] !== now) continue;
         const pattern = this.patterns[number];
         if (pattern === undefined) continue;

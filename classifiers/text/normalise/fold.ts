@@ -28,7 +28,9 @@ for (let code = 0; code < TABLE_SIZE; code += 1) {
 fast[0x20] = 0x20;
 fast[0xa0] = 0x20;
 
-export function kindOf(code: number): number {
+export const kindOf = (code: number): number => KINDS[code] ?? OTHER;
+
+function readKind(code: number): number {
   if (code >= 97 && code <= 122) return LETTER;
   if (code >= 48 && code <= 57) return DIGIT;
   // of the signs up to here only ª µ º are letters: « and » close a word
@@ -39,6 +41,8 @@ export function kindOf(code: number): number {
   if (code < 0x2c00) return code >= 0x2600 && code <= 0x27bf ? EMOJI : OTHER;
   return code >= 0x3000 && code <= 0x303f ? OTHER : LETTER;
 }
+
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_, code) => readKind(code));
 
 /** Growable buffers, reused from text to text: `codes[i]` came from original offsets `from[i]` to `to[i]` (exclusive). */
 export class Folded {

@@ -13,13 +13,21 @@ const LONGEST_SPACED = 40;
 /** At most this many quoted units count as one quotation. */
 const LONGEST_QUOTE = 600;
 
-const leet = new Map(
-  Object.entries(LEET).map(([sign, letter]) => [sign.charCodeAt(0), letter.charCodeAt(0)]),
-);
-const APOSTROPHES = new Set([0x27, 0x2019, 0x2bc, 0x60, 0xb4]);
-const QUOTES = new Set([0x22, 0x201c, 0x201d, 0x201e, 0xab, 0xbb, 0x2039, 0x203a]);
-const SENTENCE_ENDS = new Set([0x2e, 0x21, 0x3f, 0x0a, 0x3b, 0x2026, 0x0d]);
-const VOWELS = new Set([...'aeiouyåäöæø'].map((letter) => letter.charCodeAt(0)));
+/** What each unit is besides its kind, as bits; looked up for every unit of every text. */
+const SIGNS = new Uint8Array(0x10000);
+const marked = (bit: number, signs: string): number => {
+  for (const sign of signs) SIGNS[sign.charCodeAt(0)] = (SIGNS[sign.charCodeAt(0)] ?? 0) | bit;
+  return bit;
+};
+const APOSTROPHE = marked(1, "'\u2019\u02bc`\u00b4");
+const QUOTE = marked(2, '"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a');
+const SENTENCE_END = marked(4, '.!?;\n\r\u2026');
+const VOWEL = marked(8, 'aeiouyåäöæø');
+const LEET_SIGN = marked(16, Object.keys(LEET).join(''));
+const is = (code: number, bit: number): boolean => ((SIGNS[code] ?? 0) & bit) !== 0;
+/** The letter that each unit stands for in a word; most stand for themselves. */
+const READ_AS = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+for (const [sign, letter] of Object.entries(LEET)) READ_AS[sign.charCodeAt(0)] = letter.charCodeAt(0);
 const decoder = new TextDecoder('utf-16le');
 
 interface Draft {
@@ -32,7 +40,7 @@ interface Draft {
 /** Is the unit at `i` part of a word, though it is neither letter nor digit? Only with a letter on its right or left. */
 function isInnerSign(codes: Uint16Array, i: number, length: number): boolean {
   const code = codes[i] ?? 0;
-  if (code !== STAR && !leet.has(code)) return false;
+  if (code !== STAR && !is(code, LEET_SIGN)) return false;
   const before = i > 0 ? kindOf(codes[i - 1] ?? 0) : 0;
   let j = i + 1;
   while (j < length && j < i + 6 && (codes[j] === STAR || codes[j] === code)) j += 1;
@@ -83,8 +91,8 @@ export class Normaliser {
       }
       if (kind === EMOJI) i = this.readEmoji(i, emoji);
       else {
-        if (QUOTES.has(code)) quotes += 1;
-        else if (SENTENCE_ENDS.has(code)) sentence += 1;
+        if (is(code, QUOTE)) quotes += 1;
+        else if (is(code, SENTENCE_END)) sentence += 1;
         i += 1;
       }
     }
@@ -122,7 +130,7 @@ export class Normaliser {
       const code = codes[i] ?? 0;
       const kind = kindOf(code);
       const inWord = kind === LETTER || kind === DIGIT;
-      const joiner = APOSTROPHES.has(code) && i + 1 < length && kindOf(codes[i + 1] ?? 0) === LETTER;
+      const joiner = is(code, APOSTROPHE) && i + 1 < length && kindOf(codes[i + 1] ?? 0) === LETTER;
       if (!inWord && !joiner && !isInnerSign(codes, i, length)) break;
       i += 1;
     }
@@ -140,8 +148,8 @@ export class Normaliser {
     let long = false;
     for (let i = start; i < end; i += 1) {
       const raw = codes[i] ?? 0;
-      if (APOSTROPHES.has(raw)) continue;
-      const code = decode || kindOf(raw) !== DIGIT ? (leet.get(raw) ?? raw) : raw;
+      if (is(raw, APOSTROPHE)) continue;
+      const code = decode || kindOf(raw) !== DIGIT ? (READ_AS[raw] ?? raw) : raw;
       run = out.length > first && out.codes[out.length - 1] === code ? run + 1 : 1;
       if (run < 3 || kindOf(code) !== LETTER) {
         out.push(code, from[i] ?? 0, to[i] ?? 0);
@@ -149,9 +157,9 @@ export class Normaliser {
       }
       long = true;
       // three or more: vowels are written once, consonants twice
-      if (run === 3 && VOWELS.has(code)) out.length -= 1;
+      if (run === 3 && is(code, VOWEL)) out.length -= 1;
       out.to[out.length - 1] = to[i] ?? 0;
-      if (VOWELS.has(code)) run = 3;
+      if (is(code, VOWEL)) run = 3;
     }
     const draft = { from: first, to: out.length };
     if (long) repeated.push({ ...draft, sentence: 0, quotes: 0 });
@@ -174,7 +182,7 @@ export class Normaliser {
     out.push(SPACE, out.from[from] ?? 0, out.from[from] ?? 0);
     for (let i = from; i < to; i += 1) {
       const code = out.codes[i] ?? 0;
-      if (code !== SPACE) out.push(leet.get(code) ?? code, out.from[i] ?? 0, out.to[i] ?? 0);
+      if (code !== SPACE) out.push(READ_AS[code] ?? code, out.from[i] ?? 0, out.to[i] ?? 0);
     }
   }
 

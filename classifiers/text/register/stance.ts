@@ -26,13 +26,16 @@ function askedSentences(text: NormalText): ReadonlySet<number> {
   if (known) return known;
   const { original, tokens, from, to } = text;
   const found = new Set<number>();
-  const sentences = original.includes('?') ? tokens : [];
-  sentences.forEach((token, i) => {
+  let mark = original.indexOf('?');
+  for (let i = 0; i < tokens.length && mark >= 0; i += 1) {
+    const token = tokens[i];
     const next = tokens[i + 1];
-    if (next?.sentence === token.sentence) return;
-    const end = next ? from[next.from] : original.length;
-    if (original.slice(to[token.to - 1], end).includes('?')) found.add(token.sentence);
-  });
+    if (token === undefined || next?.sentence === token.sentence) continue;
+    const end = next ? (from[next.from] ?? 0) : original.length;
+    const written = to[token.to - 1] ?? 0;
+    if (mark < written) mark = original.indexOf('?', written);
+    if (mark >= 0 && mark < end) found.add(token.sentence);
+  }
   asked.set(text, found);
   return found;
 }

@@ -25,6 +25,9 @@ const CATEGORY: Readonly<Record<LinkKind, Category | null>> = {
 const LINK =
   /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,300}|(?<![@\p{L}\d.-])(?:[a-z\d-]{1,40}\.){1,3}(?:com|net|org|se|no|nu|io|tv|app|xyz|example|info|shop|online|live|to|me|ru|tk|eu|co|biz|site|club|fi|dk)(?![\p{L}\d-])(?:\/[^\s<>"')\]]{0,300})?/giu;
 
+/** Every link has one or `://`, most texts neither: a sentence's full stop has a space after it. */
+const INNER_DOT = /\.[^\s.]/;
+
 /** Reads domains/domains.txt: `[kind]`, whole domains, `~part`, `?brand=domain,domain`. */
 export function parseDomains(source: string): DomainLists {
   const exact = new Map<string, LinkKind>();
@@ -76,7 +79,7 @@ export function linkLayer(lists: DomainLists): Layer {
     version: '1',
     classify(draft) {
       const { original } = draft.text;
-      if (!original.includes('.') || draft.context.ownAccount) return;
+      if (draft.context.ownAccount || !(INNER_DOT.test(original) || original.includes('://'))) return;
       for (const match of original.matchAll(LINK)) {
         const kind = kindOfLink(match[0], lists);
         const category = kind === null ? null : CATEGORY[kind];
