@@ -44,7 +44,8 @@ export class AhoCorasick {
         }
         state = next;
       }
-      outputs[state] = [...(outputs[state] ?? NONE), id];
+      // concat, not push or spread: those keep room for more
+      outputs[state] = (outputs[state] ?? NONE).concat(id);
     });
     this.go = trie;
     this.outputs = outputs;
@@ -64,7 +65,7 @@ export class AhoCorasick {
     for (const state of queue) {
       const back = fail[state] ?? 0;
       const inherited = outputs[back];
-      if (inherited && inherited.length > 0) outputs[state] = [...(outputs[state] ?? NONE), ...inherited];
+      if (inherited && inherited.length > 0) outputs[state] = (outputs[state] ?? NONE).concat(inherited);
       for (let symbol = 0; symbol < 64; symbol += 1) {
         const cell = (state << SHIFT) | symbol;
         const child = go[cell] ?? 0;

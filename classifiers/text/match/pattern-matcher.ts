@@ -42,14 +42,14 @@ export interface PatternHit extends EntryMeta {
 }
 
 export class PatternMatcher {
-  private readonly words = new Map<string, number[]>();
-  private readonly prefixes = new Map<string, number[]>();
-  private readonly suffixes = new Map<string, number[]>();
+  private readonly words = new Map<string, readonly number[]>();
+  private readonly prefixes = new Map<string, readonly number[]>();
+  private readonly suffixes = new Map<string, readonly number[]>();
   private readonly prefixLengths: readonly number[];
   private readonly suffixLengths: readonly number[];
   private readonly patterns: Pattern[] = [];
   /** Numbers of patterns by the id of their first element. */
-  private readonly byFirst = new Map<number, number[]>();
+  private readonly byFirst = new Map<number, readonly number[]>();
   private readonly elementIds = new Map<string, number>();
   private readonly anyId = 0;
   private readonly answers = new Map<string, WordFacts>();
@@ -71,9 +71,8 @@ export class PatternMatcher {
         for (; start < elements.length; start += 1) {
           const element = elements[start];
           if (!element || element.gap) continue;
-          const list = this.byFirst.get(element.id) ?? [];
-          list.push(this.patterns.length);
-          this.byFirst.set(element.id, list);
+          // concat, not push: a list that has grown keeps room for 17, and there are tens of thousands of them
+          this.byFirst.set(element.id, (this.byFirst.get(element.id) ?? NONE).concat(this.patterns.length));
           this.patterns.push({ ...pattern, elements: elements.slice(start) });
           if (!element.optional) break;
         }
@@ -115,9 +114,8 @@ export class PatternMatcher {
     const isPrefix = !isSuffix && word.endsWith('*');
     const table = isSuffix ? this.suffixes : isPrefix ? this.prefixes : this.words;
     for (const spelling of spellings(bare, bare.length > 3)) {
-      const ids = table.get(spelling) ?? [];
-      if (!ids.includes(id)) ids.push(id);
-      table.set(spelling, ids);
+      const ids = table.get(spelling) ?? NONE;
+      if (!ids.includes(id)) table.set(spelling, ids.concat(id));
       if (isPrefix) lengths.prefix.add(spelling.length);
       if (isSuffix) lengths.suffix.add(spelling.length);
     }

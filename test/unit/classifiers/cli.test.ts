@@ -73,3 +73,12 @@ test('lines are found wherever the chunks are cut', async () => {
     expect(lines).toEqual(expected);
   }
 });
+
+test('a byte order mark before the first line is no part of it', async () => {
+  const { out } = await classify([], '\ufeff{"id":"å","text":"Hej"}\r\n{"id":2,"text":"\ufeffHej"}\n');
+  const ids = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).id);
+  expect(ids).toEqual(['å', 2]);
+});
