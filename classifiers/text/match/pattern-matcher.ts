@@ -157,26 +157,32 @@ export class PatternMatcher {
     return ids.length === 0 ? NONE : ids;
   }
 
-  find(text: NormalText): PatternHit[] {
-    const { tokens } = text;
-    const { seenIn, needs } = this;
+  /** What each word may be; from then on `isPossible` is about this text. */
+  private read(tokens: readonly Token[]): WordFacts[] {
+    const { seenIn } = this;
     this.texts += 1;
-    const now = this.texts;
-    seenIn[this.anyId] = now;
+    seenIn[this.anyId] = this.texts;
     const words: WordFacts[] = [];
-    for (let at = 0; at < tokens.length; at += 1) {
-      const facts = this.factsOf(tokens[at]?.text ?? '');
+    for (const { text } of tokens) {
+      const facts = this.factsOf(text);
       words.push(facts);
-      for (const id of facts.ids) seenIn[id] = now;
+      for (const id of facts.ids) seenIn[id] = this.texts;
     }
+    return words;
+  }
+
+  private isPossible(pattern: number): boolean {
+    const { seenIn, needs, texts } = this;
+    return seenIn[needs[pattern * 2] ?? 0] === texts && seenIn[needs[pattern * 2 + 1] ?? 0] === texts;
+  }
+
+  find({ tokens }: NormalText): PatternHit[] {
+    const words = this.read(tokens);
     const place = { tokens, words };
     const hits: PatternHit[] = [];
     for (let at = 0; at < words.length; at += 1) {
-      const begins = words[at]?.begins ?? NONE;
-      for (let i = 0; i < begins.length; i += 1) {
-        const number = begins[i] ?? 0;
-        if (seenIn[needs[number * 2] ?? 0] !== now || seenIn[needs[number * 2 + 1] ?? 0] !== now) continue;
-        const pattern = this.patterns[number];
+      for (const number of words[at]?.begins ?? NONE) {
+        const pattern = this.isPossible(number) ? this.patterns[number] : undefined;
         if (pattern === undefined) continue;
         const { elements, severity, attributes, name, language } = pattern;
         const last = elements.length === 1 ? at : matchFrom(place, at, { elements, next: 1 });
