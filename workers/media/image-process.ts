@@ -1,6 +1,7 @@
 /**
- * The image process: pictures come in over IPC, figures go out, one at a time. It has no settings, no store and no
- * network; what it decodes stays in its memory. It ends with the worker that started it.
+ * The image process: pictures come in over IPC, figures go out, one at a time. It has no settings and no secrets and may
+ * write no file; what it decodes stays in its memory. Nothing here calls out (`fetch` is taken away, sockets are not
+ * forbidden). It ends with the worker that started it.
  */
 import { constants, setPriority } from 'node:os';
 import { decode } from './decode.ts';
