@@ -13,7 +13,7 @@ import { alarmHandlers } from './routes/alarms.ts';
 import { captureHandlers } from './routes/captures.ts';
 import { clientRoutes } from './routes/client.ts';
 import { deadlineHandlers } from './routes/deadlines.ts';
-import { createMetrics, healthRoutes } from './routes/health.ts';
+import { createMetrics, healthRoutes, timed } from './routes/health.ts';
 import { itemHandlers } from './routes/items.ts';
 import { listHandlers } from './routes/lists.ts';
 import { mediaHandlers } from './routes/media.ts';
@@ -74,11 +74,13 @@ export function createApp(deps: ServerDeps): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  const metrics = createMetrics(deps);
+  app.use(timed(metrics));
   app.use(requestId);
   // Before everything else: the hot path needs no headers of a page and no parsed body.
   app.use(webhookRoutes(deps));
   app.use(security(publicUrl));
-  app.use(healthRoutes(deps, createMetrics(deps)));
+  app.use(healthRoutes(deps, metrics));
   app.use('/api/lists/cases', express.json({ limit: CASES_LIMIT }));
   app.use('/api', express.json({ limit: JSON_LIMIT }));
   app.use(mountRoutes(deps, handlers(deps)));

@@ -1,11 +1,17 @@
 /** Is it alive, is it ready, how is it doing. */
-import { Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { forbidden } from '../../core/domain/errors.ts';
 import { storeVersion } from '../../core/store/db.ts';
 import type { ServerDeps } from '../deps.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** A proxy on this machine speaks for others: what it passes on is not local. */
+const isLocal = ({ socket, headers }: Request): boolean =>
+  LOOPBACK.has(socket.remoteAddress ?? '') &&
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined;
 
 export interface Metrics {
   readonly registry: Registry;
@@ -36,6 +42,18 @@ export function createMetrics(deps: Pick<ServerDeps, 'queues'>): Metrics {
   return { registry, requests };
 }
 
+/** Times every request. What no route answered is one label, so that nobody can make many. */
+export const timed =
+  ({ requests }: Metrics): RequestHandler =>
+  (req, res, next) => {
+    const stop = requests.startTimer();
+    res.once('close', () => {
+      const route: unknown = req.route?.path;
+      stop({ route: typeof route === 'string' ? `${req.method} ${route}` : 'none', status: res.statusCode });
+    });
+    next();
+  };
+
 export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
@@ -56,8 +74,7 @@ export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
   router.get('/metrics', async (req, res) => {
     const { metricsToken } = deps.settings;
     const byToken = metricsToken !== null && req.headers.authorization === `Bearer ${metricsToken}`;
-    if (!byToken && !LOOPBACK.has(req.socket.remoteAddress ?? ''))
-      throw forbidden('Metrics are for this machine.');
+    if (!byToken && !isLocal(req)) throw forbidden('Metrics are for this machine.');
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;
