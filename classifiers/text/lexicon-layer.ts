@@ -1,5 +1,5 @@
 /** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
-import { CATEGORIES, type Category, type Language, type Level } from '../../core/domain/verdict.ts';
+import { CATEGORIES, type Category, type Language, LEVELS } from '../../core/domain/verdict.ts';
 import { has, near, someBetween } from './cues.ts';
 import type { Grounds } from './grounds/protected.ts';
 import { isSami } from './language.ts';
@@ -11,7 +11,8 @@ import { type NormalText, originalRange, type Token } from './normalise/normal-t
 import { isOwnClaim } from './register/stance.ts';
 import { STRENGTH } from './strength.ts';
 
-const isCategory = (name: string): name is Category => (CATEGORIES as readonly string[]).includes(name);
+const NAMES: ReadonlySet<string> = new Set(CATEGORIES);
+const isCategory = (name: string): name is Category => NAMES.has(name);
 
 /** Words marked `language=only` count only in their own language ("slut" is Swedish for "end"). */
 function speaks(entry: EntryMeta & { language: Language }, language: Language): boolean {
@@ -115,20 +116,20 @@ function toFinding(draft: Draft, seen: Seen, grounds: Grounds): Finding | null {
   const unprotected = isUnprotected(draft, seen, grounds);
   const category = unprotected ? 'insult' : entry.name;
   const raw = STRENGTH[entry.name](entry.severity, { draft, at, isPattern: reason === 'phrase' });
-  const steps: readonly Level[] = ['none', 'suspect', 'strong'];
-  const level = Math.max(0, steps.indexOf(raw) - softened(draft, category, { at, last }));
-  const range = originalRange(draft.text, from, to);
-  return {
+  const level = Math.max(0, LEVELS.indexOf(raw) - softened(draft, category, { at, last }));
+  const { start, end } = originalRange(draft.text, from, to);
+  const finding: Finding = {
     category,
     verdictKind: unprotected ? 'attack' : (entry.attributes.kind ?? null),
     severity: entry.severity,
-    strength: steps[level] ?? 'none',
+    strength: LEVELS[level] ?? 'none',
     softened: raw !== 'none' && level === 0,
-    ...(unprotected ? { unprotected } : {}),
-    ...range,
+    start,
+    end,
     kind: reason === 'phrase' ? 'pattern' : 'lexicon',
     reason: `${category}.${entry.attributes.reason ?? reason}`,
   };
+  return unprotected ? { ...finding, unprotected } : finding;
 }
 
 export function lexiconLayer(find: {

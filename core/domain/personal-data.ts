@@ -50,8 +50,10 @@ const STREET =
   /\p{Lu}[\p{L}]{1,30}(?:gatan|vägen|gränd|torget|stigen|backen|gata|veien|vegen|gate|vei|veg|plass) \d{1,4} ?[A-Za-z]?(?!\p{L})/gu;
 const CUE = /personn|pnr|p-nr|född|samordn|fødsels|fødsels|fnr|d-nummer|personnr/i;
 
-/** Texts are searched up to this length; personal data further in is found when the text is opened whole. */
+/** Texts are searched up to this length: longer ones are no comments. */
 const SEARCHED = 200_000;
+
+const byPlace = (a: PersonalDataSpan, b: PersonalDataSpan): number => a.start - b.start;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
@@ -77,11 +79,15 @@ function addNorwegian(text: string, spans: PersonalDataSpan[]): void {
   }
 }
 
+/** Adds what overlaps nothing found so far. Both lists are in order of place: one walk along the two. */
 function addPlain(text: string, pattern: RegExp, kind: PersonalDataKind, spans: PersonalDataSpan[]): void {
+  const taken = [...spans].sort(byPlace);
+  let next = 0;
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;
-    if (spans.some((span) => span.start < end && span.end > match.index)) continue;
-    spans.push({ start: match.index, end, kind });
+    while (next < taken.length && (taken[next]?.end ?? 0) <= match.index) next += 1;
+    const other = taken[next];
+    if (other === undefined || other.start >= end) spans.push({ start: match.index, end, kind });
   }
 }
 
@@ -118,7 +124,7 @@ export function findPersonalData(text: string): PersonalDataSpan[] {
     addPlain(head, PHONE, 'phone', spans);
     addPlain(head, STREET, 'street', spans);
   }
-  return spans.sort((a, b) => a.start - b.start);
+  return spans.sort(byPlace);
 }
 
 /** What is masked in a text, in order of place, without overlaps. */
