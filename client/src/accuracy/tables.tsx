@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AccuracyReport } from '../../../core/contract/accuracy.ts';
 import { percent } from '../deadlines/data/measures.ts';
-import { TablePlace } from '../deadlines/section.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 
 type Category = AccuracyReport['categories'][number];
 type Account = AccuracyReport['accounts'][number];

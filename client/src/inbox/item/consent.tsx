@@ -27,7 +27,7 @@ export function Consent({ waiting, itemId }: { waiting: Waiting; itemId: string 
   return (
     <div className="known">
       <p>{t('consent.asked', { name: waiting.by.name ?? t('lists.key') })}</p>
-      <dl>
+      <dl className="facts">
         <dt>{t('lists.claim')}</dt>
         <dd>{waiting.claim.claim}</dd>
         <dt>{t('lists.correction')}</dt>
