@@ -26,7 +26,7 @@ export function Consent({ waiting, itemId }: { waiting: Waiting; itemId: string 
   const own = waiting.by.id === person.id;
   return (
     <div className="known">
-      <p>{t('consent.asked', { name: waiting.by.name ?? t('lists.key') })}</p>
+      <p>{t('consent.asked', { name: waiting.by.name ?? t('actor.token') })}</p>
       <dl className="facts">
         <dt>{t('lists.claim')}</dt>
         <dd>{waiting.claim.claim}</dd>
