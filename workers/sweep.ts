@@ -16,7 +16,7 @@ import { dueOpinions } from '../core/store/opinions.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context.ts';
 
-export const SWEEP_EVERY_MS = 5000;
+const SWEEP_EVERY_MS = 5000;
 const OPEN_FOR_MS = 10_000;
 /** Longer than any fetch takes with its retries. */
 const FORGOTTEN_MS = 120_000;

@@ -1,4 +1,5 @@
 /** What every layer of the text classifier is: a small pure module that reads a text and adds findings to it. */
+import type { ClaimText, RegisteredCase } from '../../core/domain/lists.ts';
 import type { Category, Language, Level, Span } from '../../core/domain/verdict.ts';
 import type { NormalText } from './normalise/normal-text.ts';
 import type { OrganisationLayer } from './organisation/organisation-layer.ts';
@@ -57,28 +58,9 @@ export interface WordLists {
   readonly exempt: readonly string[];
 }
 
-/** One row of the imported list of registered cases. */
-export interface RegisteredCase {
-  readonly number: string;
-  readonly subject: string;
-  readonly place?: string;
-  readonly board?: string;
-  readonly status?: string;
-}
-
-/** A known false claim with its correction; `ask` names the kind of authority that knows, never a link. */
-export interface Claim {
+/** A known false claim, of the starter register or the municipality's own. */
+export interface Claim extends ClaimText {
   readonly id: string;
-  readonly language: Language;
-  readonly topic: string;
-  readonly claim: string;
-  /** Other wordings of the same claim. */
-  readonly variants: readonly string[];
-  readonly correction: string;
-  readonly ask: string;
-  /** ISO dates; a claim counts from, and until, these days. */
-  readonly validFrom?: string;
-  readonly validTo?: string;
 }
 
 /** What layers read and add to, in the order of the list in layers.ts. */

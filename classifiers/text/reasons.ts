@@ -36,4 +36,3 @@ export const REASON_PARTS = [
   'banned',
   'suspect',
 ] as const;
-export type ReasonPart = (typeof REASON_PARTS)[number];

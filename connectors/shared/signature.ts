@@ -8,7 +8,7 @@ const PREFIXED_HEX = /^sha256=([0-9a-f]{64})$/;
  * The one value of a header, its name compared without case; null when it is absent or came twice, since two
  * values leave open which of them was meant.
  */
-export function singleHeader(headers: Headers, name: string): string | null {
+function singleHeader(headers: Headers, name: string): string | null {
   const values: string[] = [];
   for (const [key, value] of Object.entries(headers)) {
     if (value !== undefined && key.toLowerCase() === name) values.push(...[value].flat());

@@ -70,7 +70,7 @@ export const AccuracyReport = z
   .meta({ id: 'AccuracyReport' });
 export type AccuracyReport = z.infer<typeof AccuracyReport>;
 
-export const AccuracyExportQuery = SummaryQuery.extend({ lang: z.enum(['sv', 'nb', 'en']).default('sv') });
+const AccuracyExportQuery = SummaryQuery.extend({ lang: z.enum(['sv', 'nb', 'en']).default('sv') });
 
 export const ACCURACY_ROUTES = {
   readAccuracy: {

@@ -20,6 +20,3 @@ export const ErrorBody = z
   .loose()
   .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
-
-/** "a,b,c" in a query string. */
-export const commaList = z.string().transform((list) => list.split(',').filter((part) => part !== ''));

@@ -1,7 +1,7 @@
 /** Answers that are a file: what is sent, as what, and under which name it is saved. */
 import { z } from 'zod';
 
-export const FILE_TYPES = [
+const FILE_TYPES = [
   'text/csv',
   'application/pdf',
   'image/jpeg',

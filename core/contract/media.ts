@@ -5,7 +5,7 @@ import { instant } from './common.ts';
 import { FileAnswer } from './files.ts';
 import type { Route } from './route.ts';
 
-export const PictureQuery = z.object({
+const PictureQuery = z.object({
   /** Place of the attachment in the item's list, from 0. */
   attachment: z.coerce.number().int().min(0).max(100).default(0),
 });

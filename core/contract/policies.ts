@@ -21,7 +21,7 @@ const byCategory = <T extends z.ZodType>(shape: T) =>
   z.object(Object.fromEntries(CATEGORIES.map((category) => [category, shape])) as Record<Category, T>);
 
 /** The templates of core/policy/policy.ts. */
-export const PolicyTemplateName = z.enum(['default', 'strict']);
+const PolicyTemplateName = z.enum(['default', 'strict']);
 
 /**
  * A policy as a file or a request holds it: changes to a template, by category. What is left out stays as the template
@@ -80,7 +80,7 @@ export const PolicyHistoryQuery = z.object({ accountId: z.string().max(200).opti
 export const PolicyHistory = z.object({ versions: z.array(ModerationVersionShape) });
 
 /** The most items that one trial looks at, newest first. */
-export const TRIAL_LIMIT = 50_000;
+const TRIAL_LIMIT = 50_000;
 
 export const PolicyTrialRequest = z.object({
   accountId,

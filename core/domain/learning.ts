@@ -8,7 +8,7 @@ import type { Category } from './verdict.ts';
  * corrected: a person said so; removed: a person removed it for a reason of the category; agreed: a person finished the
  * item and left the verdict alone; unremarked: the same, where nothing was found; shipped: labelled by the project.
  */
-export const LABEL_KINDS = ['corrected', 'removed', 'agreed', 'unremarked', 'shipped'] as const;
+const LABEL_KINDS = ['corrected', 'removed', 'agreed', 'unremarked', 'shipped'] as const;
 export type LabelKind = (typeof LABEL_KINDS)[number];
 
 export interface Label {
@@ -21,11 +21,11 @@ type Handled = Pick<Item, 'status' | 'handling'>;
 type Judged = Handled & Pick<Item, 'corrections' | 'revision' | 'verdicts' | 'removal'>;
 
 /** A person or key has answered, removed, confirmed or closed it, and it is closed: its verdicts have been in somebody's hands. */
-export const isHandled = ({ status, handling }: Handled): boolean =>
+const isHandled = ({ status, handling }: Handled): boolean =>
   status === 'closed' && typeof handling?.solver === 'string';
 
 /** Removed at somebody's wish, for a reason that the category has. */
-export function isRemovedFor({ removal }: Pick<Item, 'removal'>, category: Category): boolean {
+function isRemovedFor({ removal }: Pick<Item, 'removal'>, category: Category): boolean {
   if (removal === undefined || removal.axis === null || removal.reason === null) return false;
   return REASONS_BY_CATEGORY[category].includes(removal.reason);
 }

@@ -25,7 +25,7 @@ export interface ClaimText {
   readonly variants: readonly string[];
   readonly correction: string;
   readonly ask: string;
-  /** ISO dates, both inclusive. */
+  /** ISO dates, both inclusive: the claim counts from, and until, these days. */
   readonly validFrom?: string;
   readonly validTo?: string;
 }

@@ -63,7 +63,7 @@ export interface MediaReview {
 }
 
 /** More pictures than this in one comment are left to a person. */
-export const MOST_PICTURES = 10;
+const MOST_PICTURES = 10;
 
 export const unlooked = (state: LookState, cause: LookCause | null): Look => ({
   state,

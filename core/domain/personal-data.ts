@@ -29,7 +29,7 @@ export interface PersonalDataSpan {
 }
 
 /** Kinds that are masked wherever a comment is shown, unless a person opens them. */
-export const MASKED_KINDS: ReadonlySet<PersonalDataKind> = new Set([
+const MASKED_KINDS: ReadonlySet<PersonalDataKind> = new Set([
   'personnummer',
   'samordningsnummer',
   'fodselsnummer',

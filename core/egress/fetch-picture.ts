@@ -10,8 +10,8 @@ import { isPictureHost } from './picture-hosts.ts';
 import { type PictureType, pictureTypeOf } from './picture-type.ts';
 
 const CONNECT_MS = 5000;
-export const PICTURE_TOTAL_MS = 10_000;
-export const PICTURE_MAX_BYTES = 10 * 1024 * 1024;
+const PICTURE_TOTAL_MS = 10_000;
+const PICTURE_MAX_BYTES = 10 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 
 /** `unreachable` and `timeout` may pass; the others will not. */

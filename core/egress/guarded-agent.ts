@@ -17,7 +17,7 @@ export interface Reach {
   readonly loopback: boolean;
 }
 
-export const mayReach = (address: string, { loopback }: Reach): boolean =>
+const mayReach = (address: string, { loopback }: Reach): boolean =>
   isPublicAddress(address) || (loopback && isLoopbackAddress(address));
 
 /** One address that may not be reached spoils the whole answer: honest names do not point inwards. */

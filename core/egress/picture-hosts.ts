@@ -2,7 +2,7 @@
 import type { Platform } from '../domain/platform.ts';
 
 /** `generic` sources name no host of their own, so nothing is fetched for them. */
-export const PICTURE_HOSTS: Readonly<Record<Platform, readonly string[]>> = {
+const PICTURE_HOSTS: Readonly<Record<Platform, readonly string[]>> = {
   facebook: ['fbcdn.net', 'fbsbx.com'],
   instagram: ['cdninstagram.com', 'fbcdn.net'],
   threads: ['cdninstagram.com', 'fbcdn.net'],

@@ -1,5 +1,5 @@
 /** What a picture is by its first bytes, whatever its address or its server calls it. */
-export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const;
+const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
 
 const latin = (bytes: Uint8Array, from: number, to: number): string =>

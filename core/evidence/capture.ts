@@ -5,7 +5,7 @@
 import { sha256 } from '../domain/ids.ts';
 import { canonicalJson, type Json, toJson } from './canonical.ts';
 
-export const MANIFEST_FORMAT = 'uppsikt-capture-1';
+const MANIFEST_FORMAT = 'uppsikt-capture-1';
 /** What the first capture of a municipality follows on. */
 export const CHAIN_START = '0'.repeat(64);
 

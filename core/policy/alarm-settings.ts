@@ -4,7 +4,7 @@ import type { WeekSpans } from '../domain/deadline/policy.ts';
 import { invalid } from '../domain/errors.ts';
 
 /** `channel`: the webhook to Teams or Slack. */
-export const AUDIENCES = ['administrators', 'deputies', 'head', 'unit', 'channel'] as const;
+const AUDIENCES = ['administrators', 'deputies', 'head', 'unit', 'channel'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 export interface AlarmLevel {

@@ -6,7 +6,7 @@ import type { Deadline } from '../domain/deadline/state.ts';
 import type { Happening } from '../domain/event.ts';
 
 /** An alarm raised longer after its instant than this is marked late. Ticks are seconds apart. */
-export const LATE_AFTER_MS = 5 * 60_000;
+const LATE_AFTER_MS = 5 * 60_000;
 
 export interface Raised extends Alarm {
   readonly late: boolean;

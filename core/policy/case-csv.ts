@@ -1,8 +1,8 @@
 /** Reads the list of registered cases that a registry exports: bytes in, rows and complaints out. Pure. */
 import { MOST_CASES, type RegisteredCase } from '../domain/lists.ts';
 
-export const CASE_ROW_PROBLEMS = ['no-number', 'no-subject', 'duplicate', 'too-long', 'open-quote'] as const;
-export const CASE_FILE_PROBLEMS = ['empty', 'no-header', 'too-many'] as const;
+const CASE_ROW_PROBLEMS = ['no-number', 'no-subject', 'duplicate', 'too-long', 'open-quote'] as const;
+const CASE_FILE_PROBLEMS = ['empty', 'no-header', 'too-many'] as const;
 
 export interface BadRow {
   /** Line of the file, from 1, where the row begins. */

@@ -45,7 +45,7 @@ export const STRICT_POLICY: ModerationPolicy = {
 };
 
 /** What a municipality's own policy begins as. */
-export const POLICY_TEMPLATES = ['default', 'strict'] as const;
+const POLICY_TEMPLATES = ['default', 'strict'] as const;
 export type PolicyTemplate = (typeof POLICY_TEMPLATES)[number];
 
 export const TEMPLATES: Readonly<Record<PolicyTemplate, ModerationPolicy>> = {

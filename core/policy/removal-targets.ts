@@ -18,7 +18,7 @@ export const DEFAULT_TARGETS: MonitoringTargets = {
 };
 
 /** While no person has chosen an axis, the strictest that the reason can rest on. */
-export const likelyAxis = (reason: RemovalReason, axis: Axis | null): Axis =>
+const likelyAxis = (reason: RemovalReason, axis: Axis | null): Axis =>
   axis ?? axesFor(reason)[0] ?? 'houseRule';
 
 export function targetFor(targets: MonitoringTargets, reason: RemovalReason, axis: Axis | null) {

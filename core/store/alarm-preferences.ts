@@ -2,7 +2,7 @@
 import { derivedId } from '../domain/ids.ts';
 import { collection, type Db } from './db.ts';
 
-export const MAIL_LANGUAGES = ['sv', 'nb', 'en'] as const;
+const MAIL_LANGUAGES = ['sv', 'nb', 'en'] as const;
 export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 
 export interface AlarmPreference {

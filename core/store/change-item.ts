@@ -1,4 +1,5 @@
 /** The shape of every command on one item: read it in the transaction, let a pure rule say what happens, write both. */
+import { notFound } from '../domain/errors.ts';
 import type { Happening } from '../domain/event.ts';
 import type { Item } from '../domain/item.ts';
 import type { Actor } from '../domain/roles.ts';
@@ -28,4 +29,16 @@ export async function recordHappenings(
     what.session,
   );
   return stamped.item;
+}
+
+/** Reads the item in the transaction and writes what happens to it. Throws `not_found`. */
+export async function changeItem(
+  db: Db,
+  key: { tenantId: string; id: string },
+  by: { happeningsOf: (fresh: Item) => readonly Happening[]; actor: Actor; at: Date; session: ClientSession },
+): Promise<Item> {
+  const { happeningsOf, ...rest } = by;
+  const fresh = await itemById(db, key, by.session);
+  if (fresh === null) throw notFound('item');
+  return recordHappenings(db, fresh, { ...rest, happenings: happeningsOf(fresh) });
 }

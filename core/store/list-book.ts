@@ -8,7 +8,7 @@ import { allListSettings, type ListName, type StoredListSettings } from './list-
 import { wordsOf } from './list-words.ts';
 
 /** How long a process may still judge by a list that has been changed. */
-export const LIST_AGE_MS = 2000;
+const LIST_AGE_MS = 2000;
 
 /** Each list is one object until it changes: what is compiled from it is kept by its identity. */
 export interface KnownLists {

@@ -22,7 +22,7 @@ export const moderationHistory = versions.historyOf;
 export const moderationInForce = versions.currentOf;
 
 /** The account's own rules, else the municipality's, else the default template. `stored`: most particular first. */
-export function policyAmong(stored: readonly StoredModeration[]): ModerationPolicy {
+function policyAmong(stored: readonly StoredModeration[]): ModerationPolicy {
   for (const { policy } of stored)
     if (policy.categories !== null) return { version: policy.version, categories: policy.categories };
   return DEFAULT_POLICY;

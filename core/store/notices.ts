@@ -3,7 +3,7 @@ import { derivedId } from '../domain/ids.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from './db.ts';
 import { type JobRow, newClaim, settleRow, unheld } from './job-rows.ts';
 
-export const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
+const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** `dropped`: nothing was left to tell when its time came. */

@@ -20,7 +20,7 @@ const OFFENCE = new Set(['insult', 'hate', 'threat', 'profanity']);
 const isOffence = (row: OwnRow): boolean => row.categories.some((category) => OFFENCE.has(category));
 
 /** Microseconds of CPU time per row, best of three. */
-export function cpuMicros(rows: number, work: () => void): number {
+function cpuMicros(rows: number, work: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3; round += 1) {
     const before = process.cpuUsage();

@@ -38,7 +38,7 @@ interface FindOptions {
 }
 
 /** Runs `path --version`; a version, or the reason why this file does not serve. */
-export async function probeBinary(
+async function probeBinary(
   path: string,
   wanted: WantedBinary,
 ): Promise<{ version: string } | { reason: string }> {

@@ -21,7 +21,7 @@ export const WANTED_MONGOD: WantedBinary = {
 };
 
 /** Where a mongod is fetched from, in order. */
-export function mongodSources(env: Environment): BinarySource[] {
+function mongodSources(env: Environment): BinarySource[] {
   const official: BinarySource = {
     name: 'mongodb.org',
     label: 'Fetching MongoDB from mongodb.org',

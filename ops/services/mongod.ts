@@ -65,7 +65,7 @@ async function start(binary: string, dir: string): Promise<RunningMongod> {
 const WITHHOLD_OPERATIONS = '/"(cmd|command|stats|filter|update|query)":/s/"attr":.*/"attr":"withheld"}/';
 
 /** The address of a mongod on a socket, as the driver takes it. */
-export function mongodbUrl(socket: string, database = 'uppsikt'): string {
+function mongodbUrl(socket: string, database = 'uppsikt'): string {
   return `mongodb://${encodeURIComponent(socket)}/${database}?directConnection=true`;
 }
 

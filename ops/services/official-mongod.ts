@@ -9,7 +9,7 @@ const RESOLVE_LIMIT_MS = 1000;
 const FETCH_LIMIT_MS = 2 * 60 * 1000;
 
 /** True when the download host has an address; asked first, since the downloader itself retries for seconds. */
-export async function officialHostResolves(host = HOST): Promise<boolean> {
+async function officialHostResolves(host = HOST): Promise<boolean> {
   const found = lookup(host).then(
     () => true,
     () => false,

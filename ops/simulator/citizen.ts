@@ -7,7 +7,7 @@ import type { Person } from './types.ts';
 /** How long an answer waits for the receiver to acknowledge; the webhook is sent on and on after that. */
 const WAIT_MS = 5_000;
 
-export const CitizenComment = z.strictObject({
+const CitizenComment = z.strictObject({
   text: z.string().max(20_000).default(''),
   /** A name is always the same person; null: the platform does not say who. */
   author: z

@@ -19,7 +19,7 @@ const PENDING_AT_MOST = 5_000;
 const GO_ON_AFTER_S = 1;
 
 /** What stands for a step or a ref in the state: the same scenario with another seed is another run. */
-export const runKey = (scenario: Scenario, seed: string): string => `${scenario.name}:${seed}`;
+const runKey = (scenario: Scenario, seed: string): string => `${scenario.name}:${seed}`;
 
 function person(by: By, page: FacebookPage): Person | null {
   if (by === null) return null;

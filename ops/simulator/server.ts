@@ -16,7 +16,7 @@ import type { Scenario } from './scenario.ts';
 import type { Call, Person, Summary } from './types.ts';
 
 /** All that Uppsikt needs of a page; leave one out to see a permission refused. */
-export const ALL_SCOPES = [
+const ALL_SCOPES = [
   'pages_show_list',
   'pages_manage_metadata',
   'pages_read_engagement',

@@ -25,7 +25,7 @@ function argument(name: string, fallback: string): string {
   return at < 0 ? fallback : (process.argv[at + 1] ?? fallback);
 }
 
-export async function trainAll(dataDir: string, out: string): Promise<void> {
+async function trainAll(dataDir: string, out: string): Promise<void> {
   const own = readOwn();
   const { examples: open, missing } = readPublic(dataDir);
   const resources = await readTextResources({ model: null });

@@ -18,7 +18,7 @@ export interface OwnRow {
   readonly needsAnswer: boolean;
 }
 
-export const OWN_DATA = path.join(import.meta.dirname, '../../classifiers/data');
+const OWN_DATA = path.join(import.meta.dirname, '../../classifiers/data');
 
 export function readOwn(root: string = OWN_DATA): OwnRow[] {
   if (!existsSync(root)) return [];

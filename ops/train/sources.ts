@@ -97,7 +97,7 @@ export const ORDINARY: ReadonlySet<string> = new Set(
   SOURCES.filter(({ map }) => map === clean).map(({ folder }) => folder),
 );
 
-export function readRows(file: string): Row[] {
+function readRows(file: string): Row[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)

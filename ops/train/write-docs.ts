@@ -8,7 +8,7 @@ import { reportTables } from './report-tables.ts';
 const PAGE = path.join(import.meta.dirname, '../../docs/classifiers.md');
 const BLOCK = /<!-- measured -->[\s\S]*<!-- \/measured -->/;
 
-export function writeDocs(report: Report, date: string): void {
+function writeDocs(report: Report, date: string): void {
   const tables = `<!-- measured -->\nMeasured ${date}.\n\n${reportTables(report)}\n<!-- /measured -->`;
   writeFileSync(
     PAGE,

@@ -15,7 +15,7 @@ import {
   type StoredAction,
   updateUnclaimed,
 } from '../../core/store/actions.ts';
-import { itemById, recordHappenings } from '../../core/store/change-item.ts';
+import { changeItem, itemById, recordHappenings } from '../../core/store/change-item.ts';
 import { isDuplicateKey, transaction } from '../../core/store/db.ts';
 import { currentHouseRules } from '../../core/store/house-rules.ts';
 import { itemsById } from '../../core/store/inbox.ts';
@@ -137,6 +137,8 @@ async function accountOf(deps: ServerDeps, item: Item): Promise<Account> {
   return account;
 }
 
+const itemKey = ({ tenantId, itemId }: StoredAction) => ({ tenantId, id: itemId });
+
 const tooLate = (): UppsiktError =>
   new UppsiktError({ code: 'too_late', status: 409, message: 'It has left the machine already.' });
 
@@ -168,7 +170,7 @@ export function actionHandlers(
     },
     async undoAction({ principal, id }) {
       const { action, item } = await actionInScope(deps, principal, id);
-      const account = await accountOf(deps, item);
+      const clock = deps.clockOf(await accountOf(deps, item));
       const result = await transaction(deps.db, async (session) => {
         const now = deps.now();
         const set = { state: 'cancelled' as const, finishedAt: now };
@@ -176,12 +178,9 @@ export function actionHandlers(
         const from = awaitsConsent(action) ? (['blocked'] as const) : (['pending'] as const);
         const key = { tenantId: action.tenantId, id, from };
         if (action.sentAt !== null || !(await updateUnclaimed(deps.db, key, set, session))) throw tooLate();
-        const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
-        if (fresh === null) throw notFound('item');
         const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now };
-        const happenings = finishAction(fresh, action, { ...end, clock: deps.clockOf(account) });
-        const after = await recordHappenings(deps.db, fresh, {
-          happenings,
+        const after = await changeItem(deps.db, itemKey(action), {
+          happeningsOf: (fresh) => finishAction(fresh, action, { ...end, clock }),
           actor: principal.actor,
           at: now,
           session,
@@ -209,11 +208,8 @@ export function actionHandlers(
         if (!(await updateUnclaimed(deps.db, key, set, session)))
           throw invalid('Only a blocked or failed action.');
         await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'active', session);
-        const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
-        if (fresh === null) throw notFound('item');
-        const happenings = [{ type: 'action.requested' as const, data: { actionId: id, type: action.type } }];
-        const after = await recordHappenings(deps.db, fresh, {
-          happenings,
+        const after = await changeItem(deps.db, itemKey(action), {
+          happeningsOf: () => [{ type: 'action.requested', data: { actionId: id, type: action.type } }],
           actor: principal.actor,
           at: now,
           session,

@@ -131,7 +131,7 @@ suite('the page of rules', () => {
     api.change('i2', HIDDEN_BY_MACHINE);
     await page.goto(`${api.url}/inbox/all/i2`);
     await page.getByText('Dolt av maskinen.').waitFor();
-    await button('Bekräfta döljningen').waitFor();
+    expect(await button('Bekräfta döljningen').innerText()).toMatch(/\by$/u);
     await page.keyboard.press('y');
     await page.getByRole('dialog').getByLabel('Skäl').selectOption('incitement');
     await page.getByRole('dialog').getByLabel('Lagen kräver det').check();

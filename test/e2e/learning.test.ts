@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, launchBrowser, type Opened, openPage } from '../support/browser.ts';
 import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+import { until } from '../support/until.ts';
 
 const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
 /** Named by the runner as skipped: no browser, or the client is not built. */
@@ -40,20 +41,13 @@ suite('learning', () => {
         corrections.length === 0 && verdicts.filter(({ level }) => level !== 'none').length === count,
     );
 
-  /** A key whose request is answered before the next: what is sent meanwhile would be about an older version. */
-  const press = async (key: string): Promise<void> => {
-    const answered = page.waitForResponse((response) => response.url().endsWith('/actions'));
-    await page.keyboard.press(key);
-    await answered;
-  };
-
   test('one key calls the only verdict wrong; another takes it back', async () => {
     const item = found(1);
     const category = item?.verdicts.find(({ level }) => level !== 'none')?.category;
     await page.goto(`${api.url}/inbox/all/${item?.id}`);
     await page.locator('.says-wrong').waitFor();
     await shoot('wrong-before');
-    await press('w');
+    await page.keyboard.press('w');
     await page.locator('.corrections__one').waitFor();
     expect(await page.locator('dialog[open]').count()).toBe(0);
     expect(lastBody()).toMatchObject({ type: 'correct', category, as: 'wrong' });
@@ -61,13 +55,36 @@ suite('learning', () => {
     expect(await page.locator('.says-wrong').count()).toBe(0);
     await shoot('wrong-after');
     await page.getByRole('button', { name: /Ångra/u }).waitFor();
-    await press('u');
+    await page.keyboard.press('u');
     await page.locator('.says-wrong').waitFor();
     expect(lastBody()).toMatchObject({ type: 'correct', category, as: 'withdrawn' });
-    await press('w');
+    await page.keyboard.press('w');
     await page.locator('.corrections__one').getByRole('button', { name: 'Ta tillbaka' }).click();
     await page.locator('.says-wrong').waitFor();
     expect(lastBody()).toMatchObject({ as: 'withdrawn' });
+  }, 30_000);
+
+  test('an undo waits for what it takes back, and the next key for the undo', async () => {
+    const item = found(1);
+    const category = item?.verdicts.find(({ level }) => level !== 'none')?.category;
+    await page.goto(`${api.url}/inbox/all/${item?.id}`);
+    await page.locator('.says-wrong').waitFor();
+    const asked = api.requests.length;
+    await page.route('**/actions', async (route) => {
+      const answer = await route.fetch();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.fulfill({ response: answer });
+    });
+    for (const key of ['w', 'u', 'i']) await page.keyboard.press(key);
+    await until('all three are answered', () => api.requests.length === asked + 3);
+    await page.unrouteAll({ behavior: 'wait' });
+    expect(api.requests.slice(asked).map(({ body }) => body)).toMatchObject([
+      { type: 'correct', category, as: 'wrong' },
+      { type: 'correct', category, as: 'withdrawn' },
+      { type: 'assign', to: 'p-eva' },
+    ]);
+    await page.locator('.says-wrong').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   }, 30_000);
 
   test('where more than one verdict stands, the same key asks which', async () => {

@@ -125,6 +125,7 @@ suite('the municipality’s lists', () => {
     await open('changes');
     await page.getByRole('switch', { name: 'Beröm behöver svar' }).click();
     await page.getByText('Inställning: slogs på').waitFor();
+    await page.getByText('Spärrade ord: grönkålsnisse').waitFor();
     expect(api.lists.praise).toBe(true);
   }, 30_000);
 

@@ -179,7 +179,9 @@ function mountActing(app: Express, api: FakeApi): void {
   };
   app.post('/api/items/:id/seen', (request, response) => {
     const item = api.items.find(({ id }) => id === request.params.id);
-    if (item?.firstSeenAt === null) api.change(item.id, { firstSeenAt: new Date().toISOString() });
+    // Quiet, as in the product: nobody's answer is stale because a colleague looked.
+    if (item?.firstSeenAt === null)
+      api.change(item.id, { firstSeenAt: new Date().toISOString(), version: item.version });
     response.json({});
   });
   app.post('/api/items/:id/actions', (request, response) => {
@@ -314,7 +316,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     change(id, change) {
       const index = items.findIndex((item) => item.id === id);
       const known = items[index] as ItemShape;
-      const next = { ...known, ...change, version: known.version + 1, updatedAt: new Date().toISOString() };
+      const next = { ...known, version: known.version + 1, ...change, updatedAt: new Date().toISOString() };
       items[index] = next;
       emit(next);
       return next;

@@ -79,12 +79,7 @@ async function keepReply(
 }
 
 /** Ends the action; a claim that was lost meanwhile leaves everything as the other worker made it. */
-export async function endAction(
-  deps: WorkerDeps,
-  claimed: StoredAction,
-  account: Account,
-  end: End,
-): Promise<void> {
+async function endAction(deps: WorkerDeps, claimed: StoredAction, account: Account, end: End): Promise<void> {
   const changed = await transaction(deps.db, async (session) => {
     const now = deps.now();
     const { state, cause, remoteId } = end;

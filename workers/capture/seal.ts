@@ -10,7 +10,7 @@ import { transaction } from '../../core/store/db.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { captureRecord } from './record.ts';
 
-export const TOOL = 'uppsikt';
+const TOOL = 'uppsikt';
 
 /**
  * Seals the item's record for a claimed action. The capture's id derives from the action, so a second run finds the

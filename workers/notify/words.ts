@@ -26,7 +26,7 @@ const filled = (forms: { one: string; other: string }, count: number): string =>
   (count === 1 ? forms.one : forms.other).replace('{count}', String(count));
 
 /** The list of the account's overdue items, or of those that are due soon where none is overdue. */
-export function linkTo(publicUrl: string, line: AccountLine): string {
+function linkTo(publicUrl: string, line: AccountLine): string {
   const view =
     (line.blocked ?? 0) > 0 ? 'abusive' : line.overdue > 0 ? 'breached' : line.soon > 0 ? 'due-soon' : 'all';
   const url = new URL(`/inbox/${view}`, publicUrl);

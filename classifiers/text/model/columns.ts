@@ -2,12 +2,11 @@
 import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../../core/domain/verdict.ts';
 
 /** The ten categories, and `offensive` in general: what foreign labels say, a feature for insult, hate and threat. */
-export const ABUSE_COLUMNS = [...CATEGORIES, 'offensive'] as const;
-export type AbuseColumn = (typeof ABUSE_COLUMNS)[number];
+const ABUSE_COLUMNS = [...CATEGORIES, 'offensive'] as const;
 
 export const LANGUAGE_COLUMNS = ['sv', 'nb', 'nn', 'da', 'en', 'fi', 'de'] as const;
 
-export const SORT_COLUMNS: readonly string[] = [
+const SORT_COLUMNS: readonly string[] = [
   ...INTENTS.map((intent) => `intent:${intent}`),
   ...INTENT_FLAGS.map((flag) => `flag:${flag}`),
   ...REGISTRATIONS.map((registration) => `registration:${registration}`),
@@ -19,4 +18,3 @@ export const TABLES = [
   { name: 'abuse', columns: ABUSE_COLUMNS as readonly string[], bits: 18 },
   { name: 'sort', columns: SORT_COLUMNS, bits: 17 },
 ] as const;
-export type TableName = (typeof TABLES)[number]['name'];

@@ -4,7 +4,6 @@
  */
 import type { NormalText } from '../normalise/normal-text.ts';
 
-export const CHARACTERS = 0;
 export const WORDS = 1;
 const LONGEST = 5;
 const SPACE = 0x20;

@@ -91,4 +91,4 @@ export class WeightRows {
   }
 }
 
-export const fastestRows = (layout: RowLayout): RowMemory => wasmRows(layout) ?? plainRows(layout);
+const fastestRows = (layout: RowLayout): RowMemory => wasmRows(layout) ?? plainRows(layout);

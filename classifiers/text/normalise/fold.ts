@@ -8,7 +8,7 @@ import { HOMOGLYPHS, isCombiningMark, isInvisible, PLAIN_LATIN } from './tables.
 export const LETTER = 1;
 export const DIGIT = 2;
 export const EMOJI = 3;
-export const OTHER = 0;
+const OTHER = 0;
 
 const TABLE_SIZE = 0x250;
 /** Folded form for the common range, -1 where the slow path decides. */

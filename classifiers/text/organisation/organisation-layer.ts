@@ -15,7 +15,7 @@ export interface OrganisationLayer {
 }
 
 /** n-grams share this many buckets: enough to tell thousands of texts apart, too few to spell one out. */
-export const BITS = 16;
+const BITS = 16;
 export const BUCKETS = 1 << BITS;
 /** However many corrections there are, the shipped score moves by this much at most: from 0.5 to 0.002 or 0.998. */
 export const MOST_PUSH = 6;

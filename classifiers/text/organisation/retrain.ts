@@ -12,8 +12,8 @@ import { labelOf, type Row, rowsOf, type Sample, sharedBuckets, WEIGHT } from '.
 import { trainColumn } from './train-column.ts';
 
 /** Fewer corrections of a category, or from fewer authors, teach nothing yet. */
-export const LEAST_CORRECTIONS = 8;
-export const LEAST_GROUPS = 4;
+const LEAST_CORRECTIONS = 8;
+const LEAST_GROUPS = 4;
 const FOLDS = 5;
 /** Of the project's own labelled texts, at most this share may no longer be found. */
 const MOST_LOST = 0.02;

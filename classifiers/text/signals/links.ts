@@ -2,7 +2,7 @@
 import type { Category } from '../../../core/domain/verdict.ts';
 import type { Finding, Layer } from '../layer.ts';
 
-export const LINK_KINDS = ['piracy', 'gambling', 'adult', 'scam', 'shortener', 'impostor'] as const;
+const LINK_KINDS = ['piracy', 'gambling', 'adult', 'scam', 'shortener', 'impostor'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
 export interface DomainLists {

@@ -88,14 +88,16 @@ export default function AccuracyPage() {
             <ByAccount accounts={report.accounts} />
           </Section>
         )}
-        <Section id="how" title={t('accuracy.how')} read={accuracy}>
-          <ul className="accuracy__how">
-            {['flagged', 'precision', 'missing', 'measured'].map((key) => (
-              <li key={key}>{t(`accuracy.explain.${key}`)}</li>
-            ))}
-          </ul>
-          {report && <Layer layer={report.layer} />}
-        </Section>
+        {report && (
+          <Section id="how" title={t('accuracy.how')} read={accuracy}>
+            <ul className="accuracy__how">
+              {['flagged', 'precision', 'missing', 'measured'].map((key) => (
+                <li key={key}>{t(`accuracy.explain.${key}`)}</li>
+              ))}
+            </ul>
+            <Layer layer={report.layer} />
+          </Section>
+        )}
       </div>
     </div>
   );

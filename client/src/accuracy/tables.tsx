@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AccuracyReport } from '../../../core/contract/accuracy.ts';
 import { percent } from '../deadlines/data/measures.ts';
-import { TablePlace } from '../deadlines/section.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 
 type Category = AccuracyReport['categories'][number];
 type Account = AccuracyReport['accounts'][number];
@@ -11,13 +11,16 @@ type Share = Category['precision'];
 
 /** The share with what it may be; too few to say one where there are fewer than ten. */
 function ShareCell({ share, of }: { share: Share; of: number }) {
-  const { t, lang } = useWords();
+  const { t, lang, number } = useWords();
   if (share === null) return <td className="num grey">{of === 0 ? '–' : t('accuracy.tooFew')}</td>;
   return (
     <td className="num">
       <strong>{percent(lang, share.share)}</strong>
       <span className="accuracy__interval">
-        {t('accuracy.interval', { low: percent(lang, share.low), high: percent(lang, share.high) })}
+        {t('accuracy.interval', {
+          low: number(Math.round(share.low * 100)),
+          high: percent(lang, share.high),
+        })}
       </span>
     </td>
   );
@@ -78,7 +81,9 @@ export function ByCategory({ rows }: { rows: readonly Category[] }) {
     <Table caption={t('accuracy.byCategory')} first={t('accuracy.head.category')} more={['measured']}>
       {rows.map((row) => (
         <tr key={row.category}>
-          <th scope="row">{t(`category.${row.category}`)}</th>
+          <th scope="row" className="accuracy__category">
+            {t(`category.${row.category}`)}
+          </th>
           <Counts row={row} />
           <td className="num grey">
             {row.measured === null

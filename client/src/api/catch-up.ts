@@ -5,7 +5,7 @@ const OVERLAP_MS = 10_000;
 /** More than this is not a gap but a new day: the caller reads its list afresh. */
 const MAX_PAGES = 10;
 
-export const sinceOf = (asOf: string): string => new Date(Date.parse(asOf) - OVERLAP_MS).toISOString();
+const sinceOf = (asOf: string): string => new Date(Date.parse(asOf) - OVERLAP_MS).toISOString();
 export const laterOf = (a: string | null, b: string): string => (a === null || b > a ? b : a);
 
 export type Fetch = (since: string, cursor: string | null) => Promise<ItemPage>;

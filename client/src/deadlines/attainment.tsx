@@ -3,9 +3,9 @@ import { Link, useSearchParams } from 'react-router';
 import type { MonitoringReport } from '../../../core/contract/monitoring.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 import { linkWith } from './data/filters.ts';
 import { percent } from './data/measures.ts';
-import { TablePlace } from './section.tsx';
 
 type Measure = MonitoringReport['boards'][number]['period'];
 

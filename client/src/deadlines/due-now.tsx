@@ -13,7 +13,7 @@ function DueItem({ item, account }: { item: ItemShape; account: string }) {
   const said = sayDeadline(item.deadline, now);
   const view = said.tone === 'late' ? 'breached' : 'due-soon';
   return (
-    <li className="due-item">
+    <li>
       <Link to={`/inbox/${view}/${encodeURIComponent(item.id)}`} className="due-item__link">
         <span className={`due due--${said.tone}`}>
           <DeadlineShape tone={said.tone} />

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 import { linkWith } from './data/filters.ts';
 import { tintOf } from './data/measures.ts';
-import { TablePlace } from './section.tsx';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 

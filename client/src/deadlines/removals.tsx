@@ -5,7 +5,7 @@ import type { Tone } from '../inbox/data/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
-import { TablePlace } from './section.tsx';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 
 const TONES: Readonly<Record<RemovalState, Tone>> = {
   breached: 'late',

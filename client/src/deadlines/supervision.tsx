@@ -3,8 +3,8 @@ import type { SupervisionReport } from '../../../core/contract/monitoring.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 import { linkWith } from './data/filters.ts';
-import { TablePlace } from './section.tsx';
 
 function States({ accounts }: Pick<SupervisionReport, 'accounts'>) {
   const { t, when, number } = useWords();

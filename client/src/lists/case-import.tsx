@@ -73,7 +73,7 @@ export function CaseImport() {
   const error = check.error ?? store.error;
   const usable = step.name === 'checked' && step.report.problem === null && step.report.cases > 0;
   return (
-    <section className="setting setting--wide list-form" aria-labelledby="case-import">
+    <section className="setting list-form" aria-labelledby="case-import">
       <h2 id="case-import">{t('lists.importTitle')}</h2>
       <p className="grey">{t('lists.importHint')}</p>
       <Field>

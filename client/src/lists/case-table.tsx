@@ -1,13 +1,13 @@
 import type { CaseShape } from '../../../core/contract/lists.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 
 export function CaseTable({ cases, label }: { cases: readonly CaseShape[]; label: string }) {
   const { t } = useWords();
   const columns = ['number', 'subject', 'place', 'board', 'status'] as const;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section className="case-table" tabIndex={0} aria-label={label}>
-      <table className="cases">
+    <TablePlace label={label}>
+      <table className="table cases">
         <thead>
           <tr>
             {columns.map((column) => (
@@ -27,6 +27,6 @@ export function CaseTable({ cases, label }: { cases: readonly CaseShape[]; label
           ))}
         </tbody>
       </table>
-    </section>
+    </TablePlace>
   );
 }

@@ -50,7 +50,7 @@ function Cases({ list }: { list: CaseListShape }) {
   if (list.imported === null) return <p>{t('lists.noCases')}</p>;
   const shown = wanted.trim() === '' ? list.cases : search.data?.cases;
   return (
-    <section className="setting setting--wide" aria-labelledby="case-list">
+    <section className="setting" aria-labelledby="case-list">
       <h2 id="case-list">
         {t('lists.caseList')} <span className="grey">{number(list.count)}</span>
       </h2>

@@ -1,6 +1,7 @@
 import { Switch } from '@digdir/designsystemet-react';
 import type { ListChangeShape } from '../../../core/contract/lists.ts';
-import { useWords } from '../shared/i18n/words.ts';
+import { WORD_KINDS } from '../../../core/domain/lists.ts';
+import { useWords, type Words } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { listCalls, useChange, useListChanges, useListSettings } from './data/calls.ts';
@@ -27,16 +28,23 @@ function Praise({ on }: { on: boolean }) {
   );
 }
 
+/** What was changed, in words: of a word the record names its kind by code. */
+function subjectOf({ t }: Words, { list, subject }: ListChangeShape): string {
+  if (list === 'settings') return t('lists.praise');
+  const kind = WORD_KINDS.find((one) => list === 'words' && subject.startsWith(`${one}: `));
+  return kind ? `${t(`lists.kind.${kind}`)}${subject.slice(kind.length)}` : subject;
+}
+
 function Change({ change }: { change: ListChangeShape }) {
-  const { t } = useWords();
-  const subject = change.list === 'settings' ? t('lists.praise') : change.subject;
+  const words = useWords();
+  const { t } = words;
   return (
     <li className="entry">
       <div className="entry__text">
         <span>
           {t(`lists.tabOf.${change.list}`)}: {t(`lists.what.${change.what}`)}
         </span>
-        <bdi>{subject}</bdi>
+        <bdi>{subjectOf(words, change)}</bdi>
         <By by={change.by} at={change.at} />
       </div>
     </li>

@@ -14,7 +14,7 @@ type Text = Pick<ClaimShape, 'language' | 'claim' | 'correction' | 'ask' | 'vari
 function ClaimWords({ text }: { text: Text }) {
   const { t } = useWords();
   return (
-    <dl className="claim">
+    <dl className="facts">
       <dt>{t('lists.claim')}</dt>
       <dd lang={text.language}>{[text.claim, ...text.variants].join(' / ')}</dd>
       <dt>{t('lists.correction')}</dt>

@@ -29,7 +29,7 @@ export function By({ by, at }: { by: { id: string; name: string | null }; at: st
   const now = useNow();
   return (
     <span className="grey small">
-      {t('lists.by', { name: by.name ?? t('lists.key'), at: when(at, now) })}
+      {t('lists.by', { name: by.name ?? t('actor.token'), at: when(at, now) })}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import type { Draft } from './data/draft.ts';
 export function Author({ by }: { by: ModerationVersionShape['by'] }) {
   const { t } = useWords();
   if (by.name !== null) return <>{by.name}</>;
-  return <>{t(by.id === 'command-line' ? 'policy.by.commandLine' : 'policy.by.key')}</>;
+  return <>{t(by.id === 'command-line' ? 'policy.by.commandLine' : 'actor.token')}</>;
 }
 
 /** Every version, newest first. An old one comes back as a proposal, which is then a new version. */

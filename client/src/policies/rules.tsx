@@ -44,7 +44,7 @@ function Score({ category, rule, onChange }: FieldProps) {
   const { t } = useWords();
   const unused = NEVER_WITHHELD.has(category) || (rule.holdAt === 'off' && rule.hideAt === 'off');
   return (
-    <label className="rule-field rule-field--score">
+    <label className="rule-field">
       <span className="rule-field__label">{t('policy.column.minScore')}</span>
       <span className="rule-field__unit">
         <input

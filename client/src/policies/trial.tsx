@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PolicyTrial } from '../../../core/contract/policies.ts';
 import { useDetail } from '../api/queries.ts';
-import { TablePlace } from '../deadlines/section.tsx';
 import { langOf } from '../inbox/data/item-words.ts';
 import { inboxPath } from '../inbox/data/place.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { Caution } from '../shared/ui/notice.tsx';
+import { TablePlace } from '../shared/ui/table-place.tsx';
 
 type ByCategory = PolicyTrial['byCategory'][number];
 const STEPS = ['flag', 'hold', 'hide'] as const;

@@ -33,7 +33,7 @@ export const clock = (lang: string, at: Date): string =>
   dateFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at).replace('.', ':');
 
 /** Days since the epoch of the civil date in the office's zone. */
-export function civilDay(at: Date): number {
+function civilDay(at: Date): number {
   const parts = dateFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
   const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day')) / 86_400_000;

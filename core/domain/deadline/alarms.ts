@@ -3,7 +3,7 @@ import { addWorking, elapsed, type WorkingClock } from './clock.ts';
 import type { Deadline } from './state.ts';
 
 /** The level of the breach itself; warnings have levels between 0 and 1. */
-export const BREACH = 1;
+const BREACH = 1;
 
 export interface Alarm {
   readonly kind: 'warning' | 'breach';

@@ -38,7 +38,7 @@ function dateExists(digits: string): boolean {
 }
 
 /** Does the eleven-digit number hold under the old or the new rule? */
-export function isFodselsnummer(digits: string): boolean {
+function isFodselsnummer(digits: string): boolean {
   if (!/^\d{11}$/.test(digits) || !dateExists(digits)) return false;
   const k1 = Number(digits[9]);
   const k2 = Number(digits[10]);

@@ -1,7 +1,7 @@
 /** Personnummer and samordningsnummer. Source: Skatteverket meddelande 2010:3; the check digit is Luhn over ten digits. */
 
 /** Ten digits YYMMDDNNNK: does the Luhn sum end in zero? */
-export function luhn(digits: string): boolean {
+function luhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i += 1) {
     let value = digits.charCodeAt(digits.length - 1 - i) - 48;

@@ -38,7 +38,7 @@ interface MigrationRow {
   readonly holder?: string;
 }
 
-export const Migrations = collection<MigrationRow>('migrations', { at: Date, holder: String }, []);
+const Migrations = collection<MigrationRow>('migrations', { at: Date, holder: String }, []);
 
 const LOCK_ID = 'lock';
 const LOCK_MS = 60_000;

@@ -13,7 +13,7 @@ export interface Keys {
 
 export type Caller = 'page' | 'user' | 'app';
 
-export function callerOf(token: string | null, keys: Keys): Caller | null {
+function callerOf(token: string | null, keys: Keys): Caller | null {
   if (token === keys.pageToken) return 'page';
   if (token === keys.userToken) return 'user';
   return token === `${keys.appId}|${keys.appSecret}` ? 'app' : null;

@@ -1,5 +1,6 @@
 import { catchUp, laterOf } from '../../../client/src/api/catch-up.ts';
 import { errorFrom } from '../../../client/src/api/http.ts';
+import { afterOwn, seenVersion } from '../../../client/src/inbox/data/own-run.ts';
 import { IdempotencyKeys, inverseOf } from '../../../client/src/inbox/data/requests.ts';
 import { snoozeTimes } from '../../../client/src/inbox/data/snooze-times.ts';
 import { diffWords } from '../../../client/src/inbox/data/word-diff.ts';
@@ -15,6 +16,20 @@ describe('idempotency keys', () => {
     expect(keys.keyFor('b', wish)).toBe('k2');
     keys.answered('a', wish);
     expect(keys.keyFor('a', wish)).toBe('k3');
+  });
+});
+
+describe('the versions that a person’s own actions made', () => {
+  const at = (version: number, id = 'a') => ({ id, version });
+  it('are known to that person before the list is drawn anew', () => {
+    const run = afterOwn(afterOwn(null, 3, at(4)), 4, at(6));
+    expect([3, 4, 5].map((version) => seenVersion(run, at(version)))).toEqual([6, 6, 6]);
+  });
+  it('say nothing of what others did, before, between or after, nor of another item', () => {
+    const run = afterOwn(afterOwn(null, 3, at(4)), 5, at(6));
+    expect([3, 4, 7].map((version) => seenVersion(run, at(version)))).toEqual([3, 4, 7]);
+    expect(seenVersion(run, at(5, 'b'))).toBe(5);
+    expect(seenVersion(null, at(5))).toBe(5);
   });
 });
 

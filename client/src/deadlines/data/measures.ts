@@ -28,7 +28,7 @@ export function trendOf(
   return { direction: up ? 'up' : 'down', better: up === how.higherIsBetter, difference };
 }
 
-export const TINTS = 6;
+const TINTS = 6;
 
 /** 0 for none, then 1 to 5 by share of the largest: five tints, each with its own text colour. */
 export function tintOf(count: number, most: number): number {

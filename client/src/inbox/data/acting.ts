@@ -6,6 +6,7 @@ import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { ApiError } from '../../api/http.ts';
 import { keepDraft } from './drafts.ts';
+import { afterOwn, type OwnRun, seenVersion } from './own-run.ts';
 import { IdempotencyKeys, inverseOf, type Wish } from './requests.ts';
 
 /** The quiet bar: what was just done, and until when it can be undone. */
@@ -39,35 +40,64 @@ export interface Acting {
 
 const isStale = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 409;
 
-/** Takes the outward action back while it has not left; afterwards, asks for its opposite. */
-async function takeBack({ actionId, item, wish }: Done, key: string): Promise<ItemShape> {
+/** Takes the outward action back while it has not left; afterwards, asks for its opposite, of the version at `of`. */
+async function takeBack(
+  { actionId, item, wish }: Done,
+  key: string,
+): Promise<{ readonly item: ItemShape; readonly of: number | null }> {
   const inverse = inverseOf(wish, item);
   try {
     if (wish.type === 'reply' || wish.type === 'delete' || wish.type === 'ban' || wish.type === 'hide')
-      return (await calls.undo(actionId)).item;
+      return { item: (await calls.undo(actionId)).item, of: null };
   } catch (error) {
     if (inverse === null || !(error instanceof ApiError) || error.status === 0) throw error;
   }
   if (inverse === null) throw new ApiError({ code: 'too_late', status: 409, message: 'Nothing to undo.' });
-  const { item: present } = await calls.item(item.id);
-  return (await calls.act(item.id, { ...inverse, version: present.version }, key)).item;
+  const of = (await calls.item(item.id)).item.version;
+  return { item: (await calls.act(item.id, { ...inverse, version: of }, key)).item, of };
+}
+
+/** One after the other: an undo waits for what it takes back, and a key for the answer to the one before it. */
+function useTurns() {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useCallback(<T>(turn: () => Promise<T>): Promise<T> => {
+    const next = last.current.then(turn);
+    last.current = next.catch(() => undefined);
+    return next;
+  }, []);
+}
+
+/** The state, and what it will be once it is drawn: a turn that waited must not read an older one. */
+function useDone() {
+  const [done, draw] = useState<Done | null>(null);
+  const latest = useRef<Done | null>(null);
+  const setDone = useCallback((next: Done | null) => {
+    latest.current = next;
+    draw(next);
+  }, []);
+  return { done, latest, setDone };
 }
 
 export function useActing(undoSeconds: number): Acting {
-  const [done, setDone] = useState<Done | null>(null);
+  const { done, latest, setDone } = useDone();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(0);
   const keyring = useRef(new IdempotencyKeys(() => crypto.randomUUID()));
+  const own = useRef<OwnRun | null>(null);
+  const inTurn = useTurns();
+  const inFlight = useRef<{ answer: Promise<ActionResult | null>; forget: () => void } | null>(null);
 
-  const act = useCallback(
-    async (item: ItemShape, wish: Wish) => {
-      setBusy(true);
+  const send = useCallback(
+    async (item: ItemShape, wish: Wish, key: string) => {
+      const before = latest.current;
+      setDone(null);
       setProblem(null);
-      const key = keyring.current.keyFor(item.id, wish);
       try {
-        const result = await calls.act(item.id, { ...wish, version: item.version }, key);
+        const version = seenVersion(own.current, item);
+        const result = await calls.act(item.id, { ...wish, version }, key);
         keyring.current.answered(item.id, wish);
+        own.current = afterOwn(own.current, version, result.item);
         announce([result.item]);
         const waits = Date.parse(result.action.notBefore) - Date.parse(result.action.createdAt);
         const until = Date.now() + (waits > 0 ? waits : Math.max(undoSeconds, 5) * 1_000);
@@ -75,35 +105,60 @@ export function useActing(undoSeconds: number): Acting {
         setDone({ actionId: result.action.id, item, wish, until, undoable });
         return result;
       } catch (error) {
+        setDone(before);
         if (error instanceof ApiError && error.status !== 0) keyring.current.answered(item.id, wish);
         const stale = isStale(error);
         if (stale) announce([error.item ?? (await calls.item(item.id)).item]);
         setProblem({ itemId: item.id, wish, error, stale });
         return null;
-      } finally {
-        setBusy(false);
       }
     },
-    [undoSeconds],
+    [undoSeconds, latest, setDone],
   );
 
-  const undo = useCallback(async () => {
-    if (!done?.undoable) return null;
-    setDone(null);
-    try {
-      announce([await takeBack(done, crypto.randomUUID())]);
-      if (done.wish.type === 'reply') {
-        keepDraft(done.item.id, done.wish.text);
-        setRestored((count) => count + 1);
-      }
-      return done.item.id;
-    } catch (error) {
-      setProblem({ itemId: done.item.id, wish: done.wish, error, stale: false });
-      return done.item.id;
-    }
-  }, [done]);
+  const act = useCallback(
+    (item: ItemShape, wish: Wish) => {
+      setBusy(true);
+      // Now, not when its turn comes: the same wish pressed twice is one.
+      const key = keyring.current.keyFor(item.id, wish);
+      const answer = inTurn(() => send(item, wish, key));
+      const mine = { answer, forget: () => keyring.current.answered(item.id, wish) };
+      inFlight.current = mine;
+      return answer.finally(() => {
+        if (inFlight.current !== mine) return;
+        inFlight.current = null;
+        setBusy(false);
+      });
+    },
+    [inTurn, send],
+  );
 
-  const dismiss = useCallback(() => setDone(null), []);
+  const undo = useCallback(() => {
+    const mine = inFlight.current;
+    // The same wish after an undo is a new one.
+    mine?.forget();
+    return inTurn(async () => {
+      // What was refused needs no undo, and what stood before it was not meant.
+      if (mine !== null && (await mine.answer) === null) return null;
+      const { current: back } = latest;
+      if (!back?.undoable) return null;
+      setDone(null);
+      try {
+        const { item, of } = await takeBack(back, crypto.randomUUID());
+        if (of !== null) own.current = afterOwn(own.current, of, item);
+        announce([item]);
+        if (back.wish.type === 'reply') {
+          keepDraft(back.item.id, back.wish.text);
+          setRestored((count) => count + 1);
+        }
+      } catch (error) {
+        setProblem({ itemId: back.item.id, wish: back.wish, error, stale: false });
+      }
+      return back.item.id;
+    });
+  }, [inTurn, latest, setDone]);
+
+  const dismiss = useCallback(() => setDone(null), [setDone]);
   const forget = useCallback(() => setProblem(null), []);
   return { done, problem, busy, restored, act, undo, dismiss, forget };
 }

@@ -104,8 +104,8 @@ export function ActionBar({ item, standing, onSheet, onWish }: Props) {
   const unhide = wish('unhide', <EyeIcon aria-hidden="true" />, { type: 'unhide' }, 'v');
   const shield = <ShieldCheckmarkIcon aria-hidden="true" />;
   const confirm = item.machineHide
-    ? sheet('confirm', shield, 'c')
-    : wish('confirm', shield, { type: 'confirm' }, 'c');
+    ? sheet('confirm', shield, 'y')
+    : wish('confirm', shield, { type: 'confirm' }, 'y');
   const hourglass = <HourglassIcon aria-hidden="true" />;
   const wait = wish('wait', hourglass, { type: 'wait' }, 'p');
   const resume = wish('resume', hourglass, { type: 'reopen' }, 'p');

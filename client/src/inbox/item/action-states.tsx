@@ -1,7 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon, HourglassIcon } from '@navikt/aksel-icons';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
@@ -17,12 +16,12 @@ const STOPPED: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
 /** What is not in the platform's hands yet, and what it refused: cause and remedy in plain words. */
 function ActionState({
   action,
-  platform,
-  children,
+  item,
+  consents,
 }: {
   action: ItemAction;
-  platform: string;
-  children?: ReactNode;
+  item: ItemShape;
+  consents: ItemDetail['consents'];
 }) {
   const words = useWords();
   const { t } = words;
@@ -31,7 +30,11 @@ function ActionState({
     mutationFn: () => calls.retry(action.id),
     onSuccess: ({ item }) => announce([item]),
   });
+  const platform = t(`platform.${item.platform}`);
   const stopped = STOPPED.has(action.state);
+  const waiting = consents.filter(
+    ({ actionId }) => actionId === action.id && action.cause === 'second-person',
+  );
   const Icon = stopped
     ? ExclamationmarkTriangleIcon
     : action.state === 'done'
@@ -45,9 +48,13 @@ function ActionState({
           <strong>{t(`action.${action.type}.${action.state}`, { platform })}</strong>{' '}
           {stopped && action.cause && t(`cause.${action.cause}`, { platform })}
         </p>
-        {stopped && action.cause && <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>}
+        {stopped && action.cause && waiting.length === 0 && (
+          <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>
+        )}
         {retry.error && <p role="alert">{errorWords(words, retry.error)}</p>}
-        {children}
+        {waiting.map((one) => (
+          <Consent key={one.actionId} waiting={one} itemId={item.id} />
+        ))}
         {stopped && action.cause !== 'second-person' && may('items:act') && (
           <Button
             variant="secondary"
@@ -70,13 +77,7 @@ export function ActionStates({ item, consents }: { item: ItemShape; consents: It
   return (
     <ul className="action-states" aria-live="polite" aria-label={t('action.label')}>
       {shown.map((action) => (
-        <ActionState key={action.id} action={action} platform={t(`platform.${item.platform}`)}>
-          {consents
-            .filter(({ actionId }) => actionId === action.id && action.cause === 'second-person')
-            .map((waiting) => (
-              <Consent key={waiting.actionId} waiting={waiting} itemId={item.id} />
-            ))}
-        </ActionState>
+        <ActionState key={action.id} action={action} item={item} consents={consents} />
       ))}
     </ul>
   );

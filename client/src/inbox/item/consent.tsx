@@ -26,8 +26,8 @@ export function Consent({ waiting, itemId }: { waiting: Waiting; itemId: string 
   const own = waiting.by.id === person.id;
   return (
     <div className="known">
-      <p>{t('consent.asked', { name: waiting.by.name ?? t('lists.key') })}</p>
-      <dl>
+      <p>{t('consent.asked', { name: waiting.by.name ?? t('actor.token') })}</p>
+      <dl className="facts">
         <dt>{t('lists.claim')}</dt>
         <dd>{waiting.claim.claim}</dd>
         <dt>{t('lists.correction')}</dt>

@@ -23,8 +23,10 @@ export function ContextLine({ item, post }: { item: ItemShape; post: ItemDetail[
       <details className="context">
         <summary>
           <ChevronRightIcon className="icon context__arrow" aria-hidden="true" />
-          <span className="grey">{t('context.under')}</span>
-          <strong>{headline(post.text) || t('context.noText')}</strong>
+          <span className="context__head">
+            <span className="grey">{t('context.under')}</span>{' '}
+            <strong>{headline(post.text) || t('context.noText')}</strong>
+          </span>
         </summary>
         <div className="context__post">
           {post.at && <p className="grey small">{when(post.at, now)}</p>}

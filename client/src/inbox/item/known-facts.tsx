@@ -38,7 +38,7 @@ function KnownClaim({ claim, first, onInsert }: ClaimProps) {
   return (
     <section className="known" aria-label={t('known.claim')}>
       <p className="known__title">{t('known.claim')}</p>
-      <dl>
+      <dl className="facts">
         <dt>{t('lists.claim')}</dt>
         <dd lang={claim.language}>{claim.claim}</dd>
         <dt>{t('lists.correction')}</dt>

@@ -36,7 +36,7 @@ export function ThreadMessage({ entry, indented }: { entry: ThreadEntry; indente
   return (
     <article className={className}>
       <Avatar name={name} own={entry.own} />
-      <div className="message__body">
+      <div>
         <p className="message__who">
           <bdi className="message__name">{name}</bdi>
           {entry.own && <span className="own-tag">{t('thread.own')}</span>}

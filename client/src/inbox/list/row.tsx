@@ -43,7 +43,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
           <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.row')}
         </span>
       ) : (
-        <bdi className="row__words" lang={langOf(item.language)}>
+        <bdi lang={langOf(item.language)}>
           {item.text === ''
             ? t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
             : item.text.slice(0, 300)}

@@ -39,7 +39,7 @@ function Views() {
   const accountId = useInboxAccount();
   const { data } = useViews(accountId);
   return (
-    <ul className="nav-list">
+    <ul>
       {SIDEBAR_VIEWS.map((view) => (
         <li key={view}>
           <NavLink to={inboxPath({ view, accountId })} className="nav-link" title={t(`view.${view}`)}>
@@ -69,7 +69,7 @@ export function Sidebar() {
         <h2 className="sidebar__heading">{t('nav.inbox')}</h2>
         <Views />
         <hr className="sidebar__rule" />
-        <ul className="nav-list">
+        <ul>
           <li>
             <AlarmLink />
           </li>
