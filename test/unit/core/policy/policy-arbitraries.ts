@@ -31,16 +31,29 @@ const measured = fc.record({
   level: fc.constantFrom(...LEVELS),
   strongSignals: fc.array(signal, { maxLength: 4 }),
 });
+/** Of pictures: any category and level, any number of models. */
+const seen = fc.record({
+  category: fc.constantFrom(...CATEGORIES),
+  kind: fc.constant(null),
+  score,
+  level: fc.constantFrom(...LEVELS),
+  strongSignals: fc.constantFrom([], ['image' as const]),
+  version: fc.constantFrom('image-1', 'image-list-1'),
+});
 
 export const anyGiven: fc.Arbitrary<Decidable> = fc
   .record({
     language: fc.constantFrom(...LANGUAGES),
     about: fc.constantFrom(true, false, null),
     verdicts: perCategory(measured),
+    pictures: fc.array(seen, { maxLength: 4 }),
   })
-  .map(({ language, about, verdicts }) => ({
+  .map(({ language, about, verdicts, pictures }) => ({
     language,
-    verdicts: CATEGORIES.map((category) => ({ category, ...verdicts[category] })),
+    verdicts: [
+      ...CATEGORIES.map((category) => ({ category, ...verdicts[category], version: 'text-1' })),
+      ...pictures,
+    ],
     ...(about === null ? {} : { aboutMunicipality: about }),
   }));
 
