@@ -4,12 +4,14 @@
  */
 import { presentItem } from '../core/contract/present.ts';
 import type { Account } from '../core/domain/account.ts';
+import { graverDecision } from '../core/domain/decision.ts';
 import type { EventData, Happening } from '../core/domain/event.ts';
 import type { Item } from '../core/domain/item.ts';
 import { blockAll, isBlocked, isOpenLook, type LookCause, type MediaReview } from '../core/domain/media.ts';
 import { windowEnd } from '../core/policy/alarm-plan.ts';
-import { foundCategories } from '../core/policy/content.ts';
-import { decisionWithMedia, imageVerdicts } from '../core/policy/media.ts';
+import { categoriesFound } from '../core/policy/content.ts';
+import { decide } from '../core/policy/decide.ts';
+import { decisionWithMedia, imageVerdicts, withImageVerdicts } from '../core/policy/media.ts';
 import type { Processor } from '../core/queue/run-worker.ts';
 import { accountById } from '../core/store/accounts.ts';
 import { type AlarmWish, addAlarms } from '../core/store/alarms.ts';
@@ -52,17 +54,17 @@ async function review(deps: WorkerDeps, item: Item, account: Account): Promise<R
   return judgePictures(deps.looking, { item, media, account, listed });
 }
 
-/** The policy decides anew, with text and pictures side by side. Nothing that the text alone led to is taken back. */
+/** What the pictures add. The text is not judged again: what it was judged by, floods for one, is gone by now. */
 function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): Happening {
-  const judgement = deps.judge(account, item.text, {
-    authorId: item.author?.id ?? null,
-    seen: imageVerdicts(media),
-  });
+  const policy = deps.policyOf(account);
+  const { language } = item;
+  const added = decide({ language, verdicts: imageVerdicts(media) }, policy, { accountId: account._id });
+  const decision = graverDecision(item.decision, decisionWithMedia(added, media));
   const data: EventData['media.judged'] = {
     ...media,
-    decision: decisionWithMedia(judgement.decision, media),
-    categories: foundCategories(judgement),
-    policy: judgement.policyVersion,
+    decision,
+    categories: categoriesFound(withImageVerdicts(item.verdicts, media)),
+    policy: decision === item.decision ? item.policyVersion : policy.version,
   };
   return { type: 'media.judged', data };
 }
