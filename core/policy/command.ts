@@ -189,6 +189,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       finishedAt: goesOut ? null : context.now,
       text: type === 'reply' ? request.text : null,
       removal,
+      ...(held ? { revision: item.revision } : {}),
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
       ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
       captureId: null,

@@ -19,9 +19,11 @@ export function consent(
   { action, item }: { action: StoredAction; item: Item },
 ): Promise<{ action: StoredAction; item: Item }> {
   authorise(principal.scope, 'items:act', item.accountId);
-  const happenings = consentTo(action, principal.actor);
   return transaction(deps.db, async (session) => {
     const now = deps.now();
+    const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
+    if (fresh === null) throw notFound('item');
+    const happenings = consentTo(action, principal.actor, fresh);
     const waits = UNDOABLE.has(action.type) ? deps.settings.undoSeconds * 1000 : 0;
     const consented = { by: principal.actor, at: now };
     const notBefore = new Date(now.getTime() + waits);
@@ -29,8 +31,6 @@ export function consent(
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked'] as const };
     if (!(await updateUnclaimed(deps.db, key, set, session)))
       throw invalid('Nothing waits for a second person here.');
-    const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
-    if (fresh === null) throw notFound('item');
     const by = { happenings, actor: principal.actor, at: now, session };
     return { action: { ...action, ...set }, item: await recordHappenings(deps.db, fresh, by) };
   });
