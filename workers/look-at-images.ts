@@ -7,7 +7,14 @@ import type { Account } from '../core/domain/account.ts';
 import { graverDecision } from '../core/domain/decision.ts';
 import type { EventData, Happening } from '../core/domain/event.ts';
 import type { Item } from '../core/domain/item.ts';
-import { blockAll, isBlocked, isOpenLook, type LookCause, type MediaReview } from '../core/domain/media.ts';
+import {
+  blockAll,
+  isBlocked,
+  isOpenLook,
+  type LookCause,
+  type MediaReview,
+  unlooked,
+} from '../core/domain/media.ts';
 import { windowEnd } from '../core/policy/alarm-plan.ts';
 import { categoriesFound } from '../core/policy/content.ts';
 import { decide } from '../core/policy/decide.ts';
@@ -41,11 +48,24 @@ async function pointer(deps: WorkerDeps, item: Item): Promise<LookCause | null> 
   return answers.some((answer) => cues.points(answer)) ? 'report' : null;
 }
 
-async function review(deps: WorkerDeps, item: Item, account: Account): Promise<Reviewed | null> {
+/** Every try has ended with its worker: it is told as one that failed, and not tried again. */
+const givenUp = (media: MediaReview): Reviewed => ({
+  media: {
+    ...media,
+    looks: media.looks.map((look) => (isOpenLook(look) ? unlooked('not-judged', 'failed') : look)),
+  },
+  prints: [],
+});
+
+async function review(
+  deps: WorkerDeps,
+  { item, account, attempts }: { item: Item; account: Account; attempts: number },
+): Promise<Reviewed | null> {
   const { media } = item;
   if (!media?.looks.some(isOpenLook)) return null;
   const cause = await pointer(deps, item);
   if (cause !== null) return { media: blockAll(media, cause), prints: [] };
+  if (attempts > LOOK_ATTEMPTS) return givenUp(media);
   const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
     id: _id,
     hash,
@@ -135,9 +155,12 @@ export function createLookAtImages(deps: WorkerDeps): Processor<'look-at-images'
     if (claimed === null) return;
     const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
     const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (item === undefined || account === null) throw new Error('A look without its item or account.');
+    if (item === undefined || account === null) {
+      deps.log.error({ lookId }, 'a look without its item or account');
+      return void (await settleLook(deps.db, claimed, { state: 'done' }));
+    }
     const current = item.media?.revision === claimed.revision;
-    const reviewed = current ? await review(deps, item, account) : null;
+    const reviewed = current ? await review(deps, { item, account, attempts: claimed.attempts }) : null;
     const changed = await transaction(deps.db, (session) =>
       settle(deps, { claimed, account, reviewed }, session),
     );

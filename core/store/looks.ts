@@ -82,7 +82,7 @@ export const settleLook = (
   db: Db,
   claimed: LookRow,
   set: Partial<Pick<LookRow, 'state' | 'notBefore' | 'prints'>>,
-  session: ClientSession,
+  session?: ClientSession,
 ): Promise<boolean> => settleRow(db, KIND, { claimed, set, session });
 
 /** The print of one attachment of the item as it stands; null where none is kept. */
