@@ -23,7 +23,7 @@ export function createJudge({
     try {
       const classification = classify(text, account, about);
       const policy = policyOf(account);
-      const decided = decideWhy(classification, policy, { accountId: account._id });
+      const decided = decideWhy(classification, policy);
       return { classification, ...decided, policyVersion: policy.version };
     } catch (error) {
       log.error({ err: error, accountId: account._id }, 'a text could not be classified');

@@ -78,7 +78,7 @@ async function review(
 function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): Happening {
   const policy = deps.policyOf(account);
   const { language } = item;
-  const added = decide({ language, verdicts: imageVerdicts(media) }, policy, { accountId: account._id });
+  const added = decide({ language, verdicts: imageVerdicts(media) }, policy);
   const decision = graverDecision(item.decision, decisionWithMedia(added, media));
   const data: EventData['media.judged'] = {
     ...media,

@@ -10,10 +10,6 @@ import type { Category, Classification, Language, Verdict } from '../domain/verd
 import { readingsOf } from './media.ts';
 import type { CategoryRule, ModerationPolicy } from './policy.ts';
 
-export interface DecisionContext {
-  readonly accountId?: string;
-}
-
 /** What a decision is made from: a fresh classification, or what an item has kept of its own. */
 export interface Decidable extends Pick<Classification, 'language' | 'aboutMunicipality'> {
   readonly verdicts: readonly Pick<
@@ -70,24 +66,13 @@ function decideText(given: Decidable, verdict: Measured, rule: CategoryRule): De
   return flagged(verdict, rule);
 }
 
-/** The rule of one category, the account's own before the policy's. */
-export function ruleFor(
-  policy: ModerationPolicy,
-  category: Category,
-  context: DecisionContext,
-): CategoryRule {
-  const own = context.accountId === undefined ? undefined : policy.accounts?.[context.accountId];
-  return own?.[category] ?? policy.categories[category];
-}
-
 /** What the policy says about each category: the text decides as it does alone, pictures may flag beside it. */
 export const decideEach = (
   given: Decidable,
   policy: ModerationPolicy,
-  context: DecisionContext = {},
 ): { readonly category: Category; readonly decision: Decision }[] =>
   readingsOf(given.verdicts).map(({ category, text, seen }) => {
-    const rule = ruleFor(policy, category, context);
+    const rule = policy.categories[category];
     const ofText = text === null ? 'none' : decideText(given, text, rule);
     return { category, decision: seen === null ? ofText : graverDecision(ofText, flagged(seen, rule)) };
   });
@@ -101,15 +86,12 @@ export function gravestOf(each: ReturnType<typeof decideEach>): Decided {
 }
 
 /** The gravest of what the policy says about each category, and which categories say so. */
-export const decideWhy = (
-  given: Decidable,
-  policy: ModerationPolicy,
-  context: DecisionContext = {},
-): Decided => gravestOf(decideEach(given, policy, context));
+export const decideWhy = (given: Decidable, policy: ModerationPolicy): Decided =>
+  gravestOf(decideEach(given, policy));
 
 /** The gravest of what the policy says about each category. */
-export const decide = (given: Decidable, policy: ModerationPolicy, context: DecisionContext = {}): Decision =>
-  decideWhy(given, policy, context).decision;
+export const decide = (given: Decidable, policy: ModerationPolicy): Decision =>
+  decideWhy(given, policy).decision;
 
 /**
  * The categories for which a machine may take the text out of sight by hiding it. A hold is carried out so only where

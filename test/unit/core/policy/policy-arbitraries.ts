@@ -21,7 +21,6 @@ export const anyRules: fc.Arbitrary<CategoryRules> = perCategory(rule);
 export const anyPolicy: fc.Arbitrary<ModerationPolicy> = fc.record({
   version: fc.constant('any-1'),
   categories: anyRules,
-  accounts: fc.record({ a1: anyRules }),
 });
 
 const signal = fc.constantFrom('lexicon' as const, 'model' as const, 'link' as const, 'pattern' as const);
@@ -58,7 +57,5 @@ export const anyGiven: fc.Arbitrary<Decidable> = fc
   }));
 
 /** The categories that a platform without a hold of its own would be asked to hide the text for. */
-export function isHiddenBy(given: Decidable, policy: ModerationPolicy, accountId?: string): Category[] {
-  const context = accountId === undefined ? {} : { accountId };
-  return categoriesToHide(given, decideWhy(given, policy, context));
-}
+export const isHiddenBy = (given: Decidable, policy: ModerationPolicy): Category[] =>
+  categoriesToHide(given, decideWhy(given, policy));
