@@ -12,7 +12,7 @@ import { accountById } from '../core/store/accounts.ts';
 import { actionById, claimAction, type StoredAction, updateClaimed } from '../core/store/actions.ts';
 import { itemsById } from '../core/store/inbox.ts';
 import { accessOf } from './access.ts';
-import { postpone, settle, withdraw } from './act/settle.ts';
+import { MAX_ATTEMPTS, postpone, settle, withdraw } from './act/settle.ts';
 import { sealFor } from './capture/seal.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -86,6 +86,12 @@ async function carryOut(deps: WorkerDeps, claimed: StoredAction, about: { item: 
   return settle(deps, held, account, outcome);
 }
 
+/** Every try has ended with its worker: a person must see to it. */
+const givenUp = ({ type, captureId }: StoredAction): Outcome => ({
+  state: 'failed',
+  cause: NEEDS_CAPTURE.has(type) && captureId === null ? 'capture-failed' : 'unreachable',
+});
+
 /** The processor of `act`. */
 export function createAct(deps: WorkerDeps): Processor<'act'> {
   return async ({ tenantId, actionId }) => {
@@ -94,7 +100,12 @@ export function createAct(deps: WorkerDeps): Processor<'act'> {
     if (claimed === null) return comeBack(deps, { tenantId, id: actionId, now });
     const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
     const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (item === undefined || account === null) throw new Error('An action without its item or account.');
+    if (item === undefined || account === null) {
+      deps.log.error({ actionId }, 'an action without its item or account');
+      const end = { state: 'failed', cause: 'gone', finishedAt: now, lease: null } as const;
+      return void (await updateClaimed(deps.db, claimed, end));
+    }
+    if (claimed.attempts > MAX_ATTEMPTS) return settle(deps, claimed, account, givenUp(claimed));
     await carryOut(deps, claimed, { item, account });
   };
 }

@@ -7,6 +7,7 @@ import type { Platform } from '../core/domain/platform.ts';
 import type { OpinionSource } from '../core/domain/second-opinion.ts';
 import type { Logger } from '../core/log.ts';
 import type { Judgement } from '../core/policy/content.ts';
+import type { ModerationPolicy } from '../core/policy/policy.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { Publisher } from '../core/realtime/publish.ts';
 import type { Db } from '../core/store/db.ts';
@@ -25,6 +26,8 @@ export interface WorkerDeps {
   now(): Date;
   /** Classifiers and policy of the account; never throws. */
   judge(account: Account, text: string, about?: About): Judgement;
+  /** The policy in force, for what is found later than the text was judged. */
+  policyOf(account: Account): ModerationPolicy;
   /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
   readonly looking: Looking;
   clockOf(account: Account): WorkingClock;

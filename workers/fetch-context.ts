@@ -73,7 +73,8 @@ export function createFetchContext(deps: WorkerDeps): Processor<'fetch-context'>
     const claimed = await claimContext(deps.db, { tenantId, id, now: deps.now() });
     if (claimed === null) return;
     const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (account === null) throw new Error('A context without its account.');
+    if (account === null) return fail(deps, claimed, 'gone');
+    if (claimed.attempts > CONTEXT_ATTEMPTS) return fail(deps, claimed, 'unreachable');
     const fetched = await fetchNode(deps, account, claimed.externalId);
     if (!fetched.ok) return fail(deps, claimed, fetched.cause);
     const { text, author, own, permalink, createdAt } = fetched.value;

@@ -21,11 +21,9 @@ export function createJudge({
 }: Judging): (account: Account, text: string, about?: About) => Judgement {
   return (account, text, about) => {
     try {
-      const read = classify(text, account, about);
-      const seen = about?.seen ?? [];
-      const classification = seen.length === 0 ? read : { ...read, verdicts: [...read.verdicts, ...seen] };
+      const classification = classify(text, account, about);
       const policy = policyOf(account);
-      const decided = decideWhy(classification, policy, { accountId: account._id });
+      const decided = decideWhy(classification, policy);
       return { classification, ...decided, policyVersion: policy.version };
     } catch (error) {
       log.error({ err: error, accountId: account._id }, 'a text could not be classified');

@@ -4,12 +4,21 @@
  */
 import { presentItem } from '../core/contract/present.ts';
 import type { Account } from '../core/domain/account.ts';
+import { graverDecision } from '../core/domain/decision.ts';
 import type { EventData, Happening } from '../core/domain/event.ts';
 import type { Item } from '../core/domain/item.ts';
-import { blockAll, isBlocked, isOpenLook, type LookCause, type MediaReview } from '../core/domain/media.ts';
+import {
+  blockAll,
+  isBlocked,
+  isOpenLook,
+  type LookCause,
+  type MediaReview,
+  unlooked,
+} from '../core/domain/media.ts';
 import { windowEnd } from '../core/policy/alarm-plan.ts';
-import { foundCategories } from '../core/policy/content.ts';
-import { decisionWithMedia, imageVerdicts } from '../core/policy/media.ts';
+import { categoriesFound } from '../core/policy/content.ts';
+import { decide } from '../core/policy/decide.ts';
+import { decisionWithMedia, imageVerdicts, withImageVerdicts } from '../core/policy/media.ts';
 import type { Processor } from '../core/queue/run-worker.ts';
 import { accountById } from '../core/store/accounts.ts';
 import { type AlarmWish, addAlarms } from '../core/store/alarms.ts';
@@ -39,11 +48,24 @@ async function pointer(deps: WorkerDeps, item: Item): Promise<LookCause | null> 
   return answers.some((answer) => cues.points(answer)) ? 'report' : null;
 }
 
-async function review(deps: WorkerDeps, item: Item, account: Account): Promise<Reviewed | null> {
+/** Every try has ended with its worker: it is told as one that failed, and not tried again. */
+const givenUp = (media: MediaReview): Reviewed => ({
+  media: {
+    ...media,
+    looks: media.looks.map((look) => (isOpenLook(look) ? unlooked('not-judged', 'failed') : look)),
+  },
+  prints: [],
+});
+
+async function review(
+  deps: WorkerDeps,
+  { item, account, attempts }: { item: Item; account: Account; attempts: number },
+): Promise<Reviewed | null> {
   const { media } = item;
   if (!media?.looks.some(isOpenLook)) return null;
   const cause = await pointer(deps, item);
   if (cause !== null) return { media: blockAll(media, cause), prints: [] };
+  if (attempts > LOOK_ATTEMPTS) return givenUp(media);
   const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
     id: _id,
     hash,
@@ -52,17 +74,17 @@ async function review(deps: WorkerDeps, item: Item, account: Account): Promise<R
   return judgePictures(deps.looking, { item, media, account, listed });
 }
 
-/** The policy decides anew, with text and pictures side by side. Nothing that the text alone led to is taken back. */
+/** What the pictures add. The text is not judged again: what it was judged by, floods for one, is gone by now. */
 function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): Happening {
-  const judgement = deps.judge(account, item.text, {
-    authorId: item.author?.id ?? null,
-    seen: imageVerdicts(media),
-  });
+  const policy = deps.policyOf(account);
+  const { language } = item;
+  const added = decide({ language, verdicts: imageVerdicts(media) }, policy);
+  const decision = graverDecision(item.decision, decisionWithMedia(added, media));
   const data: EventData['media.judged'] = {
     ...media,
-    decision: decisionWithMedia(judgement.decision, media),
-    categories: foundCategories(judgement),
-    policy: judgement.policyVersion,
+    decision,
+    categories: categoriesFound(withImageVerdicts(item.verdicts, media)),
+    policy: decision === item.decision ? item.policyVersion : policy.version,
   };
   return { type: 'media.judged', data };
 }
@@ -133,9 +155,12 @@ export function createLookAtImages(deps: WorkerDeps): Processor<'look-at-images'
     if (claimed === null) return;
     const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
     const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (item === undefined || account === null) throw new Error('A look without its item or account.');
+    if (item === undefined || account === null) {
+      deps.log.error({ lookId }, 'a look without its item or account');
+      return void (await settleLook(deps.db, claimed, { state: 'done' }));
+    }
     const current = item.media?.revision === claimed.revision;
-    const reviewed = current ? await review(deps, item, account) : null;
+    const reviewed = current ? await review(deps, { item, account, attempts: claimed.attempts }) : null;
     const changed = await transaction(deps.db, (session) =>
       settle(deps, { claimed, account, reviewed }, session),
     );

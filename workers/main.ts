@@ -64,6 +64,7 @@ const layers = await openLayerBook(db, layerReader(classifier.version, log), (er
   log.warn({ err: error }, 'organisation layers could not be read'),
 );
 
+const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);
 const deps: WorkerDeps = {
   db,
   queues,
@@ -78,9 +79,10 @@ const deps: WorkerDeps = {
       const organisation = layers.of(account.tenantId);
       return classifier.classify(text, organisation ? { ...context, organisation } : context);
     },
-    policyOf: (account) => moderation.policyOf(account),
+    policyOf,
     log,
   }),
+  policyOf,
   clockOf: (account) => book.clockOf(account),
   floods: createFloodWatch(createFloodStream(redis, quiet)),
   looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },

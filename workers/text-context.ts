@@ -3,7 +3,6 @@ import type { TextContext } from '../classifiers/text/index.ts';
 import type { Account } from '../core/domain/account.ts';
 import { DAY_MS } from '../core/domain/deadline/civil.ts';
 import { localDay } from '../core/domain/deadline/periods.ts';
-import type { Verdict } from '../core/domain/verdict.ts';
 import type { KnownLists } from '../core/store/list-book.ts';
 
 /** What ingest knows of one comment. Absent: nothing. */
@@ -11,8 +10,6 @@ export interface About {
   readonly authorId?: string | null;
   /** Near-identical comments lately, by others or elsewhere. */
   readonly nearDuplicates?: number;
-  /** What slower looks found, beside the text's verdicts. */
-  readonly seen?: readonly Verdict[];
 }
 
 export interface ContextSource {

@@ -76,6 +76,8 @@ export interface Action {
   readonly answerOwed?: boolean;
   /** Other open questions of the author that the reply closes when it is done. */
   readonly alsoCloses?: readonly string[];
+  /** Of one that a second person must agree to: how many revisions the text had when it was asked for. */
+  readonly revision?: number;
   /** The second person, where one was needed. */
   readonly consent?: { readonly by: Actor; readonly at: Date };
   readonly captureId: string | null;

@@ -49,6 +49,14 @@ export const stale = (item: unknown): UppsiktError =>
     detail: { item },
   });
 
+/** What one person asked for, another cannot agree to: it was about another text. */
+export const editedSince = (): UppsiktError =>
+  new UppsiktError({
+    code: 'edited_since',
+    status: 409,
+    message: 'The text was edited after the removal was asked for. Refuse it; it can be asked for anew.',
+  });
+
 /** Somebody else has put a policy in force since. */
 export const stalePolicy = (): UppsiktError =>
   new UppsiktError({

@@ -1,6 +1,7 @@
 /** What can be learned from how people handled an item: labels of its text, and what each is worth as evidence. */
 import { labelsOf } from './correction.ts';
 import type { Item } from './item.ts';
+import { isImageVerdict } from './media.ts';
 import { REASONS_BY_CATEGORY } from './removal.ts';
 import type { Category } from './verdict.ts';
 
@@ -36,11 +37,13 @@ export function labelsFor(item: Judged): readonly Label[] {
   const corrected = [...said].map(([category, is]): Label => ({ category, is, kind: 'corrected' }));
   if (!isHandled(item)) return corrected;
   const rest = item.verdicts.filter(({ category }) => !said.has(category));
+  // What a picture shows explains a removal, and teaches nothing of the words beside it.
+  const words = rest.filter((verdict) => !isImageVerdict(verdict));
   const isFound = ({ level }: { level: string }): boolean => level !== 'none';
   const explained = rest.some((verdict) => isFound(verdict) && isRemovedFor(item, verdict.category));
   return [
     ...corrected,
-    ...rest.map((verdict): Label => {
+    ...words.map((verdict): Label => {
       const { category } = verdict;
       // removed for what nothing was found of: the machine missed it
       if (isRemovedFor(item, category) && (isFound(verdict) || !explained))

@@ -103,4 +103,7 @@ export const blockAll = (media: MediaReview, cause: LookCause): MediaReview => (
 });
 
 /** Versions of what looks at pictures begin so; the text classifiers' never do. */
-export const IMAGE_VERSION_PREFIX = 'image-';
+const IMAGE_VERSION_PREFIX = 'image-';
+
+export const isImageVerdict = ({ version }: Pick<Verdict, 'version'>): boolean =>
+  version.startsWith(IMAGE_VERSION_PREFIX);

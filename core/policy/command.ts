@@ -11,6 +11,7 @@ import { axesFor } from '../domain/removal.ts';
 import type { Actor } from '../domain/roles.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from './clock-commands.ts';
 import { needsConsent, refuted, waitingForConsent } from './disinformation.ts';
+import { gravestIn } from './media.ts';
 
 export interface CommandContext {
   readonly account: Account;
@@ -119,7 +120,7 @@ function correct(item: Item, request: Of<'correct'>): Happening[] {
     throw invalid('Name the other category.');
   if (as === 'withdrawn' && !item.corrections.some((one) => one.category === category))
     throw invalid('There is no correction of this category to take back.');
-  const verdict = item.verdicts.find((one) => one.category === category);
+  const verdict = gravestIn(item.verdicts, category);
   const judged = { revision: item.revision, score: verdict?.score ?? null, level: verdict?.level ?? null };
   const replaced = as === 'other' ? (other ?? null) : null;
   const data = { category, as, other: replaced, classifier: item.classifier ?? 'none', judged };
@@ -188,6 +189,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       finishedAt: goesOut ? null : context.now,
       text: type === 'reply' ? request.text : null,
       removal,
+      ...(held ? { revision: item.revision } : {}),
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
       ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
       captureId: null,

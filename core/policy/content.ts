@@ -20,11 +20,7 @@ export interface Judgement {
 const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
 
 /** The categories that were found at all. */
-export function foundCategories(judgement: Judgement): Category[] {
-  return namesOf(judgement.classification?.verdicts ?? []);
-}
-
-const namesOf = (verdicts: readonly Verdict[]): Category[] => [
+export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
   ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
 ];
 

@@ -1,21 +1,21 @@
 /**
  * Verdicts and a policy make a decision. Pure, so that any policy can be replayed on stored history. What no policy
  * may do stands here: nothing is kept from the public in a language we cannot judge, for disinformation, or for
- * criticism of the municipality, and nothing is hidden on one signal. What a policy wanted and may not is flagged.
+ * criticism of the municipality, and nothing is hidden on one signal. What a policy wanted and may not is flagged. What
+ * pictures show is flagged at most (decision 0008).
  */
-import { DECISIONS, type Decision } from '../domain/decision.ts';
+import { DECISIONS, type Decision, graverDecision } from '../domain/decision.ts';
 import type { Item } from '../domain/item.ts';
 import type { Category, Classification, Language, Verdict } from '../domain/verdict.ts';
-import { combinedVerdicts } from './media.ts';
+import { readingsOf } from './media.ts';
 import type { CategoryRule, ModerationPolicy } from './policy.ts';
-
-export interface DecisionContext {
-  readonly accountId?: string;
-}
 
 /** What a decision is made from: a fresh classification, or what an item has kept of its own. */
 export interface Decidable extends Pick<Classification, 'language' | 'aboutMunicipality'> {
-  readonly verdicts: readonly Pick<Verdict, 'category' | 'kind' | 'score' | 'level' | 'strongSignals'>[];
+  readonly verdicts: readonly Pick<
+    Verdict,
+    'category' | 'kind' | 'score' | 'level' | 'strongSignals' | 'version'
+  >[];
 }
 type Measured = Decidable['verdicts'][number];
 
@@ -50,36 +50,32 @@ function mayHide(given: Decidable, verdict: Measured): boolean {
   return mayWithhold(given, verdict) && verdict.level === 'strong' && independentSignals(verdict) >= 2;
 }
 
-function decideOne(given: Decidable, verdict: Measured, rule: CategoryRule): Decision {
-  if (verdict.score >= rule.minScore) {
-    const wanted = reaches(verdict, rule.hideAt) || reaches(verdict, rule.holdAt);
+/** Whether the policy would have it out of sight, if it may. */
+const wantsOut = (verdict: Measured, rule: CategoryRule): boolean =>
+  verdict.score >= rule.minScore && (reaches(verdict, rule.hideAt) || reaches(verdict, rule.holdAt));
+
+/** Whatever else: what was wanted and may not be, or was found as the rule says. */
+const flagged = (verdict: Measured, rule: CategoryRule): Decision =>
+  wantsOut(verdict, rule) || reaches(verdict, rule.flagAt) ? 'flag' : 'none';
+
+function decideText(given: Decidable, verdict: Measured, rule: CategoryRule): Decision {
+  if (wantsOut(verdict, rule)) {
     if (reaches(verdict, rule.hideAt) && mayHide(given, verdict)) return 'hide';
     if (reaches(verdict, rule.holdAt) && mayWithhold(given, verdict)) return 'hold';
-    if (wanted) return 'flag';
   }
-  return reaches(verdict, rule.flagAt) ? 'flag' : 'none';
+  return flagged(verdict, rule);
 }
 
-/** The rule of one category, the account's own before the policy's. */
-export function ruleFor(
-  policy: ModerationPolicy,
-  category: Category,
-  context: DecisionContext,
-): CategoryRule {
-  const own = context.accountId === undefined ? undefined : policy.accounts?.[context.accountId];
-  return own?.[category] ?? policy.categories[category];
-}
-
-/** What the policy says about each category. */
+/** What the policy says about each category: the text decides as it does alone, pictures may flag beside it. */
 export const decideEach = (
   given: Decidable,
   policy: ModerationPolicy,
-  context: DecisionContext = {},
 ): { readonly category: Category; readonly decision: Decision }[] =>
-  combinedVerdicts(given.verdicts).map((verdict) => ({
-    category: verdict.category,
-    decision: decideOne(given, verdict, ruleFor(policy, verdict.category, context)),
-  }));
+  readingsOf(given.verdicts).map(({ category, text, seen }) => {
+    const rule = policy.categories[category];
+    const ofText = text === null ? 'none' : decideText(given, text, rule);
+    return { category, decision: seen === null ? ofText : graverDecision(ofText, flagged(seen, rule)) };
+  });
 
 /** The gravest of several decisions, and the categories that reach it. */
 export function gravestOf(each: ReturnType<typeof decideEach>): Decided {
@@ -90,15 +86,12 @@ export function gravestOf(each: ReturnType<typeof decideEach>): Decided {
 }
 
 /** The gravest of what the policy says about each category, and which categories say so. */
-export const decideWhy = (
-  given: Decidable,
-  policy: ModerationPolicy,
-  context: DecisionContext = {},
-): Decided => gravestOf(decideEach(given, policy, context));
+export const decideWhy = (given: Decidable, policy: ModerationPolicy): Decided =>
+  gravestOf(decideEach(given, policy));
 
 /** The gravest of what the policy says about each category. */
-export const decide = (given: Decidable, policy: ModerationPolicy, context: DecisionContext = {}): Decision =>
-  decideWhy(given, policy, context).decision;
+export const decide = (given: Decidable, policy: ModerationPolicy): Decision =>
+  decideWhy(given, policy).decision;
 
 /**
  * The categories for which a machine may take the text out of sight by hiding it. A hold is carried out so only where
@@ -106,9 +99,9 @@ export const decide = (given: Decidable, policy: ModerationPolicy, context: Deci
  */
 export function categoriesToHide(given: Decidable, decided: Decided): Category[] {
   if (decided.decision !== 'hide' && decided.decision !== 'hold') return [];
-  return given.verdicts
-    .filter((verdict) => decided.categories.includes(verdict.category) && mayHide(given, verdict))
-    .map(({ category }) => category);
+  return readingsOf(given.verdicts).flatMap(({ category, text }) =>
+    text !== null && decided.categories.includes(category) && mayHide(given, text) ? [category] : [],
+  );
 }
 
 /** What is needed of an item to decide on it again: a store's lean projection gives no more. */

@@ -3,8 +3,9 @@
  * Until then the action stands blocked, and nothing leaves the machine. The default is to answer with the correction.
  */
 import type { Action, RefutedClaim, Removal } from '../domain/action.ts';
-import { forbidden, invalid } from '../domain/errors.ts';
+import { editedSince, forbidden, invalid } from '../domain/errors.ts';
 import type { Happening } from '../domain/event.ts';
+import type { Item } from '../domain/item.ts';
 import type { Actor } from '../domain/roles.ts';
 
 export const needsConsent = (removal: Pick<Removal, 'reason'> | null): boolean =>
@@ -37,14 +38,16 @@ export function waitingForConsent(
   return [requested, { type: 'action.finished', data }];
 }
 
-/** Throws unless `actor` is a person, and another than the one who asked. */
+/** Throws unless `actor` is a person, another than the one who asked, and the text still the one that was asked about. */
 export function consentTo(
-  action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor'>,
+  action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision'>,
   actor: Actor,
+  item: Pick<Item, 'revision'>,
 ): Happening[] {
   if (!awaitsConsent(action)) throw invalid('Nothing waits for a second person here.');
   if (actor.kind !== 'person') throw forbidden('Only a person can agree.');
   if (actor.id === action.actor.id) throw forbidden('Somebody else than the person who asked must agree.');
+  if (action.revision !== item.revision) throw editedSince();
   return [
     { type: 'removal.consented', data: { actionId: action._id } },
     { type: 'action.requested', data: { actionId: action._id, type: action.type } },

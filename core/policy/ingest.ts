@@ -11,7 +11,7 @@ import { sha256 } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import { foldWords } from '../domain/words.ts';
 import { citizenReturned } from './clock-commands.ts';
-import { contentOf, foundCategories, type Judgement, newItem } from './content.ts';
+import { categoriesFound, contentOf, type Judgement, newItem } from './content.ts';
 import {
   blank,
   type IngestContext,
@@ -71,7 +71,7 @@ function revisionData(comment: Comment, revision: Revision, context: IngestConte
 function judgementData(judgement: Judgement) {
   return {
     decision: judgement.decision,
-    categories: foundCategories(judgement),
+    categories: categoriesFound(judgement.classification?.verdicts ?? []),
     classifier: judgement.classification?.version ?? 'none',
     policy: judgement.policyVersion,
   };

@@ -21,12 +21,18 @@ const decidedOnPlatform = ({ machineHide }: Item, { type }: ModerationEvent): bo
 const isRetry = (item: Item, { type, data }: Happening): boolean =>
   type === 'action.requested' && data.actionId === item.machineHide?.actionId;
 
+/** Taking back what the machine has asked for, before it was sent, says that the text may stand. */
+const isUndone = ({ machineHide }: Item, { type, data }: Happening): boolean =>
+  type === 'action.finished' && data.state === 'cancelled' && data.actionId === machineHide?.actionId;
+
 /** True from the first judgement on: nothing that comes later takes it back. */
 export function personDecidedAfter(item: Item, event: ModerationEvent): boolean {
   if (item.personDecided) return true;
   if (decidedOnPlatform(item, event)) return true;
   const byPerson = event.actor.kind === 'person' || event.actor.kind === 'token';
-  return byPerson && JUDGING.has(event.type) && !isRetry(item, event as Happening);
+  if (!byPerson) return false;
+  const happening = event as Happening;
+  return isUndone(item, happening) || (JUDGING.has(event.type) && !isRetry(item, happening));
 }
 
 function asked(data: EventData['action.requested']): MachineHide | null {

@@ -1,10 +1,7 @@
 /** How what was seen on pictures joins what was read in the text. Pure. */
-import { DECISIONS, type Decision } from '../domain/decision.ts';
-import { IMAGE_VERSION_PREFIX, isBlocked, type MediaReview } from '../domain/media.ts';
+import { type Decision, graverDecision } from '../domain/decision.ts';
+import { isBlocked, isImageVerdict, type MediaReview } from '../domain/media.ts';
 import { type Category, LEVELS, type Verdict } from '../domain/verdict.ts';
-
-const isImageVerdict = ({ version }: Pick<Verdict, 'version'>): boolean =>
-  version.startsWith(IMAGE_VERSION_PREFIX);
 
 /** By level, then by score (0..1). */
 const rank = ({ level, score }: Pick<Verdict, 'level' | 'score'>): number =>
@@ -28,30 +25,36 @@ export function withImageVerdicts(verdicts: readonly Verdict[], media: MediaRevi
   return [...verdicts.filter((verdict) => !isImageVerdict(verdict)), ...imageVerdicts(media)];
 }
 
-type Measured = Pick<Verdict, 'category' | 'kind' | 'score' | 'level' | 'strongSignals'>;
+type Read = Pick<Verdict, 'category' | 'level' | 'score' | 'version'>;
 
-/**
- * One verdict per category, for the policy: the gravest level and score, and every kind of evidence that found it
- * strong. A picture is one kind, however many pictures and models there are.
- */
-export function combinedVerdicts<V extends Measured>(verdicts: readonly V[]): readonly V[] {
-  if (new Set(verdicts.map(({ category }) => category)).size === verdicts.length) return verdicts;
-  const byCategory = new Map<Category, V>();
+/** One category, as everything that decides, counts or shows reads it. */
+export interface Reading<V extends Read> {
+  readonly category: Category;
+  readonly text: V | null;
+  /** The gravest of what is on the pictures, however many pictures and models there are. */
+  readonly seen: V | null;
+}
+
+export function readingsOf<V extends Read>(verdicts: readonly V[]): readonly Reading<V>[] {
+  const readings = new Map<Category, { category: Category; text: V | null; seen: V | null }>();
   for (const verdict of verdicts) {
-    const before = byCategory.get(verdict.category);
-    if (before === undefined) byCategory.set(verdict.category, verdict);
-    else {
-      const strongSignals = [...new Set([...(before.strongSignals ?? []), ...(verdict.strongSignals ?? [])])];
-      const gravest = graver(verdict, before) ? verdict : before;
-      // What shields a kind of text (criticism of officials) shields the whole.
-      byCategory.set(verdict.category, { ...gravest, kind: before.kind ?? verdict.kind, strongSignals });
-    }
+    const { category } = verdict;
+    const reading = readings.get(category) ?? { category, text: null, seen: null };
+    const place = isImageVerdict(verdict) ? 'seen' : 'text';
+    const before = reading[place];
+    if (before === null || graver(verdict, before)) reading[place] = verdict;
+    readings.set(category, reading);
   }
-  return [...byCategory.values()];
+  return [...readings.values()];
+}
+
+/** What stands of one category, in the text or on a picture: the graver of the two. */
+export function gravestIn<V extends Read>(verdicts: readonly V[], category: Category): V | null {
+  const reading = readingsOf(verdicts.filter((one) => one.category === category))[0];
+  if (!reading?.text || !reading.seen) return reading?.text ?? reading?.seen ?? null;
+  return graver(reading.seen, reading.text) ? reading.seen : reading.text;
 }
 
 /** A blocked picture is always a person's business. */
-export function decisionWithMedia(decided: Decision, media: MediaReview | null): Decision {
-  const least: Decision = isBlocked(media) ? 'flag' : 'none';
-  return DECISIONS[Math.max(DECISIONS.indexOf(decided), DECISIONS.indexOf(least))] ?? 'flag';
-}
+export const decisionWithMedia = (decided: Decision, media: MediaReview | null): Decision =>
+  graverDecision(decided, isBlocked(media) ? 'flag' : 'none');

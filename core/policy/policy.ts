@@ -20,8 +20,6 @@ export type RuleChanges = Readonly<Partial<Record<Category, Partial<CategoryRule
 export interface ModerationPolicy {
   readonly version: string;
   readonly categories: CategoryRules;
-  /** Rules for single accounts, by account id; what they leave out is taken from `categories`. */
-  readonly accounts?: Readonly<Record<string, Partial<Record<Category, CategoryRule>>>>;
 }
 
 const forAll = (rule: CategoryRule): Record<Category, CategoryRule> =>

@@ -65,9 +65,9 @@ interface Tally {
 }
 
 /** One policy's view of one item. */
-function judged({ given, accountId, hideable }: HistoricItem, policy: ModerationPolicy) {
+function judged({ given, hideable }: HistoricItem, policy: ModerationPolicy) {
   if (given === null) return { each: [], decision: 'flag' as const, hides: false };
-  const each = decideEach(given, policy, { accountId });
+  const each = decideEach(given, policy);
   const decided = gravestOf(each);
   return { each, decision: decided.decision, hides: hideable && categoriesToHide(given, decided).length > 0 };
 }

@@ -36,11 +36,13 @@ function finished(item: Item, data: EventData['action.finished']): Partial<Item>
   return action;
 }
 
+const raises = ({ categories }: SecondOpinion): boolean => categories.length > 0;
+
 /** It draws attention and does nothing else: the item sorts as flagged, verdicts and decision stay ours. */
-function withOpinion(item: Item, secondOpinion: SecondOpinion): Partial<Item> {
-  const raised = secondOpinion.categories.length > 0;
-  return { secondOpinion, severity: raised ? Math.max(item.severity, 1) : item.severity };
-}
+const withOpinion = (item: Item, secondOpinion: SecondOpinion): Partial<Item> => ({
+  secondOpinion,
+  severity: raises(secondOpinion) ? Math.max(item.severity, 1) : item.severity,
+});
 
 function alarmed(deadline: Deadline, { level, nextAlarmAt }: AlarmFacts): Deadline {
   return { ...deadline, alarmsRaised: [...deadline.alarmsRaised, level], nextAlarmAt };
@@ -58,7 +60,10 @@ export function correctionOf(data: EventData['verdict.corrected'], { actor, at }
 function looked(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
   const decision = decisionWithMedia(decided, media);
   const verdicts = withImageVerdicts(item.verdicts, media);
-  return { media, verdicts, decision, ...graveness({ verdicts, decision, media }) };
+  const { severity, abusive } = graveness({ verdicts, decision, media });
+  const { secondOpinion: opinion } = item;
+  const raised = opinion?.revision === item.revision && raises(opinion);
+  return { media, verdicts, decision, severity: raised ? Math.max(severity, 1) : severity, abusive };
 }
 
 /** Looks at the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */

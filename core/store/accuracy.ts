@@ -21,7 +21,25 @@ export interface AccuracyCounts {
   readonly finished: ReadonlyMap<string, number>;
 }
 
-const isFlagged = { $ne: ['$verdicts.level', 'none'] };
+/** One per category, found in the text or on a picture: `core/policy/media.ts` reads them so too. */
+const onePerCategory = {
+  $let: {
+    vars: {
+      found: {
+        $map: {
+          input: { $filter: { input: '$verdicts', cond: { $ne: ['$$this.level', 'none'] } } },
+          in: '$$this.category',
+        },
+      },
+    },
+    in: {
+      $map: {
+        input: { $setUnion: ['$verdicts.category', []] },
+        in: { category: '$$this', flagged: { $in: ['$$this', '$$found'] } },
+      },
+    },
+  },
+};
 
 /** As `labelsOf` of the domain has it: true, false, or null where nobody said; the later correction counts. */
 const said = {
@@ -84,9 +102,9 @@ export async function accuracyCounts(db: Db, scope: Scope, query: StatsQuery): P
   const [rows, totals] = await Promise.all([
     Items(db).aggregate<{ _id: [string, Category] } & Omit<AccuracyCount, 'accountId' | 'category'>>([
       { $match: { tenantId, ...finished } },
-      { $project: { accountId: 1, revision: 1, corrections: 1, removal: 1, verdicts: 1 } },
+      { $project: { accountId: 1, revision: 1, corrections: 1, removal: 1, verdicts: onePerCategory } },
       { $unwind: '$verdicts' },
-      { $set: { said, flagged: isFlagged } },
+      { $set: { said, flagged: '$verdicts.flagged' } },
       {
         $group: {
           _id: ['$accountId', '$verdicts.category'],

@@ -25,6 +25,7 @@ export const Actions = collection<StoredAction>(
     finishedAt: Date,
     text: String,
     removal: Object,
+    revision: Number,
     consent: Object,
     answerOwed: Boolean,
     alsoCloses: { type: [String], default: undefined },

@@ -1,6 +1,7 @@
 /**
  * Rows that are jobs: claimed with a token before any effect, settled with the same token, and found by the sweeper when
- * no hint spoke of them. A claim that has run out may be taken by another.
+ * no hint spoke of them. A claim that has run out may be taken by another. Each claim counts as a try, also one that
+ * ended with its worker: whoever claims a row with more tries than its kind has ends it, so that none comes back for ever.
  */
 import { randomUUID } from 'node:crypto';
 import { type ClientSession, type Collection, type Db, overAllTenants } from './db.ts';

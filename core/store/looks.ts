@@ -82,7 +82,7 @@ export const settleLook = (
   db: Db,
   claimed: LookRow,
   set: Partial<Pick<LookRow, 'state' | 'notBefore' | 'prints'>>,
-  session: ClientSession,
+  session?: ClientSession,
 ): Promise<boolean> => settleRow(db, KIND, { claimed, set, session });
 
 /** The print of one attachment of the item as it stands; null where none is kept. */
@@ -116,15 +116,30 @@ export async function forgetPrints(
     );
 }
 
-/** A picture is no longer what was judged: looked at once more. */
+/** Whether the item's pictures are still to be looked at, a try that is due again included. */
+export async function isLookWanted(
+  db: Db,
+  { tenantId, itemId, revision }: { tenantId: string; itemId: string; revision: number },
+): Promise<boolean> {
+  const row = await Looks(db).exists({
+    tenantId,
+    _id: lookId(itemId, revision),
+    state: { $in: [...KIND.open] },
+  });
+  return row !== null;
+}
+
+/** A picture is no longer what was judged: looked at once more. Belongs to the transaction that says so. */
 export async function lookAgain(
   db: Db,
   key: { tenantId: string; itemId: string; revision: number; now: Date },
+  session: ClientSession,
 ): Promise<void> {
   const { tenantId, itemId, revision, now } = key;
   await Looks(db).updateOne(
     { tenantId, _id: lookId(itemId, revision), state: 'done' },
     { $set: { state: 'pending', notBefore: now, attempts: 0, lease: null } },
+    { session },
   );
 }
 

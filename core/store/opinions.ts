@@ -60,10 +60,16 @@ export async function wantOpinions(
   );
 }
 
-export const claimOpinion = (
+/** One that every try has ended with its worker is given up. */
+export async function claimOpinion(
   db: Db,
   key: { tenantId: string; id: string; now: Date },
-): Promise<WantedOpinion | null> => claimRow(db, KIND, key);
+): Promise<WantedOpinion | null> {
+  const claimed = await claimRow(db, KIND, key);
+  if (claimed === null || claimed.attempts <= OPINION_ATTEMPTS) return claimed;
+  await settleOpinion(db, claimed, { state: 'failed' });
+  return null;
+}
 
 /** Ends or puts off a claimed row; false where another has taken it meanwhile. */
 export const settleOpinion = (

@@ -40,6 +40,7 @@ const LEAN = {
   'verdicts.score': 1,
   'verdicts.level': 1,
   'verdicts.strongSignals': 1,
+  'verdicts.version': 1,
 } as const;
 /** Small, so that other requests are answered between two of them. */
 const BATCH = 250;

@@ -1,13 +1,13 @@
 /** The second person's word on a removal that one may not decide alone. */
 
 import { UNDOABLE } from '../../core/domain/action.ts';
-import { invalid } from '../../core/domain/errors.ts';
+import { invalid, notFound } from '../../core/domain/errors.ts';
 import type { Item } from '../../core/domain/item.ts';
 import { maskPersonalData } from '../../core/domain/personal-data.ts';
 import { authorise } from '../../core/policy/authorise.ts';
 import { awaitsConsent, consentTo } from '../../core/policy/disinformation.ts';
 import { actionsOfItem, type StoredAction, updateUnclaimed } from '../../core/store/actions.ts';
-import { changeItem } from '../../core/store/change-item.ts';
+import { itemById, recordHappenings } from '../../core/store/change-item.ts';
 import { transaction } from '../../core/store/db.ts';
 import { namesOf, type Principal } from '../../core/store/people.ts';
 import type { ServerDeps } from '../deps.ts';
@@ -19,9 +19,11 @@ export function consent(
   { action, item }: { action: StoredAction; item: Item },
 ): Promise<{ action: StoredAction; item: Item }> {
   authorise(principal.scope, 'items:act', item.accountId);
-  const happenings = consentTo(action, principal.actor);
   return transaction(deps.db, async (session) => {
     const now = deps.now();
+    const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
+    if (fresh === null) throw notFound('item');
+    const happenings = consentTo(action, principal.actor, fresh);
     const waits = UNDOABLE.has(action.type) ? deps.settings.undoSeconds * 1000 : 0;
     const consented = { by: principal.actor, at: now };
     const notBefore = new Date(now.getTime() + waits);
@@ -29,9 +31,8 @@ export function consent(
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked'] as const };
     if (!(await updateUnclaimed(deps.db, key, set, session)))
       throw invalid('Nothing waits for a second person here.');
-    const by = { happeningsOf: () => happenings, actor: principal.actor, at: now, session };
-    const after = await changeItem(deps.db, { tenantId: item.tenantId, id: item._id }, by);
-    return { action: { ...action, ...set }, item: after };
+    const by = { happenings, actor: principal.actor, at: now, session };
+    return { action: { ...action, ...set }, item: await recordHappenings(deps.db, fresh, by) };
   });
 }
 

@@ -3,7 +3,7 @@ import type { KnownPictureShape } from '../../core/contract/media.ts';
 import { notFound, UppsiktError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/ids.ts';
 import type { Item } from '../../core/domain/item.ts';
-import { isPicture, unlooked } from '../../core/domain/media.ts';
+import { isOpenLook, isPicture, type Look, unlooked } from '../../core/domain/media.ts';
 import { createPictureFetcher } from '../../core/egress/fetch-picture.ts';
 import { accountById } from '../../core/store/accounts.ts';
 import { itemById, recordHappenings } from '../../core/store/change-item.ts';
@@ -14,7 +14,7 @@ import {
   knownPicturesOf,
   removeKnownPicture,
 } from '../../core/store/known-pictures.ts';
-import { lookAgain, printOf } from '../../core/store/looks.ts';
+import { isLookWanted, lookAgain, printOf } from '../../core/store/looks.ts';
 import { namesOf } from '../../core/store/people.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Handlers } from '../mount.ts';
@@ -24,38 +24,49 @@ const refused = (code: string, status: number, message: string): UppsiktError =>
   new UppsiktError({ code, status, message });
 
 /** Its address, or a refusal: a suspicion shows nothing, and nothing is shown before it was looked at. */
-function shownFrom(item: Item, at: number): { url: string; judged: boolean } {
+async function shownFrom(
+  deps: ServerDeps,
+  item: Item,
+  at: number,
+): Promise<{ url: string; judged: boolean }> {
   const attachment = item.attachments[at];
   if (attachment === undefined || !isPicture(attachment)) throw notFound('picture');
   const look = item.media?.looks[at] ?? unlooked('not-judged', 'failed');
   const suspect = item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture';
   if (look.state === 'blocked' || suspect)
     throw refused('picture_blocked', 403, 'This picture is blocked and is not shown to anybody.');
-  if (look.state === 'pending')
+  if (await isWaiting(deps, item, look))
     throw refused('picture_pending', 409, 'This picture has not been looked at yet.');
   return { url: attachment.url, judged: look.state === 'judged' };
+}
+
+/** What the tries could not get judged is a person's to see; while one is due, nobody sees it. */
+async function isWaiting(deps: ServerDeps, item: Item, look: Look): Promise<boolean> {
+  if (!isOpenLook(look)) return false;
+  if (look.state === 'pending' || look.cause === 'changed') return true;
+  const { tenantId, _id: itemId } = item;
+  return isLookWanted(deps.db, { tenantId, itemId, revision: item.media?.revision ?? 0 });
 }
 
 /** Somebody has put another picture behind the address: it is looked at before it is shown. */
 async function changed(deps: ServerDeps, item: Item, at: number): Promise<void> {
   const { tenantId, _id: itemId } = item;
+  const now = deps.now();
   await transaction(deps.db, async (session) => {
     const fresh = await itemById(deps.db, { tenantId, id: itemId }, session);
     const { media } = fresh ?? {};
     if (!fresh || !media || media.revision !== item.media?.revision) return;
-    const looks = media.looks.map((look, place) =>
-      place === at && look.state === 'judged' ? unlooked('not-judged', 'changed') : look,
-    );
+    if (media.looks[at]?.state !== 'judged') return;
+    const looks = media.looks.map((look, place) => (place === at ? unlooked('not-judged', 'changed') : look));
     const { decision, policyVersion: policy } = fresh;
     await recordHappenings(deps.db, fresh, {
       happenings: [{ type: 'media.judged', data: { ...media, looks, decision, categories: [], policy } }],
       actor: { kind: 'machine', id: 'picture' },
-      at: deps.now(),
+      at: now,
       session,
     });
+    await lookAgain(deps.db, { tenantId, itemId, revision: media.revision, now }, session);
   });
-  const revision = item.media?.revision ?? 0;
-  await lookAgain(deps.db, { tenantId, itemId, revision, now: deps.now() });
 }
 
 function present({ _id, hash, category, note, by, at }: KnownPicture, names: ReadonlyMap<string, string>) {
@@ -77,7 +88,7 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
 
   async function hashOf(item: Item, at: number): Promise<string> {
     const key = { tenantId: item.tenantId, itemId: item._id, revision: item.media?.revision ?? 0, at };
-    const hash = shownFrom(item, at).judged ? (await printOf(deps.db, key))?.hash : null;
+    const hash = (await shownFrom(deps, item, at)).judged ? (await printOf(deps.db, key))?.hash : null;
     if (!hash) throw refused('picture_without_hash', 422, 'This picture has nothing it could be known by.');
     return hash;
   }
@@ -86,7 +97,7 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
     async readPicture({ principal, id, query: { attachment: at } }) {
       const item = await itemInScope(deps, principal, id);
       const { tenantId, accountId, _id: itemId } = item;
-      const { url, judged } = shownFrom(item, at);
+      const { url, judged } = await shownFrom(deps, item, at);
       const account = await accountById(deps.db, { tenantId, id: accountId });
       if (account === null) throw notFound('picture');
       const fetched = await fetcher.fetch(account, url);

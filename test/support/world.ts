@@ -12,7 +12,7 @@ import { clockFor } from '../../core/domain/deadline/clock.ts';
 import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
 import { createPictureFetcher } from '../../core/egress/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/log.ts';
-import type { ModerationPolicy } from '../../core/policy/policy.ts';
+import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/policy/policy.ts';
 import type { Queues } from '../../core/queue/queues.ts';
 import type { Publisher, RealtimeMessage } from '../../core/realtime/publish.ts';
 import { Actions } from '../../core/store/actions.ts';
@@ -103,6 +103,7 @@ export function depsOf(given: {
     log,
     now: clock.now,
     judge: judge ?? stubJudge(log, given.policyOf),
+    policyOf: given.policyOf ?? (() => DEFAULT_POLICY),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     ...(floods ? { floods } : {}),
     // Both start nothing before the first picture.

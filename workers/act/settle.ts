@@ -16,7 +16,7 @@ import { type ClientSession, transaction } from '../../core/store/db.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { alsoClose } from './also-close.ts';
 
-const MAX_ATTEMPTS = 15;
+export const MAX_ATTEMPTS = 15;
 const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 const LOOK_AGAIN_MS = 5000;

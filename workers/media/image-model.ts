@@ -44,6 +44,7 @@ const FLAGS = [
 interface Running {
   readonly child: ChildProcess;
   readonly exited: Promise<void>;
+  hasExited(): boolean;
 }
 
 async function start(): Promise<Running> {
@@ -53,30 +54,35 @@ async function start(): Promise<Running> {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  let ended = false;
   const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+    for (const event of ['exit', 'error'])
+      child.once(event, () => {
+        ended = true;
+        resolve();
+      });
   });
   // It alone keeps no worker alive.
   child.unref();
   child.channel?.unref();
-  return { child, exited };
+  return { child, exited, hasExited: () => ended };
 }
 
 type Ended = 'exited' | 'late';
 
-/** The next message of the process, or why none came. */
-function messageWithin<T>({ child, exited }: Running, ms: number): Promise<T | Ended> {
+/** The next message of the process, or why none came. It leaves nothing behind on a process that lives for long. */
+function messageWithin<T>({ child, hasExited }: Running, ms: number): Promise<T | Ended> {
   return new Promise((resolve) => {
     const done = (value: T | Ended): void => {
       clearTimeout(timer);
-      child.off('message', onMessage);
+      child.off('message', onMessage).off('exit', onExit).off('error', onExit);
       resolve(value);
     };
+    const onExit = (): void => done('exited');
     const onMessage = (message: unknown): void => done(message as T);
     const timer = setTimeout(() => done('late'), ms);
-    child.once('message', onMessage);
-    void exited.then(() => done('exited'));
+    child.once('message', onMessage).once('exit', onExit).once('error', onExit);
+    if (hasExited()) onExit();
   });
 }
 

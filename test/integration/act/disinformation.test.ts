@@ -8,6 +8,7 @@ import { keepStarterRegister } from '../../../core/store/list-claims.ts';
 import { ensurePerson } from '../../../core/store/people.ts';
 import { readStarterClaims } from '../../../workers/models/load.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
+import { edited, envelopeOf } from '../../support/webhook.ts';
 
 const TENANT = 'main';
 /** Signs in whoever the header names: sessions themselves have tests of their own. */
@@ -99,6 +100,24 @@ test('the second person sees the whole reason, agrees, and it is hidden with tha
   expect(events.map(({ type }) => type)).toContain('removal.consented');
   expect(JSON.stringify(events)).not.toContain('Vaccin ger inte');
   expect((await s.api.detail(id)).consents).toEqual([]);
+});
+
+test('nobody agrees to another text than the one that was asked about', async () => {
+  const { id, externalId, action } = await asked();
+  const [, bo = ''] = people;
+  s.world.clock.advance(60_000);
+  const at = s.world.clock.now();
+  await s.world.deliver(envelopeOf([edited({ id: externalId, text: 'Så här är det med vaccinet', at })]));
+  const { status, body } = await as<{ error: { code: string } }>(
+    bo,
+    'POST',
+    `/api/actions/${action.id}/consent`,
+  );
+  expect([status, body.error.code]).toEqual([409, 'edited_since']);
+  await s.world.settle();
+  expect((await s.api.item(id)).visibility).toBe('public');
+  expect((await s.api.detail(id)).consents).toHaveLength(1);
+  expect((await as(bo, 'DELETE', `/api/actions/${action.id}`)).status).toBe(200);
 });
 
 test('it can be refused or taken back, and is over then', async () => {

@@ -212,6 +212,22 @@ describe('an action that waits', () => {
     expect(await s.api.item(id)).toMatchObject({ visibility: 'public', machineHide: { state: 'withdrawn' } });
   });
 
+  test('and is undone by a person in time is never asked for again, however the text is edited', async () => {
+    const { id, row } = await waiting('888_5');
+    // Retried it waits again, for its worker; that is no judgement yet.
+    await s.api.send('POST', `/api/actions/${row?._id}/retry`, {});
+    expect((await storedOf(s, '888_5')).item?.personDecided).toBeUndefined();
+    expect((await s.api.send('DELETE', `/api/actions/${row?._id}`)).status).toBe(200);
+    expect((await storedOf(s, '888_5')).item).toMatchObject({ personDecided: true });
+    await edit('888_5', `${THREAT}!`);
+    expect(await s.api.item(id)).toMatchObject({
+      decision: 'hide',
+      visibility: 'public',
+      machineHide: { state: 'withdrawn' },
+    });
+    expect(await rowsOf(id)).toHaveLength(1);
+  });
+
   test('derives its id from text and policy: the same delivery again asks for nothing more', async () => {
     const at = s.world.clock.now();
     const body = (x: number) => envelopeOf([added({ id: '888_4', text: THREAT, at })], { time: x } as object);

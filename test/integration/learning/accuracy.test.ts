@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { AccuracyReport } from '../../../core/contract/accuracy.ts';
 import { labelsFor } from '../../../core/domain/learning.ts';
+import { Items } from '../../../core/store/inbox.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
@@ -95,6 +96,31 @@ test('is counted per account, inside the scope of the reader and of nobody else'
   expect(await report(stranger)).toMatchObject({ finished: 0, accounts: [] });
   const outside = await report(s.api, '&board=Ingen');
   expect(outside.finished).toBe(0);
+});
+
+test('a picture beside the text counts the comment once, as what is found in either', async () => {
+  const porn = ({ categories }: AccuracyReport) => categories.find(({ category }) => category === 'porn');
+  const before = porn(await report());
+  for (const [text, score] of [
+    ['Se på bilden', 0.95],
+    ['Se på den andra', 0],
+  ] as const) {
+    const id = await said(text);
+    const level = score > 0 ? ('strong' as const) : ('none' as const);
+    const seen = { category: 'porn' as const, kind: null, score, level, spans: [], version: 'image-1' };
+    const item = await Items(s.world.db).findOne({ tenantId: 'main', _id: id }).lean();
+    const verdicts = [...(item?.verdicts ?? []), seen];
+    await Items(s.world.db).updateOne({ tenantId: 'main', _id: id }, { $set: { verdicts } });
+    const as = score > 0 ? 'wrong' : 'missing';
+    const { body } = await s.api.act(id, { type: 'correct', category: 'porn', as });
+    expect(body.item.corrections).toMatchObject([{ category: 'porn' }]);
+    // What stood on the screen, the graver of the two, is what was judged.
+    expect((await storedOf(s, `8_${count}`)).item?.corrections).toMatchObject([{ as, level, score }]);
+    await close(id);
+  }
+  const after = porn(await report());
+  expect(before).toMatchObject({ flagged: 0, wrong: 0, missing: 0 });
+  expect(after).toMatchObject({ flagged: 1, wrong: 1, missing: 1 });
 });
 
 test('the table leaves as CSV', async () => {

@@ -4,6 +4,8 @@ import type { ItemShape } from '../../../core/contract/items.ts';
 import type { KnownPictureShape } from '../../../core/contract/media.ts';
 import { Alarms } from '../../../core/store/alarms.ts';
 import { captureById } from '../../../core/store/captures.ts';
+import { itemById, recordHappenings } from '../../../core/store/change-item.ts';
+import { transaction } from '../../../core/store/db.ts';
 import { InAppAlarms } from '../../../core/store/in-app-alarms.ts';
 import { KnownPictures } from '../../../core/store/known-pictures.ts';
 import { LOOK_ATTEMPTS, Looks } from '../../../core/store/looks.ts';
@@ -152,6 +154,51 @@ describe('a picture', () => {
   });
 });
 
+describe('what stood before the look', () => {
+  test('is not judged again: a flood stays one though nobody counts it any more', async () => {
+    const deps = s.world.deps as { judge: typeof s.world.deps.judge };
+    const { judge } = deps;
+    let asked = 0;
+    deps.judge = (account, text, about) => {
+      const calm = judge(account, text, about);
+      asked += 1;
+      if (calm.classification === null || asked > 1) return calm;
+      const verdicts = calm.classification.verdicts.map((verdict) =>
+        verdict.category === 'ads' ? { ...verdict, score: 0.9, level: 'strong' as const } : verdict,
+      );
+      const classification = { ...calm.classification, verdicts };
+      return { classification, decision: 'flag', categories: ['ads'], policyVersion: 'then-1' };
+    };
+    const { stored, shape } = await said('Köp däck', ['/plain.jpg']);
+    deps.judge = judge;
+    expect(shape.attachments[0]?.look.state).toBe('judged');
+    expect(stored.item).toMatchObject({ decision: 'flag', severity: 1, policyVersion: 'then-1' });
+    expect(stored.events.at(-1)?.data).toMatchObject({ categories: ['ads'], policy: 'then-1' });
+    expect(asked).toBe(1);
+  });
+
+  test('draws attention still, where another service had an opinion before', async () => {
+    server.at.set('/slow.jpg', (response) => response.writeHead(503).end());
+    const { id, stored } = await said('Hej', ['/slow.jpg']);
+    const categories = [{ category: 'insult' as const, score: 0.8 }];
+    const data = { name: 'other', version: '1', revision: 1, categories };
+    await transaction(s.world.db, async (session) => {
+      const item = await itemById(s.world.db, { tenantId: 'main', id: stored.item?._id ?? '' }, session);
+      if (item === null) throw new Error('no item');
+      await recordHappenings(s.world.db, item, {
+        happenings: [{ type: 'second-opinion.given', data }],
+        actor: { kind: 'machine', id: 'second-opinion' },
+        at: MONDAY,
+        session,
+      });
+    });
+    server.at.set('/slow.jpg', plain);
+    await s.world.settle();
+    const { item } = await storedOf(demo, id);
+    expect(item).toMatchObject({ decision: 'none', severity: 1, media: { looks: [{ state: 'judged' }] } });
+  }, 30_000);
+});
+
 describe('a look that fails', () => {
   test('marks the item, is tried again and mended', async () => {
     server.at.set('/later.jpg', (response) => response.writeHead(503).end());
@@ -161,6 +208,8 @@ describe('a look that fails', () => {
       ['judged', null],
     ]);
     server.at.set('/later.jpg', plain);
+    // The address answers again, but no one has judged what it gives: first the try that is due.
+    expect((await view(shape.id)).status).toBe(409);
     const asked = server.asked.filter((path) => path === '/plain.jpg').length;
     await s.world.settle();
     const { item, events } = await storedOf(demo, id);
@@ -183,6 +232,9 @@ describe('a look that fails', () => {
     expect(events.filter(({ type }) => type === 'media.judged')).toHaveLength(1);
     const tries = (path: string): number => server.asked.filter((one) => one === path).length;
     expect([tries('/never.jpg'), tries('/text'), tries('/nothing.jpg')]).toEqual([LOOK_ATTEMPTS, 1, 1]);
+    // What the tries could not get judged is left to the person who asks for it.
+    server.at.set('/never.jpg', plain);
+    expect((await view(shape.id)).status).toBe(200);
     expect(shape.status).toBe('open');
   }, 30_000);
 
@@ -204,8 +256,11 @@ describe('a look that fails', () => {
     server.at.set('/swap.jpg', plain);
     const { id, shape } = await said('Bytt', ['/swap.jpg']);
     server.at.set('/swap.jpg', sand);
-    expect((await view(shape.id)).status).toBe(409);
+    // Asked once more before the new look, it is still refused: nobody has judged these bytes.
+    for (let asked = 0; asked < 3; asked++) expect((await view(shape.id)).status).toBe(409);
     expect((await shapeOf(id)).attachments[0]?.look).toMatchObject({ state: 'not-judged', cause: 'changed' });
+    const { events } = await storedOf(demo, id);
+    expect(events.filter(({ type }) => type === 'media.judged')).toHaveLength(2);
     await s.world.settle();
     expect((await shapeOf(id)).attachments[0]?.look.verdicts).toMatchObject([{ level: 'strong' }]);
     expect((await view(shape.id)).status).toBe(200);

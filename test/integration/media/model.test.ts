@@ -1,5 +1,7 @@
 /** The real model in its own process: every kind of picture, broken ones, bombs, time limits and crashes. */
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { judgePicture } from '../../../classifiers/image/index.ts';
@@ -87,6 +89,18 @@ describe('the image process', () => {
     expect(readFileSync(`/proc/${model.pid()}/io`, 'utf8')).toMatch(/^write_bytes: 0$/mu);
     return undefined;
   });
+
+  test('keeps nothing of what it has judged, however long the process lives', async () => {
+    const bytes = await picture('jpeg', { width: 50, height: 50 });
+    const outcomes: WeakRef<LookOutcome>[] = [];
+    for (let round = 0; round < 5; round++) outcomes.push(new WeakRef(await model.look(bytes)));
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    await until('all but the last are let go', () => {
+      collect();
+      return outcomes.slice(0, -1).every((outcome) => outcome.deref() === undefined);
+    });
+  }, 30_000);
 
   test('comes back after a crash, and the picture under way is told as failed', async () => {
     const pid = model.pid() ?? 0;

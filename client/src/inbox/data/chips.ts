@@ -1,7 +1,7 @@
 /** At most three plain words under a row, the weightiest first. */
 import type { ItemShape } from '../../../../core/contract/items.ts';
 import { labelsOf } from '../../../../core/domain/correction.ts';
-import { IMAGE_VERSION_PREFIX } from '../../../../core/domain/media.ts';
+import { isImageVerdict } from '../../../../core/domain/media.ts';
 import type { Category, Verdict } from '../../../../core/domain/verdict.ts';
 import { blockedBy } from './looks.ts';
 
@@ -47,7 +47,7 @@ export const isAbusive = (item: Judged & Pick<ItemShape, 'attachments'>): boolea
 export const isTextAbusive = (item: Judged): boolean =>
   standingVerdicts({
     ...item,
-    verdicts: item.verdicts.filter(({ version }) => !version.startsWith(IMAGE_VERSION_PREFIX)),
+    verdicts: item.verdicts.filter((verdict) => !isImageVerdict(verdict)),
   }).some(({ category }) => ABUSIVE.has(category));
 
 const blockedChip = (item: Pick<ItemShape, 'attachments'>): Chip[] =>

@@ -14,8 +14,8 @@ const MEDIA: ReadonlySet<string> = new Set(['image', 'sticker', 'video']);
 export const mediaOf = ({ attachments }: Pick<ItemShape, 'attachments'>): readonly PlacedAttachment[] =>
   attachments.map((one, at) => ({ ...one, at })).filter(({ type }) => MEDIA.has(type));
 
-/** Causes for which there is nothing to show either. */
-const NOTHING: ReadonlySet<string> = new Set(['blocked-host', 'gone', 'too-large', 'unsupported']);
+/** Causes for which there is nothing to show either, or only what nobody has looked at yet. */
+const NOTHING: ReadonlySet<string> = new Set(['blocked-host', 'gone', 'too-large', 'unsupported', 'changed']);
 
 /** Before a look, and where something points to abuse, nothing is shown to anybody. */
 export const canShow = ({ type, look }: Pick<AttachmentShape, 'type' | 'look'>): boolean =>

@@ -80,16 +80,6 @@ describe('the strict policy hides', () => {
   });
 });
 
-test('an account may have rules of its own', () => {
-  const policy: ModerationPolicy = {
-    ...DEFAULT_POLICY,
-    accounts: { a1: { insult: { flagAt: 'off', holdAt: 'off', hideAt: 'off', minScore: 1 } } },
-  };
-  const insult = classification({ category: 'insult', level: 'suspect', score: 0.7 });
-  expect(decide(insult, policy, { accountId: 'a1' })).toBe('none');
-  expect(decide(insult, policy, { accountId: 'a2' })).toBe('flag');
-});
-
 test('no policy hides disinformation, Sami, unknown language, or insults of officials', () => {
   const rule = fc.record({
     flagAt: fc.constantFrom('suspect', 'strong', 'off'),

@@ -5,7 +5,15 @@ import { awaitsConsent, consentTo, needsConsent, refuted } from '../../../../cor
 const claim = { claim: 'a', correction: 'b', source: 'c' };
 const eva: Actor = { kind: 'person', id: 'eva' };
 const bo: Actor = { kind: 'person', id: 'bo' };
-const waiting = { _id: '1', type: 'hide', state: 'blocked', cause: 'second-person', actor: eva } as Action;
+const text = { revision: 2 };
+const waiting = {
+  _id: '1',
+  type: 'hide',
+  state: 'blocked',
+  cause: 'second-person',
+  actor: eva,
+  ...text,
+} as Action;
 
 test('only disinformation needs a claim and a second person', () => {
   expect(needsConsent({ reason: 'disinformation' })).toBe(true);
@@ -17,13 +25,22 @@ test('only disinformation needs a claim and a second person', () => {
 });
 
 test('somebody else agrees, and a person', () => {
-  expect(consentTo(waiting, bo).map(({ type }) => type)).toEqual(['removal.consented', 'action.requested']);
-  expect(() => consentTo(waiting, eva)).toThrow(/Somebody else/u);
-  expect(() => consentTo(waiting, { kind: 'token', id: 'key' })).toThrow(/person/u);
+  expect(consentTo(waiting, bo, text).map(({ type }) => type)).toEqual([
+    'removal.consented',
+    'action.requested',
+  ]);
+  expect(() => consentTo(waiting, eva, text)).toThrow(/Somebody else/u);
+  expect(() => consentTo(waiting, { kind: 'token', id: 'key' }, text)).toThrow(/person/u);
+});
+
+test('to the very text that was asked about', () => {
+  expect(() => consentTo(waiting, bo, { revision: 3 })).toThrow(/edited/u);
+  const { revision: _unknown, ...unnumbered } = waiting;
+  expect(() => consentTo(unnumbered, bo, text)).toThrow(/edited/u);
 });
 
 test('what is blocked for another cause waits for nobody', () => {
   const other = { ...waiting, cause: 'no-token' } as Action;
   expect(awaitsConsent(other)).toBe(false);
-  expect(() => consentTo(other, bo)).toThrow(/Nothing waits/u);
+  expect(() => consentTo(other, bo, text)).toThrow(/Nothing waits/u);
 });

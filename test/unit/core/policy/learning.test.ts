@@ -53,6 +53,17 @@ describe('corrections', () => {
 });
 
 describe('labels', () => {
+  test('are of the words: what a picture shows is learned of no text', () => {
+    const seen = { ...verdict('porn', 'strong'), version: 'image-1' };
+    const verdicts = [verdict('porn', 'none'), seen];
+    expect(kinds(item({ verdicts }))).toEqual(['porn false unremarked']);
+    const removal = { reason: 'porn', axis: 'houseRule' } as NonNullable<Item['removal']>;
+    expect(kinds(item({ verdicts, removal }))).toEqual(['porn false unremarked']);
+    // Removed for what neither had found: the words were missed, as before.
+    const missed = [verdict('porn', 'none'), { ...seen, level: 'none' as const }];
+    expect(kinds(item({ verdicts: missed, removal }))).toEqual(['porn true removed']);
+  });
+
   test('what was said outright, then what was finished without objection', () => {
     expect(kinds(item({}))).toEqual(['insult true agreed', 'ads false unremarked']);
     expect(kinds(item({ corrections: [correction('insult', 'wrong')] }))).toEqual([

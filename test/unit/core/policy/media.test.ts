@@ -2,14 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { blockAll, isOpenLook, newMediaReview, unlooked } from '../../../../core/domain/media.ts';
 import { CATEGORIES, type Classification, type Verdict } from '../../../../core/domain/verdict.ts';
-import { decide } from '../../../../core/policy/decide.ts';
+import { categoriesToHide, decide, decideWhy } from '../../../../core/policy/decide.ts';
 import {
-  combinedVerdicts,
   decisionWithMedia,
+  gravestIn,
   imageVerdicts,
+  readingsOf,
   withImageVerdicts,
 } from '../../../../core/policy/media.ts';
-import { DEFAULT_POLICY, STRICT_POLICY } from '../../../../core/policy/policy.ts';
+import { DEFAULT_POLICY, rulesFrom, STRICT_POLICY } from '../../../../core/policy/policy.ts';
 
 const verdict = (more: Partial<Verdict> = {}): Verdict => ({
   category: 'porn',
@@ -88,18 +89,24 @@ describe('verdicts', () => {
     expect(withImageVerdicts(all, null)).toEqual(text());
   });
 
-  test('are one per category for the policy; without pictures nothing changes', () => {
-    expect(combinedVerdicts(text())).toEqual(text());
-    const both = combinedVerdicts([
-      ...text({ score: 0.6, level: 'suspect', strongSignals: ['lexicon'] }),
-      ofImage(),
-    ]);
-    expect(both).toHaveLength(CATEGORIES.length);
-    expect(both.find(({ category }) => category === 'porn')).toMatchObject({
-      level: 'strong',
-      score: 0.95,
-      strongSignals: ['lexicon', 'image'],
-    });
+  test('are read as one of the text and one of the pictures per category', () => {
+    expect(readingsOf(text()).map((one) => one.text)).toEqual(text());
+    const suspect = { score: 0.6, level: 'suspect', strongSignals: ['lexicon'] } as const;
+    const listed = ofImage({ score: 1, version: 'image-list-1' });
+    const readings = readingsOf([...text(suspect), ofImage(), listed]);
+    expect(readings).toHaveLength(CATEGORIES.length);
+    const porn = readings.find(({ category }) => category === 'porn');
+    expect(porn).toEqual({ category: 'porn', text: verdict(suspect), seen: listed });
+  });
+
+  test('stand as the graver of the two, wherever one is named', () => {
+    const suspect = { score: 0.6, level: 'suspect' } as const;
+    expect(gravestIn([...text(suspect), ofImage()], 'porn')).toEqual(ofImage());
+    expect(gravestIn([...text(), ofImage(suspect)], 'porn')).toEqual(ofImage(suspect));
+    expect(gravestIn([...text(suspect), ofImage({ score: 0.1, level: 'none' })], 'porn')).toEqual(
+      verdict(suspect),
+    );
+    expect(gravestIn([], 'porn')).toBeNull();
   });
 });
 
@@ -110,11 +117,24 @@ describe('the decision', () => {
     expect(decide(classification(verdicts), STRICT_POLICY)).toBe('flag');
   });
 
-  test('text and picture together are two, where the policy hides at all', () => {
+  test('a picture is no second signal to a text: what it adds is a flag, and nobody waits for a hide', () => {
     const verdicts = [...text({ score: 0.9, level: 'strong', strongSignals: ['lexicon'] }), ofImage()];
-    expect(decide(classification(verdicts), STRICT_POLICY)).toBe('hide');
-    expect(decide(classification(verdicts), DEFAULT_POLICY)).toBe('flag');
-    expect(decide(classification(verdicts, { language: 'se' }), STRICT_POLICY)).toBe('flag');
+    for (const policy of [STRICT_POLICY, DEFAULT_POLICY])
+      expect(decide(classification(verdicts), policy)).toBe('flag');
+  });
+
+  test('what the text alone is hidden for stays so, whatever the picture shows', () => {
+    const two = text({ score: 0.6, level: 'strong', strongSignals: ['lexicon', 'model'] });
+    for (const image of [ofImage(), ofImage({ score: 0, level: 'none' })]) {
+      const given = classification([...two, image]);
+      const decided = decideWhy(given, STRICT_POLICY);
+      expect(decided).toEqual({ decision: 'hide', categories: ['porn'] });
+      expect(categoriesToHide(given, decided)).toEqual(['porn']);
+    }
+    // Below the policy's least score, the picture's does not stand in for the text's.
+    const rules = rulesFrom('strict', { porn: { minScore: 0.8 } });
+    const unsure = classification([...two, ofImage()]);
+    expect(decide(unsure, { version: 'sure-1', categories: rules })).toBe('flag');
   });
 
   test('criticism of officials is shielded from what a picture is listed for', () => {

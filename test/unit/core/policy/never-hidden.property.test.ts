@@ -6,6 +6,7 @@ import { DEFAULT_POLICY, STRICT_POLICY } from '../../../../core/policy/policy.ts
 import { anyGiven, anyPolicy, isHiddenBy } from './policy-arbitraries.ts';
 
 type Measured = Decidable['verdicts'][number];
+const isText = ({ version }: Measured) => version.startsWith('text-');
 const signals = (verdict: Measured) => new Set(verdict.strongSignals ?? []).size;
 
 /** What the text may be hidden for at all, told again without `decide`. */
@@ -16,7 +17,7 @@ function lawful(given: Decidable): ReadonlySet<string> {
     given.verdicts
       .filter(({ category, kind }) => category !== 'disinformation' && kind !== 'official')
       .filter(({ category }) => !(criticism && (category === 'insult' || category === 'profanity')))
-      .filter((verdict) => verdict.level === 'strong' && signals(verdict) >= 2)
+      .filter((verdict) => verdict.level === 'strong' && signals(verdict) >= 2 && isText(verdict))
       .map(({ category }) => category),
   );
 }
@@ -24,9 +25,9 @@ function lawful(given: Decidable): ReadonlySet<string> {
 describe('whatever the policy', () => {
   test('only lawful categories, on two signals, are ever hidden for', () => {
     fc.assert(
-      fc.property(anyGiven, anyPolicy, fc.option(fc.constant('a1')), (given, policy, accountId) => {
+      fc.property(anyGiven, anyPolicy, (given, policy) => {
         const allowed = lawful(given);
-        for (const category of isHiddenBy(given, policy, accountId ?? undefined))
+        for (const category of isHiddenBy(given, policy))
           expect([category, allowed.has(category)]).toEqual([category, true]);
       }),
       { numRuns: 2000 },
@@ -45,6 +46,20 @@ describe('whatever the policy', () => {
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  test('a hide that is decided is one that can be carried out, and pictures never make one', () => {
+    fc.assert(
+      fc.property(anyGiven, anyPolicy, (given, policy) => {
+        const decided = decideWhy(given, policy);
+        if (decided.decision === 'hide') expect(categoriesToHide(given, decided)).not.toEqual([]);
+        const words = decideWhy({ ...given, verdicts: given.verdicts.filter(isText) }, policy);
+        const withheld = ['hold', 'hide'];
+        if (withheld.includes(words.decision)) expect(decided).toEqual(words);
+        else expect(withheld).not.toContain(decided.decision);
+      }),
+      { numRuns: 2000 },
     );
   });
 

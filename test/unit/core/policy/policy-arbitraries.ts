@@ -21,7 +21,6 @@ export const anyRules: fc.Arbitrary<CategoryRules> = perCategory(rule);
 export const anyPolicy: fc.Arbitrary<ModerationPolicy> = fc.record({
   version: fc.constant('any-1'),
   categories: anyRules,
-  accounts: fc.record({ a1: anyRules }),
 });
 
 const signal = fc.constantFrom('lexicon' as const, 'model' as const, 'link' as const, 'pattern' as const);
@@ -31,21 +30,32 @@ const measured = fc.record({
   level: fc.constantFrom(...LEVELS),
   strongSignals: fc.array(signal, { maxLength: 4 }),
 });
+/** Of pictures: any category and level, any number of models. */
+const seen = fc.record({
+  category: fc.constantFrom(...CATEGORIES),
+  kind: fc.constant(null),
+  score,
+  level: fc.constantFrom(...LEVELS),
+  strongSignals: fc.constantFrom([], ['image' as const]),
+  version: fc.constantFrom('image-1', 'image-list-1'),
+});
 
 export const anyGiven: fc.Arbitrary<Decidable> = fc
   .record({
     language: fc.constantFrom(...LANGUAGES),
     about: fc.constantFrom(true, false, null),
     verdicts: perCategory(measured),
+    pictures: fc.array(seen, { maxLength: 4 }),
   })
-  .map(({ language, about, verdicts }) => ({
+  .map(({ language, about, verdicts, pictures }) => ({
     language,
-    verdicts: CATEGORIES.map((category) => ({ category, ...verdicts[category] })),
+    verdicts: [
+      ...CATEGORIES.map((category) => ({ category, ...verdicts[category], version: 'text-1' })),
+      ...pictures,
+    ],
     ...(about === null ? {} : { aboutMunicipality: about }),
   }));
 
 /** The categories that a platform without a hold of its own would be asked to hide the text for. */
-export function isHiddenBy(given: Decidable, policy: ModerationPolicy, accountId?: string): Category[] {
-  const context = accountId === undefined ? {} : { accountId };
-  return categoriesToHide(given, decideWhy(given, policy, context));
-}
+export const isHiddenBy = (given: Decidable, policy: ModerationPolicy): Category[] =>
+  categoriesToHide(given, decideWhy(given, policy));

@@ -1,0 +1,60 @@
+/** A picture that is no longer what was judged: what is said of it and its new look are one, whatever write dies. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Looks } from '../../../core/store/looks.ts';
+import { addTestAccount } from '../../support/accounts.ts';
+import { MONDAY } from '../../support/clock.ts';
+import { installCrash } from '../../support/crash.ts';
+import { type PictureServer, picture, pictureServer } from '../../support/pictures.ts';
+import { suite } from '../../support/suite.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
+
+const s = suite();
+const crash = installCrash();
+const PAGE = '700800901';
+const MOST_POINTS = 20;
+let server: PictureServer;
+let pictures: Buffer[];
+
+beforeAll(async () => {
+  server = await pictureServer();
+  pictures = await Promise.all([20, 200].map((hue) => picture('jpeg', { width: 200, height: 150, hue })));
+  const demo = { municipality: 'Exempels kommun' };
+  const wish = { externalId: PAGE, demo, apiBase: s.world.sim.apiBase };
+  await addTestAccount(s.world.db, wish, MONDAY);
+}, 60_000);
+afterAll(() => server.close());
+
+/** One comment whose picture is swapped; its reader's server dies at that write. False: it had fewer writes. */
+async function swappedAt(point: number, moment: 'before' | 'after'): Promise<boolean> {
+  const [first, second] = pictures;
+  const id = `90_${moment}_${point}`;
+  const path = `/${id}.jpg`;
+  server.at.set(path, first ?? Buffer.alloc(0));
+  const comment = added({ id, text: 'Titta', at: MONDAY, more: { photo: server.url + path } });
+  await s.world.deliver(envelopeOf([comment], { page: PAGE }));
+  const [item] = (await s.api.items(`?externalId=${id}`)).items;
+  const itemId = item?.id ?? '';
+  const headers = { authorization: `Bearer ${s.api.token}` };
+  server.at.set(path, second ?? Buffer.alloc(0));
+  crash.arm(point, moment);
+  const { status } = await fetch(`${s.world.url}/api/items/${itemId}/picture?attachment=0`, { headers });
+  const killed = crash.restart();
+  expect(status).toBe(killed ? 500 : 409);
+  const row = await Looks(s.world.db).findOne({ tenantId: 'main', itemId }).lean();
+  const [after] = (await s.api.items(`?externalId=${id}`)).items;
+  const [state, cause] = [row?.state, after?.attachments[0]?.look.cause];
+  expect([
+    ['done', null],
+    ['pending', 'changed'],
+  ]).toContainEqual([state, cause]);
+  return killed;
+}
+
+test('killed at every write, a changed picture is never left without a new look', async () => {
+  for (const moment of ['before', 'after'] as const) {
+    let point = 1;
+    while (await swappedAt(point, moment)) point += 1;
+    expect(point).toBeGreaterThan(3);
+    expect(point).toBeLessThan(MOST_POINTS);
+  }
+}, 120_000);
