@@ -149,6 +149,22 @@ describe('claims', () => {
     expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
     expect((await unit.send('POST', '/api/lists/starter-claims/none', { on: true })).status).toBe(404);
   });
+
+  test('claims that are switched at the same time are all switched', async () => {
+    const ids = (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
+      .slice(0, 8)
+      .map(({ id }) => id);
+    const off = async () =>
+      (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
+        .filter(({ on }) => !on)
+        .map(({ id }) => id);
+    const all = (on: boolean) =>
+      Promise.all(ids.map((id) => unit.send('POST', `/api/lists/starter-claims/${id}`, { on })));
+    expect((await all(false)).map(({ status }) => status)).toEqual(ids.map(() => 200));
+    expect(await off()).toEqual(ids);
+    await all(true);
+    expect(await off()).toEqual([]);
+  });
 });
 
 describe('registered cases', () => {
