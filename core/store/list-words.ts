@@ -29,12 +29,13 @@ export function addWord(
   const row: ListedWord = { _id: derivedId(who.tenantId, 'word', word.term), ...who, ...word };
   return transaction(db, async (session) => {
     const { tenantId } = who;
-    if ((await ListedWords(db).countDocuments({ tenantId }, { session })) >= MOST_WORDS)
-      throw invalid(`The lists hold at most ${MOST_WORDS} words.`);
     const { _id, tenantId: _tenant, ...rest } = row;
     const before = await ListedWords(db)
       .findOneAndUpdate({ tenantId, _id }, { $set: rest }, { session, upsert: true })
       .lean<ListedWord>();
+    // Counted with it; a word that only moves is not one more.
+    if (before === null && (await ListedWords(db).countDocuments({ tenantId }, { session })) > MOST_WORDS)
+      throw invalid(`The lists hold at most ${MOST_WORDS} words.`);
     const what = before === null ? 'added' : 'changed';
     await recordChange(db, { ...who, list: 'words', what, subject: `${row.kind}: ${row.term}` }, session);
     return row;

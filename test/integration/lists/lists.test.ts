@@ -9,8 +9,11 @@ import type {
   WordPreview,
   WordShape,
 } from '../../../core/contract/lists.ts';
+import { MOST_WORDS, type WordKind } from '../../../core/domain/lists.ts';
+import { addKnownPicture, KnownPictures, MOST_PICTURES } from '../../../core/store/known-pictures.ts';
 import { type ListBook, openListBook } from '../../../core/store/list-book.ts';
 import { keepStarterRegister } from '../../../core/store/list-claims.ts';
+import { addWord, ListedWords, wordsOf } from '../../../core/store/list-words.ts';
 import { loadTextClassifier, readStarterClaims } from '../../../workers/models/load.ts';
 import { createTextContexts } from '../../../workers/text-context.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
@@ -269,4 +272,40 @@ test('who may write what', async () => {
   });
   expect((await other.get<CaseListShape>('/api/lists/cases')).body.count).toBe(0);
   expect((await other.get<{ words: WordShape[] }>('/api/lists/words')).body.words).toEqual([]);
+});
+
+describe('a list that is full', () => {
+  const tenantId = 'full';
+  const who = { tenantId, by: { kind: 'machine', id: 'test' } as const, at: MONDAY };
+
+  test('takes no further word, and a word that it holds may still move', async () => {
+    const { db } = s.world;
+    const word = (term: string, kind: WordKind = 'suspect') => addWord(db, { kind, term, note: null }, who);
+    await word('rotmos');
+    const rows = Array.from({ length: MOST_WORDS - 1 }, (_, i) => ({
+      ...who,
+      ...{ _id: `full ${i}`, kind: 'suspect' as const, term: `ord${i}`, note: null },
+    }));
+    await ListedWords(db).insertMany(rows, { lean: true });
+    await expect(word('palsternacka')).rejects.toThrow('at most');
+    expect(await word('rotmos', 'exempt')).toMatchObject({ kind: 'exempt' });
+    const words = await wordsOf(db, tenantId);
+    expect(words).toHaveLength(MOST_WORDS);
+    expect(words.filter(({ kind }) => kind === 'exempt').map(({ term }) => term)).toEqual(['rotmos']);
+  });
+
+  test('takes no further picture, and one that it holds stays as it is', async () => {
+    const { db } = s.world;
+    const wish = (hash: string) => ({
+      ...{ tenantId, hash, category: 'ads' as const, note: '', by: 'x', at: MONDAY },
+    });
+    const first = await addKnownPicture(db, wish('00ff00ff00ff00ff'));
+    const rows = Array.from({ length: MOST_PICTURES - 1 }, (_, i) => ({
+      ...wish(String(i).padStart(16, '0')),
+      _id: `full ${i}`,
+    }));
+    await KnownPictures(db).insertMany(rows, { lean: true });
+    await expect(addKnownPicture(db, wish('11ff00ff00ff00ff'))).rejects.toThrow('full');
+    expect((await addKnownPicture(db, wish('00ff00ff00ff00ff')))._id).toBe(first._id);
+  });
 });
