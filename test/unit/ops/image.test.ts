@@ -1,6 +1,7 @@
-/** What the image leaves out of what the program needs. */
+/** What the image and compose.yaml leave out of what the program needs. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { Settings } from '../../../core/config.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 
@@ -31,5 +32,29 @@ describe('the image', () => {
     const laptops = Object.keys(packages).filter((name) => /^node_modules\/node-linux-/u.test(name));
     expect(laptops).toHaveLength(2);
     expect(dockerfile).toContain('rm -rf node_modules/node-linux-* node_modules/.bin/node');
+  });
+});
+
+describe('compose.yaml', () => {
+  /** Set by the image, or of no use where MongoDB and Redis are containers. */
+  const NOT_PASSED = [
+    ...['PORT', 'HOST', 'DATA_DIR', 'NODE_ENV'],
+    ...['DEMO', 'MONGOD_BINARY', 'REDIS_BINARY', 'CLOCK_OFFSET_MS'],
+  ];
+  const compose = read('compose.yaml');
+  const [app = '', services = ''] = compose.split(/^services:$/mu);
+  const worker = services.slice(services.indexOf('\n  worker:'), services.indexOf('\n  mongo:'));
+  const named = (text: string): string[] =>
+    [...text.matchAll(/^ +([A-Z][A-Z0-9_]+): /gmu)].map(([, name]) => name ?? '');
+
+  test('passes every setting on to the worker', () => {
+    const expected = Object.keys(Settings.shape).filter((name) => !NOT_PASSED.includes(name));
+    expect(worker).toContain('<<: *settings');
+    expect([...named(app), ...named(worker)].sort()).toEqual(expected.sort());
+  });
+
+  test('shows the worker the folder of a model', () => {
+    expect(worker).toMatch(/\$\{SECOND_OPINION_FOLDER:-no-model\}:\/model:ro/u);
+    expect(worker).toMatch(/SECOND_OPINION_FOLDER: \/model$/mu);
   });
 });
