@@ -43,6 +43,19 @@ suite('the municipality’s lists', () => {
     await page.waitForURL(/\/lists\/words$/u);
   }, 30_000);
 
+  test('are reached from the sidebar, and by their key', async () => {
+    const nav = page.getByRole('navigation', { name: 'Huvudmeny' });
+    await page.goto(`${api.url}/inbox/all`);
+    await nav.getByRole('link', { name: 'Listor', exact: true }).click();
+    await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
+    expect(await nav.getByRole('link', { name: 'Listor' }).getAttribute('aria-current')).toBe('page');
+    await page.goto(`${api.url}/help`);
+    await page.getByText('Gå till Listor').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
+  }, 30_000);
+
   test('a word is previewed, warned of, added with the keyboard, and removed', async () => {
     await open('words');
     const field = page.getByLabel('Ord', { exact: true });
