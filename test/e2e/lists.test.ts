@@ -59,8 +59,8 @@ suite('the municipality’s lists', () => {
   test('a word is previewed, warned of, added with the keyboard, and removed', async () => {
     await open('words');
     const field = page.getByLabel('Ord', { exact: true });
-    await field.fill('två ord');
-    await page.getByText('Skriv ett enda ord').waitFor();
+    await field.fill('ett två tre fyra fem');
+    await page.getByText('eller upp till fyra ord i följd, med stjärna').waitFor();
     await field.fill('kommun');
     await page.getByText('Träffar också mycket vanliga ord').waitFor();
     await shoot('words-warned');

@@ -74,8 +74,8 @@ describe('words', () => {
     );
   });
 
-  test('what is no single word is refused', async () => {
-    for (const term of ['två ord', 'a', '*', 'x,y'])
+  test('what is neither a word nor a phrase is refused', async () => {
+    for (const term of ['ett två tre fyra fem', 'a', '*', 'x,y'])
       expect((await unit.send('POST', '/api/lists/words', { kind: 'banned', term })).status).toBe(422);
   });
 
@@ -102,6 +102,26 @@ describe('words', () => {
     expect((await ask('kommun')).common).toContain('kommunen');
     const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
     expect(words).toEqual([]);
+  });
+
+  test('a phrase of up to four words is counted, listed and recognised', async () => {
+    const at = new Date(MONDAY.getTime() + 1000);
+    const texts = ['Den Gröna ladan rivs', 'den gröna LADAN', 'Allt är grönt. Ladan rivs', 'En lada, grön'];
+    for (const [i, text] of texts.entries())
+      await s.world.deliver(envelopeOf([added({ id: `7_9${i}`, text, at })]));
+    const preview = (
+      await unit.send<WordPreview>('POST', '/api/lists/words/preview', { term: 'Grön  lada', days: 30 })
+    ).body;
+    expect(preview).toMatchObject({ term: 'grön lada', hits: 2, common: [], tooShort: false });
+    expect(preview.forms).toEqual([{ word: 'gröna ladan', count: 2 }]);
+    const { status, body } = await unit.send<WordShape>('POST', '/api/lists/words', {
+      kind: 'suspect',
+      term: 'grön lada',
+    });
+    expect(status).toBe(201);
+    expect(await reasonsOf('Riv den gröna ladan nu')).toContain('insult.suspect');
+    expect(await reasonsOf('Riv ladan, den är grön')).not.toContain('insult.suspect');
+    await unit.send('DELETE', `/api/lists/words/${body.id}`);
   });
 });
 
