@@ -10,9 +10,12 @@ COPY core core
 COPY client client
 RUN npm run build
 
-# What runs needs neither those nor the Node that the lock file brings along for laptops.
+# What runs needs neither those nor the Node that the lock file brings along for laptops. Optional packages stay:
+# sharp's own code for this machine is one of them, and without it no picture is looked at.
 FROM base AS packages
-RUN npm ci --omit=dev --omit=optional
+RUN npm ci --omit=dev \
+ && rm -rf node_modules/node-linux-* node_modules/.bin/node \
+ && node -e "require('sharp')"
 
 FROM base AS runtime
 ENV NODE_ENV=production \

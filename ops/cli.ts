@@ -9,13 +9,14 @@ enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'no
 
 interface Command {
   readonly about: string;
-  load(): Promise<{ run(argv: string[], io: Io): Promise<number> }>;
+  /** USAGE is what --help prints; a command without one answers it by itself. */
+  load(): Promise<{ readonly USAGE?: string; run(argv: string[], io: Io): Promise<number> }>;
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
-  account: { about: 'connect an account (account add --help)', load: () => import('./cli/account.ts') },
+  account: { about: 'connect an account', load: () => import('./cli/account.ts') },
   classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
   policy: { about: 'show, try or set a moderation policy', load: () => import('./cli/policy.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
@@ -28,7 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 function help(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const lines = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
-  return `npm run -s uppsikt -- COMMAND [OPTIONS]\n\n${lines.join('\n')}\n`;
+  return `npm run -s uppsikt -- COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\n  COMMAND --help says more.\n`;
 }
 
 /** What went wrong, in a sentence, and the exit code of design.md section 7. */
@@ -53,7 +54,11 @@ async function main(argv: string[]): Promise<number> {
     return 2;
   }
   try {
-    const { run } = await command.load();
+    const { run, USAGE } = await command.load();
+    if (USAGE !== undefined && rest.includes('--help')) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
     return await run(rest, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr });
   } catch (error) {
     const { sentence, code } = failure(error);

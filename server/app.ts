@@ -23,10 +23,6 @@ import { policyHandlers } from './routes/policies.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
-const JSON_LIMIT = '256kb';
-/** The list of registered cases: 20,000 rows, base64. */
-const CASES_LIMIT = '9mb';
-
 function handlers(deps: ServerDeps): Handlers {
   const document = openApiDocument();
   return {
@@ -81,8 +77,6 @@ export function createApp(deps: ServerDeps): Express {
   app.use(webhookRoutes(deps));
   app.use(security(publicUrl));
   app.use(healthRoutes(deps, metrics));
-  app.use('/api/lists/cases', express.json({ limit: CASES_LIMIT }));
-  app.use('/api', express.json({ limit: JSON_LIMIT }));
   app.use(mountRoutes(deps, handlers(deps)));
   app.use('/api', () => {
     throw new UppsiktError({ code: 'not_found', status: 404, message: 'No such route.' });

@@ -1,5 +1,5 @@
 /** Mounts the table of routes: each request is limited, authenticated, authorised, validated, and then acted on. */
-import { type Request, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
 import type { FileAnswer } from '../core/contract/files.ts';
 import type { Route } from '../core/contract/route.ts';
@@ -26,6 +26,14 @@ export interface Call<N extends RouteName> {
 
 /** One handler per route of the table; a route without one does not compile. */
 export type Handlers = { [N in RouteName]: (call: Call<N>) => Promise<z.input<Table[N]['output']>> };
+
+const BODY_LIMIT = '256kb';
+
+function readBody(reader: RequestHandler, req: Request, res: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    reader(req, res, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
+}
 
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
@@ -74,8 +82,11 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
   const router = Router();
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     const handler = handlers[name] as unknown as (call: object) => Promise<unknown>;
+    const reader = express.json({ limit: route.bodyLimit ?? BODY_LIMIT });
     router[route.method](route.path, async (req: Request, res: Response) => {
       const principal = await principalFor(deps, route, req, res);
+      // Only now: nobody unknown has the server read and parse what they send.
+      if (route.body !== undefined) await readBody(reader, req, res);
       const query = parse(route.query, req.query);
       const body = parse(route.body, req.body);
       const output = await handler({ principal, id: String(req.params.id ?? ''), query, body, req, res });

@@ -14,8 +14,8 @@ const WAIT_MS = 15_000;
 /** What follows is not sent: no service needs more to tell abuse. */
 const MOST_CHARACTERS = 8000;
 
-/** Numbers of persons and accounts never leave the machine, whoever is asked. */
-const toSend = (text: string): string => maskPersonalData(text).slice(0, MOST_CHARACTERS);
+/** Numbers of persons and accounts never leave the machine, whoever is asked. Half a sign is none: strict readers refuse it. */
+const toSend = (text: string): string => maskPersonalData(text).slice(0, MOST_CHARACTERS).toWellFormed();
 
 function happeningOf(source: OpinionSource, { revision }: WantedOpinion, answer: OpinionAnswer): Happening {
   const { name } = source;

@@ -112,6 +112,8 @@ export const LIST_ROUTES = {
     permission: 'cases:write',
     summary: 'Read a CSV file of registered cases; it replaces the one before. With check, only report',
     body: CaseImportRequest,
+    // 20,000 rows, base64
+    bodyLimit: '9mb',
     output: CaseImportReport,
     status: 200,
   },

@@ -1,6 +1,6 @@
 /** The municipality's own lists as clients see and change them. */
 import { z } from 'zod';
-import { cleanTerm } from '../domain/listed-word.ts';
+import { cleanTerm, LONGEST_TERM } from '../domain/listed-word.ts';
 import { WORD_KINDS } from '../domain/lists.ts';
 import { LANGUAGES } from '../domain/verdict.ts';
 import { instant } from './common.ts';
@@ -16,11 +16,14 @@ export type WordShape = z.infer<typeof WordShape>;
 
 const term = z
   .string()
-  .max(60)
+  .max(LONGEST_TERM)
   .transform((raw, context) => {
     const clean = cleanTerm(raw);
     if (clean !== null) return clean;
-    context.addIssue({ code: 'custom', message: 'one word of 2 to 40 letters, with * at an open end' });
+    context.addIssue({
+      code: 'custom',
+      message: 'a word of 2 to 40 letters, or up to four in sequence, with * at an open end',
+    });
     return z.NEVER;
   });
 const kind = z.enum(WORD_KINDS);

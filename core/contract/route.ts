@@ -11,6 +11,8 @@ export interface Route {
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The most that the body may hold. Left out: 256 kB. */
+  readonly bodyLimit?: `${number}${'kb' | 'mb'}`;
   readonly output: z.ZodType;
   readonly status: number;
   /** The answer is a file ({@link FileAnswer}) of one of these types. Left out: JSON. */

@@ -1,23 +1,44 @@
-/** Reading a word that a person puts on a list: what it may be, what it would hit. */
+/** Reading a word or phrase that a person puts on a list: what it may be, what it would hit. */
 import { INFLECTIONS } from './inflections.ts';
 
-const TERM = /^\*?[\p{L}\p{N}]{2,40}\*?$/u;
+const WORD = /^\*?[\p{L}\p{N}]{2,40}\*?$/u;
+/** Beside others a word may be a single letter, but then not an open one. */
+const PHRASE_WORD = /^(?:\*?[\p{L}\p{N}]{2,40}\*?|[\p{L}\p{N}])$/u;
+const MOST_WORDS_OF_TERM = 4;
+export const LONGEST_TERM = 120;
 /** Shorter words are inside or beside too many others. */
 const SHORT = 3;
 
-/** Lower case, without spaces around; null for what cannot be one word of a list. */
+/** Lower case, single spaces between its words, none around; null for what can be no entry of a list. */
 export function cleanTerm(raw: string): string | null {
-  const term = raw.normalize('NFC').trim().toLowerCase();
-  return TERM.test(term) ? term : null;
+  const words = raw.normalize('NFC').trim().toLowerCase().split(/\s+/u);
+  const shape = words.length === 1 ? WORD : PHRASE_WORD;
+  const fits = words.length <= MOST_WORDS_OF_TERM && words.every((word) => shape.test(word));
+  const term = words.join(' ');
+  return fits && term.length <= LONGEST_TERM ? term : null;
 }
+
+export const termWords = (term: string): readonly string[] => term.split(' ');
 
 const ENDINGS = [...INFLECTIONS].sort((a, b) => b.length - a.length).join('|');
 
-/** Source of a regular expression over one folded word. The classifier also sees through spellings and disguises. */
+/** Source of a regular expression over one folded word, for a term of one word. The classifier also sees through spellings and disguises. */
 export function termPattern(term: string): string {
   const left = term.startsWith('*') ? '' : '^';
   const right = term.endsWith('*') ? '' : `(?:${ENDINGS})?$`;
   return `${left}${term.replaceAll('*', '')}${right}`;
+}
+
+const LETTER = '[\\p{L}\\p{N}]';
+
+/** Source of a regular expression over a text as it was written, its case ignored, for a term of several words. */
+export function phrasePattern(term: string): string {
+  const words = termWords(term).map((word) => {
+    const left = word.startsWith('*') ? `${LETTER}*` : '';
+    const right = word.endsWith('*') ? `${LETTER}*` : `(?:${ENDINGS})?`;
+    return `${left}${word.replaceAll('*', '')}${right}`;
+  });
+  return `(?<!${LETTER})${words.join('[^\\p{L}\\p{N}.!?]+')}(?!${LETTER})`;
 }
 
 /** Among the commonest words of Swedish, bokmål, nynorsk and English: hardly anybody means to list one. */
@@ -31,10 +52,11 @@ const COMMON = (
   'street school child children road house time thanks hello today day days people folk person personer människor'
 ).split(' ');
 
-/** Very common words that the term would hit; empty: none. */
+/** Very common words that the term would hit; empty: none. Of a phrase each word may be common. */
 export function commonHits(term: string): string[] {
+  if (termWords(term).length > 1) return [];
   const pattern = new RegExp(termPattern(term), 'u');
   return [...new Set(COMMON)].filter((word) => pattern.test(word));
 }
 
-export const isShort = (term: string): boolean => term.replaceAll('*', '').length < SHORT;
+export const isShort = (term: string): boolean => term.replace(/[* ]/gu, '').length < SHORT;

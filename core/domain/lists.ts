@@ -9,7 +9,7 @@ export interface ListedWord {
   readonly _id: string;
   readonly tenantId: string;
   readonly kind: WordKind;
-  /** One word in lower case; `*` at an end opens that side for compounds. */
+  /** A word, or up to four in sequence, in lower case; `*` at a word's end opens that side for compounds. */
   readonly term: string;
   readonly note: string | null;
   readonly by: Actor;

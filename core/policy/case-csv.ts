@@ -1,5 +1,6 @@
 /** Reads the list of registered cases that a registry exports: bytes in, rows and complaints out. Pure. */
 import { MOST_CASES, type RegisteredCase } from '../domain/lists.ts';
+import { type CsvRow, readCsv } from './read-csv.ts';
 
 const CASE_ROW_PROBLEMS = ['no-number', 'no-subject', 'duplicate', 'too-long', 'open-quote'] as const;
 const CASE_FILE_PROBLEMS = ['empty', 'no-header', 'too-many'] as const;
@@ -64,52 +65,6 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-  readonly open: boolean;
-}
-
-/** Rows of quoted or plain cells. A quote that never ends takes its own line only. */
-function rowsOf(text: string, separator: string): Row[] {
-  const lines = text.split(/\r\n|\n|\r/u);
-  const rows: Row[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = at + 1;
-    let source = lines[at] ?? '';
-    let read = cellsOf(source, separator);
-    for (let next = at + 1; read.open && next < lines.length && next - at <= MOST_LINES; next += 1) {
-      source += `\n${lines[next] ?? ''}`;
-      read = cellsOf(source, separator);
-      if (!read.open) at = next;
-    }
-    rows.push({ line, ...read });
-  }
-  return rows;
-}
-/** A cell in quotes may go over so many lines. */
-const MOST_LINES = 20;
-
-function cellsOf(source: string, separator: string): { cells: string[]; open: boolean } {
-  const cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let i = 0; i < source.length; i += 1) {
-    const sign = source[i] ?? '';
-    if (quoted && sign === '"' && source[i + 1] === '"') {
-      cell += '"';
-      i += 1;
-    } else if (sign === '"' && (quoted || cell.trim() === '')) {
-      quoted = !quoted;
-      if (quoted) cell = '';
-    } else if (sign === separator && !quoted) {
-      cells.push(cell.trim());
-      cell = '';
-    } else cell += sign;
-  }
-  return { cells: [...cells, cell.trim()], open: quoted };
-}
-
 const headerName = (cell: string): string =>
   cell
     .toLowerCase()
@@ -128,18 +83,9 @@ function columnsOf(header: readonly string[]): Map<Field, number> | null {
   return columns.has('number') && columns.has('subject') ? columns : null;
 }
 
-function separatorOf(text: string): string {
-  const first = text.split(/\r\n|\n|\r/u).find((line) => line.trim() !== '') ?? '';
-  return [';', ',', '\t'].reduce((best, sign) =>
-    first.split(sign).length > first.split(best).length ? sign : best,
-  );
-}
-
-const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell === '');
-
 function problemOf(
   values: Map<Field, string>,
-  row: Row,
+  row: CsvRow,
   seen: ReadonlySet<string>,
 ): BadRow['problem'] | null {
   if (row.open) return 'open-quote';
@@ -152,8 +98,8 @@ function problemOf(
 /** Every line is either a case or a complaint with its number: nothing is dropped in silence. */
 export function readCases(source: string): ReadCases {
   const text = source.replace(/^\u{feff}/u, '');
-  const rows = rowsOf(text, separatorOf(text)).filter((row) => !isBlank(row));
-  const [header, ...body] = rows;
+  // one more than may be, beside the header: enough to know that there are too many
+  const [header, ...body] = readCsv(text, MOST_CASES + 2);
   if (header === undefined) return { cases: [], bad: [], problem: 'empty' };
   const columns = columnsOf(header.cells);
   if (columns === null) return { cases: [], bad: [], problem: 'no-header' };

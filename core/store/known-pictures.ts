@@ -23,19 +23,25 @@ export const KnownPictures = collection<KnownPicture>(
 );
 
 /** Every look compares with all of them. */
-const MOST = 5000;
+export const MOST_PICTURES = 5000;
 
 /** The newest first. */
 export function knownPicturesOf(db: Db, tenantId: string): Promise<KnownPicture[]> {
-  return KnownPictures(db).find({ tenantId }).sort({ at: -1, _id: 1 }).limit(MOST).lean<KnownPicture[]>();
+  return KnownPictures(db)
+    .find({ tenantId })
+    .sort({ at: -1, _id: 1 })
+    .limit(MOST_PICTURES)
+    .lean<KnownPicture[]>();
 }
 
 /** Adding the same hash for the same category again changes nothing. Throws 422 when the list is full. */
 export async function addKnownPicture(db: Db, wish: Omit<KnownPicture, '_id'>): Promise<KnownPicture> {
   const { tenantId, hash, category } = wish;
   const _id = derivedId(tenantId, 'known-picture', hash, category);
-  const count = await KnownPictures(db).countDocuments({ tenantId }, { limit: MOST });
-  if (count >= MOST)
+  const known = await KnownPictures(db).findOne({ tenantId, _id }).lean<KnownPicture>();
+  if (known !== null) return known;
+  const count = await KnownPictures(db).countDocuments({ tenantId }, { limit: MOST_PICTURES });
+  if (count >= MOST_PICTURES)
     throw new UppsiktError({ code: 'list_full', status: 422, message: 'The list of pictures is full.' });
   const { tenantId: _same, ...rest } = wish;
   const stored = await KnownPictures(db)

@@ -28,7 +28,11 @@ export interface LearningQuery {
 }
 
 /** What may not be kept may not be learned from either: suspected child sexual abuse material leaves no trace. */
-const KEPT = { recordsOutcome: { $ne: 'no-capture' as const } };
+const KEPT = {
+  recordsOutcome: { $ne: 'no-capture' as const },
+  'removal.reason': { $ne: 'csam' as const },
+  'media.looks.state': { $ne: 'blocked' as const },
+};
 
 /** Newest first. */
 export function correctedItems(db: Db, { tenantId, from, limit }: LearningQuery): Promise<LearnedItem[]> {

@@ -98,11 +98,14 @@ export async function switchStarterClaim(db: Db, name: string, on: boolean, who:
   const starter = await starterRegister(db);
   const [claim] = starter.filter(({ id }) => claimName(id) === name);
   if (claim === undefined) throw notFound('claim');
-  const muted = (await listSettingsOf(db, who.tenantId))?.mutedClaims ?? [];
-  if (muted.includes(name) !== on) return;
-  const mutedClaims = on ? muted.filter((one) => one !== name) : [...muted, name];
   const change: Change = { ...who, list: 'claims', what: on ? 'on' : 'off', subject: shortened(claim.claim) };
-  await transaction(db, (session) => recordChange(db, change, session, { mutedClaims }));
+  await transaction(db, async (session) => {
+    // Read in here: of two switches at once the later begins again, and finds what the first has left.
+    const muted = (await listSettingsOf(db, who.tenantId, session))?.mutedClaims ?? [];
+    if (muted.includes(name) !== on) return;
+    const mutedClaims = on ? muted.filter((one) => one !== name) : [...muted, name];
+    await recordChange(db, change, session, { mutedClaims });
+  });
 }
 
 /** The claims of these ids, own and starter, whether on or off: a verdict names what it was made with. */

@@ -63,9 +63,13 @@ export async function recordChange(
   );
 }
 
-export function listSettingsOf(db: Db, tenantId: string): Promise<StoredListSettings | null> {
+export function listSettingsOf(
+  db: Db,
+  tenantId: string,
+  session: ClientSession | null = null,
+): Promise<StoredListSettings | null> {
   return ListSettingsRows(db)
-    .findOne({ tenantId, _id: idOf(tenantId) })
+    .findOne({ tenantId, _id: idOf(tenantId) }, null, { session })
     .lean<StoredListSettings>();
 }
 

@@ -1,7 +1,7 @@
 /** The municipality's own words, and what a word would touch among the stored comments. */
 import { invalid, notFound } from '../domain/errors.ts';
 import { derivedId } from '../domain/ids.ts';
-import { termPattern } from '../domain/listed-word.ts';
+import { phrasePattern, termPattern, termWords } from '../domain/listed-word.ts';
 import { type ListedWord, MOST_WORDS, type WordKind } from '../domain/lists.ts';
 import type { Scope } from '../domain/roles.ts';
 import { collection, type Db, transaction } from './db.ts';
@@ -29,12 +29,13 @@ export function addWord(
   const row: ListedWord = { _id: derivedId(who.tenantId, 'word', word.term), ...who, ...word };
   return transaction(db, async (session) => {
     const { tenantId } = who;
-    if ((await ListedWords(db).countDocuments({ tenantId }, { session })) >= MOST_WORDS)
-      throw invalid(`The lists hold at most ${MOST_WORDS} words.`);
     const { _id, tenantId: _tenant, ...rest } = row;
     const before = await ListedWords(db)
       .findOneAndUpdate({ tenantId, _id }, { $set: rest }, { session, upsert: true })
       .lean<ListedWord>();
+    // Counted with it; a word that only moves is not one more.
+    if (before === null && (await ListedWords(db).countDocuments({ tenantId }, { session })) > MOST_WORDS)
+      throw invalid(`The lists hold at most ${MOST_WORDS} words.`);
     const what = before === null ? 'added' : 'changed';
     await recordChange(db, { ...who, list: 'words', what, subject: `${row.kind}: ${row.term}` }, session);
     return row;
@@ -53,6 +54,30 @@ export function removeWord(db: Db, id: string, who: Who): Promise<void> {
 }
 
 const FORMS = 8;
+/** Ways of writing a phrase that are told apart before case is forgotten. */
+const SPELLINGS = 200;
+
+type Form = { readonly _id: string; readonly count: number };
+
+/** Forms that differ in case or spaces only are one, the commonest first. */
+function folded(forms: readonly Form[]): Form[] {
+  const counts = new Map<string, number>();
+  for (const { _id, count } of forms) {
+    const form = _id.toLowerCase().replace(/\s+/gu, ' ');
+    counts.set(form, (counts.get(form) ?? 0) + count);
+  }
+  return [...counts]
+    .map(([_id, count]) => ({ _id, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, FORMS);
+}
+
+/** As the index of words finds it first, and then in the text: a phrase's words stand in sequence. */
+function phraseIn(term: string) {
+  const regex = phrasePattern(term);
+  const words = termWords(term).map((word) => ({ words: { $regex: termPattern(word) } }));
+  return { regex, match: { $and: words, text: { $regex: regex, $options: 'i' } } };
+}
 
 /** How many comments of the scope published since then hold the word, in which forms, and how many there are. */
 export async function wordUse(db: Db, scope: Scope, asked: { term: string; since: Date }) {
@@ -62,6 +87,21 @@ export async function wordUse(db: Db, scope: Scope, asked: { term: string; since
     publishedAt: { $gte: asked.since },
     ...(accountIds === 'all' ? {} : { accountId: { $in: [...accountIds] } }),
   };
+  if (termWords(asked.term).length > 1) {
+    const { regex, match } = phraseIn(asked.term);
+    const [comments, hits, forms] = await Promise.all([
+      Items(db).countDocuments(within),
+      Items(db).countDocuments({ ...within, tenantId, ...match }),
+      Items(db).aggregate<Form>([
+        { $match: { ...within, ...match, tenantId } },
+        { $set: { form: { $regexFind: { input: '$text', regex, options: 'i' } } } },
+        { $group: { _id: '$form.match', count: { $sum: 1 } } },
+        { $sort: { count: -1, _id: 1 } },
+        { $limit: SPELLINGS },
+      ]),
+    ]);
+    return { comments, hits, forms: folded(forms).map(({ _id, count }) => ({ word: _id, count })) };
+  }
   const pattern = termPattern(asked.term);
   const holding = { ...within, tenantId, words: { $regex: pattern } };
   const [comments, hits, forms] = await Promise.all([

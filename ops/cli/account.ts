@@ -9,7 +9,7 @@ import { createTokenVault } from '../../core/store/token-vault.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 
-const USAGE = `uppsikt account add --platform P --external-id ID --name N --country SE|NO --board B
+export const USAGE = `uppsikt account add --platform P --external-id ID --name N --country SE|NO --board B
   --admins a@x,b@x --unit u@x [--deputies a@x,…] [--head a@x] [--token-file F] [--api-base URL] [--offline]
 
   --token-file F   file with the page token; without a token the account ingests and its actions are blocked
@@ -77,10 +77,6 @@ function wishOf(argv: string[]) {
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const [verb, ...rest] = argv;
-  if (rest.includes('--help') || verb === '--help') {
-    io.stdout.write(USAGE);
-    return 0;
-  }
   if (verb !== 'add') throw new UsageError(`Say what to do.\n${USAGE}`);
   const { platform, wish } = wishOf(rest);
   const connector = connectorFor(platform);

@@ -11,6 +11,14 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>
   'deadline-tick': () => import('../bench/deadline-tick.ts'),
 };
 
+export const USAGE = `uppsikt bench [NAME …]
+
+  Measures on this machine and prints the figures beside the raw limits. Without a name: all of them, which takes
+  some minutes. It starts a MongoDB and a Redis of its own where it needs them.
+
+  NAME  ${Object.keys(BENCHES).join(', ')}
+`;
+
 export async function run(argv: string[], io: Io): Promise<number> {
   const wanted = argv.length > 0 ? argv : Object.keys(BENCHES);
   const unknown = wanted.find((name) => BENCHES[name] === undefined);

@@ -14,7 +14,7 @@ export interface CliStreams {
   readonly stderr: { write(text: string): unknown };
 }
 
-const USAGE =
+export const USAGE =
   'usage: uppsikt classify [--policy default|strict|FILE] [--explain TEXT] < in.jsonl > out.jsonl\n';
 /** Output is written when its input has been answered, or when it has so many characters. */
 const CHUNK = 1 << 14;

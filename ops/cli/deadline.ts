@@ -22,7 +22,7 @@ export interface CliIo {
   readonly stderr: { write(text: string): unknown };
 }
 
-const USAGE =
+export const USAGE =
   'Usage: deadline --country SE|NO --received 2026-06-18T15:00:00+02:00 [--hours 24] [--eves work|off] ' +
   '[--clock weekdays|hours --spans "mon-fri 08:00-17:00"], or deadline --jsonl';
 

@@ -17,7 +17,7 @@ import { type PublicData, readPublic, SOURCES } from '../train/sources.ts';
 import { heldMargins } from '../train/tasks.ts';
 import type { CliStreams } from './classify.ts';
 
-const USAGE = 'usage: uppsikt evaluate [--data DIR] [--json [FILE]]\n';
+export const USAGE = 'usage: uppsikt evaluate [--data DIR] [--json [FILE]]\n';
 const LAYOUT =
   'Expected DIR/<set>/data.jsonl, a JSON object a line: {"text", "lang", "labels": {"offensive": 1, "hate": 0, "clean": 0, …}}.\n';
 

@@ -13,7 +13,16 @@ import { policyOfFile, readPolicyFile, rulesOfFile } from './policy-file.ts';
 import { type StoreContext, withStore } from './store.ts';
 import { type Io, options, UsageError } from './usage.ts';
 
-const USAGE = 'usage: uppsikt policy show | try FILE [--days N] | set FILE   [--account ID]\n';
+export const USAGE = `uppsikt policy show            [--account ID]
+uppsikt policy try FILE [--days N] [--account ID]
+uppsikt policy set FILE            [--account ID]
+
+  show          the moderation policy in force, as JSON
+  try FILE      what the policy of that file would have done to stored comments; nothing is changed
+  set FILE      puts it in force from now on, as a new version
+  --days N      how far back a trial reads, 1 to 3660 (90)
+  --account ID  of that account alone; the municipality's where left out
+`;
 const DAY_MS = 86_400_000;
 const MOST_ITEMS = 50_000;
 const tenantId = MAIN_TENANT;

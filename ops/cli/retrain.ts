@@ -11,7 +11,7 @@ import { gatheredWords, listWords, outcomeWords } from '../retrain/words.ts';
 import { withStore } from './store.ts';
 import { type Io, options, UsageError } from './usage.ts';
 
-const USAGE = `uppsikt retrain [--dry-run] [--days N] [--as EMAIL]
+export const USAGE = `uppsikt retrain [--dry-run] [--days N] [--as EMAIL]
 uppsikt retrain --list | --off | --use N
 
   Learns from what moderators corrected ("this is wrong", "missing", "something else") and, more weakly, from what they
@@ -87,10 +87,6 @@ async function train(io: Io, { dryRun, days, email }: Wish): Promise<void> {
 }
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  if (argv.includes('--help')) {
-    io.stdout.write(USAGE);
-    return 0;
-  }
   const given = options(argv, {
     'dry-run': { type: 'boolean', default: false },
     days: { type: 'string' },

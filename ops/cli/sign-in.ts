@@ -14,6 +14,14 @@ import { ensureTenant } from '../../core/store/tenants.ts';
 import { type StoreContext, withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 
+export const USAGE = `uppsikt sign-in [--role R] [--as EMAIL]
+
+  Prints a link that signs one person in, once and within 15 minutes. Without options: the first administrator.
+
+  --as EMAIL  for this person; one who is not known yet is added, with the role that --role names
+  --role R    for the first person of that role, or with that role: ${ROLES.join(', ')}
+`;
+
 async function personFor(
   db: Db,
   wanted: { role: string | undefined; email: string | undefined; now: Date },

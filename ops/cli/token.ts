@@ -6,6 +6,15 @@ import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 
 const MAX_DAYS = 3660;
+export const USAGE = `uppsikt token --role R [--name N] [--accounts IDS] [--days N]
+
+  Prints an API token, alone on its line: "Authorization: Bearer TOKEN". It is shown this once and kept as a hash.
+
+  --role R        what it may do: ${ROLES.join(', ')}
+  --name N        what the log calls it ("command line")
+  --accounts IDS  only these accounts, separated by commas; all of them where left out
+  --days N        how long it is good for, 1 to ${MAX_DAYS} (90)
+`;
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const given = options(argv, {

@@ -43,11 +43,24 @@ suite('the municipality’s lists', () => {
     await page.waitForURL(/\/lists\/words$/u);
   }, 30_000);
 
+  test('are reached from the sidebar, and by their key', async () => {
+    const nav = page.getByRole('navigation', { name: 'Huvudmeny' });
+    await page.goto(`${api.url}/inbox/all`);
+    await nav.getByRole('link', { name: 'Listor', exact: true }).click();
+    await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
+    expect(await nav.getByRole('link', { name: 'Listor' }).getAttribute('aria-current')).toBe('page');
+    await page.goto(`${api.url}/help`);
+    await page.getByText('Gå till Listor').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
+  }, 30_000);
+
   test('a word is previewed, warned of, added with the keyboard, and removed', async () => {
     await open('words');
     const field = page.getByLabel('Ord', { exact: true });
-    await field.fill('två ord');
-    await page.getByText('Skriv ett enda ord').waitFor();
+    await field.fill('ett två tre fyra fem');
+    await page.getByText('eller upp till fyra ord i följd, med stjärna').waitFor();
     await field.fill('kommun');
     await page.getByText('Träffar också mycket vanliga ord').waitFor();
     await shoot('words-warned');

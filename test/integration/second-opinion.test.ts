@@ -162,6 +162,11 @@ describe('as a job', () => {
     expect(item?.version).toBe((item?.seq ?? 0) - 1);
   });
 
+  test('of a sign that the cut goes through no half is sent', async () => {
+    await receive(on(), '555_904', `${'a'.repeat(7999)}😀 slut`);
+    expect(heard.map(({ body }) => body.input)).toEqual([`${'a'.repeat(7999)}\ufffd`]);
+  });
+
   test('what fails is tried again within limits, then the item is marked and nothing is lost', async () => {
     reply = { status: 500, body: '{}' };
     const deps = on();

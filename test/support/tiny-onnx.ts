@@ -103,15 +103,35 @@ function tinyModel(rows: readonly (readonly number[])[]): Uint8Array {
   ]);
 }
 
+export interface TinyOptions {
+  /** What the token that ends each text says of "toxic"; left out: texts have none. */
+  readonly closing?: number;
+  /** One label only: toxic. */
+  readonly single?: boolean;
+  /** Other words of config.json. */
+  readonly config?: object;
+  /** Other files. */
+  readonly more?: Readonly<Record<string, object>>;
+}
+
 /** Writes the four files of a model folder: "idiot" is toxic, "slå" is a threat, other words are neither. */
-export function writeTinyModel(folder: string): string {
+export function writeTinyModel(folder: string, options: TinyOptions = {}): string {
+  const { closing, single = false, more = {} } = options;
   mkdirSync(folder, { recursive: true });
-  const vocabulary = { '[UNK]': 0, idiot: 1, slå: 2 };
+  const vocabulary = { '[UNK]': 0, idiot: 1, slå: 2, '</s>': 3 };
   const rows = [
     [-6, -6],
     [12, -6],
     [-6, 12],
-  ];
+    [closing ?? 0, -6],
+  ].map((row) => (single ? row.slice(0, 1) : row));
+  const end = { SpecialToken: { id: '</s>', type_id: 0 } };
+  const template = {
+    type: 'TemplateProcessing',
+    single: [{ Sequence: { id: 'A', type_id: 0 } }, end],
+    pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 0 } }, end],
+    special_tokens: { '</s>': { id: '</s>', ids: [3], tokens: ['</s>'] } },
+  };
   const tokenizer = {
     version: '1.0',
     truncation: null,
@@ -119,19 +139,21 @@ export function writeTinyModel(folder: string): string {
     added_tokens: [],
     normalizer: { type: 'Lowercase' },
     pre_tokenizer: { type: 'WhitespaceSplit' },
-    post_processor: null,
+    post_processor: closing === undefined ? null : template,
     decoder: null,
     model: { type: 'WordLevel', vocab: vocabulary, unk_token: '[UNK]' },
   };
   const config = {
-    id2label: { 0: 'toxic', 1: 'menace' },
+    id2label: single ? { 0: 'toxic' } : { 0: 'toxic', 1: 'menace' },
     problem_type: 'multi_label_classification',
     max_position_embeddings: 64,
+    ...options.config,
   };
   const files = {
     'tokenizer.json': tokenizer,
     'config.json': config,
     'labels.json': { toxic: 'insult', menace: 'threat' },
+    ...more,
   };
   for (const [name, content] of Object.entries(files))
     writeFileSync(path.join(folder, name), JSON.stringify(content));

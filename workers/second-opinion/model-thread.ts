@@ -1,15 +1,15 @@
 /** The thread that holds an ONNX text classifier: text in, scores of its labels out. It has no network and no store. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-web';
+import { fitted, type Lengths, mostTokens, TOKENIZER_CONFIG, toShares } from './model-input.ts';
 
 /** What a text classifier's config.json says of its outputs. */
-interface ModelConfig {
+interface ModelConfig extends Lengths {
   readonly id2label: Readonly<Record<string, string>>;
   readonly problem_type?: string;
-  readonly max_position_embeddings?: number;
 }
 
 interface TokenizerFile {
@@ -29,28 +29,31 @@ export type Answered =
 
 const folder = (workerData as { folder: string }).folder;
 const readJson = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
-/** Where the config gives no length. */
-const MOST_TOKENS = 512;
 
 ort.env.wasm.numThreads = 1;
 const config = readJson('config.json') as ModelConfig;
 const tokens = readJson('tokenizer.json') as TokenizerFile;
 const tokenizer = new Tokenizer(tokens, {});
+const ownLengths = existsSync(path.join(folder, TOKENIZER_CONFIG)) ? readJson(TOKENIZER_CONFIG) : {};
+const most = mostTokens({ ...config, ...(ownLengths as Lengths) });
 /** Word-level vocabularies: the tokenizer gives no id for a word it does not know. */
 const unknown = tokens.model.vocab?.[tokens.model.unk_token ?? ''] ?? 0;
 const session = await ort.InferenceSession.create(readFileSync(path.join(folder, 'model.onnx')));
 
-function toShares(logits: readonly number[]): number[] {
-  if (config.problem_type === 'multi_label_classification') return logits.map((x) => 1 / (1 + Math.exp(-x)));
-  const most = Math.max(...logits);
-  const powers = logits.map((x) => Math.exp(x - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((x) => x / sum);
+/** The token that ends every text, also an empty one; null: texts just end. */
+function closingToken(): number | null {
+  const [of, ofNone] = ['a', ''].map((text) => tokenizer.encode(text).ids.at(-1));
+  return ofNone !== undefined && ofNone === of ? ofNone : null;
 }
+const closing = closingToken();
 
 async function classify(text: string): Promise<Record<string, number>> {
   const ids: readonly (number | undefined)[] = tokenizer.encode(text).ids;
-  const kept = ids.slice(0, config.max_position_embeddings ?? MOST_TOKENS).map((id) => id ?? unknown);
+  const kept = fitted(
+    ids.map((id) => id ?? unknown),
+    most,
+    closing,
+  );
   if (kept.length === 0) return {};
   const of = (values: readonly number[]): ort.Tensor =>
     new ort.Tensor('int64', BigInt64Array.from(values.map(BigInt)), [1, values.length]);
@@ -68,7 +71,7 @@ async function classify(text: string): Promise<Record<string, number>> {
   );
   const outputs = await session.run(feeds);
   const logits = outputs[session.outputNames[0] ?? '']?.data as Float32Array;
-  const shares = toShares([...logits]);
+  const shares = toShares([...logits], config.problem_type === 'multi_label_classification');
   return Object.fromEntries(shares.map((share, i) => [config.id2label[String(i)] ?? `LABEL_${i}`, share]));
 }
 

@@ -3,10 +3,11 @@
  * our category for each label), run in a thread of its own: a text that takes too long costs the thread, not the worker.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OpinionAnswer, OpinionSource } from '../../core/domain/second-opinion.ts';
+import { TOKENIZER_CONFIG } from './model-input.ts';
 import type { Answered, Ready } from './model-thread.ts';
 import { readMapping, toOurs } from './scores.ts';
 
@@ -23,6 +24,8 @@ const FILES = ['model.onnx', 'tokenizer.json', 'config.json', 'labels.json'] as 
 function versionOf(folder: string): string {
   const hash = createHash('sha256');
   for (const file of FILES) hash.update(readFileSync(path.join(folder, file)));
+  const lengths = path.join(folder, TOKENIZER_CONFIG);
+  if (existsSync(lengths)) hash.update(readFileSync(lengths));
   return hash.digest('hex').slice(0, 12);
 }
 

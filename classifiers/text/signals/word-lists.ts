@@ -1,42 +1,52 @@
-/** A municipality's own banned, suspect and exempt words, added at run time. */
+/** A municipality's own banned, suspect and exempt words and phrases, added at run time. */
 import type { Finding, Layer, WordLists } from '../layer.ts';
-import { type LexiconFile, parseLexicon } from '../match/lexicon-file.ts';
+import { parseLexicon } from '../match/lexicon-file.ts';
+import { type Phrase, type PhraseHit, PhraseMatcher } from '../match/phrase-matcher.ts';
 import { TermMatcher } from '../match/term-matcher.ts';
-import { originalRange } from '../normalise/normal-text.ts';
+import { type NormalText, originalRange } from '../normalise/normal-text.ts';
 
-const compiled = new WeakMap<WordLists, TermMatcher>();
+type Find = (text: NormalText) => readonly PhraseHit[];
+const compiled = new WeakMap<WordLists, Find>();
 
-/** Commas and signs that mean something in a lexicon file are taken as they stand. */
-const plain = (words: readonly string[]): string =>
-  words
-    .map((word) => word.replace(/[,@$!#<>|=~]/g, ' ').trim())
-    .filter((word) => !/\s/.test(word))
-    .join(', ');
+const SEVERITY = { banned: 3, suspect: 2, exempt: 2 } as const;
+const KINDS = ['banned', 'suspect', 'exempt'] as const;
 
-function compile(lists: WordLists): TermMatcher {
+/** Its words; signs that mean something in a lexicon file part them. */
+const wordsOf = (term: string): string[] =>
+  term
+    .replace(/[,@$!#<>|=~]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+
+function compile(lists: WordLists): Find {
   const known = compiled.get(lists);
   if (known) return known;
-  const file = (name: string, words: readonly string[], severity: number): LexiconFile =>
-    parseLexicon({ language: 'unknown', name, text: `@${severity}\n${plain(words)}` });
-  const matcher = new TermMatcher([
-    file('banned', lists.banned, 3),
-    file('suspect', lists.suspect, 2),
-    file('exempt', lists.exempt, 2),
-  ]);
-  compiled.set(lists, matcher);
-  return matcher;
+  const entries: Phrase[] = KINDS.flatMap((name) =>
+    lists[name].map((term) => ({ name, severity: SEVERITY[name], words: wordsOf(term) })),
+  );
+  const single = new TermMatcher(
+    KINDS.map((name) => {
+      const words = entries.filter((entry) => entry.name === name && entry.words.length === 1);
+      const text = `@${SEVERITY[name]}\n${words.map((entry) => entry.words[0]).join(', ')}`;
+      return parseLexicon({ language: 'unknown', name, text });
+    }),
+  );
+  const phrases = new PhraseMatcher(entries.filter(({ words }) => words.length > 1));
+  const find: Find = (text) => [...single.find(text), ...phrases.find(text)];
+  compiled.set(lists, find);
+  return find;
 }
 
 export const wordListLayer: Layer = {
   name: 'word-lists',
   cost: 0,
-  version: '1',
+  version: '2',
   classify(draft) {
     const lists = draft.context.wordLists;
     if (lists === undefined) return;
     const exempt: { start: number; end: number }[] = [];
     const found: Finding[] = [];
-    for (const hit of compile(lists).find(draft.text)) {
+    for (const hit of compile(lists)(draft.text)) {
       const range = originalRange(draft.text, hit.from, hit.to);
       if (hit.name === 'exempt') exempt.push(range);
       else {

@@ -2,7 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { WordPreview } from '../../../core/contract/lists.ts';
-import { cleanTerm } from '../../../core/domain/listed-word.ts';
+import { cleanTerm, LONGEST_TERM } from '../../../core/domain/listed-word.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/domain/lists.ts';
 import { RadioField } from '../inbox/sheets/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
@@ -92,7 +92,7 @@ export function WordForm() {
         label={t('lists.word')}
         hint={t('lists.wordHint')}
         value={raw}
-        max={42}
+        max={LONGEST_TERM}
         required
         error={wrong ? t('lists.wordWrong') : null}
         onChange={setRaw}

@@ -30,6 +30,7 @@ export const PAGE_KEYS = {
   t: 'go-accuracy',
   k: 'go-accounts',
   r: 'go-policies',
+  o: 'go-lists',
   s: 'go-settings',
 } as const;
 export type Command = (typeof COMMANDS)[keyof typeof COMMANDS] | (typeof PAGE_KEYS)[keyof typeof PAGE_KEYS];

@@ -30,9 +30,9 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'classifiers-need-only-text-parts',
     comment:
-      'A classifier uses packages that compute and nothing else (natural/lib/…). Name a new one in ops/lint/boundaries/parts.ts; drivers and HTTP stay out.',
+      'The classifiers need no package. Name one that computes and nothing else in ops/lint/boundaries/parts.ts; drivers and HTTP stay out.',
     from: { path: '^classifiers/' },
-    to: { path: '(^|/)node_modules/', pathNot: installed('natural/lib') },
+    to: { path: '(^|/)node_modules/' },
   },
   {
     name: 'mongoose-in-the-store',

@@ -60,10 +60,10 @@ beforeAll(async () => {
 afterAll(() => book.close());
 
 /** A comment by webhook; the id of its item. */
-async function said(text: string, page?: string): Promise<{ id: string; externalId: string }> {
+async function said(text: string, page?: string, more = {}): Promise<{ id: string; externalId: string }> {
   const externalId = `9_${++count}`;
   const body = envelopeOf(
-    [added({ id: externalId, text, at: MONDAY, from: { id: `u${count}`, name: 'Någon' } })],
+    [added({ id: externalId, text, at: MONDAY, from: { id: `u${count}`, name: 'Någon' }, more })],
     ...(page === undefined ? [] : [{ page }]),
   );
   await s.world.deliver(body);
@@ -119,6 +119,25 @@ test('corrections from before learn from their events who made them', async () =
   ]);
   await s.api.act(id, { type: 'correct', category: 'insult', as: 'withdrawn' });
 });
+
+test('what may not be kept is not read for it, corrected or finished', async () => {
+  const before = await gather(s.world.db, { tenantId: MAIN_TENANT, from: FROM });
+  const correct = { type: 'correct', category: 'porn', as: 'missing' };
+  const close = { type: 'close', reason: 'no-answer-needed' };
+  const removed = await said('Kolla den här');
+  const referred = await said('Kolla den här med');
+  const pointing = await said('barnporr finns här', undefined, {
+    photo: 'https://scontent.xx.fbcdn.net/v/a.jpg',
+  });
+  for (const { id } of [removed, referred, pointing]) await s.api.act(id, correct);
+  await s.api.act(removed.id, { type: 'hide', reason: 'csam', axis: 'legalDuty' });
+  await s.api.act(referred.id, { type: 'register', outcome: 'no-capture' });
+  expect((await s.api.item(pointing.id)).attachments[0]?.look.state).toBe('blocked');
+  const finished = await said('Kolla här också');
+  await s.api.act(finished.id, { type: 'hide', reason: 'csam', axis: 'legalDuty' });
+  expect((await s.api.act(finished.id, close)).status).toBe(202);
+  expect(await gather(s.world.db, { tenantId: MAIN_TENANT, from: FROM })).toEqual(before);
+}, 30_000);
 
 describe('retraining', () => {
   const outcomeNow = async () => {

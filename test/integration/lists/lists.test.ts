@@ -9,8 +9,11 @@ import type {
   WordPreview,
   WordShape,
 } from '../../../core/contract/lists.ts';
+import { MOST_WORDS, type WordKind } from '../../../core/domain/lists.ts';
+import { addKnownPicture, KnownPictures, MOST_PICTURES } from '../../../core/store/known-pictures.ts';
 import { type ListBook, openListBook } from '../../../core/store/list-book.ts';
 import { keepStarterRegister } from '../../../core/store/list-claims.ts';
+import { addWord, ListedWords, wordsOf } from '../../../core/store/list-words.ts';
 import { loadTextClassifier, readStarterClaims } from '../../../workers/models/load.ts';
 import { createTextContexts } from '../../../workers/text-context.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
@@ -71,8 +74,8 @@ describe('words', () => {
     );
   });
 
-  test('what is no single word is refused', async () => {
-    for (const term of ['två ord', 'a', '*', 'x,y'])
+  test('what is neither a word nor a phrase is refused', async () => {
+    for (const term of ['ett två tre fyra fem', 'a', '*', 'x,y'])
       expect((await unit.send('POST', '/api/lists/words', { kind: 'banned', term })).status).toBe(422);
   });
 
@@ -99,6 +102,26 @@ describe('words', () => {
     expect((await ask('kommun')).common).toContain('kommunen');
     const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
     expect(words).toEqual([]);
+  });
+
+  test('a phrase of up to four words is counted, listed and recognised', async () => {
+    const at = new Date(MONDAY.getTime() + 1000);
+    const texts = ['Den Gröna ladan rivs', 'den gröna LADAN', 'Allt är grönt. Ladan rivs', 'En lada, grön'];
+    for (const [i, text] of texts.entries())
+      await s.world.deliver(envelopeOf([added({ id: `7_9${i}`, text, at })]));
+    const preview = (
+      await unit.send<WordPreview>('POST', '/api/lists/words/preview', { term: 'Grön  lada', days: 30 })
+    ).body;
+    expect(preview).toMatchObject({ term: 'grön lada', hits: 2, common: [], tooShort: false });
+    expect(preview.forms).toEqual([{ word: 'gröna ladan', count: 2 }]);
+    const { status, body } = await unit.send<WordShape>('POST', '/api/lists/words', {
+      kind: 'suspect',
+      term: 'grön lada',
+    });
+    expect(status).toBe(201);
+    expect(await reasonsOf('Riv den gröna ladan nu')).toContain('insult.suspect');
+    expect(await reasonsOf('Riv ladan, den är grön')).not.toContain('insult.suspect');
+    await unit.send('DELETE', `/api/lists/words/${body.id}`);
   });
 });
 
@@ -148,6 +171,22 @@ describe('claims', () => {
     await unit.send('POST', path, { on: true });
     expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
     expect((await unit.send('POST', '/api/lists/starter-claims/none', { on: true })).status).toBe(404);
+  });
+
+  test('claims that are switched at the same time are all switched', async () => {
+    const ids = (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
+      .slice(0, 8)
+      .map(({ id }) => id);
+    const off = async () =>
+      (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
+        .filter(({ on }) => !on)
+        .map(({ id }) => id);
+    const all = (on: boolean) =>
+      Promise.all(ids.map((id) => unit.send('POST', `/api/lists/starter-claims/${id}`, { on })));
+    expect((await all(false)).map(({ status }) => status)).toEqual(ids.map(() => 200));
+    expect(await off()).toEqual(ids);
+    await all(true);
+    expect(await off()).toEqual([]);
   });
 });
 
@@ -253,4 +292,40 @@ test('who may write what', async () => {
   });
   expect((await other.get<CaseListShape>('/api/lists/cases')).body.count).toBe(0);
   expect((await other.get<{ words: WordShape[] }>('/api/lists/words')).body.words).toEqual([]);
+});
+
+describe('a list that is full', () => {
+  const tenantId = 'full';
+  const who = { tenantId, by: { kind: 'machine', id: 'test' } as const, at: MONDAY };
+
+  test('takes no further word, and a word that it holds may still move', async () => {
+    const { db } = s.world;
+    const word = (term: string, kind: WordKind = 'suspect') => addWord(db, { kind, term, note: null }, who);
+    await word('rotmos');
+    const rows = Array.from({ length: MOST_WORDS - 1 }, (_, i) => ({
+      ...who,
+      ...{ _id: `full ${i}`, kind: 'suspect' as const, term: `ord${i}`, note: null },
+    }));
+    await ListedWords(db).insertMany(rows, { lean: true });
+    await expect(word('palsternacka')).rejects.toThrow('at most');
+    expect(await word('rotmos', 'exempt')).toMatchObject({ kind: 'exempt' });
+    const words = await wordsOf(db, tenantId);
+    expect(words).toHaveLength(MOST_WORDS);
+    expect(words.filter(({ kind }) => kind === 'exempt').map(({ term }) => term)).toEqual(['rotmos']);
+  });
+
+  test('takes no further picture, and one that it holds stays as it is', async () => {
+    const { db } = s.world;
+    const wish = (hash: string) => ({
+      ...{ tenantId, hash, category: 'ads' as const, note: '', by: 'x', at: MONDAY },
+    });
+    const first = await addKnownPicture(db, wish('00ff00ff00ff00ff'));
+    const rows = Array.from({ length: MOST_PICTURES - 1 }, (_, i) => ({
+      ...wish(String(i).padStart(16, '0')),
+      _id: `full ${i}`,
+    }));
+    await KnownPictures(db).insertMany(rows, { lean: true });
+    await expect(addKnownPicture(db, wish('11ff00ff00ff00ff'))).rejects.toThrow('full');
+    expect((await addKnownPicture(db, wish('00ff00ff00ff00ff')))._id).toBe(first._id);
+  });
 });

@@ -33,6 +33,7 @@ describe('single keys', () => {
   it('name a page after g, for a while', () => {
     const led = resolveKey(NO_KEYS, press('g')).state;
     expect(resolveKey(led, press('k', { at: SEQUENCE_MS })).command).toBe('go-accounts');
+    expect(resolveKey(led, press('o', { at: 1 })).command).toBe('go-lists');
     expect(resolveKey(led, press('k', { at: SEQUENCE_MS + 1 })).command).toBe('previous');
     expect(resolveKey(led, press('h', { at: 1 })).command).toBeNull();
   });

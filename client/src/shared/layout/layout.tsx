@@ -31,6 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
     'go-accuracy': () => void navigate('/accuracy'),
     'go-accounts': () => void navigate('/accounts'),
     'go-policies': () => void navigate('/policies'),
+    'go-lists': () => void navigate('/lists'),
     'go-settings': () => void navigate('/settings'),
     help: () => void navigate('/help'),
   });

@@ -6,6 +6,7 @@ import {
   PersonGroupIcon,
   QuestionmarkCircleIcon,
   ShieldLockIcon,
+  TasklistIcon,
   ThumbUpIcon,
 } from '@navikt/aksel-icons';
 
@@ -21,6 +22,7 @@ export const PAGES = [
 export const SIDE_PAGES = [
   { key: 'accuracy', to: '/accuracy', Icon: ThumbUpIcon, needs: 'deadlines:read' },
   { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read' },
+  { key: 'lists', to: '/lists', Icon: TasklistIcon, needs: 'lists:read' },
 ] as const;
 
 /** Stands with its count in the sidebar; on a phone it is reached through the settings. */

@@ -139,6 +139,25 @@ describe('context', () => {
     expect(insult('Du är en idiot')?.spans.some(({ kind }) => kind === 'lexicon')).toBe(false);
   });
 
+  test('phrases of its own: in sequence, inflected, in other spellings, within one sentence', () => {
+    const lists = { banned: ['grön lada*'], suspect: ['rivna bryggan i å'], exempt: ['idiot på tur'] };
+    const reasons = (text: string): string[] =>
+      classifier
+        .classify(text, { wordLists: lists })
+        .verdicts.flatMap(({ spans }) => spans)
+        .filter(({ kind }) => kind === 'word-list' || kind === 'lexicon')
+        .map(({ reason, start, end }) => `${reason}: ${text.slice(start, end)}`);
+    expect(reasons('Vilken GRÖN  lada!')).toEqual(['insult.banned: GRÖN  lada']);
+    expect(reasons('Den gröna ladan där')).toEqual(['insult.banned: gröna ladan']);
+    expect(reasons('En gron ladugård')).toEqual([]);
+    expect(reasons('En grøn, ladaliknande sak')).toEqual(['insult.banned: grøn, ladaliknande']);
+    expect(reasons('Rivna bryggan i å nu')).toEqual(['insult.suspect: Rivna bryggan i å']);
+    expect(reasons('Den är grön. Lada finns ej')).toEqual([]);
+    expect(reasons('En lada, grön som gräs')).toEqual([]);
+    expect(reasons('Du är en idiot')).not.toEqual([]);
+    expect(reasons('Du såg Idioten på tur')).toEqual([]);
+  });
+
   test('the own account never sells', () => {
     const text = 'Köp biljetter nu, bara 99 kr, rabatt med koden SOMMAR, klicka på länken här!';
     const ads = classifier

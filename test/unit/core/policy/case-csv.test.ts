@@ -74,6 +74,30 @@ describe('the rows', () => {
     ]);
   });
 
+  test('a quote may go over twenty further lines; one that goes on takes its own line only', () => {
+    const over = (more: number): string => `dnr;rubrik\n1;"ett${'\nx'.repeat(more)}"\n2;två`;
+    expect(readCases(over(20)).cases.map(({ number }) => number)).toEqual(['1', '2']);
+    const { cases, bad } = readCases(over(21));
+    expect(cases.map(({ number }) => number)).toEqual(['2']);
+    expect(bad[0]).toEqual({ line: 2, problem: 'open-quote' });
+    expect(readCases('dnr;rubrik\n1;ett\n"').bad).toEqual([{ line: 3, problem: 'open-quote' }]);
+  });
+
+  test.each([
+    ['open in every line', `"a";"${'b'.repeat(280)}`],
+    ['opened and closed again and again', `"${'""'.repeat(140)}"";"`],
+    ['in a plain cell', 'x"'.repeat(140)],
+  ])(
+    '20,000 lines with quotes %s take no longer than others',
+    (_name, line) => {
+      const text = `dnr;rubrik\n${Array.from({ length: MOST_CASES }, () => line).join('\n')}`;
+      const from = performance.now();
+      expect(readCases(text).bad[0]).toMatchObject({ line: 2 });
+      expect(performance.now() - from).toBeLessThan(5000);
+    },
+    60_000,
+  );
+
   test.each([
     ['empty', ''],
     ['empty', 'dnr;rubrik\n\n'],

@@ -1,0 +1,36 @@
+/** Every command of `uppsikt` says how it is used, without a store and as a success. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+
+const CLI = path.resolve(import.meta.dirname, '../../../ops/cli.ts');
+const uppsikt = (...argv: string[]) =>
+  promisify(execFile)(process.execPath, [CLI, ...argv], { env: { PATH: process.env.PATH } });
+
+const { stdout: help } = await uppsikt('--help');
+const commands = [...help.matchAll(/^ {2}([a-z-]+) {2}/gmu)].map(([, name]) => name ?? '');
+
+test('the commands are listed', () => {
+  expect(commands).toEqual(expect.arrayContaining(['token', 'sign-in', 'policy', 'bench', 'simulate']));
+});
+
+test.each(commands)('%s --help', async (command) => {
+  const { stdout, stderr } = await uppsikt(command, '--help');
+  expect(stdout).toMatch(new RegExp(`${command} `, 'u'));
+  expect(stderr).toBe('');
+}, 30_000);
+
+test.each([
+  ['token', ['--role', '--name', '--accounts', '--days', 'communications-unit']],
+  ['sign-in', ['--role', '--as', 'administrator']],
+  ['policy', ['show', 'try FILE', 'set FILE', '--days', '--account']],
+  ['bench', ['pipeline', 'deadline-tick']],
+])(
+  '%s --help names what it takes',
+  async (command, words) => {
+    const { stdout } = await uppsikt(command, '--help');
+    for (const word of words) expect(stdout).toContain(word);
+  },
+  30_000,
+);

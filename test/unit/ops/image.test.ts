@@ -1,0 +1,60 @@
+/** What the image and compose.yaml leave out of what the program needs. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Settings } from '../../../core/config.ts';
+
+const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
+
+interface Locked {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+}
+
+describe('the image', () => {
+  const dockerfile = read('Dockerfile');
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
+  const sharp = packages['node_modules/sharp'] as { optionalDependencies: Record<string, string> };
+
+  /** Whether `npm ci` with these flags installs it, where its machine is the right one. */
+  const isInstalled = ({ dev, optional }: Locked, flags: string): boolean =>
+    !(dev && flags.includes('--omit=dev')) && !(optional && flags.includes('--omit=optional'));
+
+  test('holds what sharp needs to read a picture on either machine', () => {
+    const flags = /AS packages\n(?:RUN|#).*(npm ci[^\\&\n]*)/u.exec(dockerfile)?.[1] ?? '';
+    expect(flags).toContain('--omit=dev');
+    const own = Object.keys(sharp.optionalDependencies).filter((name) => /linux-(?:x64|arm64)$/u.test(name));
+    expect(own).toHaveLength(4);
+    const left = own.filter((name) => !isInstalled(packages[`node_modules/${name}`] ?? {}, flags));
+    expect(left).toEqual([]);
+  });
+
+  test('holds no Node but its own', () => {
+    const laptops = Object.keys(packages).filter((name) => /^node_modules\/node-linux-/u.test(name));
+    expect(laptops).toHaveLength(2);
+    expect(dockerfile).toContain('rm -rf node_modules/node-linux-* node_modules/.bin/node');
+  });
+});
+
+describe('compose.yaml', () => {
+  /** Set by the image, or of no use where MongoDB and Redis are containers. */
+  const NOT_PASSED = [
+    ...['PORT', 'HOST', 'DATA_DIR', 'NODE_ENV'],
+    ...['DEMO', 'MONGOD_BINARY', 'REDIS_BINARY', 'CLOCK_OFFSET_MS'],
+  ];
+  const compose = read('compose.yaml');
+  const [app = '', services = ''] = compose.split(/^services:$/mu);
+  const worker = services.slice(services.indexOf('\n  worker:'), services.indexOf('\n  mongo:'));
+  const named = (text: string): string[] =>
+    [...text.matchAll(/^ +([A-Z][A-Z0-9_]+): /gmu)].map(([, name]) => name ?? '');
+
+  test('passes every setting on to the worker', () => {
+    const expected = Object.keys(Settings.shape).filter((name) => !NOT_PASSED.includes(name));
+    expect(worker).toContain('<<: *settings');
+    expect([...named(app), ...named(worker)].sort()).toEqual(expected.sort());
+  });
+
+  test('shows the worker the folder of a model', () => {
+    expect(worker).toMatch(/\$\{SECOND_OPINION_FOLDER:-no-model\}:\/model:ro/u);
+    expect(worker).toMatch(/SECOND_OPINION_FOLDER: \/model$/mu);
+  });
+});
