@@ -42,11 +42,13 @@ const MOST_ROWS = 12_000;
 
 /** Buckets that weigh most in any column, in order; the rest is left out. */
 function keptBuckets(columns: readonly Column[]): number[] {
-  const heaviest = (bucket: number): number =>
-    Math.max(...columns.map(({ weights }) => Math.abs(weights[bucket] ?? 0)));
-  const used = Array.from({ length: BUCKETS }, (_, bucket) => ({ bucket, weight: heaviest(bucket) }));
+  const used: { bucket: number; weight: number }[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    let weight = 0;
+    for (const { weights } of columns) weight = Math.max(weight, Math.abs(weights[bucket] ?? 0));
+    if (weight > 1e-3) used.push({ bucket, weight });
+  }
   return used
-    .filter(({ weight }) => weight > 1e-3)
     .sort((a, b) => b.weight - a.weight || a.bucket - b.bucket)
     .slice(0, MOST_ROWS)
     .map(({ bucket }) => bucket)

@@ -149,6 +149,8 @@ test('time grows no faster than length, also for hostile text', () => {
     'i d i o t ',
     '\u0301\u0301a',
     '@@@@a@',
+    'aaaa!aaaa@a.',
+    'aa@bb.se ',
     'Aaaaaaaaaaaagatan ',
     'vaccin ger 5g cancer ',
     'inte vaccin autism får ',
@@ -166,8 +168,8 @@ test('time grows no faster than length, also for hostile text', () => {
     return best;
   };
   for (const unit of hostile) {
-    const short = cpu(unit.repeat(Math.ceil(10_000 / unit.length)));
-    const long = cpu(unit.repeat(Math.ceil(80_000 / unit.length)));
+    const short = cpu(unit.repeat(Math.ceil(6000 / unit.length)));
+    const long = cpu(unit.repeat(Math.ceil(48_000 / unit.length)));
     // eight times the length: eight times the time if linear, sixty-four times if quadratic
     expect(long).toBeLessThan(24 * Math.max(short, 500));
   }
