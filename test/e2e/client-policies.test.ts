@@ -31,6 +31,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
       () => document.querySelector<HTMLSelectElement>('.policy__place select')?.value === 'a-fb',
     );
     await page.waitForURL(/account=a-fb/u);
+    await atRest();
     await field(/^Hot/u, 'Dölj').selectOption('strong');
     await field(/^Hot/u, 'Minst så säkert').fill('80');
     expect(await page.getByText('ändrad', { exact: true }).count()).toBe(1);

@@ -34,8 +34,10 @@ clientSuite('the client', { api: 'test' }, () => {
     expect(await page.locator(`#row-${other.id}, .new-line`).count()).toBe(0);
     await page.locator('.row').first().click();
     await page.waitForURL(/\/inbox\/all\/[^?]+\?accountId=a-ig$/u);
+    await atRest();
     await page.getByRole('link', { name: 'Visa alla konton' }).click();
     await page.waitForURL(/\/inbox\/all\/[^?]+$/u);
+    await atRest();
     await page.waitForFunction((few) => document.querySelectorAll('.row').length > few, ofIt.length);
     expect(await page.locator('.account-chip').count()).toBe(0);
   });
@@ -219,6 +221,7 @@ clientSuite('the client', { api: 'test' }, () => {
     await page.goto('about:blank');
     await open('/sign-in#a-good-token');
     await page.waitForURL('**/inbox/all');
+    await atRest();
     await page.locator('.row').first().waitFor();
     await page.goto('about:blank');
     await open('/sign-in#expired-token');

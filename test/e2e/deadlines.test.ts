@@ -25,6 +25,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     expect(api.deadlines.asked.at(-1)).toContain('to=2026-03-15T23%3A00%3A00.000Z&accountId=a-fb');
     await page.getByRole('link', { name: /Besvarat i tid/u }).click();
     await page.waitForURL(/list=fell-due/u);
+    await atRest();
     await page.locator('#behind-title:focus', { hasText: 'Förföll i perioden' }).waitFor();
     expect(new URL(page.url()).searchParams.get('account')).toBe('a-fb');
   });
@@ -32,6 +33,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
   test('a cell of the heat map opens its hour', async () => {
     await page.locator('.heat__cell a').first().click();
     await page.waitForURL(/list=arrivals&weekday=0&hour=\d+/u);
+    await atRest();
     await page.getByRole('heading', { name: /^Kom in mån från kl\. \d\d:00$/u }).waitFor();
     await page.getByRole('link', { name: 'Stäng listan' }).click();
     await page.locator('#behind').waitFor({ state: 'detached' });
@@ -43,6 +45,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     expect(page.url()).toMatch(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/u);
     await page.getByRole('combobox', { name: 'Nämnd' }).selectOption('Tekniska nämnden');
     await page.waitForURL(/board=Tekniska/u);
+    await atRest();
   });
 
   test('a breach is explained in words', async () => {

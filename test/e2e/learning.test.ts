@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import {
   api,
+  atRest,
   clientSuite,
   complaints,
   DESK,
@@ -86,10 +87,12 @@ clientSuite('learning', { api: 'file' }, () => {
     await press('g');
     await page.keyboard.press('t');
     await page.waitForURL(/\/accuracy$/u);
+    await atRest();
     await page.setViewportSize(PHONE);
     await page.goto(`${api.url}/settings`);
     await page.locator('.setting__alarms').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
+    await atRest();
   });
 
   const LOOKS = [

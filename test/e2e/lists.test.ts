@@ -22,6 +22,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.goto(`${api.url}/settings`);
     await page.getByRole('link', { name: 'Kommunens listor' }).click();
     await page.waitForURL(/\/lists\/words$/u);
+    await atRest();
     await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
   });
 
