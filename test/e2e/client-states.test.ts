@@ -130,9 +130,7 @@ clientSuite('the client', { api: 'test' }, () => {
   test('keeps the focus on the row through a long run of j', async () => {
     await open('/inbox/all');
     for (let step = 0; step < 40; step++) await page.keyboard.press('j');
-    await page.waitForFunction(() => document.activeElement?.classList.contains('row'));
-    await atRest();
-    expect(await page.locator('.row:focus').getAttribute('aria-current')).toBe('true');
+    await page.locator('.row[aria-current="true"]:focus').waitFor();
   });
 
   test('says who was first on a stale answer and keeps the draft', async () => {
