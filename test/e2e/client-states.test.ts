@@ -34,6 +34,7 @@ clientSuite('the client', { api: 'test' }, () => {
     expect(await page.locator(`#row-${other.id}, .new-line`).count()).toBe(0);
     await page.locator('.row').first().click();
     await page.waitForURL(/\/inbox\/all\/[^?]+\?accountId=a-ig$/u);
+    await selected().waitFor();
     await atRest();
     await page.getByRole('link', { name: 'Visa alla konton' }).click();
     await page.waitForURL(/\/inbox\/all\/[^?]+$/u);

@@ -45,6 +45,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     expect(page.url()).toMatch(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/u);
     await page.getByRole('combobox', { name: 'Nämnd' }).selectOption('Tekniska nämnden');
     await page.waitForURL(/board=Tekniska/u);
+    await until('the board is asked for', () => api.deadlines.asked.at(-1)?.includes('board=') === true);
     await atRest();
   });
 

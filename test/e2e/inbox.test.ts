@@ -1,7 +1,7 @@
 /** The inbox in Chromium on a real installation: signed in by link, live within a second, answered by keyboard. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import { launchBrowser, type Opened, openPage } from '../support/browser.ts';
 import {
   addPage,
   askUntil,
@@ -23,6 +23,13 @@ let simulation: Simulation;
 let browser: Browser;
 let page: Page;
 let complaints: string[];
+let atRest: Opened['atRest'];
+
+/** Presses a key when the page is at rest: only then is it sure to be heard. */
+const press = async (key: string): Promise<void> => {
+  await atRest();
+  await page.keyboard.press(key);
+};
 
 const calls = () => callsOf(simulation);
 
@@ -32,7 +39,7 @@ beforeAll(async () => {
   await addPage(outside, simulation, { id: PAGE, token: PAGE_TOKEN });
   const link = (await outside.cli('sign-in')).stdout.trim();
   browser = await launchBrowser();
-  ({ page, complaints } = await openPage(browser));
+  ({ page, complaints, atRest } = await openPage(browser));
   await page.goto(link);
   await page.waitForURL(/\/inbox/u);
 }, 150_000);
@@ -61,9 +68,9 @@ describe('the inbox', () => {
   test('read, reply with r and Ctrl+Enter: the citizen is answered', async () => {
     await speak(simulation, 'Lampan på Skolgatan är trasig, kan ni laga den?');
     await page.getByText('Lampan på Skolgatan är trasig').first().click();
-    await page.keyboard.press('r');
+    await press('r');
     await page.keyboard.type('Hej Kim! Tack, vi lagar den i morgon. /Eva');
-    await page.keyboard.press('Control+Enter');
+    await press('Control+Enter');
     const sent = await askUntil(calls, (all) => all.some(({ type }) => type === 'reply'));
     expect(sent.filter(({ type }) => type === 'reply').map(({ message }) => message)).toEqual([
       'Hej Kim! Tack, vi lagar den i morgon. /Eva',
@@ -78,9 +85,9 @@ describe('the inbox', () => {
     await row.waitFor();
     expect(await page.getByText('jävla idiot').count()).toBe(0);
     await row.click();
-    await page.keyboard.press('h');
+    await press('h');
     await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Enter');
+    await press('Enter');
     const done = await askUntil(calls, (all) => all.some(({ type }) => type === 'hide'));
     expect(done.find(({ type }) => type === 'hide')?.targetId).toBe(id);
   });

@@ -1,7 +1,7 @@
 /** A policy on a real installation: tried on history, put in force, carried out by the machine, taken back by a person. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import { launchBrowser, type Opened, openPage } from '../support/browser.ts';
 import {
   addPage,
   askUntil,
@@ -25,6 +25,13 @@ let simulation: Simulation;
 let browser: Browser;
 let page: Page;
 let complaints: string[];
+let atRest: Opened['atRest'];
+
+/** Presses a key when the page is at rest: only then is it sure to be heard. */
+const press = async (key: string): Promise<void> => {
+  await atRest();
+  await page.keyboard.press(key);
+};
 
 const calls = () => callsOf(simulation);
 const callsOn = async (id: string) => (await calls()).filter(({ targetId }) => targetId === id);
@@ -46,7 +53,7 @@ beforeAll(async () => {
   for (const text of [THREAT, CRITICISM, 'Tack för en fin lekplats!']) await speak(simulation, text);
   const link = (await outside.cli('sign-in', '--role', 'communications-unit')).stdout.trim();
   browser = await launchBrowser();
-  ({ page, complaints } = await openPage(browser));
+  ({ page, complaints, atRest } = await openPage(browser));
   await page.goto(link);
   await page.getByText('Tack för en fin lekplats!').first().waitFor();
 }, 150_000);
@@ -81,10 +88,10 @@ describe('the rules', () => {
 
   test('come into force after one more question, by keyboard', async () => {
     await page.getByRole('button', { name: 'Låt gälla' }).focus();
-    await page.keyboard.press('Enter');
+    await press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('kategorier ändras').waitFor();
-    await page.keyboard.press('Enter');
+    await press('Enter');
     await page.getByText('Gäller nu: municipality-1').waitFor();
     await page.getByRole('listitem').filter({ hasText: 'municipality-1' }).waitFor();
   });
@@ -116,10 +123,10 @@ describe('the machine', () => {
     await page.goto(`${outside.url}/inbox/all/${item?.id}`);
     await page.getByText('Dolt av maskinen.').waitFor();
     await page.getByRole('link', { name: 'municipality-1' }).waitFor();
-    await page.keyboard.press('y');
+    await press('y');
     await page.getByRole('dialog').getByRole('heading', { name: 'Bekräfta döljningen' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('v');
+    await press('Escape');
+    await press('v');
     const done = await askUntil(
       () => callsOn(threat),
       (all) => all.length > 1,

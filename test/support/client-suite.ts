@@ -4,17 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, jest } from '@jest/globals';
 import type { Browser, Page, PageScreenshotOptions } from 'playwright-core';
-import { chromiumPath, launchBrowser, openPage } from './browser.ts';
+import { chromiumPath, launchBrowser, type Opened, openPage } from './browser.ts';
 import { type FakeApi, startFakeApi } from './fake-api.ts';
-import { until } from './until.ts';
 
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };
 /** Where pictures go that a person wants to look at; unset: nowhere. */
 export const SHOTS = process.env.UPPSIKT_SHOTS;
 
-/** A wait ends before its test does, so that what fails names what it waited for. */
-const WAIT_MS = 45_000;
+/** Longer than a wait of the page's. */
 const TEST_MS = 120_000;
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -23,8 +21,8 @@ export let page: Page;
 export let api: FakeApi;
 /** What the page complained of since its API was started. */
 export let complaints: string[];
+export let atRest: Opened['atRest'];
 
-const asked = new Set<unknown>();
 const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
 /** Named by the runner as skipped: no browser, or the client is not built. */
 const suite = chromiumPath() !== null && built ? describe : describe.skip;
@@ -39,17 +37,7 @@ export function clientSuite(name: string, { api: each }: { api: 'test' | 'file' 
     let browser: Browser;
     beforeAll(async () => {
       browser = await launchBrowser();
-      ({ page, complaints } = await openPage(browser, { viewport: DESK }));
-      page.setDefaultTimeout(WAIT_MS);
-      page.on('request', (request) => asked.add(request));
-      page.on('requestfinished', (request) => asked.delete(request));
-      page.on('requestfailed', (request) => asked.delete(request));
-      // A socket that is left before it is open makes the browser complain.
-      page.on('websocket', (socket) => {
-        const settled = (): void => void asked.delete(socket);
-        asked.add(socket);
-        socket.on('framereceived', settled).on('socketerror', settled).on('close', settled);
-      });
+      ({ page, complaints, atRest } = await openPage(browser, { viewport: DESK }));
     });
     const [before, after] = each === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
     before(async () => {
@@ -62,7 +50,6 @@ export function clientSuite(name: string, { api: each }: { api: 'test' | 'file' 
       await page.context().setOffline(false);
       await page.goto('about:blank');
       await page.mouse.move(0, 0);
-      asked.clear();
       await api.close();
     });
     // Jest ends in the order of writing: the browser last.
@@ -76,24 +63,6 @@ export async function visit(path: string, shows: string): Promise<void> {
   await page.goto(api.url + path);
   await page.locator(shows).first().waitFor();
   await atRest();
-}
-
-/** Waits until all that was asked for is answered, the socket is open, nothing is loading and nothing moves. */
-export function atRest(): Promise<void> {
-  return until(
-    'the page is at rest',
-    async () => {
-      const still = await page.evaluate(async () => {
-        const frame = () => new Promise(requestAnimationFrame);
-        await frame();
-        await frame();
-        const moves = document.getAnimations().some(({ playState }) => playState !== 'finished');
-        return !moves && document.querySelector('[aria-busy="true"]') === null;
-      });
-      return still && asked.size === 0;
-    },
-    WAIT_MS,
-  );
 }
 
 /** Presses a key when the page is at rest: one pressed while React still works on the last may be answered as before it. */
