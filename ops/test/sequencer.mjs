@@ -10,7 +10,7 @@ const LONG = [
   '/services/kill',
   '/client-axe',
   '/client-states',
-  '/lists',
+  '/e2e/lists',
   '/organisation/retrain',
 ];
 

@@ -1,86 +1,69 @@
-/** axe over every page of the client, in both themes and widths, on a fixture API. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, launchBrowser, openPage } from '../support/browser.ts';
-import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+/** axe over the pages that no other file looks at, in both themes and widths, on a fixture API. */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { clientSuite, DESK, faults, PHONE, page, visit } from '../support/client-suite.ts';
 
-const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
-/** Named by the runner as skipped: no browser, or the client is not built. */
-const suite = chromiumPath() !== null && built ? describe : describe.skip;
+interface Place {
+  readonly path: string;
+  /** What only the loaded page shows. */
+  readonly shows: string;
+  /** What is done before axe looks. */
+  readonly prepare?: () => Promise<void>;
+  /** Looked at in both themes: here they differ most. */
+  readonly core?: true;
+}
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 };
-
-const nothing = async (): Promise<void> => undefined;
-const tryPolicy = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Stränga' }).click();
-  await page.getByRole('button', { name: 'Prova på historiken' }).click();
-  await page.locator('summary', { hasText: 'exempel' }).first().click();
-};
-const PLACES: readonly [string, string, (page: Page) => Promise<unknown>][] = [
-  ['the list', '/inbox/all', nothing],
-  ['an item', '/inbox/all/i1', nothing],
-  [
-    'an abusive item, shown',
-    '/inbox/all/i2',
-    (page) => page.locator('.hand').getByText('Visa texten').click(),
-  ],
-  ['a stopped answer', '/inbox/all/i17', nothing],
-  ['a right-to-left item', '/inbox/all/i11', nothing],
-  ['the editor', '/inbox/all/i1', (page) => page.locator('.reply-line').click()],
-  ['the hide sheet', '/inbox/all/i2', (page) => page.getByRole('button', { name: 'Dölj' }).first().click()],
-  ['the menu of actions', '/inbox/all/i1', (page) => page.getByRole('button', { name: 'Mer' }).click()],
-  ['accounts', '/accounts', nothing],
-  ['policies', '/policies', tryPolicy],
-  ['settings', '/settings', nothing],
-  ['help', '/help', nothing],
-];
-
-/** Every place once in each theme and once in each width; the two mixed pairs look at what differs most. */
-const CORE = PLACES.slice(0, 3);
-
-suite.each([
-  ['light', DESK, PLACES],
-  ['dark', PHONE, PLACES],
-  ['dark', DESK, CORE],
-  ['light', PHONE, CORE],
-] as const)('axe, %s at %p', (colorScheme, viewport, places) => {
-  let browser: Browser;
-  let api: FakeApi;
-  let page: Page;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    api = await startFakeApi();
-    ({ page } = await openPage(browser, { viewport, colorScheme, reducedMotion: 'reduce' }));
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-  });
-  it.each(places)(
-    '%s',
-    async (_name, path, prepare) => {
-      await page.goto(api.url + path);
-      await page.waitForLoadState('networkidle');
-      await prepare(page);
-      // Fades blend colours: contrast is measured when they are over.
-      await page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState === 'finished'),
-      );
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      );
-      expect(found).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0);
+const PLACES: Readonly<Record<string, Place>> = {
+  'the list': { path: '/inbox/all', shows: '.row', core: true },
+  'an item': { path: '/inbox/all/i1', shows: '.hand', core: true },
+  'an abusive item, shown': {
+    path: '/inbox/all/i2',
+    shows: '.hand',
+    prepare: () => page.locator('.hand').getByText('Visa texten').click(),
+    core: true,
+  },
+  'a stopped answer': { path: '/inbox/all/i17', shows: '.hand' },
+  'a right-to-left item': { path: '/inbox/all/i11', shows: '.hand' },
+  'the editor': {
+    path: '/inbox/all/i1',
+    shows: '.hand',
+    async prepare() {
+      await page.locator('.reply-line').click();
+      await page.locator('.editor__field').waitFor();
     },
-    60_000,
-  );
+  },
+  'the hide sheet': {
+    path: '/inbox/all/i2',
+    shows: '.hand',
+    async prepare() {
+      await page.getByRole('button', { name: 'Dölj' }).first().click();
+      await page.locator('dialog[open]').waitFor();
+    },
+  },
+  'the menu of actions': {
+    path: '/inbox/all/i1',
+    shows: '.hand',
+    prepare: () => page.getByRole('button', { name: 'Mer' }).click(),
+  },
+  accounts: { path: '/accounts', shows: '.account' },
+  settings: { path: '/settings', shows: 'h1' },
+  help: { path: '/help', shows: '.keys' },
+};
+
+clientSuite('axe', { api: 'file' }, () => {
+  describe.each([
+    { width: 'desk', viewport: DESK, themes: ['light', 'dark'] },
+    { width: 'phone', viewport: PHONE, themes: ['dark', 'light'] },
+  ] as const)('$width', ({ viewport, themes }) => {
+    beforeAll(() => page.setViewportSize(viewport));
+    test.each(Object.entries(PLACES))('%s', async (_name, { path, shows, prepare, core }) => {
+      const [first, other] = themes;
+      await page.emulateMedia({ colorScheme: first, reducedMotion: 'reduce' });
+      await visit(path, shows);
+      await prepare?.();
+      expect([first, await faults()]).toEqual([first, []]);
+      if (core === undefined) return;
+      await page.emulateMedia({ colorScheme: other });
+      expect([other, await faults()]).toEqual([other, []]);
+    });
+  });
 });

@@ -1,48 +1,28 @@
 /** The page of rules over a fixture API: every state, a phone, the keyboard; and the machine's hide in the inbox. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, launchBrowser, openPage } from '../support/browser.ts';
-import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import {
+  api,
+  atRest,
+  clientSuite,
+  complaints,
+  DESK,
+  faults,
+  PHONE,
+  page,
+  press,
+  visit,
+} from '../support/client-suite.ts';
 import { HIDDEN_BY_MACHINE } from '../support/fake-policies.ts';
 
-const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
-/** Named by the runner as skipped: no browser, or the client is not built. */
-const suite = chromiumPath() !== null && built ? describe : describe.skip;
+clientSuite('the page of rules', { api: 'test' }, () => {
+  beforeEach(() => page.emulateMedia({ reducedMotion: 'reduce' }));
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 };
-
-suite('the page of rules', () => {
-  let browser: Browser;
-  let api: FakeApi;
-  let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    api = await startFakeApi();
-    ({ page, complaints } = await openPage(browser, { viewport: DESK, reducedMotion: 'reduce' }));
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await api.close();
-  });
-
-  const rules = async (): Promise<void> => {
-    await page.goto(`${api.url}/policies`);
-    await page.getByText('Ingen har ändrat reglerna än').waitFor();
-  };
+  const rules = () => visit('/policies', 'text=Ingen har ändrat reglerna än');
   const field = (category: RegExp, label: string) =>
     page.getByRole('group', { name: category }).getByLabel(label);
   const button = (name: string) => page.getByRole('button', { name });
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-  it('tries a change and puts just that in force, for the place that is chosen', async () => {
+  test('tries a change and puts just that in force, for the place that is chosen', async () => {
     await rules();
     expect(await button('Låt gälla').isDisabled()).toBe(true);
     await page.locator('.policy__place select').selectOption('a-fb');
@@ -51,6 +31,7 @@ suite('the page of rules', () => {
       () => document.querySelector<HTMLSelectElement>('.policy__place select')?.value === 'a-fb',
     );
     await page.waitForURL(/account=a-fb/u);
+    await atRest();
     await field(/^Hot/u, 'Dölj').selectOption('strong');
     await field(/^Hot/u, 'Minst så säkert').fill('80');
     expect(await page.getByText('ändrad', { exact: true }).count()).toBe(1);
@@ -59,7 +40,7 @@ suite('the page of rules', () => {
     await button('Låt gälla').click();
     await page.getByRole('dialog').getByText('1 kategori ändras: Hot.').waitFor();
     expect(await page.getByRole('dialog').getByText('inte provat').count()).toBe(0);
-    await page.keyboard.press('Enter');
+    await press('Enter');
     await page.getByText('Gäller nu: account-a-fb-1').waitFor();
     await page.getByText('account-a-fb-1 gäller nu.').waitFor();
     const sent = api.policies.asked.find(({ path, body }) => path === '/' && body !== undefined);
@@ -69,78 +50,69 @@ suite('the page of rules', () => {
       policy: { base: 'default', categories: { threat: { hideAt: 'strong', minScore: 0.8 } } },
     });
     await button('Följ kommunens regler igen').click();
-    await page.keyboard.press('Enter');
+    await press('Enter');
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     await page.locator('.rule-row--changed').first().waitFor({ state: 'detached' });
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('off');
     await button('Använd account-a-fb-1 som förslag').click();
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('strong');
     expect(complaints).toEqual([]);
-  }, 40_000);
+  });
 
-  it('says that rules were not tried, and that somebody else was first', async () => {
+  test('says that rules were not tried, and that somebody else was first', async () => {
     api.policies.mode = 'conflict';
     await rules();
     await button('Stränga').click();
     await button('Låt gälla').click();
     await page.getByRole('dialog').getByText('inte provat').waitFor();
-    await page.keyboard.press('Enter');
+    await press('Enter');
     await page.getByRole('alert').getByText('Någon annan har ändrat reglerna').waitFor();
     expect(api.policies.versions).toEqual([]);
-  }, 30_000);
+  });
 
-  it('loads, fails with a way on, and says when there is no history', async () => {
+  test('loads, fails with a way on, and says when there is no history', async () => {
     api.policies.mode = 'failing';
     await page.goto(`${api.url}/policies`);
-    await button('Försök igen').waitFor({ timeout: 20_000 });
+    await button('Försök igen').waitFor();
     api.policies.mode = 'no-history';
     await button('Försök igen').click();
     await page.getByText('Inga regler har börjat gälla här än.').waitFor();
     await button('Prova på historiken').click();
     await page.getByText('Inga kommentarer kom in').waitFor();
-  }, 40_000);
+  });
 
-  it.each([
+  test.each([
     ['light', DESK],
     ['dark', PHONE],
-  ] as const)(
-    'is for everybody: axe, %s at %p',
-    async (colorScheme, viewport) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await rules();
-      await button('Stränga').click();
-      await page.getByText('Det här kan ingen regel ändra').click();
-      await button('Prova på historiken').click();
-      await page.locator('summary', { hasText: 'exempel' }).first().click();
-      await page.getByRole('link', { name: 'Öppna i inkorgen' }).waitFor();
-      const axe = async () =>
-        (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
-      expect(await axe()).toEqual([]);
-      expect(await wide()).toBeLessThanOrEqual(0);
-      api.change('i2', HIDDEN_BY_MACHINE);
-      await page.goto(`${api.url}/inbox/all/i2`);
-      await page.getByText('Dolt av maskinen.').waitFor();
-      expect(await axe()).toEqual([]);
-      expect(await wide()).toBeLessThanOrEqual(0);
-    },
-    60_000,
-  );
-
-  it('a machine’s hide is confirmed with y, with the reason that a person chose', async () => {
+  ] as const)('is for everybody: axe, %s at %p', async (colorScheme, viewport) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    await rules();
+    await button('Stränga').click();
+    await page.getByText('Det här kan ingen regel ändra').click();
+    await button('Prova på historiken').click();
+    await page.locator('summary', { hasText: 'exempel' }).first().click();
+    await page.getByRole('link', { name: 'Öppna i inkorgen' }).waitFor();
+    expect(await faults()).toEqual([]);
     api.change('i2', HIDDEN_BY_MACHINE);
-    await page.goto(`${api.url}/inbox/all/i2`);
-    await page.getByText('Dolt av maskinen.').waitFor();
+    await visit('/inbox/all/i2', 'text=Dolt av maskinen.');
+    expect(await faults()).toEqual([]);
+  });
+
+  test('a machine’s hide is confirmed with y, with the reason that a person chose', async () => {
+    api.change('i2', HIDDEN_BY_MACHINE);
+    await visit('/inbox/all/i2', 'text=Dolt av maskinen.');
     expect(await button('Bekräfta döljningen').innerText()).toMatch(/\by$/u);
-    await page.keyboard.press('y');
+    await press('y');
     await page.getByRole('dialog').getByLabel('Skäl').selectOption('incitement');
     await page.getByRole('dialog').getByLabel('Lagen kräver det').check();
     await page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await atRest();
     expect(api.requests.at(-1)?.body).toMatchObject({
       type: 'confirm',
       reason: 'incitement',
       axis: 'legalDuty',
     });
-  }, 30_000);
+  });
 });

@@ -1,16 +1,20 @@
 /** The contract of the outside, and nothing but that: a signed webhook in, the item by token, an action, the call seen. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
+  addPage,
   ask,
   askUntil,
+  callsOf,
   type Outside,
   postSigned,
   type Simulation,
+  speak,
   startOutside,
-  tokenFile,
 } from '../support/outside.ts';
+
+jest.setTimeout(90_000);
 
 const PAGE = '100000000000042';
 const PAGE_TOKEN = 'page-token-of-this-test';
@@ -75,29 +79,7 @@ function change(comment: string, value: object) {
 beforeAll(async () => {
   outside = await startOutside();
   simulation = await outside.simulate({ id: PAGE, token: PAGE_TOKEN });
-  const added = await outside.cli(
-    ...[
-      'account',
-      'add',
-      '--platform',
-      'facebook',
-      '--external-id',
-      PAGE,
-      '--name',
-      'Testkommun',
-      '--country',
-      'SE',
-    ],
-    ...[
-      '--board',
-      'Kommunstyrelsen',
-      '--admins',
-      'a@test.example,b@test.example',
-      '--unit',
-      'u@test.example',
-    ],
-    ...['--token-file', tokenFile(outside.dataDir, PAGE_TOKEN), '--api-base', `${simulation.url}/v26.0`],
-  );
+  const added = await addPage(outside, simulation, { id: PAGE, token: PAGE_TOKEN });
   expect(added).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(added.stdout)).toEqual({ id: expect.any(String) });
   token = (await outside.cli('token', '--role', 'administrator')).stdout.trim();
@@ -173,20 +155,12 @@ describe('from a signed webhook to the platform', () => {
       { id: expect.any(String), state: 'sealed', manifestSha256: expect.any(String) },
     ]);
     expect(hidden).toMatchObject({ visibility: 'hidden', status: 'closed' });
-    const calls = (await (await fetch(`${simulation.url}/_sim/calls`)).json()) as {
-      type: string;
-      targetId: string;
-    }[];
+    const calls = await callsOf(simulation);
     expect(calls.filter(({ type, targetId }) => type === 'hide' && targetId === '900_1')).toHaveLength(1);
   });
 
   test('a reply waits for its undo, goes out, and stops the clock', async () => {
-    const spoken = await fetch(`${simulation.url}/_sim/comments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text: 'När plogas Storgatan?', author: 'Sam Prov' }),
-    });
-    const { id } = (await spoken.json()) as { id: string };
+    const id = await speak(simulation, 'När plogas Storgatan?', 'Sam Prov');
     const found = await askUntil(
       () => items(`externalId=${id}`),
       ({ body }) => body.items.length > 0,
@@ -214,10 +188,7 @@ describe('from a signed webhook to the platform', () => {
       ({ body }) => body.items[0]?.status === 'closed',
     );
     expect(answered.body.items[0]?.deadline.state).toBe('answered');
-    const calls = (await (await fetch(`${simulation.url}/_sim/calls`)).json()) as {
-      type: string;
-      message?: string;
-    }[];
+    const calls = await callsOf(simulation);
     const replies = calls.filter(({ type }) => type === 'reply').map(({ message }) => message);
     expect(replies).toEqual(['Hej! Plogen kommer före klockan 9. /Eva']);
   });
@@ -242,22 +213,7 @@ describe('the command line and the settings', () => {
   });
 
   test('an account whose token is another page’s is refused and named, exit 1', async () => {
-    const wrong = await outside.cli(
-      ...[
-        'account',
-        'add',
-        '--platform',
-        'facebook',
-        '--external-id',
-        '555',
-        '--name',
-        'Annan',
-        '--country',
-        'SE',
-      ],
-      ...['--board', 'Nämnden', '--admins', 'a@test.example,b@test.example', '--unit', 'u@test.example'],
-      ...['--token-file', tokenFile(outside.dataDir, PAGE_TOKEN), '--api-base', `${simulation.url}/v26.0`],
-    );
+    const wrong = await addPage(outside, simulation, { id: '555', token: PAGE_TOKEN, name: 'Annan' });
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toMatch(/another page/u);
   });

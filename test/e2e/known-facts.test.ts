@@ -1,62 +1,44 @@
 /** What the lists say of an item, in Chromium: the likely case, the correction into the answer, two persons, a masked number. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, launchBrowser, type Opened, openPage } from '../support/browser.ts';
-import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+import { expect, test } from '@jest/globals';
+import {
+  api,
+  atRest,
+  clientSuite,
+  complaints,
+  faults,
+  PHONE,
+  page,
+  press,
+  shoot,
+  visit,
+} from '../support/client-suite.ts';
 
-const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
-/** Named by the runner as skipped: no browser, or the client is not built. */
-const suite = chromiumPath() !== null && built ? describe : describe.skip;
-const shots = process.env.UPPSIKT_SHOTS;
-
-suite('what the lists say of an item', () => {
-  let browser: Browser;
-  let api: FakeApi;
-  let opened: Opened;
-  let page: Page;
-  beforeAll(async () => {
-    api = await startFakeApi();
-    browser = await launchBrowser();
-    opened = await openPage(browser, { viewport: { width: 1280, height: 800 } });
-    page = opened.page;
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-  });
+clientSuite('what the lists say of an item', { api: 'file' }, () => {
   const open = async (name: string): Promise<string> => {
     const id = api.items.find(({ author }) => author?.name === name)?.id ?? '';
-    await page.goto(`${api.url}/inbox/all/${id}`);
-    await page.locator('.hand').waitFor();
-    await page.waitForLoadState('networkidle');
+    await visit(`/inbox/all/${id}`, '.hand');
     return id;
-  };
-  const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: `${shots}/known-${name}.png` });
   };
 
   test('a likely case is named with its subject; unsure where the score is low', async () => {
     const id = await open('Cyklande Cecilia');
     await page.getByText('Hör troligen till').waitFor();
     await page.getByText('KS 2026/00123 (Ny cykelbana vid badplatsen)').waitFor();
-    await shoot('case');
+    await shoot('known-case');
     const { registration } = api.items.find((item) => item.id === id) as (typeof api.items)[number];
     api.change(id, { registration: { ...registration, score: 0.49 } });
     await page.getByText('Osäkert, fråga registrator. Kan höra till').waitFor();
     await page.locator('.figures summary', { hasText: 'osäkert, fråga registrator' }).waitFor();
-  }, 30_000);
+  });
 
   test('one key puts the correction into the answer, beside what was written, and only once', async () => {
     await open('Vera Vaccin');
     await page.getByText('Liknar ett känt falskt påstående').waitFor();
-    await shoot('claim');
-    await page.keyboard.press('r');
+    await shoot('known-claim');
+    await press('r');
     await page.locator('.editor__field').fill('Hej Vera!');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('f');
+    await press('Escape');
+    await press('f');
     const field = page.locator('.editor__field:focus');
     await field.waitFor();
     expect(await field.inputValue()).toMatch(/^Hej Vera!\n\nVaccin ger inte autism\..*barnhälsovården/su);
@@ -64,28 +46,29 @@ suite('what the lists say of an item', () => {
     expect(
       (await page.locator('.editor__field').inputValue()).match(/Vaccin ger inte autism/gu),
     ).toHaveLength(1);
-    await shoot('answer');
-  }, 30_000);
+    await shoot('known-answer');
+  });
 
   test('removing it asks for claim, correction and source, and says that a second person must agree', async () => {
     const id = await open('Vera Vaccin');
-    await page.keyboard.press('h');
+    await press('h');
     await page.getByText('En andra person måste godkänna innan något händer.').waitFor();
     expect(await page.getByLabel('Påstående', { exact: true }).inputValue()).toBe(
       'Vaccin orsakar autism hos barn',
     );
-    await shoot('sheet');
+    await shoot('known-sheet');
     await page.getByLabel('Källa', { exact: true }).fill('');
     await page.getByRole('button', { name: /^Dölj/u }).last().click();
     await page.getByText('Fyll i påstående, rättelse och källa.').waitFor();
     await page.getByLabel('Källa', { exact: true }).fill('folkhälsomyndigheten');
     await page.getByRole('button', { name: /^Dölj/u }).last().click();
     await page.locator('dialog').waitFor({ state: 'detached' });
+    await atRest();
     expect(api.requests.at(-1)).toMatchObject({
       itemId: id,
       body: { type: 'hide', reason: 'disinformation', claim: { source: 'folkhälsomyndigheten' } },
     });
-  }, 30_000);
+  });
 
   test('a colleague reads the whole reason and agrees; who asked can only take it back', async () => {
     const id = await open('Vera Vaccin');
@@ -116,17 +99,17 @@ suite('what the lists say of an item', () => {
     await page.reload();
     await page.getByText('Mats Kallio vill ta bort inlägget').waitFor();
     expect(await page.getByRole('button', { name: 'Försök igen' }).count()).toBe(0);
-    await shoot('consent');
+    await shoot('known-consent');
     await page.getByRole('button', { name: 'Godkänn' }).click();
     await page.getByText('Mats Kallio vill ta bort inlägget').waitFor({ state: 'detached' });
     expect(api.consented).toEqual(['act-c']);
-  }, 90_000);
+  });
 
   test('a masked number is shown by a button, logged, and masked again when the page is opened anew', async () => {
     const id = await open('Nils Nummer');
     await page.locator('.hand').getByText('Visa texten').click();
     expect(await page.locator('body').innerText()).not.toContain('19121212-1212');
-    await shoot('masked');
+    await shoot('known-masked');
     await page.getByRole('button', { name: 'Visa personnummer' }).click();
     await page.locator('.hand .hit', { hasText: '19121212-1212' }).waitFor();
     expect(api.revealed).toMatchObject([{ itemId: id }]);
@@ -138,28 +121,16 @@ suite('what the lists say of an item', () => {
     await page.locator('.hand').getByText('Visa texten').click();
     expect(await page.getByRole('button', { name: 'Visa personnummer' }).count()).toBe(0);
     api.permissions.push('personal-data:reveal');
-  }, 90_000);
+  });
 
   test('axe finds nothing, and the phone is wide enough', async () => {
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 360, height: 740 });
+    await page.setViewportSize(PHONE);
     for (const name of ['Cyklande Cecilia', 'Vera Vaccin', 'Nils Nummer']) {
       await open(name);
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect([
-        name,
-        violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-        ),
-      ]).toEqual([name, []]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0);
-      await shoot(`phone-${name.split(' ')[0]}`);
+      expect([name, await faults()]).toEqual([name, []]);
+      await shoot(`known-phone-${name.split(' ')[0]}`);
     }
-    expect(opened.complaints).toEqual([]);
-  }, 120_000);
+    expect(complaints).toEqual([]);
+  });
 });

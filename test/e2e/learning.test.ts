@@ -1,39 +1,22 @@
 /** Corrections by one key, and the accuracy page, in Chromium over invented items and figures. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, launchBrowser, type Opened, openPage } from '../support/browser.ts';
-import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+import { expect, test } from '@jest/globals';
+import {
+  api,
+  atRest,
+  clientSuite,
+  complaints,
+  DESK,
+  faults,
+  PHONE,
+  page,
+  press,
+  shoot,
+  visit,
+} from '../support/client-suite.ts';
 import { until } from '../support/until.ts';
 
-const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
-/** Named by the runner as skipped: no browser, or the client is not built. */
-const suite = chromiumPath() !== null && built ? describe : describe.skip;
-const shots = process.env.UPPSIKT_SHOTS;
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 };
-
-suite('learning', () => {
-  let browser: Browser;
-  let api: FakeApi;
-  let opened: Opened;
-  let page: Page;
-  beforeAll(async () => {
-    api = await startFakeApi();
-    browser = await launchBrowser();
-    opened = await openPage(browser, { viewport: DESK });
-    page = opened.page;
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-  });
+clientSuite('learning', { api: 'file' }, () => {
   const lastBody = () => api.requests.at(-1)?.body;
-  const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
-  };
   /** An item with exactly one verdict, and one with several. */
   const found = (count: number) =>
     api.items.find(
@@ -44,10 +27,9 @@ suite('learning', () => {
   test('one key calls the only verdict wrong; another takes it back', async () => {
     const item = found(1);
     const category = item?.verdicts.find(({ level }) => level !== 'none')?.category;
-    await page.goto(`${api.url}/inbox/all/${item?.id}`);
-    await page.locator('.says-wrong').waitFor();
+    await visit(`/inbox/all/${item?.id}`, '.says-wrong');
     await shoot('wrong-before');
-    await page.keyboard.press('w');
+    await press('w');
     await page.locator('.corrections__one').waitFor();
     expect(await page.locator('dialog[open]').count()).toBe(0);
     expect(lastBody()).toMatchObject({ type: 'correct', category, as: 'wrong' });
@@ -55,20 +37,19 @@ suite('learning', () => {
     expect(await page.locator('.says-wrong').count()).toBe(0);
     await shoot('wrong-after');
     await page.getByRole('button', { name: /Ångra/u }).waitFor();
-    await page.keyboard.press('u');
+    await press('u');
     await page.locator('.says-wrong').waitFor();
     expect(lastBody()).toMatchObject({ type: 'correct', category, as: 'withdrawn' });
-    await page.keyboard.press('w');
+    await press('w');
     await page.locator('.corrections__one').getByRole('button', { name: 'Ta tillbaka' }).click();
     await page.locator('.says-wrong').waitFor();
     expect(lastBody()).toMatchObject({ as: 'withdrawn' });
-  }, 30_000);
+  });
 
   test('an undo waits for what it takes back, and the next key for the undo', async () => {
     const item = found(1);
     const category = item?.verdicts.find(({ level }) => level !== 'none')?.category;
-    await page.goto(`${api.url}/inbox/all/${item?.id}`);
-    await page.locator('.says-wrong').waitFor();
+    await visit(`/inbox/all/${item?.id}`, '.says-wrong');
     const asked = api.requests.length;
     await page.route('**/actions', async (route) => {
       const answer = await route.fetch();
@@ -85,21 +66,20 @@ suite('learning', () => {
     ]);
     await page.locator('.says-wrong').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
-  }, 30_000);
+  });
 
   test('where more than one verdict stands, the same key asks which', async () => {
     const item = found(2);
-    await page.goto(`${api.url}/inbox/all/${item?.id}`);
-    await page.locator('.chips').waitFor();
+    await visit(`/inbox/all/${item?.id}`, '.chips');
     expect(await page.locator('.says-wrong').count()).toBe(0);
-    await page.keyboard.press('w');
+    await press('w');
     await page.locator('dialog[open]').waitFor();
-    await page.keyboard.press('Escape');
+    await press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
-    await page.keyboard.press('c');
+    await press('c');
     await page.locator('dialog[open]').waitFor();
-    await page.keyboard.press('Escape');
-  }, 30_000);
+    await press('Escape');
+  });
 
   test('the page shows a share only where there is enough to say one', async () => {
     await page.goto(`${api.url}/accuracy?from=2026-03-02&to=2026-03-15&account=a-fb`);
@@ -111,48 +91,39 @@ suite('learning', () => {
     const href = await page.getByRole('link', { name: 'Exportera (CSV)' }).getAttribute('href');
     expect(href).toMatch(/^\/api\/accuracy\/export\?from=.*&accountId=a-fb&lang=sv$/u);
     await page.getByText('lager 3').waitFor();
-  }, 30_000);
+  });
 
   test('is reached from the sidebar, by keys, and on a phone from the settings', async () => {
-    await page.goto(`${api.url}/settings`);
+    await visit('/settings', 'h1');
     await page.locator('.sidebar').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
-    await page.keyboard.press('g');
+    await press('g');
     await page.keyboard.press('s');
     await page.waitForURL(/\/settings$/u);
-    await page.keyboard.press('g');
+    await press('g');
     await page.keyboard.press('t');
     await page.waitForURL(/\/accuracy$/u);
+    await atRest();
     await page.setViewportSize(PHONE);
     await page.goto(`${api.url}/settings`);
     await page.locator('.setting__alarms').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
-  }, 30_000);
+    await atRest();
+  });
 
   const LOOKS = [
     ['desk', 'light', DESK],
     ['phone', 'dark', PHONE],
   ] as const;
-  test.each(LOOKS)(
-    'fits and is clean for axe: %s, %s',
-    async (name, colorScheme, viewport) => {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`${api.url}/accuracy`);
-      await page.locator('#accounts tbody tr').first().waitFor();
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .options({ resultTypes: ['violations'] })
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
-      const height = await page.evaluate(() => document.querySelector('.page__inner')?.scrollHeight ?? 0);
-      await page.setViewportSize({ ...viewport, height: height + 80 });
-      await shoot(`accuracy-${name}-${colorScheme}`);
-    },
-    60_000,
-  );
+  test.each(LOOKS)('fits and is clean for axe: %s, %s', async (name, colorScheme, viewport) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await visit('/accuracy', '#accounts tbody tr');
+    expect(await faults()).toEqual([]);
+    const height = await page.evaluate(() => document.querySelector('.page__inner')?.scrollHeight ?? 0);
+    await page.setViewportSize({ ...viewport, height: height + 80 });
+    await shoot(`accuracy-${name}-${colorScheme}`);
+  });
 
   test('says so when there is nothing, and when it cannot be read', async () => {
     await page.setViewportSize(DESK);
@@ -162,11 +133,11 @@ suite('learning', () => {
     await page.getByText('Ingen har avslutat något inlägg').waitFor();
     await page.getByText('Modellen dömer som den levererades').waitFor();
     await shoot('accuracy-empty');
-    expect(opened.complaints).toEqual([]);
+    expect(complaints).toEqual([]);
     api.deadlines.mode = 'failing';
     await page.goto(`${api.url}/accuracy`);
-    await page.getByRole('alert').first().waitFor({ timeout: 15_000 });
+    await page.getByRole('alert').first().waitFor();
     await shoot('accuracy-failing');
     api.deadlines.mode = 'ok';
-  }, 40_000);
+  });
 });

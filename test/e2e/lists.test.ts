@@ -1,47 +1,30 @@
 /** The municipality's lists in Chromium: written, checked, imported; read-only for moderators; every state, axe, phone. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, launchBrowser, type Opened, openPage } from '../support/browser.ts';
-import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+import { expect, test } from '@jest/globals';
+import {
+  api,
+  atRest,
+  clientSuite,
+  complaints,
+  DESK,
+  faults,
+  PHONE,
+  page,
+  shoot,
+  visit,
+} from '../support/client-suite.ts';
 
-const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
-/** Named by the runner as skipped: no browser, or the client is not built. */
-const suite = chromiumPath() !== null && built ? describe : describe.skip;
-const shots = process.env.UPPSIKT_SHOTS;
 const TABS = ['words', 'claims', 'cases', 'changes'] as const;
 
-suite('the municipality’s lists', () => {
-  let browser: Browser;
-  let api: FakeApi;
-  let opened: Opened;
-  let page: Page;
-  beforeAll(async () => {
-    api = await startFakeApi();
-    browser = await launchBrowser();
-    opened = await openPage(browser, { viewport: { width: 1280, height: 800 } });
-    page = opened.page;
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-  });
-  const open = async (tab: string): Promise<void> => {
-    await page.goto(`${api.url}/lists/${tab}`);
-    await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
-    await page.waitForLoadState('networkidle');
-  };
-  const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: `${shots}/lists-${name}.png`, fullPage: true });
-  };
+clientSuite('the municipality’s lists', { api: 'file' }, () => {
+  const open = (tab: string) => visit(`/lists/${tab}`, 'h1:text("Kommunens listor")');
 
   test('are reached from the settings', async () => {
     await page.goto(`${api.url}/settings`);
     await page.getByRole('link', { name: 'Kommunens listor' }).click();
     await page.waitForURL(/\/lists\/words$/u);
-  }, 30_000);
+    await atRest();
+    await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
+  });
 
   test('are reached from the sidebar, and by their key', async () => {
     const nav = page.getByRole('navigation', { name: 'Huvudmeny' });
@@ -63,7 +46,7 @@ suite('the municipality’s lists', () => {
     await page.getByText('eller upp till fyra ord i följd, med stjärna').waitFor();
     await field.fill('kommun');
     await page.getByText('Träffar också mycket vanliga ord').waitFor();
-    await shoot('words-warned');
+    await shoot('lists-words-warned', { fullPage: true });
     await field.fill('parkbänk');
     await page.getByText('Finns i 14 av 420 inlägg').waitFor();
     await page.getByText('parkbänken (9)').waitFor();
@@ -74,14 +57,14 @@ suite('the municipality’s lists', () => {
     await entry.getByRole('button', { name: /^Ta bort ?: parkbänk$/u }).click();
     await entry.waitFor({ state: 'detached' });
     expect(api.lists.words.map(({ term }) => term)).not.toContain('parkbänk');
-  }, 30_000);
+  });
 
   test('a claim is added, changed and switched; one that ships can be switched off', async () => {
     await open('claims');
     await page.getByRole('button', { name: 'Lägg till ett påstående' }).click();
     await page.getByRole('button', { name: 'Spara' }).click();
     await page.getByText('Skriv rättelsen.').waitFor();
-    await shoot('claims-form');
+    await shoot('lists-claims-form', { fullPage: true });
     await page.getByLabel('Påstående', { exact: true }).fill('Biblioteket läggs ner');
     await page.getByLabel('Andra formuleringar').fill('De stänger biblioteket\n\nBiblan försvinner');
     await page.getByLabel('Rättelse', { exact: true }).fill('Biblioteket flyttar till Torget 2.');
@@ -98,9 +81,10 @@ suite('the municipality’s lists', () => {
     await page.getByRole('switch', { name: /^Används ?: Vaccin orsakar autism/u }).click();
     await page.getByLabel('Sök bland påståenden').fill('vaccin');
     await page.locator('.entry', { hasText: 'Biblioteket' }).waitFor({ state: 'detached' });
+    await atRest();
     expect(api.lists.claims.find(({ claim }) => claim.startsWith('Biblioteket'))?.on).toBe(false);
     expect(api.lists.off).toContain('vaccine-autism');
-  }, 30_000);
+  });
 
   test('a list of cases is checked, its bad rows named by line, and then imported', async () => {
     await open('cases');
@@ -122,7 +106,7 @@ suite('the municipality’s lists', () => {
     await page.getByText('Rad 3: nummer saknas').waitFor();
     await page.getByText('Rad 4: numret finns på en tidigare rad').waitFor();
     await page.getByRole('cell', { name: 'Snöröjning på Åsgatan' }).waitFor();
-    await shoot('cases-checked');
+    await shoot('lists-cases-checked', { fullPage: true });
     await page.getByRole('button', { name: 'Läs in', exact: true }).click();
     await page.getByText('1 ärende är inläst.').waitFor();
     expect(api.lists.cases.map(({ subject }) => subject)).toEqual(['Snöröjning på Åsgatan']);
@@ -132,7 +116,7 @@ suite('the municipality’s lists', () => {
     await page.getByRole('button', { name: 'Töm listan' }).click();
     await page.getByRole('button', { name: 'Ja, töm listan' }).click();
     await page.getByText('Ingen lista är inläst än.').waitFor();
-  }, 30_000);
+  });
 
   test('the switch for praise is kept and logged', async () => {
     await open('changes');
@@ -140,7 +124,7 @@ suite('the municipality’s lists', () => {
     await page.getByText('Inställning: slogs på').waitFor();
     await page.getByText('Spärrade ord: grönkålsnisse').waitFor();
     expect(api.lists.praise).toBe(true);
-  }, 30_000);
+  });
 
   test('a moderator reads and changes nothing', async () => {
     api.permissions = api.permissions.filter((one) => one !== 'lists:write' && one !== 'cases:write');
@@ -152,7 +136,7 @@ suite('the municipality’s lists', () => {
     await open('cases');
     expect(await page.locator('input[type="file"]').count()).toBe(0);
     api.permissions = [...api.permissions, 'lists:write', 'cases:write'];
-  }, 30_000);
+  });
 
   test('empty and failing lists say so', async () => {
     api.lists.mode = 'empty';
@@ -168,45 +152,31 @@ suite('the municipality’s lists', () => {
     api.lists.mode = 'ok';
     await page.getByRole('button', { name: 'Försök igen' }).first().click();
     await page.getByRole('switch', { name: 'Beröm behöver svar' }).waitFor();
-  }, 60_000);
+  });
 
   test.each([
-    ['light', 1280],
-    ['dark', 360],
-  ] as const)(
-    'axe finds nothing, %s at %p, and nothing is wider than the window',
-    async (colorScheme, width) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      api.lists.cases = [
-        {
-          number: 'KS 2026/00123',
-          subject: `Ny cykelbana ${'vid badplatsen '.repeat(12)}`,
-          place: 'Strandgatan',
-          board: 'Kommunstyrelsen',
-          status: 'Öppet',
-        },
-      ];
-      for (const tab of TABS) {
-        await open(tab);
-        const { violations } = await new AxeBuilder({ page })
-          .setLegacyMode()
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-        );
-        expect([tab, found]).toEqual([tab, []]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-        await shoot(`${tab}-${width}`);
-      }
-    },
-    90_000,
-  );
+    ['light', DESK],
+    ['dark', PHONE],
+  ] as const)('axe finds nothing, %s at %p, and nothing is wider than the window', async (colorScheme, viewport) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+    api.lists.cases = [
+      {
+        number: 'KS 2026/00123',
+        subject: `Ny cykelbana ${'vid badplatsen '.repeat(12)}`,
+        place: 'Strandgatan',
+        board: 'Kommunstyrelsen',
+        status: 'Öppet',
+      },
+    ];
+    for (const tab of TABS) {
+      await open(tab);
+      expect([tab, await faults()]).toEqual([tab, []]);
+      await shoot(`lists-${tab}-${viewport.width}`, { fullPage: true });
+    }
+  });
 
   test('the browser complained of nothing but the refusals we made', () => {
-    expect(opened.complaints.filter((line) => !line.includes('503'))).toEqual([]);
+    expect(complaints.filter((line) => !line.includes('503'))).toEqual([]);
   });
 });

@@ -1,46 +1,23 @@
 /** Pictures in Chromium: nothing clear is asked for or painted before somebody wants to see it. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import { beforeEach, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { chromiumPath, launchBrowser, type Opened, openPage } from '../support/browser.ts';
-import { type FakeApi, startFakeApi } from '../support/fake-api.ts';
+import {
+  api,
+  atRest,
+  clientSuite,
+  complaints,
+  faults,
+  page,
+  press,
+  shoot,
+  visit,
+} from '../support/client-suite.ts';
 
-const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
-/** Named by the runner as skipped: no browser, or the client is not built. */
-const suite = chromiumPath() !== null && built ? describe : describe.skip;
-
-const SHOTS = process.env.UPPSIKT_SHOTS;
-
-suite('pictures in the inbox', () => {
-  let browser: Browser;
-  let api: FakeApi;
-  let opened: Opened;
-  let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    api = await startFakeApi();
-    opened = await openPage(browser, { viewport: { width: 1280, height: 900 } });
-    page = opened.page;
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await api.close();
-  });
+clientSuite('pictures in the inbox', { api: 'test' }, () => {
+  beforeEach(() => page.setViewportSize({ width: 1280, height: 900 }));
 
   const idOf = (name: string): string => api.items.find(({ author }) => author?.name === name)?.id ?? '';
-  const open = async (name: string): Promise<void> => {
-    await page.goto(`${api.url}/inbox/all/${idOf(name)}`);
-    await page.locator('.hand').waitFor();
-  };
-  const shot = async (name: string): Promise<void> => {
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-  };
+  const open = (name: string) => visit(`/inbox/all/${idOf(name)}`, '.hand');
   /** How many different colours stand where the picture would be. */
   const colours = async (at: number): Promise<number> => {
     const bytes = await page
@@ -61,22 +38,21 @@ suite('pictures in the inbox', () => {
     return hues.size;
   };
 
-  it('are veiled, and not even asked for, until somebody shows them', async () => {
+  test('are veiled, and not even asked for, until somebody shows them', async () => {
     await open('Bild Bildsson');
-    await page.waitForLoadState('networkidle');
     expect(api.media.asked).toEqual([]);
     expect(await page.locator('.hand img').count()).toBe(0);
     const veiled = await colours(0);
-    await shot('media-veiled');
+    await shoot('media-veiled', { fullPage: true });
     await page.getByRole('button', { name: 'Visa bilden: Bild 1' }).click();
     await page.locator('.media__picture:not([hidden])').waitFor();
     expect(api.media.asked).toEqual([`${idOf('Bild Bildsson')}/0`]);
     expect(await colours(0)).toBeGreaterThan(veiled);
     await page.getByRole('button', { name: 'Dölj bilden: Bild 1' }).click();
     expect(await page.locator('.hand img').count()).toBe(0);
-  }, 30_000);
+  });
 
-  it('say what no machine has judged, and offer nothing that is not there', async () => {
+  test('say what no machine has judged, and offer nothing that is not there', async () => {
     await open('Bild Bildsson');
     const media = page.locator('.media__one');
     expect(await media.count()).toBe(5);
@@ -88,43 +64,45 @@ suite('pictures in the inbox', () => {
     expect(await words(3)).toMatch(/inte sett på bilden än/u);
     expect(await words(4)).toMatch(/Film bedöms inte/u);
     expect(await page.getByRole('button', { name: /^Visa bilden/u }).count()).toBe(3);
-    expect(opened.complaints).toEqual([]);
-  }, 30_000);
+    expect(complaints).toEqual([]);
+  });
 
-  it('open and close by one key, and are veiled again in the next item', async () => {
+  test('open and close by one key, and are veiled again in the next item', async () => {
     await open('Bild Bildsson');
-    await page.keyboard.press('b');
+    await press('b');
     await page.locator('.media__picture').nth(2).waitFor();
     await page.locator('.media__picture:not([hidden])').nth(2).waitFor();
-    await shot('media-shown');
-    await page.keyboard.press('b');
+    await shoot('media-shown', { fullPage: true });
+    await press('b');
     expect(await page.locator('.hand img').count()).toBe(0);
-    await page.keyboard.press('b');
-    await page.keyboard.press('j');
-    await page.keyboard.press('k');
+    await press('b');
+    await press('j');
+    await press('k');
     await page.locator('.media').waitFor();
+    await atRest();
     expect(await page.locator('.hand img').count()).toBe(0);
-  }, 30_000);
+  });
 
-  it('that are blocked are never shown: here stands the way to the police', async () => {
+  test('that are blocked are never shown: here stands the way to the police', async () => {
     await open('Sven Spärr');
     const box = page.locator('.media__blocked');
     await box.waitFor();
     expect(await box.innerText()).toMatch(/114 14/u);
-    await page.keyboard.press('b');
+    await press('b');
+    await atRest();
     expect(await page.locator('.hand img, .media__one').count()).toBe(0);
     expect(api.media.asked).toEqual([]);
-    await shot('media-blocked');
-  }, 30_000);
+    await shoot('media-blocked', { fullPage: true });
+  });
 
-  it('that cannot be fetched say so', async () => {
+  test('that cannot be fetched say so', async () => {
     api.media.failing = true;
     await open('Bild Bildsson');
     await page.getByRole('button', { name: 'Visa bilden: Bild 1' }).click();
     await page.getByRole('alert').getByText('kunde inte hämtas').waitFor();
-  }, 30_000);
+  });
 
-  it('are put on the list of known ones, which the settings show', async () => {
+  test('are put on the list of known ones, which the settings show', async () => {
     await open('Bild Bildsson');
     await page.getByText('Känn igen bilden').first().click();
     await page.getByLabel('Anteckning').first().fill('Samma bild i alla trådar');
@@ -132,26 +110,23 @@ suite('pictures in the inbox', () => {
     await page.getByText('Bilden finns på listan.').waitFor();
     await page.goto(`${api.url}/settings`);
     await page.getByText('Samma bild i alla trådar').waitFor();
-    await shot('media-settings');
+    await shoot('media-settings', { fullPage: true });
     await page.getByRole('button', { name: /^Ta bort/u }).click();
     await page.getByText('Ingen bild finns på listan än.').waitFor();
     expect(api.media.known).toEqual([]);
-  }, 30_000);
+  });
 
-  it('are fit for a phone, a screen reader and the dark', async () => {
+  test('are fit for a phone, a screen reader and the dark', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const name of ['Bild Bildsson', 'Sven Spärr']) {
       await open(name);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
       const right = async (part: string): Promise<number> => {
         const box = await page.locator(part).boundingBox();
         return (box?.x ?? 0) + (box?.width ?? 0);
       };
       expect(await right('.media, .media__blocked')).toBeLessThanOrEqual(await right('.hand'));
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('.hand').analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      await shot(`media-phone-${name === 'Sven Spärr' ? 'blocked' : 'pictures'}`);
+      expect(await faults('.hand')).toEqual([]);
+      await shoot(`media-phone-${name === 'Sven Spärr' ? 'blocked' : 'pictures'}`, { fullPage: true });
     }
-  }, 60_000);
+  });
 });

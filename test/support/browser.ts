@@ -1,6 +1,7 @@
 /** Chromium for the end-to-end tests: the system's own, a fresh profile each time, no traffic of its own. */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { until } from './until.ts';
 
 const CANDIDATES = [
   process.env.CHROMIUM_BINARY,
@@ -34,6 +35,33 @@ export interface Opened {
   readonly page: Page;
   /** What the page complained of: console errors and uncaught exceptions. */
   readonly complaints: string[];
+  /** Waits until all that was asked for is answered, the socket is open, nothing is loading and nothing moves. */
+  atRest(): Promise<void>;
+}
+
+/** A wait ends before its test does, so that what fails names what it waited for. */
+const WAIT_MS = 45_000;
+
+function restOf(page: Page): Opened['atRest'] {
+  const asked = new Set<unknown>();
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  // A socket that is left before it is open makes the browser complain.
+  page.on('websocket', (socket) => {
+    const settled = (): void => void asked.delete(socket);
+    asked.add(socket);
+    socket.on('framereceived', settled).on('socketerror', settled).on('close', settled);
+  });
+  const still = () =>
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      // React draws a change of address in pieces, between frames: the page is idle only when the last is drawn.
+      for (let idle = 0; idle < 2; idle++) await new Promise((resolve) => requestIdleCallback(resolve));
+      const moves = document.getAnimations().some(({ playState }) => playState !== 'finished');
+      return !moves && document.querySelector('[aria-busy="true"]') === null;
+    });
+  return () => until('the page is at rest', async () => (await still()) && asked.size === 0, WAIT_MS);
 }
 
 /** A page in a context of its own, in Swedish unless asked otherwise. */
@@ -45,10 +73,12 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     ...options,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  const atRest = restOf(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  return { page, complaints };
+  return { page, complaints, atRest };
 }

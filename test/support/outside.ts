@@ -168,3 +168,37 @@ export function tokenFile(dataDir: string, token: string): string {
   writeFileSync(path, token, { mode: 0o600 });
   return path;
 }
+
+/** `account add` of a Facebook page that a simulation plays. */
+export function addPage(
+  outside: Outside,
+  simulation: Simulation,
+  page: { id: string; token: string; name?: string },
+): Promise<Ran> {
+  return outside.cli(
+    ...['account', 'add', '--platform', 'facebook', '--external-id', page.id],
+    ...['--name', page.name ?? 'Testkommun', '--country', 'SE', '--board', 'Kommunstyrelsen'],
+    ...['--admins', 'eva.ek@test.example,b@test.example', '--unit', 'u@test.example'],
+    ...['--token-file', tokenFile(outside.dataDir, page.token), '--api-base', `${simulation.url}/v26.0`],
+  );
+}
+
+/** A citizen speaks on the page that a simulation plays: the comment's id there. */
+export async function speak({ url }: Simulation, text: string, author = 'Kim Prov'): Promise<string> {
+  const answer = await fetch(`${url}/_sim/comments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text, author }),
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+export interface PlatformCall {
+  readonly type: string;
+  readonly targetId: string;
+  readonly message?: string;
+}
+
+/** What the installation has asked of the platform. */
+export const callsOf = async ({ url }: Simulation): Promise<PlatformCall[]> =>
+  (await fetch(`${url}/_sim/calls`)).json() as Promise<PlatformCall[]>;

@@ -31,12 +31,14 @@ const ROW_PX = 92;
 const PHONE_ROW_PX = 100;
 const AHEAD = 12;
 
-/** The row is mounted only after the scroll has been painted, which may take some frames. */
-function focusRow(id: string, frames = 10): void {
+let wish = 0;
+/** The row is mounted only after the scroll has been painted, which may take some frames. The latest wish holds. */
+function focusRow(id: string, frames = 60, own = ++wish): void {
   requestAnimationFrame(() => {
+    if (own !== wish) return;
     const row = document.getElementById(id);
     if (row) row.focus({ preventScroll: true });
-    else if (frames > 0) focusRow(id, frames - 1);
+    else if (frames > 0) focusRow(id, frames - 1, own);
   });
 }
 
