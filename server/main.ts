@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
 import { clockOf, readSettings, webhookSecrets } from '../core/config.ts';
-import { stopWith, tellReady } from '../core/graceful.ts';
+import { PORT_TAKEN, stopWith, tellReady } from '../core/graceful.ts';
 import { createLogger } from '../core/log.ts';
 import { openRedis } from '../core/queue/connection.ts';
 import { openQueues } from '../core/queue/queues.ts';
@@ -92,9 +92,9 @@ stopWith(async () => {
   await closeDb(db);
 });
 
-http.on('error', (error) => {
+http.on('error', (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, 'cannot listen');
-  process.exit(1);
+  process.exit(error.code === 'EADDRINUSE' ? PORT_TAKEN : 1);
 });
 http.listen(settings.PORT ?? 4800, settings.HOST, () => {
   const { port } = http.address() as AddressInfo;

@@ -15,7 +15,7 @@ import { type Stores, startStores } from '../services/stores.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import { buildClient } from './client-build.ts';
 import { type HeldPort, holdPort } from './port.ts';
-import { type RunningProcess, startProcess } from './process.ts';
+import { PortTaken, type RunningProcess, startProcess } from './process.ts';
 import { type DemoSecrets, demoSecrets, secretKey } from './secrets.ts';
 
 export interface Installation {
@@ -157,14 +157,11 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
       });
     await step('Starting server and worker', async () => {
       await started.held?.release();
-      await Promise.all([
-        process_('server').then((running) => {
-          started.server = running;
-        }),
-        process_('worker').then((running) => {
-          started.worker = running;
-        }),
-      ]);
+      const both = await Promise.allSettled([process_('server'), process_('worker')]);
+      const [server, worker] = both.map((one) => (one.status === 'fulfilled' ? one.value : null));
+      started.server = server ?? null;
+      started.worker = worker ?? null;
+      for (const one of both) if (one.status === 'rejected') throw one.reason;
       await untilReady(url);
     });
     started.lock.announce({ mongoUrl: stores.mongoUrl, redisUrl: stores.redisUrl, appUrl: url, port });
@@ -183,12 +180,25 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
   }
 }
 
+/** So often is a start tried whose port was taken between its choice and its use. */
+const TRIES = 3;
+
 /** Starts it all, or stops what had been started and throws. `aborted` ends a start that is under way. */
 export async function startInstallation(
   settings: Settings,
   step: StepRunner,
   aborted: AbortSignal,
 ): Promise<Installation> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await startOnce(settings, step, aborted);
+    } catch (error) {
+      if (!(error instanceof PortTaken) || settings.PORT || tries === TRIES) throw error;
+      note(`${error.message} Starting again on another one.`);
+    }
+}
+
+async function startOnce(settings: Settings, step: StepRunner, aborted: AbortSignal): Promise<Installation> {
   const started = new Started();
   try {
     const installation = await startAll(settings, step, started);

@@ -3,7 +3,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { PORT_TAKEN } from '../../core/graceful.ts';
 import { ServiceError } from '../services/errors.ts';
+
+/** Somebody else was quicker: another start would choose another port. */
+export class PortTaken extends ServiceError {}
 
 const READY_MS = 60_000;
 const STOP_MS = 8500;
@@ -38,6 +42,7 @@ async function launch({ name, file, env, logDir }: ProcessOptions): Promise<Star
   const first = await Promise.race([ready, exited, delay(READY_MS, 'late' as const, { ref: false })]);
   if (first === 'ready') return { child, exited };
   child.kill('SIGKILL');
+  if (first === PORT_TAKEN) throw new PortTaken(`The ${name} found its port taken.`);
   throw new ServiceError(`The ${name} did not start. Its log is ${join(logDir, `${name}.log`)}.`);
 }
 

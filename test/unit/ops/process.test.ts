@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { PORT_TAKEN } from '../../../core/graceful.ts';
+import { PortTaken, startProcess } from '../../../ops/run/process.ts';
+import { temporaryFolderPerTest } from './temporary-folder.ts';
+
+const folder = temporaryFolderPerTest();
+
+function start(code: string) {
+  const dir = folder();
+  const file = join(dir, 'main.mjs');
+  writeFileSync(file, code);
+  return startProcess({
+    name: 'server',
+    file,
+    env: process.env,
+    logDir: dir,
+    note: () => undefined,
+  });
+}
+
+test('a server whose port was taken says so, and no other failure is mistaken for it', async () => {
+  await expect(start(`process.exit(${PORT_TAKEN})`)).rejects.toBeInstanceOf(PortTaken);
+  const other = await start('process.exit(1)').catch((error: unknown) => error);
+  expect(other).toBeInstanceOf(Error);
+  expect(other).not.toBeInstanceOf(PortTaken);
+});
