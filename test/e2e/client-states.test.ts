@@ -91,6 +91,22 @@ clientSuite('the client', { api: 'test' }, () => {
     );
   });
 
+  test('takes no step back when the address follows later than the keys', async () => {
+    await open('/inbox/all');
+    await press('j');
+    const rows = await page.locator('.row').evaluateAll((all) => all.map(({ id }) => id));
+    const from = rows.indexOf((await selected().getAttribute('id')) ?? '');
+    // The address is written after a rest of 250 ms: keys before, while and after it is.
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press('j');
+      await page.waitForTimeout(step % 2 === 0 ? 240 : 20);
+    }
+    await atRest();
+    expect(await selected().getAttribute('id')).toBe(rows[from + 6]);
+    await page.waitForURL(new RegExp(`${rows[from + 6]?.slice('row-'.length)}$`, 'u'));
+    expect(await selected().getAttribute('id')).toBe(rows[from + 6]);
+  });
+
   test('hides with h and Enter, with the reason of the strongest verdict', async () => {
     await open('/inbox/all/i2');
     await press('h');

@@ -99,7 +99,7 @@ clientSuite('pictures in the inbox', { api: 'test' }, () => {
     api.media.failing = true;
     await open('Bild Bildsson');
     await page.getByRole('button', { name: 'Visa bilden: Bild 1' }).click();
-    await page.getByRole('alert').getByText('kunde inte hämtas').waitFor();
+    await page.getByRole('alert').getByText('kan inte visas just nu').waitFor();
   });
 
   test('are put on the list of known ones, which the settings show', async () => {

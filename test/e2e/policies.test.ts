@@ -78,7 +78,7 @@ describe('the rules', () => {
     await page.getByRole('button', { name: 'Prova på historiken' }).click();
     await summary().waitFor();
     expect(await summary().textContent()).toMatch(
-      /^Av 3 kommentarer .* Utom synhåll i dag: 0\. Med dina regler: 1\.$/u,
+      /^Av 3 kommentarer .* Utom synhåll hamnar 0 med de gällande och 1 med dina\.$/u,
     );
     await page.locator('summary', { hasText: 'Hot: 1 exempel' }).click();
     await page.getByText(THREAT).waitFor();

@@ -17,9 +17,16 @@ export function useSelection(place: Required<Place> & { phone: boolean }): Selec
   const [selected, setSelected] = useState(itemId);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const pushed = useRef(false);
+  /** What was written to the address and is not drawn yet: the state may be further on when it is. */
+  const written = useRef<string[]>([]);
+  const address = useRef(itemId);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of view with no item lets go of the item.
   useEffect(() => {
+    address.current = itemId;
+    const own = itemId === null ? -1 : written.current.indexOf(itemId);
+    written.current.splice(0, own < 0 ? written.current.length : own + 1);
+    if (own >= 0) return;
     clearTimeout(timer.current);
     setSelected(itemId);
   }, [itemId, view]);
@@ -29,8 +36,10 @@ export function useSelection(place: Required<Place> & { phone: boolean }): Selec
     (id: string, how: 'push' | 'replace') => {
       clearTimeout(timer.current);
       setSelected(id);
-      const write = (): void =>
+      const write = (): void => {
+        if (id !== (written.current.at(-1) ?? address.current)) written.current.push(id);
         void navigate(inboxPath({ view, itemId: id, accountId }), { replace: how === 'replace' });
+      };
       if (how === 'push') {
         pushed.current = true;
         write();
@@ -41,6 +50,7 @@ export function useSelection(place: Required<Place> & { phone: boolean }): Selec
 
   const leave = useCallback(() => {
     clearTimeout(timer.current);
+    written.current = [];
     setSelected(null);
     // Back, where the list is behind us, so that the phone's own back button does not open the item again.
     if (phone && pushed.current) void navigate(-1);
