@@ -6,12 +6,15 @@ import {
   listReducer,
 } from '../../../client/src/inbox/data/list-state.ts';
 import type { ItemPage, ItemShape } from '../../../core/contract/items.ts';
-import { dueIn, itemWith } from './item-fixture.ts';
+import { dueIn, NOON, itemWith as stored } from './item-fixture.ts';
 
+/** Fetched for the first time after the page was read, unless said otherwise. */
+const itemWith = (id: string, change: Partial<ItemShape> = {}): ItemShape =>
+  stored(id, { firstFetchedAt: new Date(NOON).toISOString(), ...change });
 const page = (items: ItemShape[], nextCursor: string | null = null): ItemPage => ({
   items,
   nextCursor,
-  asOf: '2026-11-21T11:00:00.000Z',
+  asOf: new Date(NOON).toISOString(),
 });
 const run = (events: readonly ListEvent[], from: ListState = emptyList('due')): ListState =>
   events.reduce(listReducer, from);
@@ -103,11 +106,26 @@ describe('a new item', () => {
   });
 });
 
+describe('an old item that the list does not hold', () => {
+  const old = (hours: number) =>
+    itemWith('far', { deadline: dueIn(hours), firstFetchedAt: '2026-11-20T08:00:00.000Z', version: 7 });
+  it('is no news when something about it changes and its place is further down', () => {
+    for (const idle of [true, false])
+      expect(run([arrived([old(30)], idle)], loaded)).toMatchObject({ rows: loaded.rows, waiting: [] });
+  });
+  it('is news where its place is among what is loaded, or all is loaded', () => {
+    expect(ids(run([arrived([old(1.5)], true)], loaded).rows)).toContain('far');
+    const whole = run([{ type: 'loaded', page: page([itemWith('a', { deadline: dueIn(1) })]) }]);
+    expect(ids(run([arrived([old(30)], true)], whole).rows)).toContain('far');
+  });
+});
+
 describe('a first page', () => {
   it('keeps what the socket brought while it was under way', () => {
     const early = run([arrived([itemWith('a', { version: 3, text: 'three' }), itemWith('n')], true)]);
     const state = run([{ type: 'loaded', page: page([itemWith('a')]) }], early);
-    expect(state.rows[0]?.text).toBe('three');
-    expect(ids(state.waiting)).toEqual(['n']);
+    expect(state.rows.find(({ id }) => id === 'a')?.text).toBe('three');
+    expect(ids(state.rows)).toEqual(['n', 'a']);
+    expect(state.waiting).toEqual([]);
   });
 });

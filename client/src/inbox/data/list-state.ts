@@ -5,7 +5,7 @@
 
 import type { ItemPage, ItemShape } from '../../../../core/contract/items.ts';
 import { isNewer } from '../../../../core/contract/newer.ts';
-import { type Sort, sortedInsert } from './sorting.ts';
+import { isAfterAll, type Sort, sortedInsert } from './sorting.ts';
 
 /** New rows that stand above the sorted ones. Older ones fold into their place, so that a rush buries nothing. */
 export const FRESH_ROWS = 5;
@@ -17,6 +17,8 @@ export interface ListState {
   readonly fresh: number;
   readonly waiting: readonly ItemShape[];
   readonly cursor: string | null;
+  /** When the first page was read, by the server's clock; null before. */
+  readonly asOf: string | null;
   readonly more: 'idle' | 'loading' | 'failed';
   readonly sort: Sort;
 }
@@ -44,6 +46,7 @@ export const emptyList = (sort: Sort): ListState => ({
   fresh: 0,
   waiting: [],
   cursor: null,
+  asOf: null,
   more: 'idle',
   sort,
 });
@@ -74,6 +77,16 @@ function putOnTop(state: ListState, arrivals: readonly ItemShape[]): ListState {
   return { ...state, rows: [...fresh, ...rest], fresh: fresh.length, waiting: [] };
 }
 
+/** A comment may be stored so long after its first reading. */
+const STORED_WITHIN_MS = 60_000;
+
+/** An old one whose place lies beyond what is loaded: something about it changed, and its own page will bring it. */
+function isFarAndOld({ rows, cursor, asOf, sort, fresh }: ListState, item: ItemShape): boolean {
+  if (cursor === null || asOf === null) return false;
+  const isOld = Date.parse(item.firstFetchedAt) < Date.parse(asOf) - STORED_WITHIN_MS;
+  return isOld && isAfterAll(rows.slice(fresh), item, sort);
+}
+
 function arrive(state: ListState, event: Extract<ListEvent, { type: 'arrived' }>): ListState {
   const incoming = new Map<string, ItemShape>();
   for (const item of event.items) incoming.set(item.id, newer(incoming.get(item.id) ?? item, item));
@@ -81,7 +94,9 @@ function arrive(state: ListState, event: Extract<ListEvent, { type: 'arrived' }>
   const waiting = mergeInto(state.waiting, incoming).filter(event.wanted);
   const idle = event.idle && state.phase === 'ready';
   const known = new Set([...rows, ...waiting].map(({ id }) => id));
-  const news = [...incoming.values()].filter((item) => !known.has(item.id) && event.wanted(item));
+  const news = [...incoming.values()].filter(
+    (item) => !known.has(item.id) && event.wanted(item) && !isFarAndOld(state, item),
+  );
   const merged = { ...state, rows, waiting };
   if (news.length === 0) return merged;
   if (!idle || waiting.length > 0) return { ...merged, waiting: [...waiting, ...news] };
@@ -101,19 +116,22 @@ function addPage(state: ListState, page: ItemPage): ListState {
   };
 }
 
-/** What came by socket while the first page was under way is in it, or waits. */
+/** What came by socket while the first page was under way is in it, or stands on top: no hand is on the list yet. */
 function load(state: ListState, page: ItemPage): ListState {
   const early = new Map(state.waiting.map((item) => [item.id, item]));
   const inPage = new Set(page.items.map(({ id }) => id));
-  return {
+  const read: ListState = {
     ...state,
     phase: 'ready',
     rows: mergeInto(page.items, early),
     fresh: 0,
-    waiting: state.waiting.filter(({ id }) => !inPage.has(id)),
+    waiting: [],
     cursor: page.nextCursor,
+    asOf: page.asOf,
     more: 'idle',
   };
+  const news = state.waiting.filter((item) => !inPage.has(item.id) && !isFarAndOld(read, item));
+  return news.length === 0 ? read : putOnTop(read, news);
 }
 
 function tidy(state: ListState, gone: (item: ItemShape) => boolean): ListState {

@@ -20,6 +20,12 @@ function rank(item: ItemShape, sort: Sort): number {
   return -severity(item);
 }
 
+/** Would it come after all of these? */
+export function isAfterAll(rows: readonly ItemShape[], item: ItemShape, sort: Sort): boolean {
+  const own = rank(item, sort);
+  return rows.every((row) => rank(row, sort) <= own);
+}
+
 /** Puts the item in its place; past the end of what is loaded it is left for the page that will bring it. */
 export function sortedInsert(
   rows: readonly ItemShape[],
