@@ -25,6 +25,8 @@ export class AhoCorasick {
   private readonly go: Uint16Array | Int32Array;
   /** Term ids that end in a state, own first, then those of its suffixes. */
   private readonly outputs: (readonly number[])[];
+  /** 1 where a term ends: nearly everywhere none does, and this stays in the nearest cache. */
+  private readonly ends: Uint8Array;
 
   constructor(terms: readonly string[]) {
     const size = countStates(terms);
@@ -50,6 +52,7 @@ export class AhoCorasick {
     this.go = trie;
     this.outputs = outputs;
     this.link(states);
+    this.ends = Uint8Array.from(this.outputs, ({ length }) => Number(length > 0));
   }
 
   /** Turns the trie into a full automaton: missing edges follow the failure link, breadth first. */
@@ -82,12 +85,11 @@ export class AhoCorasick {
   /** Calls `found(term id, end index exclusive)` for every occurrence. */
   scan(codes: Uint16Array, length: number, found: (term: number, end: number) => void): void {
     const go = this.go;
-    const outputs = this.outputs;
+    const { outputs, ends } = this;
     let state = 0;
     for (let i = 0; i < length; i += 1) {
       state = go[(state << SHIFT) | (SYMBOL[codes[i] ?? 0] ?? 63)] ?? 0;
-      const ends = outputs[state];
-      if (ends !== undefined && ends.length > 0) for (const term of ends) found(term, i + 1);
+      if (ends[state] !== 0) for (const term of outputs[state] ?? NONE) found(term, i + 1);
     }
   }
 }

@@ -27,11 +27,15 @@ interface Pattern extends EntryMeta {
   readonly elements: readonly Element[];
 }
 
-/** What a word may be: elements of patterns, and the numbers of the patterns that begin with one of them. */
-interface WordFacts {
-  readonly ids: readonly number[];
-  readonly begins: readonly number[];
-}
+/**
+ * What words may be, one after the other in one array: how many elements of patterns, how many patterns begin with one
+ * of them, the elements' ids, the patterns' numbers. A word's facts are named by where they begin, so that reading them
+ * is reading on, and not following a pointer for each part.
+ */
+const FACTS = 1 << 19;
+/** Facts of a word that is no element: none of either. */
+const NO_FACTS = 0;
+const FIRST_FACTS = 2;
 
 export interface PatternHit extends EntryMeta {
   readonly name: string;
@@ -52,8 +56,13 @@ export class PatternMatcher {
   private readonly byFirst = new Map<number, readonly number[]>();
   private readonly elementIds = new Map<string, number>();
   private readonly anyId = 0;
-  private readonly answers = new Map<string, WordFacts>();
-  private readonly shared = new Map<string, WordFacts>();
+  private readonly answers = new Map<string, number>();
+  /** Words that are the same elements have the same facts, kept once. */
+  private readonly shared = new Map<string, number>();
+  private facts = new Int32Array(1024);
+  private factsEnd = FIRST_FACTS;
+  /** Where the facts of each word of the text begin. */
+  private factsAt: Int32Array = new Int32Array(256);
   /** Two elements after the first without which a pattern has no match; `anyId` where it has none such. */
   readonly needs: Int32Array;
   /** Number of the last text that each element was seen in: most patterns are ruled out by what is not there at all. */
@@ -122,25 +131,39 @@ export class PatternMatcher {
   }
 
   /** The answers for common words are kept. */
-  private factsOf(word: string): WordFacts {
+  private factsOf(word: string): number {
     const known = this.answers.get(word);
     if (known !== undefined) return known;
-    const facts = this.sharedFacts(this.lookUp(word));
-    if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
-    if (word.length <= LONGEST_WORD) this.answers.set(word, facts);
-    return facts;
+    const at = this.addFacts(this.lookUp(word));
+    if (word.length <= LONGEST_WORD) this.answers.set(word, at);
+    return at;
   }
 
-  /** Words that are the same elements have the same facts, kept once. */
-  private sharedFacts(ids: readonly number[]): WordFacts {
+  private addFacts(ids: readonly number[]): number {
     if (ids.length === 0) return NO_FACTS;
     const key = ids.join();
     const known = this.shared.get(key);
     if (known !== undefined) return known;
-    const facts = { ids, begins: ids.flatMap((id) => this.byFirst.get(id) ?? NONE) };
-    if (this.shared.size >= MOST_ANSWERS) this.shared.clear();
-    this.shared.set(key, facts);
-    return facts;
+    const begins = ids.flatMap((id) => this.byFirst.get(id) ?? NONE);
+    const at = this.factsEnd;
+    const end = at + 2 + ids.length + begins.length;
+    if (end > this.facts.length) {
+      const wider = new Int32Array(Math.max(end, this.facts.length * 2));
+      wider.set(this.facts);
+      this.facts = wider;
+    }
+    this.facts.set([ids.length, begins.length, ...ids, ...begins], at);
+    this.factsEnd = end;
+    this.shared.set(key, at);
+    return at;
+  }
+
+  /** Only between texts: what a text has read must stay where it is. */
+  private forgetIfFull(): void {
+    if (this.answers.size < MOST_ANSWERS && this.factsEnd < FACTS) return;
+    this.answers.clear();
+    this.shared.clear();
+    this.factsEnd = FIRST_FACTS;
   }
 
   /** Ids of the elements that a word satisfies. */
@@ -158,17 +181,20 @@ export class PatternMatcher {
   }
 
   /** What each word may be; from then on `isPossible` is about this text. */
-  private read(tokens: readonly Token[]): WordFacts[] {
-    const { seenIn } = this;
+  private read(tokens: readonly Token[]): Int32Array {
+    this.forgetIfFull();
+    if (this.factsAt.length < tokens.length) this.factsAt = new Int32Array(tokens.length * 2);
+    const { seenIn, factsAt } = this;
     this.texts += 1;
     seenIn[this.anyId] = this.texts;
-    const words: WordFacts[] = [];
-    for (const { text } of tokens) {
-      const facts = this.factsOf(text);
-      words.push(facts);
-      for (const id of facts.ids) seenIn[id] = this.texts;
+    for (let at = 0; at < tokens.length; at += 1) {
+      const word = this.factsOf(tokens[at]?.text ?? '');
+      factsAt[at] = word;
+      const { facts } = this;
+      const end = word + 2 + (facts[word] ?? 0);
+      for (let i = word + 2; i < end; i += 1) seenIn[facts[i] ?? 0] = this.texts;
     }
-    return words;
+    return factsAt;
   }
 
   private isPossible(pattern: number): boolean {
@@ -178,10 +204,15 @@ export class PatternMatcher {
 
   find({ tokens }: NormalText): PatternHit[] {
     const words = this.read(tokens);
-    const place = { tokens, words };
+    const { facts } = this;
+    const place = { tokens, words, facts };
     const hits: PatternHit[] = [];
-    for (let at = 0; at < words.length; at += 1) {
-      for (const number of words[at]?.begins ?? NONE) {
+    for (let at = 0; at < tokens.length; at += 1) {
+      const word = words[at] ?? NO_FACTS;
+      const begins = word + 2 + (facts[word] ?? 0);
+      const end = begins + (facts[word + 1] ?? 0);
+      for (let i = begins; i < end; i += 1) {
+        const number = facts[i] ?? 0;
         const pattern = this.isPossible(number) ? this.patterns[number] : undefined;
         if (pattern === undefined) continue;
         const { elements, severity, attributes, name, language } = pattern;
@@ -194,11 +225,19 @@ export class PatternMatcher {
 }
 
 const NONE: readonly number[] = [];
-const NO_FACTS: WordFacts = { ids: NONE, begins: NONE };
 
 interface Place {
   readonly tokens: readonly Token[];
-  readonly words: readonly WordFacts[];
+  /** Where each word's facts begin. */
+  readonly words: Int32Array;
+  readonly facts: Int32Array;
+}
+
+function isElement({ words, facts }: Place, at: number, id: number): boolean {
+  const word = words[at] ?? NO_FACTS;
+  const end = word + 2 + (facts[word] ?? 0);
+  for (let i = word + 2; i < end; i += 1) if (facts[i] === id) return true;
+  return false;
 }
 
 interface Rest {
@@ -218,7 +257,7 @@ function matchFrom(place: Place, before: number, { elements, next }: Rest): numb
   for (let at = before + 1; at <= before + 1 + reach; at += 1) {
     const token = place.tokens[at];
     if (token === undefined || token.sentence !== sentence) break;
-    if (!place.words[at]?.ids.includes(wanted.id)) continue;
+    if (!isElement(place, at, wanted.id)) continue;
     const last = matchFrom(place, at, { elements, next: target + 1 });
     if (last >= 0) return last;
   }
