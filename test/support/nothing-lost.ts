@@ -13,11 +13,15 @@ const byId = <T, K>(all: readonly T[], key: (one: T) => K): Map<K, T[]> => Map.g
 
 export async function expectNothingLost(db: Db, nodes: readonly SimNode[]): Promise<void> {
   const tenantId = 'main';
-  const [comments, items, events] = await Promise.all([
-    Comments(db).find({ tenantId, own: false }).lean(),
-    Items(db).find({ tenantId }).lean(),
-    Events(db).find({ tenantId }).sort({ seq: 1 }).lean() as Promise<ModerationEvent[]>,
-  ]);
+  // One moment for all three: the posts that comments stand under are still being fetched, and make events.
+  const session = await db.connection.startSession({ snapshot: true });
+  const comments = await Comments(db).find({ tenantId, own: false }, null, { session }).lean();
+  const items = await Items(db).find({ tenantId }, null, { session }).lean();
+  const events = await Events(db)
+    .find({ tenantId }, null, { session })
+    .sort({ seq: 1 })
+    .lean<ModerationEvent[]>();
+  await session.endSession();
   const told = nodes.filter((node) => !node.own && node.told.added);
   const commentOf = byId(comments, ({ externalId }) => externalId);
   const itemOf = byId(items, ({ externalId }) => externalId);
