@@ -1,9 +1,7 @@
 /** Rows that no way in the bench has seen: whole themes, so that not even the subject is known. */
 import { createTextClassifier, type TextClassifier } from '../../classifiers/text/index.ts';
-import { TABLES } from '../../classifiers/text/model/columns.ts';
-import { DENSE_FEATURES, hasEvidence, hasFindings } from '../../classifiers/text/model/dense.ts';
 import { readTextResources } from '../../workers/models/load.ts';
-import { calibrate, type Held } from '../train/calibrate.ts';
+import { calibrate } from '../train/calibrate.ts';
 import { buildCorpus } from '../train/corpus.ts';
 import { foldsOf } from '../train/cross-validate.ts';
 import { train } from '../train/logistic.ts';
@@ -11,6 +9,7 @@ import { margins } from '../train/margins.ts';
 import { DENSE_SCALE, optionsFor } from '../train/options.ts';
 import { type OwnRow, readOwn, toExample } from '../train/own-data.ts';
 import { toModel } from '../train/quantise.ts';
+import { heldRow } from '../train/tasks.ts';
 
 export interface Split {
   readonly train: readonly OwnRow[];
@@ -31,20 +30,9 @@ export async function holdOut(): Promise<Split> {
   const tables = [train(corpus, optionsFor(0, include)), train(corpus, optionsFor(1, include))];
   const [abuse] = tables;
   if (abuse === undefined) throw new Error('nothing was trained');
-  const held = corpus.examples.flatMap((example, at): Held[] => {
-    if (folds[at] !== POINTS) return [];
-    const values = margins(corpus, abuse, { at, denseScale: DENSE_SCALE });
-    const own = Object.fromEntries(TABLES[0].columns.map((column, c) => [column, values[c] ?? 0]));
-    const offset = at * DENSE_FEATURES.length;
-    return [
-      {
-        example,
-        fold: 0,
-        own,
-        evidence: (category) => hasEvidence(category, corpus.dense, offset),
-        words: (category) => hasFindings(category, corpus.dense, offset),
-      },
-    ];
+  const held = folds.flatMap((fold, at) => {
+    if (fold !== POINTS) return [];
+    return heldRow(corpus, at, { fold, values: margins(corpus, abuse, { at, denseScale: DENSE_SCALE }) });
   });
   const model = toModel({ tables, calibration: calibrate(held), trainedOn: [], missing: [] });
   return {

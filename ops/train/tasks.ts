@@ -10,6 +10,7 @@ import { train } from './logistic.ts';
 import { margins, type Table } from './margins.ts';
 import { DENSE_SCALE, FOLDS, optionsFor } from './options.ts';
 import { toModel } from './quantise.ts';
+import type { Example } from './sources.ts';
 
 /** What every thread sees. The arrays of the corpus and `held` are shared memory, the rest is copied once. */
 export interface Ground {
@@ -42,23 +43,29 @@ export function trainTable(ground: Ground, { table, fold }: { table: 0 | 1; fold
   return trained;
 }
 
+/** What calibration reads of one text; `values`: its margins, from a table that was not trained on it. */
+export function heldRow(
+  corpus: Corpus,
+  at: number,
+  { fold, values }: { fold: number; values: ArrayLike<number> },
+): Held {
+  const offset = at * DENSE_FEATURES.length;
+  return {
+    example: corpus.examples[at] as Example,
+    fold,
+    own: Object.fromEntries(TABLES[0].columns.map((column, c) => [column, values[c] ?? 0])),
+    evidence: (category) => hasEvidence(category, corpus.dense, offset),
+    words: (category) => hasFindings(category, corpus.dense, offset),
+  };
+}
+
 /** Held-back margins of every text, fold after fold. */
 export function heldRows({ corpus, folds, held }: Ground): Held[] {
   const rows: Held[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    corpus.examples.forEach((example, at) => {
-      if (folds[at] !== fold) return;
-      const own = Object.fromEntries(
-        TABLES[0].columns.map((column, c) => [column, held[at * WIDTH + c] ?? 0]),
-      );
-      const offset = at * DENSE_FEATURES.length;
-      rows.push({
-        example,
-        fold,
-        own,
-        evidence: (category) => hasEvidence(category, corpus.dense, offset),
-        words: (category) => hasFindings(category, corpus.dense, offset),
-      });
+    folds.forEach((other, at) => {
+      const values = held.subarray(at * WIDTH, (at + 1) * WIDTH);
+      if (other === fold) rows.push(heldRow(corpus, at, { fold, values }));
     });
   }
   return rows;
