@@ -10,11 +10,13 @@ import { allLayers } from './layers.ts';
 import { type LexiconSource, parseLexicon } from './match/lexicon-file.ts';
 import { type PatternHit, PatternMatcher } from './match/pattern-matcher.ts';
 import { TermMatcher } from './match/term-matcher.ts';
+import { Vocabulary } from './match/vocabulary.ts';
 import { DENSE_FEATURES, denseFeatures } from './model/dense.ts';
 import { NgramBuffer } from './model/ngrams.ts';
 import { Margins } from './model/score.ts';
 import type { Model } from './model/weights.ts';
 import { Normaliser } from './normalise/normalise.ts';
+import { KeyMatcher } from './register/key-matcher.ts';
 import { parseKeys } from './register/keys.ts';
 import { parseClaims } from './register/parse.ts';
 import { parseDomains } from './signals/links.ts';
@@ -46,6 +48,17 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
   const terms = new TermMatcher(lexicons);
   const patterns = new PatternMatcher([...lexicons, ...cueFiles]);
   const functionWords = parseFunctionWords(resources.functionWords);
+  const keys = new KeyMatcher(parseKeys(resources.claimKeys));
+  const vocabulary = new Vocabulary((units, from, to) => {
+    const elements = patterns.elementsOf(units, from, to);
+    return {
+      functionWord: functionWords.index.numberOf(units, from, to),
+      hasTerm: terms.isIn(units, from, to),
+      hasSubject: keys.isSubject(units, from, to),
+      elements,
+      begins: patterns.begunBy(elements),
+    };
+  });
   const normaliser = new Normaliser();
   // only the header is kept: the weights live on in packed form
   const header = resources.model?.header ?? null;
@@ -59,22 +72,24 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     patterns: () => hits,
     domains: parseDomains(resources.domains),
     grounds: readGrounds(resources.grounds, lexicons),
-    register: { claims: parseClaims(resources.claims), keys: parseKeys(resources.claimKeys) },
+    register: { claims: parseClaims(resources.claims), matcher: keys },
   });
 
   function analyse(text: string, context: TextContext): Draft {
     const normal = normaliser.normalise(text);
-    const languages = countFunctionWords(normal, functionWords);
+    const words = vocabulary.wordsOf(normal);
+    const languages = countFunctionWords(normal, words, functionWords);
     if (margins) {
       grams.fill(normal);
       margins.read(grams);
       addModelScores(languages, margins);
     }
     const language = context.language ?? pickLanguage(languages, normal.tokens.length);
-    hits = patterns.find(normal);
+    hits = patterns.find(normal, words);
     const caseNumber = findCaseNumber(text);
     const draft: Draft = {
       text: normal,
+      words,
       context,
       language,
       cues: collectCues(hits, language),

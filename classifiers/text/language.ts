@@ -1,13 +1,18 @@
 /** The language of a text: function words, letters that only some languages use, and (where weights are given) n-grams. */
 import type { Language } from '../../core/domain/verdict.ts';
+import { NOT_FOUND, UnitIndex } from './match/unit-index.ts';
+import { FUNCTION_WORD, type Words } from './match/vocabulary.ts';
 import type { Margins } from './model/score.ts';
 import type { NormalText } from './normalise/normal-text.ts';
 
 const CANDIDATES = ['sv', 'nb', 'nn', 'da', 'en', 'fi', 'se', 'smj', 'sma'] as const;
 type Candidate = (typeof CANDIDATES)[number];
 
-/** What a word counts for each candidate, in their order. */
-export type FunctionWords = ReadonlyMap<string, Float64Array>;
+/** Words that tell languages apart, and what each counts for each candidate: `weights[number * CANDIDATES.length + candidate]`. */
+export interface FunctionWords {
+  readonly index: UnitIndex;
+  readonly weights: Float64Array;
+}
 
 /** Reads cues/function-words.txt. A word that n languages share counts 1/n for each, so the telling ones decide. */
 export function parseFunctionWords(source: string): FunctionWords {
@@ -20,14 +25,10 @@ export function parseFunctionWords(source: string): FunctionWords {
       languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
     }
   }
-  return new Map(
-    [...languagesOf].map(([word, languages]) => [
-      word,
-      Float64Array.from(CANDIDATES, (candidate) =>
-        languages.includes(candidate) ? 1 / languages.length ** 1.5 : 0,
-      ),
-    ]),
+  const weights = [...languagesOf.values()].flatMap((languages) =>
+    CANDIDATES.map((candidate) => (languages.includes(candidate) ? 1 / languages.length ** 1.5 : 0)),
   );
+  return { index: new UnitIndex([...languagesOf.keys()]), weights: Float64Array.from(weights) };
 }
 
 /** Evidence per candidate, in their order: function words, letters, and the model's columns where there is one. */
@@ -39,7 +40,11 @@ const add = (scores: LanguageScores, candidate: number, value: number): void => 
   scores[candidate] = (scores[candidate] ?? 0) + value;
 };
 
-export function countFunctionWords(text: NormalText, words: FunctionWords): LanguageScores {
+export function countFunctionWords(
+  text: NormalText,
+  { facts, places, count }: Words,
+  { weights }: FunctionWords,
+): LanguageScores {
   const scores: LanguageScores = new Float64Array(CANDIDATES.length);
   let swedish = 0;
   let danish = 0;
@@ -48,11 +53,12 @@ export function countFunctionWords(text: NormalText, words: FunctionWords): Lang
     if (code === 0xe4 || code === 0xf6) swedish += 1;
     else if (code === 0xe6 || code === 0xf8) danish += 1;
   }
-  for (const token of text.tokens) {
-    const known = words.get(token.text);
-    if (known !== undefined)
-      for (let candidate = 0; candidate < known.length; candidate += 1)
-        add(scores, candidate, known[candidate] ?? 0);
+  for (let at = 0; at < count; at += 1) {
+    const functionWord = facts[(places[at] ?? 0) + FUNCTION_WORD] ?? NOT_FOUND;
+    if (functionWord === NOT_FOUND) continue;
+    const first = functionWord * CANDIDATES.length;
+    for (let candidate = 0; candidate < CANDIDATES.length; candidate += 1)
+      add(scores, candidate, weights[first + candidate] ?? 0);
   }
   add(scores, SV, Math.min(swedish, 4) * 0.4);
   add(scores, FI, Math.min(swedish, 4) * 0.2);

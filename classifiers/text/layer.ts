@@ -1,6 +1,7 @@
 /** What every layer of the text classifier is: a small pure module that reads a text and adds findings to it. */
 import type { ClaimText, RegisteredCase } from '../../core/domain/lists.ts';
 import type { Category, Language, Level, Span } from '../../core/domain/verdict.ts';
+import type { Words } from './match/vocabulary.ts';
 import type { NormalText } from './normalise/normal-text.ts';
 import type { OrganisationLayer } from './organisation/organisation-layer.ts';
 
@@ -66,6 +67,7 @@ export interface Claim extends ClaimText {
 /** What layers read and add to, in the order of the list in layers.ts. */
 export interface Draft {
   readonly text: NormalText;
+  readonly words: Words;
   readonly context: TextContext;
   language: Language;
   cues: Cues;

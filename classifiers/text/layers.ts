@@ -13,7 +13,7 @@ import { personalLayer } from './signals/personal.ts';
 import { wordListLayer } from './signals/word-lists.ts';
 
 export interface LayerParts {
-  readonly terms: (text: NormalText) => TermHit[];
+  readonly terms: (text: NormalText) => readonly TermHit[];
   readonly patterns: (draft: Draft) => readonly PatternHit[];
   readonly domains: DomainLists;
   readonly register: Register;

@@ -132,8 +132,12 @@ function toFinding(draft: Draft, seen: Seen, grounds: Grounds): Finding | null {
   return unprotected ? { ...finding, unprotected } : finding;
 }
 
+/** Other readings of a word stand behind the words, and one with stars is like many. */
+const mayHaveTerms = ({ text, words }: Draft): boolean =>
+  text.length > text.mainEnd || text.starred.length > 0 || words.hasTerm;
+
 export function lexiconLayer(find: {
-  terms(text: NormalText): TermHit[];
+  terms(text: NormalText): readonly TermHit[];
   patterns(draft: Draft): readonly PatternHit[];
   readonly grounds: Grounds;
 }): Layer {
@@ -143,7 +147,7 @@ export function lexiconLayer(find: {
     version: '1',
     classify(draft) {
       const { text, findings } = draft;
-      for (const hit of find.terms(text)) {
+      for (const hit of mayHaveTerms(draft) ? find.terms(text) : []) {
         const at = tokenAt(text, hit.from);
         const finding = toFinding(
           draft,

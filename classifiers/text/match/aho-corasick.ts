@@ -82,12 +82,16 @@ export class AhoCorasick {
     }
   }
 
-  /** Calls `found(term id, end index exclusive)` for every occurrence. */
-  scan(codes: Uint16Array, length: number, found: (term: number, end: number) => void): void {
+  /** Calls `found(term id, end index exclusive)` for every occurrence in the units `from` to `to` (exclusive). */
+  scan(
+    codes: Uint16Array,
+    { from, to }: { readonly from: number; readonly to: number },
+    found: (term: number, end: number) => void,
+  ): void {
     const go = this.go;
     const { outputs, ends } = this;
     let state = 0;
-    for (let i = 0; i < length; i += 1) {
+    for (let i = from; i < to; i += 1) {
       state = go[(state << SHIFT) | (SYMBOL[codes[i] ?? 0] ?? 63)] ?? 0;
       if (ends[state] !== 0) for (const term of outputs[state] ?? NONE) found(term, i + 1);
     }

@@ -22,6 +22,9 @@ interface Compiled extends Term {
   readonly spelling: string;
 }
 
+/** Units, and where the last word of interest ends. */
+type Units = Pick<NormalText, 'codes' | 'length'>;
+
 const SPACE = 0x20;
 /** Shorter words without their dots are other words: "nöt" is not "not". */
 const SHORTEST_ASCII = 5;
@@ -45,10 +48,21 @@ export class TermMatcher {
     this.automaton = new AhoCorasick(terms.map((term) => term.spelling));
   }
 
+  /** Is any term but exceptions found in the word of the units `from` to `to` (exclusive)? */
+  isIn(units: Uint16Array, from: number, to: number): boolean {
+    const word = { codes: units, length: to };
+    let found = false;
+    this.automaton.scan(units, { from, to }, (id, end) => {
+      const term = this.terms[id];
+      if (term && !term.isException && this.fits(word, term, end - term.spelling.length, end)) found = true;
+    });
+    return found;
+  }
+
   find(text: NormalText): TermHit[] {
     const hits: { term: Compiled; from: number; to: number }[] = [];
     const innocent: { from: number; to: number; name: string }[] = [];
-    this.automaton.scan(text.codes, text.length, (id, end) => {
+    this.automaton.scan(text.codes, { from: 0, to: text.length }, (id, end) => {
       const term = this.terms[id];
       if (term === undefined) return;
       const from = end - term.spelling.length;
@@ -69,14 +83,14 @@ export class TermMatcher {
     }));
   }
 
-  private fits(text: NormalText, term: Compiled, from: number, end: number): boolean {
+  private fits(text: Units, term: Compiled, from: number, end: number): boolean {
     const { codes, length } = text;
     if (!term.openLeft && from > 0 && codes[from - 1] !== SPACE) return false;
     if (end >= length || codes[end] === SPACE) return true;
     if (term.exact) return false;
     if (term.openRight) return true;
     const stop = wordEnd(text, end);
-    return isInflection(text.canonical.slice(end, stop));
+    return isInflection(String.fromCharCode(...codes.subarray(end, stop)));
   }
 
   /** "f*tta", "h**a": compared letter by letter with the terms of severity 2 and above. */
@@ -94,7 +108,7 @@ export class TermMatcher {
 /** End of the word at `at`, looked for so far and no further: words without end are how hostile texts look. */
 const LONGEST_REST = 40;
 
-function wordEnd(text: NormalText, at: number): number {
+function wordEnd(text: Units, at: number): number {
   let end = at;
   const most = Math.min(text.length, at + LONGEST_REST);
   while (end < most && text.codes[end] !== SPACE) end += 1;

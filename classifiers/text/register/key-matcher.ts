@@ -1,7 +1,7 @@
 /**
- * Finds texts that make a claim of the register. One Aho-Corasick pass looks for words of the claims' first slots, their
- * subjects; only a text that has one is read for the other slots. A claim is met when a word of each of its slots stands
- * near the others. Linear in the length of the text.
+ * Finds texts that make a claim of the register. Each word is asked whether it is in a claim's first slot, its subject; only
+ * a text that has such a word is read for the other slots. A claim is met when a word of each of its slots stands near the
+ * others. Linear in the length of the text.
  */
 import { AhoCorasick } from '../match/aho-corasick.ts';
 import { spellings } from '../match/variants.ts';
@@ -48,37 +48,48 @@ class WordScan {
   private readonly terms: readonly Term[];
   private readonly automaton: AhoCorasick;
 
-  constructor(slots: ReadonlyMap<number, readonly KeyWord[]>) {
+  constructor(slots: ReadonlyMap<number, readonly KeyWord[]>, { firstWords = false } = {}) {
     const terms = new Map<string, Term>();
-    for (const [slot, words] of slots) for (const word of words) addTerm(terms, word, slot);
+    for (const [slot, words] of slots)
+      for (const key of words.flatMap(writtenAs)) addTerm(terms, firstWords ? firstOf(key) : key, slot);
     this.terms = [...terms.values()];
     // the first two letters of a key say where the word must begin and end
     this.automaton = new AhoCorasick([...terms.keys()].map((key) => key.slice(2)));
   }
 
-  scan({ codes, mainEnd }: NormalText, found: Found): void {
-    this.automaton.scan(codes, mainEnd, (id, end) => {
+  /** Words of the slots in the units `from` to `to` (exclusive). */
+  scan(codes: Uint16Array, { from: first, to }: { from: number; to: number }, found: Found): void {
+    this.automaton.scan(codes, { from: first, to }, (id, end) => {
       const term = this.terms[id];
       if (term === undefined) return;
       const from = end - term.length;
-      if (term.atStart && from > 0 && codes[from - 1] !== SPACE) return;
-      if (term.atEnd && end < mainEnd && codes[end] !== SPACE) return;
+      if (term.atStart && from > first && codes[from - 1] !== SPACE) return;
+      if (term.atEnd && end < to && codes[end] !== SPACE) return;
       found(term, end);
     });
   }
 }
 
+const writtenAs = (word: KeyWord): KeyWord[] =>
+  spellings(word.text, word.text.length > 3).map((text) => ({ ...word, text }));
+
+/** What follows a space stands in the next word. */
+function firstOf({ text, atStart, atEnd }: KeyWord): KeyWord {
+  const [first = ''] = text.split(' ');
+  return { text: first, atStart, atEnd: atEnd || first !== text };
+}
+
 function addTerm(terms: Map<string, Term>, { text, atStart, atEnd }: KeyWord, slot: number): void {
-  for (const spelling of spellings(text, text.length > 3)) {
-    const key = `${atStart ? 1 : 0}${atEnd ? 1 : 0}${spelling}`;
-    const known = terms.get(key);
-    const more = spelling.trim().split(' ').length - 1;
-    if (known === undefined) terms.set(key, { atStart, atEnd, length: spelling.length, more, slots: [slot] });
-    else if (!known.slots.includes(slot)) known.slots.push(slot);
-  }
+  const key = `${atStart ? 1 : 0}${atEnd ? 1 : 0}${text}`;
+  const known = terms.get(key);
+  const more = text.trim().split(' ').length - 1;
+  if (known === undefined) terms.set(key, { atStart, atEnd, length: text.length, more, slots: [slot] });
+  else if (!known.slots.includes(slot)) known.slots.push(slot);
 }
 
 export class KeyMatcher {
+  /** Of the claims that it knows. */
+  readonly ids: ReadonlySet<string>;
   private readonly lines: readonly Line[];
   private readonly linesOf: (readonly Line[])[] = [];
   private readonly subjects: WordScan;
@@ -102,8 +113,10 @@ export class KeyMatcher {
       slots: slots.map(slotOf),
       unless: slotOf(unless),
     }));
+    this.ids = new Set(keys.map(({ id }) => id));
     const firsts = new Set(this.lines.map(({ slots }) => slots[0] ?? -1));
-    this.subjects = new WordScan(new Map([...words].filter(([slot]) => firsts.has(slot))));
+    const ofFirsts = new Map([...words].filter(([slot]) => firsts.has(slot)));
+    this.subjects = new WordScan(ofFirsts, { firstWords: true });
     this.all = new WordScan(words);
     for (const slot of words.keys())
       this.linesOf[slot] = this.lines.filter(({ slots }) => slots.includes(slot));
@@ -111,17 +124,18 @@ export class KeyMatcher {
     this.lastTo = new Int32Array(words.size);
   }
 
-  /** Calls `accept` for every place where a claim is met, until it says yes for that claim. */
-  find(text: NormalText, accept: (met: Met) => boolean): void {
-    let hasSubject = false;
-    this.subjects.scan(text, () => {
-      hasSubject = true;
+  /** May a claim be about the word of the units `from` to `to` (exclusive)? A text without such a word makes none. */
+  isSubject(units: Uint16Array, from: number, to: number): boolean {
+    let found = false;
+    this.subjects.scan(units, { from, to }, () => {
+      found = true;
     });
-    if (hasSubject) this.read(text, accept);
+    return found;
   }
 
-  private read(text: NormalText, accept: (met: Met) => boolean): void {
-    const { tokens } = text;
+  /** Calls `accept` for every place where a claim is met, until it says yes for that claim. */
+  find(text: NormalText, accept: (met: Met) => boolean): void {
+    const { codes, mainEnd, tokens } = text;
     this.lastFrom.fill(-1);
     const tries = new Map<string, number>();
     const consider = (line: Line, token: number): void => {
@@ -130,7 +144,7 @@ export class KeyMatcher {
       if (met !== null && tried < MOST_PLACES) tries.set(line.id, accept(met) ? MOST_PLACES : tried + 1);
     };
     let token = 0;
-    this.all.scan(text, ({ slots, more }, end) => {
+    this.all.scan(codes, { from: 0, to: mainEnd }, ({ slots, more }, end) => {
       while (token + 1 < tokens.length && (tokens[token]?.to ?? 0) < end) token += 1;
       for (const slot of slots) {
         this.lastFrom[slot] = token - more;

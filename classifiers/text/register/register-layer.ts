@@ -2,8 +2,7 @@
 import type { Language } from '../../../core/domain/verdict.ts';
 import type { Claim, Draft, Layer } from '../layer.ts';
 import { originalRange } from '../normalise/normal-text.ts';
-import { KeyMatcher, type Met } from './key-matcher.ts';
-import type { ClaimKeys } from './keys.ts';
+import type { KeyMatcher, Met } from './key-matcher.ts';
 import { likeClaims } from './likeness.ts';
 import { isOwnClaim } from './stance.ts';
 
@@ -35,25 +34,25 @@ function addFinding(draft: Draft, claim: string, { first, last }: Pick<Met, 'fir
 
 export interface Register {
   readonly claims: readonly Claim[];
-  readonly keys: readonly ClaimKeys[];
+  readonly matcher: KeyMatcher;
 }
 
-export function registerLayer({ claims, keys }: Register): Layer {
+export function registerLayer({ claims, matcher }: Register): Layer {
   const known = new Set(claims.map(({ id }) => id));
-  for (const { id } of keys)
+  for (const id of matcher.ids)
     if (!known.has(`${id}.sv`)) throw new Error(`register/keys.txt: no claim ${id} in the register`);
-  const matcher = new KeyMatcher(keys);
   return {
     name: 'register',
     cost: 2,
     version: '2',
     classify(draft) {
       const { text, context, language } = draft;
-      matcher.find(text, (met) => {
-        const own = !context.mutedClaims?.has(met.id) && isOwnClaim(draft, met);
-        if (own) addFinding(draft, `${met.id}.${wordingFor(language, context.country)}`, met);
-        return own;
-      });
+      if (draft.words.hasSubject)
+        matcher.find(text, (met) => {
+          const own = !context.mutedClaims?.has(met.id) && isOwnClaim(draft, met);
+          if (own) addFinding(draft, `${met.id}.${wordingFor(language, context.country)}`, met);
+          return own;
+        });
       for (const { claim, first, last } of context.claims ? likeClaims(text, context.claims) : []) {
         const met: Met = { id: claim.id, places: [], first, last };
         if (isValid(claim, context.today) && isOwnClaim(draft, met)) addFinding(draft, claim.id, met);

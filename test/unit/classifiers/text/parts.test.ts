@@ -41,7 +41,9 @@ test('the automaton finds every term, also inside another', () => {
   const automaton = new AhoCorasick(['he', 'she', 'hers']);
   const text = Uint16Array.from('ushers', (char) => char.charCodeAt(0));
   const found: string[] = [];
-  automaton.scan(text, text.length, (term, end) => found.push(`${['he', 'she', 'hers'][term]}@${end}`));
+  automaton.scan(text, { from: 0, to: text.length }, (term, end) =>
+    found.push(`${['he', 'she', 'hers'][term]}@${end}`),
+  );
   expect(found.sort()).toEqual(['he@4', 'hers@6', 'she@4']);
 });
 
