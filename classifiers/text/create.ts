@@ -54,9 +54,9 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     return {
       functionWord: functionWords.index.numberOf(units, from, to),
       hasTerm: terms.isIn(units, from, to),
-      hasSubject: keys.isSubject(units, from, to),
       elements,
       begins: patterns.begunBy(elements),
+      slots: keys.slotsOf(units, from, to),
     };
   });
   const normaliser = new Normaliser();

@@ -3,7 +3,7 @@ import type { Language } from '../../../core/domain/verdict.ts';
 import type { NormalText, Token } from '../normalise/normal-text.ts';
 import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
 import { ANY, type Element, ElementBuilder, type Pattern } from './pattern-elements.ts';
-import { BEGINS, ELEMENTS, listsAt, type Words } from './vocabulary.ts';
+import { BEGINS, beginsAt, ELEMENTS, elementsAt, type Words } from './vocabulary.ts';
 import { WordElements } from './word-elements.ts';
 
 /** Words that a gap may skip. */
@@ -64,7 +64,7 @@ export class PatternMatcher {
     seenIn[ANY] = this.texts;
     for (let at = 0; at < count; at += 1) {
       const place = places[at] ?? 0;
-      const first = listsAt(facts, place);
+      const first = elementsAt(facts, place);
       const end = first + (facts[place + ELEMENTS] ?? 0);
       for (let i = first; i < end; i += 1) seenIn[facts[i] ?? ANY] = this.texts;
     }
@@ -77,7 +77,7 @@ export class PatternMatcher {
   private addHits(text: Text, at: number, hits: PatternHit[]): void {
     const { facts, places } = text.words;
     const place = places[at] ?? 0;
-    const first = listsAt(facts, place) + (facts[place + ELEMENTS] ?? 0);
+    const first = beginsAt(facts, place);
     const end = first + (facts[place + BEGINS] ?? 0);
     for (let i = first; i < end; i += 1) {
       const number = facts[i] ?? 0;
@@ -102,7 +102,7 @@ interface Text {
 
 function isElement({ facts, places }: Words, at: number, id: number): boolean {
   const place = places[at] ?? 0;
-  const first = listsAt(facts, place);
+  const first = elementsAt(facts, place);
   const end = first + (facts[place + ELEMENTS] ?? 0);
   for (let i = first; i < end; i += 1) if (facts[i] === id) return true;
   return false;

@@ -10,12 +10,15 @@ export interface WordFacts {
   readonly functionWord: number;
   /** Terms of the lexicons are found in it. */
   readonly hasTerm: boolean;
-  /** Claims of the register may be about it. */
-  readonly hasSubject: boolean;
   /** Elements of patterns that it may be, and numbers of the patterns that begin with one of them. */
   readonly elements: readonly number[];
   readonly begins: readonly number[];
+  /** Slots of the register's claims that it may be of. */
+  readonly slots: readonly number[];
 }
+
+/** Finds out about the word of the units `from` to `to` (exclusive), and depends on nothing else. */
+export type ReadWord = (units: Uint16Array, from: number, to: number) => WordFacts;
 
 /** The words of one text; it holds until the next one is read. */
 export interface Words {
@@ -23,44 +26,45 @@ export interface Words {
   /** Where the facts of each word begin. */
   readonly places: Int32Array;
   readonly facts: Int32Array;
+  /** One of them has. */
   readonly hasTerm: boolean;
-  readonly hasSubject: boolean;
 }
 
-/** What stands where in the facts of a word; the elements stand from `listsAt` on, the beginnings after them. */
-export const FUNCTION_WORD = 2;
-export const ELEMENTS = 3;
-export const BEGINS = 4;
+/** What stands where in the facts of a word: numbers, and how long the lists are that follow its units. */
 const HASH = 0;
 const LENGTH = 1;
-const FLAGS = 5;
-const UNITS = 6;
-export const listsAt = (facts: Int32Array, place: number): number =>
+export const FUNCTION_WORD = 2;
+const HAS_TERM = 3;
+export const ELEMENTS = 4;
+export const BEGINS = 5;
+export const SLOTS = 6;
+const UNITS = 7;
+export const elementsAt = (facts: Int32Array, place: number): number =>
   place + UNITS + (facts[place + LENGTH] ?? 0);
-
-const HAS_TERM = 1;
-const HAS_SUBJECT = 2;
+export const beginsAt = (facts: Int32Array, place: number): number =>
+  elementsAt(facts, place) + (facts[place + ELEMENTS] ?? 0);
+export const slotsAt = (facts: Int32Array, place: number): number =>
+  beginsAt(facts, place) + (facts[place + BEGINS] ?? 0);
 
 /** Words that are kept, at most, and numbers about them. Then all are forgotten. */
 const MOST_WORDS = 1 << 14;
 const MOST_FACTS = 1 << 19;
-/** Places of the table: a power of two, so that most are free. */
-const TABLE = 1 << 15;
+/** Places of the table, as a power of two: at least half of them stay free. */
+const TABLE_BITS = 15;
 const SPREAD = 0x9e3779b1;
-/** Longer words hardly come again: every time they are read anew. */
+/** Longer words hardly come again: they are read anew every time. */
 const LONGEST = 30;
 
 export class Vocabulary {
-  /** Where the facts begin of the words whose hash leads here; 0 where there is none. */
-  private readonly table = new Int32Array(TABLE);
+  /** Where the facts begin of the word whose hash leads here; 0 where there is none. */
+  private readonly table = new Int32Array(1 << TABLE_BITS);
   private facts = new Int32Array(1 << 14);
   private end = 1;
-  private words = 0;
+  private kept = 0;
   private places = new Int32Array(256);
-  private readonly read: (units: Uint16Array, from: number, to: number) => WordFacts;
+  private readonly read: ReadWord;
 
-  /** `read` finds out about the word of the units `from` to `to` (exclusive), and depends on nothing else. */
-  constructor(read: (units: Uint16Array, from: number, to: number) => WordFacts) {
+  constructor(read: ReadWord) {
     this.read = read;
   }
 
@@ -69,45 +73,38 @@ export class Vocabulary {
     const count = tokens.length;
     if (this.places.length < count) this.places = new Int32Array(count * 2);
     const { places } = this;
-    let flags = 0;
+    let terms = 0;
     for (let i = 0; i < count; i += 1) {
       const token = tokens[i];
       if (token === undefined) break;
       const place = this.placeOf(codes, token.from, token.to);
       places[i] = place;
-      flags |= this.facts[place + FLAGS] ?? 0;
+      terms |= this.facts[place + HAS_TERM] ?? 0;
     }
-    return {
-      count,
-      places,
-      facts: this.facts,
-      hasTerm: (flags & HAS_TERM) !== 0,
-      hasSubject: (flags & HAS_SUBJECT) !== 0,
-    };
+    return { count, places, facts: this.facts, hasTerm: terms !== 0 };
   }
 
   /** Only between texts: what a text has read must stay where it is. */
   private forgetIfFull(): void {
-    if (this.words < MOST_WORDS && this.end < MOST_FACTS) return;
+    if (this.kept < MOST_WORDS && this.end < MOST_FACTS) return;
     this.table.fill(0);
     this.end = 1;
-    this.words = 0;
+    this.kept = 0;
   }
 
   private placeOf(units: Uint16Array, from: number, to: number): number {
     let hash = NO_UNITS;
     for (let i = from; i < to; i += 1) hash = withUnit(hash, units[i] ?? 0);
     const { table } = this;
-    let at = Math.imul(hash, SPREAD) >>> 17;
-    for (; ; at = (at + 1) & (TABLE - 1)) {
-      const place = table[at] ?? 0;
-      if (place === 0) break;
-      if (this.facts[place + HASH] === hash && this.isWord(place, units, from, to)) return place;
+    let at = Math.imul(hash, SPREAD) >>> (32 - TABLE_BITS);
+    for (; table[at] !== 0; at = (at + 1) & (table.length - 1)) {
+      const known = table[at] ?? 0;
+      if (this.facts[known + HASH] === hash && this.isWord(known, units, from, to)) return known;
     }
-    const place = this.add(units, from, to, hash);
-    if (to - from <= LONGEST && this.words < MOST_WORDS) {
+    const place = this.add(hash, units, from, to);
+    if (to - from <= LONGEST && this.kept < MOST_WORDS) {
       table[at] = place;
-      this.words += 1;
+      this.kept += 1;
     }
     return place;
   }
@@ -120,20 +117,24 @@ export class Vocabulary {
     return true;
   }
 
-  private add(units: Uint16Array, from: number, to: number, hash: number): number {
-    const { functionWord, hasTerm, hasSubject, elements, begins } = this.read(units, from, to);
-    const length = to - from > LONGEST ? 0 : to - from;
+  private add(hash: number, units: Uint16Array, from: number, to: number): number {
+    const { functionWord, hasTerm, elements, begins, slots } = this.read(units, from, to);
+    const length = to - from <= LONGEST ? to - from : 0;
     const place = this.end;
-    this.end = place + UNITS + length + elements.length + begins.length;
+    this.end = place + UNITS + length + elements.length + begins.length + slots.length;
     this.widenTo(this.end);
     const { facts } = this;
-    const flags = (hasTerm ? HAS_TERM : 0) | (hasSubject ? HAS_SUBJECT : 0);
-    let at = place;
-    for (const value of [hash, length, functionWord, elements.length, begins.length, flags])
-      facts[at++] = value;
-    for (let i = 0; i < length; i += 1) facts[at++] = units[from + i] ?? 0;
-    for (const id of elements) facts[at++] = id;
-    for (const number of begins) facts[at++] = number;
+    facts[place + HASH] = hash;
+    facts[place + LENGTH] = length;
+    facts[place + FUNCTION_WORD] = functionWord;
+    facts[place + HAS_TERM] = hasTerm ? 1 : 0;
+    facts[place + ELEMENTS] = elements.length;
+    facts[place + BEGINS] = begins.length;
+    facts[place + SLOTS] = slots.length;
+    for (let i = 0; i < length; i += 1) facts[place + UNITS + i] = units[from + i] ?? 0;
+    facts.set(elements, elementsAt(facts, place));
+    facts.set(begins, beginsAt(facts, place));
+    facts.set(slots, slotsAt(facts, place));
     return place;
   }
 

@@ -1,10 +1,10 @@
 /**
- * Finds texts that make a claim of the register. Each word is asked whether it is in a claim's first slot, its subject; only
- * a text that has such a word is read for the other slots. A claim is met when a word of each of its slots stands near the
- * others. Linear in the length of the text.
+ * Finds texts that make a claim of the register. A claim is met when a word of each of its slots stands near the others;
+ * only a text that has words of all of them is read for where they stand. Linear in the length of the text.
  */
 import { AhoCorasick } from '../match/aho-corasick.ts';
 import { spellings } from '../match/variants.ts';
+import { SLOTS, slotsAt, type Words } from '../match/vocabulary.ts';
 import type { NormalText } from '../normalise/normal-text.ts';
 import type { ClaimKeys, KeyWord } from './keys.ts';
 
@@ -92,10 +92,13 @@ export class KeyMatcher {
   readonly ids: ReadonlySet<string>;
   private readonly lines: readonly Line[];
   private readonly linesOf: (readonly Line[])[] = [];
-  private readonly subjects: WordScan;
+  private readonly firstWords: WordScan;
   private readonly all: WordScan;
   private readonly lastFrom: Int32Array;
   private readonly lastTo: Int32Array;
+  /** Number of the last text that each slot was seen in. */
+  private readonly seenIn: Int32Array;
+  private texts = 0;
 
   constructor(keys: readonly ClaimKeys[]) {
     const numbers = new Map<string, number>();
@@ -114,23 +117,35 @@ export class KeyMatcher {
       unless: slotOf(unless),
     }));
     this.ids = new Set(keys.map(({ id }) => id));
-    const firsts = new Set(this.lines.map(({ slots }) => slots[0] ?? -1));
-    const ofFirsts = new Map([...words].filter(([slot]) => firsts.has(slot)));
-    this.subjects = new WordScan(ofFirsts, { firstWords: true });
+    this.firstWords = new WordScan(words, { firstWords: true });
     this.all = new WordScan(words);
     for (const slot of words.keys())
       this.linesOf[slot] = this.lines.filter(({ slots }) => slots.includes(slot));
     this.lastFrom = new Int32Array(words.size);
     this.lastTo = new Int32Array(words.size);
+    this.seenIn = new Int32Array(words.size);
   }
 
-  /** May a claim be about the word of the units `from` to `to` (exclusive)? A text without such a word makes none. */
-  isSubject(units: Uint16Array, from: number, to: number): boolean {
-    let found = false;
-    this.subjects.scan(units, { from, to }, () => {
-      found = true;
+  /** Slots that the word of the units `from` to `to` (exclusive) is of, or begins a phrase of. */
+  slotsOf(units: Uint16Array, from: number, to: number): readonly number[] {
+    const found = new Set<number>();
+    this.firstWords.scan(units, { from, to }, ({ slots }) => {
+      for (const slot of slots) found.add(slot);
     });
-    return found;
+    return [...found];
+  }
+
+  /** Are there words of all slots of some claim, wherever they stand? */
+  mayMeet({ facts, places, count }: Words): boolean {
+    const { seenIn } = this;
+    this.texts += 1;
+    for (let at = 0; at < count; at += 1) {
+      const place = places[at] ?? 0;
+      const first = slotsAt(facts, place);
+      const end = first + (facts[place + SLOTS] ?? 0);
+      for (let i = first; i < end; i += 1) seenIn[facts[i] ?? 0] = this.texts;
+    }
+    return this.lines.some(({ slots }) => slots.every((slot) => seenIn[slot] === this.texts));
   }
 
   /** Calls `accept` for every place where a claim is met, until it says yes for that claim. */

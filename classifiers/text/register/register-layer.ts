@@ -47,7 +47,7 @@ export function registerLayer({ claims, matcher }: Register): Layer {
     version: '2',
     classify(draft) {
       const { text, context, language } = draft;
-      if (draft.words.hasSubject)
+      if (matcher.mayMeet(draft.words))
         matcher.find(text, (met) => {
           const own = !context.mutedClaims?.has(met.id) && isOwnClaim(draft, met);
           if (own) addFinding(draft, `${met.id}.${wordingFor(language, context.country)}`, met);
