@@ -1,6 +1,6 @@
 /** A likely match with an imported list of registered cases, for comments that name no number. */
 import type { RegisteredCase } from '../../core/domain/lists.ts';
-import type { Token } from './normalise/normal-text.ts';
+import { type NormalText, textAt } from './normalise/normal-text.ts';
 
 /** Share of a case's telling words that the comment must have. */
 const ENOUGH = 0.6;
@@ -51,12 +51,12 @@ function indexOf(list: readonly RegisteredCase[]): Index {
 
 /** The case whose subject and place the comment's words cover best; null where none is covered well. Two words at least. */
 export function likelyCase(
-  tokens: readonly Token[],
+  text: NormalText,
   list: readonly RegisteredCase[],
 ): { number: string; score: number } | null {
   if (list.length === 0) return null;
   const { cases, byStem } = indexOf(list);
-  const words = new Set(tokens.map((token) => stem(token.text)));
+  const words = new Set(text.tokens.map((token) => stem(textAt(text, token))));
   const candidates = new Set<number>();
   for (const word of words) for (const at of byStem.get(word) ?? []) candidates.add(at);
   let best: { number: string; score: number } | null = null;

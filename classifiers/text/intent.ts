@@ -97,7 +97,7 @@ export function guessRegistration(draft: Draft, margins: MaybeMargins): Classifi
       most = count;
     }
   }
-  const likely = likelyCase(draft.text.tokens, draft.context.cases ?? []);
+  const likely = likelyCase(draft.text, draft.context.cases ?? []);
   if (likely) reasons.unshift(`case-list:${likely.number}`);
   if (caseNumber) reasons.unshift('case-number');
   const known = caseNumber ?? likely?.number ?? null;

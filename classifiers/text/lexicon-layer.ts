@@ -7,7 +7,7 @@ import type { Draft, Finding, Layer } from './layer.ts';
 import type { EntryMeta } from './match/lexicon-file.ts';
 import type { PatternHit } from './match/pattern-matcher.ts';
 import type { TermHit } from './match/term-matcher.ts';
-import { type NormalText, originalRange, type Token } from './normalise/normal-text.ts';
+import { type NormalText, originalRange, textAt } from './normalise/normal-text.ts';
 import { isOwnClaim } from './register/stance.ts';
 import { STRENGTH } from './strength.ts';
 
@@ -98,13 +98,17 @@ interface Seen {
 /** Hate on a ground that the country's law does not name. An entry without a ground (a call to terror) is hate everywhere. */
 function isUnprotected({ text, context }: Draft, { entry, at, last }: Seen, grounds: Grounds): boolean {
   if (entry.name !== 'hate') return false;
-  const named = entry.attributes.ground ?? namedIn(text.tokens.slice(at, last + 1), grounds);
+  const named = entry.attributes.ground ?? namedIn(text, { at, last }, grounds);
   return named !== undefined && !grounds.protects(named, context.country);
 }
 
-function namedIn(words: readonly Token[], grounds: Grounds): string | undefined {
-  for (const { text } of words) {
-    const ground = grounds.ofWord(text);
+function namedIn(
+  text: NormalText,
+  { at, last }: { at: number; last: number },
+  grounds: Grounds,
+): string | undefined {
+  for (const token of text.tokens.slice(at, last + 1)) {
+    const ground = grounds.ofWord(textAt(text, token));
     if (ground !== undefined) return ground;
   }
   return undefined;

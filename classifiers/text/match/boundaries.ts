@@ -1,11 +1,12 @@
 /** Where a lexicon term may stand in a word: Nordic inflections after it, compounds before or after where the term allows it. */
 import { INFLECTIONS } from '../../../core/domain/inflections.ts';
+import { NOT_FOUND, UnitIndex } from './unit-index.ts';
 
-/** Longest inflection in the set above, in letters. */
-const LONGEST = 6;
+const index = new UnitIndex([...INFLECTIONS]);
 
 /** May `rest` (what follows the term up to the word's end) be an inflection of it? */
-export function isInflection(rest: string): boolean {
-  if (rest.length === 0) return true;
-  return rest.length <= LONGEST && INFLECTIONS.has(rest);
-}
+export const isInflectionText = (rest: string): boolean => rest.length === 0 || INFLECTIONS.has(rest);
+
+/** The same of the units `from` to `to` (exclusive). */
+export const isInflection = (units: Uint16Array, from: number, to: number): boolean =>
+  from === to || index.numberOf(units, from, to) !== NOT_FOUND;

@@ -1,8 +1,8 @@
 /** Finds the lexicons' single words in a text: one automaton for all languages and categories, exceptions included. */
 import type { Language } from '../../../core/domain/verdict.ts';
-import type { NormalText } from '../normalise/normal-text.ts';
+import { type NormalText, textAt } from '../normalise/normal-text.ts';
 import { AhoCorasick } from './aho-corasick.ts';
-import { isInflection } from './boundaries.ts';
+import { isInflection, isInflectionText } from './boundaries.ts';
 import type { EntryMeta, LexiconFile, Term } from './lexicon-file.ts';
 import { spellings } from './variants.ts';
 
@@ -89,16 +89,16 @@ export class TermMatcher {
     if (end >= length || codes[end] === SPACE) return true;
     if (term.exact) return false;
     if (term.openRight) return true;
-    const stop = wordEnd(text, end);
-    return isInflection(String.fromCharCode(...codes.subarray(end, stop)));
+    return isInflection(codes, end, wordEnd(text, end));
   }
 
   /** "f*tta", "h**a": compared letter by letter with the terms of severity 2 and above. */
   private findStarred(text: NormalText, hits: { term: Compiled; from: number; to: number }[]): void {
     for (const word of text.starred.slice(0, 20)) {
+      const written = textAt(text, word);
       const term = this.terms.find(
         (candidate) =>
-          !candidate.isException && candidate.severity >= 2 && fillsStars(word.text, candidate.spelling),
+          !candidate.isException && candidate.severity >= 2 && fillsStars(written, candidate.spelling),
       );
       if (term) hits.push({ term, from: word.from, to: word.to });
     }
@@ -124,7 +124,7 @@ function fillsStars(starred: string, term: string): boolean {
     if (starred[i] !== term[i]) return false;
     letters += 1;
   }
-  return letters * 2 >= term.length && isInflection(starred.slice(term.length).replaceAll('*', ''));
+  return letters * 2 >= term.length && isInflectionText(starred.slice(term.length).replaceAll('*', ''));
 }
 
 interface Range {

@@ -46,6 +46,9 @@ export const beginsAt = (facts: Int32Array, place: number): number =>
 export const slotsAt = (facts: Int32Array, place: number): number =>
   beginsAt(facts, place) + (facts[place + BEGINS] ?? 0);
 
+/** The same for the same word; of different words nearly never. */
+export const hashOf = ({ facts, places }: Words, at: number): number => facts[(places[at] ?? 0) + HASH] ?? 0;
+
 /** Words that are kept, at most, and numbers about them. Then all are forgotten. */
 const MOST_WORDS = 1 << 14;
 const MOST_FACTS = 1 << 19;

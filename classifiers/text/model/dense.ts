@@ -1,6 +1,7 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
 import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
 import type { CueHit, Draft, Finding } from '../layer.ts';
+import { hashOf } from '../match/vocabulary.ts';
 import { SHAPE, shapeOf } from './shape.ts';
 
 const CUES = [
@@ -95,16 +96,15 @@ const count = (hits: readonly CueHit[], value: string): number =>
   Math.min(1, hits.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) / 4);
 
 /** How many different words of each field. */
-function topicsOf(draft: Draft): Map<string, number> {
-  const counts = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const { value, first } of draft.cues.get('topic') ?? []) {
-    const key = `${value}:${draft.text.tokens[first]?.text ?? first}`;
-    if (value === null || seen.has(key)) continue;
-    seen.add(key);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+function topicsOf({ cues, words }: Draft): ReadonlyMap<string, { readonly size: number }> {
+  const topics = new Map<string, Set<number>>();
+  for (const { value, first } of cues.get('topic') ?? []) {
+    if (value === null) continue;
+    const found = topics.get(value);
+    if (found === undefined) topics.set(value, new Set([hashOf(words, first)]));
+    else found.add(hashOf(words, first));
   }
-  return counts;
+  return topics;
 }
 
 const ADDRESSED = ['you', 'you-all', 'person'] as const;
@@ -124,7 +124,7 @@ function setTopics(draft: Draft, set: Setter): void {
   const counts = topicsOf(draft);
   if (counts.size === 0) return;
   const addressed = ADDRESSED.map((cue) => draft.cues.has(cue));
-  for (const [topic, count] of counts) {
+  for (const [topic, { size: count }] of counts) {
     const places = TOPIC_PLACES.get(topic);
     if (places === undefined) continue;
     set(places.one);

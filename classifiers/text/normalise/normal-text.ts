@@ -3,10 +3,9 @@
  * place in the original. The object is a reused workspace: it holds until the next call of `normalise`.
  */
 export interface Token {
-  /** Indexes into the canonical text. */
+  /** Canonical range, end exclusive. */
   readonly from: number;
   readonly to: number;
-  readonly text: string;
   /** Number of the sentence it stands in; a pattern never reaches over a sentence's end. */
   readonly sentence: number;
   readonly quoted: boolean;
@@ -15,7 +14,6 @@ export interface Token {
 export interface NormalText {
   readonly original: string;
   /** Canonical text: the words in order, then (from `mainEnd`) other readings of words written evasively. */
-  readonly canonical: string;
   readonly codes: Uint16Array;
   readonly length: number;
   readonly mainEnd: number;
@@ -23,7 +21,7 @@ export interface NormalText {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly tokens: readonly Token[];
-  /** Words with stars in them, as canonical ranges; the star is kept as `*`. */
+  /** Words with stars in them; the star is kept as `*`. */
   readonly starred: readonly Token[];
   /** Code points of the emoji, with their original offsets. */
   readonly emoji: readonly { readonly point: number; readonly start: number; readonly end: number }[];
@@ -31,6 +29,12 @@ export interface NormalText {
   /** Somebody is named with @. */
   readonly hasMention: boolean;
 }
+
+const decoder = new TextDecoder('utf-16le');
+
+/** A canonical range as a string. Matchers read `codes`: most words are never asked for. */
+export const textAt = ({ codes }: NormalText, { from, to }: Pick<Token, 'from' | 'to'>): string =>
+  decoder.decode(codes.subarray(from, to));
 
 /** Original offsets of a canonical range (end exclusive). */
 export function originalRange(text: NormalText, from: number, to: number): { start: number; end: number } {

@@ -28,14 +28,12 @@ const is = (code: number, bit: number): boolean => ((SIGNS[code] ?? 0) & bit) !=
 /** The letter that each unit stands for in a word; most stand for themselves. */
 const READ_AS = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
 for (const [sign, letter] of Object.entries(LEET)) READ_AS[sign.charCodeAt(0)] = letter.charCodeAt(0);
-const decoder = new TextDecoder('utf-16le');
+/** What `writeWord` says of a word, as bits. */
+const STARRED = 1;
+const REPEATED = 2;
 
-interface Draft {
-  from: number;
-  to: number;
-  sentence: number;
-  quotes: number;
-}
+type Range = Pick<Token, 'from' | 'to'>;
+type Emoji = NormalText['emoji'][number];
 
 /** Is the unit at `i` part of a word, though it is neither letter nor digit? Only with a letter on its right or left. */
 function isInnerSign(codes: Uint16Array, i: number, length: number): boolean {
@@ -71,52 +69,46 @@ export class Normaliser {
   normalise(original: string): NormalText {
     fold(original, this.folded);
     const { folded, out } = this;
+    const { codes, length } = folded;
     out.length = 0;
-    const drafts: Draft[] = [];
-    const spaced: Draft[] = [];
-    const repeated: Draft[] = [];
-    const emoji: { point: number; start: number; end: number }[] = [];
+    const tokens: Token[] = [];
+    const emoji: Emoji[] = [];
+    const starred: Token[] = [];
+    const repeated: Token[] = [];
+    /** How many words stand before each quotation mark. */
+    const quotes: number[] = [];
     let sentence = 0;
-    let quotes = 0;
-    let i = 0;
-    while (i < folded.length) {
-      const code = folded.codes[i] ?? 0;
+    for (let i = 0; i < length; ) {
+      const code = codes[i] ?? 0;
       const kind = kindOf(code);
-      if (kind === LETTER || kind === DIGIT || isInnerSign(folded.codes, i, folded.length)) {
+      if (kind === LETTER || kind === DIGIT || isInnerSign(codes, i, length)) {
         const end = this.wordEnd(i);
-        const draft = this.writeWord(i, end, repeated);
-        drafts.push({ ...draft, sentence, quotes });
+        const from = out.length === 0 ? 0 : out.length + 1;
+        const traits = this.writeWord(i, end);
+        const token = { from, to: out.length, sentence, quoted: false };
+        tokens.push(token);
+        if ((traits & STARRED) !== 0) starred.push(token);
+        if ((traits & REPEATED) !== 0) repeated.push(token);
         i = end;
-        continue;
-      }
-      if (kind === EMOJI) i = this.readEmoji(i, emoji);
+      } else if (kind === EMOJI) i = this.readEmoji(i, emoji);
       else {
-        if (is(code, QUOTE)) quotes += 1;
+        if (is(code, QUOTE)) quotes.push(tokens.length);
         else if (is(code, SENTENCE_END)) sentence += 1;
         i += 1;
       }
     }
-    findSpaced(drafts, out, spaced);
     const mainEnd = out.length;
-    for (const run of spaced) this.writeJoined(run.from, run.to);
-    for (const word of repeated) this.writeCollapsed(word.from, word.to);
-    const codes = out.codes.subarray(0, out.length);
-    const canonical = decoder.decode(codes);
-    const words = drafts.map((draft): Token => {
-      const quoted = draft.quotes % 2 === 1 && quotes > draft.quotes && draft.to - draft.from < LONGEST_QUOTE;
-      const { from, to, sentence: at } = draft;
-      return { from, to, text: canonical.slice(from, to), sentence: at, quoted };
-    });
+    for (const run of spacedRuns(tokens, out)) this.writeJoined(run);
+    for (const word of repeated) this.writeCollapsed(word);
     return {
       original,
-      canonical,
       codes: out.codes,
       length: out.length,
       mainEnd,
       from: out.from,
       to: out.to,
-      tokens: words,
-      starred: words.filter((word) => word.text.includes('*')),
+      tokens: quotes.length > 1 ? markQuoted(tokens, quotes) : tokens,
+      starred,
       emoji,
       samiLetters: folded.samiLetters,
       hasMention: original.includes('@'),
@@ -137,36 +129,32 @@ export class Normaliser {
     return i;
   }
 
-  /** Writes one word to the canonical text, with a space before it. */
-  private writeWord(start: number, end: number, repeated: Draft[]): { from: number; to: number } {
+  /** Writes one word to the canonical text, with a space before it. Says whether it has stars or repeated letters. */
+  private writeWord(start: number, end: number): number {
     const { codes, from, to } = this.folded;
     const out = this.out;
     const decode = isWritten(codes, start, end);
     if (out.length > 0) out.push(SPACE, from[start] ?? 0, from[start] ?? 0);
-    const first = out.length;
+    let traits = 0;
+    let last = SPACE;
     let run = 0;
-    let long = false;
     for (let i = start; i < end; i += 1) {
       const raw = codes[i] ?? 0;
       if (is(raw, APOSTROPHE)) continue;
       const code = decode || kindOf(raw) !== DIGIT ? (READ_AS[raw] ?? raw) : raw;
-      run = out.length > first && out.codes[out.length - 1] === code ? run + 1 : 1;
-      if (run < 3 || kindOf(code) !== LETTER) {
-        out.push(code, from[i] ?? 0, to[i] ?? 0);
-        continue;
+      run = code === last ? run + 1 : 1;
+      last = code;
+      if (code === STAR) traits |= STARRED;
+      if (run < 3 || kindOf(code) !== LETTER) out.push(code, from[i] ?? 0, to[i] ?? 0);
+      else {
+        traits |= REPEATED;
+        shorten(out, run, to[i] ?? 0);
       }
-      long = true;
-      // three or more: vowels are written once, consonants twice
-      if (run === 3 && is(code, VOWEL)) out.length -= 1;
-      out.to[out.length - 1] = to[i] ?? 0;
-      if (is(code, VOWEL)) run = 3;
     }
-    const draft = { from: first, to: out.length };
-    if (long) repeated.push({ ...draft, sentence: 0, quotes: 0 });
-    return draft;
+    return traits;
   }
 
-  private readEmoji(at: number, emoji: { point: number; start: number; end: number }[]): number {
+  private readEmoji(at: number, emoji: Emoji[]): number {
     const { codes, from, to } = this.folded;
     const high = codes[at] ?? 0;
     const pair = high >= 0xd800 && high < 0xdc00 && at + 1 < this.folded.length;
@@ -177,7 +165,7 @@ export class Normaliser {
     return at + (pair ? 2 : 1);
   }
 
-  private writeJoined(from: number, to: number): void {
+  private writeJoined({ from, to }: Range): void {
     const out = this.out;
     out.push(SPACE, out.from[from] ?? 0, out.from[from] ?? 0);
     for (let i = from; i < to; i += 1) {
@@ -186,7 +174,7 @@ export class Normaliser {
     }
   }
 
-  private writeCollapsed(from: number, to: number): void {
+  private writeCollapsed({ from, to }: Range): void {
     const out = this.out;
     out.push(SPACE, out.from[from] ?? 0, out.from[from] ?? 0);
     for (let i = from; i < to; i += 1) {
@@ -198,19 +186,37 @@ export class Normaliser {
   }
 }
 
+/** A letter that came three times or more: vowels are written once, consonants twice. `end`: where the last one ends. */
+function shorten(out: Folded, run: number, end: number): void {
+  if (run === 3 && is(out.codes[out.length - 1] ?? 0, VOWEL)) out.length -= 1;
+  out.to[out.length - 1] = end;
+}
+
 /** Runs of three or more single letters ("i d i o t", "f.i.t.t.a"). */
-function findSpaced(drafts: readonly Draft[], out: Folded, spaced: Draft[]): void {
+function spacedRuns(tokens: readonly Token[], { codes }: Folded): Range[] {
+  const runs: Range[] = [];
   let first = -1;
-  for (let i = 0; i <= drafts.length; i += 1) {
-    const draft = drafts[i];
-    const single = draft !== undefined && draft.to - draft.from === 1 && out.codes[draft.from] !== STAR;
+  for (let i = 0; i <= tokens.length; i += 1) {
+    const token = tokens[i];
+    const single = token !== undefined && token.to - token.from === 1 && codes[token.from] !== STAR;
     if (single && first < 0) first = i;
-    if (single) continue;
-    const start = drafts[first];
-    const last = drafts[i - 1];
-    if (first >= 0 && start && last && i - first >= 3 && i - first <= LONGEST_SPACED) {
-      spaced.push({ from: start.from, to: last.to, sentence: start.sentence, quotes: start.quotes });
-    }
+    if (single || first < 0) continue;
+    const start = tokens[first];
+    const last = tokens[i - 1];
+    if (start && last && i - first >= 3 && i - first <= LONGEST_SPACED)
+      runs.push({ from: start.from, to: last.to });
     first = -1;
   }
+  return runs;
+}
+
+/** The words between one quotation mark and the next one. */
+function markQuoted(tokens: readonly Token[], quotes: readonly number[]): Token[] {
+  let before = 0;
+  return tokens.map((token, at) => {
+    while (before < quotes.length && (quotes[before] ?? 0) <= at) before += 1;
+    const { from, to, sentence } = token;
+    const quoted = before % 2 === 1 && before < quotes.length && to - from < LONGEST_QUOTE;
+    return quoted ? { from, to, sentence, quoted } : token;
+  });
 }

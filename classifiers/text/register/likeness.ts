@@ -4,7 +4,7 @@
  * register has hand-written keys instead (key-matcher.ts).
  */
 import type { Claim } from '../layer.ts';
-import type { NormalText, Token } from '../normalise/normal-text.ts';
+import { type NormalText, textAt } from '../normalise/normal-text.ts';
 import { Normaliser } from '../normalise/normalise.ts';
 
 /** Share of a claim's weight that must be there, and least number of its words. */
@@ -27,10 +27,10 @@ const stem = (word: string): string => word.slice(0, 6);
 const isTelling = (word: string): boolean =>
   word.length >= 5 || /\d/.test(word) || word === 'dna' || word === 'mms' || word === 'chip';
 
-const stemsOf = (tokens: readonly Token[]): Set<string> =>
+const stemsOf = (text: NormalText): Set<string> =>
   new Set(
-    tokens
-      .map((token) => token.text)
+    text.tokens
+      .map((token) => textAt(text, token))
       .filter(isTelling)
       .map(stem),
   );
@@ -40,7 +40,7 @@ function buildIndex(claims: readonly Claim[]): Index {
   const entries = claims.flatMap((claim) =>
     [claim.claim, ...claim.variants].map((text) => ({
       claim,
-      stems: stemsOf(normaliser.normalise(text).tokens),
+      stems: stemsOf(normaliser.normalise(text)),
     })),
   );
   const frequency = new Map<string, number>();
@@ -74,10 +74,10 @@ interface Tally {
   readonly seen: Set<string>;
 }
 
-function tally(tokens: readonly Token[], index: Index): Map<number, Tally> {
+function tally(text: NormalText, index: Index): Map<number, Tally> {
   const counts = new Map<number, Tally>();
-  tokens.forEach((token, at) => {
-    const key = stem(token.text);
+  text.tokens.forEach((token, at) => {
+    const key = stem(textAt(text, token));
     for (const [number, weight] of index.byStem.get(key) ?? []) {
       let entry = counts.get(number);
       if (entry === undefined || at - entry.first > WINDOW) {
@@ -102,7 +102,7 @@ export function likeClaims(
 ): { readonly claim: Claim; readonly first: number; readonly last: number }[] {
   const index = indexOf(claims);
   const found = new Map<string, { claim: Claim; first: number; last: number }>();
-  for (const [number, { weight, words, first, last }] of tally(text.tokens, index)) {
+  for (const [number, { weight, words, first, last }] of tally(text, index)) {
     const wording = index.wordings[number];
     if (!wording || words < LEAST_WORDS || weight / wording.total < ENOUGH) continue;
     if (!found.has(wording.claim.id)) found.set(wording.claim.id, { claim: wording.claim, first, last });

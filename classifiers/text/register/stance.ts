@@ -2,7 +2,7 @@
 
 import { someBetween } from '../cues.ts';
 import type { CueHit, Cues, Draft } from '../layer.ts';
-import type { NormalText } from '../normalise/normal-text.ts';
+import { type NormalText, textAt } from '../normalise/normal-text.ts';
 import type { Met } from './key-matcher.ts';
 
 /** A negation counts from this many words before the claim's first word to this many after its last. */
@@ -59,6 +59,12 @@ function everywhere(cues: Cues): readonly CueHit[] {
   return hits;
 }
 
+/** Does the test hold for one of the numbers `from` to `to` (exclusive)? */
+function someNumber(from: number, to: number, test: (number: number) => boolean): boolean {
+  for (let i = from; i < to; i += 1) if (test(i)) return true;
+  return false;
+}
+
 export function isOwnClaim(draft: Draft, met: Omit<Met, 'id'>): boolean {
   const { text, cues } = draft;
   const { tokens } = text;
@@ -71,12 +77,16 @@ export function isOwnClaim(draft: Draft, met: Omit<Met, 'id'>): boolean {
   const from = tokens[first]?.sentence ?? 0;
   const to = tokens[last]?.sentence ?? 0;
   const sentenceOf = (token: number): number => tokens[token]?.sentence ?? 0;
+  const isOneOf = (words: ReadonlySet<string>, token: number): boolean => {
+    const range = tokens[token];
+    return range !== undefined && words.has(textAt(text, range));
+  };
   const isDenied = (at: number, end: number): boolean => {
-    if (NO_WONDER.has(tokens[end + 1]?.text ?? '')) return false;
+    if (isOneOf(NO_WONDER, end + 1)) return false;
     // "ingen studie visar att …", "nej, …": what opens the sentence denies all of it
     if (at < first && (at === 0 || sentenceOf(at - 1) !== sentenceOf(at))) return true;
     if (at < first - BEFORE || end > last + AFTER) return false;
-    return at <= last || !tokens.slice(last + 1, at).some(({ text: word }) => AND.has(word));
+    return at <= last || !someNumber(last + 1, at, (token) => isOneOf(AND, token));
   };
   const stands = (hit: CueHit): boolean => {
     if (isKey(met, hit.first, hit.last)) return false;

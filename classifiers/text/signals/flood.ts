@@ -1,5 +1,6 @@
 /** Near-identical comments in a short time, counted by the worker (SimHash kept in Redis) and passed in. */
 import type { Draft, Layer } from '../layer.ts';
+import { textAt } from '../normalise/normal-text.ts';
 import { Normaliser } from '../normalise/normalise.ts';
 
 /** So many near-identical comments lately make a flood. */
@@ -35,7 +36,8 @@ const LEAST_LETTERS = 20;
 export function createFingerprinter(): (text: string) => string | null {
   const normaliser = new Normaliser();
   return (text) => {
-    const words = normaliser.normalise(text).tokens.map((token) => token.text);
+    const normal = normaliser.normalise(text);
+    const words = normal.tokens.map((token) => textAt(normal, token));
     const letters = words.reduce((sum, word) => sum + word.length, 0);
     return words.length < LEAST_WORDS || letters < LEAST_LETTERS ? null : simHash(words);
   };
