@@ -48,8 +48,9 @@ export function countFunctionWords(
   const scores: LanguageScores = new Float64Array(CANDIDATES.length);
   let swedish = 0;
   let danish = 0;
-  for (let i = 0; i < text.mainEnd; i += 1) {
-    const code = text.codes[i];
+  const { codes, mainEnd } = text;
+  for (let i = 0; i < mainEnd; i += 1) {
+    const code = codes[i];
     if (code === 0xe4 || code === 0xf6) swedish += 1;
     else if (code === 0xe6 || code === 0xf8) danish += 1;
   }

@@ -36,16 +36,16 @@ export interface Reading<V extends Read> {
 }
 
 export function readingsOf<V extends Read>(verdicts: readonly V[]): readonly Reading<V>[] {
-  const readings = new Map<Category, { category: Category; text: V | null; seen: V | null }>();
+  const readings: { category: Category; text: V | null; seen: V | null }[] = [];
   for (const verdict of verdicts) {
     const { category } = verdict;
-    const reading = readings.get(category) ?? { category, text: null, seen: null };
     const place = isImageVerdict(verdict) ? 'seen' : 'text';
-    const before = reading[place];
-    if (before === null || graver(verdict, before)) reading[place] = verdict;
-    readings.set(category, reading);
+    const reading = readings.find((one) => one.category === category);
+    const before = reading?.[place] ?? null;
+    if (reading === undefined) readings.push({ category, text: null, seen: null, [place]: verdict });
+    else if (before === null || graver(verdict, before)) reading[place] = verdict;
   }
-  return [...readings.values()];
+  return readings;
 }
 
 /** What stands of one category, in the text or on a picture: the graver of the two. */

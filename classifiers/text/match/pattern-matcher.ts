@@ -69,7 +69,8 @@ export class PatternMatcher {
       for (let i = first; i < end; i += 1) seenIn[facts[i] ?? ANY] = this.texts;
     }
     const hits: PatternHit[] = [];
-    for (let at = 0; at < count; at += 1) this.addHits({ tokens, words }, at, hits);
+    const text = { tokens, words };
+    for (let at = 0; at < count; at += 1) this.addHits(text, at, hits);
     return hits;
   }
 

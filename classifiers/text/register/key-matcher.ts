@@ -145,7 +145,10 @@ export class KeyMatcher {
       const end = first + (facts[place + SLOTS] ?? 0);
       for (let i = first; i < end; i += 1) seenIn[facts[i] ?? 0] = this.texts;
     }
-    return this.lines.some(({ slots }) => slots.every((slot) => seenIn[slot] === this.texts));
+    const isSeen = (slot: number): boolean => seenIn[slot] === this.texts;
+    // nearly always the subject, the first slot, is not there
+    for (const { slots } of this.lines) if (isSeen(slots[0] ?? 0) && slots.every(isSeen)) return true;
+    return false;
   }
 
   /** Calls `accept` for every place where a claim is met, until it says yes for that claim. */

@@ -65,7 +65,10 @@ const endsWithDomain = (host: string, domain: string): boolean =>
 
 export function kindOfLink(link: string, lists: DomainLists): LinkKind | null {
   const host = hostOf(link);
-  for (const [domain, kind] of lists.exact) if (endsWithDomain(host, domain)) return kind;
+  for (let domain = host; domain !== ''; domain = domain.slice(domain.indexOf('.') + 1 || domain.length)) {
+    const kind = lists.exact.get(domain);
+    if (kind !== undefined) return kind;
+  }
   for (const [brand, own] of lists.brands) {
     if (host.includes(brand) && !own.some((domain) => endsWithDomain(host, domain))) return 'impostor';
   }
