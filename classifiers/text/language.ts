@@ -1,7 +1,7 @@
 /** The language of a text: function words, letters that only some languages use, and (where weights are given) n-grams. */
 import type { Language } from '../../core/domain/verdict.ts';
 import { NOT_FOUND, UnitIndex } from './match/unit-index.ts';
-import { FUNCTION_WORD, type Words } from './match/vocabulary.ts';
+import { functionWordOf, type Words } from './match/vocabulary.ts';
 import type { Margins } from './model/score.ts';
 import type { NormalText } from './normalise/normal-text.ts';
 
@@ -42,7 +42,7 @@ const add = (scores: LanguageScores, candidate: number, value: number): void => 
 
 export function countFunctionWords(
   text: NormalText,
-  { facts, places, count }: Words,
+  found: Words,
   { weights }: FunctionWords,
 ): LanguageScores {
   const scores: LanguageScores = new Float64Array(CANDIDATES.length);
@@ -54,8 +54,8 @@ export function countFunctionWords(
     if (code === 0xe4 || code === 0xf6) swedish += 1;
     else if (code === 0xe6 || code === 0xf8) danish += 1;
   }
-  for (let at = 0; at < count; at += 1) {
-    const functionWord = facts[(places[at] ?? 0) + FUNCTION_WORD] ?? NOT_FOUND;
+  for (let at = 0; at < found.count; at += 1) {
+    const functionWord = functionWordOf(found, at);
     if (functionWord === NOT_FOUND) continue;
     const first = functionWord * CANDIDATES.length;
     for (let candidate = 0; candidate < CANDIDATES.length; candidate += 1)

@@ -20,34 +20,44 @@ export interface WordFacts {
 /** Finds out about the word of the units `from` to `to` (exclusive), and depends on nothing else. */
 export type ReadWord = (units: Uint16Array, from: number, to: number) => WordFacts;
 
+/** Numbers about words, one word after the other. */
+export type Facts = Uint16Array;
+const LARGEST = 0xffff;
+
 /** The words of one text; it holds until the next one is read. */
 export interface Words {
   readonly count: number;
   /** Where the facts of each word begin. */
   readonly places: Int32Array;
-  readonly facts: Int32Array;
+  readonly facts: Facts;
   /** One of them has. */
   readonly hasTerm: boolean;
 }
 
 /** What stands where in the facts of a word: numbers, and how long the lists are that follow its units. */
-const HASH = 0;
-const LENGTH = 1;
-export const FUNCTION_WORD = 2;
-const HAS_TERM = 3;
-export const ELEMENTS = 4;
-export const BEGINS = 5;
-export const SLOTS = 6;
-const UNITS = 7;
-export const elementsAt = (facts: Int32Array, place: number): number =>
+const HASH_LOW = 0;
+const HASH_HIGH = 1;
+const LENGTH = 2;
+const FUNCTION_WORD = 3;
+const HAS_TERM = 4;
+export const ELEMENTS = 5;
+export const BEGINS = 6;
+export const SLOTS = 7;
+const UNITS = 8;
+export const elementsAt = (facts: Facts, place: number): number =>
   place + UNITS + (facts[place + LENGTH] ?? 0);
-export const beginsAt = (facts: Int32Array, place: number): number =>
+export const beginsAt = (facts: Facts, place: number): number =>
   elementsAt(facts, place) + (facts[place + ELEMENTS] ?? 0);
-export const slotsAt = (facts: Int32Array, place: number): number =>
+export const slotsAt = (facts: Facts, place: number): number =>
   beginsAt(facts, place) + (facts[place + BEGINS] ?? 0);
 
 /** The same for the same word; of different words nearly never. */
-export const hashOf = ({ facts, places }: Words, at: number): number => facts[(places[at] ?? 0) + HASH] ?? 0;
+export function hashOf({ facts, places }: Words, at: number): number {
+  const place = places[at] ?? 0;
+  return (facts[place + HASH_LOW] ?? 0) | ((facts[place + HASH_HIGH] ?? 0) << 16);
+}
+export const functionWordOf = ({ facts, places }: Words, at: number): number =>
+  (facts[(places[at] ?? 0) + FUNCTION_WORD] ?? 0) - 1;
 
 /** Words that are kept, at most, and numbers about them. Then all are forgotten. */
 const MOST_WORDS = 1 << 14;
@@ -61,7 +71,7 @@ const LONGEST = 30;
 export class Vocabulary {
   /** Where the facts begin of the word whose hash leads here; 0 where there is none. */
   private readonly table = new Int32Array(1 << TABLE_BITS);
-  private facts = new Int32Array(1 << 14);
+  private facts: Facts = new Uint16Array(1 << 14);
   private end = 1;
   private kept = 0;
   private places = new Int32Array(256);
@@ -102,7 +112,8 @@ export class Vocabulary {
     let at = Math.imul(hash, SPREAD) >>> (32 - TABLE_BITS);
     for (; table[at] !== 0; at = (at + 1) & (table.length - 1)) {
       const known = table[at] ?? 0;
-      if (this.facts[known + HASH] === hash && this.isWord(known, units, from, to)) return known;
+      if (this.facts[known + HASH_LOW] === (hash & LARGEST) && this.isWord(known, units, from, to))
+        return known;
     }
     const place = this.add(hash, units, from, to);
     if (to - from <= LONGEST && this.kept < MOST_WORDS) {
@@ -122,14 +133,17 @@ export class Vocabulary {
 
   private add(hash: number, units: Uint16Array, from: number, to: number): number {
     const { functionWord, hasTerm, elements, begins, slots } = this.read(units, from, to);
+    if (Math.max(...elements, ...begins, ...slots) > LARGEST)
+      throw new RangeError('too many patterns or claims');
     const length = to - from <= LONGEST ? to - from : 0;
     const place = this.end;
     this.end = place + UNITS + length + elements.length + begins.length + slots.length;
     this.widenTo(this.end);
     const { facts } = this;
-    facts[place + HASH] = hash;
+    facts[place + HASH_LOW] = hash & LARGEST;
+    facts[place + HASH_HIGH] = hash >>> 16;
     facts[place + LENGTH] = length;
-    facts[place + FUNCTION_WORD] = functionWord;
+    facts[place + FUNCTION_WORD] = functionWord + 1;
     facts[place + HAS_TERM] = hasTerm ? 1 : 0;
     facts[place + ELEMENTS] = elements.length;
     facts[place + BEGINS] = begins.length;
@@ -143,7 +157,7 @@ export class Vocabulary {
 
   private widenTo(size: number): void {
     if (size <= this.facts.length) return;
-    const wider = new Int32Array(Math.max(size, this.facts.length * 2));
+    const wider = new Uint16Array(Math.max(size, this.facts.length * 2));
     wider.set(this.facts);
     this.facts = wider;
   }
