@@ -1,9 +1,10 @@
 /** Aho-Corasick automaton over canonical text: every term that ends at each place, in one pass (Aho and Corasick 1975). */
 
-/** Letters, digits and space get a column; every other unit falls back to the root. */
+/** Letters, digits and space get a column each; all other units share one, the last. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäöæø0123456789 ';
-const SHIFT = 6;
-const SYMBOL = new Uint8Array(0x10000).fill(63);
+const OTHER = ALPHABET.length;
+const WIDTH = ALPHABET.length + 1;
+const SYMBOL = new Uint8Array(0x10000).fill(OTHER);
 for (let i = 0; i < ALPHABET.length; i += 1) SYMBOL[ALPHABET.charCodeAt(i)] = i;
 
 const NONE: readonly number[] = [];
@@ -30,13 +31,13 @@ export class AhoCorasick {
 
   constructor(terms: readonly string[]) {
     const size = countStates(terms);
-    const trie = size < 0x10000 ? new Uint16Array(size << SHIFT) : new Int32Array(size << SHIFT);
+    const trie = size < 0x10000 ? new Uint16Array(size * WIDTH) : new Int32Array(size * WIDTH);
     const outputs: (readonly number[])[] = [NONE];
     let states = 1;
     terms.forEach((term, id) => {
       let state = 0;
       for (let i = 0; i < term.length; i += 1) {
-        const cell = (state << SHIFT) | (SYMBOL[term.charCodeAt(i)] ?? 63);
+        const cell = state * WIDTH + (SYMBOL[term.charCodeAt(i)] ?? OTHER);
         let next = trie[cell] ?? 0;
         if (next === 0) {
           next = states;
@@ -61,7 +62,7 @@ export class AhoCorasick {
     const outputs = this.outputs;
     const fail = new Int32Array(states);
     const queue: number[] = [];
-    for (let symbol = 0; symbol < 64; symbol += 1) {
+    for (let symbol = 0; symbol < WIDTH; symbol += 1) {
       const child = go[symbol] ?? 0;
       if (child !== 0) queue.push(child);
     }
@@ -69,10 +70,10 @@ export class AhoCorasick {
       const back = fail[state] ?? 0;
       const inherited = outputs[back];
       if (inherited && inherited.length > 0) outputs[state] = (outputs[state] ?? NONE).concat(inherited);
-      for (let symbol = 0; symbol < 64; symbol += 1) {
-        const cell = (state << SHIFT) | symbol;
+      for (let symbol = 0; symbol < WIDTH; symbol += 1) {
+        const cell = state * WIDTH + symbol;
         const child = go[cell] ?? 0;
-        const other = go[(back << SHIFT) | symbol] ?? 0;
+        const other = go[back * WIDTH + symbol] ?? 0;
         if (child === 0) go[cell] = other;
         else {
           fail[child] = other;
@@ -92,7 +93,7 @@ export class AhoCorasick {
     const { outputs, ends } = this;
     let state = 0;
     for (let i = from; i < to; i += 1) {
-      state = go[(state << SHIFT) | (SYMBOL[codes[i] ?? 0] ?? 63)] ?? 0;
+      state = go[state * WIDTH + (SYMBOL[codes[i] ?? 0] ?? OTHER)] ?? 0;
       if (ends[state] !== 0) for (const term of outputs[state] ?? NONE) found(term, i + 1);
     }
   }

@@ -31,6 +31,8 @@ interface Term {
   readonly length: number;
   /** Words the key consists of, less one. */
   readonly more: number;
+  /** It is a phrase's first word only. */
+  readonly opens: boolean;
   readonly slots: number[];
 }
 
@@ -48,13 +50,12 @@ class WordScan {
   private readonly terms: readonly Term[];
   private readonly automaton: AhoCorasick;
 
-  constructor(slots: ReadonlyMap<number, readonly KeyWord[]>, { firstWords = false } = {}) {
+  constructor(slots: ReadonlyMap<number, readonly KeyWord[]>) {
     const terms = new Map<string, Term>();
-    for (const [slot, words] of slots)
-      for (const key of words.flatMap(writtenAs)) addTerm(terms, firstWords ? firstOf(key) : key, slot);
+    for (const [slot, words] of slots) for (const key of words.flatMap(writtenAs)) addTerms(terms, key, slot);
     this.terms = [...terms.values()];
-    // the first two letters of a key say where the word must begin and end
-    this.automaton = new AhoCorasick([...terms.keys()].map((key) => key.slice(2)));
+    // the first three letters of a key say what kind of term it is
+    this.automaton = new AhoCorasick([...terms.keys()].map((key) => key.slice(3)));
   }
 
   /** Words of the slots in the units `from` to `to` (exclusive). */
@@ -73,17 +74,21 @@ class WordScan {
 const writtenAs = (word: KeyWord): KeyWord[] =>
   spellings(word.text, word.text.length > 3).map((text) => ({ ...word, text }));
 
-/** What follows a space stands in the next word. */
-function firstOf({ text, atStart, atEnd }: KeyWord): KeyWord {
-  const [first = ''] = text.split(' ');
-  return { text: first, atStart, atEnd: atEnd || first !== text };
+/** A phrase, and its first word: what follows a space stands in the next one. */
+function addTerms(terms: Map<string, Term>, { text, atStart, atEnd }: KeyWord, slot: number): void {
+  const [first = '', ...rest] = text.trim().split(' ');
+  addTerm(terms, { text, atStart, atEnd, more: rest.length, opens: false }, slot);
+  if (rest.length > 0) addTerm(terms, { text: first, atStart, atEnd: true, more: 0, opens: true }, slot);
 }
 
-function addTerm(terms: Map<string, Term>, { text, atStart, atEnd }: KeyWord, slot: number): void {
-  const key = `${atStart ? 1 : 0}${atEnd ? 1 : 0}${text}`;
+function addTerm(
+  terms: Map<string, Term>,
+  { text, ...term }: Omit<Term, 'length' | 'slots'> & { readonly text: string },
+  slot: number,
+): void {
+  const key = `${Number(term.atStart)}${Number(term.atEnd)}${Number(term.opens)}${text}`;
   const known = terms.get(key);
-  const more = text.trim().split(' ').length - 1;
-  if (known === undefined) terms.set(key, { atStart, atEnd, length: text.length, more, slots: [slot] });
+  if (known === undefined) terms.set(key, { ...term, length: text.length, slots: [slot] });
   else if (!known.slots.includes(slot)) known.slots.push(slot);
 }
 
@@ -92,8 +97,7 @@ export class KeyMatcher {
   readonly ids: ReadonlySet<string>;
   private readonly lines: readonly Line[];
   private readonly linesOf: (readonly Line[])[] = [];
-  private readonly firstWords: WordScan;
-  private readonly all: WordScan;
+  private readonly words: WordScan;
   private readonly lastFrom: Int32Array;
   private readonly lastTo: Int32Array;
   /** Number of the last text that each slot was seen in. */
@@ -117,8 +121,7 @@ export class KeyMatcher {
       unless: slotOf(unless),
     }));
     this.ids = new Set(keys.map(({ id }) => id));
-    this.firstWords = new WordScan(words, { firstWords: true });
-    this.all = new WordScan(words);
+    this.words = new WordScan(words);
     for (const slot of words.keys())
       this.linesOf[slot] = this.lines.filter(({ slots }) => slots.includes(slot));
     this.lastFrom = new Int32Array(words.size);
@@ -129,7 +132,7 @@ export class KeyMatcher {
   /** Slots that the word of the units `from` to `to` (exclusive) is of, or begins a phrase of. */
   slotsOf(units: Uint16Array, from: number, to: number): readonly number[] {
     const found = new Set<number>();
-    this.firstWords.scan(units, { from, to }, ({ slots }) => {
+    this.words.scan(units, { from, to }, ({ slots }) => {
       for (const slot of slots) found.add(slot);
     });
     return [...found];
@@ -162,7 +165,8 @@ export class KeyMatcher {
       if (met !== null && tried < MOST_PLACES) tries.set(line.id, accept(met) ? MOST_PLACES : tried + 1);
     };
     let token = 0;
-    this.all.scan(codes, { from: 0, to: mainEnd }, ({ slots, more }, end) => {
+    this.words.scan(codes, { from: 0, to: mainEnd }, ({ slots, more, opens }, end) => {
+      if (opens) return;
       while (token + 1 < tokens.length && (tokens[token]?.to ?? 0) < end) token += 1;
       for (const slot of slots) {
         this.lastFrom[slot] = token - more;
