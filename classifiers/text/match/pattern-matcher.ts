@@ -23,10 +23,9 @@ export class PatternMatcher {
   /** Numbers of the patterns by the id of their first element. */
   private readonly byFirst: ReadonlyMap<number, readonly number[]>;
   /** Two elements after the first without which a pattern has no match; `ANY` where it has none such. */
-  private readonly needs: Int32Array;
-  /** Number of the last text that each element was seen in: most patterns are ruled out by what is not there at all. */
-  private readonly seenIn: Int32Array;
-  private texts = 0;
+  private readonly needs: Uint16Array;
+  /** 1 for each element that is in the text: most patterns are ruled out by what is not there at all. */
+  private readonly seen: Uint8Array;
 
   constructor(files: readonly LexiconFile[]) {
     const elements = new ElementBuilder();
@@ -38,8 +37,8 @@ export class PatternMatcher {
       this.patterns.keys(),
       (number) => this.patterns[number]?.elements[0]?.id ?? ANY,
     );
-    this.needs = Int32Array.from(this.patterns.flatMap(needsOf));
-    this.seenIn = new Int32Array(elements.size + 1);
+    this.needs = Uint16Array.from(this.patterns.flatMap(needsOf));
+    this.seen = new Uint8Array(elements.size + 1);
   }
 
   /** The elements that the word of the units `from` to `to` (exclusive) may be. */
@@ -53,20 +52,20 @@ export class PatternMatcher {
   }
 
   private isPossible(pattern: number): boolean {
-    const { seenIn, needs, texts } = this;
-    return seenIn[needs[pattern * 2] ?? 0] === texts && seenIn[needs[pattern * 2 + 1] ?? 0] === texts;
+    const { seen, needs } = this;
+    return seen[needs[pattern * 2] ?? ANY] === 1 && seen[needs[pattern * 2 + 1] ?? ANY] === 1;
   }
 
   find({ tokens }: NormalText, words: Words): PatternHit[] {
     const { facts, places, count } = words;
-    const { seenIn } = this;
-    this.texts += 1;
-    seenIn[ANY] = this.texts;
+    const { seen } = this;
+    seen.fill(0);
+    seen[ANY] = 1;
     for (let at = 0; at < count; at += 1) {
       const place = places[at] ?? 0;
       const first = elementsAt(facts, place);
       const end = first + (facts[place + ELEMENTS] ?? 0);
-      for (let i = first; i < end; i += 1) seenIn[facts[i] ?? ANY] = this.texts;
+      for (let i = first; i < end; i += 1) seen[facts[i] ?? ANY] = 1;
     }
     const hits: PatternHit[] = [];
     const text = { tokens, words };

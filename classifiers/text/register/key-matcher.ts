@@ -100,9 +100,8 @@ export class KeyMatcher {
   private readonly words: WordScan;
   private readonly lastFrom: Int32Array;
   private readonly lastTo: Int32Array;
-  /** Number of the last text that each slot was seen in. */
-  private readonly seenIn: Int32Array;
-  private texts = 0;
+  /** 1 for each slot that is in the text. */
+  private readonly seen: Uint8Array;
 
   constructor(keys: readonly ClaimKeys[]) {
     const numbers = new Map<string, number>();
@@ -126,7 +125,7 @@ export class KeyMatcher {
       this.linesOf[slot] = this.lines.filter(({ slots }) => slots.includes(slot));
     this.lastFrom = new Int32Array(words.size);
     this.lastTo = new Int32Array(words.size);
-    this.seenIn = new Int32Array(words.size);
+    this.seen = new Uint8Array(words.size);
   }
 
   /** Slots that the word of the units `from` to `to` (exclusive) is of, or begins a phrase of. */
@@ -140,15 +139,15 @@ export class KeyMatcher {
 
   /** Are there words of all slots of some claim, wherever they stand? */
   mayMeet({ facts, places, count }: Words): boolean {
-    const { seenIn } = this;
-    this.texts += 1;
+    const { seen } = this;
+    seen.fill(0);
     for (let at = 0; at < count; at += 1) {
       const place = places[at] ?? 0;
       const first = slotsAt(facts, place);
       const end = first + (facts[place + SLOTS] ?? 0);
-      for (let i = first; i < end; i += 1) seenIn[facts[i] ?? 0] = this.texts;
+      for (let i = first; i < end; i += 1) seen[facts[i] ?? 0] = 1;
     }
-    const isSeen = (slot: number): boolean => seenIn[slot] === this.texts;
+    const isSeen = (slot: number): boolean => seen[slot] === 1;
     // nearly always the subject, the first slot, is not there
     for (const { slots } of this.lines) if (isSeen(slots[0] ?? 0) && slots.every(isSeen)) return true;
     return false;
