@@ -98,14 +98,19 @@ export function pickLanguage(scores: LanguageScores, words: number): Language {
   let most = Number.NEGATIVE_INFINITY;
   let second: Candidate = 'sv';
   let next = Number.NEGATIVE_INFINITY;
-  for (const [i, candidate] of CANDIDATES.entries()) {
+  CANDIDATES.forEach((candidate, i) => {
     const score = (scores[i] ?? 0) - (candidate === 'da' ? DANISH_HANDICAP : 0);
-    if (isSami(candidate) && score < ENOUGH_SAMI) continue;
+    if (isSami(candidate) && score < ENOUGH_SAMI) return;
     if (score > most) {
-      [second, next] = [first, most];
-      [first, most] = [candidate, score];
-    } else if (score > next) [second, next] = [candidate, score];
-  }
+      second = first;
+      next = most;
+      first = candidate;
+      most = score;
+    } else if (score > next) {
+      second = candidate;
+      next = score;
+    }
+  });
   // without a model, no evidence at all is exactly nothing
   if (words === 0 || most < ENOUGH || most === 0) return 'unknown';
   const distant = !neighbours(first, second);

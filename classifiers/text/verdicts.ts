@@ -1,16 +1,9 @@
 /** From findings to the ten verdicts: all findings are kept as spans, none stops another. */
-import {
-  CATEGORIES,
-  type Category,
-  type Language,
-  type Level,
-  type Span,
-  type Verdict,
-} from '../../core/domain/verdict.ts';
+import { CATEGORIES, type Category, type Level, type Span, type Verdict } from '../../core/domain/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
-import { fieldsAgree, hasEvidence, NEEDS_EVIDENCE } from './model/dense.ts';
-import { calibrationOf, hasOwnPoints, type Margins, probability } from './model/score.ts';
-import type { Calibration, ModelHeader } from './model/weights.ts';
+import { fieldsAgree } from './model/dense.ts';
+import { type Measured, type Said, saidByModel } from './model/said.ts';
+import { calibrationOf } from './model/score.ts';
 import { type Heard, hear, oneLower } from './organisation/hear.ts';
 import { isStanced } from './register/stance.ts';
 
@@ -27,6 +20,7 @@ const ADDS_UP: ReadonlySet<Category> = new Set([
   'secrecy',
 ]);
 const MOST_SPANS = 50;
+const NO_SPANS: readonly Span[] = [];
 
 function levelOf(category: Category, findings: readonly Finding[]): Level {
   if (findings.length === 0) return 'none';
@@ -39,8 +33,8 @@ function levelOf(category: Category, findings: readonly Finding[]): Level {
   return places.size > 0 ? 'suspect' : 'none';
 }
 
-function spansOf(findings: readonly Finding[]): Span[] {
-  if (findings.length === 0) return [];
+function spansOf(findings: readonly Finding[]): readonly Span[] {
+  if (findings.length === 0) return NO_SPANS;
   const seen = new Set<string>();
   const spans: Span[] = [];
   for (const { start, end, kind, reason, strength } of findings) {
@@ -54,74 +48,27 @@ function spansOf(findings: readonly Finding[]): Span[] {
   return spans.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-export interface Measured {
-  readonly version: string;
-  readonly model: ModelHeader | null;
-  readonly margins: Margins | null;
-  readonly dense: Float32Array;
-}
-
-interface Said {
-  readonly score: number;
-  readonly level: Level;
+/** The model's answer, with what moderators taught on top of it. */
+interface Answer extends Said {
+  readonly taught: Heard['taught'] | null;
   /** Whatever words say: the text is plainly not about this. */
-  readonly harmless?: boolean;
+  readonly harmless: boolean;
 }
 
-/** Languages without any labelled abuse: lexicons speak alone. */
-const UNTAUGHT: ReadonlySet<Language> = new Set(['fi', 'se', 'smj', 'sma']);
-
-/** A group that is only named is no hate, and without a word of its fields no category is certain. */
-function levelAt(
-  score: number,
-  points: Calibration,
-  { category, evidence }: { category: Category; evidence: boolean },
-): Level {
-  if (!evidence && NEEDS_EVIDENCE.has(category)) return 'none';
-  if (score < (evidence ? points.suspect : points.blind)) return 'none';
-  return score >= points.strong && evidence ? 'strong' : 'suspect';
-}
-
-/** What the shipped model says by itself; without one, nothing. */
-function askShipped(draft: Draft, category: Category, { model, margins, dense }: Measured): Said | null {
-  if (UNTAUGHT.has(draft.language)) return null;
-  const points = model ? calibrationOf(model, draft.language, category) : undefined;
-  if (!points || !margins) return null;
-  if (draft.context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
-  const evidence = hasEvidence(category, dense);
-  const asked = { own: margins.of(category), general: margins.of('offensive'), evidence };
-  const score = probability(points, asked) * generalShare(draft, category, { model, margins });
-  return { score, level: levelAt(score, points, { category, evidence }) };
-}
-
-/** The model with what moderators taught on top of it. */
-function askModel(draft: Draft, category: Category, measured: Measured): (Heard & Said) | null {
-  const points = measured.model ? calibrationOf(measured.model, draft.language, category) : undefined;
-  const heard = hear(draft, category, { said: askShipped(draft, category, measured), points });
-  return heard && { ...heard, harmless: heard.score < (points?.veto ?? 0) };
-}
-
-/** Categories that `offensive` labels of foreign data speak for. */
-const OFFENCES: ReadonlySet<Category> = new Set(['hate', 'threat', 'profanity', 'porn', 'violence']);
-
-/** A language without points of its own for a category borrows the pooled ones, weighed by how offensive the text is at all. */
-function generalShare(
-  draft: Draft,
-  category: Category,
-  { model, margins }: Pick<Measured, 'model' | 'margins'>,
-): number {
-  if (!model || !margins || !OFFENCES.has(category) || hasOwnPoints(model, draft.language, category))
-    return 1;
-  const insult = calibrationOf(model, draft.language, 'insult');
-  const asked = { own: margins.of('insult'), general: margins.of('offensive'), evidence: true };
-  return insult ? probability(insult, asked) : 1;
+function askModel(draft: Draft, category: Category, measured: Measured): Answer | null {
+  const said = saidByModel(draft, category, measured);
+  const points = measured.model && calibrationOf(measured.model, draft.language, category);
+  if (said === null || !points) return null;
+  const heard: Heard = draft.context.organisation ? (hear(draft, category, { said, points }) ?? said) : said;
+  const { score, level } = heard;
+  return { score, level, taught: heard.taught ?? null, harmless: score < points.veto };
 }
 
 const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
 const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
 
 /** Words and model together: strong needs words that are strong, or a model that is sure. A known claim needs no model. */
-function combine(category: Category, words: Said, model: Said | null, own: readonly Finding[]): Said {
+function combine(category: Category, words: Said, model: Answer | null, own: readonly Finding[]): Said {
   if (model === null) return words;
   // neither does one need it for hatred of a group that the law does not name
   const isKnown = own.some(({ kind, unprotected }) => kind === 'register' || unprotected === true);
@@ -135,8 +82,15 @@ function combine(category: Category, words: Said, model: Said | null, own: reado
   return { score, level: category === 'disinformation' && level === 'strong' ? 'suspect' : level };
 }
 
-function strongSignals(own: readonly Finding[], model: Said | null, agreeing: boolean): Span['kind'][] {
-  if (own.length === 0 && !agreeing) return model?.level === 'strong' ? ['model'] : [];
+const NO_SIGNALS: readonly Span['kind'][] = [];
+const MODEL_ALONE: readonly Span['kind'][] = ['model'];
+
+function strongSignals(
+  own: readonly Finding[],
+  model: Said | null,
+  agreeing: boolean,
+): readonly Span['kind'][] {
+  if (own.length === 0 && !agreeing) return model?.level === 'strong' ? MODEL_ALONE : NO_SIGNALS;
   const kinds = new Set(own.filter(({ strength }) => strength === 'strong').map(({ kind }) => kind));
   if (agreeing) kinds.add('pattern');
   // lexicon words and word patterns come from the same list: one signal
@@ -167,7 +121,7 @@ const isRetold = ({ text }: Draft, category: Category): boolean =>
   category === 'profanity' && text.tokens.some(({ quoted }) => quoted);
 
 /** Words count less where moderators taught so. */
-const heardWords = (words: Said, model: Heard | null): Said =>
+const heardWords = (words: Said, model: Answer | null): Said =>
   model?.taught === 'lowered' ? { ...words, level: oneLower(words.level) } : words;
 
 const whole = (draft: Draft, category: Category, learned: boolean): Span[] => [
@@ -192,7 +146,10 @@ function byCategory(findings: readonly Finding[]): ReadonlyMap<Category, readonl
   return found;
 }
 
+const NOTHING_SAID: Said = { score: 0.01, level: 'none' };
+
 function saidByWords(category: Category, own: readonly Finding[]): Said {
+  if (own.length === 0) return NOTHING_SAID;
   let missing = 1;
   for (const { strength } of own) missing *= 1 - WEIGHT[strength];
   return { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };

@@ -95,45 +95,57 @@ const SHAPE_AT = Object.fromEntries(SHAPE.map((shape) => [shape, place(`shape:${
 const count = (hits: readonly CueHit[], value: string): number =>
   Math.min(1, hits.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) / 4);
 
-/** How many different words of each field. */
-function topicsOf({ cues, words }: Draft): ReadonlyMap<string, { readonly size: number }> {
-  const topics = new Map<string, Set<number>>();
+/** More words of a field than this add nothing. */
+const MOST_WORDS = 4;
+/** The words of each field, by their hashes: `MOST_WORDS` places a field, and how many of them are taken. */
+const fieldWords = new Int32Array(TOPICS.length * MOST_WORDS);
+const fieldCounts = new Uint8Array(TOPICS.length);
+
+/** Counts how many different words of each field a text has. */
+function countTopics({ cues, words }: Draft): void {
+  fieldCounts.fill(0);
   for (const { value, first } of cues.get('topic') ?? []) {
-    if (value === null) continue;
-    const found = topics.get(value);
-    if (found === undefined) topics.set(value, new Set([hashOf(words, first)]));
-    else found.add(hashOf(words, first));
+    const topic = TOPIC_AT.get(value ?? '');
+    if (topic !== undefined) addWord(topic, hashOf(words, first));
   }
-  return topics;
+}
+
+function addWord(topic: number, word: number): void {
+  const begin = topic * MOST_WORDS;
+  const end = begin + (fieldCounts[topic] ?? 0);
+  if (end === begin + MOST_WORDS) return;
+  for (let i = begin; i < end; i += 1) if (fieldWords[i] === word) return;
+  fieldWords[end] = word;
+  fieldCounts[topic] = end - begin + 1;
 }
 
 const ADDRESSED = ['you', 'you-all', 'person'] as const;
-const TOPIC_PLACES = new Map<string, { one: number; more: number; addressed: readonly number[] }>(
-  TOPICS.map((topic) => [
-    topic,
-    {
-      one: place(`topic:${topic}`),
-      more: place(`topic:${topic}:more`),
-      addressed: ADDRESSED.map((cue) => place(`${topic}&${cue}`)),
-    },
-  ]),
-);
-const PAIR_PLACES = PAIRS.map(([a, b]) => ({ a, b, pair: place(`pair:${a}+${b}`) }));
+const TOPIC_AT = new Map<string, number>(TOPICS.map((topic, at) => [topic, at]));
+const TOPIC_PLACES = TOPICS.map((topic) => ({
+  one: place(`topic:${topic}`),
+  more: place(`topic:${topic}:more`),
+  addressed: ADDRESSED.map((cue) => place(`${topic}&${cue}`)),
+}));
+const PAIR_PLACES = PAIRS.map(([a, b]) => ({
+  a: TOPICS.indexOf(a),
+  b: TOPICS.indexOf(b),
+  pair: place(`pair:${a}+${b}`),
+}));
 
 function setTopics(draft: Draft, set: Setter): void {
-  const counts = topicsOf(draft);
-  if (counts.size === 0) return;
-  const addressed = ADDRESSED.map((cue) => draft.cues.has(cue));
-  for (const [topic, { size: count }] of counts) {
-    const places = TOPIC_PLACES.get(topic);
-    if (places === undefined) continue;
-    set(places.one);
-    set(places.more, Math.min(1, (count - 1) / 3));
-    places.addressed.forEach((feature, i) => {
-      if (addressed[i]) set(feature);
+  if (!draft.cues.has('topic')) return;
+  countTopics(draft);
+  const isAddressed = ADDRESSED.map((cue) => draft.cues.has(cue));
+  TOPIC_PLACES.forEach(({ one, more, addressed }, topic) => {
+    const count = fieldCounts[topic] ?? 0;
+    if (count === 0) return;
+    set(one);
+    set(more, (count - 1) / (MOST_WORDS - 1));
+    addressed.forEach((feature, i) => {
+      if (isAddressed[i]) set(feature);
     });
-  }
-  for (const { a, b, pair } of PAIR_PLACES) if (counts.has(a) && counts.has(b)) set(pair);
+  });
+  for (const { a, b, pair } of PAIR_PLACES) if (fieldCounts[a] !== 0 && fieldCounts[b] !== 0) set(pair);
 }
 
 const STEPS = ['weak', 'suspect', 'strong'] as const;
@@ -228,7 +240,10 @@ const EVIDENCE = new Map(
   CATEGORIES.map((category) => {
     const { words, fields } = FIELDS[category];
     const found = [`${category}:weak`, `${category}:suspect`, `${category}:strong`].map(place);
-    const places = fields.map((field) => [place(`topic:${field}`), place(`topic:${field}:more`)] as const);
+    const places = fields.map((field) => ({
+      one: place(`topic:${field}`),
+      more: place(`topic:${field}:more`),
+    }));
     return [category, { words, found, places }] as const;
   }),
 );
@@ -246,14 +261,23 @@ export const hasFindings = (category: Category, dense: Float32Array, offset = 0)
   (dense[offset + place(`${category}:suspect`)] ?? 0) > 0 ||
   (dense[offset + place(`${category}:strong`)] ?? 0) > 0;
 
+/** Is one of the features set? `dense` begins at `offset`. */
+function someSet(places: readonly number[], dense: Float32Array, offset: number): boolean {
+  for (const feature of places) if ((dense[offset + feature] ?? 0) > 0) return true;
+  return false;
+}
+
 /** Are there words the category is about? `dense` begins at `offset`. */
 export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
-  const on = (index: number): number => dense[offset + index] ?? 0;
-  if (!WITH_FIELDS.some(on)) return OTHERS.some(on) || on(LONG) >= LONG_ENOUGH;
+  if (!someSet(WITH_FIELDS, dense, offset))
+    return someSet(OTHERS, dense, offset) || (dense[offset + LONG] ?? 0) >= LONG_ENOUGH;
   const evidence = EVIDENCE.get(category);
-  if (evidence === undefined || evidence.found.some(on)) return true;
-  // `more` is (count - 1) / 3, see setTopics
-  const count = evidence.places.reduce((sum, [one, more]) => sum + on(one) + Math.round(on(more) * 3), 0);
+  if (evidence === undefined || someSet(evidence.found, dense, offset)) return true;
+  let count = 0;
+  for (const { one, more } of evidence.places) {
+    // see setTopics
+    count += (dense[offset + one] ?? 0) + Math.round((dense[offset + more] ?? 0) * (MOST_WORDS - 1));
+  }
   return count >= evidence.words && evidence.places.length > 0;
 }
 
@@ -277,8 +301,7 @@ const AGREEING: Readonly<Partial<Record<Category, readonly (readonly number[])[]
 /** Word fields that together say what one of them cannot: a signal beside the model's, for the categories where it was measured. */
 export function fieldsAgree(category: Category, dense: Float32Array): boolean {
   const groups = AGREEING[category];
-  const isOn = (feature: number): boolean => (dense[feature] ?? 0) > 0;
   // told, quoted or condemned words are not the writer's own
-  if (groups === undefined || RETOLD.some(isOn)) return false;
-  return groups.every((group) => group.some(isOn));
+  if (groups === undefined || someSet(RETOLD, dense, 0)) return false;
+  return groups.every((group) => someSet(group, dense, 0));
 }

@@ -27,7 +27,10 @@ export class Margins {
     const { rows, margins } = this;
     rows.sum(grams);
     let at = 0;
-    for (const [t, { scales, bias, columns }] of this.tables.entries()) {
+    for (let t = 0; t < this.tables.length; t += 1) {
+      const table = this.tables[t];
+      if (table === undefined) break;
+      const { scales, bias, columns } = table;
       const lane = rows.firstLane[t] ?? 0;
       for (let c = 0; c < columns.length; c += 1) {
         const sum = (rows.characters[lane + c] ?? 0) * charValue + (rows.words[lane + c] ?? 0) * wordValue;
@@ -80,14 +83,8 @@ export function calibrationOf(
 export const hasOwnPoints = (header: ModelHeader, language: Language, category: Category): boolean =>
   header.calibration[groupOf(language)]?.[category] !== undefined;
 
-/** What the curve is asked about one text: both margins, and whether it has a word that the category is about. */
-export interface Asked {
-  readonly own: number;
-  readonly general: number;
-  readonly evidence: boolean;
-}
-
-export function probability(points: Calibration, { own, general, evidence }: Asked): number {
+/** Both margins of one text on the curve; `evidence`: it has a word that the category is about. */
+export function probability(points: Calibration, own: number, general: number, evidence: boolean): number {
   return sigmoid(
     points.own * own + points.general * general + (evidence ? points.evidence : 0) + points.constant,
   );
