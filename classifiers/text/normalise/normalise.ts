@@ -35,6 +35,17 @@ const REPEATED = 2;
 type Range = Pick<Token, 'from' | 'to'>;
 type Emoji = NormalText['emoji'][number];
 
+/** What was read so far. */
+interface Page {
+  readonly tokens: Token[];
+  readonly starred: Token[];
+  readonly repeated: Token[];
+  readonly emoji: Emoji[];
+  /** How many words stand before each quotation mark. */
+  readonly quotes: number[];
+  sentence: number;
+}
+
 /** Is the unit at `i` part of a word, though it is neither letter nor digit? Only with a letter on its right or left. */
 function isInnerSign(codes: Uint16Array, i: number, length: number): boolean {
   const code = codes[i] ?? 0;
@@ -69,34 +80,10 @@ export class Normaliser {
   normalise(original: string): NormalText {
     fold(original, this.folded);
     const { folded, out } = this;
-    const { codes, length } = folded;
     out.length = 0;
-    const tokens: Token[] = [];
-    const emoji: Emoji[] = [];
-    const starred: Token[] = [];
-    const repeated: Token[] = [];
-    /** How many words stand before each quotation mark. */
-    const quotes: number[] = [];
-    let sentence = 0;
-    for (let i = 0; i < length; ) {
-      const code = codes[i] ?? 0;
-      const kind = kindOf(code);
-      if (kind === LETTER || kind === DIGIT || isInnerSign(codes, i, length)) {
-        const end = this.wordEnd(i);
-        const from = out.length === 0 ? 0 : out.length + 1;
-        const traits = this.writeWord(i, end);
-        const token = { from, to: out.length, sentence, quoted: false };
-        tokens.push(token);
-        if ((traits & STARRED) !== 0) starred.push(token);
-        if ((traits & REPEATED) !== 0) repeated.push(token);
-        i = end;
-      } else if (kind === EMOJI) i = this.readEmoji(i, emoji);
-      else {
-        if (is(code, QUOTE)) quotes.push(tokens.length);
-        else if (is(code, SENTENCE_END)) sentence += 1;
-        i += 1;
-      }
-    }
+    const page: Page = { tokens: [], starred: [], repeated: [], emoji: [], quotes: [], sentence: 0 };
+    for (let i = 0; i < folded.length; ) i = this.readAt(i, page);
+    const { tokens, starred, repeated, emoji, quotes } = page;
     const mainEnd = out.length;
     for (const run of spacedRuns(tokens, out)) this.writeJoined(run);
     for (const word of repeated) this.writeCollapsed(word);
@@ -113,6 +100,30 @@ export class Normaliser {
       samiLetters: folded.samiLetters,
       hasMention: original.includes('@'),
     };
+  }
+
+  /** Reads the word or the sign that begins at `i`; returns where the next one does. */
+  private readAt(i: number, page: Page): number {
+    const { codes, length } = this.folded;
+    const code = codes[i] ?? 0;
+    const kind = kindOf(code);
+    if (kind === LETTER || kind === DIGIT || isInnerSign(codes, i, length)) return this.readWord(i, page);
+    if (kind === EMOJI) return this.readEmoji(i, page.emoji);
+    if (is(code, QUOTE)) page.quotes.push(page.tokens.length);
+    else if (is(code, SENTENCE_END)) page.sentence += 1;
+    return i + 1;
+  }
+
+  private readWord(i: number, { tokens, starred, repeated, sentence }: Page): number {
+    const { out } = this;
+    const end = this.wordEnd(i);
+    const from = out.length === 0 ? 0 : out.length + 1;
+    const traits = this.writeWord(i, end);
+    const token = { from, to: out.length, sentence, quoted: false };
+    tokens.push(token);
+    if ((traits & STARRED) !== 0) starred.push(token);
+    if ((traits & REPEATED) !== 0) repeated.push(token);
+    return end;
   }
 
   private wordEnd(start: number): number {
