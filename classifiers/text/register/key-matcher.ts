@@ -96,7 +96,6 @@ export class KeyMatcher {
   /** Of the claims that it knows. */
   readonly ids: ReadonlySet<string>;
   private readonly lines: readonly Line[];
-  private readonly linesOf: (readonly Line[])[] = [];
   private readonly words: WordScan;
   private readonly lastFrom: Int32Array;
   private readonly lastTo: Int32Array;
@@ -121,8 +120,6 @@ export class KeyMatcher {
     }));
     this.ids = new Set(keys.map(({ id }) => id));
     this.words = new WordScan(words);
-    for (const slot of words.keys())
-      this.linesOf[slot] = this.lines.filter(({ slots }) => slots.includes(slot));
     this.lastFrom = new Int32Array(words.size);
     this.lastTo = new Int32Array(words.size);
     this.seen = new Uint8Array(words.size);
@@ -137,24 +134,10 @@ export class KeyMatcher {
     return [...found];
   }
 
-  /** Are there words of all slots of some claim, wherever they stand? */
-  mayMeet({ facts, places, count }: Words): boolean {
-    const { seen } = this;
-    seen.fill(0);
-    for (let at = 0; at < count; at += 1) {
-      const place = places[at] ?? 0;
-      const first = slotsAt(facts, place);
-      const end = first + (facts[place + SLOTS] ?? 0);
-      for (let i = first; i < end; i += 1) seen[facts[i] ?? 0] = 1;
-    }
-    const isSeen = (slot: number): boolean => seen[slot] === 1;
-    // nearly always the subject, the first slot, is not there
-    for (const { slots } of this.lines) if (isSeen(slots[0] ?? 0) && slots.every(isSeen)) return true;
-    return false;
-  }
-
   /** Calls `accept` for every place where a claim is met, until it says yes for that claim. */
-  find(text: NormalText, accept: (met: Met) => boolean): void {
+  find(text: NormalText, words: Words, accept: (met: Met) => boolean): void {
+    const lines = this.linesWithin(words);
+    if (lines.length === 0) return;
     const { codes, mainEnd, tokens } = text;
     this.lastFrom.fill(-1);
     const tries = new Map<string, number>();
@@ -170,9 +153,24 @@ export class KeyMatcher {
       for (const slot of slots) {
         this.lastFrom[slot] = token - more;
         this.lastTo[slot] = token;
-        for (const line of this.linesOf[slot] ?? []) consider(line, token);
+        for (const line of lines) if (line.slots.includes(slot)) consider(line, token);
       }
     });
+  }
+
+  /** Ways to make a claim of which all slots have words in the text, wherever those stand. */
+  private linesWithin({ facts, places, count }: Words): readonly Line[] {
+    const { seen } = this;
+    seen.fill(0);
+    for (let at = 0; at < count; at += 1) {
+      const place = places[at] ?? 0;
+      const first = slotsAt(facts, place);
+      const end = first + (facts[place + SLOTS] ?? 0);
+      for (let i = first; i < end; i += 1) seen[facts[i] ?? 0] = 1;
+    }
+    const isSeen = (slot: number): boolean => seen[slot] === 1;
+    // nearly always the subject, the first slot, is not there
+    return this.lines.filter(({ slots }) => isSeen(slots[0] ?? 0) && slots.every(isSeen));
   }
 
   private meets({ tokens }: NormalText, { id, slots, unless }: Line, last: number): Met | null {

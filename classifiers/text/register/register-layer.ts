@@ -47,12 +47,11 @@ export function registerLayer({ claims, matcher }: Register): Layer {
     version: '2',
     classify(draft) {
       const { text, context, language } = draft;
-      if (matcher.mayMeet(draft.words))
-        matcher.find(text, (met) => {
-          const own = !context.mutedClaims?.has(met.id) && isOwnClaim(draft, met);
-          if (own) addFinding(draft, `${met.id}.${wordingFor(language, context.country)}`, met);
-          return own;
-        });
+      matcher.find(text, draft.words, (met) => {
+        const own = !context.mutedClaims?.has(met.id) && isOwnClaim(draft, met);
+        if (own) addFinding(draft, `${met.id}.${wordingFor(language, context.country)}`, met);
+        return own;
+      });
       for (const { claim, first, last } of context.claims ? likeClaims(text, context.claims) : []) {
         const met: Met = { id: claim.id, places: [], first, last };
         if (isValid(claim, context.today) && isOwnClaim(draft, met)) addFinding(draft, claim.id, met);
