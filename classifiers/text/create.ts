@@ -4,7 +4,13 @@ import { findCaseNumber } from './case-number.ts';
 import { collectCues } from './cues.ts';
 import { type GroundsByCountry, readGrounds } from './grounds/protected.ts';
 import { guessIntent, guessNeedsAnswer, guessRegistration } from './intent.ts';
-import { addModelScores, countFunctionWords, parseFunctionWords, pickLanguage } from './language.ts';
+import {
+  addModelScores,
+  countFunctionWords,
+  countLetters,
+  parseFunctionWords,
+  pickLanguage,
+} from './language.ts';
 import type { Draft, TextContext } from './layer.ts';
 import { allLayers } from './layers.ts';
 import { type LexiconSource, parseLexicon } from './match/lexicon-file.ts';
@@ -52,6 +58,7 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
   const vocabulary = new Vocabulary((units, from, to) => {
     const elements = patterns.elementsOf(units, from, to);
     return {
+      ...countLetters(units, from, to),
       functionWord: functionWords.index.numberOf(units, from, to),
       hasTerm: terms.isIn(units, from, to),
       elements,

@@ -1,7 +1,7 @@
 /** The language of a text: function words, letters that only some languages use, and (where weights are given) n-grams. */
 import type { Language } from '../../core/domain/verdict.ts';
 import { NOT_FOUND, UnitIndex } from './match/unit-index.ts';
-import { functionWordOf, type Words } from './match/vocabulary.ts';
+import { DANISH, functionWordOf, SWEDISH, type Words } from './match/vocabulary.ts';
 import type { Margins } from './model/score.ts';
 import type { NormalText } from './normalise/normal-text.ts';
 
@@ -40,21 +40,35 @@ const add = (scores: LanguageScores, candidate: number, value: number): void => 
   scores[candidate] = (scores[candidate] ?? 0) + value;
 };
 
+/** How many ä and ö a word has, and how many æ and ø. */
+export function countLetters(
+  units: Uint16Array,
+  from: number,
+  to: number,
+): { swedish: number; danish: number } {
+  let swedish = 0;
+  let danish = 0;
+  for (let i = from; i < to; i += 1) {
+    const unit = units[i];
+    if (unit === 0xe4 || unit === 0xf6) swedish += 1;
+    else if (unit === 0xe6 || unit === 0xf8) danish += 1;
+  }
+  return { swedish, danish };
+}
+
 export function countFunctionWords(
   text: NormalText,
   found: Words,
   { weights }: FunctionWords,
 ): LanguageScores {
   const scores: LanguageScores = new Float64Array(CANDIDATES.length);
+  const { facts, places, count } = found;
   let swedish = 0;
   let danish = 0;
-  const { codes, mainEnd } = text;
-  for (let i = 0; i < mainEnd; i += 1) {
-    const code = codes[i];
-    if (code === 0xe4 || code === 0xf6) swedish += 1;
-    else if (code === 0xe6 || code === 0xf8) danish += 1;
-  }
-  for (let at = 0; at < found.count; at += 1) {
+  for (let at = 0; at < count; at += 1) {
+    const place = places[at] ?? 0;
+    swedish += facts[place + SWEDISH] ?? 0;
+    danish += facts[place + DANISH] ?? 0;
     const functionWord = functionWordOf(found, at);
     if (functionWord === NOT_FOUND) continue;
     const first = functionWord * CANDIDATES.length;

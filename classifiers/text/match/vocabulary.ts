@@ -8,6 +8,9 @@ import { NO_UNITS, withUnit } from './unit-index.ts';
 export interface WordFacts {
   /** Its number among the function words, or `NOT_FOUND`. */
   readonly functionWord: number;
+  /** How many ä and ö it has, and how many æ and ø. */
+  readonly swedish: number;
+  readonly danish: number;
   /** Terms of the lexicons are found in it. */
   readonly hasTerm: boolean;
   /** Elements of patterns that it may be, and numbers of the patterns that begin with one of them. */
@@ -39,11 +42,13 @@ const HASH_LOW = 0;
 const HASH_HIGH = 1;
 const LENGTH = 2;
 const FUNCTION_WORD = 3;
-const HAS_TERM = 4;
-export const ELEMENTS = 5;
-export const BEGINS = 6;
-export const SLOTS = 7;
-const UNITS = 8;
+export const SWEDISH = 4;
+export const DANISH = 5;
+const HAS_TERM = 6;
+export const ELEMENTS = 7;
+export const BEGINS = 8;
+export const SLOTS = 9;
+const UNITS = 10;
 export const elementsAt = (facts: Facts, place: number): number =>
   place + UNITS + (facts[place + LENGTH] ?? 0);
 export const beginsAt = (facts: Facts, place: number): number =>
@@ -132,7 +137,7 @@ export class Vocabulary {
   }
 
   private add(hash: number, units: Uint16Array, from: number, to: number): number {
-    const { functionWord, hasTerm, elements, begins, slots } = this.read(units, from, to);
+    const { functionWord, swedish, danish, hasTerm, elements, begins, slots } = this.read(units, from, to);
     if (Math.max(...elements, ...begins, ...slots) > LARGEST)
       throw new RangeError('too many patterns or claims');
     const length = to - from <= LONGEST ? to - from : 0;
@@ -144,6 +149,8 @@ export class Vocabulary {
     facts[place + HASH_HIGH] = hash >>> 16;
     facts[place + LENGTH] = length;
     facts[place + FUNCTION_WORD] = functionWord + 1;
+    facts[place + SWEDISH] = Math.min(swedish, LARGEST);
+    facts[place + DANISH] = Math.min(danish, LARGEST);
     facts[place + HAS_TERM] = hasTerm ? 1 : 0;
     facts[place + ELEMENTS] = elements.length;
     facts[place + BEGINS] = begins.length;
