@@ -6,11 +6,13 @@ const TELL = `import { readFileSync } from 'node:fs';
 process.on('exit', () => {
   const { user, system } = process.cpuUsage();
   const [, peakKb] = /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'));
-  process.stderr.write(JSON.stringify({ cpuMs: (user + system) / 1000, peakMb: peakKb / 1024 }));
+  process.stderr.write(JSON.stringify({ cpuMs: (user + system) / 1000, ms: process.uptime() * 1000, peakMb: peakKb / 1024 }));
 })`;
 
 export interface Used {
   readonly cpuMs: number;
+  /** From its start to its end, by the clock. */
+  readonly ms: number;
   /** Most resident memory at any time. */
   readonly peakMb: number;
 }

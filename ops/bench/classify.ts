@@ -115,21 +115,33 @@ const COMMAND = [
   'classify',
 ];
 
+/** How often the texts are in its input. */
+const ROUNDS = 10;
+
 /** The command as it is called, in a process of its own; what one comment takes is its start. */
 async function commandRows(texts: readonly string[]): Promise<Row[]> {
   const lines = texts.map((text) => JSON.stringify({ text }));
-  const all = [...lines, ...lines, ...lines, ...lines];
+  const all = Array.from({ length: ROUNDS }, () => lines).flat();
   const bare = await usedBy(['-e', '0'], '');
   const start = await usedBy(COMMAND, `${lines[0]}\n`);
   const whole = await usedBy(COMMAND, `${all.join('\n')}\n`);
-  const rate = (1000 * all.length) / (whole.cpuMs - start.cpuMs);
+  const perSecond = (ms: number): number => (1000 * all.length) / ms;
+  const byCpu = perSecond(whole.cpuMs - start.cpuMs);
+  const byClock = perSecond(whole.ms - start.ms);
   const memory = whole.peakMb - bare.peakMb;
   return [
+    { figure: 'comments in the input of the command', value: all.length },
     {
-      figure: 'comments/s through the command, start-up taken out',
-      value: rate,
+      figure: 'comments/s through the command, start-up taken out, by the clock',
+      value: byClock,
       must: '>= 10,000',
-      met: rate >= 10_000,
+      met: byClock >= 10_000,
+    },
+    {
+      figure: "the same by CPU time, V8's compiling beside it counted",
+      value: byCpu,
+      must: '>= 10,000',
+      met: byCpu >= 10_000,
     },
     { figure: 'start-up, ms of CPU', value: start.cpuMs, must: '< 1,000', met: start.cpuMs < 1000 },
     { figure: 'raw limit: a bare Node process, MB at most', value: bare.peakMb },
