@@ -11,7 +11,7 @@ const SEARCHED = 4000;
 
 export function findCaseNumber(text: string): string | null {
   if (!/\d[/:-]\d/.test(text)) return null;
-  const head = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
+  const head = text.slice(0, SEARCHED);
   for (const pattern of PATTERNS) {
     const match = pattern.exec(head);
     if (match) return match[1] ?? match[0];

@@ -76,10 +76,10 @@ const LONGEST = 30;
 export class Vocabulary {
   /** Where the facts begin of the word whose hash leads here; 0 where there is none. */
   private readonly table = new Int32Array(1 << TABLE_BITS);
-  private facts: Facts = new Uint16Array(1 << 14);
+  private facts: Facts = new Uint16Array(1 << 10);
   private end = 1;
   private kept = 0;
-  private places = new Int32Array(256);
+  private places = new Int32Array(4);
   private readonly read: ReadWord;
 
   constructor(read: ReadWord) {

@@ -18,7 +18,8 @@ const mix = (hash: number): number => {
 
 /** Hashes of one text: `hashes[0..characters)` are character n-grams, the rest up to `length` words. Reused buffer. */
 export class NgramBuffer {
-  hashes = new Uint32Array(4096);
+  /** Small at first, so that growing is nothing new to the compiled code when a long text comes. */
+  hashes = new Uint32Array(64);
   characters = 0;
   length = 0;
 

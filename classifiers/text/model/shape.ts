@@ -28,7 +28,7 @@ const READ = 2000;
 
 export function shapeOf(draft: Draft, set: (shape: Shape, value?: number) => void): void {
   const { original, tokens, emoji, starred } = draft.text;
-  const head = original.length > READ ? original.slice(0, READ) : original;
+  const head = original.slice(0, READ);
   if (head.includes('?')) set('question-mark');
   if (head.trimEnd().endsWith('?')) set('ends-question');
   if (draft.cues.get('question')?.some((hit) => hit.first === 0)) set('question-start');

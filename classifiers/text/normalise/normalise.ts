@@ -152,7 +152,7 @@ export class Normaliser {
     for (let i = start; i < end; i += 1) {
       const raw = codes[i] ?? 0;
       if (is(raw, APOSTROPHE)) continue;
-      const code = decode || kindOf(raw) !== DIGIT ? (READ_AS[raw] ?? raw) : raw;
+      const code = letterOf(raw, decode);
       run = code === last ? run + 1 : 1;
       last = code;
       if (code === STAR) traits |= STARRED;
@@ -196,6 +196,10 @@ export class Normaliser {
     }
   }
 }
+
+/** What a unit is read as; digits stay digits where they are none in disguise. */
+const letterOf = (unit: number, decode: boolean): number =>
+  decode || kindOf(unit) !== DIGIT ? (READ_AS[unit] ?? unit) : unit;
 
 /** A letter that came three times or more: vowels are written once, consonants twice. `end`: where the last one ends. */
 function shorten(out: Folded, run: number, end: number): void {
