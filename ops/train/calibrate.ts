@@ -1,5 +1,5 @@
 /** From margins of texts the model did not see: a logistic curve per language group and category, and the two points. */
-import { NEEDS_EVIDENCE } from '../../classifiers/text/model/dense.ts';
+import { NEEDS_EVIDENCE } from '../../classifiers/text/model/evidence.ts';
 import { groupOf } from '../../classifiers/text/model/score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/domain/verdict.ts';

@@ -1,7 +1,8 @@
 /** The two heavy steps of training, as tasks that any thread can do: fit one table, and test one fold's classifier. */
 import { createTextClassifier, type TextResources } from '../../classifiers/text/index.ts';
 import { TABLES } from '../../classifiers/text/model/columns.ts';
-import { DENSE_FEATURES, hasEvidence, hasFindings } from '../../classifiers/text/model/dense.ts';
+import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
+import { hasEvidence, hasFindings } from '../../classifiers/text/model/evidence.ts';
 import type { Classification, Language } from '../../core/domain/verdict.ts';
 import { LANGUAGES } from '../../core/domain/verdict.ts';
 import { calibrate, type Held } from './calibrate.ts';

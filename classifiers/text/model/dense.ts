@@ -18,7 +18,7 @@ const CUES = [
   'doubt',
 ] as const;
 /** Word fields of cues/<lang>/topics.txt, and the pairs of them that mean more than their parts. */
-const TOPICS = [
+export const TOPICS = [
   'weapon',
   'harm',
   'menace',
@@ -84,7 +84,8 @@ export const DENSE_FEATURES: readonly string[] = [
 ];
 const INDEX = new Map(DENSE_FEATURES.map((name, index) => [name, index]));
 
-const place = (name: string): number => INDEX.get(name) ?? -1;
+/** Where a feature stands among them; -1 where there is none of that name. */
+export const place = (name: string): number => INDEX.get(name) ?? -1;
 /** Sets a feature by its place; a place of -1 is none. */
 type Setter = (place: number, value?: number) => void;
 
@@ -95,8 +96,8 @@ const SHAPE_AT = Object.fromEntries(SHAPE.map((shape) => [shape, place(`shape:${
 const count = (hits: readonly CueHit[], value: string): number =>
   Math.min(1, hits.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) / 4);
 
-/** More words of a field than this add nothing. */
-const MOST_WORDS = 4;
+/** More words of a field than this add nothing; `topic:…:more` is how many there are beyond the first, of so many less one. */
+export const MOST_WORDS = 4;
 /** The words of each field, by their hashes: `MOST_WORDS` places a field, and how many of them are taken. */
 const fieldWords = new Int32Array(TOPICS.length * MOST_WORDS);
 const fieldCounts = new Uint8Array(TOPICS.length);
@@ -219,89 +220,4 @@ export function denseFeatures(draft: Draft, out: Float32Array): void {
   set(LANGUAGE_PLACES.get(draft.language) ?? -1);
   setTopics(draft, set);
   shapeOf(draft, (shape, value) => set(SHAPE_AT[shape], value));
-}
-
-/** Word fields that a category is about, and how many of their words must be there before the model alone is heard. */
-const FIELDS: Readonly<
-  Record<Category, { readonly words: number; readonly fields: readonly (typeof TOPICS)[number][] }>
-> = {
-  insult: { words: 1, fields: ['belittle', 'accuse', 'swear', 'derog'] },
-  hate: { words: 2, fields: ['group', 'derog', 'expel', 'harm'] },
-  threat: { words: 1, fields: ['weapon', 'harm', 'menace'] },
-  porn: { words: 1, fields: ['sexual'] },
-  violence: { words: 2, fields: ['harm', 'weapon', 'gloat', 'clip'] },
-  copyright: { words: 1, fields: ['crack'] },
-  disinformation: { words: 2, fields: ['scare', 'plot'] },
-  ads: { words: 1, fields: ['price', 'sell', 'contact'] },
-  profanity: { words: 1, fields: [] },
-  secrecy: { words: 2, fields: ['private', 'accuse', 'kin'] },
-};
-const EVIDENCE = new Map(
-  CATEGORIES.map((category) => {
-    const { words, fields } = FIELDS[category];
-    const found = [`${category}:weak`, `${category}:suspect`, `${category}:strong`].map(place);
-    const places = fields.map((field) => ({
-      one: place(`topic:${field}`),
-      more: place(`topic:${field}:more`),
-    }));
-    return [category, { words, found, places }] as const;
-  }),
-);
-/** Fields are written for these languages; elsewhere the model stands alone on texts long enough to tell. */
-const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en'].map(place);
-const OTHERS = ['language:da', 'language:fi'].map(place);
-const LONG = place('shape:long');
-const LONG_ENOUGH = 0.1;
-
-/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it, nor a mast a lie. */
-export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate', 'disinformation']);
-
-/** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
-export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>
-  (dense[offset + place(`${category}:suspect`)] ?? 0) > 0 ||
-  (dense[offset + place(`${category}:strong`)] ?? 0) > 0;
-
-/** Is one of the features set? `dense` begins at `offset`. */
-function someSet(places: readonly number[], dense: Float32Array, offset: number): boolean {
-  for (const feature of places) if ((dense[offset + feature] ?? 0) > 0) return true;
-  return false;
-}
-
-/** Are there words the category is about? `dense` begins at `offset`. */
-export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
-  if (!someSet(WITH_FIELDS, dense, offset))
-    return someSet(OTHERS, dense, offset) || (dense[offset + LONG] ?? 0) >= LONG_ENOUGH;
-  const evidence = EVIDENCE.get(category);
-  if (evidence === undefined || someSet(evidence.found, dense, offset)) return true;
-  let count = 0;
-  for (const { one, more } of evidence.places) {
-    // see setTopics
-    count += (dense[offset + one] ?? 0) + Math.round((dense[offset + more] ?? 0) * (MOST_WORDS - 1));
-  }
-  return count >= evidence.words && evidence.places.length > 0;
-}
-
-const RETOLD = ['shape:quoted', 'cue:condemn'].map(place);
-/** Groups of places; one of each group must be on. */
-const AGREEING: Readonly<Partial<Record<Category, readonly (readonly number[])[]>>> = {
-  hate: [['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].map(place)],
-  threat: [['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you'].map(place)],
-  insult: [
-    ['belittle&you', 'belittle&person', 'accuse&you', 'accuse&person'].map(place),
-    [
-      'topic:belittle:more',
-      'topic:accuse:more',
-      'pair:belittle+swear',
-      'pair:accuse+kin',
-      'belittle&you',
-    ].map(place),
-  ],
-};
-
-/** Word fields that together say what one of them cannot: a signal beside the model's, for the categories where it was measured. */
-export function fieldsAgree(category: Category, dense: Float32Array): boolean {
-  const groups = AGREEING[category];
-  // told, quoted or condemned words are not the writer's own
-  if (groups === undefined || someSet(RETOLD, dense, 0)) return false;
-  return groups.every((group) => someSet(group, dense, 0));
 }
