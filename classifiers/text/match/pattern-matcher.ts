@@ -3,7 +3,7 @@ import type { Language } from '../../../core/domain/verdict.ts';
 import type { NormalText, Token } from '../normalise/normal-text.ts';
 import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
 import { ANY, type Element, ElementBuilder, type Pattern } from './pattern-elements.ts';
-import { BEGINS, beginsAt, ELEMENTS, elementsAt, type Words } from './vocabulary.ts';
+import { BEGINS, beginsAt, ELEMENTS, elementsAt, mark, type Words } from './vocabulary.ts';
 import { WordElements } from './word-elements.ts';
 
 /** Words that a gap may skip. */
@@ -57,19 +57,11 @@ export class PatternMatcher {
   }
 
   find({ tokens }: NormalText, words: Words): PatternHit[] {
-    const { facts, places, count } = words;
-    const { seen } = this;
-    seen.fill(0);
-    seen[ANY] = 1;
-    for (let at = 0; at < count; at += 1) {
-      const place = places[at] ?? 0;
-      const first = elementsAt(facts, place);
-      const end = first + (facts[place + ELEMENTS] ?? 0);
-      for (let i = first; i < end; i += 1) seen[facts[i] ?? ANY] = 1;
-    }
+    mark(words, ELEMENTS, this.seen);
+    this.seen[ANY] = 1;
     const hits: PatternHit[] = [];
     const text = { tokens, words };
-    for (let at = 0; at < count; at += 1) this.addHits(text, at, hits);
+    for (let at = 0; at < words.count; at += 1) this.addHits(text, at, hits);
     return hits;
   }
 

@@ -53,8 +53,23 @@ export const elementsAt = (facts: Facts, place: number): number =>
   place + UNITS + (facts[place + LENGTH] ?? 0);
 export const beginsAt = (facts: Facts, place: number): number =>
   elementsAt(facts, place) + (facts[place + ELEMENTS] ?? 0);
-export const slotsAt = (facts: Facts, place: number): number =>
+const slotsAt = (facts: Facts, place: number): number =>
   beginsAt(facts, place) + (facts[place + BEGINS] ?? 0);
+
+/** Sets `seen` to 1 for each element, or each slot, that some word of the text may be, and to 0 for all others. */
+export function mark(
+  { facts, places, count }: Words,
+  list: typeof ELEMENTS | typeof SLOTS,
+  seen: Uint8Array,
+): void {
+  seen.fill(0);
+  for (let at = 0; at < count; at += 1) {
+    const place = places[at] ?? 0;
+    const first = list === ELEMENTS ? elementsAt(facts, place) : slotsAt(facts, place);
+    const end = first + (facts[place + list] ?? 0);
+    for (let i = first; i < end; i += 1) seen[facts[i] ?? 0] = 1;
+  }
+}
 
 /** The same for the same word; of different words nearly never. */
 export function hashOf({ facts, places }: Words, at: number): number {

@@ -4,7 +4,7 @@
  */
 import { AhoCorasick } from '../match/aho-corasick.ts';
 import { spellings } from '../match/variants.ts';
-import { SLOTS, slotsAt, type Words } from '../match/vocabulary.ts';
+import { mark, SLOTS, type Words } from '../match/vocabulary.ts';
 import type { NormalText } from '../normalise/normal-text.ts';
 import type { ClaimKeys, KeyWord } from './keys.ts';
 
@@ -159,15 +159,9 @@ export class KeyMatcher {
   }
 
   /** Ways to make a claim of which all slots have words in the text, wherever those stand. */
-  private linesWithin({ facts, places, count }: Words): readonly Line[] {
+  private linesWithin(words: Words): readonly Line[] {
     const { seen } = this;
-    seen.fill(0);
-    for (let at = 0; at < count; at += 1) {
-      const place = places[at] ?? 0;
-      const first = slotsAt(facts, place);
-      const end = first + (facts[place + SLOTS] ?? 0);
-      for (let i = first; i < end; i += 1) seen[facts[i] ?? 0] = 1;
-    }
+    mark(words, SLOTS, seen);
     const isSeen = (slot: number): boolean => seen[slot] === 1;
     // nearly always the subject, the first slot, is not there
     return this.lines.filter(({ slots }) => isSeen(slots[0] ?? 0) && slots.every(isSeen));
