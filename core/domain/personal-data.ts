@@ -116,15 +116,14 @@ function nextIban(text: string, from: number): { start: number; end: number; nex
 export function findPersonalData(text: string): PersonalDataSpan[] {
   const head = text.slice(0, SEARCHED);
   const spans: PersonalDataSpan[] = [];
-  const hasDigits = /\d/.test(head);
-  if (hasDigits && /\d{4}/.test(head)) {
+  if (/\d{4}/.test(head)) {
     addSwedish(head, spans);
     addNorwegian(head, spans);
     addIbans(head, spans);
   }
   if (head.includes('@')) addPlain(head, EMAIL, 'email', spans);
-  if (hasDigits && MANY_DIGITS.test(head)) addPlain(head, PHONE, 'phone', spans);
-  if (hasDigits && NUMBERED.test(head)) addPlain(head, STREET, 'street', spans);
+  if (MANY_DIGITS.test(head)) addPlain(head, PHONE, 'phone', spans);
+  if (NUMBERED.test(head)) addPlain(head, STREET, 'street', spans);
   return spans.sort(byPlace);
 }
 

@@ -162,9 +162,7 @@ export class KeyMatcher {
   private linesWithin(words: Words): readonly Line[] {
     const { seen } = this;
     mark(words, SLOTS, seen);
-    const isSeen = (slot: number): boolean => seen[slot] === 1;
-    // nearly always the subject, the first slot, is not there
-    return this.lines.filter(({ slots }) => isSeen(slots[0] ?? 0) && slots.every(isSeen));
+    return this.lines.filter(({ slots }) => slots.every((slot) => seen[slot] === 1));
   }
 
   private meets({ tokens }: NormalText, { id, slots, unless }: Line, last: number): Met | null {
