@@ -1,4 +1,4 @@
-import type { Connector } from '../core/domain/connector.ts';
+import type { Connector } from '../core/actions/connector.ts';
 import { facebook } from './facebook/connector.ts';
 
 /** Every platform that can be connected. The conformance suite runs over this list. */

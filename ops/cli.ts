@@ -1,7 +1,7 @@
 /** `uppsikt X`: one module per command, loaded only when it is called, so that `classify` starts within a second. */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { UppsiktError } from '../core/domain/errors.ts';
+import { UppsiktError } from '../core/kernel/errors.ts';
 import type { Io } from './cli/usage.ts';
 
 // Type stripping and compiling cost more than most commands; the cache goes with node_modules.

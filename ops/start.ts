@@ -1,7 +1,7 @@
 /** `npm start`: from nothing to an address and a sign-in link. Exit: 0 stopped, 1 failed, 2 settings, 3 missing. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, SettingsError } from '../core/config.ts';
+import { readSettings, SettingsError } from '../core/kernel/config.ts';
 import { type Installation, startInstallation } from './run/installation.ts';
 import { PROJECT_DIR } from './services/cache.ts';
 import { MissingPartError } from './services/errors.ts';

@@ -1,26 +1,26 @@
 /** The express application: webhooks first and bare, then health, the API by its table, and the built client. */
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { openApiDocument } from '../core/contract/openapi.ts';
-import { UppsiktError } from '../core/domain/errors.ts';
+import { openApiDocument } from '../core/contract/openapi.contract.ts';
+import { UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
 import { errorHandler, requestId } from './middleware/errors.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
-import { accountHandlers } from './routes/accounts.ts';
-import { accuracyHandlers } from './routes/accuracy.ts';
-import { actionHandlers } from './routes/actions.ts';
-import { alarmHandlers } from './routes/alarms.ts';
-import { captureHandlers } from './routes/captures.ts';
+import { accountHandlers } from './routes/accounts/accounts.ts';
+import { sessionHandlers } from './routes/accounts/session.ts';
+import { actionHandlers } from './routes/actions/actions.ts';
+import { alarmHandlers } from './routes/alarms/alarms.ts';
 import { clientRoutes } from './routes/client.ts';
-import { deadlineHandlers } from './routes/deadlines.ts';
+import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
+import { captureHandlers } from './routes/evidence/captures.ts';
 import { createMetrics, healthRoutes, timed } from './routes/health.ts';
-import { itemHandlers } from './routes/items.ts';
-import { listHandlers } from './routes/lists.ts';
-import { mediaHandlers } from './routes/media.ts';
-import { monitoringHandlers } from './routes/monitoring.ts';
-import { monitoringExportHandlers } from './routes/monitoring-export.ts';
-import { policyHandlers } from './routes/policies.ts';
-import { sessionHandlers } from './routes/session.ts';
+import { mediaHandlers } from './routes/images/media.ts';
+import { itemHandlers } from './routes/inbox/items.ts';
+import { accuracyHandlers } from './routes/learning/accuracy.ts';
+import { listHandlers } from './routes/lists/lists.ts';
+import { policyHandlers } from './routes/moderation/policies.ts';
+import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
+import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 function handlers(deps: ServerDeps): Handlers {

@@ -1,14 +1,14 @@
 /** What the web server is handed. Built once in `main.ts`; tests build their own. */
 import type { RequestHandler } from 'express';
-import type { Account } from '../core/domain/account.ts';
-import type { Connector, WebhookSecrets } from '../core/domain/connector.ts';
-import type { WorkingClock } from '../core/domain/deadline/clock.ts';
-import type { Platform } from '../core/domain/platform.ts';
-import type { Logger } from '../core/log.ts';
-import type { Queues } from '../core/queue/queues.ts';
-import type { Publisher } from '../core/realtime/publish.ts';
-import type { Db } from '../core/store/db.ts';
-import type { TokenVault } from '../core/store/token-vault.ts';
+import type { Account } from '../core/accounts/account.ts';
+import type { Platform } from '../core/accounts/platform.ts';
+import type { Connector, WebhookSecrets } from '../core/actions/connector.ts';
+import type { WorkingClock } from '../core/deadlines/clock.ts';
+import type { Db } from '../core/kernel/db.ts';
+import type { Logger } from '../core/kernel/log.ts';
+import type { Queues } from '../core/kernel/queue/queues.ts';
+import type { Publisher } from '../core/kernel/realtime/publish.ts';
+import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { Limits } from './middleware/limits.ts';
 
 export interface ServerDeps {

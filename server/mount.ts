@@ -1,12 +1,12 @@
 /** Mounts the table of routes: each request is limited, authenticated, authorised, validated, and then acted on. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
-import type { FileAnswer } from '../core/contract/files.ts';
-import type { Route } from '../core/contract/route.ts';
-import { ROUTES, type RouteName } from '../core/contract/routes.ts';
-import { invalid, UppsiktError } from '../core/domain/errors.ts';
-import { authorise } from '../core/policy/authorise.ts';
-import type { Principal } from '../core/store/people.ts';
+import type { Principal } from '../core/accounts/people.store.ts';
+import type { FileAnswer } from '../core/contract/files.contract.ts';
+import type { Route } from '../core/contract/route.contract.ts';
+import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
+import { authorise } from '../core/kernel/authorise.ts';
+import { invalid, UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
 import { authenticate } from './middleware/authenticate.ts';
 

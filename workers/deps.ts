@@ -1,20 +1,20 @@
 /** What every processor is handed. Built once in `main.ts`; tests build their own. */
 
-import type { Account } from '../core/domain/account.ts';
-import type { Connector } from '../core/domain/connector.ts';
-import type { WorkingClock } from '../core/domain/deadline/clock.ts';
-import type { Platform } from '../core/domain/platform.ts';
-import type { OpinionSource } from '../core/domain/second-opinion.ts';
-import type { Logger } from '../core/log.ts';
-import type { Judgement } from '../core/policy/content.ts';
-import type { ModerationPolicy } from '../core/policy/policy.ts';
-import type { Queues } from '../core/queue/queues.ts';
-import type { Publisher } from '../core/realtime/publish.ts';
-import type { Db } from '../core/store/db.ts';
-import type { TokenVault } from '../core/store/token-vault.ts';
+import type { Account } from '../core/accounts/account.ts';
+import type { Platform } from '../core/accounts/platform.ts';
+import type { Connector } from '../core/actions/connector.ts';
+import type { WorkingClock } from '../core/deadlines/clock.ts';
+import type { Judgement } from '../core/inbox/content.ts';
+import type { Db } from '../core/kernel/db.ts';
+import type { Logger } from '../core/kernel/log.ts';
+import type { Queues } from '../core/kernel/queue/queues.ts';
+import type { Publisher } from '../core/kernel/realtime/publish.ts';
+import type { TokenVault } from '../core/kernel/token-vault.ts';
+import type { ModerationPolicy } from '../core/moderation/policy.ts';
+import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
+import type { About } from './classify/text-context.ts';
 import type { FloodWatch } from './ingest/floods.ts';
-import type { Looking } from './media/judge-pictures.ts';
-import type { About } from './text-context.ts';
+import type { Looking } from './scan-images/judge-pictures.ts';
 
 export interface WorkerDeps {
   readonly db: Db;

@@ -1,11 +1,11 @@
-import type { JobName } from '../core/queue/jobs.ts';
-import type { Processor } from '../core/queue/run-worker.ts';
-import { createAct } from './act.ts';
+import type { JobName } from '../core/kernel/queue/jobs.ts';
+import type { Processor } from '../core/kernel/queue/run-worker.ts';
+import { createAct } from './act/act.ts';
 import type { WorkerDeps } from './deps.ts';
-import { createFetchContext } from './fetch-context.ts';
-import { createIngestDelivery } from './ingest-delivery.ts';
-import { createLookAtImages } from './look-at-images.ts';
-import { createSecondOpinion } from './second-opinion.ts';
+import { createFetchContext } from './fetch-context/fetch-context.ts';
+import { createIngestDelivery } from './ingest/ingest-delivery.ts';
+import { createLookAtImages } from './scan-images/scan-images.ts';
+import { createSecondOpinion } from './second-opinion/second-opinion.ts';
 
 /** A job name without a processor does not compile, so no worker can start without one. */
 export function processors(deps: WorkerDeps): { [N in JobName]: Processor<N> } {

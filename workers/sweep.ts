@@ -2,19 +2,20 @@
  * Finds what no job speaks of: every 5 s, everything that has been open for longer than 10 s is hinted again. It makes
  * the queue a hint and the store the truth: an emptied Redis or a killed worker costs seconds, nothing else.
  */
-import { presentItem } from '../core/contract/present.ts';
-import { SYSTEM_TENANT } from '../core/domain/ids.ts';
-import { connectedAmong } from '../core/store/accounts.ts';
-import { dueActions, forgetOldKeys } from '../core/store/actions.ts';
-import { itemById, recordHappenings } from '../core/store/change-item.ts';
-import { dueContexts } from '../core/store/contexts.ts';
-import { transaction } from '../core/store/db.ts';
-import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/store/deliveries.ts';
-import { wokenItems } from '../core/store/item-lookups.ts';
-import { dueLooks } from '../core/store/looks.ts';
-import { dueOpinions } from '../core/store/opinions.ts';
+
+import { connectedAmong } from '../core/accounts/accounts.store.ts';
+import { dueActions, forgetOldKeys } from '../core/actions/actions.store.ts';
+import { dueLooks } from '../core/images/looks.store.ts';
+import { itemById, recordHappenings } from '../core/inbox/change-item.store.ts';
+import { dueContexts } from '../core/inbox/contexts.store.ts';
+import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/inbox/deliveries.store.ts';
+import { wokenItems } from '../core/inbox/item-lookups.store.ts';
+import { presentItem } from '../core/inbox/present.ts';
+import { transaction } from '../core/kernel/db.ts';
+import { SYSTEM_TENANT } from '../core/kernel/ids.ts';
+import { dueOpinions } from '../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from './deps.ts';
-import { tellForgotten } from './fetch-context.ts';
+import { tellForgotten } from './fetch-context/fetch-context.ts';
 
 const SWEEP_EVERY_MS = 5000;
 const OPEN_FOR_MS = 10_000;

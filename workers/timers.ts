@@ -1,12 +1,13 @@
 /** What runs by the clock rather than by a job: the deadline tick, recomputing, and telling people. */
-import type { Logger } from '../core/log.ts';
-import { dropLease } from '../core/store/leases.ts';
-import { createRecompute } from './deadline/recompute.ts';
-import { createTick, TICK_LEASE } from './deadline/tick.ts';
-import type { NotifyDeps } from './notify/deps.ts';
-import { createPlanner } from './notify/plan.ts';
-import { createSender } from './notify/send.ts';
-import { createSupervision } from './supervision.ts';
+
+import { dropLease } from '../core/kernel/leases.ts';
+import type { Logger } from '../core/kernel/log.ts';
+import type { NotifyDeps } from './alarms/deps.ts';
+import { createPlanner } from './alarms/plan.ts';
+import { createSender } from './alarms/send.ts';
+import { createRecompute } from './deadlines/recompute.ts';
+import { createSupervision } from './deadlines/supervision.ts';
+import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 
 const TICK_EVERY_MS = 2000;
 const TELL_EVERY_MS = 3000;

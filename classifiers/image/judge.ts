@@ -3,7 +3,7 @@
  * Its accuracy is not claimed: no labelled pictures were gathered, so the points below are set, not calibrated. They
  * lean to the quiet side for showing, and to the careful side where a minor may be concerned.
  */
-import type { Level, Verdict } from '../../core/domain/verdict.ts';
+import type { Level, Verdict } from '../../core/moderation/verdict.ts';
 
 export const IMAGE_VERSION = 'image-1';
 

@@ -1,5 +1,5 @@
 /** Likeness to the pictures that the municipality has listed: perceptual hashes of 64 bits, 16 hex digits. */
-import type { Category, Verdict } from '../../core/domain/verdict.ts';
+import type { Category, Verdict } from '../../core/moderation/verdict.ts';
 
 export const IMAGE_LIST_VERSION = 'image-list-1';
 

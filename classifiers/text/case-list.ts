@@ -1,5 +1,5 @@
 /** A likely match with an imported list of registered cases, for comments that name no number. */
-import type { RegisteredCase } from '../../core/domain/lists.ts';
+import type { RegisteredCase } from '../../core/lists/lists.ts';
 import { type NormalText, textAt } from './normalise/normal-text.ts';
 
 /** Share of a case's telling words that the comment must have. */

@@ -1,5 +1,5 @@
 /** Builds the text classifier from its resources. Pure and synchronous: what it returns depends on text and context only. */
-import type { Classification } from '../../core/domain/verdict.ts';
+import type { Classification } from '../../core/moderation/verdict.ts';
 import { findCaseNumber } from './case-number.ts';
 import { collectCues } from './cues.ts';
 import { type GroundsByCountry, readGrounds } from './grounds/protected.ts';

@@ -1,5 +1,5 @@
 /** Collects the cues of a text: who is spoken to, who is spoken of, negation, quotation, reports, questions. */
-import type { Language } from '../../core/domain/verdict.ts';
+import type { Language } from '../../core/moderation/verdict.ts';
 import type { CueHit, Cues } from './layer.ts';
 import type { PatternHit } from './match/pattern-matcher.ts';
 

@@ -7,7 +7,7 @@ import {
   type IntentFlag,
   REGISTRATIONS,
   type Registration,
-} from '../../core/domain/verdict.ts';
+} from '../../core/moderation/verdict.ts';
 import { likelyCase } from './case-list.ts';
 import type { Cues, Draft } from './layer.ts';
 import type { Margins } from './model/score.ts';

@@ -1,5 +1,5 @@
 /** The language of a text: function words, letters that only some languages use, and (where weights are given) n-grams. */
-import type { Language } from '../../core/domain/verdict.ts';
+import type { Language } from '../../core/moderation/verdict.ts';
 import { NOT_FOUND, UnitIndex } from './match/unit-index.ts';
 import { DANISH, functionWordOf, SWEDISH, type Words } from './match/vocabulary.ts';
 import type { Margins } from './model/score.ts';

@@ -1,6 +1,6 @@
 /** What every layer of the text classifier is: a small pure module that reads a text and adds findings to it. */
-import type { ClaimText, RegisteredCase } from '../../core/domain/lists.ts';
-import type { Category, Language, Level, Span } from '../../core/domain/verdict.ts';
+import type { ClaimText, RegisteredCase } from '../../core/lists/lists.ts';
+import type { Category, Language, Level, Span } from '../../core/moderation/verdict.ts';
 import type { Words } from './match/vocabulary.ts';
 import type { NormalText } from './normalise/normal-text.ts';
 import type { OrganisationLayer } from './organisation/organisation-layer.ts';

@@ -1,5 +1,5 @@
 /** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
-import { CATEGORIES, type Category, type Language, LEVELS } from '../../core/domain/verdict.ts';
+import { CATEGORIES, type Category, type Language, LEVELS } from '../../core/moderation/verdict.ts';
 import { has, near, someBetween } from './cues.ts';
 import type { Grounds } from './grounds/protected.ts';
 import { isSami } from './language.ts';

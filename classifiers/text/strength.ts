@@ -1,5 +1,5 @@
 /** What a lexicon match says by itself, per category: severity and who is spoken of. The words around it are weighed after. */
-import type { Category, Level } from '../../core/domain/verdict.ts';
+import type { Category, Level } from '../../core/moderation/verdict.ts';
 import { has, near } from './cues.ts';
 import type { Draft } from './layer.ts';
 

@@ -1,5 +1,11 @@
 /** From findings to the ten verdicts: all findings are kept as spans, none stops another. */
-import { CATEGORIES, type Category, type Level, type Span, type Verdict } from '../../core/domain/verdict.ts';
+import {
+  CATEGORIES,
+  type Category,
+  type Level,
+  type Span,
+  type Verdict,
+} from '../../core/moderation/verdict.ts';
 import type { Draft, Finding } from './layer.ts';
 import { fieldsAgree } from './model/evidence.ts';
 import { type Measured, type Said, saidByModel } from './model/said.ts';

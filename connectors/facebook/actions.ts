@@ -1,5 +1,5 @@
 /** What the page does to a visitor's comment or post (platforms.md 1.6). */
-import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/domain/connector.ts';
+import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { idOf, isRecord, type Json } from '../shared/read.ts';
 import { type Refusal, refusalOfError } from './errors.ts';
 import { findReply } from './find-reply.ts';

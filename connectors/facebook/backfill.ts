@@ -1,5 +1,5 @@
 /** Reads what the webhook does not tell: a post or parent comment for context, and whether a token will do. */
-import type { AccountAccess, BackfillConnector, ContextNode, Fetched } from '../../core/domain/connector.ts';
+import type { AccountAccess, BackfillConnector, ContextNode, Fetched } from '../../core/actions/connector.ts';
 import { idOf, isRecord, linkOf, textOf, timeOf } from '../shared/read.ts';
 import { connect } from './connect.ts';
 import { graph } from './graph.ts';

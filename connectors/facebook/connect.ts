@@ -1,5 +1,5 @@
 /** Checks a page token and subscribes the page's comments (platforms.md 1.1, point 2). */
-import type { AccessCheck, AccountAccess, Cause } from '../../core/domain/connector.ts';
+import type { AccessCheck, AccountAccess, Cause } from '../../core/actions/connector.ts';
 import { idOf, textOf } from '../shared/read.ts';
 import { graph } from './graph.ts';
 import { subscribe } from './subscribe.ts';

@@ -1,4 +1,4 @@
-import type { Connector } from '../../core/domain/connector.ts';
+import type { Connector } from '../../core/actions/connector.ts';
 import { actions } from './actions.ts';
 import { backfill } from './backfill.ts';
 import { DEFAULT_API_BASE } from './graph.ts';

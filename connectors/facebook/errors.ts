@@ -1,5 +1,5 @@
 /** Graph's error codes in our words (platforms.md 1.7). The code decides, not the HTTP status: most come as 400. */
-import type { Cause } from '../../core/domain/connector.ts';
+import type { Cause } from '../../core/actions/connector.ts';
 import type { AnswerHeaders } from '../shared/http.ts';
 import { isRecord, type Json } from '../shared/read.ts';
 

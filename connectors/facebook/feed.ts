@@ -1,6 +1,7 @@
 /** Field `feed`: the table of platforms.md 1.4. Pure: no clock, no I/O. */
-import type { CommentKind } from '../../core/domain/comment.ts';
-import type { Change } from '../../core/domain/connector.ts';
+
+import type { Change } from '../../core/actions/connector.ts';
+import type { CommentKind } from '../../core/inbox/comment.ts';
 import { idOf, type Json, timeOf } from '../shared/read.ts';
 import {
   attachmentsOf,

@@ -1,5 +1,5 @@
 /** Reads back whether a reply was written whose answer was lost. */
-import type { AccountAccess, ActionTarget, Outcome } from '../../core/domain/connector.ts';
+import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
 import { graph } from './graph.ts';
 import { replyParent } from './reply-parent.ts';

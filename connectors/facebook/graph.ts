@@ -1,5 +1,5 @@
 /** One call to the Graph API. No token, status or address leaves this file. */
-import type { AccountAccess } from '../../core/domain/connector.ts';
+import type { AccountAccess } from '../../core/actions/connector.ts';
 import { createHttpClient, type HttpCall } from '../shared/http.ts';
 import { isRecord, type Json } from '../shared/read.ts';
 import { type Refusal, refusalOf } from './errors.ts';

@@ -1,6 +1,7 @@
 /** Fields `mention` and `ratings`, and the direct messages of `messaging` and `standby`. Pure. */
-import type { Author } from '../../core/domain/comment.ts';
-import type { Change } from '../../core/domain/connector.ts';
+
+import type { Change } from '../../core/actions/connector.ts';
+import type { Author } from '../../core/inbox/comment.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
 import { actionOf, gone, readComment } from './feed.ts';
 import {

@@ -1,5 +1,5 @@
 /** The parts that comments, posts, mentions and reviews have in common. */
-import type { Attachment, Author } from '../../core/domain/comment.ts';
+import type { Attachment, Author } from '../../core/inbox/comment.ts';
 import { idOf, isRecord, type Json, linkOf, textOf, timeOf } from '../shared/read.ts';
 
 /** What the entry around a change says. */

@@ -1,4 +1,4 @@
-import type { ActionTarget } from '../../core/domain/connector.ts';
+import type { ActionTarget } from '../../core/actions/connector.ts';
 
 /**
  * Where an answer to `target` is written. Facebook shows two levels: an answer to an answer stands under the comment

@@ -1,4 +1,4 @@
-import type { AccountAccess, Cause } from '../../core/domain/connector.ts';
+import type { AccountAccess, Cause } from '../../core/actions/connector.ts';
 import { idOf, isRecord } from '../shared/read.ts';
 import { graph } from './graph.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountAccess } from '../../core/domain/connector.ts';
+import type { AccountAccess } from '../../core/actions/connector.ts';
 import { idOf, isRecord, type Json } from '../shared/read.ts';
 import { graph } from './graph.ts';
 

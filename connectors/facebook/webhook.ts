@@ -5,7 +5,7 @@ import type {
   Handshake,
   WebhookConnector,
   WebhookSecrets,
-} from '../../core/domain/connector.ts';
+} from '../../core/actions/connector.ts';
 import { decodeUtf8, parseLossless } from '../shared/lossless-json.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
 import { isOneOf, verifyHubSignature } from '../shared/signature.ts';

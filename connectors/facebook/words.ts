@@ -2,7 +2,7 @@
  * Meta's closed vocabularies (platforms.md 1.1, 1.4). What is recorded of an unread change is built from these words
  * alone, so that no citizen's text can slip into it, whatever stands where a name should be.
  */
-import type { Ignored, Unknown } from '../../core/domain/connector.ts';
+import type { Ignored, Unknown } from '../../core/actions/connector.ts';
 
 const FIELDS = new Set(
   (

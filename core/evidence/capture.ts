@@ -2,7 +2,7 @@
  * Sealed evidence: the record now, its picture later. A manifest lists every file with its size and SHA-256; the
  * manifest's own hash goes into a chain, so that a missing, altered or reordered capture shows (records.md 3.3).
  */
-import { sha256 } from '../domain/ids.ts';
+import { sha256 } from '../kernel/ids.ts';
 import { canonicalJson, type Json, toJson } from './canonical.ts';
 
 const MANIFEST_FORMAT = 'uppsikt-capture-1';

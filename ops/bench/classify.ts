@@ -5,8 +5,8 @@
 import path from 'node:path';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
-import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
-import { loadTextClassifier, readTextResources } from '../../workers/models/load.ts';
+import { DEFAULT_POLICY } from '../../core/moderation/policy.ts';
+import { loadTextClassifier, readTextResources } from '../../workers/classify/load.ts';
 import { classifyLine } from '../cli/classify.ts';
 import { figuresOf } from '../train/metrics.ts';
 import { type OwnRow, readOwn } from '../train/own-data.ts';

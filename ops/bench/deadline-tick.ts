@@ -2,13 +2,14 @@
  * The tick over 100,000 open items: with 100 that have come due, and after a downtime in which all of them did. Beside
  * it the same range read and the same writes with the bare driver, in the same run.
  */
-import { createLogger } from '../../core/log.ts';
-import { Clocks, dueClockFilter } from '../../core/store/clocks.ts';
-import { transaction } from '../../core/store/db.ts';
-import { Items } from '../../core/store/inbox.ts';
-import { listItems } from '../../core/store/item-queries.ts';
-import type { DeadlineDeps } from '../../workers/deadline/deps.ts';
-import { createTick } from '../../workers/deadline/tick.ts';
+
+import { Clocks, dueClockFilter } from '../../core/deadlines/clocks.store.ts';
+import { listItems } from '../../core/inbox/item-queries.store.ts';
+import { Items } from '../../core/inbox/items.store.ts';
+import { transaction } from '../../core/kernel/db.ts';
+import { createLogger } from '../../core/kernel/log.ts';
+import type { DeadlineDeps } from '../../workers/deadlines/deps.ts';
+import { createTick } from '../../workers/deadlines/tick.ts';
 import { openTickGround, seedItems, type TickGround, WORKING } from './deadline-ground.ts';
 
 const OPEN = 100_000;

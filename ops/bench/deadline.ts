@@ -3,9 +3,9 @@
  * Both answer the same questions in the same run, and their answers are compared.
  */
 import { DateTime } from 'luxon';
-import { CALENDARS } from '../../core/domain/deadline/calendar.ts';
-import { clockFor, dueAt } from '../../core/domain/deadline/clock.ts';
-import { type DeadlinePolicy, defaultPolicy } from '../../core/domain/deadline/policy.ts';
+import { CALENDARS } from '../../core/deadlines/calendar.ts';
+import { clockFor, dueAt } from '../../core/deadlines/clock.ts';
+import { type DeadlinePolicy, defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
 
 const COUNT = 400_000;
 const WALKED = 4_000;

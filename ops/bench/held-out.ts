@@ -1,6 +1,6 @@
 /** Rows that no way in the bench has seen: whole themes, so that not even the subject is known. */
 import { createTextClassifier, type TextClassifier } from '../../classifiers/text/index.ts';
-import { readTextResources } from '../../workers/models/load.ts';
+import { readTextResources } from '../../workers/classify/load.ts';
 import { calibrate } from '../train/calibrate.ts';
 import { buildCorpus } from '../train/corpus.ts';
 import { foldsOf } from '../train/cross-validate.ts';

@@ -4,7 +4,7 @@
  * one is not blurred by the others; the median wall time stands beside it. Memory is the process's highest.
  */
 import sharp from 'sharp';
-import { createImageModel } from '../../workers/media/image-model.ts';
+import { createImageModel } from '../../workers/scan-images/image-model.ts';
 import { seeded } from '../simulator/random.ts';
 import { cpuMsOf, peakMbOf } from './process-use.ts';
 import type { Report, Row } from './report.ts';

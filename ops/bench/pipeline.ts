@@ -1,8 +1,8 @@
 /** From signed POST to inbox and browser, beside the raw limits of the same machine in the same run. */
 import { io } from 'socket.io-client';
-import { SOCKET_PATH } from '../../core/contract/realtime.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { Items } from '../../core/store/inbox.ts';
+import { Items } from '../../core/inbox/items.store.ts';
+import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { type Ground, openGround } from './ground.ts';
 import { commentIdOf, createSender, flood, quantile, signedDeliveries, steady } from './load.ts';
 import { rawMongo } from './raw-mongo.ts';

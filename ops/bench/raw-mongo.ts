@@ -1,5 +1,5 @@
 /** The same writes to the same MongoDB without our code: one by one, and in bulk. */
-import { closeDb, openDb } from '../../core/store/db.ts';
+import { closeDb, openDb } from '../../core/kernel/db.ts';
 
 const ONE_BY_ONE = 3000;
 const BULK = 20_000;

@@ -1,11 +1,11 @@
 /** `uppsikt account add …`: connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
 import { readFileSync } from 'node:fs';
 import { connectorFor } from '../../connectors/index.ts';
-import { webhookSecrets } from '../../core/config.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { COUNTRIES, PLATFORMS } from '../../core/domain/platform.ts';
-import { addAccount } from '../../core/store/add-account.ts';
-import { createTokenVault } from '../../core/store/token-vault.ts';
+import { addAccount } from '../../core/accounts/add-account.store.ts';
+import { COUNTRIES, PLATFORMS } from '../../core/accounts/platform.ts';
+import { webhookSecrets } from '../../core/kernel/config.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { createTokenVault } from '../../core/kernel/token-vault.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 

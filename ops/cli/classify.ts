@@ -1,10 +1,10 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
 import type { TextClassifier } from '../../classifiers/text/index.ts';
-import type { Country } from '../../core/domain/platform.ts';
-import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
-import { decide } from '../../core/policy/decide.ts';
-import { type ModerationPolicy, TEMPLATES } from '../../core/policy/policy.ts';
-import { loadTextClassifier } from '../../workers/models/load.ts';
+import type { Country } from '../../core/accounts/platform.ts';
+import { decide } from '../../core/moderation/decide.ts';
+import { type ModerationPolicy, TEMPLATES } from '../../core/moderation/policy.ts';
+import { LANGUAGES, type Language } from '../../core/moderation/verdict.ts';
+import { loadTextClassifier } from '../../workers/classify/load.ts';
 import { explain } from './explain.ts';
 import { linesOf } from './lines.ts';
 

@@ -4,17 +4,12 @@
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import {
-  CALENDARS,
-  CalendarRangeError,
-  COUNTRIES,
-  type Country,
-} from '../../core/domain/deadline/calendar.ts';
-import { HOUR_MS } from '../../core/domain/deadline/civil.ts';
-import { dueAt } from '../../core/domain/deadline/clock.ts';
-import { formatLocal, parseInstant } from '../../core/domain/deadline/instant.ts';
-import { type DeadlinePolicy, defaultPolicy, PolicyError } from '../../core/domain/deadline/policy.ts';
-import { parseSpans } from '../../core/domain/deadline/spans.ts';
+import { CALENDARS, CalendarRangeError, COUNTRIES, type Country } from '../../core/deadlines/calendar.ts';
+import { HOUR_MS } from '../../core/deadlines/civil.ts';
+import { dueAt } from '../../core/deadlines/clock.ts';
+import { type DeadlinePolicy, defaultPolicy, PolicyError } from '../../core/deadlines/deadline-policy.ts';
+import { formatLocal, parseInstant } from '../../core/deadlines/instant.ts';
+import { parseSpans } from '../../core/deadlines/spans.ts';
 
 export interface CliIo {
   readonly stdin: NodeJS.ReadableStream;

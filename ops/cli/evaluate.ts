@@ -5,7 +5,7 @@
  */
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createTextClassifier } from '../../classifiers/text/index.ts';
-import { loadTextClassifier, readTextResources } from '../../workers/models/load.ts';
+import { loadTextClassifier, readTextResources } from '../../workers/classify/load.ts';
 import { buildCorpus } from '../train/corpus.ts';
 import { crossValidate, foldsOf } from '../train/cross-validate.ts';
 import { type ForeignSet, measureForeign, readForeign } from '../train/foreign.ts';

@@ -1,7 +1,8 @@
 /** A classification in words, for `uppsikt classify --explain`. */
-import type { Classification } from '../../core/domain/verdict.ts';
-import { decide } from '../../core/policy/decide.ts';
-import type { ModerationPolicy } from '../../core/policy/policy.ts';
+
+import { decide } from '../../core/moderation/decide.ts';
+import type { ModerationPolicy } from '../../core/moderation/policy.ts';
+import type { Classification } from '../../core/moderation/verdict.ts';
 
 export function explain(result: Classification, policy: ModerationPolicy, text: string): string {
   const lines = [

@@ -1,12 +1,12 @@
 /** A moderation policy as a JSON file, in the shape that the API takes it in. */
 import { readFile } from 'node:fs/promises';
-import { PolicyFile } from '../../core/contract/policies.ts';
+import { PolicyFile } from '../../core/moderation/policies.contract.ts';
 import {
   type CategoryRules,
   type ModerationPolicy,
   type RuleChanges,
   rulesFrom,
-} from '../../core/policy/policy.ts';
+} from '../../core/moderation/policy.ts';
 import { UsageError } from './usage.ts';
 
 /** Throws a sentence that says which part of the file cannot be used. */

@@ -1,14 +1,15 @@
 /** `uppsikt policy show|try FILE|set FILE [--account ID]`: the moderation policy in force, a trial of another, and its start. */
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import type { Actor, Scope } from '../../core/domain/roles.ts';
-import { accountById } from '../../core/store/accounts.ts';
+
+import { accountById } from '../../core/accounts/accounts.store.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import type { Actor, Scope } from '../../core/kernel/roles.ts';
 import {
   moderationInForce,
   policyFor,
   type StoredModeration,
   setModerationPolicy,
-} from '../../core/store/moderation-policies.ts';
-import { tryPolicy } from '../../core/store/policy-trial.ts';
+} from '../../core/moderation/moderation-policies.store.ts';
+import { tryPolicy } from '../../core/moderation/policy-trial.store.ts';
 import { policyOfFile, readPolicyFile, rulesOfFile } from './policy-file.ts';
 import { type StoreContext, withStore } from './store.ts';
 import { type Io, options, UsageError } from './usage.ts';

@@ -1,11 +1,11 @@
 /** `uppsikt retrain`: builds the municipality's own layer from its moderators' corrections, and uses it only if it is better. */
 import { type Outcome, retrain } from '../../classifiers/text/index.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import type { Actor } from '../../core/domain/roles.ts';
-import type { Db } from '../../core/store/db.ts';
-import { addLayer, layersOf, switchLayerOff, useLayer } from '../../core/store/layers.ts';
-import { personByEmail } from '../../core/store/people.ts';
-import { loadTextClassifier } from '../../workers/models/load.ts';
+import { personByEmail } from '../../core/accounts/people.store.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import type { Actor } from '../../core/kernel/roles.ts';
+import { addLayer, layersOf, switchLayerOff, useLayer } from '../../core/learning/layers.store.ts';
+import { loadTextClassifier } from '../../workers/classify/load.ts';
 import { type Gathered, gather, shippedSamples } from '../retrain/gather.ts';
 import { gatheredWords, listWords, outcomeWords } from '../retrain/words.ts';
 import { withStore } from './store.ts';

@@ -1,16 +1,16 @@
 /** `uppsikt sign-in [--role R] [--as EMAIL]`: a one-time link, its token in the fragment so that no log sees it. */
-import { cleanEmails } from '../../core/domain/account.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { ROLES } from '../../core/domain/roles.ts';
-import type { Db } from '../../core/store/db.ts';
+import { cleanEmails } from '../../core/accounts/account.ts';
 import {
   createSignInToken,
   ensurePerson,
   firstPerson,
   type Person,
   personByEmail,
-} from '../../core/store/people.ts';
-import { ensureTenant } from '../../core/store/tenants.ts';
+} from '../../core/accounts/people.store.ts';
+import { ensureTenant } from '../../core/accounts/tenants.store.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { ROLES } from '../../core/kernel/roles.ts';
 import { type StoreContext, withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 

@@ -1,8 +1,8 @@
 /** For commands that need the store: that of the running installation, or one started for the command's own duration. */
 import { resolve } from 'node:path';
-import { readSettings, type Settings } from '../../core/config.ts';
-import { closeDb, type Db, openDb } from '../../core/store/db.ts';
-import { migrate } from '../../core/store/migrations/migrate.ts';
+import { readSettings, type Settings } from '../../core/kernel/config.ts';
+import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
+import { migrate } from '../../core/migrations/migrate.store.ts';
 import { secretKey } from '../run/secrets.ts';
 import { readRunning } from '../services/folder-lock.ts';
 import { openStores } from '../services/installation.ts';

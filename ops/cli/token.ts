@@ -1,7 +1,8 @@
 /** `uppsikt token --role R [--name N] [--accounts IDS] [--days N]`: an API token, alone on its line. */
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { ROLES } from '../../core/domain/roles.ts';
-import { createApiToken } from '../../core/store/people.ts';
+
+import { createApiToken } from '../../core/accounts/people.store.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { ROLES } from '../../core/kernel/roles.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 

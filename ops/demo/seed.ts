@@ -1,10 +1,10 @@
 /** The demo municipality: only under `npm start`, only where no account is, clearly marked. */
 import { facebook } from '../../connectors/facebook/connector.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { accountByExternalId, countAccounts, setApiBase } from '../../core/store/accounts.ts';
-import { addAccount } from '../../core/store/add-account.ts';
-import type { Db } from '../../core/store/db.ts';
-import { createTokenVault } from '../../core/store/token-vault.ts';
+import { accountByExternalId, countAccounts, setApiBase } from '../../core/accounts/accounts.store.ts';
+import { addAccount } from '../../core/accounts/add-account.store.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { createTokenVault } from '../../core/kernel/token-vault.ts';
 import type { DemoSecrets } from '../run/secrets.ts';
 
 export const DEMO_PAGE = 'Norrkommun (demo)';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Settings } from '../../core/config.ts';
+import { Settings } from '../../core/kernel/config.ts';
 import type { Finding } from './finding.ts';
 
 /** The settings that no row of a table in the Markdown text names (as `` `NAME` ``). */
@@ -21,6 +21,6 @@ export function checkSettingsTable(baseDir: string): Finding[] | null {
     file: 'README.md',
     what: name,
     rule: 'settings-are-documented',
-    instead: 'Add a row for it to the table of settings; the words stand in core/config.ts.',
+    instead: 'Add a row for it to the table of settings; the words stand in core/kernel/config.ts.',
   }));
 }

@@ -1,4 +1,4 @@
-/** Every query names its tenant. The guard in core/store/db.ts sees it at run time, this rule before that. */
+/** Every query names its tenant. The guard in core/kernel/db.ts sees it at run time, this rule before that. */
 import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { lineOf, readSources, type Source, walk } from './sources.ts';

@@ -1,10 +1,15 @@
 /** From the municipality's store to samples: texts in memory only, for as long as the training takes. */
 import type { Sample } from '../../classifiers/text/index.ts';
-import { currentRevision } from '../../core/domain/comment.ts';
-import { earlierLabels, type Label, labelsFor } from '../../core/domain/learning.ts';
-import { CATEGORIES } from '../../core/domain/verdict.ts';
-import type { Db } from '../../core/store/db.ts';
-import { correctedItems, finishedItems, type LearnedItem, revisionsOf } from '../../core/store/learning.ts';
+import { currentRevision } from '../../core/inbox/comment.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import {
+  correctedItems,
+  finishedItems,
+  type LearnedItem,
+  revisionsOf,
+} from '../../core/learning/learning.store.ts';
+import { earlierLabels, type Label, labelsFor } from '../../core/learning/learning.ts';
+import { CATEGORIES } from '../../core/moderation/verdict.ts';
 import { type OwnRow, readOwn } from '../train/own-data.ts';
 
 /** Newest first; beyond these the old is not asked any more. */

@@ -1,11 +1,11 @@
 /** Everything that `npm start` starts, in order, and how it stops: server, worker, simulator, Redis, MongoDB. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { clockOf, type Settings } from '../../core/config.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { closeDb, type Db, openDb } from '../../core/store/db.ts';
-import { migrate } from '../../core/store/migrations/migrate.ts';
-import { createSignInToken, firstPerson } from '../../core/store/people.ts';
+import { createSignInToken, firstPerson } from '../../core/accounts/people.store.ts';
+import { clockOf, type Settings } from '../../core/kernel/config.ts';
+import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEMO_PAGE, isDemo, seedDemo } from '../demo/seed.ts';
 import { PROJECT_DIR } from '../services/cache.ts';
 import { ServiceError } from '../services/errors.ts';

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PORT_TAKEN } from '../../core/graceful.ts';
+import { PORT_TAKEN } from '../../core/kernel/process-lifecycle.ts';
 import { ServiceError } from '../services/errors.ts';
 
 /** Somebody else was quicker: another start would choose another port. */
@@ -35,7 +35,7 @@ interface Started {
 
 async function launch({ name, file, env, logDir }: ProcessOptions): Promise<Started> {
   const log = openSync(join(logDir, `${name}.log`), 'a', 0o600);
-  // The IPC channel ends with the parent, also when that is killed -9; core/graceful.ts stops then.
+  // The IPC channel ends with the parent, also when that is killed -9; core/kernel/process-lifecycle.ts stops then.
   const child = fork(file, [], { env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Settings } from '../../core/config.ts';
+import { Settings } from '../../core/kernel/config.ts';
 import { PROJECT_DIR } from '../services/cache.ts';
 
 /** Programs may be named from outside; a server must not: tests empty what they are pointed at. */

@@ -2,7 +2,7 @@
 import { NEEDS_EVIDENCE } from '../../classifiers/text/model/evidence.ts';
 import { groupOf } from '../../classifiers/text/model/score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
-import { CATEGORIES, type Category, LANGUAGES } from '../../core/domain/verdict.ts';
+import { CATEGORIES, type Category, LANGUAGES } from '../../core/moderation/verdict.ts';
 import { type Curve, fitCurve, type Point, scoreOf } from './curve.ts';
 import { chooseLevels, type Scored } from './levels.ts';
 import type { Example } from './sources.ts';

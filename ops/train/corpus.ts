@@ -3,7 +3,7 @@ import type { TextClassifier } from '../../classifiers/text/index.ts';
 import { LANGUAGE_COLUMNS, TABLES } from '../../classifiers/text/model/columns.ts';
 import { DENSE_FEATURES, denseFeatures } from '../../classifiers/text/model/dense.ts';
 import { NgramBuffer } from '../../classifiers/text/model/ngrams.ts';
-import { LANGUAGES, type Language } from '../../core/domain/verdict.ts';
+import { LANGUAGES, type Language } from '../../core/moderation/verdict.ts';
 import type { Example } from './sources.ts';
 
 /** Longest text that is trained on, in n-grams. */

@@ -1,5 +1,5 @@
 /** k-fold cross-validation of the whole classifier, not only of its weights: every text is classified by one that never saw it. */
-import type { Classification } from '../../core/domain/verdict.ts';
+import type { Classification } from '../../core/moderation/verdict.ts';
 import type { Held } from './calibrate.ts';
 import { FOLDS } from './options.ts';
 import type { TrainingPool } from './pool.ts';

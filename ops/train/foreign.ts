@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
-import { CATEGORIES, LANGUAGES } from '../../core/domain/verdict.ts';
+import { CATEGORIES, LANGUAGES } from '../../core/moderation/verdict.ts';
 import type { Tested } from './cross-validate.ts';
 import { type CategoryLine, line, readCategory, readOffensive } from './report.ts';
 import { SOURCES } from './sources.ts';

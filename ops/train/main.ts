@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTextClassifier } from '../../classifiers/text/index.ts';
 import { serialiseModel } from '../../classifiers/text/model/weights.ts';
-import { readTextResources, WEIGHTS_FILE } from '../../workers/models/load.ts';
+import { readTextResources, WEIGHTS_FILE } from '../../workers/classify/load.ts';
 import { calibrate } from './calibrate.ts';
 import { buildCorpus } from './corpus.ts';
 import { crossValidate, foldsOf } from './cross-validate.ts';

@@ -20,7 +20,7 @@ export function modelCard(header: ModelHeader, { own, open, bytes }: Size): stri
 
 ${tables.join('\n')}
 
-**What it is for.** Sorting a municipality's comments for a person. It does not decide: \`core/policy/decide.ts\` does, and hides nothing on
+**What it is for.** Sorting a municipality's comments for a person. It does not decide: \`core/moderation/decide.ts\` does, and hides nothing on
 this model alone.
 
 **What it was trained on.** ${own} comments written for this project (\`classifiers/data\`, EUPL-1.2) and ${open} rows of public data:

@@ -1,7 +1,7 @@
 /** The labelled comments written for this project: classifiers/data/<lang>/*.jsonl. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../core/domain/verdict.ts';
+import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../core/moderation/verdict.ts';
 import type { Example } from './sources.ts';
 
 export interface OwnRow {

@@ -1,7 +1,7 @@
 /** Training on all cores: one thread per core, the corpus in shared memory. The bytes that come out do not depend on how many. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Classification } from '../../core/domain/verdict.ts';
+import type { Classification } from '../../core/moderation/verdict.ts';
 import type { Table } from './margins.ts';
 import type { Ground } from './tasks.ts';
 

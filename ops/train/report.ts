@@ -1,7 +1,8 @@
 /** The evaluation tables: per category and language over the project's own texts, per public set, and what policy does. */
-import { CATEGORIES, type Category, type Classification } from '../../core/domain/verdict.ts';
-import { decide } from '../../core/policy/decide.ts';
-import { DEFAULT_POLICY, STRICT_POLICY } from '../../core/policy/policy.ts';
+
+import { decide } from '../../core/moderation/decide.ts';
+import { DEFAULT_POLICY, STRICT_POLICY } from '../../core/moderation/policy.ts';
+import { CATEGORIES, type Category, type Classification } from '../../core/moderation/verdict.ts';
 import { CLEAN_SOURCES } from './calibrate.ts';
 import type { Tested } from './cross-validate.ts';
 import { type Figures, figuresOf, interval95, macroOverClasses, type Scored } from './metrics.ts';

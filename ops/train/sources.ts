@@ -1,7 +1,7 @@
 /** What each public data set's labels say about our columns. Data sets are read where they are; a missing one is named. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATEGORIES } from '../../core/domain/verdict.ts';
+import { CATEGORIES } from '../../core/moderation/verdict.ts';
 
 /** One training text. `labels`: column -> 1 or 0; a column that is not named was not labelled. */
 export interface Example {

@@ -3,8 +3,8 @@ import { createTextClassifier, type TextResources } from '../../classifiers/text
 import { TABLES } from '../../classifiers/text/model/columns.ts';
 import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
 import { hasEvidence, hasFindings } from '../../classifiers/text/model/evidence.ts';
-import type { Classification, Language } from '../../core/domain/verdict.ts';
-import { LANGUAGES } from '../../core/domain/verdict.ts';
+import type { Classification, Language } from '../../core/moderation/verdict.ts';
+import { LANGUAGES } from '../../core/moderation/verdict.ts';
 import { calibrate, type Held } from './calibrate.ts';
 import type { Corpus } from './corpus.ts';
 import { train } from './logistic.ts';

@@ -1,7 +1,7 @@
 /** Puts the measured tables into docs/classifiers.md, between its markers, with the date given: `node ops/train/write-docs.ts 2026-11-21`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { WEIGHTS_FILE } from '../../workers/models/load.ts';
+import { WEIGHTS_FILE } from '../../workers/classify/load.ts';
 import type { Report } from './report.ts';
 import { reportTables } from './report-tables.ts';
 

@@ -1,8 +1,8 @@
 /** Who is asking: a bearer token, or the person of the session cookie. */
 import type { Request, Response } from 'express';
 import type {} from 'express-session';
-import { forbidden, invalid, unauthenticated, unavailable } from '../../core/domain/errors.ts';
-import { type Principal, principalOfPerson, principalOfToken } from '../../core/store/people.ts';
+import { type Principal, principalOfPerson, principalOfToken } from '../../core/accounts/people.store.ts';
+import { forbidden, invalid, unauthenticated, unavailable } from '../../core/kernel/errors.ts';
 import type { ServerDeps } from '../deps.ts';
 
 declare module 'express-session' {

@@ -1,9 +1,9 @@
 /** Every error leaves as {"error":{code,message,requestId}}: public words only, the facts go to the log. */
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
-import { UppsiktError } from '../../core/domain/errors.ts';
-import type { Logger } from '../../core/log.ts';
-import { isStoreFault } from '../../core/store/db.ts';
+import { isStoreFault } from '../../core/kernel/db.ts';
+import { UppsiktError } from '../../core/kernel/errors.ts';
+import type { Logger } from '../../core/kernel/log.ts';
 
 export const requestId: RequestHandler = (_req, res, next) => {
   res.locals.requestId = randomUUID();

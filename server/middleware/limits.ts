@@ -1,7 +1,7 @@
 /** Rate limits. None on signed webhooks; strict on sign-in and bad signatures. Without Redis they count per process. */
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { UppsiktError } from '../../core/domain/errors.ts';
+import { UppsiktError } from '../../core/kernel/errors.ts';
 
 export interface Limit {
   /** Counts one; throws 429 with the seconds to wait when there were too many. */

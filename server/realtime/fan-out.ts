@@ -2,11 +2,11 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { Server, type Socket } from 'socket.io';
-import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/contract/realtime.ts';
-import type { Scope } from '../../core/domain/roles.ts';
-import { may } from '../../core/policy/authorise.ts';
-import type { RealtimeMessage } from '../../core/realtime/publish.ts';
-import { principalOfPerson, principalOfToken } from '../../core/store/people.ts';
+import { principalOfPerson, principalOfToken } from '../../core/accounts/people.store.ts';
+import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
+import { may } from '../../core/kernel/authorise.ts';
+import type { RealtimeMessage } from '../../core/kernel/realtime/publish.ts';
+import type { Scope } from '../../core/kernel/roles.ts';
 import type { ServerDeps } from '../deps.ts';
 
 type Io = Server<ClientToServer, ServerToClient>;

@@ -1,12 +1,13 @@
 /** The monitoring page on paper: a section per table. No text, author or explanation of any item. */
+
+import type { CsvLanguage } from '../../core/kernel/csv.ts';
 import type {
   DutyReport,
   MonitoredItem,
   MonitoringReport,
   RemovalReport,
-} from '../../core/contract/monitoring.ts';
-import type { CsvLanguage } from '../../core/policy/csv.ts';
-import { type Column, drawSheet, type Section } from './sheet.ts';
+} from '../../core/monitoring/monitoring.contract.ts';
+import { type Column, drawSheet, type Section } from './pdf-page.ts';
 import { type ReportWords, reportWords } from './words.ts';
 
 export interface DeadlinesOnPaper {

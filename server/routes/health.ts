@@ -1,8 +1,8 @@
 /** Is it alive, is it ready, how is it doing. */
 import { type Request, type RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { forbidden } from '../../core/domain/errors.ts';
-import { storeVersion } from '../../core/store/db.ts';
+import { storeVersion } from '../../core/kernel/db.ts';
+import { forbidden } from '../../core/kernel/errors.ts';
 import type { ServerDeps } from '../deps.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);

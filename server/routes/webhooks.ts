@@ -3,11 +3,11 @@
  * down is still 200; the store down is 503, and the platform sends again.
  */
 import { Router, raw } from 'express';
-import type { WebhookConnector } from '../../core/domain/connector.ts';
-import { UppsiktError, unavailable } from '../../core/domain/errors.ts';
-import { deliveryId, SYSTEM_TENANT } from '../../core/domain/ids.ts';
-import { createCoalescer } from '../../core/queue/coalesce.ts';
-import { type Incoming, storeDeliveries } from '../../core/store/deliveries.ts';
+import type { WebhookConnector } from '../../core/actions/connector.ts';
+import { type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
+import { createCoalescer } from '../../core/kernel/coalesce.ts';
+import { UppsiktError, unavailable } from '../../core/kernel/errors.ts';
+import { deliveryId, SYSTEM_TENANT } from '../../core/kernel/ids.ts';
 import type { ServerDeps } from '../deps.ts';
 
 const MAX_BYTES = '4mb';

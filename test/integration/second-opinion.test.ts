@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Opinions } from '../../core/store/opinions.ts';
+import { Opinions } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import { processors } from '../../workers/processors.ts';
 import { withBreaker } from '../../workers/second-opinion/breaker.ts';

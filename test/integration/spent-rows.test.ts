@@ -1,10 +1,10 @@
 /** A row whose item or account is gone, or over which every worker dies, ends: none comes back for ever. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Connector } from '../../core/domain/connector.ts';
-import { Actions, actionById } from '../../core/store/actions.ts';
-import { CONTEXT_ATTEMPTS, Contexts, contextId } from '../../core/store/contexts.ts';
-import { LOOK_ATTEMPTS, Looks } from '../../core/store/looks.ts';
-import { claimOpinion, OPINION_ATTEMPTS, Opinions } from '../../core/store/opinions.ts';
+import { Actions, actionById } from '../../core/actions/actions.store.ts';
+import type { Connector } from '../../core/actions/connector.ts';
+import { LOOK_ATTEMPTS, Looks } from '../../core/images/looks.store.ts';
+import { CONTEXT_ATTEMPTS, Contexts, contextId } from '../../core/inbox/contexts.store.ts';
+import { claimOpinion, OPINION_ATTEMPTS, Opinions } from '../../core/second-opinion/opinions.store.ts';
 import { MAX_ATTEMPTS } from '../../workers/act/settle.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import { processors } from '../../workers/processors.ts';

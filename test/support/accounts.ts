@@ -1,10 +1,10 @@
 /** An account with its people, as `account add --offline` makes it. */
 import { facebook } from '../../connectors/facebook/connector.ts';
-import type { Account } from '../../core/domain/account.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import { type AccountWish, addAccount } from '../../core/store/add-account.ts';
-import type { Db } from '../../core/store/db.ts';
-import { createTokenVault } from '../../core/store/token-vault.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import { type AccountWish, addAccount } from '../../core/accounts/add-account.store.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { createTokenVault } from '../../core/kernel/token-vault.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN } from './webhook.ts';
 
 export const SECRET_KEY = 'a-secret-key-of-at-least-32-characters';

@@ -1,10 +1,11 @@
 /** The API as a program uses it: a token, and nothing but HTTP. */
-import type { ActionShape } from '../../core/contract/actions.ts';
-import type { ItemDetail, ItemPage, ItemShape } from '../../core/contract/items.ts';
-import { MAIN_TENANT } from '../../core/domain/ids.ts';
-import type { Role } from '../../core/domain/roles.ts';
-import type { Db } from '../../core/store/db.ts';
-import { createApiToken } from '../../core/store/people.ts';
+
+import { createApiToken } from '../../core/accounts/people.store.ts';
+import type { ActionShape } from '../../core/actions/actions.contract.ts';
+import type { ItemDetail, ItemPage, ItemShape } from '../../core/inbox/items.contract.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import type { Role } from '../../core/kernel/roles.ts';
 
 export interface Answer<T> {
   readonly status: number;

@@ -1,17 +1,17 @@
 /** The deadline work as tests run it: real store and rules, the test's clock, and ways out that can be watched. */
 
-import type { Account } from '../../core/domain/account.ts';
-import type { Comment } from '../../core/domain/comment.ts';
-import { clockFor } from '../../core/domain/deadline/clock.ts';
-import { startDeadline } from '../../core/domain/deadline/life.ts';
-import { defaultPolicy } from '../../core/domain/deadline/policy.ts';
-import { commentId } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
-import { newItem } from '../../core/policy/content.ts';
-import { syncClocks } from '../../core/store/clocks.ts';
-import { type Db, transaction } from '../../core/store/db.ts';
-import { Items } from '../../core/store/inbox.ts';
-import type { NotifyDeps } from '../../workers/notify/deps.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import { clockFor } from '../../core/deadlines/clock.ts';
+import { syncClocks } from '../../core/deadlines/clocks.store.ts';
+import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
+import { startDeadline } from '../../core/deadlines/life.ts';
+import type { Comment } from '../../core/inbox/comment.ts';
+import { newItem } from '../../core/inbox/content.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { Items } from '../../core/inbox/items.store.ts';
+import { type Db, transaction } from '../../core/kernel/db.ts';
+import { commentId } from '../../core/kernel/ids.ts';
+import type { NotifyDeps } from '../../workers/alarms/deps.ts';
 import { vault } from './accounts.ts';
 import type { World } from './world.ts';
 

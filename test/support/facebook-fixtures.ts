@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { webhook } from '../../connectors/facebook/webhook.ts';
-import type { Change } from '../../core/domain/connector.ts';
+import type { Change } from '../../core/actions/connector.ts';
 
 /** A delivery as it would stand on the wire, from test/fixtures/facebook. */
 export function delivery(name: string): Buffer {

@@ -1,8 +1,8 @@
 /** Invented figures of the accuracy page: much, little and nothing of a category. */
 import type { Express } from 'express';
-import type { AccuracyReport } from '../../core/contract/accuracy.ts';
-import { CATEGORIES } from '../../core/domain/verdict.ts';
-import { sumOf, withShares } from '../../core/policy/accuracy.ts';
+import type { AccuracyReport } from '../../core/learning/accuracy.contract.ts';
+import { sumOf, withShares } from '../../core/learning/accuracy.ts';
+import { CATEGORIES } from '../../core/moderation/verdict.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
 
 const COUNTS: Readonly<Record<string, readonly [number, number, number, number]>> = {

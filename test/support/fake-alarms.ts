@@ -1,6 +1,6 @@
 /** The alarm routes over memory. */
 import type { Express } from 'express';
-import type { AlarmList, AlarmShape } from '../../core/contract/alarms.ts';
+import type { AlarmList, AlarmShape } from '../../core/alarms/alarms.contract.ts';
 
 export interface FakeAlarms {
   alarms: AlarmShape[];

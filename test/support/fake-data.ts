@@ -1,9 +1,9 @@
 /** Invented items in every state that the inbox can show. Names and numbers are made up. */
-import type { AccountShape } from '../../core/contract/accounts.ts';
-import type { ItemDetail, ItemShape } from '../../core/contract/items.ts';
-import { claimIdsIn, likelyCaseNumber } from '../../core/domain/lists.ts';
-import { maskedSpans, maskPersonalData } from '../../core/domain/personal-data.ts';
-import { CATEGORIES, type Span } from '../../core/domain/verdict.ts';
+import type { AccountShape } from '../../core/accounts/accounts.contract.ts';
+import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
+import { claimIdsIn, likelyCaseNumber } from '../../core/lists/lists.ts';
+import { maskedSpans, maskPersonalData } from '../../core/moderation/personal-data.ts';
+import { CATEGORIES, type Span } from '../../core/moderation/verdict.ts';
 import { SEEDS, type Seed } from './fake-seeds.ts';
 
 const MINUTE = 60_000;

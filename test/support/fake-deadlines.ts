@@ -1,5 +1,6 @@
 /** The monitoring page's routes with invented figures, for looking at the page and driving it in Chromium. */
 import type { Express } from 'express';
+import { DEFAULT_TARGETS } from '../../core/moderation/removal-targets.ts';
 import type {
   DutyReport,
   MonitoredItem,
@@ -7,9 +8,8 @@ import type {
   MonitoringTargets,
   RemovalReport,
   SupervisionReport,
-} from '../../core/contract/monitoring.ts';
-import { DEFAULT_TARGETS } from '../../core/policy/removal-targets.ts';
-import { attained, weekGrid } from '../../core/policy/statistics.ts';
+} from '../../core/monitoring/monitoring.contract.ts';
+import { attained, weekGrid } from '../../core/monitoring/statistics.ts';
 
 const HOUR = 3_600_000;
 const iso = (ms: number): string => new Date(ms).toISOString();

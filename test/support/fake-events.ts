@@ -1,6 +1,6 @@
 /** What happened with an invented item, oldest first. */
-import type { ActionRequest } from '../../core/contract/actions.ts';
-import type { EventShape } from '../../core/contract/items.ts';
+import type { ActionRequest } from '../../core/actions/actions.contract.ts';
+import type { EventShape } from '../../core/inbox/items.contract.ts';
 
 type Told = Pick<EventShape, 'type' | 'data'> & { actor: EventShape['actor'] };
 

@@ -1,9 +1,9 @@
 /** The routes of the municipality's lists over memory; the CSV is read by the product's own reader. */
 import type { Express } from 'express';
-import type { ClaimShape, ListChangeShape, WordShape } from '../../core/contract/lists.ts';
-import { commonHits, isShort } from '../../core/domain/listed-word.ts';
-import type { RegisteredCase } from '../../core/domain/lists.ts';
-import { decodeText, readCases } from '../../core/policy/case-csv.ts';
+import { decodeText, readCases } from '../../core/lists/case-csv.ts';
+import { commonHits, isShort } from '../../core/lists/listed-word.ts';
+import type { ClaimShape, ListChangeShape, WordShape } from '../../core/lists/lists.contract.ts';
+import type { RegisteredCase } from '../../core/lists/lists.ts';
 
 export interface FakeLists {
   mode: 'ok' | 'empty' | 'failing';

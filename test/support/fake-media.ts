@@ -1,6 +1,6 @@
 /** Pictures and the list of known ones over memory. */
 import type { Express } from 'express';
-import type { KnownPictureShape } from '../../core/contract/media.ts';
+import type { KnownPictureShape } from '../../core/images/media.contract.ts';
 import { madePicture } from '../../ops/simulator/made-picture.ts';
 
 export interface FakeMedia {

@@ -1,9 +1,9 @@
 /** Moderation policies over memory: versions, a trial, and the ways in which the page can fail. */
 import type { Express } from 'express';
-import type { ItemShape } from '../../core/contract/items.ts';
-import type { ModerationVersionShape, PolicyTrial } from '../../core/contract/policies.ts';
-import { CATEGORIES } from '../../core/domain/verdict.ts';
-import { rulesFrom, TEMPLATES } from '../../core/policy/policy.ts';
+import type { ItemShape } from '../../core/inbox/items.contract.ts';
+import type { ModerationVersionShape, PolicyTrial } from '../../core/moderation/policies.contract.ts';
+import { rulesFrom, TEMPLATES } from '../../core/moderation/policy.ts';
+import { CATEGORIES } from '../../core/moderation/verdict.ts';
 
 export interface FakePolicies {
   readonly versions: ModerationVersionShape[];

@@ -1,6 +1,6 @@
 /** What the invented people wrote: one of every kind that the inbox can meet. */
-import type { ItemShape } from '../../core/contract/items.ts';
-import type { Category, Level } from '../../core/domain/verdict.ts';
+import type { ItemShape } from '../../core/inbox/items.contract.ts';
+import type { Category, Level } from '../../core/moderation/verdict.ts';
 
 const HOUR = 3_600_000;
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -5,10 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openRedis } from '../../core/queue/connection.ts';
-import { closeDb, type Db, openDb } from '../../core/store/db.ts';
-import { Deliveries } from '../../core/store/deliveries.ts';
-import { migrate } from '../../core/store/migrations/migrate.ts';
+import { Deliveries } from '../../core/inbox/deliveries.store.ts';
+import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
+import { openRedis } from '../../core/kernel/redis.ts';
+import { migrate } from '../../core/migrations/migrate.store.ts';
 import { holdPort } from '../../ops/run/port.ts';
 import { type RunningProcess, startProcess } from '../../ops/run/process.ts';
 import { PROJECT_DIR } from '../../ops/services/cache.ts';

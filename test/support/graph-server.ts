@@ -1,7 +1,7 @@
 /** A Graph API on a real local port that says what a test tells it to, and remembers what it was asked. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AccountAccess } from '../../core/domain/connector.ts';
+import type { AccountAccess } from '../../core/actions/connector.ts';
 
 export interface GraphCallSeen {
   readonly method: string;

@@ -1,8 +1,8 @@
 /** The queue worked by hand: hints are kept in a list, and a test says when they run. */
-import type { JobName, Jobs } from '../../core/queue/jobs.ts';
-import { JOB_NAMES, jobId } from '../../core/queue/jobs.ts';
-import type { Queues } from '../../core/queue/queues.ts';
-import type { Processor } from '../../core/queue/run-worker.ts';
+import type { JobName, Jobs } from '../../core/kernel/queue/jobs.ts';
+import { JOB_NAMES, jobId } from '../../core/kernel/queue/jobs.ts';
+import type { Queues } from '../../core/kernel/queue/queues.ts';
+import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import type { TestClock } from './clock.ts';
 
 export interface HandQueue extends Queues {

@@ -1,10 +1,15 @@
 /** A small classifier with the shape of the real one: fast, deterministic, and made to throw on demand. */
-import type { Account } from '../../core/domain/account.ts';
-import { CATEGORIES, type Category, type Classification, type Verdict } from '../../core/domain/verdict.ts';
-import type { Logger } from '../../core/log.ts';
-import type { Judgement } from '../../core/policy/content.ts';
-import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/policy/policy.ts';
-import { createJudge } from '../../workers/judge.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import type { Judgement } from '../../core/inbox/content.ts';
+import type { Logger } from '../../core/kernel/log.ts';
+import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
+import {
+  CATEGORIES,
+  type Category,
+  type Classification,
+  type Verdict,
+} from '../../core/moderation/verdict.ts';
+import { createJudge } from '../../workers/classify/assess.ts';
 
 /** A text with this word makes the classifier throw. */
 export const UNCLASSIFIABLE = 'oklassbar';

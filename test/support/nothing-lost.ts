@@ -1,12 +1,12 @@
 /** What must stand in the store when everything a platform sent was acknowledged. */
 import { expect } from '@jest/globals';
-import { compareRevisions, currentRevision } from '../../core/domain/comment.ts';
-import type { ModerationEvent } from '../../core/domain/event.ts';
-import { Comments } from '../../core/store/comments.ts';
-import type { Db } from '../../core/store/db.ts';
-import { Deliveries } from '../../core/store/deliveries.ts';
-import { Events } from '../../core/store/events.ts';
-import { Items } from '../../core/store/inbox.ts';
+import { compareRevisions, currentRevision } from '../../core/inbox/comment.ts';
+import { Comments } from '../../core/inbox/comments.store.ts';
+import { Deliveries } from '../../core/inbox/deliveries.store.ts';
+import type { ModerationEvent } from '../../core/inbox/event.ts';
+import { Events } from '../../core/inbox/events.store.ts';
+import { Items } from '../../core/inbox/items.store.ts';
+import type { Db } from '../../core/kernel/db.ts';
 import type { SimNode } from '../../ops/simulator/types.ts';
 
 const byId = <T, K>(all: readonly T[], key: (one: T) => K): Map<K, T[]> => Map.groupBy(all, key);

@@ -1,5 +1,5 @@
 /** The whole store as plain data, so that two runs can be compared. */
-import type { Db } from '../../core/store/db.ts';
+import type { Db } from '../../core/kernel/db.ts';
 
 export type StoreSnapshot = Record<string, Record<string, unknown>[]>;
 

@@ -1,10 +1,10 @@
 /** One world per test file, with one account and one client, opened before and closed after its tests. */
 import { afterAll, beforeAll } from '@jest/globals';
-import type { Account } from '../../core/domain/account.ts';
-import { commentId } from '../../core/domain/ids.ts';
-import { commentsById } from '../../core/store/comments.ts';
-import { eventsOf } from '../../core/store/events.ts';
-import { itemsById } from '../../core/store/inbox.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import { commentsById } from '../../core/inbox/comments.store.ts';
+import { eventsOf } from '../../core/inbox/events.store.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
+import { commentId } from '../../core/kernel/ids.ts';
 import { addTestAccount } from './accounts.ts';
 import { type ApiClient, apiClient } from './client.ts';
 import { type TestStores, testMongo } from './stores.ts';

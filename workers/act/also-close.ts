@@ -1,11 +1,11 @@
 /** Closes, in the reply's own transaction, the author's other open questions that it was said to answer. */
-import type { Account } from '../../core/domain/account.ts';
-import type { Action } from '../../core/domain/action.ts';
-import type { Item } from '../../core/domain/item.ts';
-import { closedWith } from '../../core/policy/clock-commands.ts';
-import { recordHappenings } from '../../core/store/change-item.ts';
-import type { ClientSession } from '../../core/store/db.ts';
-import { itemsById } from '../../core/store/inbox.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import type { Action } from '../../core/actions/action.ts';
+import { closedWith } from '../../core/deadlines/clock-commands.ts';
+import { recordHappenings } from '../../core/inbox/change-item.store.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
+import type { ClientSession } from '../../core/kernel/db.ts';
 import type { WorkerDeps } from '../deps.ts';
 
 export async function alsoClose(

@@ -1,18 +1,18 @@
 /** What becomes of a claimed action once the platform has answered. Item, event and row change together. */
 
-import { presentItem } from '../../core/contract/present.ts';
-import type { Account } from '../../core/domain/account.ts';
-import type { Action, ActionState } from '../../core/domain/action.ts';
-import type { Comment } from '../../core/domain/comment.ts';
-import type { Cause, Outcome } from '../../core/domain/connector.ts';
-import { commentId, sha256 } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
-import { finishAction } from '../../core/policy/command.ts';
-import { setOutgoing } from '../../core/store/accounts.ts';
-import { type StoredAction, updateClaimed } from '../../core/store/actions.ts';
-import { itemById, recordHappenings } from '../../core/store/change-item.ts';
-import { Comments, commentsById } from '../../core/store/comments.ts';
-import { type ClientSession, transaction } from '../../core/store/db.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import { setOutgoing } from '../../core/accounts/accounts.store.ts';
+import type { Action, ActionState } from '../../core/actions/action.ts';
+import { type StoredAction, updateClaimed } from '../../core/actions/actions.store.ts';
+import type { Cause, Outcome } from '../../core/actions/connector.ts';
+import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { finishAction } from '../../core/inbox/command.ts';
+import type { Comment } from '../../core/inbox/comment.ts';
+import { Comments, commentsById } from '../../core/inbox/comments.store.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { presentItem } from '../../core/inbox/present.ts';
+import { type ClientSession, transaction } from '../../core/kernel/db.ts';
+import { commentId, sha256 } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { alsoClose } from './also-close.ts';
 

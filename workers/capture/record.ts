@@ -1,15 +1,15 @@
 /** What goes into a sealed record: the changes as sent, the comment, what stood around it, and why it was captured. */
-import type { Account } from '../../core/domain/account.ts';
-import type { Action } from '../../core/domain/action.ts';
-import type { Comment } from '../../core/domain/comment.ts';
-import { SYSTEM_TENANT } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
-import { isBlocked } from '../../core/domain/media.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import type { Action } from '../../core/actions/action.ts';
 import type { CaptureRecord } from '../../core/evidence/capture.ts';
-import { commentsById, commentsUnder } from '../../core/store/comments.ts';
-import { contextId, contextsById } from '../../core/store/contexts.ts';
-import type { Db } from '../../core/store/db.ts';
-import { Deliveries, type Delivery } from '../../core/store/deliveries.ts';
+import { isBlocked } from '../../core/images/media.ts';
+import type { Comment } from '../../core/inbox/comment.ts';
+import { commentsById, commentsUnder } from '../../core/inbox/comments.store.ts';
+import { contextId, contextsById } from '../../core/inbox/contexts.store.ts';
+import { Deliveries, type Delivery } from '../../core/inbox/deliveries.store.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import type { Db } from '../../core/kernel/db.ts';
+import { SYSTEM_TENANT } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { bytesOf } from '../ingest/read.ts';
 

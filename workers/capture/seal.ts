@@ -1,12 +1,12 @@
 /** Seals the record that a removal waits for: nothing is hidden or deleted before this is on disk (rule 1). */
-import type { Account } from '../../core/domain/account.ts';
-import { derivedId } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import { type StoredAction, updateClaimed } from '../../core/actions/actions.store.ts';
 import { sealCapture } from '../../core/evidence/capture.ts';
-import { type StoredAction, updateClaimed } from '../../core/store/actions.ts';
-import { appendCapture } from '../../core/store/captures.ts';
-import { itemById, recordHappenings } from '../../core/store/change-item.ts';
-import { transaction } from '../../core/store/db.ts';
+import { appendCapture } from '../../core/evidence/captures.store.ts';
+import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { transaction } from '../../core/kernel/db.ts';
+import { derivedId } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { captureRecord } from './record.ts';
 

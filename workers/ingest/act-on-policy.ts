@@ -1,11 +1,11 @@
 /** What the policy in force asks for is stored with its cause: the machine's hides of a batch, as events and rows. */
 
-import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/policy/machine-hide.ts';
-import { stamp } from '../../core/policy/stamp.ts';
-import type { StoredAction } from '../../core/store/actions.ts';
-import type { ClientSession } from '../../core/store/db.ts';
-import { currentHouseRules } from '../../core/store/house-rules.ts';
-import type { InboxWrite } from '../../core/store/inbox.ts';
+import type { StoredAction } from '../../core/actions/actions.store.ts';
+import type { InboxWrite } from '../../core/inbox/items.store.ts';
+import { stamp } from '../../core/inbox/stamp.ts';
+import type { ClientSession } from '../../core/kernel/db.ts';
+import { currentHouseRules } from '../../core/moderation/house-rules.store.ts';
+import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/moderation/machine-hide.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { Folded, Judged } from './fold.ts';
 

@@ -1,11 +1,11 @@
 /** What the steps of ingest hand on to each other. */
-import type { Account } from '../../core/domain/account.ts';
-import type { Removed, Unknown, Upserted, VisibilityChanged } from '../../core/domain/connector.ts';
-import { commentId } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
-import type { StoredAction } from '../../core/store/actions.ts';
-import type { Delivery } from '../../core/store/deliveries.ts';
-import type { OpinionKey } from '../../core/store/opinions.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import type { StoredAction } from '../../core/actions/actions.store.ts';
+import type { Removed, Unknown, Upserted, VisibilityChanged } from '../../core/actions/connector.ts';
+import type { Delivery } from '../../core/inbox/deliveries.store.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { commentId } from '../../core/kernel/ids.ts';
+import type { OpinionKey } from '../../core/second-opinion/opinions.store.ts';
 
 /** One readable change with all that is needed to apply it. */
 export interface BatchChange {

@@ -2,7 +2,7 @@
  * Recent fingerprints at hand, found by bands: two SimHashes that differ in at most six bits agree in at least one of
  * seven bands. Pure but for its own memory, which is bounded.
  */
-import type { Fingerprint } from '../../core/realtime/flood-stream.ts';
+import type { Fingerprint } from '../../core/kernel/realtime/fingerprint-stream.ts';
 
 const WINDOW_MS = 24 * 3_600_000;
 /** The same text in other clothes (classifiers/text/signals/flood.ts). */

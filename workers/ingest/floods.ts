@@ -1,6 +1,10 @@
 /** How many near-identical comments came lately, looked up before a batch is folded: folding itself stays pure. */
 import { createFingerprinter } from '../../classifiers/text/index.ts';
-import { type Fingerprint, type FloodStream, MOST_FINGERPRINTS } from '../../core/realtime/flood-stream.ts';
+import {
+  type Fingerprint,
+  type FloodStream,
+  MOST_FINGERPRINTS,
+} from '../../core/kernel/realtime/fingerprint-stream.ts';
 import type { BatchChange } from './batch.ts';
 import { FloodIndex } from './flood-index.ts';
 

@@ -1,19 +1,19 @@
 /** Hop 6: the changes of a batch applied one after the other to what the store knows. Pure. */
-import type { Account } from '../../core/domain/account.ts';
-import type { Comment } from '../../core/domain/comment.ts';
-import { isOpen } from '../../core/domain/deadline/state.ts';
-import type { ModerationEvent } from '../../core/domain/event.ts';
-import { commentId } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
-import type { Actor } from '../../core/domain/roles.ts';
-import { citizenReturned, isSameTalk } from '../../core/policy/clock-commands.ts';
-import type { Judgement } from '../../core/policy/content.ts';
-import { answerHappenings, ingestChange } from '../../core/policy/ingest.ts';
-import type { IngestContext } from '../../core/policy/ingest-context.ts';
-import { stamp } from '../../core/policy/stamp.ts';
-import type { InboxWrite } from '../../core/store/inbox.ts';
+import type { Account } from '../../core/accounts/account.ts';
+import { citizenReturned, isSameTalk } from '../../core/deadlines/clock-commands.ts';
+import { isOpen } from '../../core/deadlines/state.ts';
+import type { Comment } from '../../core/inbox/comment.ts';
+import type { Judgement } from '../../core/inbox/content.ts';
+import type { ModerationEvent } from '../../core/inbox/event.ts';
+import { answerHappenings, ingestChange } from '../../core/inbox/ingest.ts';
+import type { IngestContext } from '../../core/inbox/ingest-context.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import type { InboxWrite } from '../../core/inbox/items.store.ts';
+import { stamp } from '../../core/inbox/stamp.ts';
+import { commentId } from '../../core/kernel/ids.ts';
+import type { Actor } from '../../core/kernel/roles.ts';
+import type { About } from '../classify/text-context.ts';
 import type { WorkerDeps } from '../deps.ts';
-import type { About } from '../text-context.ts';
 import type { BatchChange } from './batch.ts';
 import type { Floods } from './floods.ts';
 

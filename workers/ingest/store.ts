@@ -1,16 +1,17 @@
 /** Hop 7: comment, events, item, wanted context and the delivery itself change in one transaction. */
-import { derivedId } from '../../core/domain/ids.ts';
-import type { Item } from '../../core/domain/item.ts';
-import { insertActions, repliesWithText, type StoredAction } from '../../core/store/actions.ts';
-import { commentsById, ownAnswers } from '../../core/store/comments.ts';
-import { contextId, contextsById, type Wanted, wantContexts } from '../../core/store/contexts.ts';
-import { type ClientSession, type Db, transaction } from '../../core/store/db.ts';
-import { finishDeliveries } from '../../core/store/deliveries.ts';
-import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/store/inbox.ts';
-import { itemsWaitingFor } from '../../core/store/item-lookups.ts';
-import { wantLooks } from '../../core/store/looks.ts';
-import { type OpinionKey, wantOpinions } from '../../core/store/opinions.ts';
-import { recordUnknown } from '../../core/store/unknown-changes.ts';
+
+import { insertActions, repliesWithText, type StoredAction } from '../../core/actions/actions.store.ts';
+import { wantLooks } from '../../core/images/looks.store.ts';
+import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
+import { contextId, contextsById, type Wanted, wantContexts } from '../../core/inbox/contexts.store.ts';
+import { finishDeliveries } from '../../core/inbox/deliveries.store.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { itemsWaitingFor } from '../../core/inbox/item-lookups.store.ts';
+import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/inbox/items.store.ts';
+import { recordUnknown } from '../../core/inbox/unknown-changes.store.ts';
+import { type ClientSession, type Db, transaction } from '../../core/kernel/db.ts';
+import { derivedId } from '../../core/kernel/ids.ts';
+import { type OpinionKey, wantOpinions } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { actOnPolicy } from './act-on-policy.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';

@@ -1,5 +1,5 @@
 /** A circuit breaker: after some failures in a row nothing is asked for a while, then one try decides. */
-import type { OpinionAnswer, OpinionSource } from '../../core/domain/second-opinion.ts';
+import type { OpinionAnswer, OpinionSource } from '../../core/second-opinion/second-opinion.ts';
 
 export interface BreakerRules {
   /** Failures in a row that open it. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
-import type { OpinionAnswer, OpinionCause, OpinionSource } from '../../core/domain/second-opinion.ts';
+import type { OpinionAnswer, OpinionCause, OpinionSource } from '../../core/second-opinion/second-opinion.ts';
 import { readMapping, toOurs } from './scores.ts';
 
 export interface EndpointSettings {

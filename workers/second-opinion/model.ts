@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { OpinionAnswer, OpinionSource } from '../../core/domain/second-opinion.ts';
+import type { OpinionAnswer, OpinionSource } from '../../core/second-opinion/second-opinion.ts';
 import { TOKENIZER_CONFIG } from './model-input.ts';
 import type { Answered, Ready } from './model-thread.ts';
 import { readMapping, toOurs } from './scores.ts';

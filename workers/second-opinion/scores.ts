@@ -1,6 +1,7 @@
 /** From another's labels to our categories: the mapping is data, an unknown label is left out. */
-import { OPINION_LEAST, type OpinionScore } from '../../core/domain/second-opinion.ts';
-import { CATEGORIES, type Category } from '../../core/domain/verdict.ts';
+
+import { CATEGORIES, type Category } from '../../core/moderation/verdict.ts';
+import { OPINION_LEAST, type OpinionScore } from '../../core/second-opinion/second-opinion.ts';
 
 /** Label of theirs -> category of ours, null: we have none for it. */
 export type LabelMapping = ReadonlyMap<string, Category | null>;

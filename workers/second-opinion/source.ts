@@ -1,5 +1,5 @@
 /** The second opinion that the settings name; null: off, and then no text leaves the machine for one (rule 9). */
-import type { OpinionSource } from '../../core/domain/second-opinion.ts';
+import type { OpinionSource } from '../../core/second-opinion/second-opinion.ts';
 import { withBreaker } from './breaker.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createModel } from './model.ts';

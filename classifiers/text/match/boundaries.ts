@@ -1,5 +1,5 @@
 /** Where a lexicon term may stand in a word: Nordic inflections after it, compounds before or after where the term allows it. */
-import { INFLECTIONS } from '../../../core/domain/inflections.ts';
+import { INFLECTIONS } from '../../../core/lists/inflections.ts';
 import { NOT_FOUND, UnitIndex } from './unit-index.ts';
 
 const index = new UnitIndex([...INFLECTIONS]);

@@ -9,7 +9,7 @@
  *   <you> ska|kommer ... dö*        a pattern: alternatives `|`, a gap `...` of up to four words, `?` after an element: may be missing
  *   ! slutstation, *gatan           exceptions: a match inside one of these words is no match
  */
-import type { Language } from '../../../core/domain/verdict.ts';
+import type { Language } from '../../../core/moderation/verdict.ts';
 
 export interface EntryMeta {
   /** 1 weak (counts only together with other evidence), 2 clear, 3 grave. */

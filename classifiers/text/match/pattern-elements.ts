@@ -1,5 +1,5 @@
 /** Reads the patterns of lexicon files: each becomes a list of elements, and each element knows the words it may be. */
-import type { Language } from '../../../core/domain/verdict.ts';
+import type { Language } from '../../../core/moderation/verdict.ts';
 import type { EntryMeta, LexiconFile, PatternEntry } from './lexicon-file.ts';
 import { spellings } from './variants.ts';
 

@@ -1,5 +1,5 @@
 /** Finds word patterns with classes, alternatives and gaps: threats, reports of abuse, requests, selling, cues of every kind. */
-import type { Language } from '../../../core/domain/verdict.ts';
+import type { Language } from '../../../core/moderation/verdict.ts';
 import type { NormalText, Token } from '../normalise/normal-text.ts';
 import type { EntryMeta, LexiconFile } from './lexicon-file.ts';
 import { ANY, type Element, ElementBuilder, type Pattern } from './pattern-elements.ts';

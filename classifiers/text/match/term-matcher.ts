@@ -1,5 +1,5 @@
 /** Finds the lexicons' single words in a text: one automaton for all languages and categories, exceptions included. */
-import type { Language } from '../../../core/domain/verdict.ts';
+import type { Language } from '../../../core/moderation/verdict.ts';
 import { type NormalText, textAt } from '../normalise/normal-text.ts';
 import { AhoCorasick } from './aho-corasick.ts';
 import { isInflection, isInflectionText } from './boundaries.ts';

@@ -1,5 +1,5 @@
 /** What the model has a weight column for. Two tables: abuse has more buckets, since its words are rarer. */
-import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../../core/moderation/verdict.ts';
 
 /** The ten categories, and `offensive` in general: what foreign labels say, a feature for insult, hate and threat. */
 const ABUSE_COLUMNS = [...CATEGORIES, 'offensive'] as const;

@@ -1,5 +1,5 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
-import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/moderation/verdict.ts';
 import type { CueHit, Draft, Finding } from '../layer.ts';
 import { hashOf } from '../match/vocabulary.ts';
 import { SHAPE, shapeOf } from './shape.ts';

@@ -1,5 +1,5 @@
 /** Whether a text has words that a category is about, and whether its word fields say together what one cannot. */
-import { CATEGORIES, type Category } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import { MOST_WORDS, place, type TOPICS } from './dense.ts';
 
 /** Word fields that a category is about, and how many of their words must be there before the model alone is heard. */

@@ -1,5 +1,5 @@
 /** What the shipped model says about one category of a text: how likely, and what that means where it was measured. */
-import type { Category, Language, Level } from '../../../core/domain/verdict.ts';
+import type { Category, Language, Level } from '../../../core/moderation/verdict.ts';
 import type { Draft } from '../layer.ts';
 import { hasEvidence, NEEDS_EVIDENCE } from './evidence.ts';
 import { calibrationOf, hasOwnPoints, type Margins, probability } from './score.ts';

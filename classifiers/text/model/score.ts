@@ -1,5 +1,5 @@
 /** Sums the columns of both tables over a text's n-grams, and turns margins into calibrated probabilities. */
-import type { Category, Language } from '../../../core/domain/verdict.ts';
+import type { Category, Language } from '../../../core/moderation/verdict.ts';
 import type { NgramBuffer } from './ngrams.ts';
 import { WeightRows } from './weight-rows.ts';
 import type { Calibration, Model, ModelHeader, ModelTable } from './weights.ts';

@@ -1,5 +1,5 @@
 /** Where the moderators' layer meets the shipped model, and what it may never do. */
-import type { Category, Level, Span } from '../../../core/domain/verdict.ts';
+import type { Category, Level, Span } from '../../../core/moderation/verdict.ts';
 import type { Draft } from '../layer.ts';
 import type { Calibration } from '../model/weights.ts';
 

@@ -1,5 +1,5 @@
 /** How a layer does on texts that it never saw, and on the project's own. */
-import type { Category } from '../../../core/domain/verdict.ts';
+import type { Category } from '../../../core/moderation/verdict.ts';
 import type { TextClassifier } from '../create.ts';
 import { sigmoid } from './hear.ts';
 import { parseLayer } from './organisation-layer.ts';

@@ -2,7 +2,7 @@
  * What one municipality's moderators taught on top of the shipped model: per category a bias and weights of hashed
  * n-grams, which push the shipped score up or down. Small, versioned, and nothing where nothing was learned.
  */
-import { CATEGORIES, type Category } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import type { NgramBuffer } from '../model/ngrams.ts';
 
 export interface OrganisationLayer {

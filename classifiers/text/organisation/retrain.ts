@@ -2,7 +2,7 @@
  * From corrections to a layer, or to the reasons why not. Pure and deterministic: the same samples and classifier give
  * the same bytes and figures.
  */
-import { CATEGORIES, type Category } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import type { TextClassifier } from '../create.ts';
 import { only } from './features.ts';
 import { groupsOf } from './groups.ts';

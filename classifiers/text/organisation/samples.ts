@@ -1,6 +1,6 @@
 /** What the layer is trained and tested on, and the shipped score beside each label. */
-import type { Label, LabelKind } from '../../../core/domain/learning.ts';
-import type { Category } from '../../../core/domain/verdict.ts';
+import type { Label, LabelKind } from '../../../core/learning/learning.ts';
+import type { Category } from '../../../core/moderation/verdict.ts';
 import type { TextClassifier } from '../create.ts';
 import { NgramBuffer } from '../model/ngrams.ts';
 import { type Features, featuresOf } from './features.ts';

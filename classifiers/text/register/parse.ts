@@ -2,7 +2,7 @@
  * Reads the register's text form: `## id | topic`, then `language: claim / wording || correction || whom to ask`. The
  * same id stands once a language; in code a claim is `id.language`.
  */
-import { LANGUAGES } from '../../../core/domain/verdict.ts';
+import { LANGUAGES } from '../../../core/moderation/verdict.ts';
 import type { Claim } from '../layer.ts';
 
 export function parseClaims(source: string): Claim[] {

@@ -1,5 +1,5 @@
 /** The register of known false claims: the starter set by its keys, the municipality's own by likeness. Never more than `suspect`. */
-import type { Language } from '../../../core/domain/verdict.ts';
+import type { Language } from '../../../core/moderation/verdict.ts';
 import type { Claim, Draft, Layer } from '../layer.ts';
 import { originalRange } from '../normalise/normal-text.ts';
 import type { KeyMatcher, Met } from './key-matcher.ts';

@@ -1,5 +1,5 @@
 /** Emoji that carry a meaning of their own: violence, contempt, likening people to animals, sex. Data, by category. */
-import type { Category } from '../../../core/domain/verdict.ts';
+import type { Category } from '../../../core/moderation/verdict.ts';
 import { has } from '../cues.ts';
 import type { Draft, Layer } from '../layer.ts';
 

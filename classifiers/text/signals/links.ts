@@ -1,5 +1,5 @@
 /** Links in a text and what kind of place they lead to, by lists that ship and lists that a municipality adds. */
-import type { Category } from '../../../core/domain/verdict.ts';
+import type { Category } from '../../../core/moderation/verdict.ts';
 import type { Finding, Layer } from '../layer.ts';
 
 const LINK_KINDS = ['piracy', 'gambling', 'adult', 'scam', 'shortener', 'impostor'] as const;

@@ -1,5 +1,5 @@
 /** Secrecy by numbers: identity and account numbers, and addresses or phone numbers given for somebody else. */
-import { findPersonalData, type PersonalDataKind } from '../../../core/domain/personal-data.ts';
+import { findPersonalData, type PersonalDataKind } from '../../../core/moderation/personal-data.ts';
 import { has } from '../cues.ts';
 import type { Draft, Layer } from '../layer.ts';
 

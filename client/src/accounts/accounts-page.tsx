@@ -1,4 +1,4 @@
-import type { AccountShape } from '../../../core/contract/accounts.ts';
+import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
 import { useAccounts, usePeople } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';

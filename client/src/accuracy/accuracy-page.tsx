@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import type { AccuracyReport } from '../../../core/contract/accuracy.ts';
+import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
 import { ask } from '../api/http.ts';
 import { apiQuery, dateText, type Filters, readFilters } from '../deadlines/data/filters.ts';
 import { FilterBar } from '../deadlines/filter-bar.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AccuracyReport } from '../../../core/contract/accuracy.ts';
+import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
 import { percent } from '../deadlines/data/measures.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';

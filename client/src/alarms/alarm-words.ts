@@ -1,5 +1,5 @@
 /** An alarm's figures as keys of the catalogue; what is zero is not said. */
-import type { AlarmShape } from '../../../core/contract/alarms.ts';
+import type { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 
 export interface Figure {
   readonly key: 'overdue' | 'soon' | 'unseen' | 'blocked' | 'late';

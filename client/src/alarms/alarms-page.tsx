@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { AlarmShape } from '../../../core/contract/alarms.ts';
+import type { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { calls } from '../api/calls.ts';
 import { keys, useAlarms } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';

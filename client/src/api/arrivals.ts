@@ -1,7 +1,7 @@
 /** Where changed items are announced, whatever brought them: socket, catching up, or the answer to an own action. */
 
-import type { ItemDetail, ItemShape } from '../../../core/contract/items.ts';
-import { isNewer } from '../../../core/contract/newer.ts';
+import type { ItemDetail, ItemShape } from '../../../core/inbox/items.contract.ts';
+import { isNewer } from '../../../core/inbox/newer.ts';
 import { queryClient } from './client.ts';
 import { keys } from './queries.ts';
 

@@ -1,11 +1,11 @@
-/** The calls the client makes, by the names of `core/contract/routes.ts`. */
-import type { AccountShape } from '../../../core/contract/accounts.ts';
-import type { ActionRequest, ActionResult } from '../../../core/contract/actions.ts';
-import type { AlarmList } from '../../../core/contract/alarms.ts';
-import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/contract/items.ts';
-import type { KnownPictureRequest, KnownPictureShape } from '../../../core/contract/media.ts';
-import type { SessionShape } from '../../../core/contract/session.ts';
-import type { Role } from '../../../core/domain/roles.ts';
+/** The calls the client makes, by the names of `core/contract/routes.contract.ts`. */
+import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
+import type { SessionShape } from '../../../core/accounts/session.contract.ts';
+import type { ActionRequest, ActionResult } from '../../../core/actions/actions.contract.ts';
+import type { AlarmList } from '../../../core/alarms/alarms.contract.ts';
+import type { KnownPictureRequest, KnownPictureShape } from '../../../core/images/media.contract.ts';
+import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
+import type { Role } from '../../../core/kernel/roles.ts';
 import { ask } from './http.ts';
 
 /** An instant, for good, or (null) no longer. */

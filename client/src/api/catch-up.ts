@@ -1,5 +1,5 @@
 /** Closing a gap: everything that changed since the cursor, with an overlap; versions already known are dropped later. */
-import type { ItemPage, ItemShape } from '../../../core/contract/items.ts';
+import type { ItemPage, ItemShape } from '../../../core/inbox/items.contract.ts';
 
 const OVERLAP_MS = 10_000;
 /** More than this is not a gap but a new day: the caller reads its list afresh. */

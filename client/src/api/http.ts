@@ -1,5 +1,5 @@
 /** One door to the server. Every refusal becomes an {@link ApiError} with a code that the catalogues explain. */
-import type { ItemShape } from '../../../core/contract/items.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 
 export class ApiError extends Error {
   readonly code: string;

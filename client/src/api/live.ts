@@ -1,6 +1,10 @@
 /** The socket. A hint only: after every gap, and every 30 s, the store is asked (design.md section 2). */
 import { io, type Socket } from 'socket.io-client';
-import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../../core/contract/realtime.ts';
+import {
+  type ClientToServer,
+  type ServerToClient,
+  SOCKET_PATH,
+} from '../../../core/inbox/realtime.contract.ts';
 import { createStore } from '../shared/store.ts';
 import { announce } from './arrivals.ts';
 import { calls } from './calls.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { MonitoringReport } from '../../../core/contract/monitoring.ts';
+import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 import { TablePlace } from '../shared/ui/table-place.tsx';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { ItemShape } from '../../../core/contract/items.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../api/queries.ts';
 import { sayDeadline } from '../inbox/data/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import type { DutyReport } from '../../../core/contract/monitoring.ts';
-import type { DutyState } from '../../../core/domain/deadline/duties.ts';
+import type { DutyState } from '../../../core/deadlines/duties.ts';
+import type { DutyReport } from '../../../core/monitoring/monitoring.contract.ts';
 import type { Tone } from '../inbox/data/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';

@@ -1,6 +1,6 @@
 import { Button, Field, Label, Textarea } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { MonitoredItem } from '../../../core/contract/monitoring.ts';
+import type { MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { useMay } from '../shared/session.tsx';

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import type { MonitoringReport } from '../../../core/contract/monitoring.ts';
+import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { linkWith } from './data/filters.ts';
 import { percent, type Trend, trendOf } from './data/measures.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { parseDate } from '../../../core/domain/deadline/civil.ts';
-import { EXPORT_TABLES } from '../../../core/domain/monitoring.ts';
+import { parseDate } from '../../../core/deadlines/civil.ts';
+import { EXPORT_TABLES } from '../../../core/monitoring/monitoring.ts';
 import { useAccounts } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';

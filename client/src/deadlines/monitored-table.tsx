@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
-import type { MonitoredItem } from '../../../core/contract/monitoring.ts';
+import type { MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { type FormEvent, useState } from 'react';
-import type { MonitoringTargets } from '../../../core/contract/monitoring.ts';
-import { AXES } from '../../../core/domain/removal.ts';
+import { AXES } from '../../../core/moderation/removal.ts';
+import type { MonitoringTargets } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { useSetTargets } from './data/reports.ts';

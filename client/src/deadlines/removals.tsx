@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import type { RemovalReport } from '../../../core/contract/monitoring.ts';
-import type { RemovalState } from '../../../core/domain/monitoring.ts';
+import type { RemovalReport } from '../../../core/monitoring/monitoring.contract.ts';
+import type { RemovalState } from '../../../core/monitoring/monitoring.ts';
 import type { Tone } from '../inbox/data/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import type { SupervisionReport } from '../../../core/contract/monitoring.ts';
+import type { SupervisionReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';

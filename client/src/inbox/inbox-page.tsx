@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import type { ItemShape } from '../../../core/contract/items.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useCommands } from '../shared/keys.ts';
 import { useNow } from '../shared/now.ts';

@@ -1,6 +1,6 @@
 import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
 import { useRef, useState } from 'react';
-import type { CaseImportReport } from '../../../core/contract/lists.ts';
+import type { CaseImportReport } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';

@@ -1,4 +1,4 @@
-import type { CaseShape } from '../../../core/contract/lists.ts';
+import type { CaseShape } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { TablePlace } from '../shared/ui/table-place.tsx';
 

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CaseListShape } from '../../../core/contract/lists.ts';
+import type { CaseListShape } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';

@@ -1,6 +1,6 @@
 import { Switch } from '@digdir/designsystemet-react';
-import type { ListChangeShape } from '../../../core/contract/lists.ts';
-import { WORD_KINDS } from '../../../core/domain/lists.ts';
+import type { ListChangeShape } from '../../../core/lists/lists.contract.ts';
+import { WORD_KINDS } from '../../../core/lists/lists.ts';
 import { useWords, type Words } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';

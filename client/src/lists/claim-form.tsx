@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { ClaimRequest, ClaimShape } from '../../../core/contract/lists.ts';
-import { LANGUAGES } from '../../../core/domain/verdict.ts';
+import type { ClaimRequest, ClaimShape } from '../../../core/lists/lists.contract.ts';
+import { LANGUAGES } from '../../../core/moderation/verdict.ts';
 import { SelectField, TextField } from '../inbox/sheets/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';

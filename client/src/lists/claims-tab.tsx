@@ -1,6 +1,6 @@
 import { Button, Switch } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { ClaimShape, StarterClaimShape } from '../../../core/contract/lists.ts';
+import type { ClaimShape, StarterClaimShape } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';

@@ -1,9 +1,9 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { WordPreview } from '../../../core/contract/lists.ts';
-import { cleanTerm, LONGEST_TERM } from '../../../core/domain/listed-word.ts';
-import { WORD_KINDS, type WordKind } from '../../../core/domain/lists.ts';
+import { cleanTerm, LONGEST_TERM } from '../../../core/lists/listed-word.ts';
+import type { WordPreview } from '../../../core/lists/lists.contract.ts';
+import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
 import { RadioField } from '../inbox/sheets/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';

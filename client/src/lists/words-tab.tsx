@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
-import type { WordShape } from '../../../core/contract/lists.ts';
-import { WORD_KINDS, type WordKind } from '../../../core/domain/lists.ts';
+import type { WordShape } from '../../../core/lists/lists.contract.ts';
+import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import type { ModerationVersionShape } from '../../../core/contract/policies.ts';
+import type { ModerationVersionShape } from '../../../core/moderation/policies.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import type { Draft } from './data/draft.ts';

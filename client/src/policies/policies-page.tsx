@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ModerationPolicies } from '../../../core/contract/policies.ts';
+import type { ModerationPolicies } from '../../../core/moderation/policies.contract.ts';
 import { useAccounts } from '../api/queries.ts';
 import '../deadlines/deadlines.css';
 import '../deadlines/tables.css';

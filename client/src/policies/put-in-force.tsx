@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { Category } from '../../../core/domain/verdict.ts';
+import type { Category } from '../../../core/moderation/verdict.ts';
 import { Sheet } from '../inbox/sheets/sheet.tsx';
 import '../inbox/sheets/sheets.css';
 import { useWords } from '../shared/i18n/words.ts';

@@ -1,5 +1,5 @@
-import type { CategoryRulesShape } from '../../../core/contract/policies.ts';
-import { CATEGORIES, type Category } from '../../../core/domain/verdict.ts';
+import type { CategoryRulesShape } from '../../../core/moderation/policies.contract.ts';
+import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { NamedIcon } from '../shared/ui/icons.tsx';
 import { CRITICISM_SPARED, changeRule, type Draft, NEVER_WITHHELD } from './data/draft.ts';

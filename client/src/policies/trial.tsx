@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { PolicyTrial } from '../../../core/contract/policies.ts';
+import type { PolicyTrial } from '../../../core/moderation/policies.contract.ts';
 import { useDetail } from '../api/queries.ts';
 import { langOf } from '../inbox/data/item-words.ts';
 import { inboxPath } from '../inbox/data/place.ts';

@@ -1,7 +1,7 @@
 import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KnownPictureShape } from '../../../core/contract/media.ts';
+import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
 import { calls } from '../api/calls.ts';
 import { keys, useKnownPictures } from '../api/queries.ts';
 import { KnownPictureForm } from '../inbox/item/known-picture-form.tsx';

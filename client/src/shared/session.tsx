@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { SessionShape } from '../../../core/contract/session.ts';
-import type { Permission } from '../../../core/domain/roles.ts';
+import type { SessionShape } from '../../../core/accounts/session.contract.ts';
+import type { Permission } from '../../../core/kernel/roles.ts';
 
 const Context = createContext<SessionShape | null>(null);
 

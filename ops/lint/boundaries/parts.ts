@@ -43,7 +43,7 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'bullmq-in-the-queue',
     comment:
-      'BullMQ lives in core/queue, the workers and the board page. Enqueue through core/queue/queues.ts.',
+      'BullMQ lives in core/queue, the workers and the board page. Enqueue through core/kernel/queue/queues.ts.',
     from: { pathNot: ['^core/queue/', '^workers/', '^server/routes/board', TESTS] },
     to: { path: installed('bullmq') },
   },
@@ -101,8 +101,8 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'settings-are-read-once',
     comment:
-      'core/config.ts is read by the two main.ts (and by ops and tests). Take the value you need as an argument.',
+      'core/kernel/config.ts is read by the two main.ts (and by ops and tests). Take the value you need as an argument.',
     from: { path: PRODUCT, pathNot: THE_TWO_MAINS },
-    to: { path: '^core/config\\.ts$' },
+    to: { path: '^core/kernel/config\\.ts$' },
   },
 ];

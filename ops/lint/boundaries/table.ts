@@ -45,7 +45,7 @@ export const TABLE: readonly Rule[] = [
   },
   {
     name: 'workers-know-no-server',
-    comment: 'A worker tells the browser by core/realtime/publish.ts. Move what both need to core.',
+    comment: 'A worker tells the browser by core/kernel/realtime/publish.ts. Move what both need to core.',
     from: { path: '^workers/' },
     to: { path: '^(server|client)/' },
   },

@@ -1,7 +1,7 @@
 /** Facebook's actions against a real server: what was asked, and what each answer becomes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { facebook } from '../../../connectors/facebook/connector.ts';
-import type { ActionTarget, Outcome } from '../../../core/domain/connector.ts';
+import type { ActionTarget, Outcome } from '../../../core/actions/connector.ts';
 import {
   closedPort,
   GONE,

@@ -1,7 +1,7 @@
 /** Reading back a reply whose answer was lost, over real paging. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { facebook } from '../../../connectors/facebook/connector.ts';
-import type { ActionTarget, Outcome } from '../../../core/domain/connector.ts';
+import type { ActionTarget, Outcome } from '../../../core/actions/connector.ts';
 import {
   GONE,
   type GraphScript,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { connectors } from '../../../connectors/index.ts';
-import type { Change, Entry, Upserted } from '../../../core/domain/connector.ts';
+import type { Change, Entry, Upserted } from '../../../core/actions/connector.ts';
 import { specimens } from './specimens.ts';
 
 const bytes = (value: unknown): Buffer =>

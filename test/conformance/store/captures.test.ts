@@ -1,8 +1,8 @@
 /** The chain of captures: gapless and verifiable, however many seal at once. */
 import { describe, expect, test } from '@jest/globals';
 import { CHAIN_START, faultsOf, nextLink, sealCapture } from '../../../core/evidence/capture.ts';
-import { appendCapture, Captures, captureById } from '../../../core/store/captures.ts';
-import { transaction } from '../../../core/store/db.ts';
+import { appendCapture, Captures, captureById } from '../../../core/evidence/captures.store.ts';
+import { transaction } from '../../../core/kernel/db.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { suite } from '../../support/suite.ts';
 

@@ -11,15 +11,15 @@ import {
   type StoredAction,
   updateClaimed,
   updateUnclaimed,
-} from '../../../core/store/actions.ts';
+} from '../../../core/actions/actions.store.ts';
 import {
   claimContext,
   contextId,
   dueContexts,
   updateContext,
   wantContexts,
-} from '../../../core/store/contexts.ts';
-import { isDuplicateKey, transaction } from '../../../core/store/db.ts';
+} from '../../../core/inbox/contexts.store.ts';
+import { isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { suite } from '../../support/suite.ts';
 

@@ -1,20 +1,8 @@
 /** The guard of tenants, migrations, accounts, people, links, tokens and deliveries. */
 import { describe, expect, test } from '@jest/globals';
 import { facebook } from '../../../connectors/facebook/connector.ts';
-import { Accounts, accountByExternalId, accountsIn } from '../../../core/store/accounts.ts';
-import { addAccount } from '../../../core/store/add-account.ts';
-import { closeDb, openDb, overAllTenants, transaction } from '../../../core/store/db.ts';
-import {
-  finishDeliveries,
-  loadReceived,
-  MAX_ATTEMPTS,
-  openDeliveries,
-  recordFailure,
-  storeDeliveries,
-} from '../../../core/store/deliveries.ts';
-import { currentHouseRules, insertHouseRules } from '../../../core/store/house-rules.ts';
-import { Items } from '../../../core/store/inbox.ts';
-import { migrate } from '../../../core/store/migrations/migrate.ts';
+import { Accounts, accountByExternalId, accountsIn } from '../../../core/accounts/accounts.store.ts';
+import { addAccount } from '../../../core/accounts/add-account.store.ts';
 import {
   createApiToken,
   createSignInToken,
@@ -22,7 +10,19 @@ import {
   principalOfPerson,
   principalOfToken,
   spendSignInToken,
-} from '../../../core/store/people.ts';
+} from '../../../core/accounts/people.store.ts';
+import {
+  finishDeliveries,
+  loadReceived,
+  MAX_ATTEMPTS,
+  openDeliveries,
+  recordFailure,
+  storeDeliveries,
+} from '../../../core/inbox/deliveries.store.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import { closeDb, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
+import { migrate } from '../../../core/migrations/migrate.store.ts';
+import { currentHouseRules, insertHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import { vault, wishOf } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { dump } from '../../support/snapshot.ts';

@@ -1,8 +1,6 @@
 /** Reading the inbox: every item exactly once, in every sort, also while items come in; nothing of anybody else's. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Item } from '../../../core/domain/item.ts';
-import type { Scope } from '../../../core/domain/roles.ts';
-import { Items, itemsById } from '../../../core/store/inbox.ts';
+import type { Item } from '../../../core/inbox/item.ts';
 import {
   authorHistory,
   countViews,
@@ -11,7 +9,9 @@ import {
   listItems,
   readItem,
   type Sort,
-} from '../../../core/store/item-queries.ts';
+} from '../../../core/inbox/item-queries.store.ts';
+import { Items, itemsById } from '../../../core/inbox/items.store.ts';
+import type { Scope } from '../../../core/kernel/roles.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';

@@ -1,12 +1,12 @@
 /** Removing disinformation takes two persons, with claim, correction and source; one alone moves nothing. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { RequestHandler } from 'express';
-import type { ActionResult } from '../../../core/contract/actions.ts';
-import type { ItemDetail } from '../../../core/contract/items.ts';
-import { actionById } from '../../../core/store/actions.ts';
-import { keepStarterRegister } from '../../../core/store/list-claims.ts';
-import { ensurePerson } from '../../../core/store/people.ts';
-import { readStarterClaims } from '../../../workers/models/load.ts';
+import { ensurePerson } from '../../../core/accounts/people.store.ts';
+import type { ActionResult } from '../../../core/actions/actions.contract.ts';
+import { actionById } from '../../../core/actions/actions.store.ts';
+import type { ItemDetail } from '../../../core/inbox/items.contract.ts';
+import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
+import { readStarterClaims } from '../../../workers/classify/load.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 import { edited, envelopeOf } from '../../support/webhook.ts';
 

@@ -1,11 +1,11 @@
 /** A policy's hide goes the way of a moderator's, and gives way to every person. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { sha256 } from '../../../core/domain/ids.ts';
-import { rulesFrom, STRICT_POLICY } from '../../../core/policy/policy.ts';
-import { Accounts } from '../../../core/store/accounts.ts';
-import { Actions, type StoredAction } from '../../../core/store/actions.ts';
-import { captureById } from '../../../core/store/captures.ts';
-import { HouseRulesVersions } from '../../../core/store/house-rules.ts';
+import { Accounts } from '../../../core/accounts/accounts.store.ts';
+import { Actions, type StoredAction } from '../../../core/actions/actions.store.ts';
+import { captureById } from '../../../core/evidence/captures.store.ts';
+import { sha256 } from '../../../core/kernel/ids.ts';
+import { HouseRulesVersions } from '../../../core/moderation/house-rules.store.ts';
+import { rulesFrom, STRICT_POLICY } from '../../../core/moderation/policy.ts';
 import { THREATENING } from '../../support/judge.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 import { acted, added, edited, envelopeOf, PAGE_ID } from '../../support/webhook.ts';

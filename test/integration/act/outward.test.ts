@@ -1,6 +1,6 @@
 /** What a moderator sends to the platform, against the simulated page. */
 import { describe, expect, test } from '@jest/globals';
-import { captureById } from '../../../core/store/captures.ts';
+import { captureById } from '../../../core/evidence/captures.store.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 
 const s = suite();

@@ -1,8 +1,8 @@
 /** Undo, stale versions, keys, and what may not be asked for. */
 import { describe, expect, test } from '@jest/globals';
-import type { ActionShape } from '../../../core/contract/actions.ts';
-import type { ItemShape } from '../../../core/contract/items.ts';
-import { Actions, forgetOldKeys } from '../../../core/store/actions.ts';
+import type { ActionShape } from '../../../core/actions/actions.contract.ts';
+import { Actions, forgetOldKeys } from '../../../core/actions/actions.store.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 
 const s = suite();

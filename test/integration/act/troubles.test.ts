@@ -1,8 +1,8 @@
 /** The platform says no, later, or nothing: the item stays open with its cause, and nothing is done twice. */
 import { describe, expect, test } from '@jest/globals';
-import type { ActionShape } from '../../../core/contract/actions.ts';
-import { accountById } from '../../../core/store/accounts.ts';
-import { actionById } from '../../../core/store/actions.ts';
+import { accountById } from '../../../core/accounts/accounts.store.ts';
+import type { ActionShape } from '../../../core/actions/actions.contract.ts';
+import { actionById } from '../../../core/actions/actions.store.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';

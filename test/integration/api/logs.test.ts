@@ -1,7 +1,7 @@
 /** Rule 8: what citizens wrote, who they are and every token stay out of the log, at the loudest level too. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createLogger } from '../../../core/log.ts';
-import { closeDb } from '../../../core/store/db.ts';
+import { closeDb } from '../../../core/kernel/db.ts';
+import { createLogger } from '../../../core/kernel/log.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { UNCLASSIFIABLE } from '../../support/judge.ts';

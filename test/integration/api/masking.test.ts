@@ -1,7 +1,7 @@
 /** Identity and account numbers never leave in clear but by the reveal route, which keeps who asked. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { ItemShape } from '../../../core/contract/items.ts';
-import { ROLES, type Role } from '../../../core/domain/roles.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { ROLES, type Role } from '../../../core/kernel/roles.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';

@@ -1,15 +1,18 @@
 /** Moderation policies over the API: versions, who may, the trial on history, and what judging follows. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Account } from '../../../core/accounts/account.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import type { Role } from '../../../core/kernel/roles.ts';
+import {
+  type ModerationBook,
+  openModerationBook,
+} from '../../../core/moderation/moderation-policies.store.ts';
 import type {
   ModerationPolicies,
   ModerationVersionShape,
   PolicyTrial,
-} from '../../../core/contract/policies.ts';
-import type { Account } from '../../../core/domain/account.ts';
-import type { Role } from '../../../core/domain/roles.ts';
-import { DEFAULT_POLICY, type ModerationPolicy } from '../../../core/policy/policy.ts';
-import { Items } from '../../../core/store/inbox.ts';
-import { type ModerationBook, openModerationBook } from '../../../core/store/moderation-policies.ts';
+} from '../../../core/moderation/policies.contract.ts';
+import { DEFAULT_POLICY, type ModerationPolicy } from '../../../core/moderation/policy.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { THREATENING } from '../../support/judge.ts';

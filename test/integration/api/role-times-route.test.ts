@@ -1,8 +1,8 @@
 /** Every role against every route of the table: allowed exactly where PERMISSIONS says so; nobody gets in without credentials. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Route } from '../../../core/contract/route.ts';
-import { ROUTES, type RouteName } from '../../../core/contract/routes.ts';
-import { PERMISSIONS, ROLES, type Role } from '../../../core/domain/roles.ts';
+import type { Route } from '../../../core/contract/route.contract.ts';
+import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.ts';
+import { PERMISSIONS, ROLES, type Role } from '../../../core/kernel/roles.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';

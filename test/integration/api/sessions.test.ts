@@ -1,7 +1,7 @@
 /** Sign-in by link, the session cookie and where a request may come from; limits. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openRedis } from '../../../core/queue/connection.ts';
-import { createSignInToken, firstPerson } from '../../../core/store/people.ts';
+import { createSignInToken, firstPerson } from '../../../core/accounts/people.store.ts';
+import { openRedis } from '../../../core/kernel/redis.ts';
 import { createLimits } from '../../../server/middleware/limits.ts';
 import { openSessions, type Sessions } from '../../../server/sessions.ts';
 import { addTestAccount, SECRET_KEY } from '../../support/accounts.ts';

@@ -1,6 +1,6 @@
 /** A moderator's command is all there or not at all; with its key it may be sent again. */
 import { describe, expect, test } from '@jest/globals';
-import { commentId } from '../../../core/domain/ids.ts';
+import { commentId } from '../../../core/kernel/ids.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';

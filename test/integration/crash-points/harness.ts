@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { setApiBase, setOutgoing } from '../../../core/store/accounts.ts';
-import { transaction } from '../../../core/store/db.ts';
+import { setApiBase, setOutgoing } from '../../../core/accounts/accounts.store.ts';
+import { transaction } from '../../../core/kernel/db.ts';
 import { type Simulator, startSimulator } from '../../../ops/simulator/server.ts';
 import { type Crash, installCrash, type Moment } from '../../support/crash.ts';
 import { normalised } from '../../support/normal.ts';

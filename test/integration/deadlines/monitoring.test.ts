@@ -1,5 +1,10 @@
 /** The monitoring page's API on a real store: every figure, the list behind it, and its CSV. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { personByEmail } from '../../../core/accounts/people.store.ts';
+import { dueAlarmRows } from '../../../core/alarms/alarms.store.ts';
+import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
+import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { transaction } from '../../../core/kernel/db.ts';
 import type {
   DutyReport,
   MonitoredPage,
@@ -7,13 +12,8 @@ import type {
   MonitoringTargets,
   RemovalReport,
   SupervisionReport,
-} from '../../../core/contract/monitoring.ts';
-import { dueAlarmRows } from '../../../core/store/alarms.ts';
-import { itemById, recordHappenings } from '../../../core/store/change-item.ts';
-import { transaction } from '../../../core/store/db.ts';
-import { personByEmail } from '../../../core/store/people.ts';
-import { noteLookedThrough } from '../../../core/store/supervision.ts';
-import { createSupervision } from '../../../workers/supervision.ts';
+} from '../../../core/monitoring/monitoring.contract.ts';
+import { createSupervision } from '../../../workers/deadlines/supervision.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { suite } from '../../support/suite.ts';

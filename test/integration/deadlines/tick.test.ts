@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Happening } from '../../../core/domain/event.ts';
-import { applyEvent } from '../../../core/policy/review-state.ts';
-import { Alarms } from '../../../core/store/alarms.ts';
-import { Clocks, dueClockFilter } from '../../../core/store/clocks.ts';
-import { eventsOf } from '../../../core/store/events.ts';
-import { Items, itemsById } from '../../../core/store/inbox.ts';
-import { createTick } from '../../../workers/deadline/tick.ts';
+import { Alarms } from '../../../core/alarms/alarms.store.ts';
+import { Clocks, dueClockFilter } from '../../../core/deadlines/clocks.store.ts';
+import type { Happening } from '../../../core/inbox/event.ts';
+import { eventsOf } from '../../../core/inbox/events.store.ts';
+import { Items, itemsById } from '../../../core/inbox/items.store.ts';
+import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
+import { createTick } from '../../../workers/deadlines/tick.ts';
 import { testClock } from '../../support/clock.ts';
 import { deadlineDeps, seedOpen, WEEK_ONE, week } from '../../support/deadlines.ts';
 import { suite } from '../../support/suite.ts';

@@ -1,10 +1,10 @@
 /** Near-identical comments are counted over a real Redis, by several workers; without Redis nothing is counted and nothing waits. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Redis } from 'ioredis';
-import { openRedis } from '../../../core/queue/connection.ts';
-import { createFloodStream, MOST_FINGERPRINTS } from '../../../core/realtime/flood-stream.ts';
+import { createFloodStream, MOST_FINGERPRINTS } from '../../../core/kernel/realtime/fingerprint-stream.ts';
+import { openRedis } from '../../../core/kernel/redis.ts';
+import type { About } from '../../../workers/classify/text-context.ts';
 import { createFloodWatch } from '../../../workers/ingest/floods.ts';
-import type { About } from '../../../workers/text-context.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { stubJudge } from '../../support/judge.ts';

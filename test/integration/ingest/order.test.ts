@@ -1,7 +1,7 @@
 /** In whatever order, how often and in whatever batches changes arrive: the same comment and item in the end. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareRevisions } from '../../../core/domain/comment.ts';
+import { compareRevisions } from '../../../core/inbox/comment.ts';
 import { type Suite, storedOf, suite } from '../../support/suite.ts';
 import { acted, added, edited, envelopeOf, type Value } from '../../support/webhook.ts';
 

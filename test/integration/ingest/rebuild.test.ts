@@ -1,15 +1,15 @@
 /** Events are what happened, the item what follows: it can be built again. And every job may run twice. */
 import { describe, expect, test } from '@jest/globals';
-import { clockFor } from '../../../core/domain/deadline/clock.ts';
-import { startDeadline } from '../../../core/domain/deadline/life.ts';
-import { defaultPolicy } from '../../../core/domain/deadline/policy.ts';
-import type { Item } from '../../../core/domain/item.ts';
-import { contentOf, newItem } from '../../../core/policy/content.ts';
-import { applyEvent } from '../../../core/policy/review-state.ts';
-import type { JobName } from '../../../core/queue/jobs.ts';
-import type { Processor } from '../../../core/queue/run-worker.ts';
-import { contextId, contextsById } from '../../../core/store/contexts.ts';
-import { Items } from '../../../core/store/inbox.ts';
+import { clockFor } from '../../../core/deadlines/clock.ts';
+import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
+import { startDeadline } from '../../../core/deadlines/life.ts';
+import { contentOf, newItem } from '../../../core/inbox/content.ts';
+import { contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
+import type { JobName } from '../../../core/kernel/queue/jobs.ts';
+import type { Processor } from '../../../core/kernel/queue/run-worker.ts';
 import { processors } from '../../../workers/processors.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
 import { MONDAY } from '../../support/clock.ts';

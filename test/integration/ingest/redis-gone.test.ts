@@ -1,12 +1,12 @@
 /** Redis is a hint: without it webhooks are acknowledged, and the sweeper brings everything in when it is back. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openRedis } from '../../../core/queue/connection.ts';
-import { JOB_NAMES } from '../../../core/queue/jobs.ts';
-import { openQueues, type Queues } from '../../../core/queue/queues.ts';
-import { type RunningWorker, runWorker } from '../../../core/queue/run-worker.ts';
-import { createPublisher } from '../../../core/realtime/publish.ts';
-import { Deliveries } from '../../../core/store/deliveries.ts';
-import { Items } from '../../../core/store/inbox.ts';
+import { Deliveries } from '../../../core/inbox/deliveries.store.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import { JOB_NAMES } from '../../../core/kernel/queue/jobs.ts';
+import { openQueues, type Queues } from '../../../core/kernel/queue/queues.ts';
+import { type RunningWorker, runWorker } from '../../../core/kernel/queue/run-worker.ts';
+import { createPublisher } from '../../../core/kernel/realtime/publish.ts';
+import { openRedis } from '../../../core/kernel/redis.ts';
 import { processors } from '../../../workers/processors.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
 import { addTestAccount } from '../../support/accounts.ts';

@@ -1,10 +1,10 @@
 /** platforms.md 11 through the real webhook: nothing is lost, nothing stands twice, one bad change costs nobody. */
 import { describe, expect, test } from '@jest/globals';
-import { commentId } from '../../../core/domain/ids.ts';
-import { Comments } from '../../../core/store/comments.ts';
-import { Deliveries } from '../../../core/store/deliveries.ts';
-import { Items } from '../../../core/store/inbox.ts';
-import { countUnknown } from '../../../core/store/unknown-changes.ts';
+import { Comments } from '../../../core/inbox/comments.store.ts';
+import { Deliveries } from '../../../core/inbox/deliveries.store.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
+import { commentId } from '../../../core/kernel/ids.ts';
 import { processors } from '../../../workers/processors.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';

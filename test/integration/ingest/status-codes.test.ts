@@ -1,8 +1,8 @@
 /** What a webhook answers (design.md section 2), over real HTTP. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { deliveryId } from '../../../core/domain/ids.ts';
-import { closeDb } from '../../../core/store/db.ts';
-import { Deliveries } from '../../../core/store/deliveries.ts';
+import { Deliveries } from '../../../core/inbox/deliveries.store.ts';
+import { closeDb } from '../../../core/kernel/db.ts';
+import { deliveryId } from '../../../core/kernel/ids.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { signed } from '../../support/sign.ts';
 import { type TestStores, testMongo } from '../../support/stores.ts';

@@ -1,8 +1,8 @@
 /** Precision as moderators judged it: what counts, for whom, and when there is too little to say. */
 import { expect, test } from '@jest/globals';
-import type { AccuracyReport } from '../../../core/contract/accuracy.ts';
-import { labelsFor } from '../../../core/domain/learning.ts';
-import { Items } from '../../../core/store/inbox.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
+import { labelsFor } from '../../../core/learning/learning.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';

@@ -1,11 +1,10 @@
 /** Corrections in, `uppsikt retrain`, new comments judged differently: on a real store, with the classifier as it ships. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
-import { MAIN_TENANT } from '../../../core/domain/ids.ts';
-import { DEFAULT_POLICY } from '../../../core/policy/policy.ts';
-import { Events } from '../../../core/store/events.ts';
-import { Items } from '../../../core/store/inbox.ts';
-import { type LayerBook, openLayerBook } from '../../../core/store/layer-book.ts';
+import { Events } from '../../../core/inbox/events.store.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
+import { type LayerBook, openLayerBook } from '../../../core/learning/layer-book.store.ts';
 import {
   addLayer,
   layerBytes,
@@ -13,12 +12,13 @@ import {
   layersOf,
   switchLayerOff,
   useLayer,
-} from '../../../core/store/layers.ts';
-import { keepCorrections } from '../../../core/store/migrations/0008-learning.ts';
+} from '../../../core/learning/layers.store.ts';
+import { keepCorrections } from '../../../core/migrations/0008-learning.store.ts';
+import { DEFAULT_POLICY } from '../../../core/moderation/policy.ts';
 import { gather, shippedSamples } from '../../../ops/retrain/gather.ts';
-import { createJudge } from '../../../workers/judge.ts';
-import { loadTextClassifier } from '../../../workers/models/load.ts';
-import { layerReader } from '../../../workers/models/organisation.ts';
+import { createJudge } from '../../../workers/classify/assess.ts';
+import { layerReader } from '../../../workers/classify/learned-models.ts';
+import { loadTextClassifier } from '../../../workers/classify/load.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';

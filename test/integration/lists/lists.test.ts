@@ -1,6 +1,10 @@
 /** The municipality's own lists: kept, logged, guarded, and known to the real classifier within one look of the book. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TextClassifier } from '../../../classifiers/text/index.ts';
+import { addKnownPicture, KnownPictures, MOST_PICTURES } from '../../../core/images/known-pictures.store.ts';
+import { type ListBook, openListBook } from '../../../core/lists/list-book.store.ts';
+import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
+import { addWord, ListedWords, wordsOf } from '../../../core/lists/list-words.store.ts';
 import type {
   CaseImportReport,
   CaseListShape,
@@ -8,14 +12,10 @@ import type {
   ListChangeShape,
   WordPreview,
   WordShape,
-} from '../../../core/contract/lists.ts';
-import { MOST_WORDS, type WordKind } from '../../../core/domain/lists.ts';
-import { addKnownPicture, KnownPictures, MOST_PICTURES } from '../../../core/store/known-pictures.ts';
-import { type ListBook, openListBook } from '../../../core/store/list-book.ts';
-import { keepStarterRegister } from '../../../core/store/list-claims.ts';
-import { addWord, ListedWords, wordsOf } from '../../../core/store/list-words.ts';
-import { loadTextClassifier, readStarterClaims } from '../../../workers/models/load.ts';
-import { createTextContexts } from '../../../workers/text-context.ts';
+} from '../../../core/lists/lists.contract.ts';
+import { MOST_WORDS, type WordKind } from '../../../core/lists/lists.ts';
+import { loadTextClassifier, readStarterClaims } from '../../../workers/classify/load.ts';
+import { createTextContexts } from '../../../workers/classify/text-context.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { suite } from '../../support/suite.ts';

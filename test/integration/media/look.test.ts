@@ -1,14 +1,14 @@
 /** From a webhook with a picture to what stands on the item: real server, real fetch, real model. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ItemShape } from '../../../core/contract/items.ts';
-import type { KnownPictureShape } from '../../../core/contract/media.ts';
-import { Alarms } from '../../../core/store/alarms.ts';
-import { captureById } from '../../../core/store/captures.ts';
-import { itemById, recordHappenings } from '../../../core/store/change-item.ts';
-import { transaction } from '../../../core/store/db.ts';
-import { InAppAlarms } from '../../../core/store/in-app-alarms.ts';
-import { KnownPictures } from '../../../core/store/known-pictures.ts';
-import { LOOK_ATTEMPTS, Looks } from '../../../core/store/looks.ts';
+import { Alarms } from '../../../core/alarms/alarms.store.ts';
+import { InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
+import { captureById } from '../../../core/evidence/captures.store.ts';
+import { KnownPictures } from '../../../core/images/known-pictures.store.ts';
+import { LOOK_ATTEMPTS, Looks } from '../../../core/images/looks.store.ts';
+import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
+import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { transaction } from '../../../core/kernel/db.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';

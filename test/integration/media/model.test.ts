@@ -8,7 +8,7 @@ import { judgePicture } from '../../../classifiers/image/index.ts';
 import { distance } from '../../../classifiers/image/listed.ts';
 import { cpuMsOf, peakMbOf } from '../../../ops/bench/process-use.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';
-import { createImageModel, type LookOutcome } from '../../../workers/media/image-model.ts';
+import { createImageModel, type LookOutcome } from '../../../workers/scan-images/image-model.ts';
 import { animation, bomb, picture } from '../../support/pictures.ts';
 import { until } from '../../support/until.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { CATEGORIES } from '../../../core/domain/verdict.ts';
+import { CATEGORIES } from '../../../core/moderation/verdict.ts';
 import { run } from '../../../ops/cli/classify.ts';
 import { linesOf } from '../../../ops/cli/lines.ts';
 

@@ -1,6 +1,6 @@
 /** The labelled comments: enough of them, every label known, and no near-duplicates. */
 import { describe, expect, test } from '@jest/globals';
-import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../../core/domain/verdict.ts';
+import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../../core/moderation/verdict.ts';
 import { readOwn } from '../../../ops/train/own-data.ts';
 
 const rows = readOwn();

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { figuresOf, linkOf } from '../../../client/src/alarms/alarm-words.ts';
 import { eventWords } from '../../../client/src/inbox/data/event-words.ts';
 import { atMostEvery } from '../../../client/src/shared/throttle.ts';
-import type { EventShape } from '../../../core/contract/items.ts';
+import type { EventShape } from '../../../core/inbox/items.contract.ts';
 
 describe('an alarm', () => {
   const none = { overdue: 0, soon: 0, unseen: 0, blocked: 0, late: 0 };

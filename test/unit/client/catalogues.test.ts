@@ -1,18 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS, PAGE_KEYS } from '../../../client/src/shared/keymap.ts';
-import { AlarmShape } from '../../../core/contract/alarms.ts';
-import { DEADLINE_STATES, VIEWS } from '../../../core/contract/items.ts';
-import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/domain/action.ts';
-import { CAUSES } from '../../../core/domain/connector.ts';
-import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/domain/event.ts';
-import { ITEM_STATUSES } from '../../../core/domain/item.ts';
-import { LOOK_CAUSES } from '../../../core/domain/media.ts';
-import { PLATFORMS } from '../../../core/domain/platform.ts';
-import { AXES, REMOVAL_REASONS } from '../../../core/domain/removal.ts';
-import { ROLES } from '../../../core/domain/roles.ts';
-import { OPINION_CAUSES } from '../../../core/domain/second-opinion.ts';
-import { CATEGORIES, INTENT_FLAGS, INTENTS, LANGUAGES, REGISTRATIONS } from '../../../core/domain/verdict.ts';
+import { PLATFORMS } from '../../../core/accounts/platform.ts';
+import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/actions/action.ts';
+import { CAUSES } from '../../../core/actions/connector.ts';
+import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
+import { LOOK_CAUSES } from '../../../core/images/media.ts';
+import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
+import { ITEM_STATUSES } from '../../../core/inbox/item.ts';
+import { DEADLINE_STATES, VIEWS } from '../../../core/inbox/items.contract.ts';
+import { ROLES } from '../../../core/kernel/roles.ts';
+import { AXES, REMOVAL_REASONS } from '../../../core/moderation/removal.ts';
+import {
+  CATEGORIES,
+  INTENT_FLAGS,
+  INTENTS,
+  LANGUAGES,
+  REGISTRATIONS,
+} from '../../../core/moderation/verdict.ts';
+import { OPINION_CAUSES } from '../../../core/second-opinion/second-opinion.ts';
 
 const SOURCE = fileURLToPath(new URL('../../../client/src', import.meta.url));
 type Tree = { [key: string]: string | Tree };

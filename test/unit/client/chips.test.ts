@@ -7,8 +7,8 @@ import {
   troubles,
 } from '../../../client/src/inbox/data/chips.ts';
 import { axisFor, preselectedReason, ruleText } from '../../../client/src/inbox/data/removal-choice.ts';
-import type { ItemShape } from '../../../core/contract/items.ts';
-import type { Category, Level } from '../../../core/domain/verdict.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import type { Category, Level } from '../../../core/moderation/verdict.ts';
 import { itemWith } from './item-fixture.ts';
 
 const verdict = (category: Category, level: Level, score = 0.9): ItemShape['verdicts'][number] => ({

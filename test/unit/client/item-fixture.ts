@@ -1,4 +1,4 @@
-import type { ItemShape } from '../../../core/contract/items.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { makeItem } from '../../support/fake-data.ts';
 
 /** Saturday 21 November 2026, 12:00 in Stockholm. */

@@ -5,7 +5,7 @@ import {
   type ListState,
   listReducer,
 } from '../../../client/src/inbox/data/list-state.ts';
-import type { ItemPage, ItemShape } from '../../../core/contract/items.ts';
+import type { ItemPage, ItemShape } from '../../../core/inbox/items.contract.ts';
 import { dueIn, NOON, itemWith as stored } from './item-fixture.ts';
 
 /** Fetched for the first time after the page was read, unless said otherwise. */

@@ -3,7 +3,7 @@ import { allChips } from '../../../client/src/inbox/data/chips.ts';
 import { asksSomething } from '../../../client/src/inbox/data/removal-choice.ts';
 import { mayCloseWith, othersOf } from '../../../client/src/inbox/data/same-talk.ts';
 import { standingOf } from '../../../client/src/inbox/data/standing.ts';
-import type { EventShape, ThreadEntry } from '../../../core/contract/items.ts';
+import type { EventShape, ThreadEntry } from '../../../core/inbox/items.contract.ts';
 import { itemWith } from './item-fixture.ts';
 
 const event = (

@@ -2,7 +2,7 @@ import { headline, neighbour } from '../../../client/src/inbox/data/item-words.t
 import { isUnread, withSeen } from '../../../client/src/inbox/data/seen.ts';
 import { windowAround } from '../../../client/src/inbox/data/thread-window.ts';
 import { belongs, isSettled, SIDEBAR_VIEWS } from '../../../client/src/inbox/data/views.ts';
-import { VIEWS } from '../../../core/contract/items.ts';
+import { VIEWS } from '../../../core/inbox/items.contract.ts';
 import { dueIn, itemWith, NOON } from './item-fixture.ts';
 
 const viewer = { personId: 'me', now: NOON };

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { run } from '../../../ops/cli/evaluate.ts';
 import { measureForeign, readForeign } from '../../../ops/train/foreign.ts';
 import { foreignTables } from '../../../ops/train/report-tables.ts';
-import { loadTextClassifier } from '../../../workers/models/load.ts';
+import { loadTextClassifier } from '../../../workers/classify/load.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'uppsikt-evaluate-'));
 afterAll(() => rmSync(home, { recursive: true }));

@@ -1,7 +1,7 @@
 /** What the image and compose.yaml leave out of what the program needs. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { Settings } from '../../../core/config.ts';
+import { Settings } from '../../../core/kernel/config.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { PORT_TAKEN } from '../../../core/graceful.ts';
+import { PORT_TAKEN } from '../../../core/kernel/process-lifecycle.ts';
 import { PortTaken, startProcess } from '../../../ops/run/process.ts';
 import { temporaryFolderPerTest } from './temporary-folder.ts';
 

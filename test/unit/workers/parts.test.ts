@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Delivery } from '../../../core/store/deliveries.ts';
+import type { Delivery } from '../../../core/inbox/deliveries.store.ts';
 import { type Batch, type BatchChange, partsOf } from '../../../workers/ingest/batch.ts';
 
 function batchOf(sizes: readonly number[]): Batch {

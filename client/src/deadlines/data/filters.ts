@@ -1,9 +1,9 @@
 /** What the page shows, as it stands in the URL: local dates, both included. */
 
-import { DAY_MS, isoDate, parseDate, weekdayIndex } from '../../../../core/domain/deadline/civil.ts';
-import { localDay } from '../../../../core/domain/deadline/periods.ts';
-import { localMidnight } from '../../../../core/domain/deadline/zone.ts';
-import { LISTS, type MonitoringList } from '../../../../core/domain/monitoring.ts';
+import { DAY_MS, isoDate, parseDate, weekdayIndex } from '../../../../core/deadlines/civil.ts';
+import { localDay } from '../../../../core/deadlines/periods.ts';
+import { localMidnight } from '../../../../core/deadlines/zone.ts';
+import { LISTS, type MonitoringList } from '../../../../core/monitoring/monitoring.ts';
 import { TIME_ZONE } from '../../shared/format.ts';
 
 export interface Filters {

@@ -1,7 +1,7 @@
 /** What the page reads, as hooks under one key, so that news of any item refreshes all of it. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ItemPage } from '../../../../core/contract/items.ts';
+import type { ItemPage } from '../../../../core/inbox/items.contract.ts';
 import type {
   DutyReport,
   MonitoredItem,
@@ -10,7 +10,7 @@ import type {
   MonitoringTargets,
   RemovalReport,
   SupervisionReport,
-} from '../../../../core/contract/monitoring.ts';
+} from '../../../../core/monitoring/monitoring.contract.ts';
 import { onArrivals } from '../../api/arrivals.ts';
 import { ask } from '../../api/http.ts';
 import { apiQuery, type Filters, type ListChoice } from './filters.ts';

@@ -1,5 +1,5 @@
 /** What makes sense to ask for an item as it stands. What the platform allows is the account's business. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import type { Standing } from './standing.ts';
 
 const PENDING: ReadonlySet<string> = new Set(['pending', 'capturing', 'running']);

@@ -1,7 +1,7 @@
 /** Sending wishes: the version that was seen, one key per wish, and what can be taken back for a while. */
 import { useCallback, useRef, useState } from 'react';
-import type { ActionResult } from '../../../../core/contract/actions.ts';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ActionResult } from '../../../../core/actions/actions.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { ApiError } from '../../api/http.ts';

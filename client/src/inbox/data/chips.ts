@@ -1,8 +1,9 @@
 /** At most three plain words under a row, the weightiest first. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
-import { labelsOf } from '../../../../core/domain/correction.ts';
-import { isImageVerdict } from '../../../../core/domain/media.ts';
-import type { Category, Verdict } from '../../../../core/domain/verdict.ts';
+
+import { isImageVerdict } from '../../../../core/images/media.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { labelsOf } from '../../../../core/learning/correction.ts';
+import type { Category, Verdict } from '../../../../core/moderation/verdict.ts';
 import { blockedBy } from './looks.ts';
 
 const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);

@@ -1,5 +1,5 @@
 /** What is said of a deadline: a tone (its shape and weight) and words. The caller translates the codes. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 
 export type Tone = 'late' | 'soon' | 'calm' | 'none';
 export const SOON_MS = 4 * 3_600_000;

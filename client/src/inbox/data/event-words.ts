@@ -1,5 +1,5 @@
 /** An event as a sentence. A type that this client does not know yet is shown by its name rather than hidden. */
-import type { EventShape } from '../../../../core/contract/items.ts';
+import type { EventShape } from '../../../../core/inbox/items.contract.ts';
 import type { Words } from '../../shared/i18n/words.ts';
 
 /** Fields whose value is a code of ours, and the group of the catalogue that explains it. */

@@ -1,5 +1,5 @@
 /** Small answers about an item that several places need. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { isAbusive } from './chips.ts';
 
 /** The language tag for the comment's own text; none where the language is not known, so that none is claimed. */

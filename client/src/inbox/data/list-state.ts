@@ -3,8 +3,8 @@
  * a new one waits behind "3 new", what is dealt with stays, greyed, until the list is tidied.
  */
 
-import type { ItemPage, ItemShape } from '../../../../core/contract/items.ts';
-import { isNewer } from '../../../../core/contract/newer.ts';
+import type { ItemPage, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { isNewer } from '../../../../core/inbox/newer.ts';
 import { isAfterAll, type Sort, sortedInsert } from './sorting.ts';
 
 /** New rows that stand above the sorted ones. Older ones fold into their place, so that a rush buries nothing. */

@@ -1,5 +1,5 @@
 /** Which versions of an item a person has seen, because their own actions made them. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 
 /** An unbroken run of versions, all made by this person: who knew the first knows them all. */
 export interface OwnRun {

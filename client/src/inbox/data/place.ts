@@ -1,5 +1,5 @@
 /** Where the inbox stands, as its address says: a view, an item in hand, and the account that all of it is limited to. */
-import type { ItemShape, View } from '../../../../core/contract/items.ts';
+import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 
 const ACCOUNT = 'accountId';
 

@@ -1,11 +1,11 @@
 /** What the removal sheet proposes. A person decides; the machine only saves them the looking. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import {
   type Axis,
   axesFor,
   REASONS_BY_CATEGORY,
   type RemovalReason,
-} from '../../../../core/domain/removal.ts';
+} from '../../../../core/moderation/removal.ts';
 import { standingVerdicts } from './chips.ts';
 
 /** Removing an abusive item that also asks something: a person says whether the answer is still owed. */

@@ -1,7 +1,7 @@
 /** What a person asks for, how it is sent twice safely, and how it is taken back. */
-import type { ActionRequest } from '../../../../core/contract/actions.ts';
-import type { ItemShape } from '../../../../core/contract/items.ts';
-import type { Category } from '../../../../core/domain/verdict.ts';
+import type { ActionRequest } from '../../../../core/actions/actions.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { Category } from '../../../../core/moderation/verdict.ts';
 
 type WithoutVersion<T> = T extends unknown ? Omit<T, 'version'> : never;
 export type Wish = WithoutVersion<ActionRequest>;

@@ -1,5 +1,5 @@
-/** Which of the author's other questions one reply may answer too: the server's rule (core/policy/clock-commands.ts). */
-import type { ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
+/** Which of the author's other questions one reply may answer too: the server's rule (core/deadlines/clock-commands.ts). */
+import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 
 type Talk = Pick<ItemShape, 'id' | 'accountId' | 'author' | 'postId' | 'kind' | 'status'>;
 /** More than these are not asked for: a reply that answers so many is looked at by itself. */

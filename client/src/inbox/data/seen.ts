@@ -1,5 +1,5 @@
 /** What this browser has shown. Beside the server's `firstSeenAt`, which is the municipality's first human sight. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { createStore } from '../../shared/store.ts';
 
 const KEY = 'uppsikt.seen';

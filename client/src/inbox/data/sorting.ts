@@ -1,5 +1,5 @@
 /** The server's orders, so that a row that arrives live can take its place. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { standingVerdicts } from './chips.ts';
 
 export const SORTS = ['due', 'severity', 'newest'] as const;

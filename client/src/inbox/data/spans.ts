@@ -1,5 +1,5 @@
 /** Cuts a text at the borders of the matched spans, which may overlap. Offsets are UTF-16, end exclusive. */
-import type { Category, Span } from '../../../../core/domain/verdict.ts';
+import type { Category, Span } from '../../../../core/moderation/verdict.ts';
 
 export interface Mark {
   readonly category: Category;

@@ -1,5 +1,5 @@
 /** What only the item's events tell: whether it counts in the statistics, and whether a person stands behind its hide. */
-import type { EventShape } from '../../../../core/contract/items.ts';
+import type { EventShape } from '../../../../core/inbox/items.contract.ts';
 
 export interface Standing {
   readonly counts: boolean;

@@ -1,6 +1,6 @@
 /** The list of one view: first page, further pages, what arrives, what is tidied away. */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { onArrivals } from '../../api/arrivals.ts';
 import { calls, type ListQuery } from '../../api/calls.ts';
 import { listEpoch, noteAsOf } from '../../api/live.ts';

@@ -1,7 +1,8 @@
 /** The views of the inbox, and which view an item belongs to: the same rules as the server's, for live updates. */
-import type { ItemShape, View } from '../../../../core/contract/items.ts';
-import { localDay } from '../../../../core/domain/deadline/periods.ts';
-import { localMidnight } from '../../../../core/domain/deadline/zone.ts';
+
+import { localDay } from '../../../../core/deadlines/periods.ts';
+import { localMidnight } from '../../../../core/deadlines/zone.ts';
+import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { TIME_ZONE } from '../../shared/format.ts';
 import { isAbusive } from './chips.ts';
 import { SOON_MS } from './deadline-words.ts';

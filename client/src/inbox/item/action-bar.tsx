@@ -17,7 +17,7 @@ import {
   TrashIcon,
 } from '@navikt/aksel-icons';
 import type { ReactNode } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';

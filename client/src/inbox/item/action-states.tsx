@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon, HourglassIcon } from '@navikt/aksel-icons';
 import { useMutation } from '@tanstack/react-query';
-import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { useWords } from '../../shared/i18n/words.ts';

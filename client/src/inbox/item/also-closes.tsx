@@ -1,6 +1,6 @@
 import { Checkbox } from '@digdir/designsystemet-react';
 import { useQueries } from '@tanstack/react-query';
-import type { ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
+import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';

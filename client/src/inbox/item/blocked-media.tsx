@@ -1,5 +1,5 @@
 import { XMarkOctagonIcon } from '@navikt/aksel-icons';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 

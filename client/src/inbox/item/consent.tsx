@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ItemDetail } from '../../../../core/contract/items.ts';
+import type { ItemDetail } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';

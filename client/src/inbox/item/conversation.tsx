@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import type { Wish } from '../data/requests.ts';

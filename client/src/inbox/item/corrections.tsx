@@ -1,5 +1,5 @@
 import { ThumbDownIcon } from '@navikt/aksel-icons';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { usePeople } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';

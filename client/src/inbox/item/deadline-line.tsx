@@ -1,4 +1,4 @@
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { EventShape, ItemShape } from '../../../../core/contract/items.ts';
+import type { EventShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useEvents } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';

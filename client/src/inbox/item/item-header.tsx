@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowLeftIcon, ChevronDownIcon, ChevronUpIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';

@@ -1,6 +1,6 @@
 import { EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { ApiError } from '../../api/http.ts';
 import { useDetail } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';

@@ -1,5 +1,5 @@
 import { PersonIcon } from '@navikt/aksel-icons';
-import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { allChips, standingVerdicts } from '../data/chips.ts';

@@ -1,7 +1,7 @@
 /** What the municipality's lists say of the item: the case it probably belongs to, the claim it repeats and its correction. */
 import { Button } from '@digdir/designsystemet-react';
 import { FolderFileIcon } from '@navikt/aksel-icons';
-import type { ItemDetail, ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';

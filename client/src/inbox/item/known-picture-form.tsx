@@ -1,7 +1,7 @@
 import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { CATEGORIES, type Category } from '../../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category } from '../../../../core/moderation/verdict.ts';
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';

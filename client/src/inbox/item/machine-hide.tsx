@@ -1,6 +1,6 @@
 import { ShieldLockIcon } from '@navikt/aksel-icons';
 import { Link } from 'react-router';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay } from '../../shared/session.tsx';
 import './machine-hide.css';

@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { errorWords, requestIdOf } from '../../shared/ui/error-words.ts';
 import { Caution } from '../../shared/ui/notice.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ItemShape, ThreadEntry } from '../../../../core/contract/items.ts';
+import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { canReply } from '../data/abilities.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';

@@ -1,4 +1,4 @@
-import type { ItemDetail } from '../../../../core/contract/items.ts';
+import type { ItemDetail } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { diffWords } from '../data/word-diff.ts';

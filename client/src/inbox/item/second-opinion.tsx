@@ -1,4 +1,4 @@
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 
 /** What was asked besides our classifiers, in one sentence: whose word it is, and that it decides nothing. */

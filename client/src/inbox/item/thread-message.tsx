@@ -1,6 +1,6 @@
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { ThreadEntry } from '../../../../core/contract/items.ts';
+import type { ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';

@@ -1,4 +1,4 @@
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { canConfirm, canCount, canHide, canReply, canUnhide, canWait } from '../data/abilities.ts';
 import { soleVerdict } from '../data/chips.ts';

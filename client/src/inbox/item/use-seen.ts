@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { calls } from '../../api/calls.ts';
 import { markSeen } from '../data/seen.ts';
 

@@ -1,4 +1,4 @@
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useEvents } from '../../api/queries.ts';
 import { canCount } from '../data/abilities.ts';
 import { type Standing, standingOf } from '../data/standing.ts';

@@ -1,6 +1,6 @@
 import { XMarkIcon } from '@navikt/aksel-icons';
 import { Link, useParams } from 'react-router';
-import type { View } from '../../../../core/contract/items.ts';
+import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { inboxPath } from '../data/place.ts';

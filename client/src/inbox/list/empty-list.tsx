@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { View } from '../../../../core/contract/items.ts';
+import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay } from '../../shared/session.tsx';

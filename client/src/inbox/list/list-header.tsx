@@ -3,7 +3,7 @@ import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon } from '@navikt/akse
 import { type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
-import type { View } from '../../../../core/contract/items.ts';
+import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';

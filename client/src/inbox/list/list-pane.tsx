@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowUpIcon } from '@navikt/aksel-icons';
 import { type RefObject, useRef } from 'react';
-import type { ItemShape, View } from '../../../../core/contract/items.ts';
+import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import type { ListHandle } from '../data/use-list.ts';

@@ -1,6 +1,6 @@
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { memo } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { usePeople } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { lastKeyAt } from '../../shared/keys.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { axesFor, REASONS_BY_CATEGORY, type RemovalReason } from '../../../../core/domain/removal.ts';
+import { axesFor, REASONS_BY_CATEGORY, type RemovalReason } from '../../../../core/moderation/removal.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { axisFor, ruleText } from '../data/removal-choice.ts';

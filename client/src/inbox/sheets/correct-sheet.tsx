@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CATEGORIES, type Category } from '../../../../core/domain/verdict.ts';
+import { CATEGORIES, type Category } from '../../../../core/moderation/verdict.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { standingVerdicts } from '../data/chips.ts';
 import { RadioField, SelectField } from './fields.tsx';

@@ -1,6 +1,6 @@
 import { Field, Input, Label } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { RecordsOutcome } from '../../../../core/domain/event.ts';
+import type { RecordsOutcome } from '../../../../core/inbox/event.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { isAbusive } from '../data/chips.ts';
 import { RadioField } from './fields.tsx';

@@ -1,6 +1,6 @@
 import { FileCheckmarkIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import { axesFor, REMOVAL_REASONS } from '../../../../core/domain/removal.ts';
+import { axesFor, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { asksSomething, axisFor, preselectedReason, ruleText } from '../data/removal-choice.ts';

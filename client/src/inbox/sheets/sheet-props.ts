@@ -1,5 +1,5 @@
 /** What every sheet is given, and the names they are opened by. */
-import type { ItemShape } from '../../../../core/contract/items.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import type { Problem } from '../data/acting.ts';
 import type { Wish } from '../data/requests.ts';
 

@@ -9,8 +9,8 @@ import type {
   ListChangeShape,
   WordPreview,
   WordShape,
-} from '../../../../core/contract/lists.ts';
-import type { WordKind } from '../../../../core/domain/lists.ts';
+} from '../../../../core/lists/lists.contract.ts';
+import type { WordKind } from '../../../../core/lists/lists.ts';
 import { ask } from '../../api/http.ts';
 
 const PREVIEW_DAYS = 90;

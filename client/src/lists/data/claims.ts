@@ -1,5 +1,5 @@
 /** Claims as forms and lists need them. */
-import type { ClaimRequest, ClaimShape } from '../../../../core/contract/lists.ts';
+import type { ClaimRequest, ClaimShape } from '../../../../core/lists/lists.contract.ts';
 
 type Text = Pick<ClaimShape, 'language' | 'claim' | 'variants' | 'correction'>;
 

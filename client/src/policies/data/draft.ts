@@ -3,8 +3,8 @@ import type {
   CategoryRulesShape,
   ModerationPolicies,
   ModerationVersionShape,
-} from '../../../../core/contract/policies.ts';
-import { CATEGORIES, type Category } from '../../../../core/domain/verdict.ts';
+} from '../../../../core/moderation/policies.contract.ts';
+import { CATEGORIES, type Category } from '../../../../core/moderation/verdict.ts';
 
 /** Null: the whole municipality. */
 export type PolicyPlace = string | null;
@@ -65,7 +65,7 @@ export const changeRule = (
   categories: { ...draft.categories, [category]: { ...draft.categories[category], ...change } },
 });
 
-/** No machine takes it out of sight, whatever a policy says: `core/policy/decide.ts`. */
+/** No machine takes it out of sight, whatever a policy says: `core/moderation/decide.ts`. */
 export const NEVER_WITHHELD: ReadonlySet<Category> = new Set(['disinformation']);
 /** Where lawful criticism of the municipality would be caught: that part is never hidden. */
 export const CRITICISM_SPARED: ReadonlySet<Category> = new Set(['insult', 'profanity']);

@@ -6,7 +6,7 @@ import type {
   ModerationVersionShape,
   PolicyHistory,
   PolicyTrial,
-} from '../../../../core/contract/policies.ts';
+} from '../../../../core/moderation/policies.contract.ts';
 import { ask } from '../../api/http.ts';
 import type { Draft, PolicyPlace } from './draft.ts';
 

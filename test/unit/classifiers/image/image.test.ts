@@ -9,8 +9,8 @@ import {
   sexualScore,
   suspected,
 } from '../../../../classifiers/image/index.ts';
-import { LEVELS } from '../../../../core/domain/verdict.ts';
-import { loadMinorCues } from '../../../../workers/models/load-cues.ts';
+import { LEVELS } from '../../../../core/moderation/verdict.ts';
+import { loadMinorCues } from '../../../../workers/classify/load-cues.ts';
 
 const none: ImageScores = { drawing: 0, hentai: 0, neutral: 1, porn: 0, sexy: 0 };
 const frame = (more: Partial<ImageScores>): ImageScores => ({ ...none, neutral: 0, ...more });

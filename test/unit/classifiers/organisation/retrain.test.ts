@@ -10,9 +10,9 @@ import {
 } from '../../../../classifiers/text/organisation/organisation-layer.ts';
 import { verdictOn } from '../../../../classifiers/text/organisation/retrain.ts';
 import { trainColumn } from '../../../../classifiers/text/organisation/train-column.ts';
-import { CATEGORIES, type Category, type Level } from '../../../../core/domain/verdict.ts';
-import { decide } from '../../../../core/policy/decide.ts';
-import { STRICT_POLICY } from '../../../../core/policy/policy.ts';
+import { decide } from '../../../../core/moderation/decide.ts';
+import { STRICT_POLICY } from '../../../../core/moderation/policy.ts';
+import { CATEGORIES, type Category, type Level } from '../../../../core/moderation/verdict.ts';
 import { shippedSamples } from '../../../../ops/retrain/gather.ts';
 import { readOwn } from '../../../../ops/train/own-data.ts';
 import { fleaMarkets, taughtInsults, taughtMarkets } from '../../../support/taught.ts';

@@ -1,8 +1,8 @@
 /** Functional tables in the spirit of HateCheck (Röttger et al. 2021), written for this project: each case with its contrast. */
 import { describe, expect, test } from '@jest/globals';
-import type { Category } from '../../../../core/domain/verdict.ts';
-import { decide } from '../../../../core/policy/decide.ts';
-import { STRICT_POLICY } from '../../../../core/policy/policy.ts';
+import { decide } from '../../../../core/moderation/decide.ts';
+import { STRICT_POLICY } from '../../../../core/moderation/policy.ts';
+import type { Category } from '../../../../core/moderation/verdict.ts';
 import { classifier, flagged, levelOf } from './support.ts';
 
 type Contrast = readonly [function: string, category: Category, abusive: string, innocent: string];

@@ -6,7 +6,7 @@ import { textAt } from '../../../../classifiers/text/normalise/normal-text.ts';
 import { Normaliser } from '../../../../classifiers/text/normalise/normalise.ts';
 import { simHash, simHashDistance } from '../../../../classifiers/text/signals/flood.ts';
 import { kindOfLink, parseDomains } from '../../../../classifiers/text/signals/links.ts';
-import { readTextResources } from '../../../../workers/models/load.ts';
+import { readTextResources } from '../../../../workers/classify/load.ts';
 import { classifier, flagged } from './support.ts';
 
 const resources = await readTextResources({ model: null });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CATEGORIES, LEVELS } from '../../../../core/domain/verdict.ts';
+import { CATEGORIES, LEVELS } from '../../../../core/moderation/verdict.ts';
 import { classifier } from './support.ts';
 
 const ABUSE = [

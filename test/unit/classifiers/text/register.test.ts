@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseKeys } from '../../../../classifiers/text/register/keys.ts';
 import { parseClaims } from '../../../../classifiers/text/register/parse.ts';
-import { readTextResources } from '../../../../workers/models/load.ts';
+import { readTextResources } from '../../../../workers/classify/load.ts';
 import { classifier } from './support.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../../../fixtures/register');

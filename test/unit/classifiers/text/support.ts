@@ -1,7 +1,7 @@
 /** One classifier for all tests of a file; loading takes a fifth of a second. */
 import type { TextClassifier } from '../../../../classifiers/text/index.ts';
-import type { Category, Level } from '../../../../core/domain/verdict.ts';
-import { loadTextClassifier } from '../../../../workers/models/load.ts';
+import type { Category, Level } from '../../../../core/moderation/verdict.ts';
+import { loadTextClassifier } from '../../../../workers/classify/load.ts';
 
 export const classifier: TextClassifier = await loadTextClassifier();
 

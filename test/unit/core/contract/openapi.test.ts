@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { openApiDocument } from '../../../../core/contract/openapi.ts';
-import type { Route } from '../../../../core/contract/route.ts';
-import { ROUTES } from '../../../../core/contract/routes.ts';
-import { axesFor, REASONS_BY_CATEGORY, REMOVAL_REASONS } from '../../../../core/domain/removal.ts';
+import { openApiDocument } from '../../../../core/contract/openapi.contract.ts';
+import type { Route } from '../../../../core/contract/route.contract.ts';
+import { ROUTES } from '../../../../core/contract/routes.contract.ts';
+import { axesFor, REASONS_BY_CATEGORY, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
 
 describe('the contract', () => {
   test('every route of the table stands in the OpenAPI document, with its answer', () => {

@@ -1,4 +1,4 @@
-import type { MonitoringReport } from '../../../../core/contract/monitoring.ts';
+import type { MonitoringReport } from '../../../../core/monitoring/monitoring.contract.ts';
 import {
   type DeadlinesOnPaper,
   deadlineSections,

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instant } from '../contract/common.contract.ts';
+import { COUNTRIES, PLATFORMS } from './platform.ts';
+
+export const AccountShape = z
+  .object({
+    id: z.string(),
+    platform: z.enum(PLATFORMS),
+    externalId: z.string(),
+    name: z.string(),
+    country: z.enum(COUNTRIES),
+    board: z.string(),
+    administrators: z.array(z.string()),
+    deputies: z.array(z.string()),
+    head: z.string().nullable(),
+    unit: z.string(),
+    capabilities: z.object({
+      reply: z.boolean(),
+      hide: z.boolean(),
+      delete: z.boolean(),
+      ban: z.boolean(),
+      like: z.boolean(),
+    }),
+    /** Whether a token is stored; never the token. */
+    connected: z.boolean(),
+    outgoing: z.enum(['active', 'paused']),
+    demo: z.boolean(),
+    createdAt: instant,
+    /** The newest house rules, per language, so that a removal can cite them. */
+    houseRules: z.object({ version: z.int(), texts: z.record(z.string(), z.string()) }).nullable(),
+    /** Changes that could not be read. */
+    unknownChanges: z.int(),
+  })
+  .meta({ id: 'Account' });
+export type AccountShape = z.infer<typeof AccountShape>;
+
+export const AccountRequest = z
+  .object({
+    platform: z.enum(PLATFORMS),
+    externalId: z.string().trim().min(1).max(200),
+    name: z.string().trim().min(1).max(200),
+    country: z.enum(COUNTRIES),
+    board: z.string().trim().min(1).max(200),
+    administrators: z.array(z.string()).min(2),
+    unit: z.string().trim().min(3).max(200).optional(),
+    deputies: z.array(z.string()).default([]),
+    head: z.string().optional(),
+    token: z.string().min(1).max(4000).optional(),
+    apiBase: z.url().optional(),
+    /** Skip the check of token, scopes and subscription. */
+    offline: z.boolean().default(false),
+  })
+  .meta({ id: 'AccountRequest' });
+export type AccountRequest = z.infer<typeof AccountRequest>;
+
+export const AccountList = z.object({ accounts: z.array(AccountShape) });

@@ -1,0 +1,121 @@
+/** Connected accounts. A platform's external id is unique over the installation: it is how a delivery finds its tenant. */
+
+import { type ClientSession, collection, type Db, isDuplicateKey, overAllTenants } from '../kernel/db.ts';
+import { UppsiktError } from '../kernel/errors.ts';
+import type { Scope } from '../kernel/roles.ts';
+import { type Account, assertGoverned } from './account.ts';
+import type { Platform } from './platform.ts';
+
+export const Accounts = collection<Account>(
+  'accounts',
+  {
+    platform: String,
+    externalId: String,
+    name: String,
+    country: String,
+    board: String,
+    administrators: [String],
+    deputies: [String],
+    head: String,
+    unit: String,
+    capabilities: Object,
+    apiBase: String,
+    encryptedToken: String,
+    outgoing: String,
+    demo: Boolean,
+    createdAt: Date,
+  },
+  [{ keys: { platform: 1, externalId: 1 }, unique: true }, { keys: { tenantId: 1, administrators: 1 } }],
+);
+
+/** Hop 5: whose page is this? Null: nobody has connected it. */
+export function accountByExternalId(db: Db, platform: Platform, externalId: string): Promise<Account | null> {
+  return Accounts(db)
+    .findOne(
+      { platform, externalId },
+      null,
+      overAllTenants('a delivery names the account, not the municipality'),
+    )
+    .lean<Account>();
+}
+
+/** Those of these pages that are connected, on whatever platform. */
+export function connectedAmong(db: Db, externalIds: readonly string[]) {
+  return Accounts(db)
+    .find(
+      { externalId: { $in: [...externalIds] } },
+      { platform: 1, externalId: 1 },
+      overAllTenants('a delivery names the account, not the municipality'),
+    )
+    .lean<Pick<Account, 'platform' | 'externalId'>[]>();
+}
+
+export function accountById(db: Db, key: { tenantId: string; id: string }): Promise<Account | null> {
+  return Accounts(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Account>();
+}
+
+export function accountsIn(db: Db, scope: Scope): Promise<Account[]> {
+  const chosen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
+  return Accounts(db)
+    .find({ tenantId: scope.tenantId, ...chosen })
+    .sort({ name: 1 })
+    .lean<Account[]>();
+}
+
+/** The accounts that a person is named on, as administrator, deputy or head. */
+export async function accountIdsOf(db: Db, key: { tenantId: string; email: string }): Promise<string[]> {
+  const named = [
+    { administrators: key.email },
+    { deputies: key.email },
+    { head: key.email },
+    { unit: key.email },
+  ];
+  const accounts = await Accounts(db)
+    .find({ tenantId: key.tenantId, $or: named }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return accounts.map(({ _id }) => _id);
+}
+
+/** Throws 422 without board, two administrators and unit; 409 when the page is connected already. */
+export async function insertAccount(db: Db, account: Account, session: ClientSession): Promise<void> {
+  assertGoverned(account);
+  try {
+    await Accounts(db).insertMany([account], { session, lean: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    throw new UppsiktError({
+      code: 'already_connected',
+      status: 409,
+      message: 'This account is already connected.',
+      cause: error,
+    });
+  }
+}
+
+export async function setOutgoing(
+  db: Db,
+  key: { tenantId: string; id: string },
+  outgoing: Account['outgoing'],
+  session: ClientSession,
+): Promise<void> {
+  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { outgoing } }, { session });
+}
+
+export async function setApiBase(
+  db: Db,
+  key: { tenantId: string; id: string },
+  apiBase: string,
+): Promise<void> {
+  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { apiBase } });
+}
+
+export function countAccounts(db: Db, tenantId: string): Promise<number> {
+  return Accounts(db).countDocuments({ tenantId });
+}
+
+/** Every account of the installation, for the work that serves them all. */
+export function allAccounts(db: Db): Promise<Account[]> {
+  return Accounts(db)
+    .find({}, null, overAllTenants('the deadline work serves the installation'))
+    .lean<Account[]>();
+}

@@ -1,0 +1,144 @@
+/** Connects an account: checked at the platform, then stored with its people and its house rules, all or nothing. */
+import { randomUUID } from 'node:crypto';
+import type { AccessCheck, Connector } from '../actions/connector.ts';
+import { reopenWaiting } from '../inbox/deliveries.store.ts';
+import { type Db, transaction } from '../kernel/db.ts';
+import { invalid, UppsiktError } from '../kernel/errors.ts';
+import { derivedId } from '../kernel/ids.ts';
+import type { Role } from '../kernel/roles.ts';
+import type { TokenVault } from '../kernel/token-vault.ts';
+import { insertHouseRules } from '../moderation/house-rules.store.ts';
+import houseRules from '../moderation/house-rules-1.json' with { type: 'json' };
+import { type Account, assertGoverned, cleanEmails } from './account.ts';
+import { insertAccount } from './accounts.store.ts';
+import { ensurePerson } from './people.store.ts';
+import type { Country } from './platform.ts';
+import { ensureTenant } from './tenants.store.ts';
+
+export interface AccountWish {
+  readonly tenantId: string;
+  readonly externalId: string;
+  readonly name: string;
+  readonly country: Country;
+  readonly board: string;
+  readonly administrators: readonly string[];
+  readonly deputies: readonly string[];
+  readonly head: string | null;
+  readonly unit: string | null;
+  readonly token: string | null;
+  /** Null: the platform's own address. */
+  readonly apiBase: string | null;
+  /** Skips the check of token, scopes and subscription. */
+  readonly offline: boolean;
+  readonly demo?: { readonly municipality: string };
+}
+
+export interface AddAccountDeps {
+  readonly db: Db;
+  readonly connector: Connector;
+  readonly vault: TokenVault;
+  readonly now: Date;
+  /** App secret of the platform, for the check of scopes. */
+  readonly appSecret: string | null;
+}
+
+function accountOf(wish: AccountWish, { connector, vault, now }: AddAccountDeps): Account {
+  const [unit = ''] = cleanEmails([wish.unit ?? ''], 'unit');
+  const [head = null] = wish.head === null ? [] : cleanEmails([wish.head], 'head');
+  return {
+    _id: derivedId('account', connector.platform, wish.externalId),
+    tenantId: wish.tenantId,
+    platform: connector.platform,
+    externalId: wish.externalId.trim(),
+    name: wish.name.trim(),
+    country: wish.country,
+    board: wish.board.trim(),
+    administrators: cleanEmails(wish.administrators, 'administrators'),
+    deputies: cleanEmails(wish.deputies, 'deputies'),
+    head,
+    unit,
+    capabilities: connector.actions.capabilities,
+    apiBase: wish.apiBase ?? connector.defaultApiBase,
+    encryptedToken: wish.token === null ? null : vault.seal(wish.token),
+    outgoing: 'active',
+    demo: wish.demo !== undefined,
+    createdAt: now,
+  };
+}
+
+function refusal(check: AccessCheck): UppsiktError {
+  const why = [
+    ...(check.externalIdMatches ? [] : ['the token belongs to another page']),
+    ...(check.missing.length > 0 ? [`missing: ${check.missing.join(', ')}`] : []),
+    ...(check.cause === null ? [] : [`the platform answered: ${check.cause}`]),
+  ];
+  return new UppsiktError({
+    code: 'account_check_failed',
+    status: 422,
+    message: `The account was not connected: ${why.join('; ')}.`,
+    detail: { missing: check.missing },
+  });
+}
+
+async function checkAccess(wish: AccountWish, account: Account, deps: AddAccountDeps): Promise<void> {
+  if (wish.token === null || wish.offline) return;
+  const { externalId, apiBase } = account;
+  const access = { externalId, apiBase, token: wish.token };
+  const check = await deps.connector.backfill.connect(access, { secret: deps.appSecret });
+  if (!check.ok) throw refusal(check);
+}
+
+function peopleOf(account: Account): { email: string; role: Role }[] {
+  return [
+    ...account.administrators.map((email) => ({ email, role: 'administrator' as const })),
+    ...account.deputies.map((email) => ({ email, role: 'deputy' as const })),
+    ...(account.head === null ? [] : [{ email: account.head, role: 'head-of-department' as const }]),
+    { email: account.unit, role: 'communications-unit' as const },
+  ];
+}
+
+/** Only the platform's own address, or this machine: a token is never sent anywhere else. */
+function assertApiBase(apiBase: string, connector: Connector): void {
+  const { protocol, hostname } = new URL(apiBase);
+  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  const own = protocol === 'https:' && hostname === new URL(connector.defaultApiBase).hostname;
+  if (!own && !local) throw invalid('The API address must be the platform’s own, or on this machine.');
+}
+
+/**
+ * Throws 422 without board, two administrators and unit, or when the platform's check fails (nothing is stored then);
+ * 409 when the page is connected already. What came for the account before is ingested now.
+ */
+export async function addAccount(wish: AccountWish, deps: AddAccountDeps): Promise<Account> {
+  const account = accountOf(wish, deps);
+  assertGoverned(account);
+  assertApiBase(account.apiBase, deps.connector);
+  await checkAccess(wish, account, deps);
+  const { db, now } = deps;
+  await ensureTenant(db, {
+    _id: wish.tenantId,
+    name: wish.demo?.municipality ?? account.name,
+    country: wish.country,
+    demo: account.demo,
+    createdAt: now,
+  });
+  await transaction(db, async (session) => {
+    await insertAccount(db, account, session);
+    for (const { email, role } of peopleOf(account))
+      await ensurePerson(db, { tenantId: account.tenantId, email, role, now }, session);
+    await insertHouseRules(
+      db,
+      {
+        _id: randomUUID(),
+        tenantId: account.tenantId,
+        accountId: account._id,
+        version: 1,
+        texts: houseRules,
+        createdAt: now,
+      },
+      session,
+    );
+    await reopenWaiting(db, account, session);
+  });
+  return account;
+}

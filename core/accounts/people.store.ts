@@ -1,0 +1,172 @@
+/** People, their one-time sign-in links and API tokens. Only hashes of links and tokens are kept. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { sha256 } from '../kernel/ids.ts';
+import { type Actor, ALL_ACCOUNT_ROLES, type Role, type Scope } from '../kernel/roles.ts';
+import { accountIdsOf } from './accounts.store.ts';
+
+export interface Person {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: Date;
+}
+
+export const People = collection<Person>(
+  'people',
+  { email: String, name: String, role: String, createdAt: Date },
+  [{ keys: { tenantId: 1, email: 1 }, unique: true }, { keys: { tenantId: 1, role: 1 } }],
+);
+
+interface SignInLink {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly expiresAt: Date;
+}
+
+export const SignInLinks = collection<SignInLink>('signInLinks', { personId: String, expiresAt: Date }, [
+  { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
+]);
+
+export interface ApiToken {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly accountIds: readonly string[] | 'all';
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export const ApiTokens = collection<ApiToken>(
+  'apiTokens',
+  { name: String, role: String, accountIds: Object, createdAt: Date, expiresAt: Date },
+  [{ keys: { tenantId: 1, name: 1 } }],
+);
+
+export interface Principal {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly email: string | null;
+  readonly scope: Scope;
+}
+
+const LINK_MINUTES = 15;
+
+/** "eva.jonsson@x" becomes "Eva Jonsson": what is shown until the person says otherwise. */
+function nameFrom(email: string): string {
+  const words = (email.split('@')[0] ?? email).split(/[._-]+/u).filter((word) => word !== '');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+
+/** The person of this address, made with this role if unknown. A known person keeps their role. */
+export async function ensurePerson(
+  db: Db,
+  person: { tenantId: string; email: string; role: Role; now: Date },
+  session?: ClientSession,
+): Promise<Person> {
+  const { tenantId, email, role, now } = person;
+  const found = await People(db)
+    .findOneAndUpdate(
+      { tenantId, email },
+      { $setOnInsert: { _id: randomUUID(), tenantId, email, role, name: nameFrom(email), createdAt: now } },
+      { upsert: true, returnDocument: 'after', ...(session ? { session } : {}) },
+    )
+    .lean<Person>();
+  if (found === null) throw new Error('An upsert returned nothing.');
+  return found;
+}
+
+export function firstPerson(db: Db, key: { tenantId: string; role: Role }): Promise<Person | null> {
+  return People(db)
+    .findOne({ tenantId: key.tenantId, role: key.role })
+    .sort({ createdAt: 1, email: 1 })
+    .lean<Person>();
+}
+
+export function personByEmail(db: Db, key: { tenantId: string; email: string }): Promise<Person | null> {
+  return People(db).findOne({ tenantId: key.tenantId, email: key.email }).lean<Person>();
+}
+
+export function peopleWhoModerate(db: Db, tenantId: string): Promise<Person[]> {
+  return People(db)
+    .find({ tenantId, role: { $in: ['administrator', 'deputy', 'moderator', 'communications-unit'] } })
+    .sort({ name: 1 })
+    .limit(500)
+    .lean<Person[]>();
+}
+
+export async function namesOf(
+  db: Db,
+  key: { tenantId: string; ids: readonly string[] },
+): Promise<Map<string, string>> {
+  const people = await People(db)
+    .find({ tenantId: key.tenantId, _id: { $in: [...new Set(key.ids)] } }, { name: 1 })
+    .lean<{ _id: string; name: string }[]>();
+  return new Map(people.map(({ _id, name }) => [_id, name]));
+}
+
+/** A one-time token for a person, valid {@link LINK_MINUTES} minutes. */
+export async function createSignInToken(db: Db, person: Person, now: Date): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000);
+  await SignInLinks(db).create({
+    _id: sha256(token),
+    tenantId: person.tenantId,
+    personId: person._id,
+    expiresAt,
+  });
+  return token;
+}
+
+/** Spends the token: the second caller gets null, like one who is late or guesses. */
+export async function spendSignInToken(db: Db, token: string, now: Date): Promise<Person | null> {
+  const link = await SignInLinks(db)
+    .findOneAndDelete({ _id: sha256(token) }, overAllTenants('the link names the municipality'))
+    .lean<SignInLink>();
+  if (link === null || link.expiresAt <= now) return null;
+  return People(db).findOne({ tenantId: link.tenantId, _id: link.personId }).lean<Person>();
+}
+
+export async function createApiToken(
+  db: Db,
+  wanted: Omit<ApiToken, '_id' | 'createdAt' | 'expiresAt'> & { days: number; now: Date },
+): Promise<string> {
+  const token = `upp_${randomBytes(30).toString('base64url')}`;
+  const { tenantId, name, role, accountIds, days, now } = wanted;
+  const expiresAt = new Date(now.getTime() + days * 86_400_000);
+  await ApiTokens(db).create({
+    _id: sha256(token),
+    tenantId,
+    name,
+    role,
+    accountIds,
+    createdAt: now,
+    expiresAt,
+  });
+  return token;
+}
+
+export async function principalOfToken(db: Db, token: string, now: Date): Promise<Principal | null> {
+  const found = await ApiTokens(db)
+    .findOne({ _id: sha256(token) }, null, overAllTenants('the token names the municipality'))
+    .lean<ApiToken>();
+  if (found === null || found.expiresAt <= now) return null;
+  const { tenantId, role, accountIds, name } = found;
+  const id = found._id.slice(0, 16);
+  return { actor: { kind: 'token', id }, name, email: null, scope: { tenantId, role, accountIds } };
+}
+
+export async function principalOfPerson(
+  db: Db,
+  key: { tenantId: string; id: string },
+): Promise<Principal | null> {
+  const person = await People(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Person>();
+  if (person === null) return null;
+  const { tenantId, role, email, name } = person;
+  const accountIds = ALL_ACCOUNT_ROLES.has(role) ? 'all' : await accountIdsOf(db, { tenantId, email });
+  return { actor: { kind: 'person', id: person._id }, name, email, scope: { tenantId, role, accountIds } };
+}

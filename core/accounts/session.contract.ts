@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { ROLES } from '../kernel/roles.ts';
+
+export const SignInRequest = z.object({ token: z.string().min(10).max(200) });
+
+export const SessionShape = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES) }),
+    municipality: z.object({ id: z.string(), name: z.string(), demo: z.boolean() }),
+    /** What the person may do at all: the client hides what is not here, the server refuses it anyway. */
+    permissions: z.array(z.string()),
+    undoSeconds: z.number(),
+  })
+  .meta({ id: 'Session' });
+export type SessionShape = z.infer<typeof SessionShape>;

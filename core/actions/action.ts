@@ -1,0 +1,91 @@
+/** What a moderator asks for. Outward actions are stored rows that a worker carries out; inward ones are done at once. */
+
+import type { Actor } from '../kernel/roles.ts';
+import type { Axis, RemovalReason } from '../moderation/removal.ts';
+import type { Cause } from './connector.ts';
+
+export const OUTWARD_ACTIONS = ['reply', 'hide', 'unhide', 'delete', 'ban', 'like'] as const;
+export type OutwardAction = (typeof OUTWARD_ACTIONS)[number];
+
+export const INWARD_ACTIONS = [
+  'close',
+  'reopen',
+  'wait',
+  'confirm',
+  'count',
+  'assign',
+  'snooze',
+  'tag',
+  'note',
+  'register',
+  'correct',
+] as const;
+export type InwardAction = (typeof INWARD_ACTIONS)[number];
+export type ActionType = OutwardAction | InwardAction;
+
+/** Actions that wait `UNDO_SECONDS` before anything leaves the machine. */
+export const UNDOABLE: ReadonlySet<ActionType> = new Set(['reply', 'delete', 'ban']);
+/** Actions that need a sealed record first: rule 1 of design.md section 4. */
+export const NEEDS_CAPTURE: ReadonlySet<ActionType> = new Set(['hide', 'delete', 'ban']);
+
+export const ACTION_STATES = [
+  'pending',
+  'capturing',
+  'running',
+  'done',
+  'failed',
+  'blocked',
+  'unknown',
+  'cancelled',
+] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
+
+/** States in which a worker still has something to do. `blocked` waits for a person. */
+export const OPEN_ACTION_STATES = ['pending', 'capturing', 'running', 'unknown'] as const;
+
+/** Why a statement is false: what it says, what is true, and who says so. */
+export interface RefutedClaim {
+  readonly claim: string;
+  readonly correction: string;
+  readonly source: string;
+}
+
+export interface Removal {
+  readonly reason: RemovalReason;
+  readonly axis: Axis;
+  /** The house rules' version that the removal cites; rule 2. */
+  readonly rulesVersion: number;
+  readonly note: string | null;
+  /** Of a removal of disinformation. */
+  readonly claim?: RefutedClaim;
+}
+
+export interface Action {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly itemId: string;
+  readonly type: ActionType;
+  readonly state: ActionState;
+  readonly actor: Actor;
+  readonly createdAt: Date;
+  readonly notBefore: Date;
+  readonly finishedAt: Date | null;
+  readonly text: string | null;
+  readonly removal: Removal | null;
+  /** A removal after which an answer is still owed: the clock runs on. Absent: not owed. */
+  readonly answerOwed?: boolean;
+  /** Other open questions of the author that the reply closes when it is done. */
+  readonly alsoCloses?: readonly string[];
+  /** Of one that a second person must agree to: how many revisions the text had when it was asked for. */
+  readonly revision?: number;
+  /** The second person, where one was needed. */
+  readonly consent?: { readonly by: Actor; readonly at: Date };
+  readonly captureId: string | null;
+  readonly remoteId: string | null;
+  readonly cause: Cause | null;
+  readonly attempts: number;
+  /** First moment an effect may have left the machine: a lost reply is looked for from here. */
+  readonly sentAt: Date | null;
+  readonly lease: { readonly token: string; readonly until: Date } | null;
+}

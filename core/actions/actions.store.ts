@@ -1,0 +1,180 @@
+/** Outward actions as stored rows: claimed with a token before any effect, finished with the same token. */
+
+import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { dueRows, newClaim, unheld } from '../kernel/job-rows.ts';
+import { type Action, OPEN_ACTION_STATES } from './action.ts';
+
+export interface StoredAction extends Action {
+  /** The caller and their Idempotency-Key; unique for 24 h. */
+  readonly idempotencyKey: string | null;
+}
+
+const IDEMPOTENCY_HOURS = 24;
+/** A worker that is silent this long has lost its claim. Longer than any platform call may take. */
+export const LEASE_MS = 60_000;
+
+export const Actions = collection<StoredAction>(
+  'actions',
+  {
+    accountId: String,
+    itemId: String,
+    type: { type: String },
+    state: String,
+    actor: Object,
+    createdAt: Date,
+    notBefore: Date,
+    finishedAt: Date,
+    text: String,
+    removal: Object,
+    revision: Number,
+    consent: Object,
+    answerOwed: Boolean,
+    alsoCloses: { type: [String], default: undefined },
+    captureId: String,
+    remoteId: String,
+    cause: String,
+    attempts: Number,
+    sentAt: Date,
+    lease: Object,
+    idempotencyKey: String,
+  },
+  [
+    { keys: { tenantId: 1, itemId: 1, createdAt: 1 } },
+    {
+      keys: { tenantId: 1, idempotencyKey: 1 },
+      unique: true,
+      partial: { idempotencyKey: { $type: 'string' } },
+    },
+    { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_ACTION_STATES] } } },
+    { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
+  ],
+);
+
+export async function insertAction(db: Db, action: StoredAction, session: ClientSession): Promise<void> {
+  await Actions(db).insertMany([action], { session, lean: true });
+}
+
+export async function insertActions(
+  db: Db,
+  actions: readonly StoredAction[],
+  session: ClientSession,
+): Promise<void> {
+  if (actions.length > 0) await Actions(db).insertMany([...actions], { session, lean: true });
+}
+
+export function actionById(db: Db, key: { tenantId: string; id: string }, session?: ClientSession) {
+  return Actions(db)
+    .findOne({ tenantId: key.tenantId, _id: key.id }, null, session ? { session } : {})
+    .lean<StoredAction>();
+}
+
+/** The item's actions, the oldest first. */
+export function actionsOfItem(db: Db, key: { tenantId: string; itemId: string }): Promise<StoredAction[]> {
+  return Actions(db)
+    .find({ tenantId: key.tenantId, itemId: key.itemId })
+    .sort({ createdAt: 1 })
+    .lean<StoredAction[]>();
+}
+
+/** The action that this caller asked for with this key in the last 24 hours. */
+export function actionByKey(db: Db, key: { tenantId: string; idempotencyKey: string }) {
+  return Actions(db)
+    .findOne({ tenantId: key.tenantId, idempotencyKey: key.idempotencyKey })
+    .lean<StoredAction>();
+}
+
+/** Frees keys older than 24 hours, so that they can be used again. The sweeper calls it. */
+export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - IDEMPOTENCY_HOURS * 3_600_000);
+  await Actions(db).updateMany(
+    { idempotencyKey: { $type: 'string' }, createdAt: { $lt: before } },
+    { $set: { idempotencyKey: null } },
+    overAllTenants('housekeeping of the installation'),
+  );
+}
+
+/**
+ * Takes the row for this worker, or null when it is not due, done, or in another's hands. An expired claim on a
+ * `running` row becomes `unknown`: its effect may have left the machine, so it is read back before it is sent again.
+ */
+export function claimAction(
+  db: Db,
+  key: { tenantId: string; id: string; now: Date },
+): Promise<StoredAction | null> {
+  const { tenantId, id, now } = key;
+  return Actions(db)
+    .findOneAndUpdate(
+      {
+        tenantId,
+        _id: id,
+        state: { $in: [...OPEN_ACTION_STATES] },
+        notBefore: { $lte: now },
+        ...unheld(now),
+      },
+      [
+        {
+          $set: {
+            lease: newClaim(now, LEASE_MS),
+            attempts: { $add: ['$attempts', 1] },
+            state: { $cond: [{ $eq: ['$state', 'running'] }, 'unknown', '$state'] },
+          },
+        },
+      ],
+      { returnDocument: 'after', updatePipeline: true },
+    )
+    .lean<StoredAction>();
+}
+
+/** Changes a claimed row. False: the claim was lost, and the caller stops without any further effect. */
+export async function updateClaimed(
+  db: Db,
+  claimed: StoredAction,
+  set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>,
+  session?: ClientSession,
+): Promise<boolean> {
+  const result = await Actions(db).updateOne(
+    { tenantId: claimed.tenantId, _id: claimed._id, 'lease.token': claimed.lease?.token ?? '' },
+    { $set: set },
+    session ? { session } : {},
+  );
+  return result.matchedCount === 1;
+}
+
+/** Changes an unclaimed row from one of the given states; false when it has moved on. */
+export async function updateUnclaimed(
+  db: Db,
+  key: { tenantId: string; id: string; from: readonly Action['state'][] },
+  set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>,
+  session: ClientSession,
+): Promise<boolean> {
+  const result = await Actions(db).updateOne(
+    { tenantId: key.tenantId, _id: key.id, state: { $in: [...key.from] }, lease: null },
+    { $set: set },
+    { session },
+  );
+  return result.matchedCount === 1;
+}
+
+export const dueActions = (db: Db, key: { before: Date; now: Date; limit: number }) =>
+  dueRows(db, { rows: Actions, open: OPEN_ACTION_STATES }, key);
+
+/** Replies of these accounts that may be what a webhook now shows as the page's own comment. */
+export function repliesWithText(
+  db: Db,
+  key: { tenantId: string; accountIds: readonly string[]; texts: readonly string[] },
+  session: ClientSession,
+) {
+  return Actions(db)
+    .find(
+      {
+        tenantId: key.tenantId,
+        accountId: { $in: [...key.accountIds] },
+        type: 'reply',
+        text: { $in: [...key.texts] },
+        state: { $in: ['running', 'unknown', 'done'] },
+      },
+      null,
+      { session },
+    )
+    .lean<StoredAction[]>();
+}

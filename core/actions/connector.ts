@@ -1,0 +1,187 @@
+/**
+ * The port that every platform's folder in `connectors/` fills: bytes in, closed types out; actions in, outcomes out.
+ * No platform type, HTTP status or token leaves the fence.
+ */
+
+import type { Capabilities, Platform } from '../accounts/platform.ts';
+import type { Attachment, Author, CommentKind } from '../inbox/comment.ts';
+
+export interface Upserted {
+  readonly type: 'added' | 'edited';
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly permalink: string | null;
+  readonly author: Author | null;
+  /** The account itself wrote it. */
+  readonly own: boolean;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The platform's time of publication or edit; null where it gave none. */
+  readonly at: Date | null;
+}
+
+export interface Removed {
+  readonly type: 'removed';
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly at: Date | null;
+}
+
+/** hide and unhide tell nothing of the author, the text or the creation time (platforms.md 1.4). */
+export interface VisibilityChanged {
+  readonly type: 'hidden' | 'unhidden';
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly at: Date | null;
+}
+
+/** Understood and of no concern to a moderator: reactions, page likes, the page's own posts in draft. */
+export interface Ignored {
+  readonly type: 'ignored';
+  readonly what: string;
+}
+
+/** Could not be read. Recorded beside its delivery, never fails its batch. `what` holds field names, never text. */
+export interface Unknown {
+  readonly type: 'unknown';
+  readonly what: string;
+}
+
+export type Change = Upserted | Removed | VisibilityChanged | Ignored | Unknown;
+
+/** What one delivery says of one account. `raw` is the change as sent, for the sealed record. */
+export interface Entry {
+  readonly accountExternalId: string;
+  /** When the platform sent it; null where it does not say. */
+  readonly sentAt: Date | null;
+  readonly changes: readonly { readonly change: Change; readonly raw: unknown }[];
+}
+
+export type Handshake =
+  | { readonly ok: true; readonly body: string; readonly contentType: string }
+  | { readonly ok: false };
+
+export interface WebhookSecrets {
+  /** Old and new secret while rotating: any of them verifies. Empty: nothing verifies. */
+  readonly signing: readonly string[];
+  readonly verifyTokens: readonly string[];
+}
+
+export interface WebhookConnector {
+  readonly platform: Platform;
+  readonly contentTypes: readonly string[];
+  handshake(query: Readonly<Record<string, unknown>>, secrets: WebhookSecrets): Handshake;
+  /** Constant-time check of the raw bytes; a missing or malformed header is false, never a throw. */
+  verify(
+    body: Uint8Array,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    secrets: WebhookSecrets,
+  ): boolean;
+  /** Whether {@link parseDelivery} will find an envelope. Cheap: it stands before the 200. */
+  isReadable(body: Uint8Array): boolean;
+  parseDelivery(body: Uint8Array): readonly Entry[];
+}
+
+/** How to reach one account on its platform. The token is decrypted for the call and kept nowhere. */
+export interface AccountAccess {
+  readonly externalId: string;
+  readonly apiBase: string;
+  readonly token: string;
+}
+
+export interface ActionTarget {
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly kind: CommentKind;
+  readonly authorId: string | null;
+}
+
+/** Why a platform said no, in our words; each code has a remedy in the message catalogues. */
+export const CAUSES = [
+  'no-token',
+  'token-expired',
+  'permission-missing',
+  'throttled',
+  'gone',
+  'refused',
+  'temporarily-blocked',
+  'unreachable',
+  'not-supported',
+  'paused',
+  'capture-failed',
+  'second-person',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/**
+ * done: it is so on the platform. retry: try later. blocked: a person must mend something first, the whole account
+ * waits. failed: this action will never succeed. unknown: sent, answer lost; read back before sending again.
+ */
+export type Outcome =
+  | { readonly state: 'done'; readonly remoteId: string | null; readonly at: Date | null }
+  | { readonly state: 'retry'; readonly cause: Cause; readonly afterMs: number | null }
+  | { readonly state: 'blocked'; readonly cause: Cause }
+  | { readonly state: 'failed'; readonly cause: Cause }
+  | { readonly state: 'unknown'; readonly cause: Cause };
+
+export interface ActionsConnector {
+  readonly platform: Platform;
+  readonly capabilities: Capabilities;
+  reply(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome>;
+  /** Looks for the account's own reply with this text under the target, written at or after `since`. */
+  findReply(
+    access: AccountAccess,
+    target: ActionTarget,
+    wanted: { text: string; since: Date },
+  ): Promise<Outcome>;
+  hide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  unhide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  delete(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  ban(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  like(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+}
+
+/** A post or a parent comment, fetched for context. */
+export interface ContextNode {
+  readonly externalId: string;
+  readonly text: string;
+  readonly author: Author | null;
+  readonly own: boolean;
+  readonly permalink: string | null;
+  readonly createdAt: Date | null;
+}
+
+export type Fetched<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly cause: Cause };
+
+/** What `account add` found out about a token. `missing` names scopes and subscriptions in the platform's words. */
+export interface AccessCheck {
+  readonly ok: boolean;
+  readonly externalIdMatches: boolean;
+  readonly name: string | null;
+  readonly missing: readonly string[];
+  readonly cause: Cause | null;
+}
+
+export interface BackfillConnector {
+  readonly platform: Platform;
+  fetchNode(access: AccountAccess, externalId: string): Promise<Fetched<ContextNode>>;
+  /** Checks identity and scopes and subscribes the page's events; changes nothing when a check fails. */
+  connect(access: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck>;
+}
+
+export interface Connector {
+  readonly platform: Platform;
+  readonly defaultApiBase: string;
+  readonly webhook: WebhookConnector;
+  readonly actions: ActionsConnector;
+  readonly backfill: BackfillConnector;
+}

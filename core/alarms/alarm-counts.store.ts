@@ -1,0 +1,65 @@
+/** How things stand for an account now: what an alarm tells, asked when it is told. */
+
+import { Items } from '../inbox/items.store.ts';
+import type { Db } from '../kernel/db.ts';
+
+export interface AlarmCounts {
+  readonly overdue: number;
+  /** Not yet due, but warned about. */
+  readonly soon: number;
+  /** That nobody has had on screen; only where the alarm is about them. */
+  readonly unseen?: number;
+  /** Open, with a picture that nobody may see; only where the alarm is about them. */
+  readonly blocked?: number;
+}
+
+/** Counting stops here: "10000" in a message means that many or more. */
+const CAP = 10_000;
+
+const ticking = { 'deadline.state': 'running', 'deadline.counts': true } as const;
+
+export async function alarmCounts(
+  db: Db,
+  key: { tenantId: string; accountId: string; now: Date },
+): Promise<AlarmCounts> {
+  const { tenantId, accountId } = key;
+  const now = key.now.getTime();
+  const [overdue, soon] = await Promise.all([
+    Items(db).countDocuments(
+      { tenantId, accountId, ...ticking, 'deadline.dueAt': { $lt: now } },
+      { limit: CAP },
+    ),
+    Items(db).countDocuments(
+      {
+        tenantId,
+        accountId,
+        ...ticking,
+        'deadline.dueAt': { $gte: now },
+        'deadline.alarmsRaised.0': { $exists: true },
+      },
+      { limit: CAP },
+    ),
+  ]);
+  return { overdue, soon };
+}
+
+/** Whether something that fell due at or before `until` still waits for its answer. */
+export async function stillOverdue(
+  db: Db,
+  key: { tenantId: string; accountId: string; until: Date },
+): Promise<boolean> {
+  const { tenantId, accountId } = key;
+  const found = await Items(db)
+    .findOne({ tenantId, accountId, ...ticking, 'deadline.dueAt': { $lt: key.until.getTime() } }, { _id: 1 })
+    .lean<{ _id: string }>();
+  return found !== null;
+}
+
+/** Open items of the account with a picture that nobody may see. */
+export function blockedOf(db: Db, key: { tenantId: string; accountId: string }): Promise<number> {
+  const { tenantId, accountId } = key;
+  return Items(db).countDocuments(
+    { tenantId, accountId, status: { $ne: 'closed' }, 'media.looks.state': 'blocked' },
+    { limit: CAP },
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Who gets which alarm when. Pure. Administrators first, then the others by level and delay; never outside the
+ * recipients' working time unless the account says so; one message per recipient and window, not one per item.
+ */
+import type { Account } from '../accounts/account.ts';
+import { MINUTE_MS } from '../deadlines/civil.ts';
+import { addWorking, clockFor, type WorkingClock } from '../deadlines/clock.ts';
+import type { DeadlinePolicy } from '../deadlines/deadline-policy.ts';
+import type { AlarmLevel, AlarmSettings, Audience } from './alarm-settings.ts';
+import type { Raised } from './alarms-due.ts';
+
+/**
+ * The recipients' own clock: the working days of the account's policy, within their hours. Openings and closures of
+ * single dates are kept where they say which hours they mean.
+ */
+export function officeClock(policy: DeadlinePolicy, settings: AlarmSettings): WorkingClock {
+  const office: DeadlinePolicy = {
+    ...policy,
+    version: `office ${policy.version}`,
+    clock: settings.always ? 'wall' : 'hours',
+    spans: settings.always ? {} : settings.hours,
+    openings: policy.openings.filter(({ spans }) => spans !== undefined),
+  };
+  return clockFor(office);
+}
+
+/** The first working millisecond at or after `at`. */
+export function nextWorking(at: number, office: WorkingClock): number {
+  return addWorking(at, 1, office) - 1;
+}
+
+export const isWorking = (at: number, office: WorkingClock): boolean => nextWorking(at, office) === at;
+
+/** When a level is told of something that came at `at`: its delay in their working time, then the next working moment. */
+export function toldAt(at: number, level: AlarmLevel, office: WorkingClock): number {
+  const delayed = addWorking(at, level.afterMinutes * MINUTE_MS, office);
+  return nextWorking(delayed, office);
+}
+
+/** The end of the window that `at` falls into: all that falls into one window is one message. */
+export function windowEnd(at: number, digestMinutes: number): number {
+  const length = digestMinutes * MINUTE_MS;
+  return Math.ceil(at / length) * length;
+}
+
+export interface Step {
+  readonly kind: 'warning' | 'breach';
+  readonly audience: Audience;
+  /** Epoch ms. */
+  readonly notBefore: number;
+}
+
+/** What one raised alarm sets going. `now` is when it was raised, which may be long after its instant. */
+export function stepsFor(
+  raised: Pick<Raised, 'kind' | 'level'>,
+  now: number,
+  rules: { readonly settings: AlarmSettings; readonly office: WorkingClock },
+): Step[] {
+  return rules.settings.levels
+    .filter(({ from }) => raised.level >= from)
+    .map((level) => ({
+      kind: raised.kind,
+      audience: level.audience,
+      notBefore: toldAt(now, level, rules.office),
+    }));
+}
+
+/** The people of an audience, by address. Each person once, whatever they are named as. */
+export function peopleOf(
+  account: Pick<Account, 'administrators' | 'deputies' | 'head' | 'unit'>,
+  audience: Audience,
+): readonly string[] {
+  switch (audience) {
+    case 'administrators':
+      return [...new Set(account.administrators)];
+    case 'deputies':
+      return [...new Set(account.deputies)];
+    case 'head':
+      return account.head === null ? [] : [account.head];
+    case 'unit':
+      return [account.unit];
+    case 'channel':
+      return [];
+  }
+}
+
+/** Whether this person wants no mail now. */
+export function isMuted(mutedUntil: Date | 'always' | null, now: Date): boolean {
+  return mutedUntil === 'always' || (mutedUntil !== null && mutedUntil > now);
+}

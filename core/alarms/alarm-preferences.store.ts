@@ -1,0 +1,49 @@
+/** What a person has chosen for their own alarms: silence, and the language of the mails. */
+
+import { collection, type Db } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
+
+const MAIL_LANGUAGES = ['sv', 'nb', 'en'] as const;
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+
+export interface AlarmPreference {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly recipient: string;
+  /** No mail until then; `always`: until they say otherwise; null: not muted. */
+  readonly mutedUntil: Date | 'always' | null;
+  /** Null: the language of the account's country. */
+  readonly language: MailLanguage | null;
+}
+
+export const AlarmPreferences = collection<AlarmPreference>(
+  'alarmPreferences',
+  { recipient: String, mutedUntil: Object, language: String },
+  [{ keys: { tenantId: 1, recipient: 1 }, unique: true }],
+);
+
+export async function setAlarmPreference(
+  db: Db,
+  wish: Pick<AlarmPreference, 'tenantId' | 'recipient'> &
+    Partial<Pick<AlarmPreference, 'mutedUntil' | 'language'>>,
+): Promise<void> {
+  const { tenantId, recipient, ...chosen } = wish;
+  const unchosen = { mutedUntil: null, language: null };
+  const kept = Object.fromEntries(Object.entries(unchosen).filter(([key]) => !(key in chosen)));
+  await AlarmPreferences(db).updateOne(
+    { tenantId, _id: derivedId(tenantId, 'alarm-preference', recipient) },
+    { $set: chosen, $setOnInsert: { recipient, ...kept } },
+    { upsert: true },
+  );
+}
+
+/** By address; who has chosen nothing is not in it. */
+export async function alarmPreferencesOf(
+  db: Db,
+  key: { tenantId: string; recipients: readonly string[] },
+): Promise<Map<string, AlarmPreference>> {
+  const found = await AlarmPreferences(db)
+    .find({ tenantId: key.tenantId, recipient: { $in: [...new Set(key.recipients)] } })
+    .lean<AlarmPreference[]>();
+  return new Map(found.map((preference) => [preference.recipient, preference]));
+}

@@ -1,0 +1,74 @@
+/** What municipalities and accounts have chosen for their alarms, and what persons have chosen for themselves. */
+
+import { collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { type AlarmSettings, checkAlarms, DEFAULT_ALARMS } from './alarm-settings.ts';
+
+/** An incoming webhook of Teams or Slack. Its address is a secret: sealed, and it leaves the machine to `host` only. */
+export interface AlarmWebhook {
+  readonly kind: 'teams' | 'slack';
+  readonly host: string;
+  readonly sealedUrl: string;
+}
+
+export interface StoredAlarmSettings {
+  readonly _id: string;
+  readonly tenantId: string;
+  /** Null: the whole municipality's. */
+  readonly accountId: string | null;
+  readonly settings: AlarmSettings;
+  readonly webhook: AlarmWebhook | null;
+  readonly updatedAt: Date;
+}
+
+export const AlarmSettingsRows = collection<StoredAlarmSettings>(
+  'alarmSettings',
+  { accountId: String, settings: Object, webhook: Object, updatedAt: Date },
+  [{ keys: { tenantId: 1, accountId: 1 } }],
+);
+
+export const settingsId = (tenantId: string, accountId: string | null): string =>
+  derivedId(tenantId, 'alarm-settings', accountId ?? '*');
+
+/** Throws 422 for settings that cannot be used. */
+export async function setAlarmSettings(
+  db: Db,
+  wish: Omit<StoredAlarmSettings, '_id' | 'webhook'> & { webhook?: AlarmWebhook | null },
+): Promise<void> {
+  checkAlarms(wish.settings);
+  const { tenantId, accountId, settings, updatedAt, webhook } = wish;
+  await AlarmSettingsRows(db).updateOne(
+    { tenantId, _id: settingsId(tenantId, accountId) },
+    {
+      $set: { accountId, settings, updatedAt, ...(webhook === undefined ? {} : { webhook }) },
+      ...(webhook === undefined ? { $setOnInsert: { webhook: null } } : {}),
+    },
+    { upsert: true },
+  );
+}
+
+export function alarmSettingsById(db: Db, key: { tenantId: string; id: string }) {
+  return AlarmSettingsRows(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<StoredAlarmSettings>();
+}
+
+export interface AlarmRules {
+  readonly settings: AlarmSettings;
+  /** The settings that hold the webhook, or null. */
+  readonly webhookIn: string | null;
+}
+
+/** The account's settings, else the municipality's, else the defaults, for every account of the installation. */
+export async function openAlarmRules(
+  db: Db,
+): Promise<(account: { tenantId: string; accountId: string }) => AlarmRules> {
+  const rows = await AlarmSettingsRows(db)
+    .find({}, null, overAllTenants('the tick serves the whole installation'))
+    .lean<StoredAlarmSettings[]>();
+  const known = new Map(rows.map((row) => [row._id, row]));
+  return ({ tenantId, accountId }) => {
+    const own = known.get(settingsId(tenantId, accountId));
+    const common = known.get(settingsId(tenantId, null));
+    const withWebhook = [own, common].find((row) => row !== undefined && row.webhook !== null);
+    return { settings: (own ?? common)?.settings ?? DEFAULT_ALARMS, webhookIn: withWebhook?._id ?? null };
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * Alarms to be told: rows written in the very transaction that raised them, one per account, kind, audience and
+ * window, however many items it was. Planning turns them into notices; they carry counts, never items.
+ */
+
+import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
+import type { Audience } from './alarm-settings.ts';
+
+/** `unseen`: nobody has looked through the account for one working day. `blocked`: a picture that nobody may see. */
+export interface AlarmRow {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
+  readonly audience: Audience;
+  /** End of the window that collects them. */
+  readonly window: Date;
+  readonly notBefore: Date;
+  readonly state: 'pending' | 'done';
+  /** How many alarms fell into it, and how many of those were raised late. */
+  readonly raised: number;
+  readonly late: number;
+  /** The latest instant any of them belongs to. */
+  readonly until: Date;
+}
+
+export const Alarms = collection<AlarmRow>(
+  'alarms',
+  {
+    accountId: String,
+    kind: String,
+    audience: String,
+    window: Date,
+    notBefore: Date,
+    state: String,
+    raised: Number,
+    late: Number,
+    until: Date,
+  },
+  [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }],
+);
+
+export type AlarmWish = Omit<AlarmRow, '_id' | 'state'>;
+
+const idOf = ({ tenantId, accountId, kind, audience, window }: AlarmWish): string =>
+  derivedId(tenantId, accountId, 'alarm', kind, audience, String(window.getTime()));
+
+/** Adds to the rows of their windows. A row that has been planned already is planned once more. */
+export async function addAlarms(db: Db, wishes: readonly AlarmWish[], session: ClientSession): Promise<void> {
+  if (wishes.length === 0) return;
+  await Alarms(db).bulkWrite(
+    wishes.map((wish) => ({
+      updateOne: {
+        filter: { tenantId: wish.tenantId, _id: idOf(wish) },
+        update: {
+          $setOnInsert: {
+            accountId: wish.accountId,
+            kind: wish.kind,
+            audience: wish.audience,
+            window: wish.window,
+            notBefore: wish.notBefore,
+          },
+          $set: { state: 'pending' as const },
+          $inc: { raised: wish.raised, late: wish.late },
+          $max: { until: wish.until },
+        },
+        upsert: true,
+      },
+    })),
+    { session, ordered: false },
+  );
+}
+
+/** Writes the row unless it is there, planned or not: what is found again and again is told once. */
+export async function addAlarmOnce(db: Db, wish: AlarmWish): Promise<void> {
+  const { tenantId, ...rest } = wish;
+  await Alarms(db).updateOne(
+    { tenantId, _id: idOf(wish) },
+    { $setOnInsert: { ...rest, state: 'pending' as const } },
+    { upsert: true },
+  );
+}
+
+/** Rows whose time has come, in the whole installation. */
+export function dueAlarmRows(db: Db, key: { now: Date; limit: number }): Promise<AlarmRow[]> {
+  return Alarms(db)
+    .find(
+      { state: 'pending', notBefore: { $lte: key.now } },
+      null,
+      overAllTenants('alarms of the whole installation are planned together'),
+    )
+    .sort({ notBefore: 1 })
+    .limit(key.limit)
+    .lean<AlarmRow[]>();
+}
+
+/** Marks as planned those that still hold what was read; one that has grown since stays pending. */
+export async function finishAlarmRows(
+  db: Db,
+  rows: readonly AlarmRow[],
+  session: ClientSession,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await Alarms(db).bulkWrite(
+    rows.map(({ tenantId, _id, raised }) => ({
+      updateOne: { filter: { tenantId, _id, raised }, update: { $set: { state: 'done' as const } } },
+    })),
+    { session, ordered: false },
+  );
+}

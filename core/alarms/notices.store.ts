@@ -1,0 +1,132 @@
+/** Messages to one recipient: an outward row, claimed with a token, sent, and finished with the same token. */
+
+import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { type JobRow, newClaim, settleRow, unheld } from '../kernel/job-rows.ts';
+
+const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** `dropped`: nothing was left to tell when its time came. */
+export type NoticeState = 'pending' | 'done' | 'dropped' | 'failed';
+
+export interface Notice extends JobRow {
+  readonly channel: Channel;
+  /** An address, or the id of the settings that hold the webhook. */
+  readonly recipient: string;
+  readonly accountIds: readonly string[];
+  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
+  readonly window: Date;
+  readonly state: NoticeState;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  /** A code, never an address or the server's words. */
+  readonly cause: string | null;
+}
+
+/** Longer than a mail server or a webhook is waited for. */
+const LEASE_MS = 90_000;
+
+export const Notices = collection<Notice>(
+  'notices',
+  {
+    channel: String,
+    recipient: String,
+    accountIds: [String],
+    kind: String,
+    window: Date,
+    state: String,
+    notBefore: Date,
+    createdAt: Date,
+    attempts: Number,
+    lease: Object,
+    sentAt: Date,
+    cause: String,
+  },
+  [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }, { keys: { tenantId: 1, createdAt: -1 } }],
+);
+
+export type NoticeWish = Pick<
+  Notice,
+  'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'kind' | 'window'
+>;
+
+const idOf = ({ tenantId, channel, recipient, window }: NoticeWish): string =>
+  derivedId(tenantId, 'notice', channel, recipient, String(window.getTime()));
+
+/**
+ * One message per recipient, channel and window: a second wish for the same joins the first. One that is on its way or
+ * sent takes no more; what comes then goes into the next window, which `later` gives.
+ */
+export async function addNotices(
+  db: Db,
+  wishes: readonly NoticeWish[],
+  how: { now: Date; later: (wish: NoticeWish) => Date; session: ClientSession },
+): Promise<void> {
+  if (wishes.length === 0) return;
+  const { now, session } = how;
+  const closed = new Set<string>();
+  for (const [tenantId, ofTenant] of Map.groupBy(wishes, (wish) => wish.tenantId)) {
+    const taken = await Notices(db)
+      .find(
+        {
+          tenantId,
+          _id: { $in: ofTenant.map(idOf) },
+          $or: [{ state: { $ne: 'pending' } }, { lease: { $ne: null } }],
+        },
+        { _id: 1 },
+        { session },
+      )
+      .lean<{ _id: string }[]>();
+    for (const { _id } of taken) closed.add(_id);
+  }
+  const open = wishes.map((wish) => (closed.has(idOf(wish)) ? { ...wish, window: how.later(wish) } : wish));
+  await Notices(db).bulkWrite(
+    open.map((wish) => ({
+      updateOne: {
+        filter: { tenantId: wish.tenantId, _id: idOf(wish) },
+        update: {
+          $setOnInsert: {
+            channel: wish.channel,
+            recipient: wish.recipient,
+            window: wish.window,
+            state: 'pending' as const,
+            notBefore: wish.window > now ? wish.window : now,
+            createdAt: now,
+            attempts: 0,
+            lease: null,
+            sentAt: null,
+            cause: null,
+          },
+          $addToSet: { accountIds: { $each: [...wish.accountIds] } },
+          // "blocked" sorts before "breach", that before "warning": a message is what the gravest in it is.
+          $min: { kind: wish.kind },
+        },
+        upsert: true,
+      },
+    })),
+    { session, ordered: true },
+  );
+}
+
+/** Takes one that is due, or null. Nobody else sends it while the claim stands. */
+export function claimNotice(db: Db, now: Date): Promise<Notice | null> {
+  return Notices(db)
+    .findOneAndUpdate(
+      { state: 'pending', notBefore: { $lte: now }, ...unheld(now) },
+      { $set: { lease: newClaim(now, LEASE_MS) }, $inc: { attempts: 1 } },
+      {
+        sort: { notBefore: 1 },
+        returnDocument: 'after',
+        ...overAllTenants('messages of the whole installation are sent together'),
+      },
+    )
+    .lean<Notice>();
+}
+
+/** Ends or postpones a claimed message; false when the claim was lost. */
+export const settleNotice = (
+  db: Db,
+  claimed: Notice,
+  set: Partial<Pick<Notice, 'state' | 'notBefore' | 'sentAt' | 'cause'>>,
+): Promise<boolean> => settleRow(db, { rows: Notices }, { claimed, set });

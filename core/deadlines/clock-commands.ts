@@ -1,0 +1,110 @@
+/** What a person asks of the clock itself: wait for the citizen, confirm a hide, count or do not count. Pure. */
+
+import type { Happening } from '../inbox/event.ts';
+import type { Item } from '../inbox/item.ts';
+import { invalid } from '../kernel/errors.ts';
+import { type Axis, axesFor, type RemovalReason } from '../moderation/removal.ts';
+import type { WorkingClock } from './clock.ts';
+import { pauseDeadline, resumeDeadline, setCounted, stopDeadline } from './life.ts';
+import { isOpen } from './state.ts';
+
+interface At {
+  readonly now: Date;
+  readonly clock: WorkingClock;
+}
+
+/** The clock pauses; an item without a running one waits all the same. */
+export function waitForCitizen(item: Item, { now, clock }: At): Happening[] {
+  if (item.status === 'closed') throw invalid('The item is closed: reopen it first.');
+  if (item.status === 'waiting') throw invalid('The item waits already.');
+  const deadline = pauseDeadline(item.deadline, now.getTime(), clock);
+  return [
+    { type: 'item.waiting', data: {} },
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.paused' as const, data: { reason: 'waiting', deadline } }]),
+  ];
+}
+
+/** A machine's or the platform's hide stands: only now does the clock stop (docs/deadlines.md). */
+export function confirmHide(
+  item: Item,
+  { reason, axis }: { readonly reason?: RemovalReason | undefined; readonly axis?: Axis | undefined },
+  { now, clock }: At,
+): Happening[] {
+  if (reason !== undefined && (axis === undefined || !axesFor(reason).includes(axis)))
+    throw invalid(`The reason ${reason} cannot rest on ${axis ?? 'nothing'}.`);
+  if (item.visibility === 'public') throw invalid('The comment is not hidden.');
+  if (item.status === 'closed') throw invalid('The item is closed already.');
+  const deadline = stopDeadline(item.deadline, { reason: 'removed', at: now.getTime() }, clock);
+  return [
+    { type: 'removal.confirmed', data: reason === undefined || axis === undefined ? {} : { reason, axis } },
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.stopped' as const, data: { reason: 'removed', deadline } }]),
+    { type: 'item.closed', data: { reason: 'removed' } },
+  ];
+}
+
+export function countItem(item: Item, counts: boolean, clock: WorkingClock): Happening[] {
+  const deadline = setCounted(item.deadline, counts, clock);
+  if (deadline === item.deadline)
+    throw invalid(
+      deadline.startedAt === null
+        ? 'The item has no clock.'
+        : `The item ${counts ? 'counts' : 'is left out'} already.`,
+    );
+  const reason = counts ? 'counts' : 'left-out';
+  return [{ type: 'deadline.counted', data: { reason, counts, deadline } }];
+}
+
+/** Whether what the author has now written belongs to the talk that a waiting item stands in. */
+export function isSameTalk(
+  waiting: Item,
+  fresh: Pick<Item, 'accountId' | 'author' | 'postId' | 'kind'>,
+): boolean {
+  if (waiting.author === null || fresh.author?.id !== waiting.author.id) return false;
+  if (waiting.accountId !== fresh.accountId) return false;
+  if (waiting.kind === 'message' || fresh.kind === 'message') return waiting.kind === fresh.kind;
+  return waiting.postId !== null && waiting.postId === fresh.postId;
+}
+
+/** The citizen has written at `at`: the wait is over. What was written before the wait began does not end it. */
+export function citizenReturned(item: Item, at: number, clock: WorkingClock): Happening[] {
+  if (item.status !== 'waiting') return [];
+  const { pausedAt } = item.deadline;
+  if (pausedAt !== null && at < pausedAt) return [];
+  const deadline = resumeDeadline(item.deadline, at, clock);
+  return [
+    { type: 'item.reopened', data: { reason: 'citizen-returned' } },
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.resumed' as const, data: { reason: 'citizen-returned', deadline } }]),
+  ];
+}
+
+/** The reply to another question of the author answers this one too. Empty: it is closed already. */
+export function closedWith(
+  item: Item,
+  reply: { readonly itemId: string; readonly at: number },
+  clock: WorkingClock,
+): Happening[] {
+  if (item.status === 'closed') return [];
+  const deadline = isOpen(item.deadline)
+    ? stopDeadline(item.deadline, { reason: 'answered', at: reply.at }, clock)
+    : item.deadline;
+  return [
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.stopped' as const, data: { reason: 'answered', deadline } }]),
+    { type: 'item.closed', data: { reason: 'answered', answeredWith: reply.itemId } },
+  ];
+}
+
+/** @throws 422 unless every one is an open question of the same author in the same talk. */
+export function checkAlsoCloses(item: Item, others: readonly Item[], asked: readonly string[]): void {
+  const fits = (other: Item) => other.status !== 'closed' && isSameTalk(other, item);
+  const known = new Set(others.filter(fits).map(({ _id }) => _id));
+  if (asked.includes(item._id) || asked.some((id) => !known.has(id)))
+    throw invalid('Only open items of the same author in the same thread can be closed with it.');
+}

@@ -1,0 +1,26 @@
+/** The deadline policies of a municipality and of single accounts, in versions. None stored: the country's default. */
+
+import { type Db, transaction } from '../kernel/db.ts';
+import { invalid } from '../kernel/errors.ts';
+import { type StoredVersion, type VersionWish, versionedPolicies } from '../kernel/versioned-policies.ts';
+import { checkPolicy, type DeadlinePolicy, PolicyError } from './deadline-policy.ts';
+
+export type StoredPolicy = StoredVersion<DeadlinePolicy>;
+export type PolicyWish = VersionWish<DeadlinePolicy>['policy'];
+
+const versions = versionedPolicies<DeadlinePolicy>('deadlinePolicies');
+export const DeadlinePolicies = versions.rows;
+/** Every policy in force, in the whole installation: a few hundred at most. */
+export const policiesInForce = versions.inForce;
+export const policiesOf = versions.currentOf;
+
+/** Puts a new version in force. Open deadlines follow in the background. Throws 422 for one that cannot be used. */
+export async function setDeadlinePolicy(db: Db, wish: VersionWish<DeadlinePolicy>): Promise<StoredPolicy> {
+  try {
+    checkPolicy({ ...wish.policy, version: 'new' });
+  } catch (error) {
+    if (error instanceof PolicyError) throw invalid(error.message);
+    throw error;
+  }
+  return transaction(db, (session) => versions.add(db, wish, session));
+}

@@ -1,0 +1,70 @@
+/** Deadlines as clients see them: the figures, and the policies in force. */
+import { z } from 'zod';
+import { COUNTRIES } from '../accounts/platform.ts';
+import { anyInstant, instant } from '../contract/common.contract.ts';
+
+export const SummaryQuery = z.object({
+  /** Default: 30 days before `to`. */
+  from: anyInstant.optional(),
+  /** Exclusive. Default: now. */
+  to: anyInstant.optional(),
+  accountId: z.string().max(200).optional(),
+  board: z.string().max(200).optional(),
+});
+export type SummaryQuery = z.infer<typeof SummaryQuery>;
+
+export const DeadlineSummaryShape = z
+  .object({
+    open: z.int(),
+    dueWithin4h: z.int(),
+    breachedNow: z.int(),
+    /** 0 to 1; null: nothing fell due in the period. */
+    attainment: z.number().min(0).max(1).nullable(),
+    medianClockMinutes: z.number().nullable(),
+    p90ClockMinutes: z.number().nullable(),
+    medianWallMinutes: z.number().nullable(),
+  })
+  .meta({ id: 'DeadlineSummary' });
+
+const span = z.object({ from: z.int().min(0).max(1440), to: z.int().min(0).max(1440) });
+export const weekSpans = z.partialRecord(
+  z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
+  z.array(span),
+);
+const exception = z.object({
+  date: z.iso.date(),
+  /** Left out: the whole day. */
+  spans: z.array(span).optional(),
+});
+
+export const DeadlinePolicyShape = z
+  .object({
+    country: z.enum(COUNTRIES),
+    timeZone: z.string().max(60),
+    targetMs: z.int().positive(),
+    targetSource: z.string().max(300).nullable(),
+    clock: z.enum(['weekdays', 'hours', 'wall']),
+    spans: weekSpans,
+    eves: z.enum(['off', 'work']),
+    saturdayCounts: z.boolean(),
+    halfDays: z.record(z.string(), z.int()),
+    openings: z.array(exception).max(400),
+    closures: z.array(exception).max(400),
+    warnAt: z.array(z.number()).max(20),
+  })
+  .meta({ id: 'DeadlinePolicy' });
+
+export const DeadlinePolicyRequest = z.object({
+  /** Null: the whole municipality's, for its accounts in that country. */
+  accountId: z.string().max(200).nullable(),
+  policy: DeadlinePolicyShape,
+});
+
+export const StoredPolicyShape = z
+  .object({
+    accountId: z.string().nullable(),
+    version: z.string(),
+    createdAt: instant,
+    policy: DeadlinePolicyShape,
+  })
+  .meta({ id: 'StoredDeadlinePolicy' });

@@ -1,0 +1,109 @@
+/** What a machine made of the media of a comment. Never the media itself: states, codes, figures and hashes only. */
+import type { Attachment } from '../inbox/comment.ts';
+import type { Verdict } from '../moderation/verdict.ts';
+
+/** `blocked`: may be child sexual abuse material; never fetched again, shown, hashed or sent (records.md 1.3). */
+export const LOOK_STATES = ['pending', 'judged', 'not-judged', 'blocked'] as const;
+export type LookState = (typeof LOOK_STATES)[number];
+
+/** Why no model has judged it. Of a blocked one: what pointed there. */
+export const LOOK_CAUSES = [
+  'video',
+  'not-a-picture',
+  'too-many',
+  'blocked-host',
+  'gone',
+  'unreachable',
+  'timeout',
+  'too-large',
+  'unsupported',
+  'unreadable',
+  'failed',
+  'changed',
+  'text',
+  'author',
+  'report',
+  'picture',
+] as const;
+export type LookCause = (typeof LOOK_CAUSES)[number];
+
+/** Causes that another try may mend. */
+export const PASSING_CAUSES: ReadonlySet<LookCause> = new Set([
+  'unreachable',
+  'timeout',
+  'failed',
+  'changed',
+]);
+
+/** One attachment, at the same place as in the item's list. */
+export interface Look {
+  readonly state: LookState;
+  readonly cause: LookCause | null;
+  /** Version of the model that judged it. */
+  readonly version: string | null;
+  readonly verdicts: readonly Verdict[];
+  /** A perceptual hash is kept beside the row of the look, so that the picture can be listed as known. */
+  readonly printed: boolean;
+}
+
+/** Kept apart from item and events, so that it can be forgotten. */
+export interface Print {
+  /** Place of the attachment in the item's list. */
+  readonly at: number;
+  /** Perceptual, 16 hex digits; null for a picture too plain to be told apart. */
+  readonly hash: string | null;
+  /** Of the bytes that were judged: what is shown later must be the same. */
+  readonly sha256: string;
+}
+
+export interface MediaReview {
+  /** The number of revisions when these attachments came: a look of earlier ones no longer counts. */
+  readonly revision: number;
+  readonly looks: readonly Look[];
+}
+
+/** More pictures than this in one comment are left to a person. */
+const MOST_PICTURES = 10;
+
+export const unlooked = (state: LookState, cause: LookCause | null): Look => ({
+  state,
+  cause,
+  version: null,
+  verdicts: [],
+  printed: false,
+});
+
+export const isPicture = ({ type }: Pick<Attachment, 'type'>): boolean =>
+  type === 'image' || type === 'sticker';
+
+/** Attachments that nobody has looked at; null where there are none. */
+export function newMediaReview(attachments: readonly Attachment[], revision: number): MediaReview | null {
+  if (attachments.length === 0) return null;
+  let pictures = 0;
+  const looks = attachments.map((attachment): Look => {
+    if (!isPicture(attachment))
+      return unlooked('not-judged', attachment.type === 'video' ? 'video' : 'not-a-picture');
+    pictures += 1;
+    return pictures > MOST_PICTURES ? unlooked('not-judged', 'too-many') : unlooked('pending', null);
+  });
+  return { revision, looks };
+}
+
+/** What a worker still has to look at, or may try again. */
+export const isOpenLook = ({ state, cause }: Pick<Look, 'state' | 'cause'>): boolean =>
+  state === 'pending' || (state === 'not-judged' && cause !== null && PASSING_CAUSES.has(cause));
+
+export const isBlocked = (media: MediaReview | null | undefined): boolean =>
+  media?.looks.some(({ state }) => state === 'blocked') ?? false;
+
+/** One suspicion holds for everything in the comment. */
+export const blockAll = (media: MediaReview, cause: LookCause): MediaReview => ({
+  ...media,
+  looks: media.looks.map((look) => (look.cause === 'not-a-picture' ? look : unlooked('blocked', cause))),
+});
+
+/** Versions of what looks at pictures begin so; the text classifiers' never do. */
+const IMAGE_VERSION_PREFIX = 'image-';
+
+export const isImageVerdict = ({ version }: Pick<Verdict, 'version'>): boolean =>
+  version.startsWith(IMAGE_VERSION_PREFIX);

@@ -1,0 +1,242 @@
+/** What a moderator's request does: pure, from item and request to happenings and, for what goes out, a stored row. */
+
+import type { Account } from '../accounts/account.ts';
+import { type Action, type ActionType, OUTWARD_ACTIONS, type Removal, UNDOABLE } from '../actions/action.ts';
+import type { ActionRequest } from '../actions/actions.contract.ts';
+import type { WorkingClock } from '../deadlines/clock.ts';
+import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
+import { reopenDeadline, stopDeadline } from '../deadlines/life.ts';
+import { gravestIn } from '../images/image-verdicts.ts';
+import { invalid } from '../kernel/errors.ts';
+import type { Actor } from '../kernel/roles.ts';
+import { needsConsent, refuted, waitingForConsent } from '../moderation/disinformation.ts';
+import { axesFor } from '../moderation/removal.ts';
+import type { Happening } from './event.ts';
+import type { Item } from './item.ts';
+
+export interface CommandContext {
+  readonly account: Account;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly undoMs: number;
+  readonly clock: WorkingClock;
+  /** The house rules in force: a removal cites them. */
+  readonly rulesVersion: number | null;
+  readonly actionId: string;
+  readonly noteId: string;
+  /** The items that a reply is to close with it, as the store has them. */
+  readonly others?: readonly Item[];
+}
+
+export interface Commanded {
+  readonly happenings: readonly Happening[];
+  /** A row for the worker, or the finished row of something done at once. */
+  readonly action: Action;
+}
+
+type Of<T extends ActionType> = Extract<ActionRequest, { type: T }>;
+type RemovalRequest = Of<'hide' | 'delete' | 'ban'>;
+
+const isOutward = (type: ActionType): boolean => (OUTWARD_ACTIONS as readonly string[]).includes(type);
+
+function removalOf(request: RemovalRequest, context: CommandContext): Removal {
+  const { reason, axis, note } = request;
+  if (!axesFor(reason).includes(axis)) throw invalid(`The reason ${reason} cannot rest on ${axis}.`);
+  if (context.rulesVersion === null) throw invalid('The account has no house rules that a removal can cite.');
+  const claim = refuted(reason, request.claim);
+  return {
+    reason,
+    axis,
+    rulesVersion: context.rulesVersion,
+    note: note ?? null,
+    ...(claim === null ? {} : { claim }),
+  };
+}
+
+function checkPossible(item: Item, type: ActionType, account: Account): void {
+  const capability = type === 'unhide' ? 'hide' : type;
+  const possible = account.capabilities as unknown as Record<string, boolean | undefined>;
+  if (isOutward(type) && possible[capability] !== true) throw invalid(`The platform offers no ${type} here.`);
+  if (isOutward(type) && type !== 'ban' && item.visibility === 'removed')
+    throw invalid('The comment is gone from the platform.');
+  if (type === 'hide' && item.visibility === 'hidden') throw invalid('The comment is hidden already.');
+  if (type === 'unhide' && item.visibility === 'public') throw invalid('The comment is not hidden.');
+}
+
+function isRemoval(request: ActionRequest): request is RemovalRequest {
+  return request.type === 'hide' || request.type === 'delete' || request.type === 'ban';
+}
+
+function outward(request: ActionRequest, context: CommandContext): Happening[] {
+  const { type } = request;
+  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const cited = removal && { reason: removal.reason, axis: removal.axis, rulesVersion: removal.rulesVersion };
+  const requested: Happening = {
+    type: 'action.requested',
+    data: { actionId: context.actionId, type, ...cited },
+  };
+  if (!needsConsent(removal)) return [requested];
+  return waitingForConsent(requested, { _id: context.actionId, type });
+}
+
+function close(item: Item, request: Of<'close'>, { now, clock, noteId }: CommandContext): Happening[] {
+  if (item.status === 'closed') throw invalid('The item is closed already.');
+  const noted = request.note === undefined ? {} : { noteId };
+  if (request.reason === 'answered-elsewhere' && request.note === undefined)
+    throw invalid('Say in a sentence how and when it was answered.');
+  const reason = request.reason.startsWith('answered') ? 'answered' : 'closed';
+  const deadline = stopDeadline(item.deadline, { reason, at: now.getTime() }, clock);
+  return [
+    { type: 'item.closed', data: { reason: request.reason, ...noted } },
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.stopped' as const, data: { reason: request.reason, deadline } }]),
+  ];
+}
+
+function reopen(item: Item, { now, clock }: CommandContext): Happening[] {
+  if (item.status === 'open') throw invalid('The item is open already.');
+  const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
+  return [
+    { type: 'item.reopened', data: { reason: 'person' } },
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.resumed' as const, data: { reason: 'reopened', deadline } }]),
+  ];
+}
+
+/** Rule 4: what was judged abusive or secret ends as registered or, in its one case, uncaptured. */
+function register(item: Item, request: Of<'register'>): Happening[] {
+  const abusive = item.captures.length > 0 || item.decision === 'hold' || item.decision === 'hide';
+  if (abusive && request.outcome !== 'registered' && request.outcome !== 'no-capture')
+    throw invalid('An item that was judged abusive can only end as registered.');
+  return [
+    { type: 'records.decided', data: { outcome: request.outcome, reference: request.reference ?? null } },
+  ];
+}
+
+function correct(item: Item, request: Of<'correct'>): Happening[] {
+  const { category, as, other } = request;
+  if (as === 'other' && (other === undefined || other === category))
+    throw invalid('Name the other category.');
+  if (as === 'withdrawn' && !item.corrections.some((one) => one.category === category))
+    throw invalid('There is no correction of this category to take back.');
+  const verdict = gravestIn(item.verdicts, category);
+  const judged = { revision: item.revision, score: verdict?.score ?? null, level: verdict?.level ?? null };
+  const replaced = as === 'other' ? (other ?? null) : null;
+  const data = { category, as, other: replaced, classifier: item.classifier ?? 'none', judged };
+  return [{ type: 'verdict.corrected', data }];
+}
+
+function snooze(request: Of<'snooze'>, now: Date): Happening[] {
+  const until = new Date(request.until);
+  if (until <= now) throw invalid('Choose a time in the future.');
+  return [{ type: 'item.snoozed', data: { until: until.toISOString() } }];
+}
+
+function happeningsOf(item: Item, request: ActionRequest, context: CommandContext): Happening[] {
+  switch (request.type) {
+    case 'close':
+      return close(item, request, context);
+    case 'reopen':
+      return reopen(item, context);
+    case 'assign':
+      return [{ type: 'item.assigned', data: { to: request.to } }];
+    case 'snooze':
+      return snooze(request, context.now);
+    case 'tag':
+      return [{ type: 'item.tagged', data: { tag: request.tag } }];
+    case 'note':
+      return [{ type: 'item.noted', data: { noteId: context.noteId } }];
+    case 'register':
+      return register(item, request);
+    case 'correct':
+      return correct(item, request);
+    case 'wait':
+      return waitForCitizen(item, context);
+    case 'confirm':
+      return confirmHide(item, request, context);
+    case 'count':
+      return countItem(item, request.counts, context.clock);
+    case 'reply':
+      checkAlsoCloses(item, context.others ?? [], request.alsoCloses ?? []);
+      return outward(request, context);
+    default:
+      return outward(request, context);
+  }
+}
+
+/** Throws 422 with words for the person when the request makes no sense for the item as it stands. */
+export function command(item: Item, request: ActionRequest, context: CommandContext): Commanded {
+  const { type } = request;
+  checkPossible(item, type, context.account);
+  const happenings = happeningsOf(item, request, context);
+  const waits = UNDOABLE.has(type) ? context.undoMs : 0;
+  const goesOut = isOutward(type);
+  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const held = needsConsent(removal);
+  return {
+    happenings,
+    action: {
+      _id: context.actionId,
+      tenantId: item.tenantId,
+      accountId: item.accountId,
+      itemId: item._id,
+      type,
+      state: held ? 'blocked' : goesOut ? 'pending' : 'done',
+      actor: context.actor,
+      createdAt: context.now,
+      notBefore: new Date(context.now.getTime() + waits),
+      finishedAt: goesOut ? null : context.now,
+      text: type === 'reply' ? request.text : null,
+      removal,
+      ...(held ? { revision: item.revision } : {}),
+      ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
+      ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
+      captureId: null,
+      remoteId: null,
+      cause: held ? 'second-person' : null,
+      attempts: 0,
+      sentAt: null,
+      lease: null,
+    },
+  };
+}
+
+/** What follows for item and clock when an outward action has come to its end. */
+export function finishAction(
+  item: Item,
+  action: Action,
+  end: Pick<Action, 'state' | 'cause' | 'remoteId'> & { at: Date; now: Date; clock: WorkingClock },
+): Happening[] {
+  const { state, cause, remoteId, at, now, clock } = end;
+  const { type, _id: actionId } = action;
+  const finished: Happening = {
+    type: 'action.finished',
+    data: { actionId, type, state, cause, remoteId, at: state === 'done' ? at.toISOString() : null },
+  };
+  if (state !== 'done') return [finished];
+  if (type === 'unhide')
+    return [finished, ...(item.status === 'closed' ? reopenAfterUnhide(item, now, clock) : [])];
+  const stops = type === 'reply' ? 'answered' : type === 'hide' || type === 'delete' ? 'removed' : null;
+  // A removal by the machine keeps its clock until a person has confirmed it (deadlines.md).
+  const runsOn = stops === 'removed' && (action.actor.kind === 'machine' || action.answerOwed === true);
+  if (stops === null || runsOn) return [finished];
+  const deadline = stopDeadline(item.deadline, { reason: stops, at: at.getTime() }, clock);
+  return [
+    finished,
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.stopped' as const, data: { reason: stops, deadline } }]),
+    ...(item.status === 'closed' ? [] : [{ type: 'item.closed' as const, data: { reason: stops } }]),
+  ] as Happening[];
+}
+
+function reopenAfterUnhide(item: Item, now: Date, clock: WorkingClock): Happening[] {
+  if (item.closeReason !== 'removed') return [];
+  const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
+  return [
+    { type: 'item.reopened', data: { reason: 'unhidden' } },
+    { type: 'deadline.resumed', data: { reason: 'unhidden', deadline } },
+  ];
+}

@@ -1,0 +1,69 @@
+import { type ClientSession, collection, type Db } from '../kernel/db.ts';
+import type { Comment } from './comment.ts';
+
+export const Comments = collection<Comment>(
+  'comments',
+  {
+    accountId: String,
+    platform: String,
+    kind: String,
+    externalId: String,
+    parentId: String,
+    postId: String,
+    permalink: String,
+    author: Object,
+    own: Boolean,
+    revisions: [Object],
+    visibility: String,
+    visibilityAt: Date,
+    removedAt: Date,
+    firstFetchedAt: Date,
+  },
+  [
+    { keys: { tenantId: 1, accountId: 1, parentId: 1 } },
+    { keys: { tenantId: 1, accountId: 1, postId: 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'author.id': 1 }, partial: { own: false } },
+  ],
+);
+
+export function commentsById(
+  db: Db,
+  key: { tenantId: string; ids: readonly string[] },
+  session?: ClientSession,
+) {
+  return Comments(db)
+    .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } }, null, session ? { session } : {})
+    .lean<Comment[]>();
+}
+
+/** The account's own answers to these comments or posts. */
+export function ownAnswers(
+  db: Db,
+  key: { tenantId: string; accountIds: readonly string[]; parentIds: readonly string[] },
+  session: ClientSession,
+) {
+  return Comments(db)
+    .find(
+      {
+        tenantId: key.tenantId,
+        accountId: { $in: [...key.accountIds] },
+        parentId: { $in: [...key.parentIds] },
+        own: true,
+      },
+      null,
+      { session },
+    )
+    .lean<Comment[]>();
+}
+
+/** Everything said under one post, oldest first. */
+export function commentsUnder(
+  db: Db,
+  key: { tenantId: string; accountId: string; postId: string; limit: number },
+) {
+  return Comments(db)
+    .find({ tenantId: key.tenantId, accountId: key.accountId, postId: key.postId })
+    .sort({ 'revisions.0.at': 1, _id: 1 })
+    .limit(key.limit)
+    .lean<Comment[]>();
+}

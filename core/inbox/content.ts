@@ -1,0 +1,113 @@
+/** What of an item comes from the comment and its classification rather than from events. */
+import type { Account } from '../accounts/account.ts';
+import type { Deadline } from '../deadlines/state.ts';
+import { isBlocked } from '../images/media.ts';
+import type { Decision } from '../moderation/decision.ts';
+import type { Category, Classification, Verdict } from '../moderation/verdict.ts';
+import { type Comment, currentRevision, publishedAt } from './comment.ts';
+import type { Item } from './item.ts';
+import { foldWords } from './search-words.ts';
+
+/** The classifiers' and the policy's answer to one text. Null classification: it threw, a human decides. */
+export interface Judgement {
+  readonly classification: Classification | null;
+  readonly decision: Decision;
+  readonly policyVersion: string;
+  /** The categories that the decision rests on. Absent: not told, so no machine acts on it. */
+  readonly categories?: readonly Category[];
+}
+
+const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
+
+/** The categories that were found at all. */
+export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
+  ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
+];
+
+/** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
+export function graveness(judged: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
+  const abuse = judged.verdicts.filter(({ category }) => ABUSIVE.has(category));
+  const found = (level: Verdict['level']): boolean => abuse.some((verdict) => verdict.level === level);
+  const blocked = isBlocked(judged.media);
+  const withheld = judged.decision === 'hold' || judged.decision === 'hide';
+  const abusive = blocked || found('strong') || found('suspect');
+  const gravest = blocked || withheld || found('strong');
+  return { severity: gravest ? 3 : abusive ? 2 : judged.decision === 'none' ? 0 : 1, abusive };
+}
+
+function judged(judgement: Judgement) {
+  const { classification, decision, policyVersion } = judgement;
+  return {
+    language: classification?.language ?? ('unknown' as const),
+    verdicts: classification?.verdicts ?? [],
+    classifier: classification?.version ?? null,
+    decision,
+    policyVersion,
+    registration: classification?.registration ?? {
+      class: 'case' as const,
+      score: 0,
+      reasons: ['not-classified'],
+      caseNumber: null,
+    },
+    intent: classification?.intent ?? { class: 'neutral' as const, score: 0, flags: [] },
+    needsAnswer: classification?.needsAnswer ?? { value: true, score: 0 },
+    aboutMunicipality: classification?.aboutMunicipality ?? null,
+    ...graveness({ verdicts: classification?.verdicts ?? [], decision }),
+  };
+}
+
+/** Text, author, times and verdicts as they now stand. */
+export function contentOf(comment: Comment, judgement: Judgement) {
+  const current = currentRevision(comment.revisions);
+  return {
+    author: comment.author,
+    permalink: comment.permalink,
+    parentId: comment.parentId,
+    postId: comment.postId,
+    text: current?.text ?? '',
+    attachments: current?.attachments ?? [],
+    revision: comment.revisions.length,
+    publishedAt: publishedAt(comment.revisions) ?? comment.firstFetchedAt,
+    words: foldWords(current?.text, comment.author?.name),
+    ...judged(judgement),
+  };
+}
+
+/** A new item, before its first event. */
+export function newItem(
+  comment: Comment,
+  judgement: Judgement,
+  start: { account: Account; deadline: Deadline; now: Date },
+): Item {
+  const { _id, tenantId, accountId, platform, kind, externalId, firstFetchedAt } = comment;
+  return {
+    _id,
+    tenantId,
+    accountId,
+    platform,
+    board: start.account.board,
+    kind,
+    externalId,
+    firstFetchedAt,
+    ...contentOf(comment, judgement),
+    media: null,
+    firstSeenAt: null,
+    status: 'open',
+    closeReason: null,
+    visibility: 'public',
+    version: 0,
+    seq: 0,
+    deadline: start.deadline,
+    recordsOutcome: null,
+    recordsReference: null,
+    captures: [],
+    actions: [],
+    assignee: null,
+    tags: [],
+    snoozedUntil: null,
+    corrections: [],
+    context: comment.postId === null ? 'none' : 'pending',
+    contextCause: null,
+    updatedAt: start.now,
+  };
+}

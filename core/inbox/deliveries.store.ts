@@ -1,0 +1,168 @@
+/** Hop 2: what a platform sent, kept as raw bytes before it is acknowledged. Deliveries belong to the installation. */
+
+import type { Platform } from '../accounts/platform.ts';
+import { type ClientSession, collection, type Db } from '../kernel/db.ts';
+import { deliveryId, SYSTEM_TENANT } from '../kernel/ids.ts';
+
+/** received: to be ingested. waiting: some entries are of accounts not connected yet. quarantined: unreadable. */
+export type DeliveryState = 'received' | 'done' | 'waiting' | 'quarantined';
+
+export interface Delivery {
+  readonly _id: string;
+  readonly tenantId: typeof SYSTEM_TENANT;
+  readonly platform: Platform;
+  readonly body: Buffer;
+  readonly receivedAt: Date;
+  readonly state: DeliveryState;
+  /** Accounts (external ids) whose entries wait until they are connected. */
+  readonly waitingFor: readonly string[];
+  /** How often ingesting it failed; at {@link MAX_ATTEMPTS} it is quarantined for a person. */
+  readonly attempts: number;
+  readonly processedAt: Date | null;
+}
+
+export const MAX_ATTEMPTS = 8;
+
+export const Deliveries = collection<Delivery>(
+  'deliveries',
+  {
+    platform: String,
+    body: Buffer,
+    receivedAt: Date,
+    state: String,
+    waitingFor: [String],
+    attempts: Number,
+    processedAt: Date,
+  },
+  [
+    { keys: { tenantId: 1, receivedAt: 1 }, partial: { state: 'received' } },
+    { keys: { tenantId: 1, waitingFor: 1 }, partial: { state: 'waiting' } },
+  ],
+);
+
+export interface Incoming {
+  readonly platform: Platform;
+  readonly body: Buffer;
+  readonly receivedAt: Date;
+  readonly readable: boolean;
+}
+
+/**
+ * Stores what is new, in one write, journaled. Returns the ids that were not there before: the same body again is
+ * acknowledged and nothing more. Throws when the store did not acknowledge all; then nothing may be acknowledged.
+ */
+export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Promise<string[]> {
+  const documents = new Map<string, Delivery>();
+  for (const { platform, body, receivedAt, readable } of incoming) {
+    const _id = deliveryId(platform, body);
+    if (documents.has(_id)) continue;
+    documents.set(_id, {
+      _id,
+      tenantId: SYSTEM_TENANT,
+      platform,
+      body,
+      receivedAt,
+      state: readable ? 'received' : 'quarantined',
+      waitingFor: [],
+      attempts: 0,
+      processedAt: null,
+    });
+  }
+  const known = new Set<string>();
+  try {
+    await Deliveries(db).insertMany([...documents.values()], { ordered: false, lean: true });
+  } catch (error) {
+    for (const id of duplicates(error)) known.add(id);
+  }
+  return [...documents.keys()].filter((id) => !known.has(id));
+}
+
+/** The ids that an unordered insert refused as already there; anything else that went wrong is thrown. */
+function duplicates(error: unknown): string[] {
+  const failure = error as {
+    code?: number;
+    writeErrors?: { code?: number; err?: { op?: { _id?: unknown } } }[];
+    writeConcernErrors?: unknown[];
+    result?: { getWriteConcernError?: () => unknown };
+  };
+  const writeErrors = failure.writeErrors ?? [];
+  const onlyDuplicates = writeErrors.length > 0 && writeErrors.every(({ code }) => code === 11_000);
+  if (!onlyDuplicates || failure.result?.getWriteConcernError?.()) throw error;
+  return writeErrors.map((one) => String(one.err?.op?._id));
+}
+
+export function loadReceived(db: Db, ids: readonly string[]): Promise<Delivery[]> {
+  return Deliveries(db)
+    .find({ tenantId: SYSTEM_TENANT, _id: { $in: [...ids] }, state: { $in: ['received', 'waiting'] } })
+    .sort({ receivedAt: 1, _id: 1 })
+    .lean<Delivery[]>();
+}
+
+/** Marks deliveries as ingested, inside the transaction of hop 7. False: another worker was first. */
+export async function finishDeliveries(
+  db: Db,
+  done: readonly { id: string; waitingFor: readonly string[] }[],
+  write: { session: ClientSession; now: Date },
+): Promise<boolean> {
+  const result = await Deliveries(db).bulkWrite(
+    done.map(({ id, waitingFor }) => ({
+      updateOne: {
+        filter: { tenantId: SYSTEM_TENANT, _id: id, state: { $in: ['received', 'waiting'] } },
+        update: {
+          $set: {
+            state: waitingFor.length > 0 ? 'waiting' : 'done',
+            waitingFor: [...waitingFor],
+            processedAt: write.now,
+          },
+        },
+      },
+    })),
+    { session: write.session, ordered: true },
+  );
+  return result.matchedCount === done.length;
+}
+
+/** One failed try. After {@link MAX_ATTEMPTS} the delivery is kept for a person instead of failing for ever. */
+export async function recordFailure(db: Db, id: string): Promise<DeliveryState> {
+  const after = await Deliveries(db)
+    .findOneAndUpdate(
+      { tenantId: SYSTEM_TENANT, _id: id },
+      [
+        { $set: { attempts: { $add: ['$attempts', 1] } } },
+        { $set: { state: { $cond: [{ $gte: ['$attempts', MAX_ATTEMPTS] }, 'quarantined', '$state'] } } },
+      ],
+      { returnDocument: 'after', updatePipeline: true },
+    )
+    .lean<Delivery>();
+  return after?.state ?? 'quarantined';
+}
+
+/** For the sweeper: what lies open since before `before`, oldest first. */
+export async function openDeliveries(db: Db, before: Date, limit: number): Promise<string[]> {
+  const open = await Deliveries(db)
+    .find({ tenantId: SYSTEM_TENANT, state: 'received', receivedAt: { $lte: before } }, { _id: 1 })
+    .sort({ receivedAt: 1 })
+    .limit(limit)
+    .lean<{ _id: string }[]>();
+  return open.map(({ _id }) => _id);
+}
+
+/** Deliveries with entries of this account that came before it was connected: they are open again. */
+export async function reopenWaiting(
+  db: Db,
+  account: { platform: Platform; externalId: string },
+  session?: ClientSession,
+): Promise<number> {
+  const { platform, externalId } = account;
+  const result = await Deliveries(db).updateMany(
+    { tenantId: SYSTEM_TENANT, state: 'waiting', waitingFor: externalId, platform },
+    { $set: { state: 'received' } },
+    session ? { session } : {},
+  );
+  return result.modifiedCount;
+}
+
+/** The accounts (external ids) that any delivery waits for. */
+export function accountsAwaited(db: Db): Promise<string[]> {
+  return Deliveries(db).distinct('waitingFor', { tenantId: SYSTEM_TENANT, state: 'waiting' });
+}

@@ -1,0 +1,235 @@
+/** Reading the inbox: scoped, by keyset, never by offset. */
+
+import type { Platform } from '../accounts/platform.ts';
+import { localDay } from '../deadlines/periods.ts';
+import { localMidnight } from '../deadlines/zone.ts';
+import type { Db } from '../kernel/db.ts';
+import type { Scope } from '../kernel/roles.ts';
+import type { Category } from '../moderation/verdict.ts';
+import type { Item, ItemStatus } from './item.ts';
+import type { View } from './items.contract.ts';
+import { Items } from './items.store.ts';
+import { foldWords } from './search-words.ts';
+
+type Filter = Record<string, unknown>;
+
+export interface ItemFilter {
+  readonly view?: View | undefined;
+  readonly accountId?: string | undefined;
+  readonly platform?: Platform | undefined;
+  readonly externalId?: string | undefined;
+  readonly status?: ItemStatus | undefined;
+  readonly category?: Category | undefined;
+  /** Free text: every word must begin a word of text or author. */
+  readonly text?: string | undefined;
+  readonly since?: Date | undefined;
+}
+
+export interface Viewer {
+  /** Who "mine" is. */
+  readonly personId: string;
+  readonly now: Date;
+}
+
+const DUE_SOON_MS = 4 * 3_600_000;
+
+/** Midnight in the office's zone, which Stockholm and Oslo share. What is due on it is due today. */
+const ZONE = 'Europe/Stockholm';
+const endOfDay = (time: number): number => localMidnight(localDay(time, ZONE) + 1, ZONE);
+
+/** What each view shows. `breached`, `due-soon` and `due-today` follow the clock, so they take `now`. */
+function viewFilter(view: View, { personId, now }: Viewer): Filter {
+  const time = now.getTime();
+  switch (view) {
+    case 'all':
+      return { status: 'open' };
+    case 'mine':
+      return { status: { $in: ['open', 'waiting'] }, assignee: personId };
+    case 'unassigned':
+      return { status: 'open', assignee: null };
+    case 'due-soon':
+      return {
+        status: 'open',
+        'deadline.state': 'running',
+        'deadline.dueAt': { $gte: time, $lte: time + DUE_SOON_MS },
+      };
+    case 'due-today':
+      return {
+        status: 'open',
+        'deadline.state': 'running',
+        'deadline.dueAt': { $gte: time, $lte: endOfDay(time) },
+      };
+    case 'breached':
+      return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };
+    case 'abusive':
+      return { status: 'open', abusive: true };
+    case 'registration':
+      return { recordsOutcome: null, 'registration.class': { $in: ['action', 'case', 'existing'] } };
+    case 'waiting':
+      return { status: 'waiting' };
+    case 'snoozed':
+      return { status: 'snoozed' };
+    case 'closed':
+      return { status: 'closed' };
+  }
+}
+
+/** The accounts of a reader's scope, or the one of them that is asked for. */
+export function scopeFilter(scope: Scope, accountId: string | undefined): Filter {
+  if (scope.accountIds === 'all') return accountId === undefined ? {} : { accountId };
+  const allowed =
+    accountId === undefined ? scope.accountIds : scope.accountIds.filter((id) => id === accountId);
+  return { accountId: { $in: [...allowed] } };
+}
+
+function filterOf(scope: Scope, wanted: ItemFilter, viewer: Viewer): Filter {
+  const words = foldWords(wanted.text ?? '');
+  const parts: Filter[] = [
+    { tenantId: scope.tenantId, ...scopeFilter(scope, wanted.accountId) },
+    ...(wanted.view ? [viewFilter(wanted.view, viewer)] : []),
+    ...words.map((word) => ({ words: { $regex: `^${word}` } })),
+  ];
+  if (wanted.platform) parts.push({ platform: wanted.platform });
+  if (wanted.externalId) parts.push({ externalId: wanted.externalId });
+  if (wanted.status) parts.push({ status: wanted.status });
+  if (wanted.since) parts.push({ updatedAt: { $gte: wanted.since } });
+  if (wanted.category)
+    parts.push({
+      verdicts: { $elemMatch: { category: wanted.category, level: { $in: ['suspect', 'strong'] } } },
+    });
+  return { tenantId: scope.tenantId, $and: parts };
+}
+
+const SORTS = {
+  due: { field: 'deadline.dueAt', direction: 1 },
+  severity: { field: 'severity', direction: -1 },
+  newest: { field: 'publishedAt', direction: -1 },
+  changed: { field: 'updatedAt', direction: 1 },
+} as const;
+export type Sort = keyof typeof SORTS;
+
+/** Where a page ended: the sort field's value and the id. Opaque to clients. */
+export interface Cursor {
+  readonly value: number | null;
+  readonly id: string;
+}
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
+}
+
+/** What a date can hold: anything else would fail in the store. */
+const isInstant = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
+
+/** Null for anything that this server did not write. */
+export function decodeCursor(text: string): Cursor | null {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
+    const readable = (value === null || isInstant(value)) && typeof id === 'string';
+    return readable ? { value, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the sort field holds in the store for a cursor's number. Times on the item are dates, on the deadline numbers. */
+const stored = (sort: Sort, value: number | null) =>
+  value !== null && (sort === 'newest' || sort === 'changed') ? new Date(value) : value;
+
+function afterFilter(sort: Sort, cursor: Cursor | null): Filter {
+  if (cursor === null) return {};
+  const { field, direction } = SORTS[sort];
+  const value = stored(sort, cursor.value);
+  const further = direction === 1 ? '$gt' : '$lt';
+  return { $or: [{ [field]: { [further]: value } }, { [field]: value, _id: { $gt: cursor.id } }] };
+}
+
+function cursorOf(sort: Sort, item: Item): Cursor {
+  const value = {
+    due: item.deadline.dueAt,
+    severity: item.severity,
+    newest: item.publishedAt.getTime(),
+    changed: item.updatedAt.getTime(),
+  }[sort];
+  return { value, id: item._id };
+}
+
+export interface Page {
+  readonly items: Item[];
+  readonly next: Cursor | null;
+}
+
+/** A page of at most `limit` items in the scope, and where the next begins. */
+export async function listItems(
+  db: Db,
+  scope: Scope,
+  query: { filter: ItemFilter; viewer: Viewer; sort: Sort; cursor: Cursor | null; limit: number },
+): Promise<Page> {
+  const { field, direction } = SORTS[query.sort];
+  const filter = filterOf(scope, query.filter, query.viewer);
+  const read = (part: Filter, limit: number) =>
+    Items(db)
+      .find({ tenantId: scope.tenantId, $and: [filter, part, afterFilter(query.sort, query.cursor)] })
+      .sort({ [field]: direction, _id: 1 })
+      .limit(limit)
+      .lean<Item[]>();
+  const wanted = query.limit + 1;
+  // MongoDB puts null first and compares it with nothing, so items without a clock are read after the others.
+  const found =
+    query.cursor?.value === null
+      ? []
+      : await read(query.sort === 'due' ? { [field]: { $ne: null } } : {}, wanted);
+  if (query.sort === 'due' && found.length < wanted) {
+    const after = query.cursor?.value === null ? query.cursor.id : '';
+    const withoutClock = { tenantId: scope.tenantId, $and: [filter, { [field]: null, _id: { $gt: after } }] };
+    found.push(
+      ...(await Items(db)
+        .find(withoutClock)
+        .sort({ _id: 1 })
+        .limit(wanted - found.length)
+        .lean<Item[]>()),
+    );
+  }
+  const items = found.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, next: found.length > query.limit && last ? cursorOf(query.sort, last) : null };
+}
+
+/** One item in the scope; null where it is not there or not theirs to see. */
+export function readItem(db: Db, scope: Scope, id: string): Promise<Item | null> {
+  return Items(db)
+    .findOne({ tenantId: scope.tenantId, _id: id, ...scopeFilter(scope, undefined) })
+    .lean<Item>();
+}
+
+/** How many items each of these views holds, at most `cap` counted per view. */
+export async function countViews(
+  db: Db,
+  scope: Scope,
+  query: { views: readonly View[]; accountId: string | undefined; viewer: Viewer; cap: number },
+): Promise<Map<View, number>> {
+  const counts = await Promise.all(
+    query.views.map((view) =>
+      Items(db).countDocuments(
+        {
+          tenantId: scope.tenantId,
+          $and: [filterOf(scope, { view, accountId: query.accountId }, query.viewer)],
+        },
+        { limit: query.cap },
+      ),
+    ),
+  );
+  return new Map(query.views.map((view, index) => [view, counts[index] ?? 0]));
+}
+
+/** What this municipality itself decided on an author's earlier items (rule 12). */
+export async function authorHistory(db: Db, scope: Scope, author: { id: string; exceptItem: string }) {
+  const mine = { tenantId: scope.tenantId, 'author.id': author.id, _id: { $ne: author.exceptItem } };
+  const within = scopeFilter(scope, undefined);
+  const [items, removed] = await Promise.all([
+    Items(db).countDocuments({ ...mine, ...within }, { limit: 1000 }),
+    Items(db).countDocuments({ ...mine, ...within, 'captures.0': { $exists: true } }, { limit: 1000 }),
+  ]);
+  return { items, removed };
+}

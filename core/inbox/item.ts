@@ -1,0 +1,131 @@
+/** The projection that a moderator works with. Everything in it can be rebuilt from the comment and its events. */
+
+import type { Platform } from '../accounts/platform.ts';
+import type { ActionState, ActionType } from '../actions/action.ts';
+import type { Cause } from '../actions/connector.ts';
+import type { Deadline } from '../deadlines/state.ts';
+import type { MediaReview } from '../images/media.ts';
+import type { Correction } from '../learning/correction.ts';
+import type { Decision } from '../moderation/decision.ts';
+import type { RemovalTrack } from '../moderation/removal.ts';
+import type { Category, Classification, Language, Verdict } from '../moderation/verdict.ts';
+import type { SecondOpinion } from '../second-opinion/second-opinion.ts';
+import type { Attachment, Author, CommentKind, Visibility } from './comment.ts';
+import type { CloseReason, RecordsOutcome } from './event.ts';
+
+export const ITEM_STATUSES = ['open', 'snoozed', 'waiting', 'closed'] as const;
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
+
+export interface ItemAction {
+  readonly id: string;
+  readonly type: ActionType;
+  readonly state: ActionState;
+  readonly cause: Cause | null;
+}
+
+export interface ItemCapture {
+  readonly id: string;
+  readonly state: 'sealed';
+  readonly manifestSha256: string;
+}
+
+export const MACHINE_HIDE_STATES = [
+  'asked',
+  'hidden',
+  'failed',
+  'withdrawn',
+  'confirmed',
+  'restored',
+] as const;
+
+/** A machine's hide, from its events: why, and what became of it. The newest one only. */
+export interface MachineHide {
+  readonly actionId: string;
+  /** The policy's version. */
+  readonly policy: string;
+  readonly decision: 'hold' | 'hide';
+  /** The categories that it rests on. */
+  readonly categories: readonly Category[];
+  /** How many revisions the text had: an edit makes another question of it. */
+  readonly revision: number;
+  readonly state: (typeof MACHINE_HIDE_STATES)[number];
+}
+
+/** Ids of persons or keys: who took it up first, and who last answered, removed or closed it. */
+export interface Handling {
+  readonly first: string;
+  readonly solver: string | null;
+}
+
+export interface Item {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly platform: Platform;
+  /** The receiving board: the account's owner by default. */
+  readonly board: string;
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly permalink: string | null;
+  readonly author: Author | null;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** Absent or null: there is nothing to look at. */
+  readonly media?: MediaReview | null;
+  /** How many revisions of the text are kept. */
+  readonly revision: number;
+  readonly publishedAt: Date;
+  readonly firstFetchedAt: Date;
+  /** When a person first opened it (rule 7). */
+  readonly firstSeenAt: Date | null;
+  readonly status: ItemStatus;
+  readonly closeReason: CloseReason | null;
+  readonly visibility: Visibility;
+  /** Grows with every change that a moderator decides on; what a client writes against. */
+  readonly version: number;
+  /** The last event's `seq`. */
+  readonly seq: number;
+  readonly language: Language;
+  readonly verdicts: readonly Verdict[];
+  /** Null: not classified, a human decides. */
+  readonly classifier: string | null;
+  readonly decision: Decision;
+  readonly policyVersion: string;
+  readonly registration: Classification['registration'];
+  readonly intent: Classification['intent'];
+  readonly needsAnswer: Classification['needsAnswer'];
+  /** Absent or null: not known, so harsh words in it are never hidden. */
+  readonly aboutMunicipality?: boolean | null;
+  readonly deadline: Deadline;
+  readonly recordsOutcome: RecordsOutcome | null;
+  readonly recordsReference: string | null;
+  readonly captures: readonly ItemCapture[];
+  readonly actions: readonly ItemAction[];
+  readonly assignee: string | null;
+  readonly tags: readonly string[];
+  readonly snoozedUntil: Date | null;
+  /** Those that stand; the events tell of all. */
+  readonly corrections: readonly Correction[];
+  /** Whether the post it hangs on could be fetched. */
+  readonly context: 'pending' | 'fetched' | 'failed' | 'none';
+  readonly contextCause: Cause | null;
+  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse, a hold or a hide: what `sort=severity` sorts by. */
+  readonly severity: number;
+  /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
+  readonly abusive: boolean;
+  /** Absent: none was asked for. */
+  readonly secondOpinion?: SecondOpinion;
+  /** Absent: nobody has had reason to think of a removal. */
+  readonly removal?: RemovalTrack;
+  /** Absent: no person or key has done anything with it. */
+  readonly handling?: Handling;
+  /** Absent: no machine has asked to hide it. */
+  readonly machineHide?: MachineHide;
+  /** A person, here or on the platform, has decided on it: no machine touches it again. Absent: not yet. */
+  readonly personDecided?: true;
+  /** Folded words of text and author, for search. */
+  readonly words: readonly string[];
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,307 @@
+/** The inbox item as clients see it, and how they ask for it. */
+import { z } from 'zod';
+import { PLATFORMS } from '../accounts/platform.ts';
+import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/action.ts';
+import { CAUSES } from '../actions/connector.ts';
+import { anyInstant, instant } from '../contract/common.contract.ts';
+import { LOOK_CAUSES, LOOK_STATES } from '../images/media.ts';
+import { CORRECTION_KINDS } from '../learning/correction.ts';
+import { CaseShape } from '../lists/lists.contract.ts';
+import { DECISIONS } from '../moderation/decision.ts';
+import { PERSONAL_DATA_KINDS } from '../moderation/personal-data.ts';
+import {
+  CATEGORIES,
+  INTENT_FLAGS,
+  INTENTS,
+  LANGUAGES,
+  LEVELS,
+  REGISTRATIONS,
+} from '../moderation/verdict.ts';
+import { OPINION_CAUSES } from '../second-opinion/second-opinion.ts';
+import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
+import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
+import { ITEM_STATUSES, MACHINE_HIDE_STATES } from './item.ts';
+
+export const SpanShape = z.object({
+  start: z.int(),
+  end: z.int(),
+  kind: z.enum(['lexicon', 'pattern', 'model', 'link', 'number', 'register', 'word-list', 'image']),
+  reason: z.string(),
+});
+
+export const VerdictShape = z
+  .object({
+    category: z.enum(CATEGORIES),
+    kind: z.string().nullable(),
+    score: z.number(),
+    level: z.enum(LEVELS),
+    spans: z.array(SpanShape),
+    version: z.string(),
+  })
+  .meta({ id: 'Verdict' });
+
+/** A number that is masked in the text. A person with a duty may see it: `POST /api/items/:id/reveal`. */
+export const MaskedShape = z
+  .object({ start: z.int(), end: z.int(), kind: z.enum(PERSONAL_DATA_KINDS) })
+  .meta({ id: 'Masked' });
+
+export const RevealRequest = z.object({
+  /** The item's revision that the offsets were read from. */
+  revision: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(1),
+});
+
+/** What a machine made of one attachment. `pending` and `blocked` ones cannot be shown. */
+export const LookShape = z
+  .object({
+    state: z.enum(LOOK_STATES),
+    /** Why it was not judged, or what blocked it. */
+    cause: z.enum(LOOK_CAUSES).nullable(),
+    version: z.string().nullable(),
+    verdicts: z.array(
+      z.object({
+        category: z.enum(CATEGORIES),
+        level: z.enum(LEVELS),
+        score: z.number(),
+        version: z.string(),
+      }),
+    ),
+    /** Whether it can be put on the list of known pictures. */
+    listable: z.boolean(),
+  })
+  .meta({ id: 'Look' });
+export type LookShape = z.infer<typeof LookShape>;
+
+export const SecondOpinionShape = z
+  .object({
+    state: z.enum(['given', 'failed']),
+    name: z.string(),
+    version: z.string(),
+    revision: z.int(),
+    categories: z.array(z.object({ category: z.enum(CATEGORIES), score: z.number() })),
+    cause: z.enum(OPINION_CAUSES).nullable(),
+    at: instant,
+  })
+  .meta({ id: 'SecondOpinion' });
+
+export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
+
+export const ItemShape = z
+  .object({
+    id: z.string(),
+    platform: z.enum(PLATFORMS),
+    accountId: z.string(),
+    board: z.string(),
+    kind: z.enum(COMMENT_KINDS),
+    externalId: z.string(),
+    parentId: z.string().nullable(),
+    postId: z.string().nullable(),
+    permalink: z.string().nullable(),
+    author: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    /** Identity and account numbers stand as `•`, sign for sign: offsets are those of the original. */
+    text: z.string(),
+    masked: z.array(MaskedShape),
+    attachments: z.array(
+      z.object({
+        type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
+        state: z.enum(['unfetched']),
+        look: LookShape,
+      }),
+    ),
+    revision: z.int(),
+    publishedAt: instant,
+    firstFetchedAt: instant,
+    firstSeenAt: instant.nullable(),
+    updatedAt: instant,
+    status: z.enum(ITEM_STATUSES),
+    closeReason: z.enum(CLOSE_REASONS).nullable(),
+    visibility: z.enum(VISIBILITIES),
+    version: z.int(),
+    language: z.enum(LANGUAGES),
+    classified: z.boolean(),
+    verdicts: z.array(VerdictShape),
+    decision: z.enum(DECISIONS),
+    registration: z.object({
+      class: z.enum(REGISTRATIONS),
+      score: z.number(),
+      reasons: z.array(z.string()),
+      caseNumber: z.string().nullable(),
+    }),
+    intent: z.object({ class: z.enum(INTENTS), score: z.number(), flags: z.array(z.enum(INTENT_FLAGS)) }),
+    needsAnswer: z.object({ value: z.boolean(), score: z.number() }),
+    deadline: z.object({
+      dueAt: instant.nullable(),
+      state: z.enum(DEADLINE_STATES),
+      startedAt: instant.nullable(),
+      stoppedAt: instant.nullable(),
+      breached: z.boolean(),
+      policyVersion: z.string(),
+      calendarVersion: z.string(),
+    }),
+    recordsOutcome: z.enum(RECORDS_OUTCOMES).nullable(),
+    recordsReference: z.string().nullable(),
+    captures: z.array(z.object({ id: z.string(), state: z.enum(['sealed']), manifestSha256: z.string() })),
+    actions: z.array(
+      z.object({
+        id: z.string(),
+        type: z.enum([...OUTWARD_ACTIONS, ...INWARD_ACTIONS]),
+        state: z.enum(ACTION_STATES),
+        cause: z.enum(CAUSES).nullable(),
+      }),
+    ),
+    /** What a policy asked to hide and for what, and how it stands; null: nothing. A person confirms or restores it. */
+    machineHide: z
+      .object({
+        actionId: z.string(),
+        policy: z.string(),
+        decision: z.enum(['hold', 'hide']),
+        categories: z.array(z.enum(CATEGORIES)),
+        state: z.enum(MACHINE_HIDE_STATES),
+      })
+      .nullable(),
+    assignee: z.string().nullable(),
+    tags: z.array(z.string()),
+    snoozedUntil: instant.nullable(),
+    corrections: z.array(
+      z.object({
+        category: z.enum(CATEGORIES),
+        as: z.enum(CORRECTION_KINDS),
+        other: z.enum(CATEGORIES).nullable(),
+        by: z.object({ kind: z.enum(['person', 'token', 'machine', 'platform']), id: z.string() }),
+        at: instant,
+        /** What was judged: classifier, revision of the text, and what it had said. Null: made before this was kept. */
+        classifier: z.string(),
+        revision: z.int().nullable(),
+        score: z.number().nullable(),
+        level: z.enum(LEVELS).nullable(),
+      }),
+    ),
+    context: z.enum(['pending', 'fetched', 'failed', 'none']),
+    contextCause: z.enum(CAUSES).nullable(),
+    /** What was asked besides our classifiers; null: nothing, or it has not answered yet. */
+    secondOpinion: SecondOpinionShape.nullable(),
+  })
+  .meta({ id: 'Item' });
+export type ItemShape = z.infer<typeof ItemShape>;
+
+export const VIEWS = [
+  'all',
+  'mine',
+  'unassigned',
+  'due-soon',
+  'due-today',
+  'breached',
+  'abusive',
+  'registration',
+  'waiting',
+  'snoozed',
+  'closed',
+] as const;
+export type View = (typeof VIEWS)[number];
+
+export const ItemQuery = z.object({
+  view: z.enum(VIEWS).optional(),
+  accountId: z.string().optional(),
+  platform: z.enum(PLATFORMS).optional(),
+  externalId: z.string().optional(),
+  status: z.enum(ITEM_STATUSES).optional(),
+  category: z.enum(CATEGORIES).optional(),
+  sort: z.enum(['due', 'severity', 'newest']).default('due'),
+  /** Only what changed at or after this instant; the answer's `asOf` is the next `since`. */
+  since: anyInstant.optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type ItemQuery = z.infer<typeof ItemQuery>;
+
+export const ItemSearch = ItemQuery.omit({ since: true }).extend({ text: z.string().trim().min(1).max(200) });
+
+export const ItemPage = z
+  .object({ items: z.array(ItemShape), nextCursor: z.string().nullable(), asOf: instant })
+  .meta({ id: 'ItemPage' });
+export type ItemPage = z.infer<typeof ItemPage>;
+
+/** How many items each view holds, for the caller's scope. */
+export const ViewCounts = z.object(
+  Object.fromEntries(VIEWS.map((view) => [view, z.int()])) as Record<View, z.ZodInt>,
+);
+
+/** One line of the thread in the reading pane. `own`: the account wrote it. */
+export const ThreadEntry = z.object({
+  externalId: z.string(),
+  /** The inbox item, where it is one. */
+  itemId: z.string().nullable(),
+  parentId: z.string().nullable(),
+  author: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  own: z.boolean(),
+  text: z.string(),
+  at: instant.nullable(),
+  visibility: z.enum(VISIBILITIES),
+  revision: z.int(),
+});
+export type ThreadEntry = z.infer<typeof ThreadEntry>;
+
+export const ItemDetail = z
+  .object({
+    item: ItemShape,
+    /** The account's post, or null: not fetched yet, failed (see item.context), or the item is itself a post. */
+    post: z
+      .object({
+        externalId: z.string(),
+        text: z.string(),
+        permalink: z.string().nullable(),
+        at: instant.nullable(),
+      })
+      .nullable(),
+    /** The conversation it stands in, oldest first, the item among them, at most 200. */
+    thread: z.array(ThreadEntry),
+    /** All revisions of the text, oldest first. */
+    revisions: z.array(z.object({ text: z.string(), at: instant, receivedAt: instant })),
+    notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
+    /** What this municipality itself decided on this author earlier (rule 12). */
+    authorHistory: z.object({ items: z.int(), removed: z.int() }),
+    /** The registered case that a comment without a number probably belongs to. */
+    likelyCase: CaseShape.nullable(),
+    /** Known false claims that the text is like, with what is true and who knows. */
+    claims: z.array(
+      z.object({
+        id: z.string(),
+        language: z.enum(LANGUAGES),
+        claim: z.string(),
+        correction: z.string(),
+        ask: z.string(),
+      }),
+    ),
+    /** Removals that wait for a second person, with their reason in full. */
+    consents: z.array(
+      z.object({
+        actionId: z.string(),
+        type: z.enum([...OUTWARD_ACTIONS, ...INWARD_ACTIONS]),
+        by: z.object({ id: z.string(), name: z.string().nullable() }),
+        at: instant,
+        claim: z.object({ claim: z.string(), correction: z.string(), source: z.string() }),
+        note: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ItemDetail' });
+export type ItemDetail = z.infer<typeof ItemDetail>;
+
+export const EventShape = z
+  .object({
+    id: z.string(),
+    seq: z.int(),
+    type: z.string(),
+    actor: z.object({
+      kind: z.enum(['person', 'token', 'machine', 'platform']),
+      id: z.string(),
+      name: z.string().nullable(),
+    }),
+    at: instant,
+    data: z.record(z.string(), z.unknown()),
+    schemaVersion: z.int(),
+    ruleVersion: z.string(),
+  })
+  .meta({ id: 'Event' });
+export type EventShape = z.infer<typeof EventShape>;

@@ -1,0 +1,27 @@
+/** Notes on an item: for colleagues, never for the public. The event carries only the note's id. */
+import { type ClientSession, collection, type Db } from '../kernel/db.ts';
+
+export interface Note {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly itemId: string;
+  readonly text: string;
+  readonly by: string;
+  readonly at: Date;
+  /** Set where the note explains a missed deadline. */
+  readonly kind?: 'breach';
+}
+
+export const Notes = collection<Note>(
+  'notes',
+  { itemId: String, text: String, by: String, at: Date, kind: String },
+  [{ keys: { tenantId: 1, itemId: 1, at: 1 } }],
+);
+
+export async function insertNote(db: Db, note: Note, session: ClientSession): Promise<void> {
+  await Notes(db).insertMany([note], { session, lean: true });
+}
+
+export function notesOf(db: Db, key: { tenantId: string; itemId: string }): Promise<Note[]> {
+  return Notes(db).find({ tenantId: key.tenantId, itemId: key.itemId }).sort({ at: 1 }).lean<Note[]>();
+}

@@ -1,0 +1,118 @@
+/** From the stored documents to the shapes of the contract. Pure: `now` is given. */
+import type { Action } from '../actions/action.ts';
+import type { ActionShape } from '../actions/actions.contract.ts';
+import { isBreached } from '../deadlines/state.ts';
+import { type Look, unlooked } from '../images/media.ts';
+import { maskedSpans, maskPersonalData } from '../moderation/personal-data.ts';
+import type { Item, MachineHide } from './item.ts';
+import type { ItemShape, LookShape } from './items.contract.ts';
+
+const iso = (date: Date): string => date.toISOString();
+const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
+const fromMs = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** Items from before there were looks have none: nothing has judged them. */
+const presentLook = (look: Look = unlooked('not-judged', 'failed')): LookShape => ({
+  state: look.state,
+  cause: look.cause,
+  version: look.version,
+  verdicts: look.verdicts.map(({ category, level, score, version }) => ({ category, level, score, version })),
+  listable: look.printed,
+});
+
+export function presentItem(item: Item, now: Date): ItemShape {
+  const { deadline } = item;
+  return {
+    id: item._id,
+    platform: item.platform,
+    accountId: item.accountId,
+    board: item.board,
+    kind: item.kind,
+    externalId: item.externalId,
+    parentId: item.parentId,
+    postId: item.postId,
+    permalink: item.permalink,
+    author: item.author && { id: item.author.id, name: item.author.name },
+    text: maskPersonalData(item.text),
+    masked: maskedSpans(item.text),
+    attachments: item.attachments.map(({ type, state }, at) => ({
+      type,
+      state,
+      look: presentLook(item.media?.looks[at]),
+    })),
+    revision: item.revision,
+    publishedAt: iso(item.publishedAt),
+    firstFetchedAt: iso(item.firstFetchedAt),
+    firstSeenAt: isoOrNull(item.firstSeenAt),
+    updatedAt: iso(item.updatedAt),
+    status: item.status,
+    closeReason: item.closeReason,
+    visibility: item.visibility,
+    version: item.version,
+    language: item.language,
+    classified: item.classifier !== null,
+    verdicts: item.verdicts.map(({ category, kind, score, level, spans, version }) => ({
+      category,
+      kind,
+      score,
+      level,
+      spans: [...spans],
+      version,
+    })),
+    decision: item.decision,
+    registration: { ...item.registration, reasons: [...item.registration.reasons] },
+    intent: { ...item.intent, flags: [...item.intent.flags] },
+    needsAnswer: { ...item.needsAnswer },
+    deadline: {
+      dueAt: fromMs(deadline.dueAt),
+      state: deadline.state,
+      startedAt: fromMs(deadline.startedAt),
+      stoppedAt: fromMs(deadline.stoppedAt),
+      breached: isBreached(deadline, now.getTime()),
+      policyVersion: deadline.policyVersion ?? '',
+      calendarVersion: deadline.calendarVersion ?? '',
+    },
+    recordsOutcome: item.recordsOutcome,
+    recordsReference: item.recordsReference,
+    captures: item.captures.map((capture) => ({ ...capture })),
+    actions: item.actions.map((action) => ({ ...action })),
+    machineHide: item.machineHide ? presentMachineHide(item.machineHide) : null,
+    assignee: item.assignee,
+    tags: [...item.tags],
+    snoozedUntil: isoOrNull(item.snoozedUntil),
+    corrections: item.corrections.map((correction) => ({
+      ...correction,
+      by: { ...correction.by },
+      at: iso(correction.at),
+    })),
+    context: item.context,
+    contextCause: item.contextCause,
+    secondOpinion: item.secondOpinion
+      ? {
+          ...item.secondOpinion,
+          categories: item.secondOpinion.categories.map((one) => ({ ...one })),
+          at: iso(item.secondOpinion.at),
+        }
+      : null,
+  };
+}
+
+function presentMachineHide({ actionId, policy, decision, categories, state }: MachineHide) {
+  return { actionId, policy, decision, categories: [...categories], state };
+}
+
+export function presentAction(action: Action): ActionShape {
+  return {
+    id: action._id,
+    itemId: action.itemId,
+    type: action.type,
+    state: action.state,
+    cause: action.cause,
+    actor: { ...action.actor },
+    createdAt: iso(action.createdAt),
+    notBefore: iso(action.notBefore),
+    finishedAt: isoOrNull(action.finishedAt),
+    remoteId: action.remoteId,
+    captureId: action.captureId,
+  };
+}

@@ -1,0 +1,22 @@
+/** Who took an item up first, and who finished it: what "solved by the first handler" is measured by. Ids only. */
+import type { Happening, ModerationEvent } from '../event.ts';
+import type { Handling, Item } from '../item.ts';
+
+const SOLVING: ReadonlySet<string> = new Set(['reply', 'hide', 'delete']);
+
+function solves({ type, data }: Happening): boolean {
+  if (type === 'item.closed' || type === 'removal.confirmed') return true;
+  return type === 'action.requested' && SOLVING.has(data.type);
+}
+
+/** Looking is no handling, and neither is explaining a breach afterwards. */
+const LOOKING: ReadonlySet<string> = new Set(['item.seen', 'item.revealed', 'deadline.explained']);
+
+/** The item's handling after the event; undefined while no person or key has done anything. */
+export function handlingAfter(item: Item, event: ModerationEvent): Handling | undefined {
+  const { actor, type } = event;
+  if ((actor.kind !== 'person' && actor.kind !== 'token') || LOOKING.has(type)) return item.handling;
+  const first = item.handling?.first ?? actor.id;
+  const solver = solves(event as Happening) ? actor.id : (item.handling?.solver ?? null);
+  return { first, solver };
+}

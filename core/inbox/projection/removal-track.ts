@@ -1,0 +1,114 @@
+/**
+ * The removal clock of one item, from its events: since when we have known, and when it was out of the public's sight.
+ * Beside the answer's clock; supervision duties run at night and at weekends too (records.md 1.1).
+ */
+
+import {
+  axesFor,
+  REASONS_BY_CATEGORY,
+  type RemovalReason,
+  type RemovalTrack,
+} from '../../moderation/removal.ts';
+import type { Category } from '../../moderation/verdict.ts';
+import type { EventData, EventOf, Happening, ModerationEvent } from '../event.ts';
+import type { Item } from '../item.ts';
+
+/** The likeliest reason: one that may be a legal duty goes before house rules. */
+export function likeliestReason(categories: readonly Category[]): RemovalReason | null {
+  const reasons = categories.flatMap((category) => REASONS_BY_CATEGORY[category].slice(0, 1));
+  return reasons.find((reason) => axesFor(reason).includes('legalDuty')) ?? reasons[0] ?? null;
+}
+
+const known = (at: number, reason: RemovalReason | null): RemovalTrack => ({
+  knownAt: at,
+  flaggedAt: null,
+  reason,
+  axis: null,
+  hiddenAt: null,
+  removedAt: null,
+  keptAt: null,
+});
+
+/** First human sight counts as knowledge from the moment a person says that the text must go. */
+function knownToPerson(item: Item, at: number): number {
+  return Math.min(at, item.firstSeenAt?.getTime() ?? at, item.removal?.knownAt ?? at);
+}
+
+function flagged(item: Item, categories: readonly Category[], at: number): RemovalTrack | undefined {
+  const reason = likeliestReason(categories);
+  const before = item.removal;
+  if (reason === null || (before !== undefined && before.keptAt === null)) return before;
+  return { ...known(at, reason), flaggedAt: at };
+}
+
+/** Only what nobody has asked to remove can be left standing. */
+function kept(track: RemovalTrack | undefined, at: number): RemovalTrack | undefined {
+  const stands = track?.axis === null && track.keptAt === null && track.removedAt === null;
+  return stands && track ? { ...track, keptAt: at } : track;
+}
+
+function finished(track: RemovalTrack, type: string, at: number): RemovalTrack {
+  if (type === 'hide') return { ...track, hiddenAt: track.hiddenAt ?? at };
+  if (type === 'delete') return { ...track, removedAt: track.removedAt ?? at };
+  if (type === 'unhide') return { ...track, hiddenAt: null, axis: null, keptAt: at };
+  return track;
+}
+
+/** As before the correction: a text that was let stand by it is a matter of removal again, one that it accused is not. */
+function afterWithdrawal(item: Item, category: Category, at: number): RemovalTrack | undefined {
+  const { removal: track } = item;
+  const taken = item.corrections.find((correction) => correction.category === category);
+  if (taken?.as !== 'wrong') return track?.flaggedAt === null ? kept(track, at) : track;
+  return track && track.keptAt === taken.at.getTime() ? { ...track, keptAt: null } : track;
+}
+
+/** The platform's time, where it gave one. */
+const timeOf = (text: string | null, at: number): number => (text === null ? at : Date.parse(text));
+
+/** What a machine asks for names no axis: the duty is judged by the strictest until a person has chosen. */
+function requested(item: Item, event: EventOf<'action.requested'>, at: number): RemovalTrack | undefined {
+  const { reason, type } = event.data;
+  if (reason === undefined || (type !== 'hide' && type !== 'delete')) return item.removal;
+  if (event.actor.kind === 'machine') return { ...(item.removal ?? known(at, reason)), reason };
+  const { axis = null } = event.data;
+  const knownAt = knownToPerson(item, at);
+  return { ...(item.removal ?? known(knownAt, reason)), knownAt, reason, axis, keptAt: null };
+}
+
+/** A person stands behind a machine's hide, and may have said for what reason. */
+function confirmed(track: RemovalTrack, data: EventData['removal.confirmed']): RemovalTrack {
+  return data.reason === undefined ? track : { ...track, reason: data.reason, axis: data.axis ?? null };
+}
+
+/** The item's removal clock after the event; undefined while nobody has reason to think of one. */
+export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack | undefined {
+  const { type, data } = event as Happening;
+  const at = event.at.getTime();
+  const track = item.removal;
+  switch (type) {
+    case 'comment.received':
+    case 'comment.edited':
+    case 'media.judged':
+      return data.decision === 'none' ? track : flagged(item, data.categories, at);
+    case 'verdict.corrected':
+      if (data.as === 'wrong') return kept(track, at);
+      if (data.as === 'withdrawn') return afterWithdrawal(item, data.category, at);
+      return track ?? known(knownToPerson(item, at), likeliestReason([data.other ?? data.category]));
+    case 'action.requested':
+      return requested(item, event as EventOf<'action.requested'>, at);
+    case 'removal.confirmed':
+      return track && confirmed(track, data);
+    case 'action.finished':
+      return track && data.state === 'done' ? finished(track, data.type, timeOf(data.at, at)) : track;
+    case 'comment.removed':
+      return track && { ...track, removedAt: track.removedAt ?? at };
+    case 'comment.hidden':
+      return track && { ...track, hiddenAt: track.hiddenAt ?? at };
+    case 'comment.unhidden':
+      return track && { ...track, hiddenAt: null };
+    case 'item.closed':
+      return data.reason.startsWith('removed') ? track : kept(track, at);
+    default:
+      return track;
+  }
+}

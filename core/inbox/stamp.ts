@@ -1,0 +1,34 @@
+import { derivedId } from '../kernel/ids.ts';
+import type { Actor } from '../kernel/roles.ts';
+import { EVENT_SCHEMA_VERSION, type Happening, type ModerationEvent } from './event.ts';
+import type { Item } from './item.ts';
+import { applyEvent } from './projection/review-state.ts';
+
+export interface Stamped {
+  readonly item: Item;
+  readonly events: readonly ModerationEvent[];
+}
+
+/** Gives happenings their place in the item's line and applies them. Ids derive from item and place. */
+export function stamp(item: Item, happenings: readonly Happening[], by: { actor: Actor; at: Date }): Stamped {
+  let current = item;
+  const events: ModerationEvent[] = [];
+  for (const happening of happenings) {
+    const seq = current.seq + 1;
+    const event = {
+      _id: derivedId(item._id, 'event', String(seq)),
+      tenantId: item.tenantId,
+      accountId: item.accountId,
+      itemId: item._id,
+      seq,
+      actor: by.actor,
+      at: by.at,
+      schemaVersion: EVENT_SCHEMA_VERSION,
+      ruleVersion: current.policyVersion,
+      ...happening,
+    } as ModerationEvent;
+    events.push(event);
+    current = applyEvent(current, event);
+  }
+  return { item: current, events };
+}

@@ -1,0 +1,134 @@
+/** The municipality's own lists as clients see and change them. */
+import { z } from 'zod';
+import { instant } from '../contract/common.contract.ts';
+import { LANGUAGES } from '../moderation/verdict.ts';
+import { cleanTerm, LONGEST_TERM } from './listed-word.ts';
+import { WORD_KINDS } from './lists.ts';
+
+const id = z.string();
+/** Who and when, for every entry and every change. */
+const by = z.object({ id: z.string(), name: z.string().nullable() });
+
+export const WordShape = z
+  .object({ id, kind: z.enum(WORD_KINDS), term: z.string(), note: z.string().nullable(), by, at: instant })
+  .meta({ id: 'ListedWord' });
+export type WordShape = z.infer<typeof WordShape>;
+
+const term = z
+  .string()
+  .max(LONGEST_TERM)
+  .transform((raw, context) => {
+    const clean = cleanTerm(raw);
+    if (clean !== null) return clean;
+    context.addIssue({
+      code: 'custom',
+      message: 'a word of 2 to 40 letters, or up to four in sequence, with * at an open end',
+    });
+    return z.NEVER;
+  });
+const kind = z.enum(WORD_KINDS);
+
+export const WordRequest = z.object({ kind, term, note: z.string().trim().max(500).optional() });
+export const WordPreviewRequest = z.object({ term, days: z.int().min(1).max(365).default(90) });
+export const WordPreview = z.object({
+  term: z.string(),
+  /** Comments published in the period that hold the word, and all of them. */
+  hits: z.int(),
+  comments: z.int(),
+  days: z.int(),
+  /** Forms that were found, the commonest first. */
+  forms: z.array(z.object({ word: z.string(), count: z.int() })),
+  /** Very common words of the languages that it would hit. */
+  common: z.array(z.string()),
+  tooShort: z.boolean(),
+});
+export type WordPreview = z.infer<typeof WordPreview>;
+
+const day = z.iso.date();
+const line = (most: number) => z.string().trim().min(1).max(most);
+const text = {
+  language: z.enum(LANGUAGES),
+  topic: z.string().trim().max(100).default(''),
+  claim: line(500),
+  variants: z.array(line(500)).max(20).default([]),
+  correction: line(2000),
+  ask: line(300),
+  validFrom: day.nullable().default(null),
+  validTo: day.nullable().default(null),
+};
+const ends = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }) =>
+  validFrom === null || validTo === null || validFrom <= validTo;
+
+export const ClaimRequest = z
+  .object({ ...text, on: z.boolean().default(true) })
+  .refine(ends, 'validTo must not come before validFrom');
+export type ClaimRequest = z.infer<typeof ClaimRequest>;
+export const ClaimShape = z.object({ ...text, id, on: z.boolean(), by, at: instant }).meta({ id: 'Claim' });
+export type ClaimShape = z.infer<typeof ClaimShape>;
+/** One claim of the register that ships, in all its languages. */
+export const StarterClaimShape = z.object({
+  id,
+  topic: z.string(),
+  on: z.boolean(),
+  texts: z.array(z.object({ ...text, id })),
+});
+export type StarterClaimShape = z.infer<typeof StarterClaimShape>;
+export const ClaimLists = z.object({ own: z.array(ClaimShape), starter: z.array(StarterClaimShape) });
+export type ClaimLists = z.infer<typeof ClaimLists>;
+
+export const CaseShape = z.object({
+  number: z.string(),
+  subject: z.string(),
+  place: z.string().nullable(),
+  board: z.string().nullable(),
+  status: z.string().nullable(),
+});
+export type CaseShape = z.infer<typeof CaseShape>;
+export const CaseListShape = z.object({
+  count: z.int(),
+  imported: z.object({ at: instant, by, file: z.string() }).nullable(),
+  /** The first of the list. */
+  cases: z.array(CaseShape),
+});
+export type CaseListShape = z.infer<typeof CaseListShape>;
+
+/** Base64 of 6 MB: 20,000 rows of 300 bytes. */
+const MOST_BASE64 = 8_400_000;
+export const CaseImportRequest = z.object({
+  file: z.string().trim().min(1).max(200),
+  /** The file's bytes, base64. */
+  content: z.base64().max(MOST_BASE64),
+  /** Read and report only; nothing is stored. */
+  check: z.boolean().default(false),
+});
+export const CaseImportReport = z.object({
+  imported: z.boolean(),
+  cases: z.int(),
+  badRows: z.int(),
+  /** The first of them, by line of the file. */
+  bad: z.array(
+    z.object({
+      line: z.int(),
+      problem: z.enum(['no-number', 'no-subject', 'duplicate', 'too-long', 'open-quote']),
+    }),
+  ),
+  /** Why nothing of the file can be used; what was imported before stands. */
+  problem: z.enum(['empty', 'no-header', 'too-many']).nullable(),
+  sample: z.array(CaseShape),
+});
+export type CaseImportReport = z.infer<typeof CaseImportReport>;
+export const CaseSearch = z.object({ text: line(200) });
+
+export const ListSettingsShape = z.object({ answerPraise: z.boolean() });
+
+export const LIST_NAMES = ['words', 'claims', 'cases', 'settings'] as const;
+export const LIST_CHANGES = ['added', 'changed', 'removed', 'imported', 'on', 'off'] as const;
+export const ListChangeShape = z.object({
+  list: z.enum(LIST_NAMES),
+  what: z.enum(LIST_CHANGES),
+  /** The entry in its own words: a term, a claim, a file with its number of rows, a setting. */
+  subject: z.string(),
+  by,
+  at: instant,
+});
+export type ListChangeShape = z.infer<typeof ListChangeShape>;

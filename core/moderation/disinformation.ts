@@ -1,0 +1,55 @@
+/**
+ * Removing a false statement takes two persons: who asks names claim, correction and source, and somebody else agrees.
+ * Until then the action stands blocked, and nothing leaves the machine. The default is to answer with the correction.
+ */
+import type { Action, RefutedClaim, Removal } from '../actions/action.ts';
+import type { Happening } from '../inbox/event.ts';
+import type { Item } from '../inbox/item.ts';
+import { editedSince, forbidden, invalid } from '../kernel/errors.ts';
+import type { Actor } from '../kernel/roles.ts';
+
+export const needsConsent = (removal: Pick<Removal, 'reason'> | null): boolean =>
+  removal?.reason === 'disinformation';
+
+export const awaitsConsent = ({ state, cause }: Pick<Action, 'state' | 'cause'>): boolean =>
+  state === 'blocked' && cause === 'second-person';
+
+/** The reason of a removal of disinformation is the claim itself, what is true, and who says so. */
+export function refuted(reason: Removal['reason'], claim: RefutedClaim | undefined): RefutedClaim | null {
+  if (reason !== 'disinformation') return null;
+  if (claim === undefined)
+    throw invalid('A removal of disinformation names the claim, its correction and the source.');
+  return claim;
+}
+
+/** The request's own happening, and that it waits for a second person. */
+export function waitingForConsent(
+  requested: Happening,
+  { _id, type }: Pick<Action, '_id' | 'type'>,
+): Happening[] {
+  const data = {
+    actionId: _id,
+    type,
+    state: 'blocked',
+    cause: 'second-person',
+    remoteId: null,
+    at: null,
+  } as const;
+  return [requested, { type: 'action.finished', data }];
+}
+
+/** Throws unless `actor` is a person, another than the one who asked, and the text still the one that was asked about. */
+export function consentTo(
+  action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision'>,
+  actor: Actor,
+  item: Pick<Item, 'revision'>,
+): Happening[] {
+  if (!awaitsConsent(action)) throw invalid('Nothing waits for a second person here.');
+  if (actor.kind !== 'person') throw forbidden('Only a person can agree.');
+  if (actor.id === action.actor.id) throw forbidden('Somebody else than the person who asked must agree.');
+  if (action.revision !== item.revision) throw editedSince();
+  return [
+    { type: 'removal.consented', data: { actionId: action._id } },
+    { type: 'action.requested', data: { actionId: action._id, type: action.type } },
+  ];
+}

@@ -1,0 +1,95 @@
+/** Replays a proposed policy on stored items: read with a cursor and only what a decision needs, newest first. */
+import type { Account } from '../accounts/account.ts';
+import { Accounts } from '../accounts/accounts.store.ts';
+import type { Item } from '../inbox/item.ts';
+import { scopeFilter } from '../inbox/item-queries.store.ts';
+import { Items } from '../inbox/items.store.ts';
+import type { Db } from '../kernel/db.ts';
+import type { Scope } from '../kernel/roles.ts';
+import { type DecidableItem, decidableOf } from './decide.ts';
+import { moderationInForce, policyFor } from './moderation-policies.store.ts';
+import type { ModerationPolicy } from './policy.ts';
+import { type Replay, startReplay } from './replay.ts';
+
+export interface TrialWish {
+  /** Null: the municipality's policy is tried, on the accounts that follow it. */
+  readonly accountId: string | null;
+  /** Null: as if there were no policy of its own. */
+  readonly policy: ModerationPolicy | null;
+  readonly from: Date;
+  readonly to: Date;
+  readonly limit: number;
+}
+
+export interface Trial extends Replay {
+  readonly truncated: boolean;
+  readonly accountsLeftOut: number;
+  /** The version in force in the place that the policy is meant for. */
+  readonly inForce: string;
+}
+
+type Row = DecidableItem & Pick<Item, '_id' | 'accountId'>;
+
+const LEAN = {
+  accountId: 1,
+  classifier: 1,
+  language: 1,
+  aboutMunicipality: 1,
+  'verdicts.category': 1,
+  'verdicts.kind': 1,
+  'verdicts.score': 1,
+  'verdicts.level': 1,
+  'verdicts.strongSignals': 1,
+  'verdicts.version': 1,
+} as const;
+/** Small, so that other requests are answered between two of them. */
+const BATCH = 250;
+
+/** The accounts of the scope that the policy would judge, and how many it would not reach. */
+async function placesOf(db: Db, scope: Scope, { accountId }: TrialWish, own: ReadonlySet<string | null>) {
+  const seen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
+  const accounts = await Accounts(db)
+    .find({ tenantId: scope.tenantId, ...seen }, { capabilities: 1 })
+    .lean<Pick<Account, '_id' | 'capabilities'>[]>();
+  const reached = accounts.filter(({ _id }) => (accountId === null ? !own.has(_id) : _id === accountId));
+  return { reached, leftOut: accountId === null ? accounts.length - reached.length : 0 };
+}
+
+/** Counts and a few ids, in the reader's scope. */
+export async function tryPolicy(db: Db, scope: Scope, wish: TrialWish): Promise<Trial> {
+  const { tenantId } = scope;
+  const all = await moderationInForce(db, tenantId);
+  const own = new Set(
+    all.flatMap(({ accountId, policy }) => (policy.categories === null ? [] : [accountId])),
+  );
+  const { reached, leftOut } = await placesOf(db, scope, wish, own);
+  const now = policyFor(all, wish.accountId);
+  const above = policyFor(
+    all.filter(({ accountId }) => accountId !== wish.accountId),
+    wish.accountId,
+  );
+  const run = startReplay({ now: () => now, proposed: wish.policy ?? above });
+  const hideable = new Map(reached.map(({ _id, capabilities }) => [_id, capabilities.hide]));
+  const rows = Items(db)
+    .find(
+      {
+        tenantId,
+        ...scopeFilter({ ...scope, accountIds: [...hideable.keys()] }, undefined),
+        publishedAt: { $gte: wish.from, $lt: wish.to },
+      },
+      LEAN,
+    )
+    .sort({ publishedAt: -1, _id: 1 })
+    .limit(wish.limit + 1)
+    .lean<Row[]>()
+    .cursor({ batchSize: BATCH });
+  let read = 0;
+  for await (const row of rows as AsyncIterable<Row>) {
+    read += 1;
+    if (read > wish.limit) break;
+    const { _id: id, accountId } = row;
+    run.add({ id, accountId, given: decidableOf(row), hideable: hideable.get(accountId) === true });
+  }
+  await rows.close();
+  return { ...run.result(), truncated: read > wish.limit, accountsLeftOut: leftOut, inForce: now.version };
+}

@@ -1,0 +1,34 @@
+/** What already points to child sexual abuse material before anything is fetched: people's decisions and other visitors. */
+import { Comments } from '../inbox/comments.store.ts';
+import { Items } from '../inbox/items.store.ts';
+import type { Db } from '../kernel/db.ts';
+
+interface About {
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+const MOST = 1000;
+
+/** A person here has removed something of this author for that reason. */
+export async function authorKnownForIt(db: Db, about: About & { authorId: string }): Promise<boolean> {
+  const { tenantId, accountId, authorId } = about;
+  const theirs = await Comments(db)
+    .find({ tenantId, accountId, 'author.id': authorId, own: false }, { _id: 1 })
+    .limit(MOST)
+    .lean<{ _id: string }[]>();
+  const found = await Items(db)
+    .findOne({ tenantId, _id: { $in: theirs.map(({ _id }) => _id) }, 'removal.reason': 'csam' }, { _id: 1 })
+    .lean();
+  return found !== null;
+}
+
+/** What visitors have answered to this comment: among it may be a report. */
+export async function answersTo(db: Db, about: About & { externalId: string }): Promise<string[]> {
+  const { tenantId, accountId, externalId } = about;
+  const answers = await Comments(db)
+    .find({ tenantId, accountId, parentId: externalId, own: false }, { 'revisions.text': 1 })
+    .limit(MOST)
+    .lean<{ revisions: { text: string }[] }[]>();
+  return answers.flatMap(({ revisions }) => revisions.map(({ text }) => text));
+}

@@ -1,0 +1,97 @@
+/**
+ * What a classifier measured about one text. A verdict never decides anything: `core/moderation/decide.ts` does.
+ */
+
+/** The categories of the list of unethical posts, with threats and secrecy beside them. */
+export const CATEGORIES = [
+  'insult',
+  'hate',
+  'threat',
+  'porn',
+  'violence',
+  'copyright',
+  'disinformation',
+  'ads',
+  'profanity',
+  'secrecy',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** `none`: below the calibrated point for showing; `suspect`: show it; `strong`: precise evidence. */
+export const LEVELS = ['none', 'suspect', 'strong'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const LANGUAGES = [
+  'sv',
+  'nb',
+  'nn',
+  'da',
+  'en',
+  'fi',
+  'se',
+  'smj',
+  'sma',
+  'mixed',
+  'unknown',
+] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/**
+ * A stretch of the original text that a verdict rests on. `start` and `end` are UTF-16 offsets, end exclusive.
+ * `kind` names the layer that found it; `reason` is a code that the message catalogues explain, never free text.
+ */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'lexicon' | 'pattern' | 'model' | 'link' | 'number' | 'register' | 'word-list' | 'image';
+  readonly reason: string;
+}
+
+export interface Verdict {
+  readonly category: Category;
+  /** A finer cut inside the category, e.g. insult: attack | degradingFacts | official; null where there is none. */
+  readonly kind: string | null;
+  /** 0..1, calibrated per language. */
+  readonly score: number;
+  readonly level: Level;
+  readonly spans: readonly Span[];
+  /** The kinds of evidence that, each by itself, found the category strong; `decide` hides only on two. */
+  readonly strongSignals?: readonly Span['kind'][];
+  /** Name and version of what measured, e.g. `text-1`. */
+  readonly version: string;
+}
+
+export const INTENTS = [
+  'question',
+  'fault_report',
+  'complaint',
+  'suggestion',
+  'praise',
+  'application_or_request',
+  'neutral',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+export const INTENT_FLAGS = ['documentsRequest', 'mediaInquiry', 'factualError'] as const;
+export type IntentFlag = (typeof INTENT_FLAGS)[number];
+
+/** action: someone should do something; case: needs inquiry or decision; existing: an ongoing matter; minor: the rest. */
+export const REGISTRATIONS = ['action', 'case', 'existing', 'minor'] as const;
+export type Registration = (typeof REGISTRATIONS)[number];
+
+/** Everything the classifiers say about one text. All ten categories are always present. */
+export interface Classification {
+  readonly language: Language;
+  readonly verdicts: readonly Verdict[];
+  readonly intent: { readonly class: Intent; readonly score: number; readonly flags: readonly IntentFlag[] };
+  readonly registration: {
+    readonly class: Registration;
+    readonly score: number;
+    readonly reasons: readonly string[];
+    readonly caseNumber: string | null;
+  };
+  readonly needsAnswer: { readonly value: boolean; readonly score: number };
+  /** Speaks of the municipality, its politicians or officials: harsh words about them are never hidden. Absent: not known. */
+  readonly aboutMunicipality?: boolean;
+  readonly version: string;
+}

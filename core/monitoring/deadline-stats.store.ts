@@ -1,0 +1,149 @@
+/** The figures of the deadlines, counted by the store. All of them leave out what a person took out of the statistics. */
+
+import { accountsIn } from '../accounts/accounts.store.ts';
+import { Items } from '../inbox/items.store.ts';
+import type { Db } from '../kernel/db.ts';
+import type { Scope } from '../kernel/roles.ts';
+
+export interface StatsQuery {
+  /** Falling due, and answering, from here on. */
+  readonly from: Date;
+  /** Up to here, exclusive. */
+  readonly to: Date;
+  readonly now: Date;
+  readonly accountId?: string | undefined;
+  readonly board?: string | undefined;
+}
+
+export interface DeadlineSummary {
+  /** Waiting for an answer now, paused ones included. */
+  readonly open: number;
+  readonly dueWithin4h: number;
+  readonly breachedNow: number;
+  /** Stopped on or before the due time, of all that fell due in the period: 0 to 1; null when nothing did. */
+  readonly attainment: number | null;
+  /** Time to the answer, of what was answered in the period: on the clock, and by the wall clock. */
+  readonly medianClockMinutes: number | null;
+  readonly p90ClockMinutes: number | null;
+  readonly medianWallMinutes: number | null;
+}
+
+const DUE_SOON_MS = 4 * 3_600_000;
+const MINUTE_MS = 60_000;
+
+export type Filter = { tenantId: string } & Record<string, unknown>;
+
+/** Names the accounts one by one, so that the indexes, which begin with them, serve the whole municipality too. */
+export async function baseFilter(db: Db, scope: Scope, query: StatsQuery): Promise<Filter> {
+  const accounts = await accountsIn(db, scope);
+  const ids = accounts.map(({ _id }) => _id).filter((id) => [undefined, id].includes(query.accountId));
+  return {
+    tenantId: scope.tenantId,
+    accountId: { $in: ids },
+    ...(query.board === undefined ? {} : { board: query.board }),
+    'deadline.counts': true,
+  };
+}
+
+async function standing(db: Db, base: Filter, now: number) {
+  const { tenantId, ...rest } = base;
+  const running = { ...rest, 'deadline.state': 'running' as const };
+  const [open, dueWithin4h, breachedNow] = await Promise.all([
+    Items(db).countDocuments({ tenantId, ...rest, 'deadline.state': { $in: ['running', 'paused'] } }),
+    Items(db).countDocuments({
+      tenantId,
+      ...running,
+      'deadline.dueAt': { $gte: now, $lte: now + DUE_SOON_MS },
+    }),
+    Items(db).countDocuments({ tenantId, ...running, 'deadline.dueAt': { $lt: now } }),
+  ]);
+  return { open, dueWithin4h, breachedNow };
+}
+
+/** What fell due in the period. A clock that was paused before its due time has not fallen due. */
+export function fellDue(query: Pick<StatsQuery, 'from' | 'to' | 'now'>) {
+  const until = Math.min(query.to.getTime(), query.now.getTime());
+  return {
+    'deadline.dueAt': { $gte: query.from.getTime(), $lt: until },
+    $nor: [{ 'deadline.state': 'paused', $expr: { $gte: ['$deadline.dueAt', '$deadline.pausedAt'] } }],
+  };
+}
+
+/** As an expression: stopped on or before the due time. */
+export const STOPPED_IN_TIME = {
+  $and: [{ $ne: ['$deadline.stoppedAt', null] }, { $lte: ['$deadline.stoppedAt', '$deadline.dueAt'] }],
+};
+
+async function attainment(db: Db, base: Filter, query: StatsQuery): Promise<number | null> {
+  const { tenantId, ...rest } = base;
+  const [found] = await Items(db).aggregate<{ due: number; met: number }>([
+    {
+      $match: {
+        tenantId,
+        ...rest,
+        ...fellDue(query),
+      },
+    },
+    {
+      $group: {
+        _id: null,
+        due: { $sum: 1 },
+        met: { $sum: { $cond: [STOPPED_IN_TIME, 1, 0] } },
+      },
+    },
+  ]);
+  return found === undefined ? null : found.met / found.due;
+}
+
+interface MinuteCount {
+  readonly _id: number;
+  readonly count: number;
+}
+
+/** Nearest rank over counts per minute, which are few however many answers there are. */
+export function percentile(counts: readonly MinuteCount[], share: number): number | null {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  let left = Math.ceil(total * share);
+  for (const { _id, count } of [...counts].sort((a, b) => a._id - b._id)) {
+    left -= count;
+    if (left <= 0) return _id;
+  }
+  return null;
+}
+
+export async function answerMinutes(
+  db: Db,
+  base: Filter,
+  query: StatsQuery & { readonly of: string | object },
+): Promise<MinuteCount[]> {
+  const { tenantId, ...rest } = base;
+  return Items(db).aggregate<MinuteCount>([
+    {
+      $match: {
+        tenantId,
+        ...rest,
+        'deadline.stopReason': 'answered',
+        'deadline.stoppedAt': { $gte: query.from.getTime(), $lt: query.to.getTime() },
+      },
+    },
+    { $group: { _id: { $floor: { $divide: [query.of, MINUTE_MS] } }, count: { $sum: 1 } } },
+  ]);
+}
+
+export async function deadlineSummary(db: Db, scope: Scope, query: StatsQuery): Promise<DeadlineSummary> {
+  const base = await baseFilter(db, scope, query);
+  const wall = { $subtract: ['$deadline.stoppedAt', '$deadline.startedAt'] };
+  const [now, share, clockMinutes, wallMinutes] = await Promise.all([
+    standing(db, base, query.now.getTime()),
+    attainment(db, base, query),
+    answerMinutes(db, base, { ...query, of: '$deadline.consumedMs' }),
+    answerMinutes(db, base, { ...query, of: wall }),
+  ]);
+  return {
+    ...now,
+    attainment: share,
+    medianClockMinutes: percentile(clockMinutes, 0.5),
+    p90ClockMinutes: percentile(clockMinutes, 0.9),
+    medianWallMinutes: percentile(wallMinutes, 0.5),
+  };
+}

@@ -1,0 +1,98 @@
+/** The list behind every figure of the monitoring page, a page at a time by keyset. */
+import type { Item } from '../inbox/item.ts';
+import type { Cursor } from '../inbox/item-queries.store.ts';
+import { Items } from '../inbox/items.store.ts';
+import type { Db } from '../kernel/db.ts';
+import type { Scope } from '../kernel/roles.ts';
+import { baseFilter, fellDue, STOPPED_IN_TIME, type StatsQuery } from './deadline-stats.store.ts';
+import type { MonitoringList } from './monitoring.ts';
+import { arrivedIn } from './monitoring-stats.store.ts';
+
+export interface ListQuery extends StatsQuery {
+  readonly of: MonitoringList;
+  readonly timeZone: string;
+  /** 0 is Monday. */
+  readonly weekday?: number | undefined;
+  readonly hour?: number | undefined;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
+}
+
+export type MonitoredRow = Pick<
+  Item,
+  '_id' | 'platform' | 'accountId' | 'board' | 'publishedAt' | 'firstSeenAt' | 'deadline' | 'actions'
+>;
+
+const FIELDS = {
+  platform: 1,
+  accountId: 1,
+  board: 1,
+  publishedAt: 1,
+  firstSeenAt: 1,
+  deadline: 1,
+  actions: 1,
+} as const;
+
+const MET = { $expr: STOPPED_IN_TIME };
+
+function arrivals(query: ListQuery) {
+  const at = { date: '$publishedAt', timezone: query.timeZone };
+  const parts = [
+    ...(query.weekday === undefined ? [] : [{ $eq: [{ $isoDayOfWeek: at }, query.weekday + 1] }]),
+    ...(query.hour === undefined ? [] : [{ $eq: [{ $hour: at }, query.hour] }]),
+  ];
+  return { ...arrivedIn(query), ...(parts.length === 0 ? {} : { $expr: { $and: parts } }) };
+}
+
+function conditionOf(query: ListQuery): Record<string, unknown> {
+  switch (query.of) {
+    case 'open':
+      return { 'deadline.state': { $in: ['running', 'paused'] } };
+    case 'overdue':
+      return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: query.now.getTime() } };
+    case 'fell-due':
+      return fellDue(query);
+    case 'met':
+      return { ...fellDue(query), ...MET };
+    case 'breached':
+      return { ...fellDue(query), $and: [{ $nor: [MET] }] };
+    case 'answered':
+      return {
+        'deadline.stopReason': 'answered',
+        'deadline.stoppedAt': { $gte: query.from.getTime(), $lt: query.to.getTime() },
+      };
+    case 'arrivals':
+      return arrivals(query);
+    case 'first-handler':
+      return {
+        ...fellDue(query),
+        'deadline.state': { $in: ['answered', 'closed'] },
+        'handling.solver': { $type: 'string' },
+        $expr: { $eq: ['$handling.first', '$handling.solver'] },
+      };
+  }
+}
+
+/** Newest due time first; arrivals by when they came. */
+export async function monitoredItems(db: Db, scope: Scope, query: ListQuery) {
+  const { tenantId, ...rest } = await baseFilter(db, scope, query);
+  if (query.of === 'arrivals') delete rest['deadline.counts'];
+  const byArrival = query.of === 'arrivals';
+  const field = byArrival ? 'publishedAt' : 'deadline.dueAt';
+  const { cursor } = query;
+  const value = cursor && byArrival && cursor.value !== null ? new Date(cursor.value) : cursor?.value;
+  const after = cursor
+    ? { $or: [{ [field]: { $lt: value } }, { [field]: value, _id: { $gt: cursor.id } }] }
+    : {};
+  const found = await Items(db)
+    .find({ tenantId, $and: [rest, conditionOf(query), after] }, FIELDS)
+    .sort({ [field]: -1, _id: 1 })
+    .limit(query.limit + 1)
+    .lean<MonitoredRow[]>();
+  const rows = found.slice(0, query.limit);
+  const last = rows.at(-1);
+  const sortValue = (row: MonitoredRow) => (byArrival ? row.publishedAt.getTime() : row.deadline.dueAt);
+  const next: Cursor | null =
+    found.length > query.limit && last ? { value: sortValue(last), id: last._id } : null;
+  return { rows, next };
+}

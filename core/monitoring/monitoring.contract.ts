@@ -1,0 +1,202 @@
+/** The monitoring page: how deadlines, removals, supervision and duties stand, over accounts and time. */
+import { z } from 'zod';
+import { PLATFORMS } from '../accounts/platform.ts';
+import { instant } from '../contract/common.contract.ts';
+import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
+import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
+import { DEADLINE_STATES } from '../inbox/items.contract.ts';
+import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
+import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_STATES } from './monitoring.ts';
+
+export const MonitoringQuery = SummaryQuery;
+export type MonitoringQuery = z.infer<typeof MonitoringQuery>;
+
+/** 0 to 1; null: there was nothing to measure. */
+const share = z.number().min(0).max(1).nullable();
+const minutes = z.number().nullable();
+
+export const AttainmentShape = z.object({ due: z.int(), met: z.int(), share });
+
+const spans = { period: AttainmentShape, week: AttainmentShape, month: AttainmentShape };
+
+const times = z.object({
+  /** Of what fell due in the period. */
+  attainment: AttainmentShape,
+  /** Of what was answered in it. */
+  medianClockMinutes: minutes,
+  p90ClockMinutes: minutes,
+  medianWallMinutes: minutes,
+  p90WallMinutes: minutes,
+});
+
+export const MonitoringReport = z
+  .object({
+    from: instant,
+    to: instant,
+    timeZone: z.string(),
+    open: z.int(),
+    dueWithin4h: z.int(),
+    breachedNow: z.int(),
+    /** As it stood when the period began. */
+    openBefore: z.int(),
+    breachedBefore: z.int(),
+    period: times,
+    /** The period of the same length before this one. */
+    previous: times,
+    /** Of what fell due in the period and a person or key finished. */
+    firstHandler: z.object({ solved: z.int(), byFirst: z.int(), share, norm: share }),
+    accounts: z.array(
+      z.object({ accountId: z.string(), name: z.string(), platform: z.enum(PLATFORMS), ...spans }),
+    ),
+    boards: z.array(z.object({ board: z.string(), ...spans })),
+    /** Seven rows from Monday, 24 local hours each. */
+    arrivals: z.array(z.array(z.int())),
+  })
+  .meta({ id: 'MonitoringReport' });
+export type MonitoringReport = z.infer<typeof MonitoringReport>;
+
+export const MonitoringListQuery = SummaryQuery.extend({
+  of: z.enum(LISTS),
+  /** Only arrivals: 0 is Monday. */
+  weekday: z.coerce.number().int().min(0).max(6).optional(),
+  /** Only arrivals: local hour. */
+  hour: z.coerce.number().int().min(0).max(23).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type MonitoringListQuery = z.infer<typeof MonitoringListQuery>;
+
+/** No text and no author: what is read is opened in the inbox. */
+export const MonitoredItem = z
+  .object({
+    id: z.string(),
+    platform: z.enum(PLATFORMS),
+    accountId: z.string(),
+    accountName: z.string(),
+    board: z.string(),
+    publishedAt: instant,
+    dueAt: instant.nullable(),
+    stoppedAt: instant.nullable(),
+    state: z.enum(DEADLINE_STATES),
+    /** Null: it was not late. */
+    cause: z.enum(BREACH_CAUSES).nullable(),
+    /** The newest explanation that somebody wrote. */
+    comment: z.object({ text: z.string(), by: z.string(), at: instant }).nullable(),
+  })
+  .meta({ id: 'MonitoredItem' });
+export type MonitoredItem = z.infer<typeof MonitoredItem>;
+
+export const MonitoredPage = z.object({ items: z.array(MonitoredItem), nextCursor: z.string().nullable() });
+export type MonitoredPage = z.infer<typeof MonitoredPage>;
+
+export const BreachComment = z.object({ text: z.string().trim().min(1).max(4000) });
+
+const account = { accountId: z.string(), accountName: z.string() };
+
+export const SupervisionReport = z
+  .object({
+    accounts: z.array(
+      z.object({
+        ...account,
+        /** Open items that no person has had on screen. */
+        unseen: z.int(),
+        unseenSince: instant.nullable(),
+        /** Unseen for longer than one working day. */
+        overdue: z.boolean(),
+        lastAt: instant.nullable(),
+      }),
+    ),
+    log: z.array(
+      z.object({
+        id: z.string(),
+        ...account,
+        /** When the last of them had been on screen or was closed. */
+        at: instant,
+        items: z.int(),
+        people: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'SupervisionReport' });
+export type SupervisionReport = z.infer<typeof SupervisionReport>;
+
+export const RemovalReport = z
+  .object({
+    reasons: z.array(
+      z.object({
+        reason: z.enum(REMOVAL_REASONS),
+        targetHours: z.number(),
+        known: z.int(),
+        removed: z.int(),
+        late: z.int(),
+        running: z.int(),
+        medianMinutes: minutes,
+      }),
+    ),
+    /** Those that run first, the longest known first. */
+    items: z.array(
+      z.object({
+        id: z.string(),
+        ...account,
+        board: z.string(),
+        reason: z.enum(REMOVAL_REASONS),
+        axis: z.enum(AXES).nullable(),
+        knownAt: instant,
+        dueAt: instant,
+        /** Hidden is still public to some: it ends the clock only where no law asks for removal. */
+        hiddenAt: instant.nullable(),
+        endedAt: instant.nullable(),
+        state: z.enum(REMOVAL_STATES),
+      }),
+    ),
+  })
+  .meta({ id: 'RemovalReport' });
+export type RemovalReport = z.infer<typeof RemovalReport>;
+
+export const DutyReport = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        ...account,
+        board: z.string(),
+        duty: z.enum(DUTIES),
+        receivedAt: instant,
+        warnAt: instant,
+        breachAt: instant.nullable(),
+        state: z.enum(DUTY_STATES),
+        source: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'DutyReport' });
+export type DutyReport = z.infer<typeof DutyReport>;
+
+const target = z.object({ hours: z.number().positive().max(1000), clock: z.enum(['wall', 'weekdays']) });
+
+export const MonitoringTargets = z
+  .object({
+    /** Share to be solved by the first handler; null: the municipality has set none. */
+    firstHandlerNorm: share,
+    /** Share to be answered in time, drawn as the target line; null: none. */
+    attainmentNorm: share,
+    removal: z.object({
+      legalDuty: target,
+      secrecy: target,
+      houseRule: target,
+      /** What differs from its axis. */
+      byReason: z.partialRecord(z.enum(REMOVAL_REASONS), target),
+    }),
+  })
+  .meta({ id: 'MonitoringTargets' });
+export type MonitoringTargets = z.infer<typeof MonitoringTargets>;
+
+export const ExportQuery = SummaryQuery.extend({
+  /** CSV is one table; PDF is the whole report. */
+  format: z.enum(['csv', 'pdf']).default('csv'),
+  /** Only CSV. */
+  table: z.enum(EXPORT_TABLES).default('accounts'),
+  /** Of headings and words. Swedish and Norwegian spreadsheets want semicolons and decimal commas. */
+  lang: z.enum(['sv', 'nb', 'en']).default('sv'),
+});
+export type ExportQuery = z.infer<typeof ExportQuery>;

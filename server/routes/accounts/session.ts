@@ -1,0 +1,65 @@
+import type { Request } from 'express';
+import { type Principal, principalOfPerson, spendSignInToken } from '../../../core/accounts/people.store.ts';
+import type { SessionShape } from '../../../core/accounts/session.contract.ts';
+import { tenantById } from '../../../core/accounts/tenants.store.ts';
+import { may } from '../../../core/kernel/authorise.ts';
+import { UppsiktError, unavailable } from '../../../core/kernel/errors.ts';
+import { PERMISSIONS, type Permission } from '../../../core/kernel/roles.ts';
+import type { ServerDeps } from '../../deps.ts';
+import { checkOrigin, loadSession } from '../../middleware/authenticate.ts';
+import type { Handlers } from '../../mount.ts';
+
+async function present(deps: ServerDeps, principal: Principal): Promise<SessionShape> {
+  const { actor, name, email, scope } = principal;
+  const tenant = await tenantById(deps.db, scope.tenantId);
+  const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) =>
+    may(scope, permission),
+  );
+  return {
+    person: { id: actor.id, name, email: email ?? '', role: scope.role },
+    municipality: { id: scope.tenantId, name: tenant?.name ?? scope.tenantId, demo: tenant?.demo ?? false },
+    permissions,
+    undoSeconds: deps.settings.undoSeconds,
+  };
+}
+
+/** A new session id on sign-in, so that one planted before is worth nothing. */
+function startSession(req: Request, person: { tenantId: string; _id: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((failed) => {
+      if (failed) return reject(unavailable('The session store', failed));
+      req.session.tenantId = person.tenantId;
+      req.session.personId = person._id;
+      req.session.save((unsaved) =>
+        unsaved ? reject(unavailable('The session store', unsaved)) : resolve(),
+      );
+    });
+  });
+}
+
+const badLink = (): UppsiktError =>
+  new UppsiktError({ code: 'bad_link', status: 401, message: 'The link has been used or is too old.' });
+
+export function sessionHandlers(deps: ServerDeps): Pick<Handlers, 'signIn' | 'readSession' | 'signOut'> {
+  return {
+    async signIn({ body, req, res }) {
+      await deps.limits.signIn.take(req.ip ?? 'unknown');
+      checkOrigin(req, deps.settings.publicUrl);
+      await loadSession(deps, req, res);
+      const person = await spendSignInToken(deps.db, body.token, deps.now());
+      if (person === null) throw badLink();
+      const principal = await principalOfPerson(deps.db, { tenantId: person.tenantId, id: person._id });
+      if (principal === null) throw badLink();
+      await startSession(req, person);
+      return present(deps, principal);
+    },
+    readSession: ({ principal }) => present(deps, principal),
+    async signOut({ req }) {
+      await new Promise<void>((resolve) => {
+        if (req.session === undefined) resolve();
+        else req.session.destroy(() => resolve());
+      });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { accountById } from '../../../core/accounts/accounts.store.ts';
+import {
+  type PolicyWish,
+  policiesOf,
+  type StoredPolicy,
+  setDeadlinePolicy,
+} from '../../../core/deadlines/deadline-policies.store.ts';
+import { forbidden, invalid, notFound } from '../../../core/kernel/errors.ts';
+import type { Scope } from '../../../core/kernel/roles.ts';
+import { deadlineSummary } from '../../../core/monitoring/deadline-stats.store.ts';
+import type { ServerDeps } from '../../deps.ts';
+import type { Handlers } from '../../mount.ts';
+
+const DEFAULT_PERIOD_MS = 30 * 86_400_000;
+
+function present({ accountId, policy, createdAt }: StoredPolicy) {
+  const { version, ...rest } = policy;
+  return {
+    accountId,
+    version,
+    createdAt: createdAt.toISOString(),
+    // Plain JSON, read-only in here; the contract's type is mutable.
+    policy: structuredClone(rest) as never,
+  };
+}
+
+/** The account must be the caller's to set; for the whole municipality, the caller must see all of it. */
+export async function assertMaySet(deps: ServerDeps, scope: Scope, accountId: string | null): Promise<void> {
+  if (accountId === null) {
+    if (scope.accountIds !== 'all') throw forbidden('This needs access to every account.');
+    return;
+  }
+  const seen = scope.accountIds === 'all' || scope.accountIds.includes(accountId);
+  if (!seen || (await accountById(deps.db, { tenantId: scope.tenantId, id: accountId })) === null)
+    throw notFound('account');
+}
+
+export function deadlineHandlers(
+  deps: ServerDeps,
+): Pick<Handlers, 'summariseDeadlines' | 'listDeadlinePolicies' | 'setDeadlinePolicy'> {
+  return {
+    summariseDeadlines({ principal, query }) {
+      const now = deps.now();
+      const to = query.to === undefined ? now : new Date(query.to);
+      const from =
+        query.from === undefined ? new Date(to.getTime() - DEFAULT_PERIOD_MS) : new Date(query.from);
+      if (from > to) throw invalid('from must not come after to.');
+      const { accountId, board } = query;
+      return deadlineSummary(deps.db, principal.scope, { from, to, now, accountId, board });
+    },
+    async listDeadlinePolicies({ principal: { scope } }) {
+      const policies = await policiesOf(deps.db, scope.tenantId);
+      const visible = ({ accountId }: StoredPolicy) =>
+        accountId === null || scope.accountIds === 'all' || scope.accountIds.includes(accountId);
+      return { policies: policies.filter(visible).map(present) };
+    },
+    async setDeadlinePolicy({ principal, body }) {
+      const { accountId } = body;
+      await assertMaySet(deps, principal.scope, accountId);
+      const { tenantId } = principal.scope;
+      const policy = body.policy as PolicyWish;
+      return present(
+        await setDeadlinePolicy(deps.db, {
+          tenantId,
+          accountId,
+          policy,
+          by: principal.actor,
+          now: deps.now(),
+        }),
+      );
+    },
+  };
+}

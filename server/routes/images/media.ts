@@ -1,0 +1,143 @@
+/** Pictures are never kept: each view is fetched anew through the guard, and must be the very bytes that were judged. */
+
+import { accountById } from '../../../core/accounts/accounts.store.ts';
+import { namesOf } from '../../../core/accounts/people.store.ts';
+import {
+  addKnownPicture,
+  type KnownPicture,
+  knownPicturesOf,
+  removeKnownPicture,
+} from '../../../core/images/known-pictures.store.ts';
+import { isLookWanted, lookAgain, printOf } from '../../../core/images/looks.store.ts';
+import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
+import { isOpenLook, isPicture, type Look, unlooked } from '../../../core/images/media.ts';
+import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { transaction } from '../../../core/kernel/db.ts';
+import { notFound, UppsiktError } from '../../../core/kernel/errors.ts';
+import { createPictureFetcher } from '../../../core/kernel/guarded-fetch/fetch-picture.ts';
+import { sha256 } from '../../../core/kernel/ids.ts';
+import type { ServerDeps } from '../../deps.ts';
+import type { Handlers } from '../../mount.ts';
+import { itemInScope } from '../inbox/items.ts';
+
+const refused = (code: string, status: number, message: string): UppsiktError =>
+  new UppsiktError({ code, status, message });
+
+/** Its address, or a refusal: a suspicion shows nothing, and nothing is shown before it was looked at. */
+async function shownFrom(
+  deps: ServerDeps,
+  item: Item,
+  at: number,
+): Promise<{ url: string; judged: boolean }> {
+  const attachment = item.attachments[at];
+  if (attachment === undefined || !isPicture(attachment)) throw notFound('picture');
+  const look = item.media?.looks[at] ?? unlooked('not-judged', 'failed');
+  const suspect = item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture';
+  if (look.state === 'blocked' || suspect)
+    throw refused('picture_blocked', 403, 'This picture is blocked and is not shown to anybody.');
+  if (await isWaiting(deps, item, look))
+    throw refused('picture_pending', 409, 'This picture has not been looked at yet.');
+  return { url: attachment.url, judged: look.state === 'judged' };
+}
+
+/** What the tries could not get judged is a person's to see; while one is due, nobody sees it. */
+async function isWaiting(deps: ServerDeps, item: Item, look: Look): Promise<boolean> {
+  if (!isOpenLook(look)) return false;
+  if (look.state === 'pending' || look.cause === 'changed') return true;
+  const { tenantId, _id: itemId } = item;
+  return isLookWanted(deps.db, { tenantId, itemId, revision: item.media?.revision ?? 0 });
+}
+
+/** Somebody has put another picture behind the address: it is looked at before it is shown. */
+async function changed(deps: ServerDeps, item: Item, at: number): Promise<void> {
+  const { tenantId, _id: itemId } = item;
+  const now = deps.now();
+  await transaction(deps.db, async (session) => {
+    const fresh = await itemById(deps.db, { tenantId, id: itemId }, session);
+    const { media } = fresh ?? {};
+    if (!fresh || !media || media.revision !== item.media?.revision) return;
+    if (media.looks[at]?.state !== 'judged') return;
+    const looks = media.looks.map((look, place) => (place === at ? unlooked('not-judged', 'changed') : look));
+    const { decision, policyVersion: policy } = fresh;
+    await recordHappenings(deps.db, fresh, {
+      happenings: [{ type: 'media.judged', data: { ...media, looks, decision, categories: [], policy } }],
+      actor: { kind: 'machine', id: 'picture' },
+      at: now,
+      session,
+    });
+    await lookAgain(deps.db, { tenantId, itemId, revision: media.revision, now }, session);
+  });
+}
+
+function present({ _id, hash, category, note, by, at }: KnownPicture, names: ReadonlyMap<string, string>) {
+  const shown: KnownPictureShape = {
+    id: _id,
+    hash,
+    category,
+    note,
+    by: names.get(by) ?? by,
+    at: at.toISOString(),
+  };
+  return shown;
+}
+
+type MediaRoutes = 'readPicture' | 'listKnownPictures' | 'addKnownPicture' | 'removeKnownPicture';
+
+export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
+  const fetcher = createPictureFetcher();
+
+  async function hashOf(item: Item, at: number): Promise<string> {
+    const key = { tenantId: item.tenantId, itemId: item._id, revision: item.media?.revision ?? 0, at };
+    const hash = (await shownFrom(deps, item, at)).judged ? (await printOf(deps.db, key))?.hash : null;
+    if (!hash) throw refused('picture_without_hash', 422, 'This picture has nothing it could be known by.');
+    return hash;
+  }
+
+  return {
+    async readPicture({ principal, id, query: { attachment: at } }) {
+      const item = await itemInScope(deps, principal, id);
+      const { tenantId, accountId, _id: itemId } = item;
+      const { url, judged } = await shownFrom(deps, item, at);
+      const account = await accountById(deps.db, { tenantId, id: accountId });
+      if (account === null) throw notFound('picture');
+      const fetched = await fetcher.fetch(account, url);
+      if (!fetched.ok)
+        throw refused(
+          `picture_${fetched.cause.replaceAll('-', '_')}`,
+          502,
+          'The picture could not be fetched.',
+        );
+      if (judged) {
+        const print = await printOf(deps.db, { tenantId, itemId, revision: item.media?.revision ?? 0, at });
+        if (print?.sha256 !== sha256(fetched.bytes)) {
+          await changed(deps, item, at);
+          throw refused('picture_changed', 409, 'The picture has changed and is looked at once more.');
+        }
+      }
+      const name = `picture-${at}.${fetched.type.slice('image/'.length)}`;
+      return { contentType: fetched.type, name, content: fetched.bytes };
+    },
+    async listKnownPictures({ principal: { scope } }) {
+      const pictures = await knownPicturesOf(deps.db, scope.tenantId);
+      const ids = [...new Set(pictures.map(({ by }) => by))];
+      const names = await namesOf(deps.db, { tenantId: scope.tenantId, ids });
+      return { pictures: pictures.map((picture) => present(picture, names)) };
+    },
+    async addKnownPicture({ principal, body }) {
+      const { tenantId } = principal.scope;
+      const hash =
+        'hash' in body
+          ? body.hash
+          : await hashOf(await itemInScope(deps, principal, body.itemId), body.attachment);
+      const { category, note } = body;
+      const by = principal.actor.id;
+      const added = await addKnownPicture(deps.db, { tenantId, hash, category, note, by, at: deps.now() });
+      return present(added, await namesOf(deps.db, { tenantId, ids: [added.by] }));
+    },
+    async removeKnownPicture({ principal: { scope }, id }) {
+      if (!(await removeKnownPicture(deps.db, { tenantId: scope.tenantId, id }))) throw notFound('picture');
+      return {};
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** One item with what stands around it: the post, the thread, the revisions, the notes. */
+
+import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
+import { type Comment, currentRevision, publishedAt } from '../../../core/inbox/comment.ts';
+import { commentsById, commentsUnder } from '../../../core/inbox/comments.store.ts';
+import { type Context, contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { authorHistory } from '../../../core/inbox/item-queries.store.ts';
+import type { ItemDetail, ThreadEntry } from '../../../core/inbox/items.contract.ts';
+import { notesOf } from '../../../core/inbox/notes.store.ts';
+import { presentItem } from '../../../core/inbox/present.ts';
+import { commentId } from '../../../core/kernel/ids.ts';
+import { caseByNumber } from '../../../core/lists/list-cases.store.ts';
+import { claimsById } from '../../../core/lists/list-claims.store.ts';
+import { claimIdsIn, likelyCaseNumber } from '../../../core/lists/lists.ts';
+import { maskPersonalData } from '../../../core/moderation/personal-data.ts';
+import type { ServerDeps } from '../../deps.ts';
+import { waitingConsents } from '../actions/consent.ts';
+import { presentCase } from '../lists/lists.ts';
+
+const THREAD_LENGTH = 200;
+
+const entry = (comment: Comment): ThreadEntry => ({
+  externalId: comment.externalId,
+  itemId: comment.own ? null : comment._id,
+  parentId: comment.parentId,
+  author: comment.author,
+  own: comment.own,
+  text: maskPersonalData(currentRevision(comment.revisions)?.text ?? ''),
+  at: publishedAt(comment.revisions)?.toISOString() ?? null,
+  visibility: comment.visibility,
+  revision: comment.revisions.length,
+});
+
+/** The branch the item stands in: its parent, its answers and its neighbours under the same parent. */
+async function thread(deps: ServerDeps, item: Item, self: Comment | undefined): Promise<ThreadEntry[]> {
+  const { tenantId, accountId } = item;
+  const postId = item.postId ?? item.externalId;
+  const all = await commentsUnder(deps.db, { tenantId, accountId, postId, limit: 2000 });
+  const root = item.parentId === item.postId ? item.externalId : (item.parentId ?? item.externalId);
+  const near = all.filter(
+    ({ externalId, parentId }) =>
+      externalId === root ||
+      parentId === root ||
+      externalId === item.externalId ||
+      parentId === item.externalId,
+  );
+  const members = self && !near.some(({ _id }) => _id === self._id) ? [self, ...near] : near;
+  return members
+    .map(entry)
+    .sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
+    .slice(-THREAD_LENGTH);
+}
+
+function postOf(item: Item, context: Context | undefined, own: Comment | undefined): ItemDetail['post'] {
+  if (item.postId === null) return null;
+  const revision = own && currentRevision(own.revisions);
+  if (revision)
+    return {
+      externalId: item.postId,
+      text: maskPersonalData(revision.text),
+      permalink: own.permalink,
+      at: revision.at.toISOString(),
+    };
+  if (context?.state !== 'fetched') return null;
+  return {
+    externalId: item.postId,
+    text: maskPersonalData(context.text),
+    permalink: context.permalink,
+    at: context.at?.toISOString() ?? null,
+  };
+}
+
+/** What the municipality's lists say of the text. */
+async function knownOf(deps: ServerDeps, { tenantId, registration, verdicts }: Item) {
+  const number = likelyCaseNumber(registration);
+  const [found, claims] = await Promise.all([
+    number === null ? null : caseByNumber(deps.db, { tenantId, number }),
+    claimsById(deps.db, { tenantId, ids: claimIdsIn(verdicts) }),
+  ]);
+  // A case that has left the list since is still named by its number.
+  const likely = number === null ? null : (found ?? { number, subject: '' });
+  return {
+    likelyCase: likely && presentCase(likely),
+    claims: claims.map(({ id, language, claim, correction, ask }) => ({
+      id,
+      language,
+      claim,
+      correction,
+      ask,
+    })),
+  };
+}
+
+export async function itemDetail(deps: ServerDeps, principal: Principal, item: Item): Promise<ItemDetail> {
+  const { tenantId, accountId, postId } = item;
+  const ids = postId === null ? [item._id] : [item._id, commentId(accountId, postId)];
+  const contexts = postId === null ? [] : [contextId(accountId, postId)];
+  const [comments, [context], notes, history] = await Promise.all([
+    commentsById(deps.db, { tenantId, ids }),
+    contextsById(deps.db, { tenantId, ids: contexts }),
+    notesOf(deps.db, { tenantId, itemId: item._id }),
+    item.author === null
+      ? { items: 0, removed: 0 }
+      : authorHistory(deps.db, principal.scope, { id: item.author.id, exceptItem: item._id }),
+  ]);
+  const self = comments.find(({ _id }) => _id === item._id);
+  const post = comments.find(({ _id }) => _id !== item._id);
+  const names = await namesOf(deps.db, { tenantId, ids: notes.map(({ by }) => by) });
+  const [known, consents] = await Promise.all([knownOf(deps, item), waitingConsents(deps, item)]);
+  return {
+    item: presentItem(item, deps.now()),
+    post: postOf(item, context, post),
+    thread: await thread(deps, item, self),
+    revisions: [...(self?.revisions ?? [])]
+      .sort((a, b) => a.at.getTime() - b.at.getTime())
+      .map(({ text, at, receivedAt }) => ({
+        text: maskPersonalData(text),
+        at: at.toISOString(),
+        receivedAt: receivedAt.toISOString(),
+      })),
+    notes: notes.map(({ _id, text, by, at }) => ({
+      id: _id,
+      text: maskPersonalData(text),
+      by: names.get(by) ?? by,
+      at: at.toISOString(),
+    })),
+    authorHistory: history,
+    ...known,
+    consents,
+  };
+}

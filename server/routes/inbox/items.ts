@@ -1,0 +1,118 @@
+import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
+import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
+import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { eventsOf } from '../../../core/inbox/events.store.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import {
+  countViews,
+  decodeCursor,
+  encodeCursor,
+  type ItemFilter,
+  listItems,
+  readItem,
+} from '../../../core/inbox/item-queries.store.ts';
+import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
+import { presentItem } from '../../../core/inbox/present.ts';
+import { transaction } from '../../../core/kernel/db.ts';
+import { invalid, notFound } from '../../../core/kernel/errors.ts';
+import type { ServerDeps } from '../../deps.ts';
+import type { Handlers } from '../../mount.ts';
+import { itemDetail } from './item-detail.ts';
+import { reveal } from './reveal.ts';
+
+/** Counting stops here: the client shows "9999+". */
+const COUNT_CAP = 100_000;
+
+async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
+  const now = deps.now();
+  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor);
+  if (query.cursor !== undefined && cursor === null) throw invalid('cursor: not one of ours.');
+  const { sort, limit, cursor: _cursor, ...filter } = query;
+  const found = await listItems(deps.db, principal.scope, {
+    filter,
+    viewer: { personId: principal.actor.id, now },
+    sort: filter.since === undefined ? sort : 'changed',
+    cursor,
+    limit,
+  });
+  return {
+    items: found.items.map((item) => presentItem(item, now)),
+    nextCursor: found.next && encodeCursor(found.next),
+    asOf: now.toISOString(),
+  };
+}
+
+/** The item, or 404 also where it exists outside the caller's scope. */
+export async function itemInScope(deps: ServerDeps, principal: Principal, id: string): Promise<Item> {
+  const item = await readItem(deps.db, principal.scope, id);
+  if (item === null) throw notFound('item');
+  return item;
+}
+
+type ItemRoutes =
+  | 'listItems'
+  | 'searchItems'
+  | 'countViews'
+  | 'readItem'
+  | 'seeItem'
+  | 'revealItem'
+  | 'listEvents';
+
+export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
+  return {
+    listItems: ({ principal, query: { since, ...query } }) =>
+      page(deps, principal, { ...query, ...(since === undefined ? {} : { since: new Date(since) }) }),
+    searchItems: ({ principal, body }) => page(deps, principal, body),
+    async countViews({ principal, query }) {
+      const counts = await countViews(deps.db, principal.scope, {
+        views: VIEWS,
+        accountId: query.accountId,
+        viewer: { personId: principal.actor.id, now: deps.now() },
+        cap: COUNT_CAP,
+      });
+      return Object.fromEntries(counts) as Record<(typeof VIEWS)[number], number>;
+    },
+    async readItem({ principal, id }) {
+      return itemDetail(deps, principal, await itemInScope(deps, principal, id));
+    },
+    async seeItem({ principal, id }) {
+      const item = await itemInScope(deps, principal, id);
+      if (item.firstSeenAt !== null || principal.actor.kind !== 'person') return {};
+      await transaction(deps.db, async (session) => {
+        const fresh = await itemById(deps.db, { tenantId: item.tenantId, id }, session);
+        if (fresh === null || fresh.firstSeenAt !== null) return;
+        const happenings = [{ type: 'item.seen' as const, data: {} }];
+        await recordHappenings(deps.db, fresh, {
+          happenings,
+          actor: principal.actor,
+          at: deps.now(),
+          session,
+        });
+      });
+      const { tenantId, accountId } = item;
+      await noteLookedThrough(deps.db, { tenantId, accountId, now: deps.now() });
+      return {};
+    },
+    revealItem: async ({ principal, id, body }) => ({
+      value: await reveal(deps, principal, await itemInScope(deps, principal, id), body),
+    }),
+    async listEvents({ principal, id }) {
+      const item = await itemInScope(deps, principal, id);
+      const events = await eventsOf(deps.db, { tenantId: item.tenantId, itemId: id });
+      const ids = events.filter(({ actor }) => actor.kind === 'person').map(({ actor }) => actor.id);
+      const names = await namesOf(deps.db, { tenantId: item.tenantId, ids });
+      return {
+        events: events.map(({ _id, seq, type, actor, at, data, schemaVersion, ruleVersion }) => ({
+          id: _id,
+          seq,
+          type,
+          actor: { ...actor, name: names.get(actor.id) ?? null },
+          at: at.toISOString(),
+          data: { ...data },
+          schemaVersion,
+          ruleVersion,
+        })),
+      };
+    },
+  };
+}

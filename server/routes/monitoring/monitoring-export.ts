@@ -1,0 +1,107 @@
+import { accountsIn } from '../../../core/accounts/accounts.store.ts';
+import { tenantById } from '../../../core/accounts/tenants.store.ts';
+import type { FileAnswer } from '../../../core/contract/files.contract.ts';
+import { isoDate } from '../../../core/deadlines/civil.ts';
+import { localDay } from '../../../core/deadlines/periods.ts';
+import { type CsvValue, toCsv } from '../../../core/kernel/csv.ts';
+import type { ExportQuery } from '../../../core/monitoring/monitoring.contract.ts';
+import type { ExportTable } from '../../../core/monitoring/monitoring.ts';
+import {
+  arrivalRows,
+  attainmentRows,
+  breachRows,
+  dutyRows,
+  removalRows,
+  supervisionRows,
+} from '../../../core/monitoring/monitoring-csv.ts';
+import { monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
+import type { ServerDeps } from '../../deps.ts';
+import type { Handlers } from '../../mount.ts';
+import { type DeadlinesOnPaper, deadlinesPdf } from '../../reports/deadlines-pdf.ts';
+import { presentRows, statsQuery } from './monitoring.ts';
+import {
+  type Asked,
+  dutyReport,
+  monitoringReport,
+  removalReport,
+  supervisionReport,
+  timeZoneOf,
+} from './monitoring-reports.ts';
+
+/** Breaches in one file; a longer list is exported in shorter periods. */
+const MOST_ROWS = 10_000;
+/** Breaches on paper: some thirty pages. It says so where there are more. */
+const MOST_ON_PAPER = 1_000;
+
+async function breaches(deps: ServerDeps, { scope, query }: Asked, limit: number) {
+  const timeZone = await timeZoneOf(deps, scope.tenantId);
+  const wanted = { ...query, of: 'breached' as const, cursor: null, limit, timeZone };
+  const { rows, next } = await monitoredItems(deps.db, scope, wanted);
+  return { items: await presentRows(deps, scope, rows), more: next !== null };
+}
+
+type Rows = readonly (readonly CsvValue[])[];
+
+async function rowsOf(deps: ServerDeps, asked: Asked, { table, lang }: ExportQuery): Promise<Rows> {
+  const tables: { readonly [T in ExportTable]: () => Promise<Rows> } = {
+    accounts: async () => attainmentRows(await monitoringReport(deps, asked), 'accounts', lang),
+    boards: async () => attainmentRows(await monitoringReport(deps, asked), 'boards', lang),
+    arrivals: async () => arrivalRows(await monitoringReport(deps, asked), lang),
+    breaches: async () => breachRows((await breaches(deps, asked, MOST_ROWS)).items, lang),
+    supervision: async () => supervisionRows(await supervisionReport(deps, asked), lang),
+    removals: async () => removalRows(await removalReport(deps, asked), lang),
+    duties: async () => dutyRows(await dutyReport(deps, asked), lang),
+  };
+  return tables[table]();
+}
+
+async function onPaper(deps: ServerDeps, asked: Asked): Promise<DeadlinesOnPaper> {
+  const { scope, query } = asked;
+  const [tenant, accounts, monitoring, late, removals, duties] = await Promise.all([
+    tenantById(deps.db, scope.tenantId),
+    accountsIn(deps.db, scope),
+    monitoringReport(deps, asked),
+    breaches(deps, asked, MOST_ON_PAPER),
+    removalReport(deps, asked),
+    dutyReport(deps, asked),
+  ]);
+  const account = accounts.find(({ _id }) => _id === query.accountId);
+  return {
+    municipality: tenant?.name ?? '',
+    account: query.accountId === undefined ? null : (account?.name ?? query.accountId),
+    board: query.board ?? null,
+    monitoring,
+    breaches: late.items,
+    moreBreaches: late.more,
+    removals,
+    duties,
+    now: query.now,
+  };
+}
+
+async function fileOf(
+  deps: ServerDeps,
+  asked: Asked,
+  query: ExportQuery,
+): Promise<Omit<FileAnswer, 'name'> & { of: string }> {
+  if (query.format === 'csv') {
+    const content = toCsv(await rowsOf(deps, asked, query), query.lang);
+    return { contentType: 'text/csv', of: query.table, content };
+  }
+  const content = await deadlinesPdf(await onPaper(deps, asked), query.lang);
+  return { contentType: 'application/pdf', of: 'deadlines', content };
+}
+
+export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'exportMonitoring'> {
+  return {
+    async exportMonitoring({ principal, query }) {
+      const asked = { scope: principal.scope, query: statsQuery(query, deps.now()) };
+      const timeZone = await timeZoneOf(deps, principal.scope.tenantId);
+      const day = (at: number): string => isoDate(localDay(at, timeZone));
+      const [from, to] = [asked.query.from.getTime(), asked.query.to.getTime() - 1];
+      const { of, ...file } = await fileOf(deps, asked, query);
+      const name = `uppsikt-${of}-${day(from)}-${day(to)}.${query.format}`;
+      return { ...file, name };
+    },
+  };
+}

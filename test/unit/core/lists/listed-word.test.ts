@@ -1,0 +1,60 @@
+import {
+  cleanTerm,
+  commonHits,
+  isShort,
+  phrasePattern,
+  termPattern,
+} from '../../../../core/lists/listed-word.ts';
+
+const hits = (term: string, word: string): boolean => new RegExp(termPattern(term), 'u').test(word);
+
+test('a word or up to four, lower case, a star at an open end', () => {
+  expect(cleanTerm('  Fjant ')).toBe('fjant');
+  expect(cleanTerm('*fjant*')).toBe('*fjant*');
+  expect(cleanTerm(' Rivna  Ladan*\ti å ')).toBe('rivna ladan* i å');
+  for (const none of [
+    '',
+    'a',
+    'ett två tre fyra fem',
+    'två o*d',
+    'två a*',
+    'två, ord',
+    'x '.repeat(2) + 'o'.repeat(41),
+    'x*y',
+    '=fjant',
+    'a,b',
+    '**',
+    'o'.repeat(41),
+  ])
+    expect([none, cleanTerm(none)]).toEqual([none, null]);
+});
+
+test('inflections are the word, compounds only where a side is open', () => {
+  expect(hits('fjant', 'fjantarna')).toBe(true);
+  expect(hits('fjant', 'fjantig')).toBe(true);
+  expect(hits('fjant', 'fjantkommun')).toBe(false);
+  expect(hits('fjant*', 'fjantkommun')).toBe(true);
+  expect(hits('fjant', 'superfjant')).toBe(false);
+  expect(hits('*fjant', 'superfjanten')).toBe(true);
+});
+
+test('warns of very common words and of short ones', () => {
+  expect(commonHits('kommun')).toEqual(expect.arrayContaining(['kommun', 'kommunen', 'kommunens']));
+  expect(commonHits('*and*')).toContain('and');
+  expect(commonHits('fjant')).toEqual([]);
+  expect(isShort('*ab*')).toBe(true);
+  expect(isShort('abc')).toBe(false);
+});
+
+test('a phrase stands in one sentence, each word with its inflections', () => {
+  const found = (term: string, text: string): boolean => new RegExp(phrasePattern(term), 'iu').test(text);
+  expect(found('grön båt', 'Vilka GRÖNA – båtar')).toBe(true);
+  expect(found('grön båt', 'båtar, gröna')).toBe(false);
+  expect(found('grön lada', 'den gröna\nladan')).toBe(true);
+  expect(found('grön lada', 'Allt är grönt. Ladan rivs')).toBe(false);
+  expect(found('grön lada', 'grönladan')).toBe(false);
+  expect(found('grön lada*', 'grön ladugård')).toBe(false);
+  expect(found('grön lad*', 'grön ladugård')).toBe(true);
+  expect(commonHits('och det')).toEqual([]);
+  expect(isShort('i å')).toBe(true);
+});

@@ -1,0 +1,200 @@
+/** The arithmetic behind the monitoring page, the causes of breaches, the removal clock and the CSV. */
+import { describe, expect, test } from '@jest/globals';
+import { clockFor } from '../../../../core/deadlines/clock.ts';
+import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
+import type { Happening, ModerationEvent } from '../../../../core/inbox/event.ts';
+import type { Item } from '../../../../core/inbox/item.ts';
+import { handlingAfter } from '../../../../core/inbox/projection/handling.ts';
+import { trackRemoval } from '../../../../core/inbox/projection/removal-track.ts';
+import { toCsv } from '../../../../core/kernel/csv.ts';
+import type { Actor } from '../../../../core/kernel/roles.ts';
+import {
+  DEFAULT_TARGETS,
+  removalDueAt,
+  removalState,
+  targetFor,
+} from '../../../../core/moderation/removal-targets.ts';
+import { breachCause } from '../../../../core/monitoring/breach-cause.ts';
+import { attained, nearestRank, sumBy, weekGrid } from '../../../../core/monitoring/statistics.ts';
+
+const PERSON: Actor = { kind: 'person', id: 'eva' };
+const MACHINE: Actor = { kind: 'machine', id: 'act' };
+const event = (happening: Happening, at: number, actor: Actor = MACHINE) =>
+  ({ ...happening, at: new Date(at), actor }) as unknown as ModerationEvent;
+const blank = { firstSeenAt: null } as unknown as Item;
+const flag = (categories: string[], decision = 'flag') =>
+  ({ type: 'comment.received', data: { decision, categories } }) as unknown as Happening;
+
+/** The item after these, as far as the two projections go. */
+function itemAfter(...events: ModerationEvent[]): Item {
+  let item = blank;
+  for (const one of events) {
+    const removal = trackRemoval(item, one);
+    const handling = handlingAfter(item, one);
+    const seenAt = one.type === 'item.seen' ? { firstSeenAt: item.firstSeenAt ?? one.at } : {};
+    item = { ...item, ...seenAt, ...(removal && { removal }), ...(handling && { handling }) };
+  }
+  return item;
+}
+const asked = (type: 'hide' | 'delete' | 'reply', reason?: string, axis?: string): Happening =>
+  ({ type: 'action.requested', data: { actionId: '1', type, reason, axis } }) as unknown as Happening;
+const done = (type: 'hide' | 'delete' | 'unhide', at: number): Happening =>
+  ({
+    type: 'action.finished',
+    data: { actionId: '1', type, state: 'done', cause: null, at: new Date(at).toISOString() },
+  }) as unknown as Happening;
+const seen: Happening = { type: 'item.seen', data: {} };
+
+describe('shares and ranks', () => {
+  test('nothing due is no share', () => expect(attained(0, 0).share).toBeNull());
+  test('a sum of shares is a share of sums', () => {
+    const rows = [
+      { board: 'a', due: 1, met: 1 },
+      { board: 'a', due: 9, met: 4 },
+      { board: 'b', due: 2, met: 0 },
+    ];
+    expect([...sumBy(rows, ({ board }) => board)]).toEqual([
+      ['a', { due: 10, met: 5, share: 0.5 }],
+      ['b', { due: 2, met: 0, share: 0 }],
+    ]);
+  });
+  test('nearest rank gives a value that occurred', () => {
+    expect(nearestRank([], 0.5)).toBeNull();
+    expect(nearestRank([9], 0.9)).toBe(9);
+    expect(nearestRank([4, 1, 3, 2], 0.5)).toBe(2);
+    expect(nearestRank([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 0.9)).toBe(9);
+  });
+  test('the grid has Monday first and drops what is outside it', () => {
+    const grid = weekGrid([
+      { weekday: 1, hour: 0, count: 2 },
+      { weekday: 7, hour: 23, count: 1 },
+      { weekday: 8, hour: 1, count: 5 },
+    ]);
+    expect([grid.length, grid[0]?.length, grid[0]?.[0], grid[6]?.[23]]).toEqual([7, 24, 2, 1]);
+    expect(grid.flat().reduce((a, b) => a + b, 0)).toBe(3);
+  });
+});
+
+describe('the cause of a breach', () => {
+  const item = (more: object) =>
+    ({
+      deadline: { lateArrival: false, stoppedAt: null, dueAt: 100 },
+      actions: [],
+      firstSeenAt: null,
+      ...more,
+    }) as unknown as Item;
+  const stopped = { lateArrival: false, stoppedAt: 150, dueAt: 100 };
+  const failed = [{ id: '1', type: 'reply', state: 'blocked', cause: 'no-token' }];
+  test.each([
+    ['late-arrival', { deadline: { lateArrival: true, stoppedAt: null, dueAt: 1 }, actions: failed }],
+    ['action-failed', { actions: failed }],
+    ['not-seen', {}],
+    ['not-seen', { firstSeenAt: new Date(101), deadline: stopped }],
+    ['answered-late', { firstSeenAt: new Date(50), deadline: stopped }],
+    ['answered-late', { deadline: stopped }],
+    ['not-answered', { firstSeenAt: new Date(50) }],
+  ])('%s', (cause, more) => expect(breachCause(item(more))).toBe(cause));
+});
+
+describe('the removal clock', () => {
+  test('starts with the machine’s flag, at the reason that may be a duty', () => {
+    expect(itemAfter(event(flag(['profanity', 'hate']), 10)).removal).toMatchObject({
+      knownAt: 10,
+      flaggedAt: 10,
+      reason: 'hate',
+      axis: null,
+    });
+    expect(itemAfter(event(flag(['hate'], 'none'), 10)).removal).toBeUndefined();
+  });
+  test('starts with the first human sight where a person found it', () => {
+    const { removal } = itemAfter(
+      event(seen, 5, PERSON),
+      event(asked('hide', 'threat', 'legalDuty'), 9, PERSON),
+    );
+    expect(removal).toMatchObject({ knownAt: 5, flaggedAt: null, reason: 'threat', axis: 'legalDuty' });
+  });
+  test('hiding ends it for a house rule, and only removal for a legal duty', () => {
+    const hidden = (reason: string, axis: string) =>
+      itemAfter(
+        event(flag(['insult']), 10),
+        event(asked('hide', reason, axis), 11, PERSON),
+        event(done('hide', 12), 13),
+      ).removal;
+    const house = hidden('insult', 'houseRule');
+    const law = hidden('threat', 'legalDuty');
+    if (!house || !law) throw new Error('no clock');
+    expect(removalState(house, 20, 15)).toBe('removed');
+    expect(removalState(house, 11, 15)).toBe('removed-late');
+    expect(removalState(law, 20, 15)).toBe('running');
+    expect(removalState(law, 20, 21)).toBe('breached');
+    expect(removalState({ ...law, removedAt: 18 }, 20, 21)).toBe('removed');
+  });
+  test('a person who lets it stand stops it; a new flag after an edit starts it anew', () => {
+    const closed = { type: 'item.closed', data: { reason: 'no-answer-needed' } } as Happening;
+    const kept = itemAfter(event(flag(['insult']), 10), event(closed, 12, PERSON));
+    expect(kept.removal?.keptAt).toBe(12);
+    const edited = { ...flag(['threat']), type: 'comment.edited' } as Happening;
+    expect(trackRemoval(kept, event(edited, 20))).toMatchObject({
+      knownAt: 20,
+      keptAt: null,
+      reason: 'threat',
+    });
+  });
+  test('four hours of the wall clock for a duty, also at Christmas; working hours for a house rule', () => {
+    const clock = clockFor(defaultPolicy('SE'));
+    const knownAt = Date.parse('2026-12-24T22:00:00Z');
+    const due = (reason: 'threat' | 'insult', axis: 'legalDuty' | 'houseRule' | null) =>
+      new Date(removalDueAt({ knownAt, reason, axis }, DEFAULT_TARGETS, clock)).toISOString();
+    expect(due('threat', null)).toBe('2026-12-25T02:00:00.000Z');
+    expect(due('insult', 'houseRule')).toBe('2026-12-28T23:00:00.000Z');
+  });
+  test('four hours are four hours when summer time begins', () => {
+    const knownAt = Date.parse('2026-03-29T00:00:00Z');
+    const due = removalDueAt(
+      { knownAt, reason: 'hate', axis: 'legalDuty' },
+      DEFAULT_TARGETS,
+      clockFor(defaultPolicy('NO')),
+    );
+    expect(due - knownAt).toBe(4 * 3_600_000);
+  });
+  test('a target of its own goes before that of the axis', () => {
+    const own = { hours: 1, clock: 'wall' as const };
+    const targets = { ...DEFAULT_TARGETS, removal: { ...DEFAULT_TARGETS.removal, byReason: { ads: own } } };
+    expect(targetFor(targets, 'ads', 'houseRule')).toEqual(own);
+    expect(targetFor(targets, 'insult', null).clock).toBe('weekdays');
+  });
+});
+
+describe('the first handler', () => {
+  const bo: Actor = { kind: 'person', id: 'bo' };
+  const tag = { type: 'item.tagged', data: { tag: 'x' } } as Happening;
+  test('is who acted first, not who looked first', () => {
+    const { handling } = itemAfter(event(seen, 1, bo), event(asked('reply'), 2, PERSON));
+    expect(handling).toEqual({ first: 'eva', solver: 'eva' });
+  });
+  test('did not solve what another answered', () => {
+    expect(itemAfter(event(tag, 1, bo), event(asked('reply'), 2, PERSON)).handling).toEqual({
+      first: 'bo',
+      solver: 'eva',
+    });
+  });
+  test('machines and platforms are nobody', () => {
+    expect(itemAfter(event(asked('hide', 'hate', 'legalDuty'), 1)).handling).toBeUndefined();
+  });
+});
+
+describe('CSV', () => {
+  test('quotes, separators, decimals and line ends by language', () => {
+    const rows = [['a;b', 'c,d', 'say "hi"', 'two\nlines', 0.25, null, true]];
+    expect(toCsv(rows, 'sv')).toBe('\uFEFF"a;b";c,d;"say ""hi""";"two\nlines";0,25;;true\r\n');
+    expect(toCsv(rows, 'en')).toBe('\uFEFFa;b,"c,d","say ""hi""","two\nlines",0.25,,true\r\n');
+  });
+  test.each(['=1+1', '+46', '-2', '@x', '\tx', '\rx'])('never runs %j', (text) => {
+    expect(
+      toCsv([[text]], 'en')
+        .replace('"', '')
+        .startsWith("\uFEFF'"),
+    ).toBe(true);
+  });
+  test('a negative number is a number', () => expect(toCsv([[-2]], 'en')).toBe('\uFEFF-2\r\n'));
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { webhookAddress, webhookBody } from '../../../../workers/alarms/webhook.ts';
+import { alarmWords } from '../../../../workers/alarms/words.ts';
+
+const URL_ = 'https://uppsikt.exempel.se';
+const line = (some: object = {}) => ({
+  accountId: 'a1',
+  accountName: 'Exempels kommun',
+  overdue: 1,
+  soon: 0,
+  ...some,
+});
+
+describe('the words of an alarm', () => {
+  test.each([
+    ['sv', 'Exempels kommun: 1 fråga har passerat svarstiden'],
+    ['nb', 'Exempels kommun: 1 henvendelse er over svarfristen'],
+    ['en', 'Exempels kommun: 1 item is past its deadline'],
+  ] as const)('%s', (language, subject) => {
+    const words = alarmWords([line()], language, URL_);
+    expect(words.subject).toBe(subject);
+    expect(words.text).toContain(`${URL_}/inbox/breached?accountId=a1`);
+    expect(words.text).not.toMatch(/[{}]/u);
+  });
+
+  test('several accounts stand in one message, the sum in its subject', () => {
+    const words = alarmWords(
+      [line({ overdue: 3 }), line({ accountId: 'a2', accountName: 'Biblioteket', overdue: 2, soon: 4 })],
+      'sv',
+      URL_,
+    );
+    expect(words.subject).toBe('5 frågor har passerat svarstiden');
+    expect(words.lines.map(({ text }) => text)).toEqual([
+      'Exempels kommun: 3 över tiden',
+      'Biblioteket: 2 över tiden, 4 behöver svar snart',
+    ]);
+  });
+
+  test('a name cannot forge a header', () => {
+    const words = alarmWords([line({ accountName: 'A\r\nBcc: x@y' })], 'sv', URL_);
+    expect(words.subject).not.toMatch(/[\r\n]/u);
+  });
+});
+
+describe('the webhook', () => {
+  const target = (url: string, host = 'hooks.slack.com') =>
+    webhookAddress({ url, host }, { loopback: false });
+
+  test('only https, to the host that was set', () => {
+    expect(target('https://hooks.slack.com/services/T/B/x')?.pathname).toBe('/services/T/B/x');
+    for (const url of [
+      'http://hooks.slack.com/services/x',
+      'https://evil.example/services/x',
+      'https://hooks.slack.com:8443/x',
+      'https://user:pass@hooks.slack.com/x',
+      'https://hooks.slack.com.evil.example/x',
+      'file:///etc/passwd',
+      'nonsense',
+    ])
+      expect(target(url)).toBeNull();
+  });
+
+  test('never this machine or one of the own network', () => {
+    for (const host of ['127.0.0.1', 'localhost', '10.0.0.8', '169.254.169.254', '[::1]', 'intranet'])
+      expect(target(`https://${host}/x`, host)).toBeNull();
+    expect(
+      webhookAddress({ url: 'http://127.0.0.1:5/x', host: '127.0.0.1' }, { loopback: true }),
+    ).not.toBeNull();
+  });
+
+  test('Teams gets a card, Slack gets text that cannot break out of its link', () => {
+    const words = alarmWords([line({ accountName: 'A<b>|&' })], 'sv', URL_);
+    expect(webhookBody('slack', words)).toEqual({
+      text: `<${URL_}/inbox/breached?accountId=a1|A&lt;b&gt;|&amp;: 1 över tiden>`,
+    });
+    const card = webhookBody('teams', words) as { attachments: { content: { actions: unknown[] } }[] };
+    expect(card.attachments[0]?.content.actions).toHaveLength(1);
+  });
+});

@@ -1,0 +1,17 @@
+/** Opens an account's token for one call. */
+import type { Account } from '../core/accounts/account.ts';
+import type { AccountAccess, Cause } from '../core/actions/connector.ts';
+import type { WorkerDeps } from './deps.ts';
+
+type Access =
+  | { readonly ok: true; readonly access: AccountAccess }
+  | { readonly ok: false; readonly cause: Cause };
+
+/** The account's token, opened for this call only; or why nothing can go out. */
+export function accessOf(deps: Pick<WorkerDeps, 'vault'>, account: Account): Access {
+  if (account.outgoing === 'paused') return { ok: false, cause: 'paused' };
+  if (account.encryptedToken === null) return { ok: false, cause: 'no-token' };
+  const token = deps.vault.open(account.encryptedToken);
+  if (token === null) return { ok: false, cause: 'token-expired' };
+  return { ok: true, access: { externalId: account.externalId, apiBase: account.apiBase, token } };
+}

@@ -1,0 +1,62 @@
+/** From raised alarms to rows that are to be told: added up per account, audience and window. */
+import type { Account } from '../../core/accounts/account.ts';
+import { isWorking, officeClock, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import type { AlarmWish } from '../../core/alarms/alarms.store.ts';
+import type { Raised } from '../../core/alarms/alarms-due.ts';
+import type { Directory } from '../account-directory.ts';
+import type { DeadlineDeps } from '../deadlines/deps.ts';
+
+export interface RaisedOn {
+  readonly account: Account;
+  readonly alarm: Raised;
+}
+
+/** Leaves this long before working time ends, so that the day's last window is still sent that day. */
+const BEFORE_CLOSING_MS = 2 * 60_000;
+
+function wishesOf(
+  deps: Pick<DeadlineDeps, 'book'>,
+  directory: Directory,
+  alarms: readonly RaisedOn[],
+  now: Date,
+) {
+  const account = alarms[0]?.account;
+  if (account === undefined) return [];
+  const { settings } = directory.rulesOf(account);
+  const office = officeClock(deps.book.clockOf(account).policy, settings);
+  const wishes = new Map<string, AlarmWish>();
+  // Alarms of one level and kind, raised now, set the same steps going.
+  for (const group of Map.groupBy(alarms, ({ alarm }) => alarm.level).values()) {
+    const [{ alarm } = alarms[0] as RaisedOn] = group;
+    const late = group.filter((one) => one.alarm.late).length;
+    const until = Math.max(...group.map((one) => one.alarm.at));
+    for (const step of stepsFor(alarm, now.getTime(), { settings, office })) {
+      const end = windowEnd(step.notBefore, settings.digestMinutes);
+      const leaves = isWorking(end, office) ? end : Math.max(step.notBefore, end - BEFORE_CLOSING_MS);
+      const key = `${step.kind} ${step.audience} ${end}`;
+      const before = wishes.get(key);
+      wishes.set(key, {
+        tenantId: account.tenantId,
+        accountId: account._id,
+        kind: step.kind,
+        audience: step.audience,
+        window: new Date(end),
+        notBefore: new Date(leaves),
+        raised: (before?.raised ?? 0) + group.length,
+        late: (before?.late ?? 0) + late,
+        until: new Date(Math.max(until, before?.until.getTime() ?? 0)),
+      });
+    }
+  }
+  return [...wishes.values()];
+}
+
+export function alarmWishes(
+  deps: Pick<DeadlineDeps, 'book'>,
+  directory: Directory,
+  raised: readonly RaisedOn[],
+  now: Date,
+): AlarmWish[] {
+  const byAccount = Map.groupBy(raised, ({ account }) => account._id);
+  return [...byAccount.values()].flatMap((alarms) => wishesOf(deps, directory, alarms, now));
+}

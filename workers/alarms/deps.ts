@@ -1,0 +1,28 @@
+/** What sending needs beside the deadline work: the ways out, each behind a port that tests can watch. */
+import type { TokenVault } from '../../core/kernel/token-vault.ts';
+import type { DeadlineDeps } from '../deadlines/deps.ts';
+
+export interface Mail {
+  readonly to: string;
+  readonly from: string;
+  /** The same message again carries the same id, so that a mail system can drop the second one. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** `refused`: this recipient will not take it. `later`: the server could not be reached or asks for patience. */
+export type Sent =
+  | { readonly state: 'sent' }
+  | { readonly state: 'refused' | 'later'; readonly cause: string };
+
+export interface NotifyDeps extends DeadlineDeps {
+  /** Null: the municipality has set no mail server. */
+  readonly sendMail: ((mail: Mail) => Promise<Sent>) | null;
+  readonly postWebhook: (target: { url: string; host: string }, body: object) => Promise<Sent>;
+  readonly vault: TokenVault;
+  /** Address of the app, for links. */
+  readonly publicUrl: string;
+  /** Sender of mails; null: the communications unit of the account. */
+  readonly mailFrom: string | null;
+}

@@ -1,0 +1,132 @@
+/**
+ * From alarms that are due to messages: who is meant, joined to one message per recipient and window. One transaction,
+ * no other effect: run twice, or killed anywhere, it plans each alarm once.
+ */
+import type { Account } from '../../core/accounts/account.ts';
+import {
+  type AlarmCounts,
+  alarmCounts,
+  blockedOf,
+  stillOverdue,
+} from '../../core/alarms/alarm-counts.store.ts';
+import { isMuted, peopleOf, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import { alarmPreferencesOf } from '../../core/alarms/alarm-preferences.store.ts';
+import { type AlarmRow, dueAlarmRows, finishAlarmRows } from '../../core/alarms/alarms.store.ts';
+import { addInApp, type InAppWish } from '../../core/alarms/in-app-alarms.store.ts';
+import { addNotices, type NoticeWish } from '../../core/alarms/notices.store.ts';
+import { unseenOf } from '../../core/deadlines/supervision.store.ts';
+import { transaction } from '../../core/kernel/db.ts';
+import { takeLease } from '../../core/kernel/leases.ts';
+import { createDirectory, type Directory } from '../account-directory.ts';
+import type { NotifyDeps } from './deps.ts';
+
+const PLAN_LEASE = 'alarm-plan';
+const LEASE_MS = 30_000;
+const AT_ONCE = 200;
+
+interface Told {
+  readonly row: AlarmRow;
+  readonly account: Account;
+  readonly counts: AlarmCounts;
+}
+
+/** A breach that has been answered meanwhile is told to nobody further up; a warning only while something is due. */
+async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise<AlarmCounts | null> {
+  const { tenantId, accountId } = row;
+  const counts = await alarmCounts(deps.db, { tenantId, accountId, now });
+  if (row.kind === 'unseen') {
+    const { count } = await unseenOf(deps.db, { tenantId, accountId });
+    return count > 0 ? { ...counts, unseen: count } : null;
+  }
+  if (row.kind === 'blocked') {
+    const blocked = await blockedOf(deps.db, { tenantId, accountId });
+    return blocked > 0 ? { ...counts, blocked } : null;
+  }
+  if (row.kind === 'warning') return counts.soon + counts.overdue > 0 ? counts : null;
+  return (await stillOverdue(deps.db, { tenantId, accountId, until: row.until })) ? counts : null;
+}
+
+async function toldOf(
+  deps: NotifyDeps,
+  directory: Directory,
+  rows: readonly AlarmRow[],
+  now: Date,
+): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const row of rows) {
+    const account = directory.account(row.accountId);
+    const counts = account && (await worthTelling(deps, row, now));
+    if (account && counts) told.push({ row, account, counts });
+  }
+  return told;
+}
+
+function inAppWishes(told: readonly Told[], now: Date): InAppWish[] {
+  return told.flatMap(({ row, account, counts }) =>
+    peopleOf(account, row.audience).map((recipient) => ({
+      tenantId: row.tenantId,
+      accountId: row.accountId,
+      recipient,
+      kind: row.kind,
+      overdue: counts.overdue,
+      soon: counts.soon,
+      ...(counts.unseen === undefined ? {} : { unseen: counts.unseen }),
+      ...(counts.blocked === undefined ? {} : { blocked: counts.blocked }),
+      late: row.late,
+      window: row.window,
+      at: now,
+    })),
+  );
+}
+
+async function mailWishes(deps: NotifyDeps, told: readonly Told[], now: Date): Promise<NoticeWish[]> {
+  if (deps.sendMail === null) return [];
+  const wishes: NoticeWish[] = [];
+  for (const { row, account } of told) {
+    const { tenantId, accountId, kind, window } = row;
+    const people = peopleOf(account, row.audience);
+    const chosen = await alarmPreferencesOf(deps.db, { tenantId, recipients: people });
+    for (const recipient of people)
+      if (!isMuted(chosen.get(recipient)?.mutedUntil ?? null, now))
+        wishes.push({ tenantId, channel: 'mail', recipient, accountIds: [accountId], kind, window });
+  }
+  return wishes;
+}
+
+function webhookWishes(directory: Directory, told: readonly Told[]): NoticeWish[] {
+  return told.flatMap(({ row, account }) => {
+    const { webhookIn } = directory.rulesOf(account);
+    if (row.audience !== 'channel' || webhookIn === null) return [];
+    const { tenantId, accountId, kind, window } = row;
+    return [
+      { tenantId, channel: 'webhook' as const, recipient: webhookIn, accountIds: [accountId], kind, window },
+    ];
+  });
+}
+
+/** Plans what is due. Returns how many rows it took; call again while that is not 0. */
+export function createPlanner(deps: NotifyDeps): () => Promise<number> {
+  const directoryOf = createDirectory(deps.db, deps.now);
+  return async () => {
+    const now = deps.now();
+    // Two planners at once would tell twice.
+    if (!(await takeLease(deps.db, { name: PLAN_LEASE, holder: deps.holder, now, forMs: LEASE_MS })))
+      return 0;
+    const rows = await dueAlarmRows(deps.db, { now, limit: AT_ONCE });
+    if (rows.length === 0) return 0;
+    const directory = await directoryOf();
+    const told = await toldOf(deps, directory, rows, now);
+    const notices = [...(await mailWishes(deps, told, now)), ...webhookWishes(directory, told)];
+    const later = (wish: NoticeWish): Date => {
+      const account = directory.account(wish.accountIds[0] ?? '');
+      const minutes = account ? directory.rulesOf(account).settings.digestMinutes : 15;
+      return new Date(windowEnd(now.getTime() + 1, minutes));
+    };
+    await transaction(deps.db, async (session) => {
+      await addInApp(deps.db, inAppWishes(told, now), session);
+      await addNotices(deps.db, notices, { now, later, session });
+      await finishAlarmRows(deps.db, rows, session);
+    });
+    return rows.length;
+  };
+}

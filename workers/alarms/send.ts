@@ -1,0 +1,110 @@
+/**
+ * Sends what has been planned: claim, look at how things stand now, send, settle. A server that fails delays a message
+ * and never loses it; a claim that expires is taken over, and the second mail bears the first one's id.
+ */
+import type { Account } from '../../core/accounts/account.ts';
+import { alarmCounts, blockedOf } from '../../core/alarms/alarm-counts.store.ts';
+import { isWorking, nextWorking, officeClock } from '../../core/alarms/alarm-plan.ts';
+import { alarmPreferencesOf, type MailLanguage } from '../../core/alarms/alarm-preferences.store.ts';
+import { alarmSettingsById } from '../../core/alarms/alarm-settings.store.ts';
+import { claimNotice, type Notice, settleNotice } from '../../core/alarms/notices.store.ts';
+import { unseenOf } from '../../core/deadlines/supervision.store.ts';
+import { createDirectory, type Directory } from '../account-directory.ts';
+import type { NotifyDeps, Sent } from './deps.ts';
+import { webhookBody } from './webhook.ts';
+import { type AccountLine, alarmWords } from './words.ts';
+
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** A recipient that is refused may be a passing fault of the server: only after these does it end. */
+const REFUSALS = 8;
+
+const wait = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+
+async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<AccountLine[]> {
+  const lines: AccountLine[] = [];
+  for (const accountId of notice.accountIds) {
+    const account = directory.account(accountId);
+    if (account === undefined) continue;
+    const counts = await alarmCounts(deps.db, { tenantId: notice.tenantId, accountId, now: deps.now() });
+    // A message that tells of breaches too leads to the account anyway and says no more.
+    const unseen =
+      notice.kind === 'unseen'
+        ? (await unseenOf(deps.db, { tenantId: notice.tenantId, accountId })).count
+        : 0;
+    const blocked =
+      notice.kind === 'blocked' ? await blockedOf(deps.db, { tenantId: notice.tenantId, accountId }) : 0;
+    if (counts.overdue + counts.soon + unseen + blocked > 0)
+      lines.push({ accountId, accountName: account.name, ...counts, unseen, blocked });
+  }
+  return lines.sort((a, b) => b.overdue - a.overdue || a.accountName.localeCompare(b.accountName));
+}
+
+const languageOf = (account: Account | undefined): MailLanguage => (account?.country === 'NO' ? 'nb' : 'sv');
+
+async function mail(deps: NotifyDeps, notice: Notice, about: { lines: AccountLine[]; account: Account }) {
+  const { tenantId, recipient } = notice;
+  const chosen = await alarmPreferencesOf(deps.db, { tenantId, recipients: [recipient] });
+  const language = chosen.get(recipient)?.language ?? languageOf(about.account);
+  const { subject, text } = alarmWords(about.lines, language, deps.publicUrl);
+  const messageId = `<${notice._id}@${new URL(deps.publicUrl).hostname}>`;
+  const from = deps.mailFrom ?? about.account.unit;
+  return deps.sendMail === null
+    ? ({ state: 'later', cause: 'no-mail-server' } as const)
+    : deps.sendMail({ to: recipient, from, messageId, subject, text });
+}
+
+async function webhook(
+  deps: NotifyDeps,
+  notice: Notice,
+  about: { lines: AccountLine[]; account: Account },
+): Promise<Sent> {
+  const stored = await alarmSettingsById(deps.db, { tenantId: notice.tenantId, id: notice.recipient });
+  const target = stored?.webhook;
+  const url = target ? deps.vault.open(target.sealedUrl) : null;
+  if (!target || url === null) return { state: 'refused', cause: 'no-webhook' };
+  const words = alarmWords(about.lines, languageOf(about.account), deps.publicUrl);
+  return deps.postWebhook({ url, host: target.host }, webhookBody(target.kind, words));
+}
+
+function settled(notice: Notice, sent: Sent, now: Date): Parameters<typeof settleNotice>[2] {
+  if (sent.state === 'sent') return { state: 'done', sentAt: now, cause: null };
+  if (sent.state === 'refused' && notice.attempts >= REFUSALS) return { state: 'failed', cause: sent.cause };
+  return { notBefore: new Date(now.getTime() + wait(notice.attempts)), cause: sent.cause };
+}
+
+/** When the recipients may be told, as the account's own clock says: null means now. */
+function notUntil(deps: NotifyDeps, directory: Directory, account: Account): Date | null {
+  const now = deps.now().getTime();
+  const office = officeClock(deps.book.clockOf(account).policy, directory.rulesOf(account).settings);
+  return isWorking(now, office) ? null : new Date(nextWorking(now, office));
+}
+
+async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<void> {
+  const [account] = notice.accountIds.flatMap((id) => directory.account(id) ?? []);
+  if (account === undefined) return void (await settleNotice(deps.db, notice, { state: 'dropped' }));
+  // A blocked picture waits for no office hours.
+  const notBefore = notice.kind === 'blocked' ? null : notUntil(deps, directory, account);
+  if (notBefore !== null) return void (await settleNotice(deps.db, notice, { notBefore }));
+  const lines = await linesOf(deps, directory, notice);
+  if (lines.length === 0) return void (await settleNotice(deps.db, notice, { state: 'dropped' }));
+  const about = { lines, account };
+  const sent =
+    notice.channel === 'mail' ? await mail(deps, notice, about) : await webhook(deps, notice, about);
+  if (sent.state !== 'sent')
+    deps.log.warn({ noticeId: notice._id, channel: notice.channel, cause: sent.cause }, 'not sent yet');
+  await settleNotice(deps.db, notice, settled(notice, sent, deps.now()));
+}
+
+/** Sends what is due, one after the other. Returns how many it took in hand. */
+export function createSender(deps: NotifyDeps): () => Promise<number> {
+  const directoryOf = createDirectory(deps.db, deps.now);
+  return async () => {
+    let count = 0;
+    for (let notice = await claimNotice(deps.db, deps.now()); notice; count++) {
+      await sendOne(deps, await directoryOf(), notice);
+      notice = await claimNotice(deps.db, deps.now());
+    }
+    return count;
+  };
+}

@@ -1,0 +1,23 @@
+/** The stored layers of the municipalities as this process' classifier can use them. */
+import { type OrganisationLayer, parseLayer } from '../../classifiers/text/index.ts';
+import type { Logger } from '../../core/kernel/log.ts';
+import type { LayerInUse } from '../../core/learning/layers.store.ts';
+
+/** Undefined for a layer that stands on another shipped model, or cannot be read: the shipped model judges alone. */
+export function layerReader(
+  classifier: string,
+  log: Logger,
+): (row: LayerInUse, bytes: Buffer) => OrganisationLayer | undefined {
+  return ({ tenantId, version, classifier: under }, bytes) => {
+    if (under !== classifier) {
+      log.warn({ tenantId, version, under, classifier }, 'an organisation layer needs retraining');
+      return undefined;
+    }
+    try {
+      return parseLayer(new Uint8Array(bytes), `org-${version}`);
+    } catch (error) {
+      log.error({ err: error, tenantId, version }, 'an organisation layer could not be read');
+      return undefined;
+    }
+  };
+}

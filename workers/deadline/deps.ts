@@ -1,9 +1,0 @@
-/** What the deadline work is handed: the rules at hand and who this process is. */
-import type { PolicyBook } from '../../core/store/policy-book.ts';
-import type { WorkerDeps } from '../deps.ts';
-
-export interface DeadlineDeps extends Pick<WorkerDeps, 'db' | 'log' | 'now' | 'publisher'> {
-  readonly book: Pick<PolicyBook, 'clockOf' | 'since'>;
-  /** Names this process in leases. */
-  readonly holder: string;
-}

@@ -1,0 +1,92 @@
+/**
+ * Brings open deadlines under a changed policy or calendar, in the background and in batches. What has been applied is
+ * stored per account, so that a crash, a new version of the program and a new policy all end the same way.
+ */
+
+import type { Account } from '../../core/accounts/account.ts';
+import { recomputed } from '../../core/alarms/alarms-due.ts';
+import {
+  appliedRules,
+  itemsUnderOtherRules,
+  markApplied,
+  type Rules,
+} from '../../core/deadlines/deadline-rules.store.ts';
+import { writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
+import { ConcurrentChange, itemsById } from '../../core/inbox/items.store.ts';
+import { presentItem } from '../../core/inbox/present.ts';
+import { transaction } from '../../core/kernel/db.ts';
+import { takeLease } from '../../core/kernel/leases.ts';
+import { BOOK_AGE_MS } from '../../core/kernel/refreshing.ts';
+import { createDirectory } from '../account-directory.ts';
+import type { DeadlineDeps } from './deps.ts';
+
+const LEASE_MS = 20_000;
+const BATCH = 200;
+/** Another process may still start a clock under the old policy for a moment: until then nothing is called done. */
+const SETTLED_MS = 3 * BOOK_AGE_MS;
+const ACTOR = { kind: 'machine', id: 'deadline-recompute' } as const;
+
+const rulesOf = (deps: DeadlineDeps, account: Account): Rules => {
+  const { policy, calendar } = deps.book.clockOf(account);
+  return { policyVersion: policy.version, calendarVersion: calendar.version };
+};
+
+/** One batch after `after`. Returns where it ended, or null when nothing is left. */
+async function recomputeBatch(deps: DeadlineDeps, account: Account, after: string): Promise<string | null> {
+  const { tenantId, _id: accountId } = account;
+  const items = await itemsUnderOtherRules(
+    deps.db,
+    { tenantId, accountId, after, limit: BATCH },
+    rulesOf(deps, account),
+  );
+  const last = items.at(-1);
+  if (last === undefined) return null;
+  const now = deps.now();
+  const clock = deps.book.clockOf(account);
+  const changes = items.map((item) => ({
+    item,
+    happenings: recomputed(item.deadline, now.getTime(), clock),
+  }));
+  await transaction(deps.db, (session) => writeClocks(deps.db, changes, { actor: ACTOR, at: now, session }));
+  const whole = await itemsById(deps.db, { tenantId, ids: items.map(({ _id }) => _id) });
+  await deps.publisher.publish({
+    tenantId,
+    items: whole.map((item) => presentItem(item, now)),
+    asOf: now.toISOString(),
+  });
+  return last._id;
+}
+
+async function recomputeAccount(deps: DeadlineDeps, account: Account): Promise<void> {
+  const lease = { name: 'deadline-recompute', holder: deps.holder, forMs: LEASE_MS };
+  const rules = rulesOf(deps, account);
+  let after: string | null = '';
+  try {
+    while (after !== null) {
+      if (!(await takeLease(deps.db, { ...lease, now: deps.now() }))) return;
+      after = await recomputeBatch(deps, account, after);
+    }
+  } catch (error) {
+    // Somebody works on one of these items: the next round begins anew.
+    if (error instanceof ConcurrentChange) return;
+    throw error;
+  }
+  const at = deps.now();
+  if (at.getTime() - deps.book.since(account) < SETTLED_MS) return;
+  await markApplied(deps.db, { tenantId: account.tenantId, accountId: account._id }, { ...rules, at });
+}
+
+/** Looks at every account whose rules differ from those applied last. */
+export function createRecompute(deps: DeadlineDeps): () => Promise<void> {
+  const directoryOf = createDirectory(deps.db, deps.now);
+  return async () => {
+    const [{ accounts }, applied] = await Promise.all([directoryOf(), appliedRules(deps.db)]);
+    for (const account of accounts) {
+      const before = applied.get(account._id);
+      const rules = rulesOf(deps, account);
+      const same =
+        before?.policyVersion === rules.policyVersion && before.calendarVersion === rules.calendarVersion;
+      if (!same) await recomputeAccount(deps, account);
+    }
+  };
+}

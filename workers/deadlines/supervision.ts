@@ -1,0 +1,47 @@
+/**
+ * The supervision of every account: an entry where one became looked through without anybody opening an item (the last
+ * unseen one was closed, answered on the platform or removed there), and an alarm where nobody has looked for one working
+ * day. Twice is once: both ids derive from what they are about.
+ */
+import type { Account } from '../../core/accounts/account.ts';
+import { officeClock, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import { addAlarmOnce } from '../../core/alarms/alarms.store.ts';
+import { noteLookedThrough, unseenOf } from '../../core/deadlines/supervision.store.ts';
+import { supervisionDue } from '../../core/deadlines/supervision.ts';
+import { createDirectory, type Directory } from '../account-directory.ts';
+import type { DeadlineDeps } from './deps.ts';
+
+type Deps = Pick<DeadlineDeps, 'db' | 'now' | 'book'>;
+
+/** The levels are those of a breach; a later one is dropped when somebody has looked by then. */
+async function alarm(deps: Deps, directory: Directory, account: Account): Promise<boolean> {
+  const { tenantId, _id: accountId } = account;
+  const { count, since } = await unseenOf(deps.db, { tenantId, accountId });
+  if (since === null) return false;
+  const clock = deps.book.clockOf(account);
+  const due = supervisionDue(since.getTime(), clock);
+  if (deps.now().getTime() <= due) return false;
+  const { settings } = directory.rulesOf(account);
+  const office = officeClock(clock.policy, settings);
+  for (const { audience, notBefore } of stepsFor({ kind: 'breach', level: 1 }, due, { settings, office })) {
+    const window = new Date(windowEnd(notBefore, settings.digestMinutes));
+    const about = { tenantId, accountId, kind: 'unseen' as const, audience, until: new Date(due) };
+    await addAlarmOnce(deps.db, { ...about, window, notBefore: window, raised: count, late: 0 });
+  }
+  return true;
+}
+
+/** Looks at every account. Returns how many entries were written and how many accounts nobody looks at. */
+export function createSupervision(deps: Deps): () => Promise<{ noted: number; unattended: number }> {
+  const directoryOf = createDirectory(deps.db, deps.now);
+  return async () => {
+    const directory = await directoryOf();
+    const told = { noted: 0, unattended: 0 };
+    for (const account of directory.accounts) {
+      const key = { tenantId: account.tenantId, accountId: account._id, now: deps.now() };
+      if (await noteLookedThrough(deps.db, key)) told.noted++;
+      else if (await alarm(deps, directory, account)) told.unattended++;
+    }
+    return told;
+  };
+}

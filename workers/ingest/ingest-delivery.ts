@@ -1,0 +1,113 @@
+/**
+ * Hop 4: a stored delivery becomes items in the inbox. What arrives together is worked on together; a batch that
+ * fails is taken apart, so that one bad delivery never holds up another.
+ */
+
+import { type Delivery, loadReceived, recordFailure } from '../../core/inbox/deliveries.store.ts';
+import { ConcurrentChange } from '../../core/inbox/items.store.ts';
+import { presentItem } from '../../core/inbox/present.ts';
+import { createCoalescer } from '../../core/kernel/coalesce.ts';
+import { isStoreFault } from '../../core/kernel/db.ts';
+import { giveUp, type Processor } from '../../core/kernel/queue/run-worker.ts';
+import { opinionId } from '../../core/second-opinion/opinions.store.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { partsOf, type StoredBatch } from './batch.ts';
+import { NO_FLOODS } from './floods.ts';
+import { createAccountFinder, type FindAccount, readBatch } from './read.ts';
+import { storeBatch } from './store.ts';
+
+/** Deliveries in one transaction: a failing one costs the others a second try, so batches stay bounded. */
+const MAX_BATCH = 200;
+/** Changes in one transaction. */
+const MAX_CHANGES = 300;
+/** A transaction costs about as much for ten deliveries as for one. */
+const GATHER_MS = 5;
+
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
+
+/** Tells browsers and the next jobs: hints only, everything is stored already. */
+async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
+  const now = deps.now();
+  const byTenant = Map.groupBy(stored.items, ({ tenantId }) => tenantId);
+  for (const [tenantId, items] of byTenant)
+    await deps.publisher.publish({
+      tenantId,
+      items: items.map((item) => presentItem(item, now)),
+      asOf: now.toISOString(),
+    });
+  await deps.queues.hint(
+    'fetch-context',
+    stored.contexts.map(({ tenantId, id }) => ({ tenantId, contextId: id, revision: 0 })),
+  );
+  await deps.queues.hint(
+    'act',
+    stored.actions.map(({ tenantId, _id, attempts }) => ({ tenantId, actionId: _id, revision: attempts })),
+  );
+  await deps.queues.hint(
+    'look-at-images',
+    stored.looks.map(({ tenantId, id }) => ({ tenantId, lookId: id, revision: 0 })),
+  );
+  await deps.queues.hint(
+    'second-opinion',
+    stored.opinions.map(({ tenantId, itemId, revision }) => ({
+      tenantId,
+      opinionId: opinionId(itemId, revision),
+      revision: 0,
+    })),
+  );
+}
+
+async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
+  const batch = await readBatch(deps, find, deliveries);
+  const floods = await (deps.floods ?? NO_FLOODS).lookUp(batch.changes, deps.now());
+  for (const part of partsOf(batch, MAX_CHANGES)) await announce(deps, await storeBatch(deps, part, floods));
+}
+
+async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delivery): Promise<Outcome> {
+  try {
+    await ingest(deps, find, [delivery]);
+    return { ok: true };
+  } catch (error) {
+    // Neither a conflict nor a store that fails says anything about the delivery.
+    if (error instanceof ConcurrentChange || isStoreFault(error)) return { ok: false, error };
+    const state = await recordFailure(deps.db, delivery._id);
+    deps.log.error({ err: error, deliveryId: delivery._id, state }, 'delivery could not be ingested');
+    return { ok: false, error: state === 'quarantined' ? giveUp('The delivery is quarantined.') : error };
+  }
+}
+
+async function ingestTogether(
+  deps: WorkerDeps,
+  find: FindAccount,
+  ids: readonly string[],
+): Promise<Outcome[]> {
+  const deliveries = await loadReceived(deps.db, ids);
+  const done = new Map<string, Outcome>();
+  try {
+    if (deliveries.length > 0) await ingest(deps, find, deliveries);
+  } catch (error) {
+    deps.log.warn(
+      { err: error, deliveries: deliveries.length },
+      'batch failed, taking its deliveries one by one',
+    );
+    // Parts that were stored before the failing one are done.
+    for (const delivery of await loadReceived(deps.db, ids))
+      done.set(delivery._id, await ingestAlone(deps, find, delivery));
+  }
+  return ids.map((id) => done.get(id) ?? { ok: true });
+}
+
+/** The processor of `ingest-delivery`. Running it twice for a delivery changes nothing. */
+export function createIngestDelivery(deps: WorkerDeps): Processor<'ingest-delivery'> {
+  const find = createAccountFinder(deps.db, deps.now);
+  const batches = createCoalescer<string, Outcome>({
+    maxBatch: MAX_BATCH,
+    lanes: 1,
+    gatherMs: GATHER_MS,
+    run: (ids) => ingestTogether(deps, find, ids),
+  });
+  return async ({ deliveryId }) => {
+    const outcome = await batches.add(deliveryId);
+    if (!outcome.ok) throw outcome.error;
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * Looks at the pictures of one item, after the item is in the inbox. A look that fails marks the item, is tried again
+ * within limits, and loses nothing. Where anything points to child sexual abuse material nothing is fetched at all.
+ */
+
+import type { Account } from '../../core/accounts/account.ts';
+import { accountById } from '../../core/accounts/accounts.store.ts';
+import { windowEnd } from '../../core/alarms/alarm-plan.ts';
+import { type AlarmWish, addAlarms } from '../../core/alarms/alarms.store.ts';
+import { decisionWithMedia, imageVerdicts, withImageVerdicts } from '../../core/images/image-verdicts.ts';
+import { knownPicturesOf } from '../../core/images/known-pictures.store.ts';
+import { claimLook, LOOK_ATTEMPTS, type LookRow, settleLook } from '../../core/images/looks.store.ts';
+import {
+  blockAll,
+  isBlocked,
+  isOpenLook,
+  type LookCause,
+  type MediaReview,
+  unlooked,
+} from '../../core/images/media.ts';
+import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { categoriesFound } from '../../core/inbox/content.ts';
+import type { EventData, Happening } from '../../core/inbox/event.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
+import { presentItem } from '../../core/inbox/present.ts';
+import { type ClientSession, transaction } from '../../core/kernel/db.ts';
+import type { Processor } from '../../core/kernel/queue/run-worker.ts';
+import { decide } from '../../core/moderation/decide.ts';
+import { graverDecision } from '../../core/moderation/decision.ts';
+import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { judgePictures, type Reviewed } from './judge-pictures.ts';
+
+const FIRST_WAIT_MS = 30_000;
+/** One alarm per account and so many minutes, however many pictures. */
+const ALARM_MINUTES = 15;
+
+/** What points there already; the picture is then never touched. */
+async function pointer(deps: WorkerDeps, item: Item): Promise<LookCause | null> {
+  const { tenantId, accountId, externalId, author, text, verdicts } = item;
+  const { cues } = deps.looking;
+  const sexual = verdicts.some(({ category, level }) => category === 'porn' && level !== 'none');
+  if (cues.points(text) || (sexual && cues.minor(text))) return 'text';
+  if (item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture') return 'report';
+  if (author && (await authorKnownForIt(deps.db, { tenantId, accountId, authorId: author.id })))
+    return 'author';
+  const answers = await answersTo(deps.db, { tenantId, accountId, externalId });
+  return answers.some((answer) => cues.points(answer)) ? 'report' : null;
+}
+
+/** Every try has ended with its worker: it is told as one that failed, and not tried again. */
+const givenUp = (media: MediaReview): Reviewed => ({
+  media: {
+    ...media,
+    looks: media.looks.map((look) => (isOpenLook(look) ? unlooked('not-judged', 'failed') : look)),
+  },
+  prints: [],
+});
+
+async function review(
+  deps: WorkerDeps,
+  { item, account, attempts }: { item: Item; account: Account; attempts: number },
+): Promise<Reviewed | null> {
+  const { media } = item;
+  if (!media?.looks.some(isOpenLook)) return null;
+  const cause = await pointer(deps, item);
+  if (cause !== null) return { media: blockAll(media, cause), prints: [] };
+  if (attempts > LOOK_ATTEMPTS) return givenUp(media);
+  const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
+    id: _id,
+    hash,
+    category,
+  }));
+  return judgePictures(deps.looking, { item, media, account, listed });
+}
+
+/** What the pictures add. The text is not judged again: what it was judged by, floods for one, is gone by now. */
+function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): Happening {
+  const policy = deps.policyOf(account);
+  const { language } = item;
+  const added = decide({ language, verdicts: imageVerdicts(media) }, policy);
+  const decision = graverDecision(item.decision, decisionWithMedia(added, media));
+  const data: EventData['media.judged'] = {
+    ...media,
+    decision,
+    categories: categoriesFound(withImageVerdicts(item.verdicts, media)),
+    policy: decision === item.decision ? item.policyVersion : policy.version,
+  };
+  return { type: 'media.judged', data };
+}
+
+/** Carries count, account and link, like every alarm: no word of what was seen (rule 8). */
+function alarmsFor(item: Item, now: Date): AlarmWish[] {
+  const window = new Date(windowEnd(now.getTime(), ALARM_MINUTES));
+  const { tenantId, accountId } = item;
+  return (['administrators', 'unit', 'channel'] as const).map((audience) => ({
+    tenantId,
+    accountId,
+    kind: 'blocked' as const,
+    audience,
+    window,
+    notBefore: now,
+    raised: 1,
+    late: 0,
+    until: now,
+  }));
+}
+
+const sameLooks = (a: MediaReview, b: MediaReview): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+interface Found {
+  readonly claimed: LookRow;
+  readonly account: Account;
+  /** Null: there was nothing to look at any more. */
+  readonly reviewed: Reviewed | null;
+}
+
+/** Item, row and alarm change together. An item that was edited meanwhile has another row: this one ends. */
+async function settle(
+  deps: WorkerDeps,
+  { claimed, account, reviewed }: Found,
+  session: ClientSession,
+): Promise<Item | null> {
+  const now = deps.now();
+  const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
+  const stands = item?.media?.revision === claimed.revision && !isBlocked(item.media);
+  if (item === null || reviewed === null || !stands || !item.media) {
+    await settleLook(deps.db, claimed, { state: 'done' }, session);
+    return null;
+  }
+  const { media, prints } = reviewed;
+  const more = media.looks.some(isOpenLook) && claimed.attempts < LOOK_ATTEMPTS;
+  const kept = claimed.prints.filter((old) => !prints.some(({ at }) => at === old.at));
+  const set = {
+    ...(more
+      ? { notBefore: new Date(now.getTime() + FIRST_WAIT_MS * 2 ** (claimed.attempts - 1)) }
+      : { state: 'done' as const }),
+    prints: isBlocked(media) ? [] : [...kept, ...prints],
+  };
+  if (!(await settleLook(deps.db, claimed, set, session))) return null;
+  if (sameLooks(media, item.media)) return null;
+  if (isBlocked(media)) await addAlarms(deps.db, alarmsFor(item, now), session);
+  return recordHappenings(deps.db, item, {
+    happenings: [judged(deps, item, account, media)],
+    actor: { kind: 'machine', id: 'look-at-images' },
+    at: now,
+    session,
+  });
+}
+
+/** The processor of `look-at-images`. */
+export function createLookAtImages(deps: WorkerDeps): Processor<'look-at-images'> {
+  return async ({ tenantId, lookId }) => {
+    const claimed = await claimLook(deps.db, { tenantId, id: lookId, now: deps.now() });
+    if (claimed === null) return;
+    const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
+    const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
+    if (item === undefined || account === null) {
+      deps.log.error({ lookId }, 'a look without its item or account');
+      return void (await settleLook(deps.db, claimed, { state: 'done' }));
+    }
+    const current = item.media?.revision === claimed.revision;
+    const reviewed = current ? await review(deps, { item, account, attempts: claimed.attempts }) : null;
+    const changed = await transaction(deps.db, (session) =>
+      settle(deps, { claimed, account, reviewed }, session),
+    );
+    if (changed === null) return;
+    const now = deps.now();
+    const items = [presentItem(changed, now)];
+    await deps.publisher.publish({ tenantId, items, asOf: now.toISOString() });
+  };
+}
