@@ -1,21 +1,6 @@
-/** The part of the table of routes that concerns deadlines, their monitoring and their alarms. */
-import { z } from 'zod';
-import {
-  AlarmList,
-  AlarmQuery,
-  AlarmSettingsAnswer,
-  AlarmSettingsQuery,
-  AlarmSettingsRequest,
-  MuteRequest,
-} from '../alarms/alarms.contract.ts';
+/** The monitoring page: figures, the lists behind them, norms and exports. */
 import { FileAnswer } from '../contract/files.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
-import {
-  DeadlinePolicyRequest,
-  DeadlineSummaryShape,
-  StoredPolicyShape,
-  SummaryQuery,
-} from '../deadlines/deadlines.contract.ts';
 import {
   BreachComment,
   DutyReport,
@@ -30,35 +15,7 @@ import {
   SupervisionReport,
 } from './monitoring.contract.ts';
 
-const none = z.object({});
-
-export const DEADLINE_ROUTES = {
-  summariseDeadlines: {
-    method: 'get',
-    path: '/api/deadlines/summary',
-    permission: 'deadlines:read',
-    summary: 'How the deadlines stand, and how they were met in a period',
-    query: SummaryQuery,
-    output: DeadlineSummaryShape,
-    status: 200,
-  },
-  listDeadlinePolicies: {
-    method: 'get',
-    path: '/api/deadlines/policies',
-    permission: 'deadlines:read',
-    summary: 'The deadline policies that this municipality has set; accounts without one follow the default',
-    output: z.object({ policies: z.array(StoredPolicyShape) }),
-    status: 200,
-  },
-  setDeadlinePolicy: {
-    method: 'post',
-    path: '/api/deadlines/policies',
-    permission: 'accounts:write',
-    summary: 'Put a new version of a policy in force; open deadlines follow in the background',
-    body: DeadlinePolicyRequest,
-    output: StoredPolicyShape,
-    status: 201,
-  },
+export const MONITORING_ROUTES = {
   monitorDeadlines: {
     method: 'get',
     path: '/api/deadlines/monitoring',
@@ -139,51 +96,6 @@ export const DEADLINE_ROUTES = {
     summary: 'Set the norms and the targets of the removal clock; needs access to every account',
     body: MonitoringTargets,
     output: MonitoringTargets,
-    status: 200,
-  },
-  listAlarms: {
-    method: 'get',
-    path: '/api/alarms',
-    permission: 'items:read',
-    summary: 'The caller’s own alarms, newest first',
-    query: AlarmQuery,
-    output: AlarmList,
-    status: 200,
-  },
-  readAlarm: {
-    method: 'post',
-    path: '/api/alarms/:id/read',
-    permission: 'items:read',
-    summary: 'The caller has read this alarm',
-    body: none,
-    output: none,
-    status: 200,
-  },
-  muteAlarms: {
-    method: 'post',
-    path: '/api/alarms/mute',
-    permission: 'items:read',
-    summary: 'Silence the mails to the caller, until a time, always, or (null) no longer',
-    body: MuteRequest,
-    output: none,
-    status: 200,
-  },
-  readAlarmSettings: {
-    method: 'get',
-    path: '/api/alarm-settings',
-    permission: 'accounts:read',
-    summary: 'Who is told of an alarm, and when',
-    query: AlarmSettingsQuery,
-    output: AlarmSettingsAnswer,
-    status: 200,
-  },
-  setAlarmSettings: {
-    method: 'post',
-    path: '/api/alarm-settings',
-    permission: 'accounts:write',
-    summary: 'Set who is told of an alarm, and when',
-    body: AlarmSettingsRequest,
-    output: AlarmSettingsAnswer,
     status: 200,
   },
 } as const satisfies Record<string, Route>;
