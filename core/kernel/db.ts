@@ -1,5 +1,5 @@
 /**
- * The connection and the one way to define a collection. Mongoose lives in this folder and nowhere else.
+ * The connection and the one way to define a collection. Mongoose lives in the kernel and in the subjects' `*.store.ts`.
  * Every document belongs to a tenant; a query that forgets it throws (and the linter finds it before that).
  */
 import mongoose, {
@@ -119,6 +119,11 @@ export async function transaction<T>(db: Db, body: (session: ClientSession) => P
 
 export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown }).code === 11_000;
+}
+
+/** Another process has made the collection meanwhile. */
+export function isCollectionThere(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 48;
 }
 
 /** Server codes of a node that stops, steps down or is not primary; 11000 is a race that another try resolves. */

@@ -1,13 +1,11 @@
 /** The next alarms move from an index of the items to rows of their own (core/deadlines/clocks.store.ts). */
 import { Clocks } from '../deadlines/clocks.store.ts';
 import { Items } from '../inbox/items.store.ts';
-import type { Collection, Db } from '../kernel/db.ts';
-import { ensureCollections } from './0001-collections.store.ts';
+import type { Db } from '../kernel/db.ts';
 
 const OLD_INDEX = 'deadline.nextAlarmAt_1';
 
 export async function moveClocks(db: Db): Promise<void> {
-  await ensureCollections(db, [Clocks] as unknown as readonly Collection<never>[]);
   const items = Items(db).collection;
   await items
     .aggregate([

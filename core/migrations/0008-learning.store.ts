@@ -4,15 +4,12 @@ import type { EventOf } from '../inbox/event.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { correctionOf } from '../inbox/projection/review-state.ts';
-import { type Collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { type Db, overAllTenants } from '../kernel/db.ts';
 import { afterCorrection, type Correction } from '../learning/correction.ts';
-import { Layers } from '../learning/layers.store.ts';
-import { ensureCollections } from './0001-collections.store.ts';
 
 type Corrected = EventOf<'verdict.corrected'>;
 
 export async function keepCorrections(db: Db): Promise<void> {
-  await ensureCollections(db, [Layers] as unknown as readonly Collection<never>[]);
   const events = Events(db)
     .find(
       { type: 'verdict.corrected' },

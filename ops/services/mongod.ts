@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { becomePrimary } from '../../core/kernel/replica-set.ts';
 import { type Child, startChild } from './child.ts';
 import { messageOf, ServiceError } from './errors.ts';
 import { quietly, type StepRunner } from './progress.ts';
-import { becomePrimary } from './replica-set.ts';
 import { makePrivateDir, socketPath, tidySocketDir } from './socket-dir.ts';
 import { ask, waitFor } from './socket-ready.ts';
 
@@ -49,7 +49,12 @@ async function start(binary: string, dir: string): Promise<RunningMongod> {
   try {
     const listens = await waitFor(child, async () => (await ask(socket, '')) !== '', START_LIMIT_MS);
     if (!listens) throw new Error('it does not listen');
-    const version = await becomePrimary({ url, socket, child, limitMs: START_LIMIT_MS });
+    const version = await becomePrimary({
+      url,
+      socket,
+      hasExited: () => child.hasExited(),
+      limitMs: START_LIMIT_MS,
+    });
     const stop = async () => {
       await child.stop();
       tidySocketDir(dir, socket);

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import mongoose from 'mongoose';
-import type { Child } from './child.ts';
 
 type Client = InstanceType<typeof mongoose.mongo.MongoClient>;
 
@@ -15,14 +14,15 @@ const INVALID_REPLICA_SET_CONFIG = 93;
 export async function becomePrimary(options: {
   url: string;
   socket: string;
-  child: Child;
+  /** The process is gone: waiting for it has no sense. */
+  hasExited(): boolean;
   limitMs: number;
 }): Promise<string> {
   const client = new mongoose.mongo.MongoClient(options.url, { serverSelectionTimeoutMS: 5000 });
   try {
     await client.connect();
     const deadline = Date.now() + options.limitMs;
-    while (Date.now() < deadline && !options.child.hasExited()) {
+    while (Date.now() < deadline && !options.hasExited()) {
       const hello = await client.db('admin').command({ hello: 1 });
       if (hello.isWritablePrimary === true) return await versionOf(client);
       if (hello.setName === undefined) await configure(client, options.socket);

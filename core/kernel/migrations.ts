@@ -1,0 +1,93 @@
+/** Collections at every start, then numbered migrations under a lock: a second process waits for the first. */
+import { randomUUID } from 'node:crypto';
+import { type Collection, collection, type Db, isCollectionThere, isDuplicateKey } from './db.ts';
+import { SYSTEM_TENANT } from './ids.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  run(db: Db): Promise<void>;
+}
+
+interface MigrationRow {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly at: Date;
+  readonly holder?: string;
+}
+
+export const Migrations = collection<MigrationRow>('migrations', { at: Date, holder: String }, []);
+
+const LOCK_ID = 'lock';
+const LOCK_MS = 60_000;
+const WAIT_MS = 100;
+
+/** Safe to run again and side by side: what exists with the same definition is left alone. Transactions need it. */
+export async function ensureCollections(db: Db, collections: readonly Collection<never>[]): Promise<void> {
+  const native = db.connection.db;
+  if (native === undefined) throw new Error('No connection to the store.');
+  const existing = new Set(
+    (await native.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+  );
+  for (const { collectionName, indexes } of collections) {
+    if (!existing.has(collectionName))
+      await native.createCollection(collectionName).catch((error: unknown) => {
+        if (!isCollectionThere(error)) throw error;
+      });
+    if (indexes.length === 0) continue;
+    await native.collection(collectionName).createIndexes(
+      indexes.map(({ keys, unique, partial, expireAfterSeconds }) => ({
+        key: keys,
+        ...(unique ? { unique } : {}),
+        ...(partial ? { partialFilterExpression: partial } : {}),
+        ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
+      })),
+    );
+  }
+}
+
+async function acquire(db: Db, holder: string): Promise<boolean> {
+  const stale = new Date(Date.now() - LOCK_MS);
+  try {
+    await Migrations(db).findOneAndUpdate(
+      { tenantId: SYSTEM_TENANT, _id: LOCK_ID, at: { $lt: stale } },
+      { $set: { holder, at: new Date() }, $setOnInsert: { tenantId: SYSTEM_TENANT } },
+      { upsert: true },
+    );
+    return true;
+  } catch (error) {
+    // The upsert collides with the lock document that another process holds.
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+const idOf = ({ number, name }: Migration): string => `${number}-${name}`;
+
+async function idsOfDone(db: Db): Promise<Set<string>> {
+  const rows = await Migrations(db).find({ tenantId: SYSTEM_TENANT }).lean<MigrationRow[]>();
+  return new Set(rows.map(({ _id }) => _id));
+}
+
+/** Runs what has not run yet, in order. Returns the numbers that ran now. */
+export async function runMigrations(db: Db, migrations: readonly Migration[]): Promise<number[]> {
+  // The usual start takes no lock: one that a killed process left behind would hold it up for a minute.
+  const before = await idsOfDone(db);
+  if (migrations.every((migration) => before.has(idOf(migration)))) return [];
+  const holder = randomUUID();
+  while (!(await acquire(db, holder))) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  try {
+    const done = await idsOfDone(db);
+    const ran: number[] = [];
+    for (const migration of migrations) {
+      const _id = idOf(migration);
+      if (done.has(_id)) continue;
+      await migration.run(db);
+      await Migrations(db).create({ _id, tenantId: SYSTEM_TENANT, at: new Date() });
+      ran.push(migration.number);
+    }
+    return ran;
+  } finally {
+    await Migrations(db).deleteOne({ tenantId: SYSTEM_TENANT, _id: LOCK_ID, holder });
+  }
+}

@@ -1,0 +1,75 @@
+/** Every collection of the product: made at every start where it is missing, with its indexes. */
+import { Accounts } from '../accounts/accounts.store.ts';
+import { ApiTokens, People, SignInLinks } from '../accounts/people.store.ts';
+import { Tenants } from '../accounts/tenants.store.ts';
+import { Actions } from '../actions/actions.store.ts';
+import { AlarmPreferences } from '../alarms/alarm-preferences.store.ts';
+import { AlarmSettingsRows } from '../alarms/alarm-settings.store.ts';
+import { Alarms } from '../alarms/alarms.store.ts';
+import { InAppAlarms } from '../alarms/in-app-alarms.store.ts';
+import { Notices } from '../alarms/notices.store.ts';
+import { Clocks } from '../deadlines/clocks.store.ts';
+import { DeadlinePolicies } from '../deadlines/deadline-policies.store.ts';
+import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
+import { Supervisions } from '../deadlines/supervision.store.ts';
+import { Captures } from '../evidence/captures.store.ts';
+import { KnownPictures } from '../images/known-pictures.store.ts';
+import { Looks } from '../images/looks.store.ts';
+import { Comments } from '../inbox/comments.store.ts';
+import { Contexts } from '../inbox/contexts.store.ts';
+import { Deliveries } from '../inbox/deliveries.store.ts';
+import { Events } from '../inbox/events.store.ts';
+import { Items } from '../inbox/items.store.ts';
+import { Notes } from '../inbox/notes.store.ts';
+import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
+import type { Collection } from '../kernel/db.ts';
+import { Leases } from '../kernel/leases.ts';
+import { Layers } from '../learning/layers.store.ts';
+import { CaseChunks } from '../lists/list-cases.store.ts';
+import { ListedClaims, StarterRegister } from '../lists/list-claims.store.ts';
+import { ListChanges, ListSettingsRows } from '../lists/list-settings.store.ts';
+import { ListedWords } from '../lists/list-words.store.ts';
+import { HouseRulesVersions } from '../moderation/house-rules.store.ts';
+import { ModerationPolicies } from '../moderation/moderation-policies.store.ts';
+import { MonitoringSettings } from '../monitoring/monitoring-settings.store.ts';
+import { Opinions } from '../second-opinion/opinions.store.ts';
+
+export const COLLECTIONS = [
+  Accounts,
+  People,
+  SignInLinks,
+  ApiTokens,
+  Tenants,
+  Actions,
+  AlarmPreferences,
+  AlarmSettingsRows,
+  Alarms,
+  InAppAlarms,
+  Notices,
+  Clocks,
+  DeadlinePolicies,
+  DeadlineRules,
+  Supervisions,
+  Captures,
+  KnownPictures,
+  Looks,
+  Comments,
+  Contexts,
+  Deliveries,
+  Events,
+  Items,
+  Notes,
+  UnknownChanges,
+  Leases,
+  Layers,
+  CaseChunks,
+  ListedClaims,
+  StarterRegister,
+  ListSettingsRows,
+  ListChanges,
+  ListedWords,
+  HouseRulesVersions,
+  ModerationPolicies,
+  MonitoringSettings,
+  Opinions,
+] as unknown as readonly Collection<never>[];
