@@ -1,20 +1,20 @@
 /** What the web server is handed. Built once in `main.ts`; tests build their own. */
 import type { RequestHandler } from 'express';
 import type { Account } from '../core/accounts/account.ts';
-import type { Platform } from '../core/accounts/platform.ts';
 import type { Connector, WebhookSecrets } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
+import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
 import type { Logger } from '../core/kernel/log.ts';
+import type { Platform } from '../core/kernel/platform.ts';
 import type { Queues } from '../core/kernel/queue/queues.ts';
-import type { Publisher } from '../core/kernel/realtime/publish.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { Limits } from './middleware/limits.ts';
 
 export interface ServerDeps {
   readonly db: Db;
   readonly queues: Queues;
-  readonly publisher: Publisher;
+  readonly publisher: ItemPublisher;
   readonly connectors: ReadonlyMap<Platform, Connector>;
   readonly secrets: Readonly<Record<Platform, WebhookSecrets>>;
   readonly vault: TokenVault;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyBook } from '../core/deadlines/policy-book.store.ts';
+import type { ItemShape } from '../core/inbox/items.contract.ts';
 import { clockOf, readSettings, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createLogger } from '../core/kernel/log.ts';
@@ -75,7 +76,7 @@ const http = createServer(createApp(deps));
 // Longer than a proxy keeps its connections, so that none is closed under a request.
 http.keepAliveTimeout = 65_000;
 const fanOut = createFanOut(deps, http);
-const subscription = subscribe(stream, {
+const subscription = subscribe<ItemShape>(stream, {
   onMessage: (message) => fanOut.deliver(message),
   onGap: () => fanOut.gap(),
   onError: quiet,

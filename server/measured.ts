@@ -1,6 +1,6 @@
 /** The figures that ship beside the model's weights: what it reached on texts that it had not seen. */
 import { readFileSync } from 'node:fs';
-import type { Country } from '../core/accounts/platform.ts';
+import type { Country } from '../core/kernel/platform.ts';
 import { CATEGORIES, type Category } from '../core/moderation/verdict.ts';
 
 export interface Measured {

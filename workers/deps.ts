@@ -1,14 +1,14 @@
 /** What every processor is handed. Built once in `main.ts`; tests build their own. */
 
 import type { Account } from '../core/accounts/account.ts';
-import type { Platform } from '../core/accounts/platform.ts';
 import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
 import type { Judgement } from '../core/inbox/content.ts';
+import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
 import type { Logger } from '../core/kernel/log.ts';
+import type { Platform } from '../core/kernel/platform.ts';
 import type { Queues } from '../core/kernel/queue/queues.ts';
-import type { Publisher } from '../core/kernel/realtime/publish.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
@@ -19,7 +19,7 @@ import type { Looking } from './scan-images/judge-pictures.ts';
 export interface WorkerDeps {
   readonly db: Db;
   readonly queues: Queues;
-  readonly publisher: Publisher;
+  readonly publisher: ItemPublisher;
   readonly connectors: ReadonlyMap<Platform, Connector>;
   readonly vault: TokenVault;
   readonly log: Logger;

@@ -10,7 +10,7 @@ import { itemById, recordHappenings } from '../core/inbox/change-item.store.ts';
 import { dueContexts } from '../core/inbox/contexts.store.ts';
 import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/inbox/deliveries.store.ts';
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
-import { presentItem } from '../core/inbox/present.ts';
+import { publishItems } from '../core/inbox/publish-items.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { SYSTEM_TENANT } from '../core/kernel/ids.ts';
 import { dueOpinions } from '../core/second-opinion/opinions.store.ts';
@@ -78,8 +78,7 @@ async function wake(deps: WorkerDeps, now: Date): Promise<void> {
         session,
       });
     });
-    if (item !== null)
-      await deps.publisher.publish({ tenantId, items: [presentItem(item, now)], asOf: now.toISOString() });
+    if (item !== null) await publishItems(deps.publisher, [item], now);
   }
 }
 

@@ -3,7 +3,8 @@
  * reads 2 MB, carries the token in a header (addresses get logged) and tells "never sent" from "answer lost".
  */
 import { Agent, request } from 'undici';
-import { isBareLoopback } from './loopback.ts';
+import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
+import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
 import { decodeUtf8, parseLossless } from './lossless-json.ts';
 
 export interface HttpCall {
@@ -71,7 +72,7 @@ export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = 
 function addressOf({ base, path, query }: HttpCall): URL | null {
   if (!URL.canParse(base)) return null;
   const url = new URL(base);
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isBareLoopback(url.hostname));
+  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
   if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return null;
   if (path.some((part) => part === '' || part === '.' || part === '..')) return null;
@@ -79,17 +80,6 @@ function addressOf({ base, path, query }: HttpCall): URL | null {
   url.pathname = [url.pathname.replace(/\/+$/, ''), ...parts].join('/');
   if (query) url.search = new URLSearchParams(query).toString();
   return url;
-}
-
-async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

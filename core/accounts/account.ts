@@ -1,6 +1,6 @@
 /** Our connected page or channel. It exists only with its owning board, two administrators and the unit (rule 5). */
 import { invalid } from '../kernel/errors.ts';
-import type { Capabilities, Country, Platform } from './platform.ts';
+import type { Capabilities, Country, Platform } from '../kernel/platform.ts';
 
 export interface Account {
   readonly _id: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
-import { COUNTRIES, PLATFORMS } from './platform.ts';
+import { COUNTRIES, PLATFORMS } from '../kernel/platform.ts';
 
 export const AccountShape = z
   .object({

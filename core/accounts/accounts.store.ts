@@ -2,9 +2,9 @@
 
 import { type ClientSession, collection, type Db, isDuplicateKey, overAllTenants } from '../kernel/db.ts';
 import { UppsiktError } from '../kernel/errors.ts';
+import type { Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { type Account, assertGoverned } from './account.ts';
-import type { Platform } from './platform.ts';
 
 export const Accounts = collection<Account>(
   'accounts',

@@ -5,6 +5,7 @@ import { reopenWaiting } from '../inbox/deliveries.store.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import { invalid, UppsiktError } from '../kernel/errors.ts';
 import { derivedId } from '../kernel/ids.ts';
+import type { Country } from '../kernel/platform.ts';
 import type { Role } from '../kernel/roles.ts';
 import type { TokenVault } from '../kernel/token-vault.ts';
 import { insertHouseRules } from '../moderation/house-rules.store.ts';
@@ -12,7 +13,6 @@ import houseRules from '../moderation/house-rules-1.json' with { type: 'json' };
 import { type Account, assertGoverned, cleanEmails } from './account.ts';
 import { insertAccount } from './accounts.store.ts';
 import { ensurePerson } from './people.store.ts';
-import type { Country } from './platform.ts';
 import { ensureTenant } from './tenants.store.ts';
 
 export interface AccountWish {

@@ -1,7 +1,7 @@
 /** The municipalities of the installation. */
 
 import { collection, type Db } from '../kernel/db.ts';
-import type { Country } from './platform.ts';
+import type { Country } from '../kernel/platform.ts';
 
 export interface Tenant {
   readonly _id: string;

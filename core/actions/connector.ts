@@ -3,8 +3,8 @@
  * No platform type, HTTP status or token leaves the fence.
  */
 
-import type { Capabilities, Platform } from '../accounts/platform.ts';
 import type { Attachment, Author, CommentKind } from '../inbox/comment.ts';
+import type { Capabilities, Platform } from '../kernel/platform.ts';
 
 export interface Upserted {
   readonly type: 'added' | 'edited';

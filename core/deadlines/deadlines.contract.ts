@@ -1,7 +1,7 @@
 /** Deadlines as clients see them: the figures, and the policies in force. */
 import { z } from 'zod';
-import { COUNTRIES } from '../accounts/platform.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { COUNTRIES } from '../kernel/platform.ts';
 
 export const SummaryQuery = z.object({
   /** Default: 30 days before `to`. */

@@ -1,5 +1,5 @@
 /** An inbound item as the platform gave it. Text is an append-only list of revisions (records.md 1.8, rule 8). */
-import type { Platform } from '../accounts/platform.ts';
+import type { Platform } from '../kernel/platform.ts';
 
 export const COMMENT_KINDS = ['comment', 'post', 'mention', 'review', 'message'] as const;
 export type CommentKind = (typeof COMMENT_KINDS)[number];

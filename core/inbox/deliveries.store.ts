@@ -1,8 +1,8 @@
 /** Hop 2: what a platform sent, kept as raw bytes before it is acknowledged. Deliveries belong to the installation. */
 
-import type { Platform } from '../accounts/platform.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { deliveryId, SYSTEM_TENANT } from '../kernel/ids.ts';
+import type { Platform } from '../kernel/platform.ts';
 
 /** received: to be ingested. waiting: some entries are of accounts not connected yet. quarantined: unreadable. */
 export type DeliveryState = 'received' | 'done' | 'waiting' | 'quarantined';

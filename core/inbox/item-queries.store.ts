@@ -1,9 +1,9 @@
 /** Reading the inbox: scoped, by keyset, never by offset. */
 
-import type { Platform } from '../accounts/platform.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
 import type { Db } from '../kernel/db.ts';
+import type { Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
 import type { Category } from '../moderation/verdict.ts';
 import type { Item, ItemStatus } from './item.ts';

@@ -1,10 +1,10 @@
 /** The projection that a moderator works with. Everything in it can be rebuilt from the comment and its events. */
 
-import type { Platform } from '../accounts/platform.ts';
 import type { ActionState, ActionType } from '../actions/action.ts';
 import type { Cause } from '../actions/connector.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import type { MediaReview } from '../images/media.ts';
+import type { Platform } from '../kernel/platform.ts';
 import type { Correction } from '../learning/correction.ts';
 import type { Decision } from '../moderation/decision.ts';
 import type { RemovalTrack } from '../moderation/removal.ts';

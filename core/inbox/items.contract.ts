@@ -1,10 +1,10 @@
 /** The inbox item as clients see it, and how they ask for it. */
 import { z } from 'zod';
-import { PLATFORMS } from '../accounts/platform.ts';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/action.ts';
 import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { LOOK_CAUSES, LOOK_STATES } from '../images/media.ts';
+import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { CaseShape } from '../lists/lists.contract.ts';
 import { DECISIONS } from '../moderation/decision.ts';

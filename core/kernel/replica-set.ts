@@ -48,8 +48,10 @@ async function configure(client: Client, socket: string): Promise<void> {
   );
   if (code === NOT_YET_INITIALIZED) await admin.command({ replSetInitiate: config });
   if (code !== INVALID_REPLICA_SET_CONFIG) return;
-  const stored = await client.db('local').collection('system.replset').findOne({});
-  if (stored === null || stored.members?.[0]?.host === socket) return;
+  // By command: the node's own configuration belongs to no tenant.
+  const { cursor } = await client.db('local').command({ find: 'system.replset', limit: 1 });
+  const stored = cursor.firstBatch[0];
+  if (stored === undefined || stored.members?.[0]?.host === socket) return;
   await admin.command({
     replSetReconfig: { ...stored, version: stored.version + 1, ...config },
     force: true,

@@ -6,15 +6,12 @@
  * is missed is reported, so recall is one too. Corrections count for the text that they were made on.
  */
 import { z } from 'zod';
-import { PLATFORMS } from '../accounts/platform.ts';
 import { instant } from '../contract/common.contract.ts';
 import { FileAnswer } from '../contract/files.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
+import { PLATFORMS } from '../kernel/platform.ts';
 import { CATEGORIES } from '../moderation/verdict.ts';
-
-/** Fewer than this say too little to be shown as a share. */
-export const TOO_FEW = 10;
 
 const Share = z.object({ share: z.number(), low: z.number(), high: z.number() });
 

@@ -2,8 +2,11 @@
 
 import type { CsvLanguage, CsvValue } from '../kernel/csv.ts';
 import { CATEGORIES } from '../moderation/verdict.ts';
-import { type AccuracyReport, type AccuracyRow, TOO_FEW } from './accuracy.contract.ts';
+import type { AccuracyReport, AccuracyRow } from './accuracy.contract.ts';
 import { wilson } from './wilson.ts';
+
+/** Fewer than this say too little to be shown as a share. */
+const TOO_FEW = 10;
 
 export type Counts = Pick<AccuracyRow, 'flagged' | 'wrong' | 'missing' | 'removed'>;
 

@@ -1,10 +1,10 @@
 /** The monitoring page: how deadlines, removals, supervision and duties stand, over accounts and time. */
 import { z } from 'zod';
-import { PLATFORMS } from '../accounts/platform.ts';
 import { instant } from '../contract/common.contract.ts';
 import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
 import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
 import { DEADLINE_STATES } from '../inbox/items.contract.ts';
+import { PLATFORMS } from '../kernel/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
 import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_STATES } from './monitoring.ts';
 

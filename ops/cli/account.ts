@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { connectorFor } from '../../connectors/index.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
-import { COUNTRIES, PLATFORMS } from '../../core/accounts/platform.ts';
 import { webhookSecrets } from '../../core/kernel/config.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { COUNTRIES, PLATFORMS } from '../../core/kernel/platform.ts';
 import { createTokenVault } from '../../core/kernel/token-vault.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';

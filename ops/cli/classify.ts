@@ -1,6 +1,6 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
 import type { TextClassifier } from '../../classifiers/text/index.ts';
-import type { Country } from '../../core/accounts/platform.ts';
+import type { Country } from '../../core/kernel/platform.ts';
 import { decide } from '../../core/moderation/decide.ts';
 import { type ModerationPolicy, TEMPLATES } from '../../core/moderation/policy.ts';
 import { LANGUAGES, type Language } from '../../core/moderation/verdict.ts';

@@ -1,17 +1,12 @@
 /** Pure code is handed the time, its ids and its chance, so that it can be replayed on history. */
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { lineOf, readSources, type Source, walk } from './sources.ts';
 
-/** Where no clock may be read. */
-export const CLOCKLESS = [
-  'core/domain',
-  'core/policy',
-  'core/contract',
-  'core/evidence',
-  'core/records',
-  'classifiers',
-];
+const FOLDERS = ['core', 'classifiers'];
+/** Told by its name: everything but the kernel and what reaches the database. */
+const isPure = ({ file }: Source): boolean => !file.endsWith('.store.ts') && !file.startsWith('core/kernel/');
 
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   Date: ['now'],
@@ -59,7 +54,26 @@ function findIn(source: Source): Finding[] {
   return findings;
 }
 
-/** Every reading of a clock or of chance in the pure folders below `baseDir`. */
+const importsOf = ({ file, tree }: Source): string[] =>
+  tree.statements.flatMap((statement) =>
+    ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)
+      ? [join(dirname(file), statement.moduleSpecifier.text)]
+      : [],
+  );
+
+/** Pure by name, and what of the kernel these rest on. */
+function pureSources(sources: readonly Source[]): Source[] {
+  const pure = new Set(sources.filter(isPure));
+  const byFile = new Map(sources.map((source) => [source.file, source]));
+  for (const source of pure)
+    for (const file of importsOf(source)) {
+      const imported = byFile.get(file);
+      if (imported !== undefined && file.startsWith('core/kernel/')) pure.add(imported);
+    }
+  return [...pure];
+}
+
+/** Every reading of a clock or of chance in the pure files below `baseDir`. */
 export function checkClock(baseDir: string): Finding[] {
-  return readSources(baseDir, CLOCKLESS).flatMap(findIn);
+  return pureSources(readSources(baseDir, FOLDERS)).flatMap(findIn);
 }

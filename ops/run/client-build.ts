@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { PROJECT_DIR } from '../services/cache.ts';
 
-const SOURCES = ['client', 'core/contract', 'core/domain', 'package-lock.json'];
+const SOURCES = ['client', 'core', 'package-lock.json'];
 
 function* filesOf(path: string): Generator<string> {
   if (!existsSync(path)) return;

@@ -1,10 +1,10 @@
 /** The HTTP surface: the page for people, `/_sim`, and the Graph API with and without a version. */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
 import { controlRouter } from './control.ts';
 import { type GraphOptions, graphRouter } from './facebook/graph.ts';
 import { pageHtml } from './html.ts';
 import { contentPolicy } from './html-parts.ts';
-import { isLoopbackHost } from './loopback.ts';
 import type { Summary } from './types.ts';
 
 const VERSIONS = ['/v26.0', '/v25.0', '/v24.0'];

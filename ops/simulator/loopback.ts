@@ -1,10 +1,5 @@
 /** The simulator speaks to this machine only: it must never be pointed at someone else's server. */
-
-const NAMES = new Set(['localhost', '[::1]', '::1']);
-
-export function isLoopbackHost(hostname: string): boolean {
-  return NAMES.has(hostname.toLowerCase()) || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
-}
+import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
 
 /** Whether `address` is an http(s) URL on this machine, without credentials in it. */
 export function isLoopbackUrl(address: string): boolean {

@@ -3,9 +3,9 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { principalOfPerson, principalOfToken } from '../../core/accounts/people.store.ts';
+import type { ItemMessage } from '../../core/inbox/publish-items.ts';
 import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
 import { may } from '../../core/kernel/authorise.ts';
-import type { RealtimeMessage } from '../../core/kernel/realtime/publish.ts';
 import type { Scope } from '../../core/kernel/roles.ts';
 import type { ServerDeps } from '../deps.ts';
 
@@ -36,7 +36,7 @@ function isOwnOrigin(req: IncomingMessage, publicUrl: string | null): boolean {
 }
 
 export interface FanOut {
-  deliver(message: RealtimeMessage): void;
+  deliver(message: ItemMessage): void;
   /** Hints may have been missed: every client asks the store. */
   gap(): void;
   close(): Promise<void>;

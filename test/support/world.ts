@@ -15,11 +15,11 @@ import { Looks } from '../../core/images/looks.store.ts';
 import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
+import type { ItemMessage, ItemPublisher } from '../../core/inbox/publish-items.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
-import type { Publisher, RealtimeMessage } from '../../core/kernel/realtime/publish.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
@@ -47,7 +47,7 @@ export interface WorldOptions {
   readonly clock?: TestClock;
   readonly log?: Logger;
   readonly queues?: Queues;
-  readonly publisher?: Publisher;
+  readonly publisher?: ItemPublisher;
   readonly session?: RequestHandler;
   readonly limits?: Limits;
   readonly publicUrl?: string;
@@ -63,7 +63,7 @@ export interface World {
   readonly db: Db;
   readonly clock: TestClock;
   readonly queue: HandQueue;
-  readonly published: RealtimeMessage[];
+  readonly published: ItemMessage[];
   readonly deps: WorkerDeps;
   readonly serverDeps: ServerDeps;
   /** The server's address. */
@@ -88,7 +88,7 @@ export function depsOf(given: {
   clock: TestClock;
   log: Logger;
   queues: Queues;
-  publisher: Publisher;
+  publisher: ItemPublisher;
   judge?: WorkerDeps['judge'] | undefined;
   floods?: FloodWatch | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
@@ -140,8 +140,8 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
   };
 }
 
-export function recordingPublisher(): { publisher: Publisher; published: RealtimeMessage[] } {
-  const published: RealtimeMessage[] = [];
+export function recordingPublisher(): { publisher: ItemPublisher; published: ItemMessage[] } {
+  const published: ItemMessage[] = [];
   return { published, publisher: { publish: async (message) => published.push(message) > 0 } };
 }
 

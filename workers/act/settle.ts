@@ -10,7 +10,7 @@ import { finishAction } from '../../core/inbox/command.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
 import { Comments, commentsById } from '../../core/inbox/comments.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { presentItem } from '../../core/inbox/present.ts';
+import { publishItems } from '../../core/inbox/publish-items.ts';
 import { type ClientSession, transaction } from '../../core/kernel/db.ts';
 import { commentId, sha256 } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
@@ -101,12 +101,7 @@ async function endAction(deps: WorkerDeps, claimed: StoredAction, account: Accou
     return [item, ...others];
   });
   if (changed === null) return;
-  const now = deps.now();
-  await deps.publisher.publish({
-    tenantId: claimed.tenantId,
-    items: changed.map((item) => presentItem(item, now)),
-    asOf: now.toISOString(),
-  });
+  await publishItems(deps.publisher, changed, deps.now());
 }
 
 /** Puts the row back for later. `unknown` is read back before anything is sent again. */

@@ -12,7 +12,7 @@ import {
   type TextClassifier,
   type TextResources,
 } from '../../classifiers/text/index.ts';
-import type { Country } from '../../core/accounts/platform.ts';
+import type { Country } from '../../core/kernel/platform.ts';
 import { LANGUAGES, type Language } from '../../core/moderation/verdict.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../classifiers/text');

@@ -13,7 +13,7 @@ import {
 } from '../../core/deadlines/deadline-rules.store.ts';
 import { writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
 import { ConcurrentChange, itemsById } from '../../core/inbox/items.store.ts';
-import { presentItem } from '../../core/inbox/present.ts';
+import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { BOOK_AGE_MS } from '../../core/kernel/refreshing.ts';
@@ -49,11 +49,7 @@ async function recomputeBatch(deps: DeadlineDeps, account: Account, after: strin
   }));
   await transaction(deps.db, (session) => writeClocks(deps.db, changes, { actor: ACTOR, at: now, session }));
   const whole = await itemsById(deps.db, { tenantId, ids: items.map(({ _id }) => _id) });
-  await deps.publisher.publish({
-    tenantId,
-    items: whole.map((item) => presentItem(item, now)),
-    asOf: now.toISOString(),
-  });
+  await publishItems(deps.publisher, whole, now);
   return last._id;
 }
 

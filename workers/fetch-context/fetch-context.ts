@@ -15,7 +15,7 @@ import {
 import type { Happening } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsAwaitingContext, postsAwaited } from '../../core/inbox/item-lookups.store.ts';
-import { presentItem } from '../../core/inbox/present.ts';
+import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { accessOf } from '../account-access.ts';
@@ -50,9 +50,7 @@ async function tellItems(deps: WorkerDeps, context: Context, happening: Happenin
     });
     if (item !== null) changed.push(item);
   }
-  const now = deps.now();
-  const items = changed.map((item) => presentItem(item, now));
-  await deps.publisher.publish({ tenantId, items, asOf: now.toISOString() });
+  await publishItems(deps.publisher, changed, deps.now());
 }
 
 async function fail(deps: WorkerDeps, claimed: Context, cause: Cause): Promise<void> {

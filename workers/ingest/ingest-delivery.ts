@@ -5,7 +5,7 @@
 
 import { type Delivery, loadReceived, recordFailure } from '../../core/inbox/deliveries.store.ts';
 import { ConcurrentChange } from '../../core/inbox/items.store.ts';
-import { presentItem } from '../../core/inbox/present.ts';
+import { publishItems } from '../../core/inbox/publish-items.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { isStoreFault } from '../../core/kernel/db.ts';
 import { giveUp, type Processor } from '../../core/kernel/queue/run-worker.ts';
@@ -27,14 +27,7 @@ type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unk
 
 /** Tells browsers and the next jobs: hints only, everything is stored already. */
 async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
-  const now = deps.now();
-  const byTenant = Map.groupBy(stored.items, ({ tenantId }) => tenantId);
-  for (const [tenantId, items] of byTenant)
-    await deps.publisher.publish({
-      tenantId,
-      items: items.map((item) => presentItem(item, now)),
-      asOf: now.toISOString(),
-    });
+  await publishItems(deps.publisher, stored.items, deps.now());
   await deps.queues.hint(
     'fetch-context',
     stored.contexts.map(({ tenantId, id }) => ({ tenantId, contextId: id, revision: 0 })),

@@ -1,10 +1,10 @@
 /** Hop 5: bytes -> closed types, and whose account each entry is. */
 import type { Account } from '../../core/accounts/account.ts';
 import { accountByExternalId } from '../../core/accounts/accounts.store.ts';
-import type { Platform } from '../../core/accounts/platform.ts';
 import type { Entry } from '../../core/actions/connector.ts';
 import type { Delivery } from '../../core/inbox/deliveries.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
+import type { Platform } from '../../core/kernel/platform.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { type Batch, type BatchChange, type BatchUnknown, changeOf } from './batch.ts';
 

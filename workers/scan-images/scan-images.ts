@@ -23,7 +23,7 @@ import { categoriesFound } from '../../core/inbox/content.ts';
 import type { EventData, Happening } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
-import { presentItem } from '../../core/inbox/present.ts';
+import { publishItems } from '../../core/inbox/publish-items.ts';
 import { type ClientSession, transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { decide } from '../../core/moderation/decide.ts';
@@ -165,9 +165,6 @@ export function createLookAtImages(deps: WorkerDeps): Processor<'look-at-images'
     const changed = await transaction(deps.db, (session) =>
       settle(deps, { claimed, account, reviewed }, session),
     );
-    if (changed === null) return;
-    const now = deps.now();
-    const items = [presentItem(changed, now)];
-    await deps.publisher.publish({ tenantId, items, asOf: now.toISOString() });
+    if (changed !== null) await publishItems(deps.publisher, [changed], deps.now());
   };
 }

@@ -3,7 +3,7 @@
 import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
 import type { Happening } from '../../core/inbox/event.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
-import { presentItem } from '../../core/inbox/present.ts';
+import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { maskPersonalData } from '../../core/moderation/personal-data.ts';
@@ -51,8 +51,7 @@ async function keep(deps: WorkerDeps, source: OpinionSource, claimed: WantedOpin
       session,
     });
   });
-  if (item !== null)
-    await deps.publisher.publish({ tenantId, items: [presentItem(item, at)], asOf: at.toISOString() });
+  if (item !== null) await publishItems(deps.publisher, [item], at);
 }
 
 /** The processor of `second-opinion`. Switched off meanwhile, the row waits; running it twice changes nothing. */

@@ -1,5 +1,5 @@
 /** Which grounds a country's law on hate protects: data per country, since hate on another ground is an insult there. */
-import type { Country } from '../../../core/accounts/platform.ts';
+import type { Country } from '../../../core/kernel/platform.ts';
 import type { LexiconFile } from '../match/lexicon-file.ts';
 import { spellings } from '../match/variants.ts';
 

@@ -58,7 +58,7 @@ export function isLoopbackAddress(address: string): boolean {
 
 /** A host that can only be this machine, as it stands in a URL. `localhost.example` is not. */
 export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || isLoopbackAddress(hostname.replaceAll(/[[\]]/gu, ''));
+  return hostname.toLowerCase() === 'localhost' || isLoopbackAddress(hostname.replaceAll(/[[\]]/gu, ''));
 }
 
 /** A name of the public DNS: an address, or a name without a dot, would be a machine of the municipality's own network. */

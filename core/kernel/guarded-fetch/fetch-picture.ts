@@ -3,16 +3,39 @@
  * redirects. Nothing is written anywhere. The account's token never goes along.
  */
 import { type Dispatcher, request } from 'undici';
-import type { Account } from '../../accounts/account.ts';
+import type { Platform } from '../platform.ts';
 import { isLoopbackHost } from './address.ts';
 import { BlockedAddress, createGuardedAgent } from './guarded-agent.ts';
 import { isPictureHost } from './picture-hosts.ts';
-import { type PictureType, pictureTypeOf } from './picture-type.ts';
+import { readAtMost } from './read-at-most.ts';
 
 const CONNECT_MS = 5000;
 const PICTURE_TOTAL_MS = 10_000;
 const PICTURE_MAX_BYTES = 10 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
+
+/** What of an account decides where its pictures may come from. */
+export interface PictureSource {
+  readonly platform: Platform;
+  readonly demo: boolean;
+}
+
+/** Told by its first bytes, whatever its address or its server calls it. */
+const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
+
+const latin = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, to));
+
+/** Null: none of the kinds that the model can look at; svg, html and films among them. */
+export function pictureTypeOf(bytes: Uint8Array): PictureType | null {
+  if (bytes.length < 12) return null;
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
+  if (latin(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'image/png';
+  if (/^GIF8[79]a$/u.test(latin(bytes, 0, 6))) return 'image/gif';
+  if (latin(bytes, 0, 4) === 'RIFF' && latin(bytes, 8, 12) === 'WEBP') return 'image/webp';
+  return null;
+}
 
 /** `unreachable` and `timeout` may pass; the others will not. */
 export type FetchCause = 'blocked-host' | 'gone' | 'unreachable' | 'timeout' | 'too-large' | 'unsupported';
@@ -22,14 +45,14 @@ export type FetchedPicture =
   | { readonly ok: false; readonly cause: FetchCause };
 
 export interface PictureFetcher {
-  fetch(account: Pick<Account, 'platform' | 'demo'>, url: string): Promise<FetchedPicture>;
+  fetch(account: PictureSource, url: string): Promise<FetchedPicture>;
   close(): Promise<void>;
 }
 
 const no = (cause: FetchCause): FetchedPicture => ({ ok: false, cause });
 
 /** The address, or null where it is not one that a picture of this account may come from. */
-export function pictureAddress(account: Pick<Account, 'platform' | 'demo'>, url: string): URL | null {
+export function pictureAddress(account: PictureSource, url: string): URL | null {
   if (!URL.canParse(url)) return null;
   const address = new URL(url);
   if (address.username !== '' || address.password !== '') return null;
@@ -37,17 +60,6 @@ export function pictureAddress(account: Pick<Account, 'platform' | 'demo'>, url:
     return account.demo && (address.protocol === 'http:' || address.protocol === 'https:') ? address : null;
   const allowed = address.protocol === 'https:' && address.port === '';
   return allowed && isPictureHost(account.platform, address.hostname) ? address : null;
-}
-
-async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
 }
 
 const isBlocked = (error: unknown): boolean =>
@@ -93,11 +105,7 @@ export function createPictureFetcher({
     return type === null ? no('unsupported') : { ok: true, bytes, type };
   }
 
-  async function follow(
-    account: Pick<Account, 'platform' | 'demo'>,
-    first: string,
-    signal: AbortSignal,
-  ): Promise<FetchedPicture> {
+  async function follow(account: PictureSource, first: string, signal: AbortSignal): Promise<FetchedPicture> {
     let next = first;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const url = pictureAddress(account, next);

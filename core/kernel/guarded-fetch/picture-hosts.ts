@@ -1,5 +1,5 @@
 /** Where each platform keeps the pictures of its comments: a host is allowed when it is one of these or lies below one. */
-import type { Platform } from '../../accounts/platform.ts';
+import type { Platform } from '../platform.ts';
 
 /** `generic` sources name no host of their own, so nothing is fetched for them. */
 const PICTURE_HOSTS: Readonly<Record<Platform, readonly string[]>> = {

@@ -12,9 +12,9 @@ type StreamReply = [stream: string, entries: [id: string, fields: string[]][]][]
  * `redis` is used for nothing else: it blocks. `onGap` is called when the stream could not be read for a while or was
  * emptied, since then clients must ask the store.
  */
-export function subscribe(
+export function subscribe<Row>(
   redis: Redis,
-  handlers: { onMessage(message: RealtimeMessage): void; onGap(): void; onError(error: unknown): void },
+  handlers: { onMessage(message: RealtimeMessage<Row>): void; onGap(): void; onError(error: unknown): void },
 ): Subscription {
   let last = '$';
   let stopped = false;
@@ -35,7 +35,7 @@ export function subscribe(
     }
     for (const [id, fields] of reply?.[0]?.[1] ?? []) {
       last = id;
-      handlers.onMessage(JSON.parse(fields[1] ?? '{}') as RealtimeMessage);
+      handlers.onMessage(JSON.parse(fields[1] ?? '{}') as RealtimeMessage<Row>);
     }
   }
 

@@ -1,4 +1,14 @@
-import { builtIn, installed, PRODUCT, PURE, type Rule } from './rooms.ts';
+import {
+  ANY_BUILT_IN,
+  builtIn,
+  CONTRACT,
+  installed,
+  PRODUCT,
+  PURE,
+  type Rule,
+  STORE,
+  SUBJECTS,
+} from './rooms.ts';
 
 /** Tests look at the real stores themselves. */
 const TESTS = '^test/';
@@ -9,49 +19,39 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'pure-code-does-no-io',
     comment:
-      'Pure code uses none of the modules of Node but node:crypto (for hashing). Read the file or the network in a worker and pass the result in.',
-    from: { path: PURE },
-    to: { dependencyTypes: ['core'], pathNot: builtIn('crypto') },
+      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
+    from: PURE,
+    to: {
+      path: [ANY_BUILT_IN, '(^|/)node_modules/'],
+      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi')],
+      reachable: true,
+    },
   },
   {
-    name: 'pure-core-needs-no-package',
+    name: 'zod-in-contracts',
     comment:
-      'The pure half of core has no dependencies; zod and zod-openapi serve core/contract alone. Describe shapes in core/contract, drivers belong to the I/O half.',
-    from: { path: '^core/(domain|policy|evidence|records)/' },
-    to: { path: '(^|/)node_modules/' },
-  },
-  {
-    name: 'contract-needs-only-zod',
-    comment:
-      'core/contract is read by the browser: zod and zod-openapi only. Put what needs another package into the server.',
-    from: { path: '^core/contract/' },
-    to: { path: '(^|/)node_modules/', pathNot: installed('zod', 'zod-openapi') },
-  },
-  {
-    name: 'classifiers-need-only-text-parts',
-    comment:
-      'The classifiers need no package. Name one that computes and nothing else in ops/lint/boundaries/parts.ts; drivers and HTTP stay out.',
-    from: { path: '^classifiers/' },
-    to: { path: '(^|/)node_modules/' },
+      'Within the subjects of core zod lives in `*.contract.ts`, and zod-openapi in core/contract. Describe the shape there and import its type.',
+    from: { path: [SUBJECTS, '^classifiers/'], pathNot: CONTRACT },
+    to: { path: installed('zod', 'zod-openapi') },
   },
   {
     name: 'mongoose-in-the-store',
-    comment: 'Mongoose lives in core/store. Write a function there that says what you need, tenantId first.',
-    from: { pathNot: ['^core/store/', '^ops/services/', TESTS] },
+    comment:
+      'Mongoose lives in `*.store.ts` and the kernel. Write a function there that says what you need, tenantId first.',
+    from: { pathNot: ['^core/kernel/', STORE, TESTS] },
     to: { path: installed('mongoose', 'mongodb') },
   },
   {
     name: 'bullmq-in-the-queue',
-    comment:
-      'BullMQ lives in core/queue, the workers and the board page. Enqueue through core/kernel/queue/queues.ts.',
-    from: { pathNot: ['^core/queue/', '^workers/', '^server/routes/board', TESTS] },
+    comment: 'BullMQ lives in core/kernel/queue. Enqueue through core/kernel/queue/queues.ts.',
+    from: { pathNot: ['^core/kernel/queue/', TESTS] },
     to: { path: installed('bullmq') },
   },
   {
     name: 'ioredis-at-the-edges',
     comment:
-      'ioredis lives in core/queue, core/realtime and the two main.ts. Take the connection as an argument; its type may be imported with `import type`.',
-    from: { pathNot: ['^core/(queue|realtime)/', THE_TWO_MAINS, TESTS] },
+      'ioredis lives in core/kernel and the two main.ts. Take the connection as an argument; its type may be imported with `import type`.',
+    from: { pathNot: ['^core/kernel/', THE_TWO_MAINS, TESTS] },
     to: { path: installed('ioredis'), dependencyTypesNot: ['type-only'] },
   },
   {
@@ -64,7 +64,7 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'http-in-the-server',
     comment:
-      'Express and Socket.IO live in the server (and in ops, for the simulator). Publish through core/realtime instead.',
+      'Express and Socket.IO live in the server (and in ops, for the simulator). Publish through core/kernel/realtime instead.',
     from: { pathNot: ['^(server|ops)/', TESTS] },
     to: { path: installed('express', 'express-session', 'socket\\.io', 'helmet') },
   },

@@ -16,6 +16,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
 import { insertNote } from '../../../core/inbox/notes.store.ts';
 import { presentAction, presentItem } from '../../../core/inbox/present.ts';
+import { publishItems } from '../../../core/inbox/publish-items.ts';
 import { authorise } from '../../../core/kernel/authorise.ts';
 import { isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound, stale, UppsiktError } from '../../../core/kernel/errors.ts';
@@ -105,11 +106,7 @@ async function announce(deps: ServerDeps, result: { action: StoredAction; item: 
     const hint = { tenantId: action.tenantId, actionId: action._id, revision: action.attempts };
     void deps.queues.hint('act', [hint], Math.max(0, action.notBefore.getTime() - now.getTime()));
   }
-  void deps.publisher.publish({
-    tenantId: item.tenantId,
-    items: [presentItem(item, now)],
-    asOf: now.toISOString(),
-  });
+  void publishItems(deps.publisher, [item], now);
 }
 
 const presentBoth = (deps: ServerDeps, result: { action: StoredAction; item: Item }) => ({

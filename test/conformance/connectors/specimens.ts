@@ -1,6 +1,6 @@
 /** What the suite must know of a platform to speak as it does. A connector without a specimen fails the suite. */
 import { createHmac } from 'node:crypto';
-import type { Platform } from '../../../core/accounts/platform.ts';
+import type { Platform } from '../../../core/kernel/platform.ts';
 
 export interface Specimen {
   sign(body: Uint8Array, secret: string): Record<string, string>;

@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   const http = createServer();
   fanOut = createFanOut(world.serverDeps, http);
-  subscription = subscribe(openRedis(redis.redisUrl, 'patient', quiet), {
+  subscription = subscribe<ItemShape>(openRedis(redis.redisUrl, 'patient', quiet), {
     onMessage: (message) => fanOut.deliver(message),
     onGap: () => fanOut.gap(),
     onError: quiet,

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS, PAGE_KEYS } from '../../../client/src/shared/keymap.ts';
-import { PLATFORMS } from '../../../core/accounts/platform.ts';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/actions/action.ts';
 import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
@@ -9,6 +8,7 @@ import { LOOK_CAUSES } from '../../../core/images/media.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
 import { ITEM_STATUSES } from '../../../core/inbox/item.ts';
 import { DEADLINE_STATES, VIEWS } from '../../../core/inbox/items.contract.ts';
+import { PLATFORMS } from '../../../core/kernel/platform.ts';
 import { ROLES } from '../../../core/kernel/roles.ts';
 import { AXES, REMOVAL_REASONS } from '../../../core/moderation/removal.ts';
 import {

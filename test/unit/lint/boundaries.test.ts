@@ -2,6 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkImports } from '../../../ops/lint/boundaries/cruise.ts';
 import { RULES } from '../../../ops/lint/boundaries/rules.ts';
+import { PROJECT_DIR } from '../../../ops/services/cache.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'lint', 'boundaries');
 /** The house in small, with what the rules must let through. */
@@ -35,6 +36,27 @@ describe('the rules about imports', () => {
     const { findings, files } = await checkImports(dir, foldersOf(dir));
     expect(findings).toEqual([]);
     expect(files).toBeGreaterThan(20);
+  });
+
+  test('A rule names no path that does not exist in the house', () => {
+    const files = globSync('{core,connectors,classifiers,server,workers,client,ops,test}/**/*.{ts,tsx}', {
+      cwd: PROJECT_DIR,
+    });
+    const outside = /node_modules|^\^\(node:\)|\$1/u;
+    const patterns = RULES.flatMap((rule) =>
+      [rule.from, 'to' in rule ? rule.to : {}]
+        .flatMap(({ path, pathNot }: { path?: string | string[]; pathNot?: string | string[] }) => [
+          path,
+          pathNot,
+        ])
+        .flat()
+        .filter((path) => path !== undefined),
+    );
+    for (const pattern of patterns.filter((path) => !outside.test(path)))
+      expect({ pattern, matches: files.some((file) => new RegExp(pattern, 'u').test(file)) }).toEqual({
+        pattern,
+        matches: true,
+      });
   });
 
   test('each says what to do instead', () => {

@@ -1,4 +1,4 @@
-import type { Platform } from '../../../../core/accounts/platform.ts';
+import type { Platform } from '../../../../core/kernel/platform.ts';
 
 /** The platforms' marks as own 16 px paths: the icon set holds none. */
 const PATHS: Readonly<Record<Platform, string>> = {

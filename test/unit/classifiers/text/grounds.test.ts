@@ -1,7 +1,7 @@
 /** Protected grounds are the law of the account's country: the same words are hate in one and an insult in the other. */
 import { describe, expect, test } from '@jest/globals';
 import { parseLexicon } from '../../../../classifiers/text/match/lexicon-file.ts';
-import type { Country } from '../../../../core/accounts/platform.ts';
+import type { Country } from '../../../../core/kernel/platform.ts';
 import type { Category } from '../../../../core/moderation/verdict.ts';
 import { readTextResources } from '../../../../workers/classify/load.ts';
 import { classifier } from './support.ts';

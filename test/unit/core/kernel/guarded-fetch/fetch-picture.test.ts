@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   createPictureFetcher,
   pictureAddress,
+  pictureTypeOf,
 } from '../../../../../core/kernel/guarded-fetch/fetch-picture.ts';
-import { pictureTypeOf } from '../../../../../core/kernel/guarded-fetch/picture-type.ts';
 import { createWebhookPoster } from '../../../../../workers/alarms/webhook.ts';
 import { animation, drip, type PictureServer, picture, pictureServer } from '../../../../support/pictures.ts';
 

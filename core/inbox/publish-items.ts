@@ -1,0 +1,27 @@
+/** Tells every browser that shows these items. A hint: clients that miss it ask with `since`. */
+import type { Item } from './item.ts';
+import type { ItemShape } from './items.contract.ts';
+import { presentItem } from './present.ts';
+
+/** List rows of one municipality, presented as of `asOf` (ISO 8601). */
+export interface ItemMessage {
+  readonly tenantId: string;
+  readonly items: readonly ItemShape[];
+  readonly asOf: string;
+}
+
+/** Where the rows go: the realtime stream, or a recorder in tests. Never throws. */
+export interface ItemPublisher {
+  publish(message: ItemMessage): Promise<boolean>;
+}
+
+/** Presents the items as they stand at `now` and publishes them, one message a municipality. */
+export async function publishItems(
+  publisher: ItemPublisher,
+  items: readonly Item[],
+  now: Date,
+): Promise<void> {
+  const asOf = now.toISOString();
+  for (const [tenantId, ofTenant] of Map.groupBy(items, (item) => item.tenantId))
+    await publisher.publish({ tenantId, items: ofTenant.map((item) => presentItem(item, now)), asOf });
+}
