@@ -6,6 +6,7 @@ import { checkClock } from './clock.ts';
 import { type Check, judge } from './outcome.ts';
 import { checkSettingsTable } from './settings-table.ts';
 import { checkTenant } from './tenant.ts';
+import { checkTestNames } from './test-names.ts';
 import { runTool } from './tool.ts';
 
 const ROOMS = ['core', 'connectors', 'classifiers', 'server', 'workers', 'client/src', 'ops', 'test'];
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   },
   { name: 'tenant in every query', run: async () => judge(checkTenant(PROJECT_DIR)) },
   { name: 'no clock in pure code', run: async () => judge(checkClock(PROJECT_DIR)) },
+  { name: 'test names', run: async () => judge(checkTestNames(PROJECT_DIR)) },
   {
     name: 'style and format',
     run: () =>

@@ -17,21 +17,21 @@ function planted(dir: string): string[] {
 }
 
 describe('the rules about imports', () => {
-  test('each has a planted violation, and each planted violation a rule', () => {
+  test('Each rule has a planted violation, and each planted violation a rule', () => {
     const fixtures = readdirSync(FIXTURES).filter((name) => name !== ALLOWED);
     expect(fixtures.sort()).toEqual(RULES.map(({ name }) => name).sort());
   });
 
   test.each(
     RULES.map(({ name }) => name),
-  )('%s fires where it should, and nothing else does', async (name) => {
+  )('The rule %s fires where it should, and nothing else does', async (name) => {
     const dir = join(FIXTURES, name);
     const { findings } = await checkImports(dir, foldersOf(dir));
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([name]));
     expect([...new Set(findings.map(({ file }) => file))].sort()).toEqual(planted(dir));
   });
 
-  test('what the table allows passes', async () => {
+  test('Every import that the table allows passes', async () => {
     const dir = join(FIXTURES, ALLOWED);
     const { findings, files } = await checkImports(dir, foldersOf(dir));
     expect(findings).toEqual([]);
@@ -59,7 +59,7 @@ describe('the rules about imports', () => {
       });
   });
 
-  test('each says what to do instead', () => {
+  test('Each rule says what to do instead', () => {
     for (const { comment } of RULES) expect(comment).toMatch(/^[A-Za-z].{60,}\.$/u);
   });
 });

@@ -1,8 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkClock } from '../../../ops/lint/clock.ts';
 import type { Finding } from '../../../ops/lint/finding.ts';
 import { checkTenant } from '../../../ops/lint/tenant.ts';
+import { checkTestNames, faultOf, NOT_YET } from '../../../ops/lint/test-names.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'lint');
 
@@ -23,12 +24,12 @@ const places = (findings: readonly Finding[]) =>
 describe('every query names its tenant', () => {
   const dir = join(FIXTURES, 'tenant');
 
-  test('each planted one is found, and nothing else', () => {
+  test('Each planted query without a tenant is found, and nothing else', () => {
     expect(planted(dir).length).toBeGreaterThan(15);
     expect(places(checkTenant(dir))).toEqual(planted(dir));
   });
 
-  test('the remedy is named', () => {
+  test('The remedy for a query without a tenant is named', () => {
     for (const { instead } of checkTenant(dir)) expect(instead).toMatch(/tenantId.*overAllTenants\('why'\)/u);
   });
 });
@@ -36,12 +37,53 @@ describe('every query names its tenant', () => {
 describe('pure code reads no clock', () => {
   const dir = join(FIXTURES, 'clock');
 
-  test('each planted reading is found, and nothing else', () => {
+  test('Each planted reading of a clock is found, and nothing else', () => {
     expect(places(checkClock(dir))).toEqual(planted(dir));
   });
 
   test('A pure file of a subject, a contract, a classifier and the kernel file they rest on are each looked at', () => {
     for (const start of ['core/deadlines/', 'core/inbox/wrong.contract', 'classifiers/', 'core/kernel/ids'])
       expect(planted(dir).some((place) => place.startsWith(start))).toBe(true);
+  });
+});
+
+describe('every test name is a sentence', () => {
+  const dir = join(FIXTURES, 'test-names');
+
+  test('Each planted name is found, and nothing else', () => {
+    expect(planted(dir).length).toBeGreaterThan(10);
+    expect(places(checkTestNames(dir))).toEqual(planted(dir));
+  });
+
+  test('Each folder that is left out has a name that would be found', () => {
+    for (const folder of NOT_YET) expect(existsSync(join(dir, folder, 'later.test.ts'))).toBe(true);
+    expect(faultOf('late edit')).toBeDefined();
+  });
+
+  test.each([
+    ['%s', 'holds nothing but a datum'],
+    ['$user.name: %j', 'holds nothing but a datum'],
+    ['late edits find their place', 'begins with a small letter'],
+    ['done, again done', 'begins with a small letter'],
+    ['Late edit', 'has fewer than 3 words'],
+    ['%s is none', 'has fewer than 3 words'],
+  ])('The name %j is refused, for it %s', (name, fault) => {
+    expect(faultOf(name)).toBe(fault);
+  });
+
+  test.each([
+    'A late edit finds its place',
+    'Éva’s edit comes first',
+    'The hour %s of a holiday does not count',
+    'docs/roles.md says who may',
+    'compose.yaml passes every setting on',
+    'labelsFor gives none',
+    '`from` may be missing',
+  ])('The name %j counts as a sentence', (name) => {
+    expect(faultOf(name)).toBeUndefined();
+  });
+
+  test('The remedy shows a sentence and one around a datum', () => {
+    for (const { instead } of checkTestNames(dir)) expect(instead).toMatch(/late edit.*hour %s/u);
   });
 });

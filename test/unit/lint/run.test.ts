@@ -15,7 +15,7 @@ describe('npm run lint', () => {
     { name: 'fourth', run: async () => ({ status: 'passed' }) },
   ];
 
-  test('runs every check and says what each has to say', async () => {
+  test('The command runs every check and says what each has to say', async () => {
     let text = '';
     const tally = await runChecks(checks, (more) => {
       text += more;
@@ -27,7 +27,7 @@ describe('npm run lint', () => {
   });
 });
 
-test('a setting counts as documented only in a row of a table', () => {
+test('A setting counts as documented only in a row of a table', () => {
   const readme =
     '`LOST` is named here.\n\n| setting | what |\n|---|---|\n| `PORT`, `HOST` | where it listens |\n';
   expect(settingsWithoutRow(readme, ['PORT', 'HOST', 'LOST'])).toEqual(['LOST']);

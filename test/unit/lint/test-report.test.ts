@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Report } from '../../../ops/test/report.ts';
 
 describe('the report of npm test', () => {
-  test('names what could not run and ends with the counts', () => {
+  test('The report names what could not run and ends with the counts', () => {
     const dir = mkdtempSync(join(tmpdir(), 'uppsikt-report-'));
     const file = join(dir, 'skipped');
     writeFileSync(file, 'schemas\tno ../shared here\nschemas\tno ../shared here\n\n');
@@ -22,7 +22,7 @@ describe('the report of npm test', () => {
     rmSync(dir, { recursive: true });
   });
 
-  test('fails when a test failed, and when none ran', () => {
+  test('The report fails when a test failed, and when none ran', () => {
     const report = new Report();
     expect(report.exitCode).toBe(1);
     report.add({ passed: 1, failed: 0, skipped: 0 });

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('a run of the tests', () => {
-  test('keeps servers named from outside away, and programs not', () => {
+  test('A run keeps servers named from outside away, and programs not', () => {
     process.env.MONGODB_URL = 'mongodb://production.example.se/uppsikt';
     process.env.META_APP_SECRET = 'secret';
     process.env.MONGOD_BINARY = '/opt/mongod';
@@ -24,7 +24,7 @@ describe('a run of the tests', () => {
     expect(existsSync(run.dir)).toBe(false);
   });
 
-  test('ends what it left behind, and nothing else', async () => {
+  test('A run ends what it left behind, and nothing else', async () => {
     const start = (id: string) =>
       spawn('sleep', ['60'], { detached: true, stdio: 'ignore', env: { ...process.env, [RUN_MARK]: id } });
     const mine = start('run-a');
@@ -37,7 +37,7 @@ describe('a run of the tests', () => {
   });
 });
 
-test('without a Chromium it says what to install', async () => {
+test('The search for a Chromium says what to install where there is none', async () => {
   expect(await findChromium({ PATH: '/nowhere' })).toEqual({ why: expect.stringMatching(/install/u) });
   expect(await findChromium({ CHROMIUM_BINARY: '/nowhere/chromium' })).toEqual({
     why: expect.stringContaining('/nowhere/chromium'),

@@ -35,8 +35,8 @@ function find(sources: BinarySource[], env: Record<string, string> = {}) {
   return findBinary(WANTED_MONGOD, { env: { PATH: join(folder(), 'path'), ...env }, cache, sources });
 }
 
-describe('a binary is looked for', () => {
-  test('first where the setting says', async () => {
+describe('the search for a binary', () => {
+  test('A binary is looked for first where the setting says', async () => {
     fakeMongod(join(folder(), 'path', 'mongod'), '7.0.1');
     const set = fakeMongod(join(folder(), 'set', 'my-mongod'), '8.0.4');
     expect(await find([], { MONGOD_BINARY: set })).toEqual({
@@ -46,7 +46,7 @@ describe('a binary is looked for', () => {
     });
   });
 
-  test('then on PATH, then in the cache, then at each source in order', async () => {
+  test('A binary is looked for on PATH, then in the cache, then at each source in order', async () => {
     const sources = [nothing, source('first', '6.0.5'), source('second', '7.0.1')];
     const fetched = await find(sources);
     expect(fetched).toEqual({
@@ -60,7 +60,7 @@ describe('a binary is looked for', () => {
     expect(await find([broken])).toMatchObject({ version: '7.0.9', source: 'path' });
   });
 
-  test('further on where one is too old, does not run or cannot be fetched', async () => {
+  test('The search goes on where a binary is too old, does not run or cannot be fetched', async () => {
     fakeMongod(join(folder(), 'path', 'mongod'), '5.0.31');
     const cached = join(folder(), 'cache', 'bin', 'mongod');
     mkdirSync(dirname(cached), { recursive: true });
@@ -69,15 +69,15 @@ describe('a binary is looked for', () => {
     expect(found).toMatchObject({ version: '6.0.5', source: 'good' });
   });
 
-  test('and two searches at once fetch without disturbing each other', async () => {
+  test('Two searches at once fetch without disturbing each other', async () => {
     const both = await Promise.all([find([source('a', '6.0.5')]), find([source('b', '6.0.5')])]);
     expect(new Set(both.map((found) => found.path)).size).toBe(1);
     expect(existsSync(both[0]?.path ?? '')).toBe(true);
   });
 });
 
-describe('what cannot be had is one sentence and exit code 3', () => {
-  test('that says what to install, and what was tried', async () => {
+describe('a binary that cannot be had', () => {
+  test('A binary that cannot be had exits with 3, what to install and what was tried', async () => {
     fakeMongod(join(folder(), 'path', 'mongod'), '5.0.31');
     await expect(find([nothing, broken])).rejects.toMatchObject({
       exitCode: 3,
@@ -87,7 +87,7 @@ describe('what cannot be had is one sentence and exit code 3', () => {
     });
   });
 
-  test('that names a wrong setting', async () => {
+  test('A wrong setting is named in the error', async () => {
     const old = fakeMongod(join(folder(), 'old'), '4.4.1');
     await expect(find([], { MONGOD_BINARY: old })).rejects.toThrow(
       `${old}, which is version 4.4.1, older than`,
@@ -96,13 +96,13 @@ describe('what cannot be had is one sentence and exit code 3', () => {
   });
 });
 
-test('the version of a redis-server is read from what it says', () => {
+test('The version of a redis-server is read from what it says', () => {
   const said = 'Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=afdb2d0b2e4d9f09';
   expect(WANTED_REDIS.versionPattern.exec(said)?.[1]).toBe('7.0.15');
 });
 
 describe('the cache folder', () => {
-  test('is XDG_CACHE_HOME, else the home, else the project', async () => {
+  test('The cache folder lies in XDG_CACHE_HOME, else in the home, else in the project', async () => {
     const [xdg, home, project] = ['xdg', 'home', 'project'].map((name) => join(folder(), name)) as [
       string,
       string,

@@ -11,11 +11,11 @@ const uppsikt = (...argv: string[]) =>
 const { stdout: help } = await uppsikt('--help');
 const commands = [...help.matchAll(/^ {2}([a-z-]+) {2}/gmu)].map(([, name]) => name ?? '');
 
-test('the commands are listed', () => {
+test('The help lists the commands', () => {
   expect(commands).toEqual(expect.arrayContaining(['token', 'sign-in', 'policy', 'bench', 'simulate']));
 });
 
-test.each(commands)('%s --help', async (command) => {
+test.each(commands)('The help of %s shows its usage and no error', async (command) => {
   const { stdout, stderr } = await uppsikt(command, '--help');
   expect(stdout).toMatch(new RegExp(`${command} `, 'u'));
   expect(stderr).toBe('');
@@ -27,7 +27,7 @@ test.each([
   ['policy', ['show', 'try FILE', 'set FILE', '--days', '--account']],
   ['bench', ['pipeline', 'deadline-tick']],
 ])(
-  '%s --help names what it takes',
+  'The help of %s names what it takes',
   async (command, words) => {
     const { stdout } = await uppsikt(command, '--help');
     for (const word of words) expect(stdout).toContain(word);

@@ -24,7 +24,7 @@ async function evaluate(...argv: string[]) {
   return { code, stdout: parts.stdout.join(''), stderr: parts.stderr.join('') };
 }
 
-test('a wrong folder is named, with the layout that was expected', async () => {
+test('A wrong folder is named, with the layout that was expected', async () => {
   const file = path.join(home, 'file');
   writeFileSync(file, '');
   mkdirSync(path.join(home, 'empty'));
@@ -41,7 +41,7 @@ test('a wrong folder is named, with the layout that was expected', async () => {
   expect(await evaluate('--data')).toMatchObject({ code: 2, stderr: expect.stringContaining('usage') });
 });
 
-test('sets, languages and label names of others are measured, and bad lines counted', async () => {
+test('Sets, languages and label names of others are measured, and bad lines counted', async () => {
   writeSet('theirs', [
     row('Du är en jävla idiot', { toxic: 1 }),
     row('Vilken fin park ni har gjort', { toxic: 0 }),

@@ -22,7 +22,7 @@ function leaveStale(holder: { pid: number; started: string | null }): void {
 }
 
 describe('the lock of a data folder', () => {
-  test('is refused to a second one with a sentence that names the holder', () => {
+  test('A second process is refused the lock with a sentence that names the holder', () => {
     const lock = acquireFolder(folder());
     lock.announce({ appUrl: 'http://127.0.0.1:4800' });
     expect(() => acquireFolder(folder())).toThrow(
@@ -32,7 +32,7 @@ describe('the lock of a data folder', () => {
     acquireFolder(folder()).release();
   });
 
-  test('tells others what its holder announced, and nothing after its release', () => {
+  test('The lock tells others what its holder announced, and nothing after its release', () => {
     expect(readRunning(folder())).toBeNull();
     const lock = acquireFolder(folder());
     expect(readRunning(folder())).toMatchObject({ pid: process.pid, mongoUrl: null });
@@ -42,7 +42,7 @@ describe('the lock of a data folder', () => {
     expect(readRunning(folder())).toBeNull();
   });
 
-  test("of a command is not a running installation's", () => {
+  test('The lock of a command is not that of a running installation', () => {
     const lock = acquireFolder(folder(), 'command');
     expect(readRunning(folder())).toBeNull();
     expect(readHolder(folder())).toMatchObject({ kind: 'command', pid: process.pid });
@@ -52,7 +52,7 @@ describe('the lock of a data folder', () => {
   test.each([
     ['a process that is gone', { pid: 2 ** 22 + 1, started: 'x:1' }],
     ['another process with the same pid', { pid: process.pid, started: 'x:1' }],
-  ])('left by %s is taken over', (_what, holder) => {
+  ])('A lock left by %s is taken over', (_what, holder) => {
     leaveStale(holder);
     expect(readRunning(folder())).toBeNull();
     const lock = acquireFolder(folder());
@@ -60,7 +60,7 @@ describe('the lock of a data folder', () => {
     lock.release();
   });
 
-  test('is won by exactly one of many that find a stale one, and freed by kill -9', async () => {
+  test('A stale lock is won by exactly one of many that find it, and freed by kill -9', async () => {
     leaveStale({ pid: 2 ** 22 + 1, started: 'x:1' });
     const racers = Array.from({ length: 6 }, () =>
       spawn(process.execPath, [join(import.meta.dirname, 'lock-racer.ts'), folder()], {
@@ -82,7 +82,7 @@ describe('the lock of a data folder', () => {
   }, 30_000);
 });
 
-test('a process is told apart from a later one with its pid', () => {
+test('A process is told apart from a later one with its pid', () => {
   const self = identify(process.pid);
   expect(self && isAlive(self)).toBe(true);
   expect(isAlive({ pid: process.pid, started: 'another boot:1' })).toBe(false);

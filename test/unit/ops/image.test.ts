@@ -19,7 +19,7 @@ describe('the image', () => {
   const isInstalled = ({ dev, optional }: Locked, flags: string): boolean =>
     !(dev && flags.includes('--omit=dev')) && !(optional && flags.includes('--omit=optional'));
 
-  test('holds what sharp needs to read a picture on either machine', () => {
+  test('The image holds what sharp needs to read a picture on either machine', () => {
     const flags = /AS packages\n(?:RUN|#).*(npm ci[^\\&\n]*)/u.exec(dockerfile)?.[1] ?? '';
     expect(flags).toContain('--omit=dev');
     const own = Object.keys(sharp.optionalDependencies).filter((name) => /linux-(?:x64|arm64)$/u.test(name));
@@ -28,7 +28,7 @@ describe('the image', () => {
     expect(left).toEqual([]);
   });
 
-  test('holds no Node but its own', () => {
+  test('The image holds no Node but its own', () => {
     const laptops = Object.keys(packages).filter((name) => /^node_modules\/node-linux-/u.test(name));
     expect(laptops).toHaveLength(2);
     expect(dockerfile).toContain('rm -rf node_modules/node-linux-* node_modules/.bin/node');
@@ -47,13 +47,13 @@ describe('compose.yaml', () => {
   const named = (text: string): string[] =>
     [...text.matchAll(/^ +([A-Z][A-Z0-9_]+): /gmu)].map(([, name]) => name ?? '');
 
-  test('passes every setting on to the worker', () => {
+  test('The file compose.yaml passes every setting on to the worker', () => {
     const expected = Object.keys(Settings.shape).filter((name) => !NOT_PASSED.includes(name));
     expect(worker).toContain('<<: *settings');
     expect([...named(app), ...named(worker)].sort()).toEqual(expected.sort());
   });
 
-  test('shows the worker the folder of a model', () => {
+  test('The file compose.yaml shows the worker the folder of a model', () => {
     expect(worker).toMatch(/\$\{SECOND_OPINION_FOLDER:-no-model\}:\/model:ro/u);
     expect(worker).toMatch(/SECOND_OPINION_FOLDER: \/model$/mu);
   });

@@ -18,7 +18,7 @@ const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json')
   dependencies: Record<string, string>;
 };
 
-test('every package of production is named by code that an installation runs', () => {
+test('Every package of production is named by code that an installation runs', () => {
   const unused = Object.keys(dependencies).filter(
     (name) => !sources.some((text) => text.includes(`'${name}'`) || text.includes(`'${name}/`)),
   );

@@ -20,7 +20,7 @@ function start(code: string) {
   });
 }
 
-test('a server whose port was taken says so, and no other failure is mistaken for it', async () => {
+test('A server whose port was taken says so, and no other failure is mistaken for it', async () => {
   await expect(start(`process.exit(${PORT_TAKEN})`)).rejects.toBeInstanceOf(PortTaken);
   const other = await start('process.exit(1)').catch((error: unknown) => error);
   expect(other).toBeInstanceOf(Error);

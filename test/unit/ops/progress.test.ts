@@ -9,13 +9,13 @@ function recorder(isTTY: boolean) {
 }
 
 describe('a step', () => {
-  test('that is short says nothing', async () => {
+  test('A step that is short says nothing', async () => {
     const { written, step } = recorder(false);
     expect(await step('Short', async () => 7)).toBe(7);
     expect(written).toEqual([]);
   });
 
-  test('that is long is named while it runs and when it ends, a line each where lines stay', async () => {
+  test('A long step is named while it runs and when it ends, a line each where lines stay', async () => {
     const { written, step } = recorder(false);
     await step('Long', () => delay(200));
     expect(written).toEqual([
@@ -24,13 +24,13 @@ describe('a step', () => {
     ]);
   });
 
-  test('shares the line of a terminal with those beside it', async () => {
+  test('A step shares the line of a terminal with those beside it', async () => {
     const { written, step } = recorder(true);
     await Promise.all([step('One', () => delay(200)), step('Two', () => delay(200))]);
     expect(written.some((text) => /\r.*One … 0 s, Two … 0 s$/.test(text))).toBe(true);
   });
 
-  test('that fails passes its error on', async () => {
+  test('A step that fails passes its error on', async () => {
     const { step } = recorder(false);
     await expect(step('Bad', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });

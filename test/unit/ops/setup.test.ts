@@ -29,10 +29,10 @@ function project(options: { present?: Record<string, unknown>; wanted?: Record<s
   return folder();
 }
 
-describe('packages are installed', () => {
+describe('the packages of the installation', () => {
   const a = { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } };
 
-  test("when npm's own list fits, and from then on by the stamp", async () => {
+  test('Packages count as installed when npm’s own list fits, and from then on by the stamp', async () => {
     const { isInstalled } = await setup('installed.mjs');
     const path = project({ present: a });
     expect(isInstalled(path)).toBe(true);
@@ -48,12 +48,12 @@ describe('packages are installed', () => {
     ['one is missing', {}],
     ['one is another version', { 'node_modules/a': { integrity: 'sha512-other' } }],
     ['one is too many', { ...a, 'node_modules/c': {} }],
-  ])('not when %s', async (_what, present) => {
+  ])('Packages do not count as installed when %s', async (_what, present) => {
     const { isInstalled } = await setup('installed.mjs');
     expect(isInstalled(project(present === undefined ? {} : { present }))).toBe(false);
   });
 
-  test('not when package.json asks for more than the lock', async () => {
+  test('Packages do not count as installed when package.json asks for more than the lock', async () => {
     const { isInstalled } = await setup('installed.mjs');
     const path = project({ present: a });
     writeFileSync(join(path, 'package.json'), JSON.stringify({ dependencies: { a: '1.0.0', c: '1.0.0' } }));
@@ -62,7 +62,7 @@ describe('packages are installed', () => {
 });
 
 describe('the lock of the installation', () => {
-  test('lets one at a time work', async () => {
+  test('The lock of the installation lets one at a time work', async () => {
     const { withLock } = await setup('file-lock.mjs');
     const path = join(folder(), 'cache', 'install.lock');
     let inside = 0;
@@ -77,14 +77,14 @@ describe('the lock of the installation', () => {
     expect(most).toBe(1);
   });
 
-  test('of a killed process is taken over', async () => {
+  test('The lock of a killed process is taken over', async () => {
     const { withLock } = await setup('file-lock.mjs');
     const path = join(folder(), 'install.lock');
     writeFileSync(path, String(2 ** 22 + 1));
     expect(await withLock(path, async () => 'worked')).toBe('worked');
   });
 
-  test('of a killed process is kept while the npm that it started still runs', async () => {
+  test('The lock of a killed process is kept while the npm that it started still runs', async () => {
     const { withLock } = await setup('file-lock.mjs');
     const path = join(folder(), 'install.lock');
     writeFileSync(path, `${2 ** 22 + 1} ${process.pid}`);

@@ -17,7 +17,7 @@ function fakeService(failures: number) {
 }
 
 describe('a supervised service', () => {
-  test('comes back, also when the first attempts to start it fail', async () => {
+  test('A supervised service comes back, also when the first attempts to start it fail', async () => {
     const fake = fakeService(2);
     const said: string[] = [];
     const supervised = await supervise('It', fake.start, (text) => said.push(text));
@@ -36,7 +36,7 @@ describe('a supervised service', () => {
     await supervised.stop();
   });
 
-  test('stays away once it was stopped, also while it is coming back', async () => {
+  test('A supervised service stays away once it was stopped, also while it is coming back', async () => {
     const fake = fakeService(1000);
     const supervised = await supervise('It', fake.start, () => undefined);
     fake.die();
@@ -47,7 +47,7 @@ describe('a supervised service', () => {
     expect(fake.starts()).toBe(starts);
   });
 
-  test('whose first start fails is an error of the caller', async () => {
+  test('A supervised service whose first start fails is an error of the caller', async () => {
     await expect(supervise('It', () => Promise.reject(new Error('never')))).rejects.toThrow('never');
   });
 });

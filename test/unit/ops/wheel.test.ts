@@ -8,7 +8,7 @@ import { temporaryFolderPerTest } from './temporary-folder.ts';
 
 const folder = temporaryFolderPerTest();
 
-test('one file of a wheel is written and measured', async () => {
+test('One file of a wheel is written and measured', async () => {
   const wheel = join(folder(), 'a.whl');
   const zip = new ZipArchive();
   zip.append('other', { name: 'package/other' });

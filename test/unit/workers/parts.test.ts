@@ -10,7 +10,7 @@ function batchOf(sizes: readonly number[]): Batch {
   return { deliveries, changes, unknown: [], waitingFor: new Map() };
 }
 
-test('a batch is stored in parts of whole deliveries, in order, none left out', () => {
+test('A batch is stored in parts of whole deliveries, in order, with none left out', () => {
   const parts = partsOf(batchOf([100, 150, 60, 0, 1000, 10]), 300);
   expect(parts.map(({ deliveries }) => deliveries.map(({ _id }) => _id))).toEqual([
     ['d0', 'd1'],
@@ -21,7 +21,7 @@ test('a batch is stored in parts of whole deliveries, in order, none left out', 
   expect(parts.map(({ changes }) => changes.length)).toEqual([250, 60, 1000, 10]);
 });
 
-test('deliveries without a change are finished too', () => {
+test('Deliveries without a change are finished too', () => {
   expect(partsOf(batchOf([0, 0]), 300).flatMap(({ deliveries }) => deliveries)).toHaveLength(2);
   expect(partsOf(batchOf([]), 300)).toEqual([]);
 });

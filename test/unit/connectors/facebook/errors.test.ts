@@ -23,29 +23,29 @@ describe('Graph\u2019s codes', () => {
     [551, 'failed', 'refused'],
     [100, 'failed', 'refused'],
     [99999, 'failed', 'refused'],
-  ])('%i is %s: %s, all of them as HTTP 400', (code, state, cause) => {
+  ])('Graph’s code %i in an HTTP 400 leads to the state %s with the cause %s', (code, state, cause) => {
     expect(refusalOf(answer({ code }))).toMatchObject({ state, cause });
   });
 
-  test('the subcode says more', () => {
+  test('A known subcode tells the cause more exactly than its code', () => {
     expect(refusalOf(answer({ code: 100, error_subcode: 33 }))).toMatchObject({ cause: 'gone' });
     expect(refusalOf(answer({ code: 10, error_subcode: 2018278 }))).toMatchObject({ cause: 'refused' });
   });
 
-  test('an unknown code that Graph calls transient is tried again', () => {
+  test('An unknown code that Graph calls transient is tried again', () => {
     expect(refusalOf(answer({ code: 4711, is_transient: true }))).toMatchObject({ state: 'retry' });
   });
 
-  test('what may have been carried out all the same is not certain', () => {
+  test('An act that may have been carried out despite its error has not certainly failed', () => {
     const certain = [1, 2, 506, 4, 190, 100].map((code) => refusalOf(answer({ code }))?.certain);
     expect(certain).toEqual([false, false, false, true, true, true]);
   });
 });
 
-describe('how long to wait', () => {
+describe('the wait after throttling', () => {
   const throttled = (headers: object) => refusalOf(answer({ code: 80001 }, headers))?.afterMs;
 
-  test('the longest wait of any allowance, in minutes', () => {
+  test('The wait is the longest that any allowance names, read as minutes', () => {
     const usage = {
       '101': [{ type: 'pages', estimated_time_to_regain_access: 3 }],
       '102': [{ estimated_time_to_regain_access: 7 }],
@@ -53,7 +53,7 @@ describe('how long to wait', () => {
     expect(throttled({ 'x-business-use-case-usage': JSON.stringify(usage) })).toBe(420_000);
   });
 
-  test('nothing said or nothing readable is null', () => {
+  test('The wait is null where no header names a readable one', () => {
     expect(throttled({})).toBeNull();
     expect(throttled({ 'x-business-use-case-usage': '{' })).toBeNull();
     expect(
@@ -62,7 +62,7 @@ describe('how long to wait', () => {
   });
 });
 
-test('an answer without an error object', () => {
+test('An answer without an error object is judged by its status and body', () => {
   expect(refusalOf({ status: 200, headers: {}, body: { success: true } })).toBeNull();
   expect(refusalOf({ status: 200, headers: {}, body: undefined })).toMatchObject({ certain: false });
   expect(refusalOf({ status: 302, headers: {}, body: undefined })).toMatchObject({ state: 'retry' });

@@ -6,7 +6,7 @@ const CREATED = new Date('2025-11-21T14:00:00.000Z');
 const SENT = new Date('2025-11-21T14:01:40.000Z');
 
 describe('comments', () => {
-  test('a new one, with its text to the letter', () => {
+  test('A new comment arrives with its text to the letter', () => {
     expect(changesOf('comment-add')).toEqual([
       {
         type: 'added',
@@ -21,20 +21,20 @@ describe('comments', () => {
     ]);
   });
 
-  test('an answer has the comment as its parent', () => {
+  test('An answer to a comment has that comment as its parent', () => {
     expect(changesOf('reply-add')).toMatchObject([
       { externalId: '900_2', parentId: '900_1', postId: '101_900' },
     ]);
   });
 
-  test('a picture alone has no text', () => {
+  test('A comment that is only a picture has an empty text', () => {
     const url = 'https://scontent.example/p.jpg?oh=1&oe=2';
     expect(changesOf('comment-picture-only')).toMatchObject([
       { type: 'added', text: '', attachments: [{ type: 'image', url, state: 'unfetched' }] },
     ]);
   });
 
-  test('an edit is dated by edited_time, else by its sending, never by the original', () => {
+  test('An edit is dated by edited_time, else by its sending, never by the original', () => {
     const edited = { type: 'edited', ...COMMENT, text: 'Rättat' };
     expect(changesOf('comment-edited')).toMatchObject([
       { ...edited, at: new Date('2025-11-21T14:01:00.000Z') },
@@ -42,27 +42,27 @@ describe('comments', () => {
     expect(changesOf('comment-edited-without-time')).toMatchObject([{ ...edited, at: SENT }]);
   });
 
-  test('a removal without name and time', () => {
+  test('A removal without name and time is dated by its sending', () => {
     expect(changesOf('comment-remove-bare')).toEqual([{ type: 'removed', ...COMMENT, at: SENT }]);
   });
 
-  test('hide and unhide tell neither author, text nor creation', () => {
+  test('A hide and an unhide tell neither author, text nor creation', () => {
     expect(changesOf('comment-hide')).toEqual([
       { type: 'hidden', ...COMMENT, at: new Date('2025-11-21T14:01:30.000Z') },
       { type: 'unhidden', ...COMMENT, at: SENT },
     ]);
   });
 
-  test("the page's own answer is marked", () => {
+  test('The page’s own answer is marked as its own', () => {
     expect(changesOf('comment-own')).toMatchObject([{ type: 'added', own: true, parentId: '900_1' }]);
   });
 
-  test('without `from` the author is unknown; before Graph 2.11 it was sender_id', () => {
+  test('The author is unknown without `from`, and before Graph 2.11 it was sender_id', () => {
     expect(changesOf('comment-without-author')).toMatchObject([{ author: null, own: false, text: 'Hej' }]);
     expect(changesOf('comment-before-2-11')).toMatchObject([{ author: { id: '7001', name: 'Åsa Öqvist' } }]);
   });
 
-  test('ids beyond 2^53 keep their digits, numbers in a text are text', () => {
+  test('Ids beyond 2^53 keep their digits, and numbers in a text stay text', () => {
     expect(changesOf('big-ids')).toMatchObject([
       {
         externalId: '123456789012345678901',
@@ -75,7 +75,7 @@ describe('comments', () => {
 });
 
 describe('posts', () => {
-  test("visitors' posts of every shape", () => {
+  test('Visitors’ posts of every shape are read as added posts', () => {
     const visitor = { type: 'added', kind: 'post', own: false, parentId: null, postId: null };
     expect(changesOf('visitor-post')).toMatchObject([
       { ...visitor, externalId: '101_901', at: CREATED, permalink: 'https://www.facebook.com/101_901' },
@@ -84,14 +84,14 @@ describe('posts', () => {
     ]);
   });
 
-  test('the page\u2019s own are marked, its drafts ignored', () => {
+  test('The page’s own posts are marked, and its drafts are ignored', () => {
     expect(changesOf('own-post')).toMatchObject([
       { type: 'added', own: true, externalId: '101_900' },
       { type: 'ignored', what: 'feed/status/add' },
     ]);
   });
 
-  test('both spellings of an edit, the bin, the removal', () => {
+  test('A post’s edit in both spellings and its removal are read, and an edit without text is unknown', () => {
     expect(changesOf('post-changes')).toMatchObject([
       { type: 'edited', text: 'Ändrat', at: SENT },
       { type: 'edited', text: 'Ändrat igen', at: SENT },
@@ -101,7 +101,7 @@ describe('posts', () => {
   });
 });
 
-test('reactions, page likes and copyright flags are ignored', () => {
+test('Reactions, page likes and copyright flags are ignored', () => {
   expect(changesOf('no-concern')).toEqual([
     { type: 'ignored', what: 'feed/reaction/add' },
     { type: 'ignored', what: 'feed/like/add' },

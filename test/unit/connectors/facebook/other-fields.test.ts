@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { changesOf } from '../../../support/facebook-fixtures.ts';
 
-test('a mention of the page has no author', () => {
+test('A mention of the page has no author', () => {
   const mention = { type: 'added', kind: 'mention', author: null, own: false };
   expect(changesOf('mention')).toMatchObject([
     { ...mention, externalId: '333_444', parentId: null, postId: null, text: 'Vad tycker Exempelby kommun?' },
@@ -9,7 +9,7 @@ test('a mention of the page has no author', () => {
   ]);
 });
 
-test('a recommendation is a review, and what is said under it a comment', () => {
+test('A recommendation is a review, and what is said under it is a comment', () => {
   expect(changesOf('ratings')).toMatchObject([
     {
       type: 'added',
@@ -22,7 +22,7 @@ test('a recommendation is a review, and what is said under it a comment', () => 
   ]);
 });
 
-test('direct messages are recorded by kind, receipts and echoes ignored', () => {
+test('Direct messages are recorded by kind, and receipts and echoes are ignored', () => {
   expect(changesOf('messaging')).toEqual([
     { type: 'unknown', what: 'messaging/message' },
     { type: 'ignored', what: 'messaging/echo' },

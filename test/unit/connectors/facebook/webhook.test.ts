@@ -6,7 +6,7 @@ describe('handshake', () => {
   const secrets = { signing: [], verifyTokens: ['old-token', 'new-token'] };
   const query = { 'hub.mode': 'subscribe', 'hub.challenge': '01158201444', 'hub.verify_token': 'new-token' };
 
-  test('gives the challenge back byte for byte, as text', () => {
+  test('The handshake gives the challenge back byte for byte, as text', () => {
     expect(webhook.handshake(query, secrets)).toEqual({
       ok: true,
       body: '01158201444',
@@ -14,7 +14,7 @@ describe('handshake', () => {
     });
   });
 
-  test('takes underscores and any of the tokens', () => {
+  test('The handshake takes underscores and any of the tokens', () => {
     const other = { hub_mode: 'subscribe', hub_challenge: 'a"b<c', hub_verify_token: 'old-token' };
     expect(webhook.handshake(other, secrets)).toMatchObject({ ok: true, body: 'a"b<c' });
   });
@@ -27,11 +27,11 @@ describe('handshake', () => {
     ['another mode', { ...query, 'hub.mode': 'unsubscribe' }],
     ['no challenge', { ...query, 'hub.challenge': undefined }],
     ['nothing', {}],
-  ])('%s is turned away', (_name, bad) => {
+  ])('A handshake with %s is turned away', (_name, bad) => {
     expect(webhook.handshake(bad, secrets)).toEqual({ ok: false });
   });
 
-  test('an installation without verify tokens turns everybody away', () => {
+  test('An installation without verify tokens turns everybody away', () => {
     const none = { signing: [], verifyTokens: [''] };
     expect(webhook.handshake({ ...query, 'hub.verify_token': '' }, none)).toEqual({ ok: false });
   });
@@ -46,17 +46,17 @@ describe('envelope', () => {
     '{"object":"page"}',
     '{"object":"page","entry":{}}',
     '{"object":"user","entry":[]}',
-  ])('%s is not readable and parses to nothing', (text) => {
+  ])('The body %j is not readable and parses to nothing', (text) => {
     const body = Buffer.from(text);
     expect(webhook.isReadable(body)).toBe(false);
     expect(webhook.parseDelivery(body)).toEqual([]);
   });
 
-  test('a byte order mark does no harm', () => {
+  test('A byte order mark does a body no harm', () => {
     expect(webhook.isReadable(Buffer.from('\uFEFF{"object":"page","entry":[]}'))).toBe(true);
   });
 
-  test('one bad change never costs its batch, and what is recorded of it is never text', () => {
+  test('One bad change never costs its batch, and what is recorded of it is never text', () => {
     expect(changesOf('partly-bad').map((change) => ('what' in change ? change.what : change.type))).toEqual([
       'added',
       'feed lacks value',
@@ -72,18 +72,18 @@ describe('envelope', () => {
     ]);
   });
 
-  test('entries keep their account, an entry without an id is nobody\u2019s', () => {
+  test('Entries keep their account, and an entry without an id is nobody’s', () => {
     const accounts = webhook.parseDelivery(delivery('partly-bad')).map((entry) => entry.accountExternalId);
     expect(accounts).toEqual(['101', '101', '', '101', '101']);
   });
 
-  test('the change is kept as sent', () => {
+  test('A change is kept as it was sent', () => {
     const [entry] = webhook.parseDelivery(delivery('comment-add'));
     const sent = JSON.parse(delivery('comment-add').toString()) as { entry: { changes: unknown[] }[] };
     expect(entry?.changes[0]?.raw).toEqual(sent.entry[0]?.changes[0]);
   });
 
-  test('the sending is in seconds for changes and in milliseconds for messages', () => {
+  test('The sending is in seconds for changes and in milliseconds for messages', () => {
     expect(webhook.parseDelivery(delivery('comment-add'))[0]?.sentAt).toEqual(
       new Date('2025-11-21T14:01:40.000Z'),
     );

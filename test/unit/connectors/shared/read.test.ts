@@ -10,7 +10,7 @@ test.each([
   ['2025-11-21T15:00:00+01:00', '2025-11-21T14:00:00.000Z'],
   ['2025-11-21T14:00:00.5Z', '2025-11-21T14:00:00.500Z'],
   ['2025-11-21T14:00:00', '2025-11-21T14:00:00.000Z'],
-])('%s is %s', (value, expected) => {
+])('The time %p is read as %s', (value, expected) => {
   expect(timeOf(value)?.toISOString()).toBe(expected);
 });
 
@@ -27,11 +27,11 @@ test.each([
   {},
   [],
   true,
-])('%s is no time', (value) => {
+])('The value %p is no time', (value) => {
   expect(timeOf(value)).toBeNull();
 });
 
-test('ids are opaque texts, or integers that lost nothing', () => {
+test('Ids are opaque texts, or integers that lost nothing', () => {
   expect(['1_2', 7, '', 1.5, 2 ** 53, 'x'.repeat(256), null].map(idOf)).toEqual([
     '1_2',
     '7',
@@ -43,7 +43,7 @@ test('ids are opaque texts, or integers that lost nothing', () => {
   ]);
 });
 
-test('only web addresses are links', () => {
+test('Only web addresses are links', () => {
   expect(
     ['https://a.se/x', 'javascript:alert(1)', 'data:text/html,x', '//a.se', 'http://', 3].map(linkOf),
   ).toEqual(['https://a.se/x', null, null, null, null, null]);

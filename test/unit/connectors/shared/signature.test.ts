@@ -14,25 +14,25 @@ const check = (signature: string | string[] | undefined, secrets: readonly strin
   verifyHubSignature(BODY, { 'x-hub-signature-256': signature }, secrets);
 
 describe('X-Hub-Signature-256', () => {
-  test('fits the raw bytes, whatever the case of the header\u2019s name', () => {
+  test('A signature fits the raw bytes, whatever the case of the header’s name', () => {
     expect(check(`sha256=${HEX}`)).toBe(true);
     expect(verifyHubSignature(BODY, { 'X-Hub-Signature-256': `sha256=${HEX}` }, SECRETS)).toBe(true);
   });
 
-  test('does not fit the body after JSON.parse and JSON.stringify', () => {
+  test('A signature does not fit the body after JSON.parse and JSON.stringify', () => {
     const rewritten = Buffer.from(JSON.stringify(JSON.parse(BODY.toString())));
     const header = { 'x-hub-signature-256': `sha256=${HEX}` };
     expect(verifyHubSignature(rewritten, header, SECRETS)).toBe(false);
     expect(check(`sha256=${REWRITTEN_HEX}`)).toBe(false);
   });
 
-  test('either secret fits while they are being changed', () => {
+  test('Either secret fits while they are being changed', () => {
     expect(check(`sha256=${HEX}`, ['new-secret', 'app-secret'])).toBe(true);
     expect(check(`sha256=${HEX}`, ['app-secret', 'new-secret'])).toBe(true);
     expect(check(`sha256=${HEX}`, ['new-secret'])).toBe(false);
   });
 
-  test('nothing fits without a secret, and an empty one is none', () => {
+  test('Nothing fits without a secret, and an empty secret is none', () => {
     const forged = createHmac('sha256', '').update(BODY).digest('hex');
     expect(check(`sha256=${HEX}`, [])).toBe(false);
     expect(check(`sha256=${forged}`, [''])).toBe(false);
@@ -40,7 +40,7 @@ describe('X-Hub-Signature-256', () => {
 
   test.each([
     ['no header', undefined],
-    ['an empty one', ''],
+    ['an empty header', ''],
     ['no prefix', HEX],
     ['another prefix', `sha1=${HEX}`],
     ['the prefix in capitals', `SHA256=${HEX}`],
@@ -53,18 +53,18 @@ describe('X-Hub-Signature-256', () => {
     ['two values', [`sha256=${HEX}`, `sha256=${HEX}`]],
     ['two values in one', `sha256=${HEX}, sha256=${HEX}`],
     ['no value', []],
-  ])('%s is false and no throw', (_name, signature) => {
+  ])('A signature check with %s is false and does not throw', (_name, signature) => {
     expect(check(signature)).toBe(false);
   });
 
-  test('the header under two spellings is two values', () => {
+  test('The header under two spellings is two values and fits nothing', () => {
     const value = `sha256=${HEX}`;
     const headers = { 'x-hub-signature-256': value, 'X-Hub-Signature-256': value };
     expect(verifyHubSignature(BODY, headers, SECRETS)).toBe(false);
   });
 });
 
-test('a token is compared whole, and an empty one is never known', () => {
+test('A token is compared whole, and an empty one is never known', () => {
   expect(isOneOf('b', ['a', 'b'])).toBe(true);
   expect(isOneOf('b', ['a', 'bb'])).toBe(false);
   expect(isOneOf('', ['', 'a'])).toBe(false);

@@ -25,13 +25,13 @@ const stepsAt = (level: number, now: string) =>
   );
 
 describe('who is told when', () => {
-  test('a warning reaches the administrators alone, at once in working time', () => {
+  test('A warning reaches the administrators alone, at once in working time', () => {
     expect(stepsAt(0.5, '2026-11-23T09:30:00+01:00')).toEqual([
       ['administrators', '2026-11-23T08:30:00.000Z'],
     ]);
   });
 
-  test('a breach goes up level by level, in the recipients’ working time', () => {
+  test('A breach goes up level by level, in the recipients’ working time', () => {
     expect(stepsAt(1, '2026-11-23T16:30:00+01:00')).toEqual([
       ['administrators', '2026-11-23T15:30:00.000Z'],
       ['channel', '2026-11-23T15:30:00.000Z'],
@@ -41,7 +41,7 @@ describe('who is told when', () => {
     ]);
   });
 
-  test('what comes at night, at the weekend or on midsummer’s eve waits for the next working morning', () => {
+  test('An alarm at night, at the weekend or on midsummer’s eve waits for the next working morning', () => {
     const admins = (now: string) => stepsAt(0.5, now)[0]?.[1];
     expect(admins('2026-11-23T23:10:00+01:00')).toBe('2026-11-24T07:00:00.000Z');
     expect(admins('2026-11-21T11:00:00+01:00')).toBe('2026-11-23T07:00:00.000Z');
@@ -49,7 +49,7 @@ describe('who is told when', () => {
     expect(admins('2026-06-18T16:59:59.999+02:00')).toBe('2026-06-18T14:59:59.999Z');
   });
 
-  test('an account may ask for alarms at any hour', () => {
+  test('An account may ask for alarms at any hour', () => {
     const always = { ...DEFAULT_ALARMS, always: true };
     const clock = officeClock(defaultPolicy('SE'), always);
     const now = at('2026-12-25T03:00:00+01:00');
@@ -57,7 +57,7 @@ describe('who is told when', () => {
     expect(first?.notBefore).toBe(now);
   });
 
-  test('the working days follow the account’s own policy, with its closures', () => {
+  test('The working days follow the account’s own policy, with its closures', () => {
     const policy = defaultPolicy('SE', {
       closures: [{ date: '2026-11-23' }],
       openings: [{ date: '2026-11-21', spans: [{ from: 600, to: 660 }] }, { date: '2026-11-22' }],
@@ -77,7 +77,7 @@ const level = fc.record({
 });
 
 describe('at any instant', () => {
-  test('nobody is told outside working time, nor before the alarm, nor before their delay', () => {
+  test('Nobody is told outside working time, nor before the alarm, nor before their delay', () => {
     fc.assert(
       fc.property(instant, country, level, (now, where, one) => {
         const clock = officeClock(defaultPolicy(where), DEFAULT_ALARMS);
@@ -88,7 +88,7 @@ describe('at any instant', () => {
     );
   });
 
-  test('a longer delay never comes earlier', () => {
+  test('A longer delay never comes earlier', () => {
     fc.assert(
       fc.property(instant, level, fc.nat({ max: 2000 }), (now, one, more) => {
         const later = toldAt(now, { ...one, afterMinutes: one.afterMinutes + more }, office);
@@ -97,7 +97,7 @@ describe('at any instant', () => {
     );
   });
 
-  test('a window holds what came in its minutes, and ends no earlier', () => {
+  test('A window holds what came in its minutes, and ends no earlier', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 1, max: 240 }), (now, minutes) => {
         const end = windowEnd(now, minutes);
@@ -112,14 +112,14 @@ describe('at any instant', () => {
 describe('recipients', () => {
   const account = { administrators: ['a@x', 'b@x', 'a@x'], deputies: ['a@x'], head: null, unit: 'u@x' };
 
-  test('each person once, and no head where there is none', () => {
+  test('Each person is told once, and no head where there is none', () => {
     expect(peopleOf(account, 'administrators')).toEqual(['a@x', 'b@x']);
     expect(peopleOf(account, 'head')).toEqual([]);
     expect(peopleOf(account, 'unit')).toEqual(['u@x']);
     expect(peopleOf(account, 'channel')).toEqual([]);
   });
 
-  test('silence lasts until its time, or until it is taken back', () => {
+  test('Silence lasts until its time, or until it is taken back', () => {
     const now = new Date(at('2026-11-23T10:00:00Z'));
     expect(isMuted(null, now)).toBe(false);
     expect(isMuted('always', now)).toBe(true);
@@ -129,7 +129,7 @@ describe('recipients', () => {
 });
 
 describe('settings', () => {
-  test('the administrators cannot be left out of a breach, nor the hours be empty', () => {
+  test('The administrators cannot be left out of a breach, nor the hours be empty', () => {
     expect(() => checkAlarms(DEFAULT_ALARMS)).not.toThrow();
     expect(() => checkAlarms({ ...DEFAULT_ALARMS, levels: [] })).toThrow('administrators');
     expect(() => checkAlarms({ ...DEFAULT_ALARMS, hours: {} })).toThrow('hours');

@@ -5,7 +5,7 @@ import { ROUTES } from '../../../../core/contract/routes.contract.ts';
 import { axesFor, REASONS_BY_CATEGORY, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
 
 describe('the contract', () => {
-  test('every route of the table stands in the OpenAPI document, with its answer', () => {
+  test('Every route of the table stands in the OpenAPI document, with its answer', () => {
     const document = openApiDocument() as {
       openapi: string;
       paths: Record<string, Record<string, { responses: Record<string, object> }>>;
@@ -17,14 +17,14 @@ describe('the contract', () => {
     }
   });
 
-  test('no two routes share method and path', () => {
+  test('No two routes share method and path', () => {
     const keys = (Object.values(ROUTES) as Route[]).map(({ method, path }) => `${method} ${path}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
 
 describe('reasons and axes', () => {
-  test('secrecy has an axis of its own, disinformation and insults are never a legal duty', () => {
+  test('Secrecy has an axis of its own, and disinformation and insults are never a legal duty', () => {
     expect(axesFor('secrecy')).toEqual(['secrecy']);
     for (const reason of ['disinformation', 'insult', 'profanity', 'ads', 'porn'] as const)
       expect(axesFor(reason)).toEqual(['houseRule']);
@@ -32,7 +32,7 @@ describe('reasons and axes', () => {
       expect(axesFor(reason)).toContain('legalDuty');
   });
 
-  test('no classifier leads to csam: a person alone names it', () => {
+  test('No classifier leads to csam, which a person alone names', () => {
     expect(Object.values(REASONS_BY_CATEGORY).flat()).not.toContain('csam');
     const named = new Set([...Object.values(REASONS_BY_CATEGORY).flat(), 'csam']);
     expect([...named].sort()).toEqual([...REMOVAL_REASONS].sort());

@@ -75,7 +75,7 @@ function workingDays(country: Country, year: number, eves: 'off' | 'work'): numb
 }
 
 describe('the truth tables of records.md section 4', () => {
-  test.each(COUNTRIES)('%s 2026', (country) => {
+  test.each(COUNTRIES)('The calendar of %s for 2026 is the one in records.md', (country) => {
     const days = CALENDARS[country].days(2026);
     const shown = days.map((day) => [
       day.name,
@@ -85,7 +85,7 @@ describe('the truth tables of records.md section 4', () => {
     expect(shown).toEqual(TRUTH[country]);
   });
 
-  test('working days of 2026', () => {
+  test('The working days of 2026 are counted with eves off and with eves worked', () => {
     expect(workingDays('SE', 2026, 'work')).toBe(254);
     expect(workingDays('SE', 2026, 'off')).toBe(251);
     expect(workingDays('NO', 2026, 'work')).toBe(253);
@@ -102,18 +102,18 @@ describe('Easter', () => {
     [2049, '2049-04-18'],
     [2076, '2076-04-19'],
     [2100, '2100-03-28'],
-  ])('%d: %s', (year, date) => {
+  ])('Easter Sunday of %d is %s', (year, date) => {
     expect(isoDate(easterSunday(year))).toBe(date);
   });
 });
 
 describe('the statutes', () => {
-  test('2005: the national day is a holiday and annandag pingst is not (SFS 2004:1320)', () => {
+  test('The national day is a holiday in 2005 and annandag pingst is not (SFS 2004:1320)', () => {
     expect(dates('SE', 2005, 'holiday')).toContain('2005-06-06');
     expect(dates('SE', 2005, 'holiday')).not.toContain('2005-05-16');
   });
 
-  test('the moving Saturdays stay within their weeks', () => {
+  test('The moving Saturdays stay within their weeks', () => {
     for (const year of YEARS) {
       const days = new Map(CALENDARS.SE.days(year).map((day) => [day.code, day]));
       const midsummer = days.get('midsommardagen')!;
@@ -124,7 +124,7 @@ describe('the statutes', () => {
     }
   });
 
-  test('two holidays may share a date', () => {
+  test('Two holidays may share a date', () => {
     const names = CALENDARS.NO.days(2027).filter((day) => day.date === '2027-05-17');
     expect(names.map((day) => day.code)).toEqual(['syttende-mai', 'andre-pinsedag']);
   });
@@ -139,7 +139,7 @@ describe('date-holidays, a second opinion on every year from 2005 to 2100', () =
     return [...new Set(found.map((day) => day.date.slice(0, 10)))].sort();
   };
 
-  test.each(COUNTRIES)('%s: the same holidays', (country) => {
+  test.each(COUNTRIES)('The holidays of %s are those of date-holidays', (country) => {
     const differing = YEARS.flatMap((year) => {
       const ours = dates(country, year, 'holiday');
       const theirs = others(country, year, 'public');
@@ -148,20 +148,20 @@ describe('date-holidays, a second opinion on every year from 2005 to 2100', () =
     expect(differing).toEqual(STATUTE_WINS[country]);
   });
 
-  test.each(COUNTRIES)('%s: the same eves', (country) => {
+  test.each(COUNTRIES)('The eves of %s are those of date-holidays', (country) => {
     for (const year of YEARS) expect(dates(country, year, 'eve')).toEqual(others(country, year, 'bank'));
   });
 });
 
 describe('years and codes', () => {
-  test.each([2004, 2102, 2026.5, Number.NaN])('%d is refused with a sentence', (year) => {
+  test.each([2004, 2102, 2026.5, Number.NaN])('The year %d is refused with a sentence', (year) => {
     expect(() => CALENDARS.SE.days(year)).toThrow(CalendarRangeError);
     expect(() => CALENDARS.SE.days(year)).toThrow(
       `The calendars cover the years 2005 to 2100, so the year ${year} cannot be computed.`,
     );
   });
 
-  test('only days that a policy may shorten have half-day codes', () => {
+  test('Only days that a policy may shorten have half-day codes', () => {
     expect(halfDayCodes('NO')).toEqual([
       'onsdag-for-skjaertorsdag',
       'paskeaften',

@@ -58,17 +58,17 @@ describe('one due time', () => {
       ],
       '2026-06-19T15:00:00+02:00',
     ],
-  ])('%j', async (options, due) => {
+  ])('The options %j give the due time %s', async (options, due) => {
     expect(await deadline([...options, ...RECEIVED])).toEqual({ code: 0, out: `${due}\n`, err: '' });
   });
 
-  test('milliseconds only when there are any, in the offset of the country', async () => {
+  test('A due time has milliseconds only when there are any, in the offset of the country', async () => {
     const options = ['--country', 'SE', '--received', '2026-10-23T10:00:00.250Z'];
     expect((await deadline(options)).out).toBe('2026-10-26T12:00:00.250+01:00\n');
   });
 });
 
-describe('wrong usage: exit 2 and a sentence', () => {
+describe('wrong usage', () => {
   test.each([
     [[], '"country" must be SE or NO'],
     [['--country', 'DK', ...RECEIVED], '"country" must be SE or NO'],
@@ -86,7 +86,7 @@ describe('wrong usage: exit 2 and a sentence', () => {
     [['--country', 'SE', ...RECEIVED, '--colour', 'red'], '--colour'],
     [['--country', 'SE', ...RECEIVED, 'extra'], 'extra'],
     [['--jsonl', '--country', 'SE'], 'stands in the lines'],
-  ])('%j', async (argv, sentence) => {
+  ])('The arguments %j end in exit code 2 and the words %j', async (argv, sentence) => {
     const { code, out, err } = await deadline(argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(sentence);
@@ -97,7 +97,7 @@ describe('JSON lines', () => {
   const good = '{"country":"SE","received":"2026-06-18T15:00:00+02:00"}';
   const due = '{"due":"2026-06-22T15:00:00+02:00"}';
 
-  test('answers in order, a bad line in its place', async () => {
+  test('JSON lines are answered in order, a bad line in its place', async () => {
     const hours =
       '{"country":"NO","received":"2026-04-01T16:30:00+02:00","hours":1,"eves":"off","clock":"hours","spans":"wed 16:00-17:00"}';
     const { code, out } = await deadline(
@@ -116,14 +116,14 @@ describe('JSON lines', () => {
     ]);
   });
 
-  test('lines may be cut anywhere, end in CRLF, begin with a byte order mark', async () => {
+  test('JSON lines may be cut anywhere, end in CRLF and begin with a byte order mark', async () => {
     const bytes = Buffer.from(`\uFEFF${good}\r\n{"country":"SE","received":"å"}\n${good}`);
     const chunks = Array.from(bytes, (byte) => Buffer.from([byte]));
     const lines = (await deadline(['--jsonl'], chunks)).out.trimEnd().split('\n');
     expect([lines[0], lines[2], lines.length]).toEqual([due, due, 3]);
   });
 
-  test('waits for a slow reader', async () => {
+  test('The command waits for a slow reader', async () => {
     const { out } = await deadline(
       ['--jsonl'],
       Array.from({ length: 20 }, () => `${good}\n`),
@@ -132,7 +132,7 @@ describe('JSON lines', () => {
     expect(out).toBe(`${due}\n`.repeat(20));
   });
 
-  test('wrong values are refused one by one', async () => {
+  test('Wrong values in JSON lines are refused one by one', async () => {
     const wrong = [
       { hours: '24' },
       { hours: 0 },

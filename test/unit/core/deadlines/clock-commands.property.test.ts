@@ -105,7 +105,7 @@ function happen(
 }
 
 describe('any life under one policy', () => {
-  test('no alarm is raised twice, none while it waits, is stopped or left out, and the events rebuild the item', () => {
+  test('No alarm comes twice, nor while it waits, is stopped or left out, and events rebuild the item', () => {
     fc.assert(
       fc.property(script, fc.nat({ max: 2 }), (steps, which) => {
         const clock = CLOCKS[which] as (typeof CLOCKS)[number];
@@ -134,7 +134,7 @@ describe('any life under one policy', () => {
 });
 
 describe('any life under changing policies', () => {
-  test('the events rebuild the item, and a tick leaves nothing due behind it', () => {
+  test('The events rebuild the item, and a tick leaves nothing due behind it', () => {
     fc.assert(
       fc.property(script, (steps) => {
         const first = bare(CLOCKS[0] as (typeof CLOCKS)[number]);

@@ -7,7 +7,7 @@ import { slowDueAt, slowElapsed } from './oracle.ts';
 const RUNS = Number(process.env.DEADLINE_RUNS ?? 150);
 
 describe('the clock and a minute-by-minute oracle', () => {
-  test('agree on every due time, to the millisecond', () => {
+  test('The clock and the oracle agree on every due time, to the millisecond', () => {
     fc.assert(
       fc.property(policyCase, ({ start, policy }) => {
         expect(dueAt(start, policy)).toBe(slowDueAt(start, policy.targetMs, policy));
@@ -16,7 +16,7 @@ describe('the clock and a minute-by-minute oracle', () => {
     );
   });
 
-  test('agree on what has passed between two instants', () => {
+  test('The clock and the oracle agree on what has passed between two instants', () => {
     fc.assert(
       fc.property(policyCase, fc.integer({ min: 0, max: 7 * 86_400_000 }), ({ start, policy }, length) => {
         const clock = clockFor(policy);
@@ -28,7 +28,7 @@ describe('the clock and a minute-by-minute oracle', () => {
 });
 
 describe('for any policy', () => {
-  test('what is due takes exactly the target, and one millisecond earlier it is not used up', () => {
+  test('The time until due is exactly the target, and one millisecond earlier it is not used up', () => {
     fc.assert(
       fc.property(policyCase, ({ start, policy }) => {
         const clock = clockFor(policy);
@@ -40,7 +40,7 @@ describe('for any policy', () => {
     );
   });
 
-  test('working time adds up, over any stop on the way', () => {
+  test('Working time adds up over any stop on the way', () => {
     fc.assert(
       fc.property(policyCase, fc.nat({ max: 30 * 86_400_000 }), fc.nat({ max: 86_400_000 }), (kase, a, b) => {
         const clock = clockFor(kase.policy);

@@ -32,37 +32,37 @@ describe('records.md section 4, 24 h on non-holiday weekdays', () => {
     ['2026-04-01T16:30:00+02:00', 'SE', {}, '2026-04-02T16:30:00+02:00'],
     ['2026-04-01T16:30:00+02:00', 'NO', {}, '2026-04-07T16:30:00+02:00'],
     ['2026-05-13T09:00:00+02:00', 'SE', {}, '2026-05-15T09:00:00+02:00'],
-  ] as const)('%s in %s %j is due %s', (received, country, changes, expected) => {
+  ] as const)('A comment of %s in %s with %j is due %s', (received, country, changes, expected) => {
     expect(due(received, country, changes)).toBe(expected);
   });
 });
 
 describe('the edges of a working period', () => {
-  test('a due time on the end of a period is that instant', () => {
+  test('A due time on the end of a period is that instant', () => {
     expect(due('2026-11-20T00:00:00+01:00', 'SE')).toBe('2026-11-21T00:00:00+01:00');
     const office = { clock: 'hours', spans: parseSpans('mon-fri 08:00-17:00'), targetMs: 9 * HOUR } as const;
     expect(due('2026-11-20T08:00:00+01:00', 'SE', office)).toBe('2026-11-20T17:00:00+01:00');
     expect(due('2026-11-20T08:00:00.001+01:00', 'SE', office)).toBe('2026-11-23T08:00:00.001+01:00');
   });
 
-  test('also on the last period of a year', () => {
+  test('A due time on the end of the last period of a year is that instant', () => {
     expect(due('2026-12-31T00:00:00+01:00', 'NO')).toBe('2027-01-01T00:00:00+01:00');
     expect(due('2026-12-31T00:00:00+01:00', 'NO', { targetMs: 24 * HOUR + 1 })).toBe(
       '2027-01-04T00:00:00.001+01:00',
     );
   });
 
-  test('no working time at all is the start itself, even on a Saturday', () => {
+  test('Adding no working time gives the start itself, even on a Saturday', () => {
     const saturday = at('2026-11-21T11:00:00+01:00');
     expect(addWorking(saturday, 0, clockFor(defaultPolicy('SE')))).toBe(saturday);
   });
 
-  test('it is exact to the millisecond', () => {
+  test('A due time is exact to the millisecond', () => {
     expect(due('2026-11-20T23:59:59.999+01:00', 'SE')).toBe('2026-11-23T23:59:59.999+01:00');
     expect(due('2026-11-21T00:00:00+01:00', 'SE', { targetMs: 1 })).toBe('2026-11-23T00:00:00.001+01:00');
   });
 
-  test('several spans a day, holidays between them', () => {
+  test('Several spans a day count, with holidays between them', () => {
     const changes = {
       clock: 'hours',
       spans: parseSpans('mon-thu 08:00-12:00,13:00-17:00; fri 08:00-15:00'),
@@ -78,7 +78,7 @@ describe('summer time', () => {
   const everyDay = { clock: 'hours', spans: parseSpans('mon-sun 00:00-24:00') } as const;
   const clock = clockFor(defaultPolicy('SE', everyDay));
 
-  test('a working day has its real length', () => {
+  test('A working day has its real length', () => {
     const day = (date: string, next: string) => elapsed(at(`${date}`), at(`${next}`), clock) / HOUR;
     expect(day('2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00')).toBe(23);
     expect(day('2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00')).toBe(25);
@@ -92,13 +92,13 @@ describe('summer time', () => {
     ['02:15-02:45', '2026-10-25', 1],
     ['02:30-03:30', '2026-03-29', 0.5],
     ['02:30-03:30', '2026-10-25', 1.5],
-  ])('a span of %s on %s has %d hours', (span, date, hours) => {
+  ])('A span of %s on %s has %d hours', (span, date, hours) => {
     const policy = defaultPolicy('SE', { clock: 'hours', spans: parseSpans(`sun ${span}`) });
     const noon = at(`${date}T12:00:00Z`);
     expect(elapsed(noon - 24 * HOUR, noon, clockFor(policy)) / HOUR).toBe(hours);
   });
 
-  test('a weekend with a change moves no weekday', () => {
+  test('A weekend with a change to or from summer time moves no weekday', () => {
     expect(due('2026-03-27T15:00:00+01:00', 'SE')).toBe('2026-03-30T15:00:00+02:00');
     expect(due('2026-10-23T15:00:00+02:00', 'NO')).toBe('2026-10-26T15:00:00+01:00');
   });
@@ -114,12 +114,12 @@ describe('what a policy may say about days', () => {
     );
   });
 
-  test('half days end early', () => {
+  test('Half days end early', () => {
     const halfDays = { skartorsdagen: 12 * 60 };
     expect(due('2026-04-01T16:30:00+02:00', 'SE', { halfDays })).toBe('2026-04-07T04:30:00+02:00');
   });
 
-  test('an opening replaces the day, a closure takes away last', () => {
+  test('An opening replaces the day, and a closure takes away last', () => {
     const openings = [{ date: '2026-06-19' }];
     const received = '2026-06-18T15:00:00+02:00';
     expect(due(received, 'SE', { openings })).toBe('2026-06-19T15:00:00+02:00');
@@ -130,7 +130,7 @@ describe('what a policy may say about days', () => {
     );
   });
 
-  test('the wall clock runs at weekends and on holidays', () => {
+  test('The wall clock runs at weekends and on holidays', () => {
     expect(due('2026-12-24T22:00:00+01:00', 'SE', { clock: 'wall', targetMs: 4 * HOUR })).toBe(
       '2026-12-25T02:00:00+01:00',
     );
@@ -141,7 +141,7 @@ describe('remaining', () => {
   const clock = clockFor(defaultPolicy('SE'));
   const friday = at('2026-11-21T00:00:00+01:00');
 
-  test('is nothing over the weekend, and negative afterwards', () => {
+  test('The remaining time is nothing over the weekend, and negative afterwards', () => {
     expect(remaining(friday - 1, friday, clock)).toBe(1);
     expect(remaining(friday + 30 * HOUR, friday, clock)).toBe(0);
     expect(remaining(at('2026-11-23T01:00:00+01:00'), friday, clock)).toBe(-HOUR);
@@ -153,21 +153,21 @@ describe('the years that are covered', () => {
     '2004-12-31T23:59:59.999+01:00',
     '2101-01-01T00:00:00+01:00',
     '1970-01-01T00:00:00Z',
-  ])('%s is refused', (text) => {
+  ])('The time %s is refused as outside the calendars', (text) => {
     expect(() => due(text, 'SE')).toThrow(CalendarRangeError);
     expect(() => due(text, 'SE')).toThrow(
       /^The calendars cover the years 2005 to 2100, so a time .* computed\.$/,
     );
   });
 
-  test('so is what is no instant', () => {
+  test('A value that is no instant is refused', () => {
     expect(() => dueAt(Number.NaN, defaultPolicy('SE'))).toThrow(CalendarRangeError);
     expect(() => addWorking(Number.POSITIVE_INFINITY, 1, clockFor(defaultPolicy('SE')))).toThrow(
       CalendarRangeError,
     );
   });
 
-  test('the first and the last instant get a due time', () => {
+  test('The first and the last instant get a due time', () => {
     expect(due('2005-01-01T00:00:00+01:00', 'SE')).toBe('2005-01-04T00:00:00+01:00');
     expect(due('2100-12-31T23:59:59.999+01:00', 'NO')).toBe('2101-01-03T23:59:59.999+01:00');
     expect(() => due('2100-12-31T10:00:00+01:00', 'NO', { targetMs: 9000 * HOUR })).toThrow(
@@ -175,7 +175,7 @@ describe('the years that are covered', () => {
     );
   });
 
-  test('every turn of the year finds its table', () => {
+  test('Every turn of the year finds its table', () => {
     const clock = clockFor(defaultPolicy('NO', { clock: 'wall' }));
     for (let year = 2006; year <= 2100; year++) {
       const turn = at(`${year}-01-01T00:00:00+01:00`);
@@ -186,12 +186,12 @@ describe('the years that are covered', () => {
 });
 
 describe('clocks are shared', () => {
-  test('between equal policies, not between different ones', () => {
+  test('Equal policies share a clock, and different ones do not', () => {
     expect(clockFor(defaultPolicy('SE'))).toBe(clockFor(defaultPolicy('SE')));
     expect(clockFor(defaultPolicy('SE'))).not.toBe(clockFor(defaultPolicy('SE', { version: '2' })));
   });
 
-  test('a policy refuses the calendar of another country', () => {
+  test('A policy refuses the calendar of another country', () => {
     expect(() => clockFor(defaultPolicy('SE'), CALENDARS.NO)).toThrow('differ in country');
   });
 });

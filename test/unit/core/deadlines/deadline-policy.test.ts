@@ -12,7 +12,7 @@ const MORNING = { from: 480, to: 720 };
 const AFTERNOON = { from: 780, to: 1020 };
 
 describe('the default policy', () => {
-  test('is 24 hours on working days, nobody being named as its source', () => {
+  test('The default policy is 24 hours on working days, with nobody named as its source', () => {
     expect(defaultPolicy('SE')).toMatchObject({
       targetMs: 86_400_000,
       clock: 'weekdays',
@@ -25,13 +25,13 @@ describe('the default policy', () => {
     expect(defaultPolicy('NO')).toMatchObject({ eves: 'work', timeZone: 'Europe/Oslo' });
   });
 
-  test('survives JSON', () => {
+  test('A policy survives JSON', () => {
     const policy = defaultPolicy('NO', { clock: 'hours', spans: parseSpans('mon 08:00-12:00') });
     expect(JSON.parse(JSON.stringify(policy))).toEqual(policy);
   });
 });
 
-describe('what cannot be used is refused with a sentence', () => {
+describe('policies that cannot be used', () => {
   const cases: readonly (readonly [string, Partial<DeadlinePolicy>])[] = [
     ['target must be a positive', { targetMs: 0 }],
     ['target must be a positive', { targetMs: 0.5 }],
@@ -49,20 +49,20 @@ describe('what cannot be used is refused with a sentence', () => {
     ['"juldagen" is no half day', { halfDays: { juldagen: 720 } }],
     ['half day "julafton" must end', { halfDays: { julafton: 1500 } }],
   ];
-  test.each(cases)('%s', (sentence, changes) => {
+  test.each(cases)('A policy is refused with the words %j when it is changed by %j', (sentence, changes) => {
     expect(() => checkPolicy(defaultPolicy('SE', changes))).toThrow(PolicyError);
     expect(() => clockFor(defaultPolicy('SE', changes))).toThrow(sentence);
   });
 });
 
 describe('spans as people write them', () => {
-  test('weekdays are repeated or left out, comma or semicolon', () => {
+  test('Weekdays may be repeated or left out, after a comma or a semicolon', () => {
     const expected = { mon: [MORNING, AFTERNOON], tue: [MORNING, AFTERNOON], fri: [MORNING] };
     expect(parseSpans('mon-tue 08:00-12:00,13:00-17:00; fri 08:00-12:00')).toEqual(expected);
     expect(parseSpans('mon-tue 08:00-12:00, mon-tue 13:00-17:00, FRI 8:00 – 12:00')).toEqual(expected);
   });
 
-  test('weekdays wait for the hours that follow; midnight ends a day', () => {
+  test('Weekdays wait for the hours that follow, and midnight ends a day', () => {
     expect(parseSpans('mon, wed 08:00-12:00')).toEqual({ mon: [MORNING], wed: [MORNING] });
     expect(parseSpans('sun 22:00-24:00')).toEqual({ sun: [{ from: 1320, to: 1440 }] });
   });
@@ -80,7 +80,7 @@ describe('spans as people write them', () => {
     ['mon 08:00-08:00', 'must end after it starts'],
     ['mon 08:00-24:01', 'no valid time of day'],
     ['mon 08:60-10:00', 'no valid time of day'],
-  ])('%j is refused', (text, sentence) => {
+  ])('The spans %j are refused with the words %j', (text, sentence) => {
     expect(() => parseSpans(text)).toThrow(PolicyError);
     expect(() => parseSpans(text)).toThrow(sentence);
   });

@@ -65,7 +65,7 @@ function live(
 }
 
 describe('any life of a deadline', () => {
-  test('an event that is delivered twice changes nothing the second time', () => {
+  test('An event that is delivered twice changes nothing the second time', () => {
     fc.assert(
       fc.property(policyCase, steps, (kase, script) => {
         const { clock } = begin(kase);
@@ -76,7 +76,7 @@ describe('any life of a deadline', () => {
     );
   });
 
-  test('only running time is consumed', () => {
+  test('Only running time is consumed', () => {
     fc.assert(
       fc.property(policyCase, steps, (kase, script) => {
         const { clock } = begin(kase);
@@ -93,7 +93,7 @@ describe('any life of a deadline', () => {
     );
   });
 
-  test('breached, due time and remaining time agree', () => {
+  test('The breach, the due time and the remaining time agree', () => {
     fc.assert(
       fc.property(policyCase, steps, (kase, script) => {
         const { clock } = begin(kase);
@@ -108,7 +108,7 @@ describe('any life of a deadline', () => {
     );
   });
 
-  test('every alarm is raised at most once, in order, and never while paused or stopped', () => {
+  test('Every alarm is raised at most once, in order, and never while paused or stopped', () => {
     fc.assert(
       fc.property(policyCase, steps, (kase, script) => {
         const { clock } = begin(kase);
@@ -124,7 +124,7 @@ describe('any life of a deadline', () => {
     );
   });
 
-  test('it survives JSON, and no event alters the deadline it was given', () => {
+  test('A deadline survives JSON, and no event alters the deadline it was given', () => {
     fc.assert(
       fc.property(policyCase, steps, (kase, script) => {
         const { clock } = begin(kase);
@@ -137,7 +137,7 @@ describe('any life of a deadline', () => {
     );
   });
 
-  test('stops that reach us in another order end alike', () => {
+  test('Stops that reach us in another order end alike', () => {
     const stops = fc.uniqueArray(fc.nat({ max: 90 * HOUR }), { minLength: 2, maxLength: 4 });
     fc.assert(
       fc.property(policyCase, stops, fc.nat({ max: 90 * HOUR }), (kase, offsets, wait) => {

@@ -7,24 +7,24 @@ const at = (text: string): number => Date.parse(text);
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('periods', () => {
-  test('the week begins on Monday 00:00 local, also across a change to summer time', () => {
+  test('The week begins on Monday 00:00 local, also across a change to summer time', () => {
     expect(iso(thisWeek(at('2026-03-29T12:00:00Z'), ZONE).from)).toBe('2026-03-22T23:00:00.000Z');
     expect(iso(thisWeek(at('2026-03-30T12:00:00Z'), ZONE).from)).toBe('2026-03-29T22:00:00.000Z');
   });
-  test('a Monday that has just begun is its own week', () => {
+  test('A Monday that has just begun is in its own week', () => {
     expect(iso(thisWeek(at('2026-03-01T23:00:00Z'), ZONE).from)).toBe('2026-03-01T23:00:00.000Z');
   });
-  test('the month is the local one at the turn of the year', () => {
+  test('The month is the local one at the turn of the year', () => {
     expect(iso(thisMonth(at('2026-12-31T23:30:00Z'), ZONE).from)).toBe('2026-12-31T23:00:00.000Z');
     expect(iso(thisMonth(at('2026-12-31T22:30:00Z'), ZONE).from)).toBe('2026-11-30T23:00:00.000Z');
   });
-  test('the week across the turn of the year', () => {
+  test('The week may go across the turn of the year', () => {
     expect(iso(thisWeek(at('2027-01-01T12:00:00Z'), ZONE).from)).toBe('2026-12-27T23:00:00.000Z');
   });
-  test('the period before is as long and ends where this begins', () => {
+  test('The period before is as long and ends where this begins', () => {
     expect(before({ from: 100, to: 130 })).toEqual({ from: 70, to: 100 });
   });
-  test('the local day is not the day of UTC', () => {
+  test('The local day is not the day of UTC', () => {
     expect(localDay(at('2026-06-30T22:30:00Z'), ZONE)).toBe(dayNumber(2026, 7, 1));
   });
 });

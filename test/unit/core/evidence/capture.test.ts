@@ -12,7 +12,7 @@ const RECORD = {
 const FACTS = { at: '2026-11-21T12:00:00.000Z', captureId: 'c1' };
 
 describe('canonical JSON', () => {
-  test('sorts keys by code unit, keeps no space and no undefined', () => {
+  test('Canonical JSON sorts keys by code unit and keeps no space and no undefined', () => {
     expect(canonicalJson({ b: 1, a: [true, null, 'é'], å: 0, A: undefined })).toBe(
       '{"a":[true,null,"é"],"b":1,"å":0}',
     );
@@ -20,7 +20,7 @@ describe('canonical JSON', () => {
     expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
   });
 
-  test('does not depend on the order in which a value was made', () => {
+  test('Canonical JSON does not depend on the order in which a value was made', () => {
     const object = fc.dictionary(fc.string(), fc.jsonValue());
     fc.assert(
       fc.property(object, (value) => {
@@ -33,7 +33,7 @@ describe('canonical JSON', () => {
 });
 
 describe('a sealed capture', () => {
-  test('is the same for the same record and intact', () => {
+  test('A sealed capture is the same for the same record, and intact', () => {
     const capture = sealCapture(RECORD, FACTS);
     expect(sealCapture(RECORD, FACTS).manifestSha256).toBe(capture.manifestSha256);
     expect(capture.files.map(({ path }) => path)).toEqual([
@@ -45,7 +45,7 @@ describe('a sealed capture', () => {
     expect(faultsOf(capture)).toEqual([]);
   });
 
-  test('shows every alteration', () => {
+  test('A sealed capture shows every alteration', () => {
     const capture = sealCapture(RECORD, FACTS);
     const [first, ...rest] = capture.files;
     if (first === undefined) throw new Error('no file');
@@ -58,7 +58,7 @@ describe('a sealed capture', () => {
     expect(faultsOf({ ...capture, manifest: capture.manifest.replace('c1', 'c2') })).toHaveLength(1);
   });
 
-  test('stands in a chain that begins at zero and depends on all before it', () => {
+  test('A sealed capture stands in a chain that begins at zero and depends on all before it', () => {
     const first = nextLink(null, { captureId: 'c1', manifestSha256: 'm1' });
     expect(first).toMatchObject({ seq: 1, previous: CHAIN_START });
     const second = nextLink(first, { captureId: 'c2', manifestSha256: 'm2' });

@@ -49,7 +49,7 @@ const judged = (...verdicts: Verdict[]) => ({
 });
 
 describe('attachments that nobody has looked at', () => {
-  test('pictures wait, films and links say why they do not, and there is an end to it', () => {
+  test('Pictures wait, films and links say why they do not, and there is an end to it', () => {
     expect(newMediaReview([], 1)).toBeNull();
     const review = newMediaReview([attachment('image'), attachment('video'), attachment('link')], 3);
     expect(review).toEqual({
@@ -68,7 +68,7 @@ describe('attachments that nobody has looked at', () => {
     expect(many?.looks.filter(({ cause }) => cause === 'too-many')).toHaveLength(2);
   });
 
-  test('what may pass is tried again, what will not is left', () => {
+  test('A picture that may pass is tried again, and one that will not is left', () => {
     expect(isOpenLook(unlooked('not-judged', 'unreachable'))).toBe(true);
     for (const cause of ['gone', 'too-large', 'unreadable', 'blocked-host'] as const)
       expect(isOpenLook(unlooked('not-judged', cause))).toBe(false);
@@ -77,7 +77,7 @@ describe('attachments that nobody has looked at', () => {
 });
 
 describe('verdicts', () => {
-  test('of pictures stand beside all of the text, the gravest of each model', () => {
+  test('Verdicts of pictures stand beside all of the text, the gravest of each model', () => {
     const media = {
       revision: 1,
       looks: [judged(ofImage({ score: 0.7, level: 'suspect' })), judged(ofImage())],
@@ -89,7 +89,7 @@ describe('verdicts', () => {
     expect(withImageVerdicts(all, null)).toEqual(text());
   });
 
-  test('are read as one of the text and one of the pictures per category', () => {
+  test('Verdicts are read as one of the text and one of the pictures per category', () => {
     expect(readingsOf(text()).map((one) => one.text)).toEqual(text());
     const suspect = { score: 0.6, level: 'suspect', strongSignals: ['lexicon'] } as const;
     const listed = ofImage({ score: 1, version: 'image-list-1' });
@@ -99,7 +99,7 @@ describe('verdicts', () => {
     expect(porn).toEqual({ category: 'porn', text: verdict(suspect), seen: listed });
   });
 
-  test('stand as the graver of the two, wherever one is named', () => {
+  test('The graver verdict of text and picture stands wherever one is named', () => {
     const suspect = { score: 0.6, level: 'suspect' } as const;
     expect(gravestIn([...text(suspect), ofImage()], 'porn')).toEqual(ofImage());
     expect(gravestIn([...text(), ofImage(suspect)], 'porn')).toEqual(ofImage(suspect));
@@ -111,19 +111,19 @@ describe('verdicts', () => {
 });
 
 describe('the decision', () => {
-  test('a picture alone is one signal: flagged, never hidden, however many pictures and models agree', () => {
+  test('A picture alone is flagged, never hidden, however many pictures and models agree', () => {
     const verdicts = [...text(), ofImage(), ofImage({ version: 'image-list-1' })];
     expect(decide(classification(verdicts), DEFAULT_POLICY)).toBe('flag');
     expect(decide(classification(verdicts), STRICT_POLICY)).toBe('flag');
   });
 
-  test('a picture is no second signal to a text: what it adds is a flag, and nobody waits for a hide', () => {
+  test('A picture is no second signal to a text, and adds no more than a flag', () => {
     const verdicts = [...text({ score: 0.9, level: 'strong', strongSignals: ['lexicon'] }), ofImage()];
     for (const policy of [STRICT_POLICY, DEFAULT_POLICY])
       expect(decide(classification(verdicts), policy)).toBe('flag');
   });
 
-  test('what the text alone is hidden for stays so, whatever the picture shows', () => {
+  test('A text that is hidden for itself stays so, whatever the picture shows', () => {
     const two = text({ score: 0.6, level: 'strong', strongSignals: ['lexicon', 'model'] });
     for (const image of [ofImage(), ofImage({ score: 0, level: 'none' })]) {
       const given = classification([...two, image]);
@@ -137,7 +137,7 @@ describe('the decision', () => {
     expect(decide(unsure, { version: 'sure-1', categories: rules })).toBe('flag');
   });
 
-  test('criticism of officials is shielded from what a picture is listed for', () => {
+  test('Criticism of officials is shielded from what a picture is listed for', () => {
     const insult = (more: Partial<Verdict>) =>
       verdict({ category: 'insult', score: 0.9, level: 'strong', ...more });
     const verdicts = [
@@ -147,7 +147,7 @@ describe('the decision', () => {
     expect(decide(classification(verdicts), STRICT_POLICY)).toBe('flag');
   });
 
-  test('a blocked picture is always for a person', () => {
+  test('A blocked picture is always for a person', () => {
     const media = newMediaReview([attachment('image'), attachment('link')], 1);
     if (media === null) throw new Error('no review');
     const blocked = blockAll(media, 'picture');

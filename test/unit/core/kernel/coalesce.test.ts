@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createCoalescer } from '../../../../core/kernel/coalesce.ts';
 
 describe('group commit', () => {
-  test('what arrives together goes together, and what arrives meanwhile goes next', async () => {
+  test('Inputs that arrive together go together, and what arrives meanwhile goes next', async () => {
     const batches: number[][] = [];
     const gate = Promise.withResolvers<void>();
     const coalescer = createCoalescer<number, number>({
@@ -22,7 +22,7 @@ describe('group commit', () => {
     expect(batches).toEqual([[1, 2], [3, 4, 5], [6]]);
   });
 
-  test('a throw rejects its batch and no other', async () => {
+  test('A throw rejects its batch and no other', async () => {
     let runs = 0;
     const coalescer = createCoalescer<string, string>({
       maxBatch: 1,

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { readSettings, SettingsError, webhookSecrets } from '../../../../core/kernel/config.ts';
 
 describe('the settings', () => {
-  test('have defaults, and an empty string counts as unset', () => {
+  test('Settings have defaults, and an empty string counts as unset', () => {
     const settings = readSettings({ DATA_DIR: '', UNDO_SECONDS: '' });
     expect(settings).toMatchObject({ DATA_DIR: './data', UNDO_SECONDS: 10, HOST: '127.0.0.1', DEMO: 'on' });
     expect(settings.PORT).toBeUndefined();
   });
 
-  test('name every wrong value at once, and never repeat it', () => {
+  test('The error names every wrong setting at once, and never repeats a value', () => {
     const wrong = { PORT: 'eighty', DEMO: 'maybe', SECRET_KEY: 'short-secret', MONGODB_URL: 'http://x' };
     const read = () => readSettings(wrong);
     expect(read).toThrow(SettingsError);
@@ -16,12 +16,12 @@ describe('the settings', () => {
     expect(read).not.toThrow(/short-secret|eighty|http:/u);
   });
 
-  test('refuse a shifted clock in production only', () => {
+  test('A shifted clock is refused in production only', () => {
     expect(readSettings({ CLOCK_OFFSET_MS: '5' }).CLOCK_OFFSET_MS).toBe(5);
     expect(() => readSettings({ CLOCK_OFFSET_MS: '5', NODE_ENV: 'production' })).toThrow(/CLOCK_OFFSET_MS/u);
   });
 
-  test('accept a list of secrets while rotating, and Meta’s for its other products', () => {
+  test('A list of secrets is accepted while rotating, and Meta’s serves its other products', () => {
     const secrets = webhookSecrets(readSettings({ META_APP_SECRET: 'new, old ,' }));
     expect(secrets.facebook.signing).toEqual(['new', 'old']);
     expect(secrets.instagram.signing).toEqual(['new', 'old']);

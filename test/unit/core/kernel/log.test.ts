@@ -10,7 +10,7 @@ function lines(write: (log: ReturnType<typeof createLogger>) => void): string {
 }
 
 describe('the log', () => {
-  test('keeps texts, names and tokens out, wherever they stand', () => {
+  test('The log keeps texts, names and tokens out, wherever they stand', () => {
     const written = lines((log) => {
       log.info(
         { text: 'HEMLIGT', item: { text: 'HEMLIGT', author: { name: 'HEMLIGT' } }, token: 'HEMLIGT' },
@@ -26,7 +26,7 @@ describe('the log', () => {
     expect(written).toContain('"process":"test"');
   });
 
-  test('describes our own errors with their facts and others by name and code', () => {
+  test('The log describes our own errors with their facts and others by name and code', () => {
     const own = new UppsiktError({ code: 'stale', status: 409, message: 'Changed.', facts: { itemId: 'a' } });
     expect(describeError(own)).toMatchObject({ code: 'stale', summary: 'Changed.', facts: { itemId: 'a' } });
     const driver = Object.assign(new Error('E11000 index: x dup key: { name: "Anna" }'), { code: 11_000 });

@@ -21,7 +21,7 @@ function tableOfRoles(page: string): { roles: string[]; rows: string[][] } {
   return { roles: cells(head).slice(1), rows: rows.map(cells) };
 }
 
-test('docs/roles.md gives each role the permissions that it has', () => {
+test('The page docs/roles.md gives each role the permissions that it has', () => {
   const { roles, rows } = tableOfRoles(PAGE);
   expect(roles).toEqual([...ROLES]);
   const documented = Object.fromEntries(
@@ -38,12 +38,12 @@ test('docs/roles.md gives each role the permissions that it has', () => {
     expect([permission, marks.filter((mark) => mark !== 'yes' && mark !== '–')]).toEqual([permission, []]);
 });
 
-test('it says what each permission opens', () => {
+test('The page docs/roles.md says what each permission opens', () => {
   const opens = PAGE.slice(PAGE.indexOf('| Permission | What it opens |'));
   expect(Object.keys(PERMISSIONS).filter((permission) => !opens.includes(`\`${permission}\``))).toEqual([]);
 });
 
-test('it names the roles that see every account', () => {
+test('The page docs/roles.md names the roles that see every account', () => {
   const [, said = ''] = /## Which accounts\n\n(.*?) see every account/u.exec(PAGE) ?? [];
   const named = ROLES.filter((role) => said.toLowerCase().includes(`the ${role.replaceAll('-', ' ')}`));
   expect(new Set(named)).toEqual(new Set(ALL_ACCOUNT_ROLES));

@@ -36,7 +36,7 @@ const item = (some: Partial<Item>): Item =>
 const kinds = (of: Item) => labelsFor(of).map(({ category, is, kind }) => `${category} ${is} ${kind}`);
 
 describe('corrections', () => {
-  test('the newest of a category stands, and taking it back leaves none', () => {
+  test('The newest correction of a category stands, and taking it back leaves none', () => {
     const one = afterCorrection([], correction('insult', 'wrong'));
     const two = afterCorrection(one, correction('insult', 'other', { other: 'hate' }));
     expect(two).toMatchObject([{ as: 'other', other: 'hate' }]);
@@ -46,14 +46,14 @@ describe('corrections', () => {
     ]);
     expect(afterCorrection(two, { ...correction('insult', 'wrong'), as: 'withdrawn' })).toEqual([]);
   });
-  test('what was said of an earlier text says nothing of this one', () => {
+  test('A correction of an earlier text says nothing of this one', () => {
     expect(labelsOf([correction('insult', 'wrong')], 2).size).toBe(0);
     expect(labelsOf([correction('insult', 'wrong', { revision: null })], 2).size).toBe(1);
   });
 });
 
 describe('labels', () => {
-  test('are of the words: what a picture shows is learned of no text', () => {
+  test('Labels are of the words, so no text is labelled for what its picture shows', () => {
     const seen = { ...verdict('porn', 'strong'), version: 'image-1' };
     const verdicts = [verdict('porn', 'none'), seen];
     expect(kinds(item({ verdicts }))).toEqual(['porn false unremarked']);
@@ -64,18 +64,18 @@ describe('labels', () => {
     expect(kinds(item({ verdicts: missed, removal }))).toEqual(['porn true removed']);
   });
 
-  test('what was said outright, then what was finished without objection', () => {
+  test('A correction comes first, then what was finished without objection', () => {
     expect(kinds(item({}))).toEqual(['insult true agreed', 'ads false unremarked']);
     expect(kinds(item({ corrections: [correction('insult', 'wrong')] }))).toEqual([
       'insult false corrected',
       'ads false unremarked',
     ]);
   });
-  test('an item in nobody’s hands says nothing', () => {
+  test('An item that is open or that nobody solved says nothing', () => {
     expect(kinds(item({ status: 'open' }))).toEqual([]);
     expect(kinds(item({ handling: { first: 'eva', solver: null } }))).toEqual([]);
   });
-  test('a removal for a reason of the category is more than silence, also where nothing was found', () => {
+  test('A removal for a reason of the category is more than silence, also where nothing was found', () => {
     const removal = { axis: 'houseRule', reason: 'insult' } as unknown as NonNullable<Item['removal']>;
     expect(kinds(item({ removal }))).toEqual(['insult true removed', 'ads false unremarked']);
     expect(kinds(item({ removal: { ...removal, reason: 'ads' } }))).toEqual([
@@ -84,14 +84,14 @@ describe('labels', () => {
     ]);
     expect(kinds(item({ removal: { ...removal, axis: null } }))[0]).toBe('insult true agreed');
   });
-  test('corrections of an earlier text label that text', () => {
+  test('Corrections of an earlier text label that text', () => {
     const edited = item({ revision: 2, corrections: [correction('insult', 'wrong')] });
     expect([...earlierLabels(edited)]).toEqual([[1, [{ category: 'insult', is: false, kind: 'corrected' }]]]);
     expect(kinds(edited)[0]).toBe('insult true agreed');
   });
 });
 
-test('Wilson’s interval: published examples, and no nonsense at the ends', () => {
+test('Wilson’s interval gives the published examples, and no nonsense at the ends', () => {
   // Newcombe 1998, table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29
   const low = (hits: number, of: number) =>
     [wilson(hits, of)?.low, wilson(hits, of)?.high].map((x) => x?.toFixed(4));

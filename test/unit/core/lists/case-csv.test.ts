@@ -13,7 +13,7 @@ describe('the bytes', () => {
     ['UTF-8', new TextEncoder().encode('Ärende å æ ø')],
     ['Windows-1252', WINDOWS('Ärende å æ ø')],
     ['UTF-16 with its mark', new Uint8Array(Buffer.from('\ufeffÄrende å æ ø', 'utf16le'))],
-  ])('%s', (_name, bytes) => {
+  ])('A file in %s is decoded to its text', (_name, bytes) => {
     expect(decodeText(bytes).replace('\ufeff', '')).toBe('Ärende å æ ø');
   });
 });
@@ -21,19 +21,22 @@ describe('the bytes', () => {
 describe('the rows', () => {
   test.each([
     [
-      'Swedish, semicolons',
+      'Swedish headings and semicolons',
       'Diarienummer;Ärendemening;Plats;Nämnd;Status\nKS 2026/1;Ny cykelbana;Storgatan;KS;Öppet',
     ],
-    ['bokmål, commas', 'Saksnr,Tittel,Sted,Utvalg,Status\nKS 2026/1,Ny cykelbana,Storgatan,KS,Öppet'],
     [
-      'English, tabs',
+      'bokmål headings and commas',
+      'Saksnr,Tittel,Sted,Utvalg,Status\nKS 2026/1,Ny cykelbana,Storgatan,KS,Öppet',
+    ],
+    [
+      'English headings and tabs',
       'Case no.\tSubject\tPlace\tBoard\tStatus\nKS 2026/1\tNy cykelbana\tStorgatan\tKS\tÖppet',
     ],
     [
-      'another order, a mark, quotes',
+      'another order, a mark and quotes',
       '\ufeff"Status";"Dnr";"Rubrik";"Adress";"Enhet"\r\n"Öppet";"KS 2026/1";"Ny cykelbana";"Storgatan";"KS"\r\n',
     ],
-  ])('%s', (_name, text) => {
+  ])('A file with %s gives the same row', (_name, text) => {
     const row = {
       number: 'KS 2026/1',
       subject: 'Ny cykelbana',
@@ -44,14 +47,14 @@ describe('the rows', () => {
     expect(readCases(text)).toEqual({ cases: [row], bad: [], problem: null });
   });
 
-  test('quotes hold separators, quotes and line ends; lines are still counted by the file', () => {
+  test('Quotes hold separators, quotes and line ends, and lines are still counted by the file', () => {
     const text = 'dnr;rubrik\n1;"Väg; ""Stora"" \nvägen"\n;utan nummer\n3;tre';
     const { cases, bad } = readCases(text);
     expect(cases.map(({ subject }) => subject)).toEqual(['Väg; "Stora" \nvägen', 'tre']);
     expect(bad).toEqual([{ line: 4, problem: 'no-number' }]);
   });
 
-  test('every row that cannot be used is named by its line, and no good one is lost with it', () => {
+  test('Every row that cannot be used is named by its line, and no good one is lost with it', () => {
     const text = [
       'dnr;rubrik',
       '1;ett',
@@ -74,7 +77,7 @@ describe('the rows', () => {
     ]);
   });
 
-  test('a quote may go over twenty further lines; one that goes on takes its own line only', () => {
+  test('A quote may go over twenty further lines, and one that goes on takes its own line only', () => {
     const over = (more: number): string => `dnr;rubrik\n1;"ett${'\nx'.repeat(more)}"\n2;två`;
     expect(readCases(over(20)).cases.map(({ number }) => number)).toEqual(['1', '2']);
     const { cases, bad } = readCases(over(21));
@@ -88,7 +91,7 @@ describe('the rows', () => {
     ['opened and closed again and again', `"${'""'.repeat(140)}"";"`],
     ['in a plain cell', 'x"'.repeat(140)],
   ])(
-    '20,000 lines with quotes %s take no longer than others',
+    'A file of 20,000 lines with quotes %s takes no longer than others',
     (_name, line) => {
       const text = `dnr;rubrik\n${Array.from({ length: MOST_CASES }, () => line).join('\n')}`;
       const from = performance.now();
@@ -103,11 +106,11 @@ describe('the rows', () => {
     ['empty', 'dnr;rubrik\n\n'],
     ['no-header', 'KS 2026/1;Ny cykelbana\nKS 2026/2;Bro'],
     ['too-many', `dnr;rubrik\n${Array.from({ length: MOST_CASES + 1 }, (_, i) => `${i};x`).join('\n')}`],
-  ])('a file that is %s is refused whole', (problem, text) => {
+  ])('A file with the problem %s is refused whole', (problem, text) => {
     expect(readCases(text)).toEqual({ cases: [], bad: [], problem });
   });
 
-  test('20,000 rows', () => {
+  test('A file of 20,000 rows is read whole', () => {
     const rows = Array.from({ length: MOST_CASES }, (_, i) => `KS 2026/${i};Ärende ${i};Gatan ${i}`);
     expect(readCases(`dnr;rubrik;plats\n${rows.join('\n')}`).cases).toHaveLength(MOST_CASES);
   });

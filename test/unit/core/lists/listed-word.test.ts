@@ -8,7 +8,7 @@ import {
 
 const hits = (term: string, word: string): boolean => new RegExp(termPattern(term), 'u').test(word);
 
-test('a word or up to four, lower case, a star at an open end', () => {
+test('A listed term is up to four words in lower case, with a star at an open end', () => {
   expect(cleanTerm('  Fjant ')).toBe('fjant');
   expect(cleanTerm('*fjant*')).toBe('*fjant*');
   expect(cleanTerm(' Rivna  Ladan*\ti å ')).toBe('rivna ladan* i å');
@@ -29,7 +29,7 @@ test('a word or up to four, lower case, a star at an open end', () => {
     expect([none, cleanTerm(none)]).toEqual([none, null]);
 });
 
-test('inflections are the word, compounds only where a side is open', () => {
+test('Inflections are the word, and compounds only where a side is open', () => {
   expect(hits('fjant', 'fjantarna')).toBe(true);
   expect(hits('fjant', 'fjantig')).toBe(true);
   expect(hits('fjant', 'fjantkommun')).toBe(false);
@@ -38,7 +38,7 @@ test('inflections are the word, compounds only where a side is open', () => {
   expect(hits('*fjant', 'superfjanten')).toBe(true);
 });
 
-test('warns of very common words and of short ones', () => {
+test('Very common words and short ones are warned of', () => {
   expect(commonHits('kommun')).toEqual(expect.arrayContaining(['kommun', 'kommunen', 'kommunens']));
   expect(commonHits('*and*')).toContain('and');
   expect(commonHits('fjant')).toEqual([]);
@@ -46,7 +46,7 @@ test('warns of very common words and of short ones', () => {
   expect(isShort('abc')).toBe(false);
 });
 
-test('a phrase stands in one sentence, each word with its inflections', () => {
+test('A phrase stands in one sentence, each word with its inflections', () => {
   const found = (term: string, text: string): boolean => new RegExp(phrasePattern(term), 'iu').test(text);
   expect(found('grön båt', 'Vilka GRÖNA – båtar')).toBe(true);
   expect(found('grön båt', 'båtar, gröna')).toBe(false);

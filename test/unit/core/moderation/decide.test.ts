@@ -41,46 +41,46 @@ function classification(
 
 const sure = { level: 'strong', score: 0.95, strongSignals: ['lexicon', 'model'] } as const;
 
-test('nothing found, nothing done', () => {
+test('A comment in which nothing is found is decided as none', () => {
   expect(decide(classification({ category: 'hate' }), STRICT_POLICY)).toBe('none');
 });
 
-test('the default policy flags and never hides', () => {
+test('The default policy flags and never hides', () => {
   expect(decide(classification({ category: 'threat', ...sure }), DEFAULT_POLICY)).toBe('flag');
   expect(decide(classification({ category: 'insult', level: 'suspect', score: 0.5 }), DEFAULT_POLICY)).toBe(
     'flag',
   );
 });
 
-describe('the strict policy hides', () => {
-  test('where two signals agree', () => {
+describe('the strict policy', () => {
+  test('The strict policy hides where two signals agree', () => {
     expect(decide(classification({ category: 'hate', ...sure }), STRICT_POLICY)).toBe('hide');
   });
-  test('not on one signal, however strong', () => {
+  test('The strict policy does not hide on one signal, however strong', () => {
     expect(
       decide(classification({ category: 'hate', ...sure, strongSignals: ['model'] }), STRICT_POLICY),
     ).toBe('flag');
   });
-  test('not where older items do not say which signals there were', () => {
+  test('The strict policy does not hide older items that do not say which signals there were', () => {
     expect(decide(classification({ category: 'hate', level: 'strong', score: 0.99 }), STRICT_POLICY)).toBe(
       'flag',
     );
   });
-  test('not coarse criticism of the municipality', () => {
+  test('The strict policy does not hide coarse criticism of the municipality', () => {
     for (const category of ['insult', 'profanity'] as const) {
       expect(decide(classification({ category, ...sure }, { aboutMunicipality: true }), STRICT_POLICY)).toBe(
         'flag',
       );
     }
   });
-  test('but a threat against a politician', () => {
+  test('The strict policy hides a threat against a politician', () => {
     expect(
       decide(classification({ category: 'threat', ...sure }, { aboutMunicipality: true }), STRICT_POLICY),
     ).toBe('hide');
   });
 });
 
-test('no policy hides disinformation, Sami, unknown language, or insults of officials', () => {
+test('No policy hides disinformation, Sami, unknown language, or insults of officials', () => {
   const rule = fc.record({
     flagAt: fc.constantFrom('suspect', 'strong', 'off'),
     holdAt: fc.constantFrom('strong', 'off'),
@@ -113,7 +113,7 @@ test('no policy hides disinformation, Sami, unknown language, or insults of offi
   );
 });
 
-test('a replay counts per category what a policy would have done', () => {
+test('A replay counts per category what a policy would have done', () => {
   const about = { accountId: 'a1', hideable: true };
   const history = [
     { ...about, id: 'a', given: classification({ category: 'hate', ...sure }) },

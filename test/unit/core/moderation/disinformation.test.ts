@@ -20,7 +20,7 @@ const waiting = {
   ...text,
 } as Action;
 
-test('only disinformation needs a claim and a second person', () => {
+test('Only disinformation needs a claim and a second person', () => {
   expect(needsConsent({ reason: 'disinformation' })).toBe(true);
   expect(needsConsent({ reason: 'insult' })).toBe(false);
   expect(needsConsent(null)).toBe(false);
@@ -29,7 +29,7 @@ test('only disinformation needs a claim and a second person', () => {
   expect(() => refuted('disinformation', undefined)).toThrow(/claim/u);
 });
 
-test('somebody else agrees, and a person', () => {
+test('The second person is somebody else, and a person', () => {
   expect(consentTo(waiting, bo, text).map(({ type }) => type)).toEqual([
     'removal.consented',
     'action.requested',
@@ -38,13 +38,13 @@ test('somebody else agrees, and a person', () => {
   expect(() => consentTo(waiting, { kind: 'token', id: 'key' }, text)).toThrow(/person/u);
 });
 
-test('to the very text that was asked about', () => {
+test('The second person agrees to the very text that was asked about', () => {
   expect(() => consentTo(waiting, bo, { revision: 3 })).toThrow(/edited/u);
   const { revision: _unknown, ...unnumbered } = waiting;
   expect(() => consentTo(unnumbered, bo, text)).toThrow(/edited/u);
 });
 
-test('what is blocked for another cause waits for nobody', () => {
+test('An action that is blocked for another cause waits for nobody', () => {
   const other = { ...waiting, cause: 'no-token' } as Action;
   expect(awaitsConsent(other)).toBe(false);
   expect(() => consentTo(other, bo, text)).toThrow(/Nothing waits/u);

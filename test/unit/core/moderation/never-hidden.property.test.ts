@@ -28,7 +28,7 @@ function lawful(given: Decidable): ReadonlySet<string> {
 }
 
 describe('whatever the policy', () => {
-  test('only lawful categories, on two signals, are ever hidden for', () => {
+  test('Comments are hidden for lawful categories only, on two signals', () => {
     fc.assert(
       fc.property(anyGiven, anyPolicy, (given, policy) => {
         const allowed = lawful(given);
@@ -39,7 +39,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  test('disinformation, Sami, unknown language and criticism are not even held', () => {
+  test('Disinformation, Sami, unknown language and criticism are not even held', () => {
     fc.assert(
       fc.property(anyGiven, anyPolicy, (given, policy) => {
         const { decision, categories } = decideWhy(given, policy);
@@ -54,7 +54,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  test('a hide that is decided is one that can be carried out, and pictures never make one', () => {
+  test('A hide that is decided can be carried out, and pictures never make one', () => {
     fc.assert(
       fc.property(anyGiven, anyPolicy, (given, policy) => {
         const decided = decideWhy(given, policy);
@@ -68,7 +68,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  test('what it wanted out of sight and may not is flagged, not passed over', () => {
+  test('A comment that a policy wants out of sight and may not hide is flagged, not passed over', () => {
     fc.assert(
       fc.property(anyGiven, anyPolicy, (given, policy) => {
         const wanted = given.verdicts.some(({ category, level, score }) => {
@@ -80,7 +80,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  test('an item is decided again as its fresh classification was', () => {
+  test('An item is decided again as its fresh classification was', () => {
     fc.assert(
       fc.property(anyGiven, anyPolicy, (given, policy) => {
         const { aboutMunicipality = null, ...rest } = given;
@@ -91,7 +91,7 @@ describe('whatever the policy', () => {
   });
 });
 
-test('an item from before it was known whom it speaks of is never hidden as speech', () => {
+test('An item from before it was known whom it speaks of is never hidden as speech', () => {
   fc.assert(
     fc.property(anyGiven, (given) => {
       const older = decidableOf({ ...given, aboutMunicipality: null, classifier: 'text-1' });
@@ -103,6 +103,6 @@ test('an item from before it was known whom it speaks of is never hidden as spee
   expect(decidableOf({ classifier: null, language: 'sv', verdicts: [] })).toBeNull();
 });
 
-test('the default policy hides nothing', () => {
+test('The default policy hides nothing', () => {
   fc.assert(fc.property(anyGiven, (given) => expect(isHiddenBy(given, DEFAULT_POLICY)).toEqual([])));
 });

@@ -15,7 +15,7 @@ describe('Swedish numbers (fixtures: Skatteverket test numbers and worked exampl
     ['191401682396', 'samordningsnummer'],
     ['197001782395', 'samordningsnummer'],
     ['19900101-2385', 'personnummer'],
-  ])('%s is a %s', (text, kind) => {
+  ])('The Swedish number %s is a %s', (text, kind) => {
     expect(kindsIn(`mitt nummer ${text}.`)).toEqual([kind]);
   });
 
@@ -25,11 +25,11 @@ describe('Swedish numbers (fixtures: Skatteverket test numbers and worked exampl
     '556016-0680',
     'KS 2026/00123',
     '2026-11-21',
-  ])('%s is none', (text) => {
+  ])('The text %s is no personnummer', (text) => {
     expect(kindsIn(text)).not.toContain('personnummer');
   });
 
-  test('ten digits from 07 are a phone number unless a word says otherwise', () => {
+  test('Ten digits from 07 are a phone number unless a word says otherwise', () => {
     expect(kindsIn('Ring 0701740605')).toEqual(['phone']);
   });
 });
@@ -45,27 +45,27 @@ describe('Norwegian numbers (fixtures: Skatteetaten, Tenor, NAV)', () => {
     ['41814065640', 'd-number', 'synthetic'],
     ['41810021827', 'd-number', 'synthetic'],
     ['10915596784', 'fodselsnummer', 'synthetic'],
-  ])('%s is a %s (%s)', (text, kind) => {
+  ])('The Norwegian number %s is a %s (%s)', (text, kind) => {
     expect(kindsIn(`nr ${text}`)).toEqual([kind]);
   });
 
-  test('the last check digit must hold under either rule', () => {
+  test('The last check digit must hold under either rule', () => {
     expect(kindsIn('02013299998')).toEqual([]);
   });
 });
 
-test('accounts and IBAN', () => {
+test('Accounts and IBANs are found, and an IBAN with a wrong check digit is not', () => {
   expect(kindsIn('konto 1234.56.78903')).toEqual(['bank-account']);
   expect(kindsIn('SE45 5000 0000 0583 9825 7466 och NO93 8601 1117 947')).toEqual(['iban', 'iban']);
   expect(kindsIn('SE45 5000 0000 0583 9825 7467')).not.toContain('iban');
 });
 
-test('masking keeps length and hides the digits of identity numbers only', () => {
+test('Masking keeps length and hides the digits of identity numbers only', () => {
   const text = 'Jag, 640823-3234, bor på Storgatan 5.';
   expect(maskPersonalData(text)).toBe('Jag, ••••••-••••, bor på Storgatan 5.');
 });
 
-test('spans lie in the text and masking keeps its length', () => {
+test('Spans lie in the text, and masking keeps its length', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.constantFrom('640823-3234', ' 02013299997 ', 'NO93 8601 1117 947', '@', '070-1740605'),

@@ -46,8 +46,8 @@ const done = (type: 'hide' | 'delete' | 'unhide', at: number): Happening =>
 const seen: Happening = { type: 'item.seen', data: {} };
 
 describe('shares and ranks', () => {
-  test('nothing due is no share', () => expect(attained(0, 0).share).toBeNull());
-  test('a sum of shares is a share of sums', () => {
+  test('The share of nothing due is none', () => expect(attained(0, 0).share).toBeNull());
+  test('A sum of shares is a share of sums', () => {
     const rows = [
       { board: 'a', due: 1, met: 1 },
       { board: 'a', due: 9, met: 4 },
@@ -58,13 +58,13 @@ describe('shares and ranks', () => {
       ['b', { due: 2, met: 0, share: 0 }],
     ]);
   });
-  test('nearest rank gives a value that occurred', () => {
+  test('The nearest rank gives a value that occurred', () => {
     expect(nearestRank([], 0.5)).toBeNull();
     expect(nearestRank([9], 0.9)).toBe(9);
     expect(nearestRank([4, 1, 3, 2], 0.5)).toBe(2);
     expect(nearestRank([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 0.9)).toBe(9);
   });
-  test('the grid has Monday first and drops what is outside it', () => {
+  test('The grid has Monday first and drops what is outside it', () => {
     const grid = weekGrid([
       { weekday: 1, hour: 0, count: 2 },
       { weekday: 7, hour: 23, count: 1 },
@@ -93,11 +93,12 @@ describe('the cause of a breach', () => {
     ['answered-late', { firstSeenAt: new Date(50), deadline: stopped }],
     ['answered-late', { deadline: stopped }],
     ['not-answered', { firstSeenAt: new Date(50) }],
-  ])('%s', (cause, more) => expect(breachCause(item(more))).toBe(cause));
+  ])('The cause of a breach is %s for an item with %j', (cause, more) =>
+    expect(breachCause(item(more))).toBe(cause));
 });
 
 describe('the removal clock', () => {
-  test('starts with the machine’s flag, at the reason that may be a duty', () => {
+  test('The removal clock starts with the machine’s flag, at the reason that may be a duty', () => {
     expect(itemAfter(event(flag(['profanity', 'hate']), 10)).removal).toMatchObject({
       knownAt: 10,
       flaggedAt: 10,
@@ -106,14 +107,14 @@ describe('the removal clock', () => {
     });
     expect(itemAfter(event(flag(['hate'], 'none'), 10)).removal).toBeUndefined();
   });
-  test('starts with the first human sight where a person found it', () => {
+  test('The removal clock starts with the first human sight where a person found it', () => {
     const { removal } = itemAfter(
       event(seen, 5, PERSON),
       event(asked('hide', 'threat', 'legalDuty'), 9, PERSON),
     );
     expect(removal).toMatchObject({ knownAt: 5, flaggedAt: null, reason: 'threat', axis: 'legalDuty' });
   });
-  test('hiding ends it for a house rule, and only removal for a legal duty', () => {
+  test('Hiding ends the removal clock for a house rule, and only removal for a legal duty', () => {
     const hidden = (reason: string, axis: string) =>
       itemAfter(
         event(flag(['insult']), 10),
@@ -129,7 +130,7 @@ describe('the removal clock', () => {
     expect(removalState(law, 20, 21)).toBe('breached');
     expect(removalState({ ...law, removedAt: 18 }, 20, 21)).toBe('removed');
   });
-  test('a person who lets it stand stops it; a new flag after an edit starts it anew', () => {
+  test('A person who lets a comment stand stops the removal clock, and a new flag starts it anew', () => {
     const closed = { type: 'item.closed', data: { reason: 'no-answer-needed' } } as Happening;
     const kept = itemAfter(event(flag(['insult']), 10), event(closed, 12, PERSON));
     expect(kept.removal?.keptAt).toBe(12);
@@ -140,7 +141,7 @@ describe('the removal clock', () => {
       reason: 'threat',
     });
   });
-  test('four hours of the wall clock for a duty, also at Christmas; working hours for a house rule', () => {
+  test('A duty has four hours of the wall clock, also at Christmas; a house rule has working hours', () => {
     const clock = clockFor(defaultPolicy('SE'));
     const knownAt = Date.parse('2026-12-24T22:00:00Z');
     const due = (reason: 'threat' | 'insult', axis: 'legalDuty' | 'houseRule' | null) =>
@@ -148,7 +149,7 @@ describe('the removal clock', () => {
     expect(due('threat', null)).toBe('2026-12-25T02:00:00.000Z');
     expect(due('insult', 'houseRule')).toBe('2026-12-28T23:00:00.000Z');
   });
-  test('four hours are four hours when summer time begins', () => {
+  test('Four hours are four hours when summer time begins', () => {
     const knownAt = Date.parse('2026-03-29T00:00:00Z');
     const due = removalDueAt(
       { knownAt, reason: 'hate', axis: 'legalDuty' },
@@ -157,7 +158,7 @@ describe('the removal clock', () => {
     );
     expect(due - knownAt).toBe(4 * 3_600_000);
   });
-  test('a target of its own goes before that of the axis', () => {
+  test('A target for a reason goes before that of its axis', () => {
     const own = { hours: 1, clock: 'wall' as const };
     const targets = { ...DEFAULT_TARGETS, removal: { ...DEFAULT_TARGETS.removal, byReason: { ads: own } } };
     expect(targetFor(targets, 'ads', 'houseRule')).toEqual(own);
@@ -168,33 +169,33 @@ describe('the removal clock', () => {
 describe('the first handler', () => {
   const bo: Actor = { kind: 'person', id: 'bo' };
   const tag = { type: 'item.tagged', data: { tag: 'x' } } as Happening;
-  test('is who acted first, not who looked first', () => {
+  test('The first handler is who acted first, not who looked first', () => {
     const { handling } = itemAfter(event(seen, 1, bo), event(asked('reply'), 2, PERSON));
     expect(handling).toEqual({ first: 'eva', solver: 'eva' });
   });
-  test('did not solve what another answered', () => {
+  test('The first handler did not solve what another answered', () => {
     expect(itemAfter(event(tag, 1, bo), event(asked('reply'), 2, PERSON)).handling).toEqual({
       first: 'bo',
       solver: 'eva',
     });
   });
-  test('machines and platforms are nobody', () => {
+  test('A machine is never the first handler', () => {
     expect(itemAfter(event(asked('hide', 'hate', 'legalDuty'), 1)).handling).toBeUndefined();
   });
 });
 
 describe('CSV', () => {
-  test('quotes, separators, decimals and line ends by language', () => {
+  test('Quotes, separators, decimals and line ends follow the language', () => {
     const rows = [['a;b', 'c,d', 'say "hi"', 'two\nlines', 0.25, null, true]];
     expect(toCsv(rows, 'sv')).toBe('\uFEFF"a;b";c,d;"say ""hi""";"two\nlines";0,25;;true\r\n');
     expect(toCsv(rows, 'en')).toBe('\uFEFFa;b,"c,d","say ""hi""","two\nlines",0.25,,true\r\n');
   });
-  test.each(['=1+1', '+46', '-2', '@x', '\tx', '\rx'])('never runs %j', (text) => {
+  test.each(['=1+1', '+46', '-2', '@x', '\tx', '\rx'])('A spreadsheet never runs the cell %j', (text) => {
     expect(
       toCsv([[text]], 'en')
         .replace('"', '')
         .startsWith("\uFEFF'"),
     ).toBe(true);
   });
-  test('a negative number is a number', () => expect(toCsv([[-2]], 'en')).toBe('\uFEFF-2\r\n'));
+  test('A negative number stays a number', () => expect(toCsv([[-2]], 'en')).toBe('\uFEFF-2\r\n'));
 });

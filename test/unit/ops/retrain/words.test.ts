@@ -18,7 +18,7 @@ const taken: CategoryOutcome = {
   shippedHits: { rows: 82, before: 79, after: 79 },
 };
 
-test('says what was found, category by category', () => {
+test('The outcome says what was found, category by category', () => {
   expect(outcomeWords([taken])).toBe(
     `  ads: 30 corrections by 1 author. better, taken up at 70 % strength, so as to do no harm.
     held back: log loss 0.70 -> 0.26, errors 0.58 -> 0.18
@@ -38,7 +38,7 @@ test('says what was found, category by category', () => {
   );
 });
 
-test('lists the layers, newest first, with who asked for them', () => {
+test('The list of learned models says who asked for each', () => {
   const row = {
     _id: 'x',
     tenantId: 'main',

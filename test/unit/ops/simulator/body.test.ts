@@ -7,21 +7,21 @@ const BODY =
 const SIGNATURE = 'sha256=226e222b763615f403e1f72d297c2280448fb4f723cc9edb1c1ae3bb1118fab5';
 
 describe('what goes over the wire', () => {
-  test('is escaped and signed as Meta does it', () => {
+  test('A body is escaped and signed as Meta does it', () => {
     const value = { item: 'comment', verb: 'add', comment_id: '1_2', message: 'åäö 😀 a/b' };
     const body = envelope('1', 1_999, [value]);
     expect(body.toString('ascii')).toBe(BODY);
     expect(signature(body, 'app-secret')).toBe(SIGNATURE);
   });
 
-  test('is not what a re-serialised body signs to', () => {
+  test('A re-serialised body has another signature', () => {
     const again = JSON.stringify(JSON.parse(BODY));
     expect(signature(again, 'app-secret')).toBe(
       'sha256=6381443b9f92a937137bbe9cd13c5e84fb6100dd97a74ea0218de54262806613',
     );
   });
 
-  test('survives a round trip, whatever the text', () => {
+  test('Every text survives a round trip', () => {
     const texts = ['\\/', '\\', '"/"', '\u2028\u007f', 'שלום', 'Gárrjel', '👩‍👩‍👧 </script>', '\n\t'];
     for (const text of texts) {
       const wire = escapedJson({ text });

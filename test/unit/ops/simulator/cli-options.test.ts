@@ -5,7 +5,7 @@ import { isLoopbackUrl } from '../../../../ops/simulator/loopback.ts';
 const env = { META_APP_SECRET: 'new, old', META_VERIFY_TOKEN: 'v' };
 
 describe('the command line of simulate', () => {
-  test('takes secrets from the environment, the first of a list', () => {
+  test('The secrets come from the environment, each the first of its list', () => {
     expect(cliOptions([], env)).toMatchObject({
       appSecret: 'new',
       verifyToken: 'v',
@@ -16,7 +16,7 @@ describe('the command line of simulate', () => {
     });
   });
 
-  test('a count alone is a flood; a storm is stormy', () => {
+  test('A count alone is a flood, and a storm repeats and reorders', () => {
     expect(cliOptions(['--count', '7'], env)).toMatchObject({ scenario: 'flood', count: 7, duplicates: 0 });
     expect(cliOptions(['--scenario', 'storm'], env)).toMatchObject({ duplicates: 0.1, reorder: 0.2 });
     expect(cliOptions(['--speed', 'max'], env)).toMatchObject({ speed: Number.POSITIVE_INFINITY });
@@ -32,12 +32,12 @@ describe('the command line of simulate', () => {
     [['--colour', 'red'], '--colour'],
     [['demo'], 'demo'],
     [['--port', '70000'], '--port must be'],
-  ])('refuses %j', (argv, words) => {
+  ])('The options %j are refused with the words %j', (argv, words) => {
     expect(() => cliOptions(argv, env)).toThrow(UsageError);
     expect(() => cliOptions(argv, env)).toThrow(words);
   });
 
-  test('says which secret is missing', () => {
+  test('The error says which secret is missing', () => {
     expect(() => cliOptions([], {})).toThrow('META_APP_SECRET');
   });
 });
@@ -51,6 +51,6 @@ test.each([
   ['http://10.0.0.1/', false],
   ['ftp://127.0.0.1/', false],
   ['127.0.0.1', false],
-])('%s is on this machine: %s', (address, expected) => {
+])('The address %s is judged to be on this machine: %s', (address, expected) => {
   expect(isLoopbackUrl(address)).toBe(expected);
 });

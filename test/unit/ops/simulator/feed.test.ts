@@ -20,7 +20,7 @@ describe('feed values', () => {
   const { post, comment } = parts();
   const context = { page, now: 60_000, dropFrom: false, post };
 
-  test('a top-level comment has the post as its parent', () => {
+  test('A top-level comment has the post as its parent', () => {
     const value = feedValue(comment, 'add', context);
     expect(value).toMatchObject({
       item: 'comment',
@@ -31,24 +31,24 @@ describe('feed values', () => {
     });
   });
 
-  test('a picture alone has no message', () => {
+  test('A comment that is only a picture has no message', () => {
     const value = feedValue({ ...comment, text: '', picture: 'https://cdn.example/a.jpg' }, 'add', context);
     expect(value).toHaveProperty('photo');
     expect(value).not.toHaveProperty('message');
   });
 
-  test('hiding speaks of the page and of the time of the act', () => {
+  test('A hide speaks of the page and of the time of the act', () => {
     const value = feedValue(comment, 'hide', context);
     expect(value).toMatchObject({ from: page, created_time: 60, verb: 'hide' });
     expect(value).not.toHaveProperty('message');
     expect(value).not.toHaveProperty('is_hidden');
   });
 
-  test('without the permission, nobody is named', () => {
+  test('Nobody is named without the permission', () => {
     expect(feedValue(comment, 'add', { ...context, dropFrom: true })).not.toHaveProperty('from');
   });
 
-  test('a removed post names its page as the recipient', () => {
+  test('A removed post names its page as the recipient', () => {
     expect(feedValue(post, 'remove', context)).toMatchObject({
       item: 'post',
       verb: 'remove',
@@ -58,7 +58,7 @@ describe('feed values', () => {
 });
 
 describe('the page for people', () => {
-  test('escapes names and texts, marks what is hidden, drops what is deleted', () => {
+  test('The page escapes names and texts, marks what is hidden and drops what is deleted', () => {
     const { state, comment } = parts();
     expect(escapeHtml(`<>&"'`)).toBe('&lt;&gt;&amp;&quot;&#39;');
     const html = pageHtml(state);

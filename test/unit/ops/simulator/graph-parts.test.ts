@@ -5,13 +5,13 @@ import { fieldNames } from '../../../../ops/simulator/facebook/fields.ts';
 import { type Listed, pageOf } from '../../../../ops/simulator/facebook/paging.ts';
 import { faultsFrom, patchFaults, takeFailure } from '../../../../ops/simulator/faults.ts';
 
-test('field lists are read without their modifiers and nested choices', () => {
+test('Field lists are read without their modifiers and nested choices', () => {
   const fields =
     'id,from{id,name},reactions.summary(true).limit(0),attachments{media{image,source}},is_hidden';
   expect(fieldNames(fields)).toEqual(['id', 'from', 'reactions', 'attachments', 'is_hidden']);
 });
 
-test('lists come as JSON, with commas, or alone', () => {
+test('Lists come as JSON, with commas, or alone', () => {
   expect(listParam('["1","2"]')).toEqual(['1', '2']);
   expect(listParam('1, 2')).toEqual(['1', '2']);
   expect(listParam('1')).toEqual(['1']);
@@ -22,7 +22,7 @@ describe('paging', () => {
   const items = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }));
   const address = new URL('http://127.0.0.1/v26.0/1/comments?access_token=t');
 
-  test('walks to the end, which has no next', () => {
+  test('Paging walks to the end, which has no next', () => {
     const seen: string[] = [];
     let after: string | null = null;
     for (let pages = 0; pages < 10; pages++) {
@@ -40,13 +40,13 @@ describe('paging', () => {
     expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  test('refuses a cursor it does not know', () => {
+  test('Paging refuses a cursor it does not know', () => {
     expect(() => pageOf(items, { limit: null, after: 'x', address }, String)).toThrow('Invalid cursor');
   });
 });
 
 describe('errors', () => {
-  test('carry code and subcode in the envelope', () => {
+  test('Errors carry code and subcode in the envelope', () => {
     expect(errorBody(gone('1_2')).error).toMatchObject({
       code: 100,
       error_subcode: 33,
@@ -60,7 +60,7 @@ describe('errors', () => {
 });
 
 describe('faults', () => {
-  test('fail the next calls, then no more', () => {
+  test('A fault fails the next calls, then no more', () => {
     const faults = faultsFrom({});
     patchFaults(faults, { code: 1, times: 2, on: 'write' });
     expect(takeFailure(faults, false)).toBeNull();
@@ -69,7 +69,7 @@ describe('faults', () => {
     expect(takeFailure(faults, true)).toBeNull();
   });
 
-  test('leave what is not named, and refuse what is misspelt', () => {
+  test('A change of faults leaves what is not named, and refuses what is misspelt', () => {
     const faults = faultsFrom({ duplicates: 0.5 });
     patchFaults(faults, { loseAnswer: true });
     expect(faults).toMatchObject({ duplicates: 0.5, loseAnswer: 1, batch: 1 });

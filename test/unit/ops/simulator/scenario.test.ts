@@ -10,7 +10,7 @@ const visitors = ({ steps }: Scenario): Scenario['steps'] =>
 describe('a scenario file', () => {
   const file = (steps: unknown[]): string => JSON.stringify({ name: 'x', steps });
 
-  test('is sorted by time, keeping the order within a second', () => {
+  test('A scenario is sorted by time, keeping the order within a second', () => {
     const { steps } = parseScenario(
       file([
         { at: 0, do: 'comment', ref: 'a', by: 'Ada Påhitt', text: 'a' },
@@ -23,7 +23,7 @@ describe('a scenario file', () => {
     expect(steps[2]).toMatchObject({ text: 'c' });
   });
 
-  test('says in a sentence what is wrong', () => {
+  test('A wrong scenario is refused with a sentence that says what is wrong', () => {
     expect(() => parseScenario('{')).toThrow('the scenario is not JSON');
     expect(() => parseScenario(file([{ at: -1, do: 'remove', target: 'a' }]))).toThrow(/steps\.0\.at/);
     expect(() => parseScenario(file([{ at: 1, do: 'dance' }]))).toThrow(/steps\.0\.do/);
@@ -35,20 +35,20 @@ describe('a scenario file', () => {
 });
 
 describe('the named scenarios', () => {
-  test.each(SCENARIO_NAMES)('%s parses, and is the same from the same seed', (name) => {
+  test.each(SCENARIO_NAMES)('The scenario %s parses, and is the same from the same seed', (name) => {
     const one = scenarioNamed(name, { seed: '1', count: 40 });
     expect(visitors(one)).toHaveLength(40);
     expect(scenarioNamed(name, { seed: '1', count: 40 })).toEqual(one);
     expect(scenarioNamed(name, { seed: '2', count: 60 })).not.toEqual(one);
   });
 
-  test('one that is unknown is named with those that are', () => {
+  test('A scenario that is unknown is named with those that are known', () => {
     expect(() => scenarioNamed('toString', { seed: '1' })).toThrow(
       'there is no scenario toString; named are demo',
     );
   });
 
-  test('the storm edits and removes', () => {
+  test('The storm edits and removes', () => {
     const kinds = scenarioNamed('storm', { seed: '1', count: 100 }).steps.map((step) => step.do);
     expect(kinds.filter((kind) => kind === 'edit').length).toBeGreaterThan(5);
     expect(kinds.filter((kind) => kind === 'remove').length).toBeGreaterThan(2);
@@ -58,21 +58,21 @@ describe('the named scenarios', () => {
 describe('the demo', () => {
   const demo = scenarioNamed('demo', { seed: 'demo' });
 
-  test('has 60 comments, 20 of them in the first half minute, with an edit and a removal', () => {
+  test('The demo has 60 comments, 20 of them in the first half minute, with an edit and a removal', () => {
     expect(visitors(demo).length).toBeGreaterThanOrEqual(60);
     const opening = { ...demo, steps: demo.steps.filter((step) => step.at <= 30) };
     expect(visitors(opening).length).toBeGreaterThanOrEqual(20);
     expect(opening.steps.map((step) => step.do)).toEqual(expect.arrayContaining(['edit', 'remove']));
   });
 
-  test('then one every 15 to 40 seconds', () => {
+  test('The demo goes on with one step every 15 to 40 seconds', () => {
     const times = demo.steps.filter((step) => step.at > 30).map((step) => step.at);
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(14);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(41);
   });
 
-  test('has every awkward kind', () => {
+  test('The demo has every awkward kind of comment', () => {
     const said = visitors(demo).map((step) => ({ text: 'text' in step ? step.text : '', step }));
     const some = (found: (each: (typeof said)[number]) => boolean): void =>
       expect(said.some(found)).toBe(true);

@@ -19,7 +19,7 @@ const comment = (parentId: string, more: Partial<NewNode> = {}): NewNode => ({
 });
 
 describe('the page’s state', () => {
-  test('gives ids shaped like Facebook’s, the same from the same seed and state', () => {
+  test('The state gives ids shaped like Facebook’s, the same from the same seed and state', () => {
     const ids = [fresh(), fresh()].map((state) => {
       const p = state.add(post())?.id ?? '';
       return [p, state.add(comment(p))?.id, state.add(comment(p, { seed: 'other' }))?.id];
@@ -31,13 +31,13 @@ describe('the page’s state', () => {
     expect(c.split('_')[0]).toBe(p.split('_')[1]);
   });
 
-  test('comments under a picture start with another number than the post', () => {
+  test('Comments under a picture start with another number than the post', () => {
     const state = fresh();
     const p = state.add(post({ picture: 'https://cdn.example/a.jpg' }))?.id ?? '';
     expect(state.add(comment(p))?.id.split('_')[0]).not.toBe(p.split('_')[1]);
   });
 
-  test('what stands under something deleted is gone too', () => {
+  test('Comments under something deleted are gone too', () => {
     const state = fresh();
     const p = state.add(post())?.id ?? '';
     const c = state.add(comment(p));
@@ -48,7 +48,7 @@ describe('the page’s state', () => {
     expect(state.comments(p, true)).toEqual([]);
   });
 
-  test('survives being written and read, and goes on with new ids', () => {
+  test('The state survives being written and read, and goes on with new ids', () => {
     const state = fresh();
     const p = state.add(post())?.id ?? '';
     state.add(comment(p));
@@ -61,7 +61,7 @@ describe('the page’s state', () => {
     expect(state.nodes.has(next ?? '')).toBe(false);
   });
 
-  test('an id that is taken is refused', () => {
+  test('An id that is taken is refused', () => {
     const state = fresh();
     expect(state.add(post({ id: '100_1' }))).not.toBeNull();
     expect(state.add(post({ id: '100_1' }))).toBeNull();

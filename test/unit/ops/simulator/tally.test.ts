@@ -18,7 +18,7 @@ function world(): { state: PageState; post: SimNode; comment: (text: string) => 
 }
 
 describe('what a receiver must hold', () => {
-  test('an unedited comment is one revision; the same text twice is one', () => {
+  test('An unedited comment is one revision, and the same text twice is one', () => {
     const { state, comment } = world();
     const first = comment('a');
     const second = comment('b');
@@ -30,7 +30,7 @@ describe('what a receiver must hold', () => {
     expect(state.expected()).toEqual({ comments: 2, revisions: 3, removed: 0 });
   });
 
-  test('counts a removal once, and not what was never told or is the page’s own', () => {
+  test('A removal counts once, and not where it was never told or is the page’s own', () => {
     const { state, post, comment } = world();
     const gone = comment('a');
     comment('never told');
@@ -42,7 +42,7 @@ describe('what a receiver must hold', () => {
     expect(expectedOf(state.nodes.values())).toEqual({ comments: 1, revisions: 1, removed: 1 });
   });
 
-  test('an edit that overtakes its addition counts once that has come', () => {
+  test('An edit that overtakes its addition counts once that has come', () => {
     const { state, comment } = world();
     const node = comment('a');
     noteTold(node, { verb: 'edited', text: 'b' });

@@ -62,7 +62,7 @@ const sections = (breaches: number) =>
   }));
 
 describe('the monitoring report on paper', () => {
-  it('has the figures of the page and what to compare them with', () => {
+  it('The monitoring report has the figures of the page and what to compare them with', () => {
     const [figures] = sections(0);
     expect(figures?.rows.slice(0, 2)).toEqual([
       ['Besvarat i tid', '25 % (1 av 4)', '– perioden före'],
@@ -75,12 +75,12 @@ describe('the monitoring report on paper', () => {
     ]);
   });
 
-  it('has a cell for each heading, in each section', () => {
+  it('The monitoring report has a cell for each heading, in each section', () => {
     for (const { columns, rows } of sections(2))
       for (const row of rows) expect(row).toHaveLength(columns.length);
   });
 
-  it('says the cause in words and local time, and neither explanation nor person', () => {
+  it('The report says the cause in words and local time, and neither explanation nor person', () => {
     const breaches = sections(2)[3];
     expect(breaches?.rows[0]).toEqual([
       item.accountName,
@@ -94,11 +94,11 @@ describe('the monitoring report on paper', () => {
     expect(JSON.stringify(sections(2))).not.toMatch(/sjuk|Eva Ek/u);
   });
 
-  it('says where there is nothing', () => {
+  it('The report says where there is nothing', () => {
     expect(sections(0)[3]).toMatchObject({ rows: [], note: 'Inget att visa.' });
   });
 
-  it('becomes the same PDF/A each time, longer with more rows', async () => {
+  it('The report becomes the same PDF/A each time, longer with more rows', async () => {
     const [short, long] = [await deadlinesPdf(paper(0), 'nb'), await deadlinesPdf(paper(90), 'nb')];
     expect(short.subarray(0, 8).toString()).toBe('%PDF-1.4');
     const pages = (file: Buffer) => [...file.toString('latin1').matchAll(/\/Type \/Page\n/gu)].length;

@@ -2,10 +2,10 @@ import { columnWidths, drawable, paginate } from '../../../../server/reports/lay
 import { reportWords } from '../../../../server/reports/words.ts';
 
 describe('a table on pages', () => {
-  it('fills the width', () => {
+  it('A table fills the width', () => {
     expect(columnWidths([1, 1, 2], 400)).toEqual([100, 100, 200]);
   });
-  it('keeps every row, in order, with room for the headings on each page', () => {
+  it('A table keeps every row, in order, with room for the headings on each page', () => {
     const room = { first: 35, whole: 50, heading: 10 };
     expect(paginate([10, 10, 10, 20, 20, 5], room)).toEqual([
       [0, 1],
@@ -13,21 +13,21 @@ describe('a table on pages', () => {
       [4, 5],
     ]);
   });
-  it('gives a row that is higher than a page one of its own', () => {
+  it('A row that is higher than a page gets a page of its own', () => {
     expect(paginate([10, 99, 10], { first: 50, whole: 50, heading: 10 })).toEqual([[0], [1], [2]]);
   });
-  it('has one page without rows', () => {
+  it('A table without rows has one page', () => {
     expect(paginate([], { first: 50, whole: 50, heading: 10 })).toEqual([[]]);
   });
 });
 
 describe('what the font can draw', () => {
   const latin = (code: number) => code < 0x250;
-  it('stays; the rest is named by code point', () => {
+  it('The letters that a font has stay, and the rest is named by code point', () => {
     expect(drawable('Åre 👍 ø', latin)).toBe('Åre [U+1F44D] ø');
     expect(drawable('\u{7530}', latin)).toBe('[U+7530]');
   });
-  it('is one line without control characters, and no longer than a cell holds', () => {
+  it('A drawn text is one line without control characters, and no longer than a cell holds', () => {
     expect(drawable(' a\r\n\tb\u0001c\u202e ', latin)).toBe('a b c');
     expect(drawable('x'.repeat(500), () => true)).toHaveLength(241);
   });
@@ -38,18 +38,18 @@ describe('the words of a report', () => {
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, child]) => shape(child, `${path}.${key}`))
       : [`${path} ${[...String(value).matchAll(/\{\w+\}/gu)].map(([name]) => name).sort()}`];
-  it('are the same in each language, with the same places to fill', () => {
+  it('The words of a report have the same keys and gaps to fill in each language', () => {
     const [sv, nb, en] = (['sv', 'nb', 'en'] as const).map((one) => shape(reportWords(one, 'UTC').catalogue));
     expect(nb).toEqual(sv);
     expect(en).toEqual(sv);
   });
-  it('say local time, also on both sides of a clock change', () => {
+  it('The report says local time, also on both sides of a clock change', () => {
     const { dayAndTime, day } = reportWords('sv', 'Europe/Stockholm');
     expect(dayAndTime('2026-03-29T00:59:00.000Z')).toBe('29 mars 2026 01:59');
     expect(dayAndTime('2026-03-29T01:00:00.000Z')).toBe('29 mars 2026 03:00');
     expect(day('2026-02-28T23:00:00.000Z')).toBe('1 mars 2026');
   });
-  it('say spans and shares', () => {
+  it('The report says spans and shares in words', () => {
     const { span, percent } = reportWords('sv', 'Europe/Stockholm');
     const plain = (text: string): string => text.replaceAll(/\s/gu, ' ');
     expect([null, 0, 125, 1800].map(span).map(plain)).toEqual(['–', '0 min', '2 tim 5 min', '1 d 6 tim']);

@@ -16,14 +16,14 @@ describe('the words of an alarm', () => {
     ['sv', 'Exempels kommun: 1 fråga har passerat svarstiden'],
     ['nb', 'Exempels kommun: 1 henvendelse er over svarfristen'],
     ['en', 'Exempels kommun: 1 item is past its deadline'],
-  ] as const)('%s', (language, subject) => {
+  ] as const)('The alarm in the language %s has the subject %j', (language, subject) => {
     const words = alarmWords([line()], language, URL_);
     expect(words.subject).toBe(subject);
     expect(words.text).toContain(`${URL_}/inbox/breached?accountId=a1`);
     expect(words.text).not.toMatch(/[{}]/u);
   });
 
-  test('several accounts stand in one message, the sum in its subject', () => {
+  test('Several accounts stand in one message, with the sum in its subject', () => {
     const words = alarmWords(
       [line({ overdue: 3 }), line({ accountId: 'a2', accountName: 'Biblioteket', overdue: 2, soon: 4 })],
       'sv',
@@ -36,7 +36,7 @@ describe('the words of an alarm', () => {
     ]);
   });
 
-  test('a name cannot forge a header', () => {
+  test('A name cannot forge a header', () => {
     const words = alarmWords([line({ accountName: 'A\r\nBcc: x@y' })], 'sv', URL_);
     expect(words.subject).not.toMatch(/[\r\n]/u);
   });
@@ -46,7 +46,7 @@ describe('the webhook', () => {
   const target = (url: string, host = 'hooks.slack.com') =>
     webhookAddress({ url, host }, { loopback: false });
 
-  test('only https, to the host that was set', () => {
+  test('The webhook goes only by https, to the host that was set', () => {
     expect(target('https://hooks.slack.com/services/T/B/x')?.pathname).toBe('/services/T/B/x');
     for (const url of [
       'http://hooks.slack.com/services/x',
@@ -60,7 +60,7 @@ describe('the webhook', () => {
       expect(target(url)).toBeNull();
   });
 
-  test('never this machine or one of the own network', () => {
+  test('The webhook never goes to this machine or one of the own network', () => {
     for (const host of ['127.0.0.1', 'localhost', '10.0.0.8', '169.254.169.254', '[::1]', 'intranet'])
       expect(target(`https://${host}/x`, host)).toBeNull();
     expect(
@@ -68,7 +68,7 @@ describe('the webhook', () => {
     ).not.toBeNull();
   });
 
-  test('Teams gets a card, Slack gets text that cannot break out of its link', () => {
+  test('Teams gets a card, and Slack gets text that cannot break out of its link', () => {
     const words = alarmWords([line({ accountName: 'A<b>|&' })], 'sv', URL_);
     expect(webhookBody('slack', words)).toEqual({
       text: `<${URL_}/inbox/breached?accountId=a1|A&lt;b&gt;|&amp;: 1 över tiden>`,

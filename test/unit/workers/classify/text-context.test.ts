@@ -22,7 +22,7 @@ function contexts(start: string) {
   return { state, of };
 }
 
-test('holds the lists, the country and the local day', () => {
+test('The context holds the lists, the country and the local day', () => {
   const { of } = contexts('2026-11-21T23:30:00Z');
   expect(of(account)).toEqual({
     country: 'NO',
@@ -35,7 +35,7 @@ test('holds the lists, the country and the local day', () => {
   });
 });
 
-test('is the same object until a list or the day changes: nothing is built per comment', () => {
+test('The context is the same object until a list or the day changes', () => {
   const { of, state } = contexts('2026-11-21T22:30:00Z');
   const first = of(account);
   expect(of(account, { authorId: 'x', nearDuplicates: 0 })).toBe(first);
@@ -47,7 +47,7 @@ test('is the same object until a list or the day changes: nothing is built per c
   expect(of(account).answerPraise).toBe(false);
 });
 
-test('an author who is another account of ours is the municipality; duplicates are handed on', () => {
+test('An author that is another account of ours counts as ours, and duplicates are handed on', () => {
   const { of } = contexts('2026-11-21T12:00:00Z');
   expect(of(account, { authorId: '77' })).toMatchObject({ ownAccount: true });
   expect(of(account, { authorId: '78', nearDuplicates: 6 })).toMatchObject({

@@ -20,20 +20,20 @@ function turned(hash: string, bits: number): string {
 }
 
 describe('the index', () => {
-  test.each([0, 1, 3, 6])('finds what differs in %i bits, wherever they lie', (bits) => {
+  test.each([0, 1, 3, 6])('The index finds a text that differs in %i bits, wherever they lie', (bits) => {
     const index = new FloodIndex(100);
     index.add(print('1', HASH));
     expect(simHashDistance(HASH, turned(HASH, bits))).toBe(bits);
     expect(index.countNear(print('2', turned(HASH, bits)))).toBe(1);
   });
 
-  test('and nothing further away', () => {
+  test('The index finds no text that differs in more bits', () => {
     const index = new FloodIndex(100);
     index.add(print('1', HASH));
     expect(index.countNear(print('2', turned(HASH, 7)))).toBe(0);
   });
 
-  test('the same comment, edited or sent again, is never its own flood', () => {
+  test('A comment that is edited or sent again is never its own near-duplicate', () => {
     const index = new FloodIndex(100);
     for (let time = 0; time < 5; time += 1) index.add(print('1', HASH));
     expect(index.countNear(print('1', HASH))).toBe(0);
@@ -41,7 +41,7 @@ describe('the index', () => {
     expect(index.countNear(print('2', turned(HASH, 6)))).toBe(1);
   });
 
-  test('an author who repeats themself under one post floods nobody; under others they do', () => {
+  test('An author’s repetition counts only where it stands under another post', () => {
     const index = new FloodIndex(100);
     index.add(print('1', HASH, { authorId: 'x' }));
     index.add(print('2', HASH, { authorId: 'x', postId: 'p2' }));
@@ -49,7 +49,7 @@ describe('the index', () => {
     expect(index.countNear(print('4', HASH, { authorId: 'y' }))).toBe(2);
   });
 
-  test('forgets after a day, and holds no more than it may', () => {
+  test('The index forgets after a day, and holds no more than it may', () => {
     const index = new FloodIndex(3);
     for (const id of ['1', '2', '3', '4', '5']) index.add(print(id, HASH));
     expect(index.countNear(print('9', HASH))).toBe(3);
@@ -61,11 +61,11 @@ describe('the index', () => {
 
 describe('fingerprints', () => {
   const fingerprint = createFingerprinter();
-  test('short texts have none', () => {
+  test('Short texts have no fingerprint', () => {
     for (const text of ['Tack!', 'Bra', '👍👍👍', 'ja', 'Tack så mycket', ''])
       expect([text, fingerprint(text)]).toEqual([text, null]);
   });
-  test('case, emoji, invisible signs and spaces change nothing, another text everything', () => {
+  test('A fingerprint ignores case, emoji, invisible signs and spaces, but not another text', () => {
     const text = 'Billiga däck hos oss, ring mig nu så fixar vi resten direkt';
     const hash = fingerprint(text) ?? '';
     expect(fingerprint(`  ${text.toUpperCase()} 🔥`)).toBe(hash);

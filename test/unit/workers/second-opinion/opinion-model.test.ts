@@ -12,7 +12,7 @@ const home = mkdtempSync(path.join(os.tmpdir(), 'uppsikt-onnx-'));
 const folder = writeTinyModel(path.join(home, 'tiny'));
 afterAll(() => rmSync(home, { recursive: true }));
 
-test('what the model says is read in our categories and signed with its files', async () => {
+test('The model’s answer is read in our categories and signed with its files', async () => {
   const model = createModel({ folder, timeoutMs: 20_000 });
   try {
     expect(await model.ask('Idiot')).toEqual({
@@ -28,7 +28,7 @@ test('what the model says is read in our categories and signed with its files', 
   }
 }, 60_000);
 
-test('an empty text costs an answer, not the thread', async () => {
+test('An empty text costs an answer, not the thread', async () => {
   const model = createModel({ folder, timeoutMs: 20_000 });
   try {
     expect(await model.ask('')).toMatchObject({ ok: true, categories: [] });
@@ -38,7 +38,7 @@ test('an empty text costs an answer, not the thread', async () => {
   }
 }, 60_000);
 
-test('the time limit ends the thread, and the next text gets a new one', async () => {
+test('The time limit ends the thread, and the next text gets a new one', async () => {
   const hurried = createModel({ folder, timeoutMs: 300 });
   expect(await hurried.ask('idiot '.repeat(2_000_000))).toEqual({ ok: false, cause: 'timeout' });
   expect(await hurried.ask('idiot')).toMatchObject({ ok: true });
@@ -55,7 +55,7 @@ async function answerOf(name: string, text: string, options: TinyOptions) {
   }
 }
 
-test('a text that is too long keeps the token that ends it', async () => {
+test('A text that is too long keeps the token that ends it', async () => {
   const lengths = { config: { max_position_embeddings: 4 } };
   const answer = await answerOf('closing', 'en två tre fyra fem sex', { closing: 40, ...lengths });
   expect(answer).toMatchObject({ ok: true, categories: [{ category: 'insult' }] });
@@ -63,20 +63,20 @@ test('a text that is too long keeps the token that ends it', async () => {
   expect(plain).toMatchObject({ ok: true, categories: [] });
 }, 60_000);
 
-test('the tokenizer’s own limit counts before the positions', async () => {
+test('The tokenizer’s own limit counts before the positions', async () => {
   const more = { 'tokenizer_config.json': { model_max_length: 4 } };
   const text = `en två tre fyra ${'idiot '.repeat(50)}`;
   expect(await answerOf('limited', text, { more })).toMatchObject({ ok: true, categories: [] });
   expect(await answerOf('unlimited', text, {})).toMatchObject({ categories: [{ category: 'insult' }] });
 }, 60_000);
 
-test('a single score is no share of itself', async () => {
+test('A single score is no share of itself', async () => {
   const single = { single: true, config: { problem_type: 'single_label_classification' } };
   expect(await answerOf('single', 'badhuset öppnar', single)).toMatchObject({ ok: true, categories: [] });
   expect(await answerOf('single', 'idiot', single)).toMatchObject({ categories: [{ category: 'insult' }] });
 }, 60_000);
 
-test('how long a text may be', () => {
+test('A text may be as long as the model says, and 512 tokens where it says nothing', () => {
   expect(mostTokens({ max_position_embeddings: 514 })).toBe(512);
   expect(mostTokens({ max_position_embeddings: 514, model_max_length: 512 })).toBe(512);
   expect(mostTokens({ max_position_embeddings: 514, model_max_length: 1e30 })).toBe(512);
@@ -89,7 +89,7 @@ test('how long a text may be', () => {
   expect(toShares([2, 2], false)).toEqual([0.5, 0.5]);
 });
 
-test('a file that is no model is a broken answer', async () => {
+test('A file that is no model is a broken answer', async () => {
   const broken = writeTinyModel(path.join(home, 'broken'));
   writeFileSync(path.join(broken, 'model.onnx'), 'not a model');
   const model = createModel({ folder: broken, timeoutMs: 20_000 });
@@ -97,11 +97,11 @@ test('a file that is no model is a broken answer', async () => {
   await model.close();
 }, 60_000);
 
-test('a folder without one of the files is refused at once', () => {
+test('A folder without one of the files is refused at once', () => {
   expect(() => createModel({ folder: home, timeoutMs: 1000 })).toThrow(/model\.onnx/);
 });
 
-test('a mapping names our categories, keeps the strongest, and leaves out what is weak or unknown', () => {
+test('A mapping names our categories, keeps the strongest, and drops what is weak or unknown', () => {
   const mapping = readMapping({ hate: 'hate', 'hate/threatening': 'hate', illicit: null });
   const scores = { hate: 0.6, 'hate/threatening': 0.9, illicit: 1, other: 1 };
   expect(toOurs(scores, mapping)).toEqual([{ category: 'hate', score: 0.9 }]);

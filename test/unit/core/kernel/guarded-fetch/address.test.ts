@@ -40,7 +40,7 @@ const atBorders = fc
 const group = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16));
 
 describe('an address', () => {
-  test('of IPv4 is public unless it lies in a closed block, written plainly or inside IPv6', () => {
+  test('An IPv4 address is public unless it lies in a closed block, plain or inside IPv6', () => {
     fc.assert(
       fc.property(fc.oneof(anywhere, atBorders), (value) => {
         const address = dotted(value);
@@ -55,7 +55,7 @@ describe('an address', () => {
     );
   });
 
-  test('of IPv6 outside the global block is never public', () => {
+  test('An IPv6 address outside the global block is never public', () => {
     const first = fc.integer({ min: 0, max: 0xffff }).filter((value) => value < 0x2000 || value > 0x3fff);
     fc.assert(
       fc.property(first, fc.array(group, { minLength: 7, maxLength: 7 }), (head, rest) => {
@@ -67,7 +67,7 @@ describe('an address', () => {
     );
   });
 
-  test('no text at all makes it throw, and a public one is never this machine', () => {
+  test('No text at all makes the check throw, and a public one is never this machine', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6()), (text) => {
         expect(isPublicAddress(text) && isLoopbackAddress(text)).toBe(false);
@@ -94,14 +94,18 @@ describe('an address', () => {
     'localhost',
     '2130706433',
     '0x7f.1',
-  ])('%s is not public', (address) => expect(isPublicAddress(address)).toBe(false));
+  ])('The address %j is not public', (address) => expect(isPublicAddress(address)).toBe(false));
 
-  test.each(['1.1.1.1', '157.240.0.35', '2606:4700:4700::1111', '2a03:2880:f10a::25de'])('%s is', (address) =>
-    expect(isPublicAddress(address)).toBe(true));
+  test.each([
+    '1.1.1.1',
+    '157.240.0.35',
+    '2606:4700:4700::1111',
+    '2a03:2880:f10a::25de',
+  ])('The address %s is public', (address) => expect(isPublicAddress(address)).toBe(true));
 });
 
 describe('a host', () => {
-  test.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('%s is this machine', (host) =>
+  test.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('The host %s is this machine', (host) =>
     expect(isLoopbackHost(host)).toBe(true));
   test.each([
     'localhost.example',
@@ -109,8 +113,8 @@ describe('a host', () => {
     '1.1.1.1',
     'x.localhost.example',
     '10.0.0.1',
-  ])('%s is not', (host) => expect(isLoopbackHost(host)).toBe(false));
-  test('has a public name only with a dot and letters after it', () => {
+  ])('The host %s is not this machine', (host) => expect(isLoopbackHost(host)).toBe(false));
+  test('A host has a public name only with a dot and letters after it', () => {
     for (const host of ['a.example', 'scontent.xx.fbcdn.net']) expect(isPublicName(host)).toBe(true);
     for (const host of ['intranet', '10.0.0.1', '[::1]', 'a.1', '']) expect(isPublicName(host)).toBe(false);
   });

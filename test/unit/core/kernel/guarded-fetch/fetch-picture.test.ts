@@ -15,7 +15,7 @@ describe('the address of a picture', () => {
   test.each([
     'https://scontent-arn2-1.xx.fbcdn.net/v/t39.jpg?_nc=1',
     'https://platform-lookaside.fbsbx.com/x.jpg',
-  ])('%s may be fetched', (url) => expect(pictureAddress(facebook, url)?.href).toBe(url));
+  ])('The picture at %s may be fetched', (url) => expect(pictureAddress(facebook, url)?.href).toBe(url));
 
   test.each([
     'http://scontent.xx.fbcdn.net/a.jpg',
@@ -32,9 +32,9 @@ describe('the address of a picture', () => {
     'file:///etc/passwd',
     'data:image/png;base64,AAAA',
     'not an address',
-  ])('%s may not', (url) => expect(pictureAddress(facebook, url)).toBeNull());
+  ])('The picture at %j may not be fetched', (url) => expect(pictureAddress(facebook, url)).toBeNull());
 
-  test('this machine is for a demo account alone, and a demo account goes nowhere else', () => {
+  test('A demo account may fetch from this machine and goes nowhere else', () => {
     expect(pictureAddress(demo, 'http://127.0.0.1:4801/_sim/pictures/a.jpg')).not.toBeNull();
     expect(pictureAddress(demo, 'http://10.0.0.1/a.jpg')).toBeNull();
     expect(pictureAddress(demo, 'file://localhost/etc/passwd')).toBeNull();
@@ -42,7 +42,7 @@ describe('the address of a picture', () => {
 });
 
 describe('the kind of a picture', () => {
-  test('is told by its first bytes', async () => {
+  test('The kind of a picture is told by its first bytes', async () => {
     expect(pictureTypeOf(await picture('jpeg', { width: 20, height: 20 }))).toBe('image/jpeg');
     expect(pictureTypeOf(await picture('png', { width: 20, height: 20 }))).toBe('image/png');
     expect(pictureTypeOf(await picture('webp', { width: 20, height: 20 }))).toBe('image/webp');
@@ -92,7 +92,7 @@ describe('fetching', () => {
     await fetcher.close();
   });
 
-  test('gives the bytes and their kind, also after a redirect on the way', async () => {
+  test('A fetch gives the bytes and their kind, also after a redirect on the way', async () => {
     for (const path of ['/a.jpg', '/moved'])
       expect(await get(path)).toMatchObject({ ok: true, type: 'image/jpeg', bytes: server.at.get('/a.jpg') });
   });
@@ -113,9 +113,10 @@ describe('fetching', () => {
     ['/mapped', 'blocked-host'],
     ['/file', 'blocked-host'],
     ['/other', 'blocked-host'],
-  ])('%s: %s', async (path, cause) => expect(await get(path)).toEqual({ ok: false, cause }));
+  ])('A fetch of %s fails with the cause %s', async (path, cause) =>
+    expect(await get(path)).toEqual({ ok: false, cause }));
 
-  test('an account that is no demo never reaches this machine', async () => {
+  test('An account that is no demo never reaches this machine', async () => {
     const before = server.asked.length;
     expect(await get('/a.jpg', facebook)).toEqual({ ok: false, cause: 'blocked-host' });
     expect(server.asked).toHaveLength(before);
@@ -123,7 +124,7 @@ describe('fetching', () => {
 });
 
 describe('a name that leads inwards', () => {
-  test('is refused at the connection, for webhooks too', async () => {
+  test('A name that leads inwards is refused at the connection, for webhooks too', async () => {
     const server = await pictureServer();
     // `localhost` is a name: only the resolved address says where it leads.
     const { port } = new URL(server.url);
