@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
-import { openPolicyBook } from '../core/deadlines/policy-book.store.ts';
+import { openPolicyCache } from '../core/deadlines/policy-book.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
 import { clockOf, readSettings, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
@@ -36,7 +36,9 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const stream = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
-const book = await openPolicyBook(db, (error) => log.warn({ err: error }, 'policies could not be read'));
+const policyCache = await openPolicyCache(db, (error) =>
+  log.warn({ err: error }, 'policies could not be read'),
+);
 const publicUrl = settings.PUBLIC_URL ?? null;
 const sessions = await openSessions({
   redisUrl,
@@ -65,7 +67,7 @@ const deps: ServerDeps = {
     checkOutput: false,
   },
   now: clockOf(settings),
-  clockOf: (account) => book.clockOf(account),
+  clockOf: (account) => policyCache.clockOf(account),
   async redisVersion() {
     if (redis.status !== 'ready') return null;
     return /redis_version:(\S+)/u.exec(await redis.info('server'))?.[1] ?? null;
@@ -86,7 +88,7 @@ stopWith(async () => {
   // Socket.IO closes the http server with it: what is under way is answered first.
   await fanOut.close();
   await subscription.stop();
-  book.close();
+  policyCache.close();
   await queues.close();
   redis.disconnect();
   await sessions.close();

@@ -3,7 +3,7 @@
 import type { Account } from '../core/accounts/account.ts';
 import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
-import type { Judgement } from '../core/inbox/content.ts';
+import type { Assessment } from '../core/inbox/content.ts';
 import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
 import type { Logger } from '../core/kernel/log.ts';
@@ -13,8 +13,8 @@ import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { About } from './classify/text-context.ts';
-import type { FloodWatch } from './ingest/floods.ts';
-import type { Looking } from './scan-images/judge-pictures.ts';
+import type { NearDuplicateCounter } from './ingest/floods.ts';
+import type { ImageScanner } from './scan-images/judge-pictures.ts';
 
 export interface WorkerDeps {
   readonly db: Db;
@@ -25,14 +25,14 @@ export interface WorkerDeps {
   readonly log: Logger;
   now(): Date;
   /** Classifiers and policy of the account; never throws. */
-  judge(account: Account, text: string, about?: About): Judgement;
+  assess(account: Account, text: string, about?: About): Assessment;
   /** The policy in force, for what is found later than the text was judged. */
   policyOf(account: Account): ModerationPolicy;
   /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
-  readonly looking: Looking;
+  readonly imageScanner: ImageScanner;
   clockOf(account: Account): WorkingClock;
   /** Absent: nobody counts near-identical comments. */
-  readonly floods?: FloodWatch;
+  readonly nearDuplicates?: NearDuplicateCounter;
   /** Absent or null: off, the default. */
   readonly secondOpinion?: OpinionSource | null;
 }

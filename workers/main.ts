@@ -1,7 +1,7 @@
 /** The worker's process: one processor per job name, and the sweeper. */
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
-import { openPolicyBook } from '../core/deadlines/policy-book.store.ts';
+import { openPolicyCache } from '../core/deadlines/policy-book.store.ts';
 import { clockOf, readSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
@@ -10,24 +10,24 @@ import { stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { runWorker } from '../core/kernel/queue/run-worker.ts';
-import { createFloodStream } from '../core/kernel/realtime/fingerprint-stream.ts';
+import { createFingerprintStream } from '../core/kernel/realtime/fingerprint-stream.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { openRedis } from '../core/kernel/redis.ts';
 import { createTokenVault } from '../core/kernel/token-vault.ts';
-import { openLayerBook } from '../core/learning/layer-book.store.ts';
-import { openListBook } from '../core/lists/list-book.store.ts';
+import { openLearnedModelCache } from '../core/learning/layer-book.store.ts';
+import { openListCache } from '../core/lists/list-book.store.ts';
 import { keepStarterRegister } from '../core/lists/list-claims.store.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
-import { openModerationBook } from '../core/moderation/moderation-policies.store.ts';
+import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
-import { createJudge } from './classify/assess.ts';
-import { layerReader } from './classify/learned-models.ts';
+import { createAssess } from './classify/assess.ts';
+import { modelReader } from './classify/learned-models.ts';
 import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
-import { createFloodWatch } from './ingest/floods.ts';
+import { createNearDuplicateCounter } from './ingest/floods.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
 import { openSecondOpinion } from './second-opinion/source.ts';
@@ -51,16 +51,16 @@ const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
 const unread = (error: unknown): void => log.warn({ err: error }, 'policies could not be read');
-const book = await openPolicyBook(db, unread);
-const moderation = await openModerationBook(db, unread);
-const lists = await openListBook(db, (error) => log.warn({ err: error }, 'lists could not be read'));
+const policyCache = await openPolicyCache(db, unread);
+const moderation = await openModerationCache(db, unread);
+const lists = await openListCache(db, (error) => log.warn({ err: error }, 'lists could not be read'));
 await keepStarterRegister(db, await readStarterClaims());
 const textContext = createTextContexts({
   listsOf: (tenantId) => lists.listsOf(tenantId),
-  zoneOf: (account) => book.clockOf(account).policy.timeZone,
+  zoneOf: (account) => policyCache.clockOf(account).policy.timeZone,
   now: clockOf(settings),
 });
-const layers = await openLayerBook(db, layerReader(classifier.version, log), (error) =>
+const models = await openLearnedModelCache(db, modelReader(classifier.version, log), (error) =>
   log.warn({ err: error }, 'organisation layers could not be read'),
 );
 
@@ -73,19 +73,19 @@ const deps: WorkerDeps = {
   vault: createTokenVault(secretKey),
   log,
   now: clockOf(settings),
-  judge: createJudge({
+  assess: createAssess({
     classify: (text, account, about) => {
       const context = textContext(account, about);
-      const organisation = layers.of(account.tenantId);
+      const organisation = models.of(account.tenantId);
       return classifier.classify(text, organisation ? { ...context, organisation } : context);
     },
     policyOf,
     log,
   }),
   policyOf,
-  clockOf: (account) => book.clockOf(account),
-  floods: createFloodWatch(createFloodStream(redis, quiet)),
-  looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
+  clockOf: (account) => policyCache.clockOf(account),
+  nearDuplicates: createNearDuplicateCounter(createFingerprintStream(redis, quiet)),
+  imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
   secondOpinion,
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
@@ -104,7 +104,7 @@ const workers = JOB_NAMES.map((name) =>
 const sweeper = startSweeper(deps);
 const timers = startTimers({
   ...deps,
-  book,
+  policyCache,
   holder: randomUUID(),
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
@@ -116,17 +116,17 @@ if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
 stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
-  book.close();
+  policyCache.close();
   lists.close();
-  layers.close();
+  models.close();
   moderation.close();
   mailer?.close();
   await poster.close();
   await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
-  await deps.looking.model.stop();
-  await deps.looking.fetcher.close();
+  await deps.imageScanner.model.stop();
+  await deps.imageScanner.fetcher.close();
   await queues.close();
   redis.disconnect();
   jobsRedis.disconnect();

@@ -4,7 +4,7 @@ import { createAct } from './act/act.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
 import { createIngestDelivery } from './ingest/ingest-delivery.ts';
-import { createLookAtImages } from './scan-images/scan-images.ts';
+import { createScanImages } from './scan-images/scan-images.ts';
 import { createSecondOpinion } from './second-opinion/second-opinion.ts';
 
 /** A job name without a processor does not compile, so no worker can start without one. */
@@ -13,7 +13,7 @@ export function processors(deps: WorkerDeps): { [N in JobName]: Processor<N> } {
     'ingest-delivery': createIngestDelivery(deps),
     act: createAct(deps),
     'fetch-context': createFetchContext(deps),
-    'look-at-images': createLookAtImages(deps),
+    'look-at-images': createScanImages(deps),
     'second-opinion': createSecondOpinion(deps),
   };
 }

@@ -5,8 +5,8 @@
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { dueActions, forgetOldKeys } from '../core/actions/actions.store.ts';
-import { dueLooks } from '../core/images/looks.store.ts';
-import { itemById, recordHappenings } from '../core/inbox/change-item.store.ts';
+import { dueScans } from '../core/images/looks.store.ts';
+import { itemById, recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { dueContexts } from '../core/inbox/contexts.store.ts';
 import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/inbox/deliveries.store.ts';
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
@@ -21,7 +21,7 @@ const SWEEP_EVERY_MS = 5000;
 const OPEN_FOR_MS = 10_000;
 /** Longer than any fetch takes with its retries. */
 const FORGOTTEN_MS = 120_000;
-const AT_ONCE = 2000;
+const BATCH_SIZE = 2000;
 
 /** Deliveries that began to wait in the very moment in which their account was connected. */
 async function reopenConnected(deps: WorkerDeps): Promise<void> {
@@ -32,7 +32,7 @@ async function reopenConnected(deps: WorkerDeps): Promise<void> {
 
 async function sweepDeliveries(deps: WorkerDeps, before: Date): Promise<void> {
   await reopenConnected(deps);
-  const ids = await openDeliveries(deps.db, before, AT_ONCE);
+  const ids = await openDeliveries(deps.db, before, BATCH_SIZE);
   await deps.queues.hint(
     'ingest-delivery',
     ids.map((deliveryId) => ({ tenantId: SYSTEM_TENANT, deliveryId })),
@@ -40,27 +40,27 @@ async function sweepDeliveries(deps: WorkerDeps, before: Date): Promise<void> {
 }
 
 async function sweepActions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  const due = await dueActions(deps.db, { ...times, limit: AT_ONCE });
+  const due = await dueActions(deps.db, { ...times, limit: BATCH_SIZE });
   const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, actionId: _id, revision: attempts }));
   await deps.queues.hint('act', hints);
 }
 
 async function sweepContexts(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  const due = await dueContexts(deps.db, { ...times, limit: AT_ONCE });
+  const due = await dueContexts(deps.db, { ...times, limit: BATCH_SIZE });
   const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, contextId: _id, revision: attempts }));
   await deps.queues.hint('fetch-context', hints);
 }
 
-async function sweepLooks(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  const due = await dueLooks(deps.db, { ...times, limit: AT_ONCE });
-  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, lookId: _id, revision: attempts }));
+async function sweepScans(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
+  const due = await dueScans(deps.db, { ...times, limit: BATCH_SIZE });
+  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, scanId: _id, revision: attempts }));
   await deps.queues.hint('look-at-images', hints);
 }
 
 async function sweepOpinions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
   // switched off: the rows stay, and nothing is sent
   if (!deps.secondOpinion) return;
-  const due = await dueOpinions(deps.db, { ...times, limit: AT_ONCE });
+  const due = await dueOpinions(deps.db, { ...times, limit: BATCH_SIZE });
   const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, opinionId: _id, revision: attempts }));
   await deps.queues.hint('second-opinion', hints);
 }
@@ -71,8 +71,8 @@ async function wake(deps: WorkerDeps, now: Date): Promise<void> {
     const item = await transaction(deps.db, async (session) => {
       const found = await itemById(deps.db, { tenantId, id: _id }, session);
       if (found?.status !== 'snoozed') return null;
-      return recordHappenings(deps.db, found, {
-        happenings: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
+      return recordNewEvents(deps.db, found, {
+        newEvents: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
         actor: { kind: 'machine', id: 'sweep' },
         at: now,
         session,
@@ -88,7 +88,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   await sweepDeliveries(deps, before);
   await sweepActions(deps, { before, now });
   await sweepContexts(deps, { before, now });
-  await sweepLooks(deps, { before, now });
+  await sweepScans(deps, { before, now });
   await sweepOpinions(deps, { before, now });
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);

@@ -7,12 +7,12 @@ import {
   attachmentsOf,
   authorOf,
   commentLink,
+  type EntryContext,
   editedAt,
   messageOf,
   postIdOf,
   postLink,
   removedAt,
-  type Surroundings,
   visibilityAt,
 } from './parts.ts';
 import { ignored, nameOf, unknown } from './words.ts';
@@ -40,19 +40,19 @@ export function actionOf(value: Json): Action | undefined {
 }
 
 /** One change of field `feed`. */
-export function readFeed(value: Json, around: Surroundings): Change {
+export function readFeed(value: Json, entryContext: EntryContext): Change {
   const what = nameOf('feed', value.item, value.verb);
   if (REACTIONS.has(value.item)) return ignored(what);
-  if (value.item === 'comment') return readComment(value, around, { kind: 'comment', what });
+  if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', what });
   if (value.item === 'video' && FLAGS.has(value.verb)) return ignored(what);
-  if (POSTS.has(value.item)) return readPost(value, around, what);
+  if (POSTS.has(value.item)) return readPost(value, entryContext, what);
   return unknown(what);
 }
 
 /** A comment on a post or on a comment. Fields `mention` and `ratings` carry the same shape. */
 export function readComment(
   value: Json,
-  around: Surroundings,
+  entryContext: EntryContext,
   as: { readonly kind: CommentKind; readonly what: string },
 ): Change {
   const action = actionOf(value);
@@ -61,7 +61,8 @@ export function readComment(
   if (externalId === null) return unknown(as.what, 'comment_id');
   const postId = postIdOf(value);
   const place = { kind: as.kind, externalId, parentId: idOf(value.parent_id) ?? postId, postId };
-  if (action !== 'added' && action !== 'edited') return gone(action, value, { ...place, around });
+  if (action !== 'added' && action !== 'edited')
+    return gone(action, value, { ...place, around: entryContext });
   const text = messageOf(value);
   if (text === undefined) return unknown(as.what, 'message');
   const author = authorOf(value);
@@ -70,23 +71,24 @@ export function readComment(
     ...place,
     permalink: commentLink(value, externalId),
     author,
-    own: author?.id === around.accountId,
+    own: author?.id === entryContext.accountId,
     text,
     attachments: attachmentsOf(value),
-    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, around),
+    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, entryContext),
   };
 }
 
 /** A post on the page, by a visitor or by the page itself. Without `from` it counts as a visitor's: never dropped. */
-function readPost(value: Json, around: Surroundings, what: string): Change {
+function readPost(value: Json, entryContext: EntryContext, what: string): Change {
   const action = actionOf(value);
   if (action === undefined) return unknown(what);
   const externalId = postIdOf(value);
   if (externalId === null) return unknown(what, 'post_id');
   const place = { kind: 'post' as const, externalId, parentId: null, postId: null };
-  if (action !== 'added' && action !== 'edited') return gone(action, value, { ...place, around });
+  if (action !== 'added' && action !== 'edited')
+    return gone(action, value, { ...place, around: entryContext });
   const author = authorOf(value);
-  const own = author?.id === around.accountId;
+  const own = author?.id === entryContext.accountId;
   if (own && isDraft(value)) return ignored(what);
   const text = messageOf(value);
   const attachments = attachmentsOf(value);
@@ -101,7 +103,7 @@ function readPost(value: Json, around: Surroundings, what: string): Change {
     own,
     text,
     attachments,
-    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, around),
+    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, entryContext),
   };
 }
 
@@ -120,8 +122,8 @@ interface Place {
 export function gone(
   action: 'removed' | 'hidden' | 'unhidden',
   value: Json,
-  { around, ...place }: Place & { readonly around: Surroundings },
+  { around: entryContext, ...place }: Place & { readonly around: EntryContext },
 ): Change {
-  if (action === 'removed') return { type: action, ...place, at: removedAt(value, around) };
-  return { type: action, ...place, at: visibilityAt(value, around) };
+  if (action === 'removed') return { type: action, ...place, at: removedAt(value, entryContext) };
+  return { type: action, ...place, at: visibilityAt(value, entryContext) };
 }

@@ -7,21 +7,21 @@ import { actionOf, gone, readComment } from './feed.ts';
 import {
   attachmentsOf,
   authorOf,
+  type EntryContext,
   editedAt,
   messageOf,
   postIdOf,
   postLink,
-  type Surroundings,
 } from './parts.ts';
 import { ignored, nameOf, unknown } from './words.ts';
 
 /** The page was named elsewhere. Captures hold no author at all. */
-export function readMention(value: Json, around: Surroundings): Change {
+export function readMention(value: Json, entryContext: EntryContext): Change {
   const what = nameOf('mention', value.item, value.verb);
-  if (idOf(value.comment_id) !== null) return readComment(value, around, { kind: 'mention', what });
+  if (idOf(value.comment_id) !== null) return readComment(value, entryContext, { kind: 'mention', what });
   const externalId = postIdOf(value);
   if (externalId === null) return unknown(what, 'post_id');
-  return readStanding(value, around, {
+  return readStanding(value, entryContext, {
     kind: 'mention',
     what,
     externalId,
@@ -31,14 +31,14 @@ export function readMention(value: Json, around: Surroundings): Change {
 }
 
 /** A recommendation of the page, and the comments that stand under one. */
-export function readRating(value: Json, around: Surroundings): Change {
+export function readRating(value: Json, entryContext: EntryContext): Change {
   const what = nameOf('ratings', value.item, value.verb);
   if (value.item === 'reaction' || value.item === 'like') return ignored(what);
-  if (value.item === 'comment') return readComment(value, around, { kind: 'comment', what });
+  if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', what });
   const externalId = idOf(value.open_graph_story_id);
   if (externalId === null) return unknown(what, 'open_graph_story_id');
   const text = value.review_text ?? '';
-  return readStanding(value, around, {
+  return readStanding(value, entryContext, {
     kind: 'review',
     what,
     externalId,
@@ -61,21 +61,22 @@ interface Standing {
 }
 
 /** What answers nothing: it has no parent and stands for itself. */
-function readStanding(value: Json, around: Surroundings, found: Standing): Change {
+function readStanding(value: Json, entryContext: EntryContext, found: Standing): Change {
   const action = actionOf(value);
   if (action === undefined) return unknown(found.what);
   const place = { kind: found.kind, externalId: found.externalId, parentId: null, postId: null };
-  if (action !== 'added' && action !== 'edited') return gone(action, value, { ...place, around });
+  if (action !== 'added' && action !== 'edited')
+    return gone(action, value, { ...place, around: entryContext });
   if (found.text === undefined) return unknown(found.what, 'message');
   return {
     type: action,
     ...place,
     permalink: postLink(value, found.externalId),
     author: found.author,
-    own: found.author?.id === around.accountId,
+    own: found.author?.id === entryContext.accountId,
     text: found.text,
     attachments: attachmentsOf(value),
-    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, around),
+    at: action === 'added' ? timeOf(value.created_time) : editedAt(value, entryContext),
   };
 }
 

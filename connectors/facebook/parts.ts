@@ -3,7 +3,7 @@ import type { Attachment, Author } from '../../core/inbox/comment.ts';
 import { idOf, isRecord, type Json, linkOf, textOf, timeOf } from '../shared/read.ts';
 
 /** What the entry around a change says. */
-export interface Surroundings {
+export interface EntryContext {
   readonly accountId: string;
   readonly sentAt: Date | null;
 }
@@ -29,18 +29,18 @@ export function messageOf(value: Json): string | undefined {
  * When an edit was made. Without `edited_time` the sending counts: `created_time` of an edited change may still be
  * the original's, which would put every edit at the same moment.
  */
-export function editedAt(value: Json, around: Surroundings): Date | null {
-  return timeOf(value.edited_time) ?? latest(around.sentAt, timeOf(value.created_time));
+export function editedAt(value: Json, entryContext: EntryContext): Date | null {
+  return timeOf(value.edited_time) ?? latest(entryContext.sentAt, timeOf(value.created_time));
 }
 
 /** Removal is final and ids are never used again, so the later of the two times is the safe one. */
-export function removedAt(value: Json, around: Surroundings): Date | null {
-  return latest(around.sentAt, timeOf(value.created_time));
+export function removedAt(value: Json, entryContext: EntryContext): Date | null {
+  return latest(entryContext.sentAt, timeOf(value.created_time));
 }
 
 /** Of a hide, `created_time` is the moment of hiding (capture of 2023), never of the comment's creation. */
-export function visibilityAt(value: Json, around: Surroundings): Date | null {
-  return timeOf(value.created_time) ?? around.sentAt;
+export function visibilityAt(value: Json, entryContext: EntryContext): Date | null {
+  return timeOf(value.created_time) ?? entryContext.sentAt;
 }
 
 function latest(a: Date | null, b: Date | null): Date | null {

@@ -11,7 +11,7 @@ import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
 import { isOneOf, verifyHubSignature } from '../shared/signature.ts';
 import { readFeed } from './feed.ts';
 import { readMention, readMessaging, readRating } from './other-fields.ts';
-import type { Surroundings } from './parts.ts';
+import type { EntryContext } from './parts.ts';
 import { ignored, nameOf, unknown } from './words.ts';
 
 export const webhook: WebhookConnector = {
@@ -48,9 +48,9 @@ function readEntry(entry: unknown): Entry {
   if (!isRecord(entry)) return nobodys(entry, 'entry');
   const accountId = idOf(entry.id);
   if (accountId === null) return nobodys(entry, 'entry', 'id');
-  const around = { accountId, sentAt: timeOf(entry.time) };
+  const entryContext = { accountId, sentAt: timeOf(entry.time) };
   const changes = [
-    ...listOf(entry.changes).map((raw) => ({ change: readChange(raw, around), raw })),
+    ...listOf(entry.changes).map((raw) => ({ change: readChange(raw, entryContext), raw })),
     ...listOf(entry.messaging).map((raw) => ({ change: readMessaging(raw, 'messaging'), raw })),
     ...listOf(entry.standby).map((raw) => ({ change: readMessaging(raw, 'standby'), raw })),
   ];
@@ -61,7 +61,7 @@ function readEntry(entry: unknown): Entry {
       : unknown('entry', 'changes');
     changes.push({ change, raw: entry });
   }
-  return { accountExternalId: accountId, sentAt: around.sentAt, changes };
+  return { accountExternalId: accountId, sentAt: entryContext.sentAt, changes };
 }
 
 function nobodys(raw: unknown, what: string, lacks?: string): Entry {
@@ -72,17 +72,17 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-const READERS = new Map<unknown, (value: Json, around: Surroundings) => Change>([
+const READERS = new Map<unknown, (value: Json, entryContext: EntryContext) => Change>([
   ['feed', readFeed],
   ['mention', readMention],
   ['ratings', readRating],
 ]);
 
 /** Every reader answers for every value, so that one bad change never costs its batch. */
-function readChange(raw: unknown, around: Surroundings): Change {
+function readChange(raw: unknown, entryContext: EntryContext): Change {
   if (!isRecord(raw)) return unknown('change');
   const what = nameOf(raw.field) || 'change';
   const read = READERS.get(raw.field);
   if (read === undefined) return raw.field === 'follow' ? ignored(what) : unknown(what);
-  return isRecord(raw.value) ? read(raw.value, around) : unknown(what, 'value');
+  return isRecord(raw.value) ? read(raw.value, entryContext) : unknown(what, 'value');
 }

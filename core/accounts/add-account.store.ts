@@ -15,7 +15,7 @@ import { insertAccount } from './accounts.store.ts';
 import { ensurePerson } from './people.store.ts';
 import { ensureTenant } from './tenants.store.ts';
 
-export interface AccountWish {
+export interface NewAccount {
   readonly tenantId: string;
   readonly externalId: string;
   readonly name: string;
@@ -42,26 +42,26 @@ export interface AddAccountDeps {
   readonly appSecret: string | null;
 }
 
-function accountOf(wish: AccountWish, { connector, vault, now }: AddAccountDeps): Account {
-  const [unit = ''] = cleanEmails([wish.unit ?? ''], 'unit');
-  const [head = null] = wish.head === null ? [] : cleanEmails([wish.head], 'head');
+function accountOf(newAccount: NewAccount, { connector, vault, now }: AddAccountDeps): Account {
+  const [unit = ''] = cleanEmails([newAccount.unit ?? ''], 'unit');
+  const [head = null] = newAccount.head === null ? [] : cleanEmails([newAccount.head], 'head');
   return {
-    _id: derivedId('account', connector.platform, wish.externalId),
-    tenantId: wish.tenantId,
+    _id: derivedId('account', connector.platform, newAccount.externalId),
+    tenantId: newAccount.tenantId,
     platform: connector.platform,
-    externalId: wish.externalId.trim(),
-    name: wish.name.trim(),
-    country: wish.country,
-    board: wish.board.trim(),
-    administrators: cleanEmails(wish.administrators, 'administrators'),
-    deputies: cleanEmails(wish.deputies, 'deputies'),
+    externalId: newAccount.externalId.trim(),
+    name: newAccount.name.trim(),
+    country: newAccount.country,
+    board: newAccount.board.trim(),
+    administrators: cleanEmails(newAccount.administrators, 'administrators'),
+    deputies: cleanEmails(newAccount.deputies, 'deputies'),
     head,
     unit,
     capabilities: connector.actions.capabilities,
-    apiBase: wish.apiBase ?? connector.defaultApiBase,
-    encryptedToken: wish.token === null ? null : vault.seal(wish.token),
+    apiBase: newAccount.apiBase ?? connector.defaultApiBase,
+    encryptedToken: newAccount.token === null ? null : vault.seal(newAccount.token),
     outgoing: 'active',
-    demo: wish.demo !== undefined,
+    demo: newAccount.demo !== undefined,
     createdAt: now,
   };
 }
@@ -80,10 +80,10 @@ function refusal(check: AccessCheck): UppsiktError {
   });
 }
 
-async function checkAccess(wish: AccountWish, account: Account, deps: AddAccountDeps): Promise<void> {
-  if (wish.token === null || wish.offline) return;
+async function checkAccess(newAccount: NewAccount, account: Account, deps: AddAccountDeps): Promise<void> {
+  if (newAccount.token === null || newAccount.offline) return;
   const { externalId, apiBase } = account;
-  const access = { externalId, apiBase, token: wish.token };
+  const access = { externalId, apiBase, token: newAccount.token };
   const check = await deps.connector.backfill.connect(access, { secret: deps.appSecret });
   if (!check.ok) throw refusal(check);
 }
@@ -109,16 +109,16 @@ function assertApiBase(apiBase: string, connector: Connector): void {
  * Throws 422 without board, two administrators and unit, or when the platform's check fails (nothing is stored then);
  * 409 when the page is connected already. What came for the account before is ingested now.
  */
-export async function addAccount(wish: AccountWish, deps: AddAccountDeps): Promise<Account> {
-  const account = accountOf(wish, deps);
+export async function addAccount(newAccount: NewAccount, deps: AddAccountDeps): Promise<Account> {
+  const account = accountOf(newAccount, deps);
   assertGoverned(account);
   assertApiBase(account.apiBase, deps.connector);
-  await checkAccess(wish, account, deps);
+  await checkAccess(newAccount, account, deps);
   const { db, now } = deps;
   await ensureTenant(db, {
-    _id: wish.tenantId,
-    name: wish.demo?.municipality ?? account.name,
-    country: wish.country,
+    _id: newAccount.tenantId,
+    name: newAccount.demo?.municipality ?? account.name,
+    country: newAccount.country,
     demo: account.demo,
     createdAt: now,
   });

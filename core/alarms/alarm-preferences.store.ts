@@ -24,10 +24,10 @@ export const AlarmPreferences = collection<AlarmPreference>(
 
 export async function setAlarmPreference(
   db: Db,
-  wish: Pick<AlarmPreference, 'tenantId' | 'recipient'> &
+  preference: Pick<AlarmPreference, 'tenantId' | 'recipient'> &
     Partial<Pick<AlarmPreference, 'mutedUntil' | 'language'>>,
 ): Promise<void> {
-  const { tenantId, recipient, ...chosen } = wish;
+  const { tenantId, recipient, ...chosen } = preference;
   const unchosen = { mutedUntil: null, language: null };
   const kept = Object.fromEntries(Object.entries(unchosen).filter(([key]) => !(key in chosen)));
   await AlarmPreferences(db).updateOne(

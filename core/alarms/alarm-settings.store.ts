@@ -33,10 +33,10 @@ export const settingsId = (tenantId: string, accountId: string | null): string =
 /** Throws 422 for settings that cannot be used. */
 export async function setAlarmSettings(
   db: Db,
-  wish: Omit<StoredAlarmSettings, '_id' | 'webhook'> & { webhook?: AlarmWebhook | null },
+  request: Omit<StoredAlarmSettings, '_id' | 'webhook'> & { webhook?: AlarmWebhook | null },
 ): Promise<void> {
-  checkAlarms(wish.settings);
-  const { tenantId, accountId, settings, updatedAt, webhook } = wish;
+  checkAlarms(request.settings);
+  const { tenantId, accountId, settings, updatedAt, webhook } = request;
   await AlarmSettingsRows(db).updateOne(
     { tenantId, _id: settingsId(tenantId, accountId) },
     {

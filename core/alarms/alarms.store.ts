@@ -41,29 +41,29 @@ export const Alarms = collection<AlarmRow>(
   [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }],
 );
 
-export type AlarmWish = Omit<AlarmRow, '_id' | 'state'>;
+export type NewAlarm = Omit<AlarmRow, '_id' | 'state'>;
 
-const idOf = ({ tenantId, accountId, kind, audience, window }: AlarmWish): string =>
+const idOf = ({ tenantId, accountId, kind, audience, window }: NewAlarm): string =>
   derivedId(tenantId, accountId, 'alarm', kind, audience, String(window.getTime()));
 
 /** Adds to the rows of their windows. A row that has been planned already is planned once more. */
-export async function addAlarms(db: Db, wishes: readonly AlarmWish[], session: ClientSession): Promise<void> {
-  if (wishes.length === 0) return;
+export async function addAlarms(db: Db, alarms: readonly NewAlarm[], session: ClientSession): Promise<void> {
+  if (alarms.length === 0) return;
   await Alarms(db).bulkWrite(
-    wishes.map((wish) => ({
+    alarms.map((alarm) => ({
       updateOne: {
-        filter: { tenantId: wish.tenantId, _id: idOf(wish) },
+        filter: { tenantId: alarm.tenantId, _id: idOf(alarm) },
         update: {
           $setOnInsert: {
-            accountId: wish.accountId,
-            kind: wish.kind,
-            audience: wish.audience,
-            window: wish.window,
-            notBefore: wish.notBefore,
+            accountId: alarm.accountId,
+            kind: alarm.kind,
+            audience: alarm.audience,
+            window: alarm.window,
+            notBefore: alarm.notBefore,
           },
           $set: { state: 'pending' as const },
-          $inc: { raised: wish.raised, late: wish.late },
-          $max: { until: wish.until },
+          $inc: { raised: alarm.raised, late: alarm.late },
+          $max: { until: alarm.until },
         },
         upsert: true,
       },
@@ -73,10 +73,10 @@ export async function addAlarms(db: Db, wishes: readonly AlarmWish[], session: C
 }
 
 /** Writes the row unless it is there, planned or not: what is found again and again is told once. */
-export async function addAlarmOnce(db: Db, wish: AlarmWish): Promise<void> {
-  const { tenantId, ...rest } = wish;
+export async function addAlarmOnce(db: Db, alarm: NewAlarm): Promise<void> {
+  const { tenantId, ...rest } = alarm;
   await Alarms(db).updateOne(
-    { tenantId, _id: idOf(wish) },
+    { tenantId, _id: idOf(alarm) },
     { $setOnInsert: { ...rest, state: 'pending' as const } },
     { upsert: true },
   );

@@ -41,13 +41,17 @@ export const InAppAlarms = collection<InAppAlarm>(
   [{ keys: { tenantId: 1, recipient: 1, at: -1 } }],
 );
 
-export type InAppWish = Omit<InAppAlarm, '_id' | 'readAt'>;
+export type NewInAppAlarm = Omit<InAppAlarm, '_id' | 'readAt'>;
 
 /** One per person, account and window. What comes on top makes it unread again. */
-export async function addInApp(db: Db, wishes: readonly InAppWish[], session: ClientSession): Promise<void> {
-  if (wishes.length === 0) return;
+export async function addInApp(
+  db: Db,
+  newAlarms: readonly NewInAppAlarm[],
+  session: ClientSession,
+): Promise<void> {
+  if (newAlarms.length === 0) return;
   await InAppAlarms(db).bulkWrite(
-    wishes.map(({ tenantId, accountId, recipient, window, kind, ...counts }) => ({
+    newAlarms.map(({ tenantId, accountId, recipient, window, kind, ...counts }) => ({
       updateOne: {
         filter: {
           tenantId,

@@ -46,12 +46,9 @@ export const Notices = collection<Notice>(
   [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }, { keys: { tenantId: 1, createdAt: -1 } }],
 );
 
-export type NoticeWish = Pick<
-  Notice,
-  'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'kind' | 'window'
->;
+export type NewNotice = Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'kind' | 'window'>;
 
-const idOf = ({ tenantId, channel, recipient, window }: NoticeWish): string =>
+const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
   derivedId(tenantId, 'notice', channel, recipient, String(window.getTime()));
 
 /**
@@ -60,13 +57,13 @@ const idOf = ({ tenantId, channel, recipient, window }: NoticeWish): string =>
  */
 export async function addNotices(
   db: Db,
-  wishes: readonly NoticeWish[],
-  how: { now: Date; later: (wish: NoticeWish) => Date; session: ClientSession },
+  notices: readonly NewNotice[],
+  how: { now: Date; later: (notice: NewNotice) => Date; session: ClientSession },
 ): Promise<void> {
-  if (wishes.length === 0) return;
+  if (notices.length === 0) return;
   const { now, session } = how;
   const closed = new Set<string>();
-  for (const [tenantId, ofTenant] of Map.groupBy(wishes, (wish) => wish.tenantId)) {
+  for (const [tenantId, ofTenant] of Map.groupBy(notices, (notice) => notice.tenantId)) {
     const taken = await Notices(db)
       .find(
         {
@@ -80,27 +77,29 @@ export async function addNotices(
       .lean<{ _id: string }[]>();
     for (const { _id } of taken) closed.add(_id);
   }
-  const open = wishes.map((wish) => (closed.has(idOf(wish)) ? { ...wish, window: how.later(wish) } : wish));
+  const open = notices.map((notice) =>
+    closed.has(idOf(notice)) ? { ...notice, window: how.later(notice) } : notice,
+  );
   await Notices(db).bulkWrite(
-    open.map((wish) => ({
+    open.map((notice) => ({
       updateOne: {
-        filter: { tenantId: wish.tenantId, _id: idOf(wish) },
+        filter: { tenantId: notice.tenantId, _id: idOf(notice) },
         update: {
           $setOnInsert: {
-            channel: wish.channel,
-            recipient: wish.recipient,
-            window: wish.window,
+            channel: notice.channel,
+            recipient: notice.recipient,
+            window: notice.window,
             state: 'pending' as const,
-            notBefore: wish.window > now ? wish.window : now,
+            notBefore: notice.window > now ? notice.window : now,
             createdAt: now,
             attempts: 0,
             lease: null,
             sentAt: null,
             cause: null,
           },
-          $addToSet: { accountIds: { $each: [...wish.accountIds] } },
+          $addToSet: { accountIds: { $each: [...notice.accountIds] } },
           // "blocked" sorts before "breach", that before "warning": a message is what the gravest in it is.
-          $min: { kind: wish.kind },
+          $min: { kind: notice.kind },
         },
         upsert: true,
       },

@@ -1,6 +1,6 @@
 /** What a person asks of the clock itself: wait for the citizen, confirm a hide, count or do not count. Pure. */
 
-import type { Happening } from '../inbox/event.ts';
+import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
 import { invalid } from '../kernel/errors.ts';
 import { type Axis, axesFor, type RemovalReason } from '../moderation/removal.ts';
@@ -14,7 +14,7 @@ interface At {
 }
 
 /** The clock pauses; an item without a running one waits all the same. */
-export function waitForCitizen(item: Item, { now, clock }: At): Happening[] {
+export function waitForCitizen(item: Item, { now, clock }: At): NewEvent[] {
   if (item.status === 'closed') throw invalid('The item is closed: reopen it first.');
   if (item.status === 'waiting') throw invalid('The item waits already.');
   const deadline = pauseDeadline(item.deadline, now.getTime(), clock);
@@ -31,7 +31,7 @@ export function confirmHide(
   item: Item,
   { reason, axis }: { readonly reason?: RemovalReason | undefined; readonly axis?: Axis | undefined },
   { now, clock }: At,
-): Happening[] {
+): NewEvent[] {
   if (reason !== undefined && (axis === undefined || !axesFor(reason).includes(axis)))
     throw invalid(`The reason ${reason} cannot rest on ${axis ?? 'nothing'}.`);
   if (item.visibility === 'public') throw invalid('The comment is not hidden.');
@@ -46,7 +46,7 @@ export function confirmHide(
   ];
 }
 
-export function countItem(item: Item, counts: boolean, clock: WorkingClock): Happening[] {
+export function countItem(item: Item, counts: boolean, clock: WorkingClock): NewEvent[] {
   const deadline = setCounted(item.deadline, counts, clock);
   if (deadline === item.deadline)
     throw invalid(
@@ -70,7 +70,7 @@ export function isSameTalk(
 }
 
 /** The citizen has written at `at`: the wait is over. What was written before the wait began does not end it. */
-export function citizenReturned(item: Item, at: number, clock: WorkingClock): Happening[] {
+export function citizenReturned(item: Item, at: number, clock: WorkingClock): NewEvent[] {
   if (item.status !== 'waiting') return [];
   const { pausedAt } = item.deadline;
   if (pausedAt !== null && at < pausedAt) return [];
@@ -88,7 +88,7 @@ export function closedWith(
   item: Item,
   reply: { readonly itemId: string; readonly at: number },
   clock: WorkingClock,
-): Happening[] {
+): NewEvent[] {
   if (item.status === 'closed') return [];
   const deadline = isOpen(item.deadline)
     ? stopDeadline(item.deadline, { reason: 'answered', at: reply.at }, clock)

@@ -2,11 +2,11 @@
 
 import { type Db, transaction } from '../kernel/db.ts';
 import { invalid } from '../kernel/errors.ts';
-import { type StoredVersion, type VersionWish, versionedPolicies } from '../kernel/versioned-policies.ts';
+import { type NewVersion, type StoredVersion, versionedPolicies } from '../kernel/versioned-policies.ts';
 import { checkPolicy, type DeadlinePolicy, PolicyError } from './deadline-policy.ts';
 
 export type StoredPolicy = StoredVersion<DeadlinePolicy>;
-export type PolicyWish = VersionWish<DeadlinePolicy>['policy'];
+export type NewPolicy = NewVersion<DeadlinePolicy>['policy'];
 
 const versions = versionedPolicies<DeadlinePolicy>('deadlinePolicies');
 export const DeadlinePolicies = versions.rows;
@@ -15,12 +15,15 @@ export const policiesInForce = versions.inForce;
 export const policiesOf = versions.currentOf;
 
 /** Puts a new version in force. Open deadlines follow in the background. Throws 422 for one that cannot be used. */
-export async function setDeadlinePolicy(db: Db, wish: VersionWish<DeadlinePolicy>): Promise<StoredPolicy> {
+export async function setDeadlinePolicy(
+  db: Db,
+  newVersion: NewVersion<DeadlinePolicy>,
+): Promise<StoredPolicy> {
   try {
-    checkPolicy({ ...wish.policy, version: 'new' });
+    checkPolicy({ ...newVersion.policy, version: 'new' });
   } catch (error) {
     if (error instanceof PolicyError) throw invalid(error.message);
     throw error;
   }
-  return transaction(db, (session) => versions.add(db, wish, session));
+  return transaction(db, (session) => versions.add(db, newVersion, session));
 }

@@ -1,10 +1,10 @@
 /** The clocks of many items at once: what a tick reads, and how it writes. */
 
-import type { Happening } from '../inbox/event.ts';
+import type { NewEvent } from '../inbox/event.ts';
 import { appendEvents } from '../inbox/events.store.ts';
 import type { Item } from '../inbox/item.ts';
 import { ConcurrentChange, Items } from '../inbox/items.store.ts';
-import { stamp } from '../inbox/stamp.ts';
+import { applyNewEvents } from '../inbox/stamp.ts';
 import { type ClientSession, type Db, overAllTenants } from '../kernel/db.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { dueClocks, syncClocks } from './clocks.store.ts';
@@ -42,7 +42,7 @@ export async function itemsWithDueAlarms(db: Db, now: Date, limit: number): Prom
 
 export interface ClockChange {
   readonly item: ClockItem;
-  readonly happenings: readonly Happening[];
+  readonly newEvents: readonly NewEvent[];
 }
 
 /** Only what changed of the clock: a warning moves one key of one index, not all that begin with the deadline. */
@@ -60,13 +60,15 @@ export async function writeClocks(
   changes: readonly ClockChange[],
   what: { actor: Actor; at: Date; session: ClientSession },
 ): Promise<void> {
-  const changed = changes.filter(({ happenings }) => happenings.length > 0);
+  const changed = changes.filter(({ newEvents: happenings }) => happenings.length > 0);
   if (changed.length === 0) return;
   // Only the fields of the clock are read and written; `stamp` touches no other for these happenings.
-  const stamped = changed.map(({ item, happenings }) => stamp(item as Item, happenings, what));
+  const applied = changed.map(({ item, newEvents: happenings }) =>
+    applyNewEvents(item as Item, happenings, what),
+  );
   const { collection } = Items(db);
   const result = await collection.bulkWrite(
-    stamped.map(({ item }, index) => ({
+    applied.map(({ item }, index) => ({
       updateOne: {
         filter: { tenantId: item.tenantId, _id: item._id as never, seq: changed[index]?.item.seq },
         // Without it the planner tries every index that begins with the tenant, for each update anew.
@@ -83,13 +85,13 @@ export async function writeClocks(
     })),
     { session: what.session, ordered: true },
   );
-  if (result.matchedCount !== stamped.length)
+  if (result.matchedCount !== applied.length)
     throw new ConcurrentChange('An item changed while its clock was worked on.');
-  const ticked = stamped.map(({ item }, index) => ({ before: changed[index]?.item ?? null, after: item }));
+  const ticked = applied.map(({ item }, index) => ({ before: changed[index]?.item ?? null, after: item }));
   await syncClocks(db, ticked, what.session);
   await appendEvents(
     db,
-    stamped.flatMap(({ events }) => events),
+    applied.flatMap(({ events }) => events),
     what.session,
   );
 }

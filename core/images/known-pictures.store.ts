@@ -24,31 +24,31 @@ export const KnownPictures = collection<KnownPicture>(
 );
 
 /** Every look compares with all of them. */
-export const MOST_PICTURES = 5000;
+export const MAX_PICTURES = 5000;
 
 /** The newest first. */
 export function knownPicturesOf(db: Db, tenantId: string): Promise<KnownPicture[]> {
   return KnownPictures(db)
     .find({ tenantId })
     .sort({ at: -1, _id: 1 })
-    .limit(MOST_PICTURES)
+    .limit(MAX_PICTURES)
     .lean<KnownPicture[]>();
 }
 
 /** Adding the same hash for the same category again changes nothing. Throws 422 when the list is full. */
-export async function addKnownPicture(db: Db, wish: Omit<KnownPicture, '_id'>): Promise<KnownPicture> {
-  const { tenantId, hash, category } = wish;
+export async function addKnownPicture(db: Db, picture: Omit<KnownPicture, '_id'>): Promise<KnownPicture> {
+  const { tenantId, hash, category } = picture;
   const _id = derivedId(tenantId, 'known-picture', hash, category);
   const known = await KnownPictures(db).findOne({ tenantId, _id }).lean<KnownPicture>();
   if (known !== null) return known;
-  const count = await KnownPictures(db).countDocuments({ tenantId }, { limit: MOST_PICTURES });
-  if (count >= MOST_PICTURES)
+  const count = await KnownPictures(db).countDocuments({ tenantId }, { limit: MAX_PICTURES });
+  if (count >= MAX_PICTURES)
     throw new UppsiktError({ code: 'list_full', status: 422, message: 'The list of pictures is full.' });
-  const { tenantId: _same, ...rest } = wish;
+  const { tenantId: _same, ...rest } = picture;
   const stored = await KnownPictures(db)
     .findOneAndUpdate({ tenantId, _id }, { $setOnInsert: rest }, { upsert: true, returnDocument: 'after' })
     .lean<KnownPicture>();
-  return stored ?? { ...wish, _id };
+  return stored ?? { ...picture, _id };
 }
 
 /** False: there is no such entry. */

@@ -3,11 +3,11 @@ import type { Attachment } from '../inbox/comment.ts';
 import type { Verdict } from '../moderation/verdict.ts';
 
 /** `blocked`: may be child sexual abuse material; never fetched again, shown, hashed or sent (records.md 1.3). */
-export const LOOK_STATES = ['pending', 'judged', 'not-judged', 'blocked'] as const;
-export type LookState = (typeof LOOK_STATES)[number];
+export const SCAN_STATES = ['pending', 'judged', 'not-judged', 'blocked'] as const;
+export type ScanState = (typeof SCAN_STATES)[number];
 
 /** Why no model has judged it. Of a blocked one: what pointed there. */
-export const LOOK_CAUSES = [
+export const SCAN_CAUSES = [
   'video',
   'not-a-picture',
   'too-many',
@@ -25,10 +25,10 @@ export const LOOK_CAUSES = [
   'report',
   'picture',
 ] as const;
-export type LookCause = (typeof LOOK_CAUSES)[number];
+export type ScanCause = (typeof SCAN_CAUSES)[number];
 
 /** Causes that another try may mend. */
-export const PASSING_CAUSES: ReadonlySet<LookCause> = new Set([
+export const PASSING_CAUSES: ReadonlySet<ScanCause> = new Set([
   'unreachable',
   'timeout',
   'failed',
@@ -36,9 +36,9 @@ export const PASSING_CAUSES: ReadonlySet<LookCause> = new Set([
 ]);
 
 /** One attachment, at the same place as in the item's list. */
-export interface Look {
-  readonly state: LookState;
-  readonly cause: LookCause | null;
+export interface ImageScan {
+  readonly state: ScanState;
+  readonly cause: ScanCause | null;
   /** Version of the model that judged it. */
   readonly version: string | null;
   readonly verdicts: readonly Verdict[];
@@ -47,7 +47,7 @@ export interface Look {
 }
 
 /** Kept apart from item and events, so that it can be forgotten. */
-export interface Print {
+export interface ImageHash {
   /** Place of the attachment in the item's list. */
   readonly at: number;
   /** Perceptual, 16 hex digits; null for a picture too plain to be told apart. */
@@ -59,13 +59,13 @@ export interface Print {
 export interface MediaReview {
   /** The number of revisions when these attachments came: a look of earlier ones no longer counts. */
   readonly revision: number;
-  readonly looks: readonly Look[];
+  readonly looks: readonly ImageScan[];
 }
 
 /** More pictures than this in one comment are left to a person. */
-const MOST_PICTURES = 10;
+const MAX_PICTURES = 10;
 
-export const unlooked = (state: LookState, cause: LookCause | null): Look => ({
+export const notScanned = (state: ScanState, cause: ScanCause | null): ImageScan => ({
   state,
   cause,
   version: null,
@@ -80,26 +80,26 @@ export const isPicture = ({ type }: Pick<Attachment, 'type'>): boolean =>
 export function newMediaReview(attachments: readonly Attachment[], revision: number): MediaReview | null {
   if (attachments.length === 0) return null;
   let pictures = 0;
-  const looks = attachments.map((attachment): Look => {
+  const scans = attachments.map((attachment): ImageScan => {
     if (!isPicture(attachment))
-      return unlooked('not-judged', attachment.type === 'video' ? 'video' : 'not-a-picture');
+      return notScanned('not-judged', attachment.type === 'video' ? 'video' : 'not-a-picture');
     pictures += 1;
-    return pictures > MOST_PICTURES ? unlooked('not-judged', 'too-many') : unlooked('pending', null);
+    return pictures > MAX_PICTURES ? notScanned('not-judged', 'too-many') : notScanned('pending', null);
   });
-  return { revision, looks };
+  return { revision, looks: scans };
 }
 
 /** What a worker still has to look at, or may try again. */
-export const isOpenLook = ({ state, cause }: Pick<Look, 'state' | 'cause'>): boolean =>
+export const isOpenScan = ({ state, cause }: Pick<ImageScan, 'state' | 'cause'>): boolean =>
   state === 'pending' || (state === 'not-judged' && cause !== null && PASSING_CAUSES.has(cause));
 
 export const isBlocked = (media: MediaReview | null | undefined): boolean =>
   media?.looks.some(({ state }) => state === 'blocked') ?? false;
 
 /** One suspicion holds for everything in the comment. */
-export const blockAll = (media: MediaReview, cause: LookCause): MediaReview => ({
+export const blockAll = (media: MediaReview, cause: ScanCause): MediaReview => ({
   ...media,
-  looks: media.looks.map((look) => (look.cause === 'not-a-picture' ? look : unlooked('blocked', cause))),
+  looks: media.looks.map((scan) => (scan.cause === 'not-a-picture' ? scan : notScanned('blocked', cause))),
 });
 
 /** Versions of what looks at pictures begin so; the text classifiers' never do. */

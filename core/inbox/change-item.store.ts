@@ -3,10 +3,10 @@
 import type { ClientSession, Db } from '../kernel/db.ts';
 import { notFound } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
-import type { Happening } from './event.ts';
+import type { NewEvent } from './event.ts';
 import type { Item } from './item.ts';
 import { Items, writeInbox } from './items.store.ts';
-import { stamp } from './stamp.ts';
+import { applyNewEvents } from './stamp.ts';
 
 export function itemById(
   db: Db,
@@ -17,29 +17,29 @@ export function itemById(
 }
 
 /** Writes what happened to an item that was read in the same transaction. No happening: nothing is written. */
-export async function recordHappenings(
+export async function recordNewEvents(
   db: Db,
   item: Item,
-  what: { happenings: readonly Happening[]; actor: Actor; at: Date; session: ClientSession },
+  what: { newEvents: readonly NewEvent[]; actor: Actor; at: Date; session: ClientSession },
 ): Promise<Item> {
-  if (what.happenings.length === 0) return item;
-  const stamped = stamp(item, what.happenings, what);
+  if (what.newEvents.length === 0) return item;
+  const applied = applyNewEvents(item, what.newEvents, what);
   await writeInbox(
     db,
-    { comments: [], items: [{ before: item, after: stamped.item }], events: stamped.events },
+    { comments: [], items: [{ before: item, after: applied.item }], events: applied.events },
     what.session,
   );
-  return stamped.item;
+  return applied.item;
 }
 
 /** Reads the item in the transaction and writes what happens to it. Throws `not_found`. */
 export async function changeItem(
   db: Db,
   key: { tenantId: string; id: string },
-  by: { happeningsOf: (fresh: Item) => readonly Happening[]; actor: Actor; at: Date; session: ClientSession },
+  by: { newEventsOf: (fresh: Item) => readonly NewEvent[]; actor: Actor; at: Date; session: ClientSession },
 ): Promise<Item> {
-  const { happeningsOf, ...rest } = by;
+  const { newEventsOf: happeningsOf, ...rest } = by;
   const fresh = await itemById(db, key, by.session);
   if (fresh === null) throw notFound('item');
-  return recordHappenings(db, fresh, { ...rest, happenings: happeningsOf(fresh) });
+  return recordNewEvents(db, fresh, { ...rest, newEvents: happeningsOf(fresh) });
 }

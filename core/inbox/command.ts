@@ -11,7 +11,7 @@ import { invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { needsConsent, refuted, waitingForConsent } from '../moderation/disinformation.ts';
 import { axesFor } from '../moderation/removal.ts';
-import type { Happening } from './event.ts';
+import type { NewEvent } from './event.ts';
 import type { Item } from './item.ts';
 
 export interface CommandContext {
@@ -29,7 +29,7 @@ export interface CommandContext {
 }
 
 export interface Commanded {
-  readonly happenings: readonly Happening[];
+  readonly newEvents: readonly NewEvent[];
   /** A row for the worker, or the finished row of something done at once. */
   readonly action: Action;
 }
@@ -67,11 +67,11 @@ function isRemoval(request: ActionRequest): request is RemovalRequest {
   return request.type === 'hide' || request.type === 'delete' || request.type === 'ban';
 }
 
-function outward(request: ActionRequest, context: CommandContext): Happening[] {
+function outward(request: ActionRequest, context: CommandContext): NewEvent[] {
   const { type } = request;
   const removal = isRemoval(request) ? removalOf(request, context) : null;
   const cited = removal && { reason: removal.reason, axis: removal.axis, rulesVersion: removal.rulesVersion };
-  const requested: Happening = {
+  const requested: NewEvent = {
     type: 'action.requested',
     data: { actionId: context.actionId, type, ...cited },
   };
@@ -79,7 +79,7 @@ function outward(request: ActionRequest, context: CommandContext): Happening[] {
   return waitingForConsent(requested, { _id: context.actionId, type });
 }
 
-function close(item: Item, request: Of<'close'>, { now, clock, noteId }: CommandContext): Happening[] {
+function close(item: Item, request: Of<'close'>, { now, clock, noteId }: CommandContext): NewEvent[] {
   if (item.status === 'closed') throw invalid('The item is closed already.');
   const noted = request.note === undefined ? {} : { noteId };
   if (request.reason === 'answered-elsewhere' && request.note === undefined)
@@ -94,7 +94,7 @@ function close(item: Item, request: Of<'close'>, { now, clock, noteId }: Command
   ];
 }
 
-function reopen(item: Item, { now, clock }: CommandContext): Happening[] {
+function reopen(item: Item, { now, clock }: CommandContext): NewEvent[] {
   if (item.status === 'open') throw invalid('The item is open already.');
   const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
   return [
@@ -106,7 +106,7 @@ function reopen(item: Item, { now, clock }: CommandContext): Happening[] {
 }
 
 /** Rule 4: what was judged abusive or secret ends as registered or, in its one case, uncaptured. */
-function register(item: Item, request: Of<'register'>): Happening[] {
+function register(item: Item, request: Of<'register'>): NewEvent[] {
   const abusive = item.captures.length > 0 || item.decision === 'hold' || item.decision === 'hide';
   if (abusive && request.outcome !== 'registered' && request.outcome !== 'no-capture')
     throw invalid('An item that was judged abusive can only end as registered.');
@@ -115,7 +115,7 @@ function register(item: Item, request: Of<'register'>): Happening[] {
   ];
 }
 
-function correct(item: Item, request: Of<'correct'>): Happening[] {
+function correct(item: Item, request: Of<'correct'>): NewEvent[] {
   const { category, as, other } = request;
   if (as === 'other' && (other === undefined || other === category))
     throw invalid('Name the other category.');
@@ -128,13 +128,13 @@ function correct(item: Item, request: Of<'correct'>): Happening[] {
   return [{ type: 'verdict.corrected', data }];
 }
 
-function snooze(request: Of<'snooze'>, now: Date): Happening[] {
+function snooze(request: Of<'snooze'>, now: Date): NewEvent[] {
   const until = new Date(request.until);
   if (until <= now) throw invalid('Choose a time in the future.');
   return [{ type: 'item.snoozed', data: { until: until.toISOString() } }];
 }
 
-function happeningsOf(item: Item, request: ActionRequest, context: CommandContext): Happening[] {
+function newEventsOf(item: Item, request: ActionRequest, context: CommandContext): NewEvent[] {
   switch (request.type) {
     case 'close':
       return close(item, request, context);
@@ -170,13 +170,13 @@ function happeningsOf(item: Item, request: ActionRequest, context: CommandContex
 export function command(item: Item, request: ActionRequest, context: CommandContext): Commanded {
   const { type } = request;
   checkPossible(item, type, context.account);
-  const happenings = happeningsOf(item, request, context);
+  const newEvents = newEventsOf(item, request, context);
   const waits = UNDOABLE.has(type) ? context.undoMs : 0;
   const goesOut = isOutward(type);
   const removal = isRemoval(request) ? removalOf(request, context) : null;
   const held = needsConsent(removal);
   return {
-    happenings,
+    newEvents,
     action: {
       _id: context.actionId,
       tenantId: item.tenantId,
@@ -208,10 +208,10 @@ export function finishAction(
   item: Item,
   action: Action,
   end: Pick<Action, 'state' | 'cause' | 'remoteId'> & { at: Date; now: Date; clock: WorkingClock },
-): Happening[] {
+): NewEvent[] {
   const { state, cause, remoteId, at, now, clock } = end;
   const { type, _id: actionId } = action;
-  const finished: Happening = {
+  const finished: NewEvent = {
     type: 'action.finished',
     data: { actionId, type, state, cause, remoteId, at: state === 'done' ? at.toISOString() : null },
   };
@@ -229,10 +229,10 @@ export function finishAction(
       ? []
       : [{ type: 'deadline.stopped' as const, data: { reason: stops, deadline } }]),
     ...(item.status === 'closed' ? [] : [{ type: 'item.closed' as const, data: { reason: stops } }]),
-  ] as Happening[];
+  ] as NewEvent[];
 }
 
-function reopenAfterUnhide(item: Item, now: Date, clock: WorkingClock): Happening[] {
+function reopenAfterUnhide(item: Item, now: Date, clock: WorkingClock): NewEvent[] {
   if (item.closeReason !== 'removed') return [];
   const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
   return [

@@ -9,7 +9,7 @@ import type { Item } from './item.ts';
 import { foldWords } from './search-words.ts';
 
 /** The classifiers' and the policy's answer to one text. Null classification: it threw, a human decides. */
-export interface Judgement {
+export interface Assessment {
   readonly classification: Classification | null;
   readonly decision: Decision;
   readonly policyVersion: string;
@@ -25,18 +25,18 @@ export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
 ];
 
 /** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
-export function graveness(judged: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
-  const abuse = judged.verdicts.filter(({ category }) => ABUSIVE.has(category));
+export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
+  const abuse = assessed.verdicts.filter(({ category }) => ABUSIVE.has(category));
   const found = (level: Verdict['level']): boolean => abuse.some((verdict) => verdict.level === level);
-  const blocked = isBlocked(judged.media);
-  const withheld = judged.decision === 'hold' || judged.decision === 'hide';
+  const blocked = isBlocked(assessed.media);
+  const withheld = assessed.decision === 'hold' || assessed.decision === 'hide';
   const abusive = blocked || found('strong') || found('suspect');
   const gravest = blocked || withheld || found('strong');
-  return { severity: gravest ? 3 : abusive ? 2 : judged.decision === 'none' ? 0 : 1, abusive };
+  return { severity: gravest ? 3 : abusive ? 2 : assessed.decision === 'none' ? 0 : 1, abusive };
 }
 
-function judged(judgement: Judgement) {
-  const { classification, decision, policyVersion } = judgement;
+function assessed(assessment: Assessment) {
+  const { classification, decision, policyVersion } = assessment;
   return {
     language: classification?.language ?? ('unknown' as const),
     verdicts: classification?.verdicts ?? [],
@@ -57,7 +57,7 @@ function judged(judgement: Judgement) {
 }
 
 /** Text, author, times and verdicts as they now stand. */
-export function contentOf(comment: Comment, judgement: Judgement) {
+export function contentOf(comment: Comment, assessment: Assessment) {
   const current = currentRevision(comment.revisions);
   return {
     author: comment.author,
@@ -69,14 +69,14 @@ export function contentOf(comment: Comment, judgement: Judgement) {
     revision: comment.revisions.length,
     publishedAt: publishedAt(comment.revisions) ?? comment.firstFetchedAt,
     words: foldWords(current?.text, comment.author?.name),
-    ...judged(judgement),
+    ...assessed(assessment),
   };
 }
 
 /** A new item, before its first event. */
 export function newItem(
   comment: Comment,
-  judgement: Judgement,
+  assessment: Assessment,
   start: { account: Account; deadline: Deadline; now: Date },
 ): Item {
   const { _id, tenantId, accountId, platform, kind, externalId, firstFetchedAt } = comment;
@@ -89,7 +89,7 @@ export function newItem(
     kind,
     externalId,
     firstFetchedAt,
-    ...contentOf(comment, judgement),
+    ...contentOf(comment, assessment),
     media: null,
     firstSeenAt: null,
     status: 'open',

@@ -181,4 +181,4 @@ export interface EventOf<T extends EventType> {
 export type ModerationEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** An event before it has its place in the item's line. */
-export type Happening = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];
+export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];

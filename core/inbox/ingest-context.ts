@@ -4,8 +4,8 @@ import type { Removed, Upserted, VisibilityChanged } from '../actions/connector.
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { commentId } from '../kernel/ids.ts';
 import type { Comment } from './comment.ts';
-import type { Judgement } from './content.ts';
-import type { Happening } from './event.ts';
+import type { Assessment } from './content.ts';
+import type { NewEvent } from './event.ts';
 import type { Item } from './item.ts';
 
 export interface IngestContext {
@@ -17,7 +17,7 @@ export interface IngestContext {
   readonly sentAt: Date | null;
   readonly now: Date;
   readonly clock: WorkingClock;
-  judge(text: string): Judgement;
+  assess(text: string): Assessment;
   /** The earliest answer that the account has given to this comment, as far as the store knows. */
   answeredAt(externalId: string): { readonly replyId: string; readonly at: Date } | null;
 }
@@ -31,7 +31,7 @@ export interface Known {
 export interface Ingested {
   readonly comment: Comment;
   readonly item: Item | null;
-  readonly happenings: readonly Happening[];
+  readonly newEvents: readonly NewEvent[];
 }
 
 /** The changes that concern a comment. */
@@ -39,7 +39,7 @@ export type Relevant = Upserted | Removed | VisibilityChanged;
 
 export const unchanged = (known: { comment: Comment; item: Item | null }): Ingested => ({
   ...known,
-  happenings: [],
+  newEvents: [],
 });
 
 /** A comment of which nothing is known but that it exists. */

@@ -4,18 +4,18 @@ import type { Removed, VisibilityChanged } from '../actions/connector.ts';
 import { stopDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import type { Comment } from './comment.ts';
-import type { Happening } from './event.ts';
+import type { NewEvent } from './event.ts';
 import { blank, type IngestContext, type Ingested, type Known, timeOf, unchanged } from './ingest-context.ts';
 import type { Item } from './item.ts';
 
 /** What a comment's visibility says of its item when that is made. */
-export function visibilityEvent(comment: Comment, deliveryId: string): Happening[] {
+export function visibilityEvent(comment: Comment, deliveryId: string): NewEvent[] {
   if (comment.visibility === 'removed') return [{ type: 'comment.removed', data: { deliveryId } }];
   return comment.visibility === 'hidden' ? [{ type: 'comment.hidden', data: { deliveryId } }] : [];
 }
 
 /** A comment that is gone from the platform needs no answer; its records outcome is still to be decided. */
-export function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): Happening[] {
+export function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): NewEvent[] {
   const stopped = stopDeadline(deadline, { reason: 'removed', at: at.getTime() }, context.clock);
   return [
     { type: 'deadline.stopped', data: { reason: 'removed-on-platform', deadline: stopped } },
@@ -47,12 +47,12 @@ export function applyVisibility(
     if (item === null) return unchanged({ comment, item });
     const closing =
       item.status === 'closed' || isOwnRemoval(item) ? [] : closedByRemoval(item.deadline, at, context);
-    return { comment, item, happenings: [...visibilityEvent(comment, context.deliveryId), ...closing] };
+    return { comment, item, newEvents: [...visibilityEvent(comment, context.deliveryId), ...closing] };
   }
   if (before.visibilityAt !== null && before.visibilityAt > at) return unchanged({ comment: before, item });
   const visibility = change.type === 'hidden' ? 'hidden' : 'public';
   const comment: Comment = { ...before, visibility, visibilityAt: at };
   if (item === null || item.visibility === visibility) return unchanged({ comment, item });
   const type = change.type === 'hidden' ? 'comment.hidden' : 'comment.unhidden';
-  return { comment, item, happenings: [{ type, data: { deliveryId: context.deliveryId } }] };
+  return { comment, item, newEvents: [{ type, data: { deliveryId: context.deliveryId } }] };
 }

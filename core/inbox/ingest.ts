@@ -9,8 +9,8 @@ import { reopenDeadline, startDeadline, stopDeadline } from '../deadlines/life.t
 import type { Deadline } from '../deadlines/state.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { addRevision, type Comment, currentRevision, publishedAt, type Revision } from './comment.ts';
-import { categoriesFound, contentOf, type Judgement, newItem } from './content.ts';
-import type { Happening } from './event.ts';
+import { type Assessment, categoriesFound, contentOf, newItem } from './content.ts';
+import type { NewEvent } from './event.ts';
 import {
   blank,
   type IngestContext,
@@ -69,27 +69,27 @@ function revisionData(comment: Comment, revision: Revision, context: IngestConte
   return { deliveryId: context.deliveryId, revision: comment.revisions.length, textSha256: revision.sha256 };
 }
 
-function judgementData(judgement: Judgement) {
+function assessmentData(assessment: Assessment) {
   return {
-    decision: judgement.decision,
-    categories: categoriesFound(judgement.classification?.verdicts ?? []),
-    classifier: judgement.classification?.version ?? 'none',
-    policy: judgement.policyVersion,
+    decision: assessment.decision,
+    categories: categoriesFound(assessment.classification?.verdicts ?? []),
+    classifier: assessment.classification?.version ?? 'none',
+    policy: assessment.policyVersion,
   };
 }
 
 /** The account had answered before the comment itself reached us. */
-function alreadyAnswered(comment: Comment, deadline: Deadline, context: IngestContext): Happening[] {
+function alreadyAnswered(comment: Comment, deadline: Deadline, context: IngestContext): NewEvent[] {
   const answer = context.answeredAt(comment.externalId);
-  return answer === null ? [] : answerHappenings(deadline, answer, context);
+  return answer === null ? [] : answerEvents(deadline, answer, context);
 }
 
 /** An answer seen by webhook: stops the clock at the platform's time and closes the item. */
-export function answerHappenings(
+export function answerEvents(
   deadline: Deadline,
   answer: { readonly replyId: string; readonly at: Date },
   context: Pick<IngestContext, 'clock' | 'deliveryId'>,
-): Happening[] {
+): NewEvent[] {
   const stopped = stopDeadline(deadline, { reason: 'answered', at: answer.at.getTime() }, context.clock);
   if (stopped === deadline) return [];
   return [
@@ -101,12 +101,12 @@ export function answerHappenings(
 
 function createItem(comment: Comment, change: Upserted, context: IngestContext): Ingested {
   const revision = currentRevision(comment.revisions) as Revision;
-  const judgement = context.judge(revision.text);
+  const assessment = context.assess(revision.text);
   const deadline = started(comment, change, context);
-  const item = newItem(comment, judgement, { account: context.account, deadline, now: context.now });
-  const received = { ...revisionData(comment, revision, context), ...judgementData(judgement) };
-  const failed: Happening[] =
-    judgement.classification === null
+  const item = newItem(comment, assessment, { account: context.account, deadline, now: context.now });
+  const received = { ...revisionData(comment, revision, context), ...assessmentData(assessment) };
+  const failed: NewEvent[] =
+    assessment.classification === null
       ? [
           {
             type: 'classification.failed',
@@ -118,7 +118,7 @@ function createItem(comment: Comment, change: Upserted, context: IngestContext):
   return {
     comment,
     item,
-    happenings: [
+    newEvents: [
       { type: 'comment.received', data: received },
       ...failed,
       {
@@ -132,12 +132,12 @@ function createItem(comment: Comment, change: Upserted, context: IngestContext):
 }
 
 /** The first text came after an edit: the clock starts where it should have. */
-function restarted(item: Item, comment: Comment, change: Upserted, context: IngestContext): Happening[] {
+function restarted(item: Item, comment: Comment, change: Upserted, context: IngestContext): NewEvent[] {
   const { deadline: before } = item;
   const deadline = started(comment, change, context);
   const earlier = deadline.startedAt !== null && deadline.startedAt < (before.startedAt ?? 0);
   if (!earlier || before.reopenedAt !== null) return [];
-  const again: Happening = { type: 'deadline.started', data: { reason: 'publication-known', deadline } };
+  const again: NewEvent = { type: 'deadline.started', data: { reason: 'publication-known', deadline } };
   if (before.state === 'running') return before.runs.length > 0 ? [] : [again];
   const { stoppedAt, stopReason } = before;
   if (stoppedAt === null || stopReason === null || before.runs.length > 1) return [];
@@ -146,13 +146,13 @@ function restarted(item: Item, comment: Comment, change: Upserted, context: Inge
   return [again, { type: 'deadline.stopped', data: { reason: stopReason, deadline: stopped } }];
 }
 
-const isWithheld = ({ decision }: Pick<Judgement, 'decision'>): boolean =>
+const isWithheld = ({ decision }: Pick<Assessment, 'decision'>): boolean =>
   decision === 'hold' || decision === 'hide';
 
 /** A question that an edit added is owed an answer, and words that are to go a look, also where the item was closed. */
-function reopened(item: Item, judgement: Judgement, at: Date, context: IngestContext): Happening[] {
-  const asks = judgement.classification?.needsAnswer.value === true && !item.needsAnswer.value;
-  const worse = isWithheld(judgement) && !isWithheld(item);
+function reopened(item: Item, assessment: Assessment, at: Date, context: IngestContext): NewEvent[] {
+  const asks = assessment.classification?.needsAnswer.value === true && !item.needsAnswer.value;
+  const worse = isWithheld(assessment) && !isWithheld(item);
   if (item.status === 'waiting') return citizenReturned(item, at.getTime(), context.clock);
   if (item.status !== 'closed' || item.visibility === 'removed' || !(asks || worse)) return [];
   const deadline = reopenDeadline(item.deadline, at.getTime(), context.clock);
@@ -169,7 +169,7 @@ function toldLater(before: Comment, comment: Comment, item: Item, context: Inges
   return {
     comment,
     item: { ...item, author, permalink, parentId, postId, words: foldWords(item.text, author?.name) },
-    happenings: [{ type: 'comment.enriched', data: { deliveryId: context.deliveryId } }],
+    newEvents: [{ type: 'comment.enriched', data: { deliveryId: context.deliveryId } }],
   };
 }
 
@@ -179,7 +179,7 @@ function applyUpsert(known: Known, change: Upserted, context: IngestContext): In
   const revisions = addRevision(before.revisions, revision);
   const told = enriched(before, change);
   const comment: Comment = revisions === told.revisions ? told : { ...told, revisions };
-  if (comment.own) return { comment, item: null, happenings: [] };
+  if (comment.own) return { comment, item: null, newEvents: [] };
   if (known.item === null) return createItem(comment, change, context);
   if (revisions === before.revisions) return toldLater(before, comment, known.item, context);
   const current = currentRevision(revisions);
@@ -199,16 +199,16 @@ function applyUpsert(known: Known, change: Upserted, context: IngestContext): In
     return {
       comment,
       item,
-      happenings: [{ type: 'comment.older-revision', data }, ...restarted(item, comment, change, context)],
+      newEvents: [{ type: 'comment.older-revision', data }, ...restarted(item, comment, change, context)],
     };
   }
-  const judgement = context.judge(revision.text);
+  const assessment = context.assess(revision.text);
   return {
     comment,
-    item: { ...known.item, ...contentOf(comment, judgement) },
-    happenings: [
-      { type: 'comment.edited', data: { ...data, ...judgementData(judgement) } },
-      ...reopened(known.item, judgement, revision.at, context),
+    item: { ...known.item, ...contentOf(comment, assessment) },
+    newEvents: [
+      { type: 'comment.edited', data: { ...data, ...assessmentData(assessment) } },
+      ...reopened(known.item, assessment, revision.at, context),
     ],
   };
 }

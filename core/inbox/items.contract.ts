@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/action.ts';
 import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
-import { LOOK_CAUSES, LOOK_STATES } from '../images/media.ts';
+import { SCAN_CAUSES, SCAN_STATES } from '../images/media.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { CaseShape } from '../lists/lists.contract.ts';
@@ -53,11 +53,11 @@ export const RevealRequest = z.object({
 });
 
 /** What a machine made of one attachment. `pending` and `blocked` ones cannot be shown. */
-export const LookShape = z
+export const ImageScanShape = z
   .object({
-    state: z.enum(LOOK_STATES),
+    state: z.enum(SCAN_STATES),
     /** Why it was not judged, or what blocked it. */
-    cause: z.enum(LOOK_CAUSES).nullable(),
+    cause: z.enum(SCAN_CAUSES).nullable(),
     version: z.string().nullable(),
     verdicts: z.array(
       z.object({
@@ -71,7 +71,7 @@ export const LookShape = z
     listable: z.boolean(),
   })
   .meta({ id: 'Look' });
-export type LookShape = z.infer<typeof LookShape>;
+export type ImageScanShape = z.infer<typeof ImageScanShape>;
 
 export const SecondOpinionShape = z
   .object({
@@ -106,7 +106,7 @@ export const ItemShape = z
       z.object({
         type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
         state: z.enum(['unfetched']),
-        look: LookShape,
+        look: ImageScanShape,
       }),
     ),
     revision: z.int(),

@@ -1,7 +1,7 @@
 /** Hop 7: comment, events and inbox item change together, in one transaction. The item's writes live here. */
 
 import { syncClocks } from '../deadlines/clocks.store.ts';
-import { forgetPrints } from '../images/looks.store.ts';
+import { forgetImageHashes } from '../images/looks.store.ts';
 import { isBlocked } from '../images/media.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import type { Comment } from './comment.ts';
@@ -131,7 +131,7 @@ async function forgetWithheld(db: Db, { items }: InboxWrite, session: ClientSess
   const [first] = blocked;
   if (first === undefined) return;
   const itemIds = blocked.map(({ after }) => after._id);
-  await forgetPrints(db, { tenantId: first.after.tenantId, itemIds }, session);
+  await forgetImageHashes(db, { tenantId: first.after.tenantId, itemIds }, session);
 }
 
 async function updateItems(db: Db, items: InboxWrite['items'], session: ClientSession): Promise<void> {

@@ -2,22 +2,22 @@
 import type { Action } from '../actions/action.ts';
 import type { ActionShape } from '../actions/actions.contract.ts';
 import { isBreached } from '../deadlines/state.ts';
-import { type Look, unlooked } from '../images/media.ts';
+import { type ImageScan, notScanned } from '../images/media.ts';
 import { maskedSpans, maskPersonalData } from '../moderation/personal-data.ts';
 import type { Item, MachineHide } from './item.ts';
-import type { ItemShape, LookShape } from './items.contract.ts';
+import type { ImageScanShape, ItemShape } from './items.contract.ts';
 
 const iso = (date: Date): string => date.toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 const fromMs = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** Items from before there were looks have none: nothing has judged them. */
-const presentLook = (look: Look = unlooked('not-judged', 'failed')): LookShape => ({
-  state: look.state,
-  cause: look.cause,
-  version: look.version,
-  verdicts: look.verdicts.map(({ category, level, score, version }) => ({ category, level, score, version })),
-  listable: look.printed,
+const presentScan = (scan: ImageScan = notScanned('not-judged', 'failed')): ImageScanShape => ({
+  state: scan.state,
+  cause: scan.cause,
+  version: scan.version,
+  verdicts: scan.verdicts.map(({ category, level, score, version }) => ({ category, level, score, version })),
+  listable: scan.printed,
 });
 
 export function presentItem(item: Item, now: Date): ItemShape {
@@ -38,7 +38,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     attachments: item.attachments.map(({ type, state }, at) => ({
       type,
       state,
-      look: presentLook(item.media?.looks[at]),
+      look: presentScan(item.media?.looks[at]),
     })),
     revision: item.revision,
     publishedAt: iso(item.publishedAt),

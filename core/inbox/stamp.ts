@@ -1,19 +1,23 @@
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor } from '../kernel/roles.ts';
-import { EVENT_SCHEMA_VERSION, type Happening, type ModerationEvent } from './event.ts';
+import { EVENT_SCHEMA_VERSION, type ModerationEvent, type NewEvent } from './event.ts';
 import type { Item } from './item.ts';
 import { applyEvent } from './projection/review-state.ts';
 
-export interface Stamped {
+export interface AppliedEvents {
   readonly item: Item;
   readonly events: readonly ModerationEvent[];
 }
 
 /** Gives happenings their place in the item's line and applies them. Ids derive from item and place. */
-export function stamp(item: Item, happenings: readonly Happening[], by: { actor: Actor; at: Date }): Stamped {
+export function applyNewEvents(
+  item: Item,
+  newEvents: readonly NewEvent[],
+  by: { actor: Actor; at: Date },
+): AppliedEvents {
   let current = item;
   const events: ModerationEvent[] = [];
-  for (const happening of happenings) {
+  for (const newEvent of newEvents) {
     const seq = current.seq + 1;
     const event = {
       _id: derivedId(item._id, 'event', String(seq)),
@@ -25,7 +29,7 @@ export function stamp(item: Item, happenings: readonly Happening[], by: { actor:
       at: by.at,
       schemaVersion: EVENT_SCHEMA_VERSION,
       ruleVersion: current.policyVersion,
-      ...happening,
+      ...newEvent,
     } as ModerationEvent;
     events.push(event);
     current = applyEvent(current, event);

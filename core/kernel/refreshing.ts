@@ -2,9 +2,9 @@
 import type { StoredVersion } from './versioned-policies.ts';
 
 /** How long a process may still use a policy that has been replaced. */
-export const BOOK_AGE_MS = 2000;
+export const CACHE_AGE_MS = 2000;
 
-export interface Book<P> {
+export interface VersionCache<P> {
   /** What is in force for the account: its own policy before the municipality's. */
   stored(account: { readonly _id: string; readonly tenantId: string }): StoredVersion<P>[];
   refresh(): Promise<void>;
@@ -14,17 +14,17 @@ export interface Book<P> {
 const keyOf = (tenantId: string, accountId: string | null): string => `${tenantId} ${accountId ?? '*'}`;
 
 /** Reads it once before it answers. A later read that fails leaves what is known in force. */
-export async function openBook<P>(
+export async function openVersionCache<P>(
   read: () => Promise<StoredVersion<P>[]>,
   onError: (error: unknown) => void,
-): Promise<Book<P>> {
+): Promise<VersionCache<P>> {
   let known = new Map<string, StoredVersion<P>>();
   const refresh = async (): Promise<void> => {
     const policies = await read();
     known = new Map(policies.map((stored) => [keyOf(stored.tenantId, stored.accountId), stored]));
   };
   await refresh();
-  const timer = setInterval(() => void refresh().catch(onError), BOOK_AGE_MS);
+  const timer = setInterval(() => void refresh().catch(onError), CACHE_AGE_MS);
   timer.unref();
   return {
     stored: ({ tenantId, _id }) =>

@@ -16,7 +16,7 @@ export interface StoredVersion<P> {
   readonly current: boolean;
 }
 
-export interface VersionWish<P> {
+export interface NewVersion<P> {
   readonly tenantId: string;
   readonly accountId: string | null;
   readonly policy: Omit<P, 'version'>;
@@ -27,7 +27,7 @@ export interface VersionWish<P> {
 export interface VersionedPolicies<P> {
   readonly rows: Collection<StoredVersion<P>>;
   /** Puts a new version in force. */
-  add(db: Db, wish: VersionWish<P>, session: ClientSession): Promise<StoredVersion<P>>;
+  add(db: Db, newVersion: NewVersion<P>, session: ClientSession): Promise<StoredVersion<P>>;
   /** Every policy in force, in the whole installation. */
   inForce(db: Db): Promise<StoredVersion<P>[]>;
   /** Those in force of one municipality, its own first. */

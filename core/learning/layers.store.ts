@@ -7,7 +7,7 @@ import type { Actor } from '../kernel/roles.ts';
 /** in-use: at most one; replaced: by a newer one; off: switched off by a person; rejected: it was not better. */
 export type LayerState = 'in-use' | 'replaced' | 'off' | 'rejected';
 
-export interface StoredLayer {
+export interface StoredModel {
   readonly _id: string;
   readonly tenantId: string;
   /** From 1; `org-3` in the version of a verdict. */
@@ -26,7 +26,7 @@ export interface StoredLayer {
   readonly figures: readonly object[];
 }
 
-export const Layers = collection<StoredLayer>(
+export const LearnedModels = collection<StoredModel>(
   'organisationLayers',
   {
     version: Number,
@@ -48,7 +48,7 @@ export const Layers = collection<StoredLayer>(
 type Key = { tenantId: string };
 
 async function retire(db: Db, { tenantId, to }: Key & { to: 'replaced' | 'off' }, session: ClientSession) {
-  const { matchedCount } = await Layers(db).updateMany(
+  const { matchedCount } = await LearnedModels(db).updateMany(
     { tenantId, state: 'in-use' },
     { $set: { state: to } },
     { session },
@@ -56,72 +56,72 @@ async function retire(db: Db, { tenantId, to }: Key & { to: 'replaced' | 'off' }
   return matchedCount > 0;
 }
 
-export type LayerWish = Omit<StoredLayer, '_id' | 'version' | 'state'>;
+export type NewModel = Omit<StoredModel, '_id' | 'version' | 'state'>;
 
 /** Keeps it under the next number: with bytes it is in use from now on, without it is kept as rejected. */
-export function addLayer(db: Db, wish: LayerWish): Promise<StoredLayer> {
-  const { tenantId } = wish;
+export function addModel(db: Db, newModel: NewModel): Promise<StoredModel> {
+  const { tenantId } = newModel;
   return transaction(db, async (session) => {
-    const last = await Layers(db)
+    const last = await LearnedModels(db)
       .findOne({ tenantId }, { version: 1 }, { session })
       .sort({ version: -1 })
       .lean<{ version: number }>();
-    const state: LayerState = wish.bytes === null ? 'rejected' : 'in-use';
+    const state: LayerState = newModel.bytes === null ? 'rejected' : 'in-use';
     if (state === 'in-use') await retire(db, { tenantId, to: 'replaced' }, session);
-    const row = { ...wish, _id: randomUUID(), version: (last?.version ?? 0) + 1, state };
-    await Layers(db).insertMany([row], { session, lean: true });
+    const row = { ...newModel, _id: randomUUID(), version: (last?.version ?? 0) + 1, state };
+    await LearnedModels(db).insertMany([row], { session, lean: true });
     return row;
   });
 }
 
 /** False: none was in use. */
-export function switchLayerOff(db: Db, { tenantId }: Key): Promise<boolean> {
+export function switchModelOff(db: Db, { tenantId }: Key): Promise<boolean> {
   return transaction(db, (session) => retire(db, { tenantId, to: 'off' }, session));
 }
 
 /** Puts an earlier one back. 422 for one that was rejected or never was. */
-export function useLayer(db: Db, { tenantId, version }: Key & { version: number }): Promise<void> {
+export function useModel(db: Db, { tenantId, version }: Key & { version: number }): Promise<void> {
   return transaction(db, async (session) => {
-    const row = await Layers(db)
+    const row = await LearnedModels(db)
       .findOne({ tenantId, version }, { bytes: 0 }, { session })
-      .lean<Omit<StoredLayer, 'bytes'>>();
+      .lean<Omit<StoredModel, 'bytes'>>();
     if (row === null) throw invalid(`There is no layer ${version}.`);
     if (row.state === 'rejected') throw invalid(`Layer ${version} was not better, so it cannot be used.`);
     if (row.state === 'in-use') return;
     await retire(db, { tenantId, to: 'replaced' }, session);
-    await Layers(db).updateOne({ tenantId, _id: row._id }, { $set: { state: 'in-use' } }, { session });
+    await LearnedModels(db).updateOne({ tenantId, _id: row._id }, { $set: { state: 'in-use' } }, { session });
   });
 }
 
 /** Newest first, without their weights. */
-export function layersOf(db: Db, { tenantId }: Key): Promise<Omit<StoredLayer, 'bytes'>[]> {
-  return Layers(db)
+export function modelsOf(db: Db, { tenantId }: Key): Promise<Omit<StoredModel, 'bytes'>[]> {
+  return LearnedModels(db)
     .find({ tenantId }, { bytes: 0 })
     .sort({ version: -1 })
     .limit(100)
-    .lean<Omit<StoredLayer, 'bytes'>[]>();
+    .lean<Omit<StoredModel, 'bytes'>[]>();
 }
 
-export type LayerInUse = Pick<StoredLayer, '_id' | 'tenantId' | 'version' | 'classifier'>;
+export type ModelInUse = Pick<StoredModel, '_id' | 'tenantId' | 'version' | 'classifier'>;
 
 /** Those in use in the whole installation: one per municipality at most. */
-export function layersInUse(db: Db): Promise<LayerInUse[]> {
-  return Layers(db)
+export function modelsInUse(db: Db): Promise<ModelInUse[]> {
+  return LearnedModels(db)
     .find(
       { state: 'in-use' },
       { tenantId: 1, version: 1, classifier: 1 },
       overAllTenants('every worker keeps the layers of the installation'),
     )
-    .lean<LayerInUse[]>();
+    .lean<ModelInUse[]>();
 }
 
-export async function layerBytes(
+export async function modelBytes(
   db: Db,
   { tenantId, version }: Key & { version: number },
 ): Promise<Buffer | null> {
-  const row = await Layers(db)
+  const row = await LearnedModels(db)
     .findOne({ tenantId, version }, { bytes: 1 })
-    .lean<Pick<StoredLayer, 'bytes'>>();
+    .lean<Pick<StoredModel, 'bytes'>>();
   // a lean document holds BSON's Binary where mongoose would give a Buffer
   const bytes = row?.bytes as Buffer | { buffer: Uint8Array } | null | undefined;
   if (!bytes) return null;

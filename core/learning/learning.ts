@@ -20,7 +20,7 @@ export interface Label {
 }
 
 type Handled = Pick<Item, 'status' | 'handling'>;
-type Judged = Handled & Pick<Item, 'corrections' | 'revision' | 'verdicts' | 'removal'>;
+type Assessed = Handled & Pick<Item, 'corrections' | 'revision' | 'verdicts' | 'removal'>;
 
 /** A person or key has answered, removed, confirmed or closed it, and it is closed: its verdicts have been in somebody's hands. */
 const isHandled = ({ status, handling }: Handled): boolean =>
@@ -33,7 +33,7 @@ function isRemovedFor({ removal }: Pick<Item, 'removal'>, category: Category): b
 }
 
 /** Labels of the text as it now stands. */
-export function labelsFor(item: Judged): readonly Label[] {
+export function labelsFor(item: Assessed): readonly Label[] {
   const said = labelsOf(item.corrections, item.revision);
   const corrected = [...said].map(([category, is]): Label => ({ category, is, kind: 'corrected' }));
   if (!isHandled(item)) return corrected;

@@ -1,5 +1,5 @@
 /** Reads the list of registered cases that a registry exports: bytes in, rows and complaints out. Pure. */
-import { MOST_CASES, type RegisteredCase } from './lists.ts';
+import { MAX_CASES, type RegisteredCase } from './lists.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 
 const CASE_ROW_PROBLEMS = ['no-number', 'no-subject', 'duplicate', 'too-long', 'open-quote'] as const;
@@ -47,7 +47,7 @@ const FIELDS = {
   status: ['status', 'ärendestatus', 'saksstatus', 'läge', 'tilstand', 'state'],
 } as const;
 type Field = keyof typeof FIELDS;
-const LONGEST: Readonly<Record<Field, number>> = {
+const MAX_LENGTH: Readonly<Record<Field, number>> = {
   number: 100,
   subject: 500,
   place: 200,
@@ -91,7 +91,7 @@ function problemOf(
   if (row.open) return 'open-quote';
   if (!values.get('number')) return 'no-number';
   if (!values.get('subject')) return 'no-subject';
-  if ([...values].some(([field, value]) => value.length > LONGEST[field])) return 'too-long';
+  if ([...values].some(([field, value]) => value.length > MAX_LENGTH[field])) return 'too-long';
   return seen.has(values.get('number') ?? '') ? 'duplicate' : null;
 }
 
@@ -99,12 +99,12 @@ function problemOf(
 export function readCases(source: string): ReadCases {
   const text = source.replace(/^\u{feff}/u, '');
   // one more than may be, beside the header: enough to know that there are too many
-  const [header, ...body] = readCsv(text, MOST_CASES + 2);
+  const [header, ...body] = readCsv(text, MAX_CASES + 2);
   if (header === undefined) return { cases: [], bad: [], problem: 'empty' };
   const columns = columnsOf(header.cells);
   if (columns === null) return { cases: [], bad: [], problem: 'no-header' };
   if (body.length === 0) return { cases: [], bad: [], problem: 'empty' };
-  if (body.length > MOST_CASES) return { cases: [], bad: [], problem: 'too-many' };
+  if (body.length > MAX_CASES) return { cases: [], bad: [], problem: 'too-many' };
   const cases: RegisteredCase[] = [];
   const bad: BadRow[] = [];
   const seen = new Set<string>();

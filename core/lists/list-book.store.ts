@@ -22,7 +22,7 @@ export interface KnownLists {
   readonly ownAccounts: ReadonlySet<string>;
 }
 
-export interface ListBook {
+export interface ListCache {
   /** The same object until something of this municipality changed. */
   listsOf(tenantId: string): KnownLists;
   refresh(): Promise<void>;
@@ -90,7 +90,7 @@ const sameMembers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((one) => b.has(one));
 
 /** Reads them once before it answers. A later read that fails leaves what is known in force. */
-export async function openListBook(db: Db, onError: (error: unknown) => void): Promise<ListBook> {
+export async function openListCache(db: Db, onError: (error: unknown) => void): Promise<ListCache> {
   let known = new Map<string, Kept>();
   const refresh = async (): Promise<void> => {
     const next = new Map<string, Kept>();

@@ -4,7 +4,7 @@ import { collection, type Db, transaction } from '../kernel/db.ts';
 import { invalid, notFound } from '../kernel/errors.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
 import { type Change, listSettingsOf, recordChange } from './list-settings.store.ts';
-import { type ClaimText, claimName, type ListedClaim, MOST_CLAIMS, type StarterClaim } from './lists.ts';
+import { type ClaimText, claimName, type ListedClaim, MAX_CLAIMS, type StarterClaim } from './lists.ts';
 
 export const ListedClaims = collection<ListedClaim>(
   'listedClaims',
@@ -35,7 +35,7 @@ export const StarterRegister = collection<StarterRow>('starterRegister', { claim
 const STARTER_ID = 'starter';
 
 type Who = Pick<Change, 'tenantId' | 'by' | 'at'>;
-type ClaimWish = ClaimText & { readonly on: boolean };
+type NewClaim = ClaimText & { readonly on: boolean };
 const shortened = (text: string): string => (text.length <= 120 ? text : `${text.slice(0, 119)}…`);
 
 export function claimsOf(db: Db, tenantId: string): Promise<ListedClaim[]> {
@@ -58,13 +58,13 @@ export async function starterRegister(db: Db): Promise<readonly StarterClaim[]> 
 }
 
 /** A new claim, or another text for a known one. */
-export function putClaim(db: Db, id: string | null, wish: ClaimWish, who: Who): Promise<ListedClaim> {
-  const row: ListedClaim = { _id: id ?? `own-${randomUUID()}`, ...who, ...wish };
+export function putClaim(db: Db, id: string | null, claim: NewClaim, who: Who): Promise<ListedClaim> {
+  const row: ListedClaim = { _id: id ?? `own-${randomUUID()}`, ...who, ...claim };
   return transaction(db, async (session) => {
     const { tenantId } = who;
     if (id === null) {
-      if ((await ListedClaims(db).countDocuments({ tenantId }, { session })) >= MOST_CLAIMS)
-        throw invalid(`The register holds at most ${MOST_CLAIMS} claims of your own.`);
+      if ((await ListedClaims(db).countDocuments({ tenantId }, { session })) >= MAX_CLAIMS)
+        throw invalid(`The register holds at most ${MAX_CLAIMS} claims of your own.`);
       await ListedClaims(db).insertMany([row], { session, lean: true });
     } else {
       const replaced = await ListedClaims(db).replaceOne({ tenantId, _id: id }, row, { session });

@@ -7,7 +7,7 @@ import { derivedId } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { type Change, recordChange } from './list-settings.store.ts';
 import { phrasePattern, termPattern, termWords } from './listed-word.ts';
-import { type ListedWord, MOST_WORDS, type WordKind } from './lists.ts';
+import { type ListedWord, MAX_WORDS, type WordKind } from './lists.ts';
 
 export const ListedWords = collection<ListedWord>(
   'listedWords',
@@ -35,8 +35,8 @@ export function addWord(
       .findOneAndUpdate({ tenantId, _id }, { $set: rest }, { session, upsert: true })
       .lean<ListedWord>();
     // Counted with it; a word that only moves is not one more.
-    if (before === null && (await ListedWords(db).countDocuments({ tenantId }, { session })) > MOST_WORDS)
-      throw invalid(`The lists hold at most ${MOST_WORDS} words.`);
+    if (before === null && (await ListedWords(db).countDocuments({ tenantId }, { session })) > MAX_WORDS)
+      throw invalid(`The lists hold at most ${MAX_WORDS} words.`);
     const what = before === null ? 'added' : 'changed';
     await recordChange(db, { ...who, list: 'words', what, subject: `${row.kind}: ${row.term}` }, session);
     return row;

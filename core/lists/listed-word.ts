@@ -4,8 +4,8 @@ import { INFLECTIONS } from './inflections.ts';
 const WORD = /^\*?[\p{L}\p{N}]{2,40}\*?$/u;
 /** Beside others a word may be a single letter, but then not an open one. */
 const PHRASE_WORD = /^(?:\*?[\p{L}\p{N}]{2,40}\*?|[\p{L}\p{N}])$/u;
-const MOST_WORDS_OF_TERM = 4;
-export const LONGEST_TERM = 120;
+const MAX_WORDS_OF_TERM = 4;
+export const MAX_TERM_LENGTH = 120;
 /** Shorter words are inside or beside too many others. */
 const SHORT = 3;
 
@@ -13,9 +13,9 @@ const SHORT = 3;
 export function cleanTerm(raw: string): string | null {
   const words = raw.normalize('NFC').trim().toLowerCase().split(/\s+/u);
   const shape = words.length === 1 ? WORD : PHRASE_WORD;
-  const fits = words.length <= MOST_WORDS_OF_TERM && words.every((word) => shape.test(word));
+  const fits = words.length <= MAX_WORDS_OF_TERM && words.every((word) => shape.test(word));
   const term = words.join(' ');
-  return fits && term.length <= LONGEST_TERM ? term : null;
+  return fits && term.length <= MAX_TERM_LENGTH ? term : null;
 }
 
 export const termWords = (term: string): readonly string[] => term.split(' ');

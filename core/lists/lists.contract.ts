@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { LANGUAGES } from '../moderation/verdict.ts';
-import { cleanTerm, LONGEST_TERM } from './listed-word.ts';
+import { cleanTerm, MAX_TERM_LENGTH } from './listed-word.ts';
 import { WORD_KINDS } from './lists.ts';
 
 const id = z.string();
@@ -16,7 +16,7 @@ export type WordShape = z.infer<typeof WordShape>;
 
 const term = z
   .string()
-  .max(LONGEST_TERM)
+  .max(MAX_TERM_LENGTH)
   .transform((raw, context) => {
     const clean = cleanTerm(raw);
     if (clean !== null) return clean;
@@ -93,11 +93,11 @@ export const CaseListShape = z.object({
 export type CaseListShape = z.infer<typeof CaseListShape>;
 
 /** Base64 of 6 MB: 20,000 rows of 300 bytes. */
-const MOST_BASE64 = 8_400_000;
+const MAX_BASE64 = 8_400_000;
 export const CaseImportRequest = z.object({
   file: z.string().trim().min(1).max(200),
   /** The file's bytes, base64. */
-  content: z.base64().max(MOST_BASE64),
+  content: z.base64().max(MAX_BASE64),
   /** Read and report only; nothing is stored. */
   check: z.boolean().default(false),
 });

@@ -52,9 +52,9 @@ export interface RegisteredCase {
   readonly status?: string;
 }
 
-export const MOST_CASES = 20_000;
-export const MOST_WORDS = 2000;
-export const MOST_CLAIMS = 1000;
+export const MAX_CASES = 20_000;
+export const MAX_WORDS = 2000;
+export const MAX_CLAIMS = 1000;
 
 /** The part of a starter claim's id that its languages share. */
 export const claimName = (id: string): string => id.replace(/\.[a-z]+$/u, '');

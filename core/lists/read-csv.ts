@@ -9,7 +9,7 @@ export interface CsvRow {
 }
 
 /** A cell in quotes may go over so many further lines. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 const LINE_END = /\r\n|\n|\r/u;
 
 interface Reading {
@@ -78,7 +78,7 @@ export function readCsv(text: string, most: number): CsvRow[] {
     const row = begun(false);
     readLine(row, lines[at] ?? '', separator);
     const end = row.quoted ? (closing[at + 1] ?? 0) : at;
-    const open = end - at > MOST_LINES;
+    const open = end - at > MAX_LINES;
     for (; !open && at < end; at += 1) {
       row.cell += '\n';
       readLine(row, lines[at + 1] ?? '', separator);

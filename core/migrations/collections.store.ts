@@ -14,7 +14,7 @@ import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
 import { Captures } from '../evidence/captures.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
-import { Looks } from '../images/looks.store.ts';
+import { ImageScans } from '../images/looks.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
 import { Deliveries } from '../inbox/deliveries.store.ts';
@@ -24,7 +24,7 @@ import { Notes } from '../inbox/notes.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
 import type { Collection } from '../kernel/db.ts';
 import { Leases } from '../kernel/leases.ts';
-import { Layers } from '../learning/layers.store.ts';
+import { LearnedModels } from '../learning/layers.store.ts';
 import { CaseChunks } from '../lists/list-cases.store.ts';
 import { ListedClaims, StarterRegister } from '../lists/list-claims.store.ts';
 import { ListChanges, ListSettingsRows } from '../lists/list-settings.store.ts';
@@ -52,7 +52,7 @@ export const COLLECTIONS = [
   Supervisions,
   Captures,
   KnownPictures,
-  Looks,
+  ImageScans,
   Comments,
   Contexts,
   Deliveries,
@@ -61,7 +61,7 @@ export const COLLECTIONS = [
   Notes,
   UnknownChanges,
   Leases,
-  Layers,
+  LearnedModels,
   CaseChunks,
   ListedClaims,
   StarterRegister,

@@ -3,7 +3,7 @@
  * Until then the action stands blocked, and nothing leaves the machine. The default is to answer with the correction.
  */
 import type { Action, RefutedClaim, Removal } from '../actions/action.ts';
-import type { Happening } from '../inbox/event.ts';
+import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
 import { editedSince, forbidden, invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
@@ -24,9 +24,9 @@ export function refuted(reason: Removal['reason'], claim: RefutedClaim | undefin
 
 /** The request's own happening, and that it waits for a second person. */
 export function waitingForConsent(
-  requested: Happening,
+  requested: NewEvent,
   { _id, type }: Pick<Action, '_id' | 'type'>,
-): Happening[] {
+): NewEvent[] {
   const data = {
     actionId: _id,
     type,
@@ -43,7 +43,7 @@ export function consentTo(
   action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision'>,
   actor: Actor,
   item: Pick<Item, 'revision'>,
-): Happening[] {
+): NewEvent[] {
   if (!awaitsConsent(action)) throw invalid('Nothing waits for a second person here.');
   if (actor.kind !== 'person') throw forbidden('Only a person can agree.');
   if (actor.id === action.actor.id) throw forbidden('Somebody else than the person who asked must agree.');

@@ -6,8 +6,8 @@ import type { Account } from '../accounts/account.ts';
 import type { Action } from '../actions/action.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { type Commanded, command } from '../inbox/command.ts';
-import type { Judgement } from '../inbox/content.ts';
-import type { Happening } from '../inbox/event.ts';
+import type { Assessment } from '../inbox/content.ts';
+import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
 import { likeliestReason } from '../inbox/projection/removal-track.ts';
 import { derivedId } from '../kernel/ids.ts';
@@ -31,8 +31,8 @@ const isUntouched = (item: Item): boolean =>
 const isNew = ({ deadline }: Item): boolean => deadline.state !== 'backlog';
 
 /** The categories that the machine would hide the item for, as it stands; none: it is flagged at most. */
-export function wantsHide(item: Item, judgement: Judgement, account: Account): boolean {
-  const { classification, decision, categories = [] } = judgement;
+export function wantsHide(item: Item, assessment: Assessment, account: Account): boolean {
+  const { classification, decision, categories = [] } = assessment;
   if (classification === null || !account.capabilities.hide || !HIDEABLE_KINDS.has(item.kind)) return false;
   return (
     isUntouched(item) && isNew(item) && categoriesToHide(classification, { decision, categories }).length > 0
@@ -42,28 +42,28 @@ export function wantsHide(item: Item, judgement: Judgement, account: Account): b
 /** Null where the machine has nothing to do, or the account has no house rules that a removal can cite. */
 export function machineHide(
   item: Item,
-  judgement: Judgement,
+  assessment: Assessment,
   context: { account: Account; rulesVersion: number | null; now: Date; clock: WorkingClock },
 ): Commanded | null {
   const { account, rulesVersion, now, clock } = context;
-  const { classification, decision, policyVersion } = judgement;
-  if (rulesVersion === null || classification === null || !wantsHide(item, judgement, account)) return null;
-  const categories = categoriesToHide(classification, { decision, categories: judgement.categories ?? [] });
+  const { classification, decision, policyVersion } = assessment;
+  if (rulesVersion === null || classification === null || !wantsHide(item, assessment, account)) return null;
+  const categories = categoriesToHide(classification, { decision, categories: assessment.categories ?? [] });
   const reason = likeliestReason(categories);
   const actionId = actionIdOf(item);
   if (reason === null || item.actions.some(({ id }) => id === actionId)) return null;
   const axis = axesFor(reason).includes('houseRule') ? 'houseRule' : 'secrecy';
-  const { happenings, action } = command(
+  const { newEvents, action } = command(
     item,
     { type: 'hide', version: item.version, reason, axis },
     { account, actor: POLICY_ACTOR, now, undoMs: 0, clock, rulesVersion, actionId, noteId: '' },
   );
   const because = { decision, categories, policy: policyVersion, revision: item.revision };
-  return { action, happenings: happenings.map((one) => withReasons(one, because)) };
+  return { action, newEvents: newEvents.map((one) => withReasons(one, because)) };
 }
 
-const withReasons = (happening: Happening, because: object): Happening =>
-  ({ ...happening, data: { ...happening.data, ...because } }) as Happening;
+const withReasons = (newEvent: NewEvent, because: object): NewEvent =>
+  ({ ...newEvent, data: { ...newEvent.data, ...because } }) as NewEvent;
 
 /**
  * Whether a machine's stored hide is still called for. A person, an edit or the platform may have been quicker. One that

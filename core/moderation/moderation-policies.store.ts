@@ -2,8 +2,8 @@
 import type { Account } from '../accounts/account.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import { stalePolicy } from '../kernel/errors.ts';
-import { type Book, openBook } from '../kernel/refreshing.ts';
-import { type StoredVersion, type VersionWish, versionedPolicies } from '../kernel/versioned-policies.ts';
+import { openVersionCache, type VersionCache } from '../kernel/refreshing.ts';
+import { type NewVersion, type StoredVersion, versionedPolicies } from '../kernel/versioned-policies.ts';
 import type { CategoryRules, ModerationPolicy, PolicyTemplate } from './policy.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 
@@ -41,26 +41,29 @@ export const policyFor = (all: readonly StoredModeration[], accountId: string | 
  */
 export function setModerationPolicy(
   db: Db,
-  wish: VersionWish<ModerationRules> & { readonly basedOn: string | null },
+  newVersion: NewVersion<ModerationRules> & { readonly basedOn: string | null },
 ): Promise<StoredModeration> {
   return transaction(db, async (session) => {
-    const present = await versions.currentOf(db, wish.tenantId, session);
-    const seen = present.find(({ accountId }) => accountId === wish.accountId)?.policy.version ?? null;
-    if (seen !== wish.basedOn) throw stalePolicy();
-    return versions.add(db, wish, session);
+    const present = await versions.currentOf(db, newVersion.tenantId, session);
+    const seen = present.find(({ accountId }) => accountId === newVersion.accountId)?.policy.version ?? null;
+    if (seen !== newVersion.basedOn) throw stalePolicy();
+    return versions.add(db, newVersion, session);
   });
 }
 
-export interface ModerationBook extends Pick<Book<never>, 'refresh' | 'close'> {
+export interface ModerationCache extends Pick<VersionCache<never>, 'refresh' | 'close'> {
   policyOf(account: Pick<Account, '_id' | 'tenantId'>): ModerationPolicy;
 }
 
 /** What judging asks, without waiting: at most a few seconds old. */
-export async function openModerationBook(db: Db, onError: (error: unknown) => void): Promise<ModerationBook> {
-  const book = await openBook(() => versions.inForce(db), onError);
+export async function openModerationCache(
+  db: Db,
+  onError: (error: unknown) => void,
+): Promise<ModerationCache> {
+  const cache = await openVersionCache(() => versions.inForce(db), onError);
   return {
-    policyOf: (account) => policyAmong(book.stored(account)),
-    refresh: book.refresh,
-    close: book.close,
+    policyOf: (account) => policyAmong(cache.stored(account)),
+    refresh: cache.refresh,
+    close: cache.close,
   };
 }

@@ -11,7 +11,7 @@ import { moderationInForce, policyFor } from './moderation-policies.store.ts';
 import type { ModerationPolicy } from './policy.ts';
 import { type Replay, startReplay } from './replay.ts';
 
-export interface TrialWish {
+export interface TrialRequest {
   /** Null: the municipality's policy is tried, on the accounts that follow it. */
   readonly accountId: string | null;
   /** Null: as if there were no policy of its own. */
@@ -46,7 +46,7 @@ const LEAN = {
 const BATCH = 250;
 
 /** The accounts of the scope that the policy would judge, and how many it would not reach. */
-async function placesOf(db: Db, scope: Scope, { accountId }: TrialWish, own: ReadonlySet<string | null>) {
+async function placesOf(db: Db, scope: Scope, { accountId }: TrialRequest, own: ReadonlySet<string | null>) {
   const seen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
   const accounts = await Accounts(db)
     .find({ tenantId: scope.tenantId, ...seen }, { capabilities: 1 })
@@ -56,40 +56,40 @@ async function placesOf(db: Db, scope: Scope, { accountId }: TrialWish, own: Rea
 }
 
 /** Counts and a few ids, in the reader's scope. */
-export async function tryPolicy(db: Db, scope: Scope, wish: TrialWish): Promise<Trial> {
+export async function tryPolicy(db: Db, scope: Scope, request: TrialRequest): Promise<Trial> {
   const { tenantId } = scope;
   const all = await moderationInForce(db, tenantId);
   const own = new Set(
     all.flatMap(({ accountId, policy }) => (policy.categories === null ? [] : [accountId])),
   );
-  const { reached, leftOut } = await placesOf(db, scope, wish, own);
-  const now = policyFor(all, wish.accountId);
+  const { reached, leftOut } = await placesOf(db, scope, request, own);
+  const now = policyFor(all, request.accountId);
   const above = policyFor(
-    all.filter(({ accountId }) => accountId !== wish.accountId),
-    wish.accountId,
+    all.filter(({ accountId }) => accountId !== request.accountId),
+    request.accountId,
   );
-  const run = startReplay({ now: () => now, proposed: wish.policy ?? above });
+  const run = startReplay({ now: () => now, proposed: request.policy ?? above });
   const hideable = new Map(reached.map(({ _id, capabilities }) => [_id, capabilities.hide]));
   const rows = Items(db)
     .find(
       {
         tenantId,
         ...scopeFilter({ ...scope, accountIds: [...hideable.keys()] }, undefined),
-        publishedAt: { $gte: wish.from, $lt: wish.to },
+        publishedAt: { $gte: request.from, $lt: request.to },
       },
       LEAN,
     )
     .sort({ publishedAt: -1, _id: 1 })
-    .limit(wish.limit + 1)
+    .limit(request.limit + 1)
     .lean<Row[]>()
     .cursor({ batchSize: BATCH });
   let read = 0;
   for await (const row of rows as AsyncIterable<Row>) {
     read += 1;
-    if (read > wish.limit) break;
+    if (read > request.limit) break;
     const { _id: id, accountId } = row;
     run.add({ id, accountId, given: decidableOf(row), hideable: hideable.get(accountId) === true });
   }
   await rows.close();
-  return { ...run.result(), truncated: read > wish.limit, accountsLeftOut: leftOut, inForce: now.version };
+  return { ...run.result(), truncated: read > request.limit, accountsLeftOut: leftOut, inForce: now.version };
 }

@@ -66,7 +66,7 @@ interface Tally {
 }
 
 /** One policy's view of one item. */
-function judged({ given, hideable }: HistoricItem, policy: ModerationPolicy) {
+function assessed({ given, hideable }: HistoricItem, policy: ModerationPolicy) {
   if (given === null) return { each: [], decision: 'flag' as const, hides: false };
   const each = decideEach(given, policy);
   const decided = gravestOf(each);
@@ -98,8 +98,8 @@ export function startReplay(policies: ReplayPolicies) {
     add(item: HistoricItem): void {
       items += 1;
       if (item.given === null) notClassified += 1;
-      const now = judged(item, policies.now(item.accountId));
-      const proposed = judged(item, policies.proposed);
+      const now = assessed(item, policies.now(item.accountId));
+      const proposed = assessed(item, policies.proposed);
       for (const [side, { decision, hides }] of [
         [sides.now, now],
         [sides.proposed, proposed],

@@ -8,14 +8,14 @@ interface About {
   readonly accountId: string;
 }
 
-const MOST = 1000;
+const MAX = 1000;
 
 /** A person here has removed something of this author for that reason. */
 export async function authorKnownForIt(db: Db, about: About & { authorId: string }): Promise<boolean> {
   const { tenantId, accountId, authorId } = about;
   const theirs = await Comments(db)
     .find({ tenantId, accountId, 'author.id': authorId, own: false }, { _id: 1 })
-    .limit(MOST)
+    .limit(MAX)
     .lean<{ _id: string }[]>();
   const found = await Items(db)
     .findOne({ tenantId, _id: { $in: theirs.map(({ _id }) => _id) }, 'removal.reason': 'csam' }, { _id: 1 })
@@ -28,7 +28,7 @@ export async function answersTo(db: Db, about: About & { externalId: string }): 
   const { tenantId, accountId, externalId } = about;
   const answers = await Comments(db)
     .find({ tenantId, accountId, parentId: externalId, own: false }, { 'revisions.text': 1 })
-    .limit(MOST)
+    .limit(MAX)
     .lean<{ revisions: { text: string }[] }[]>();
   return answers.flatMap(({ revisions }) => revisions.map(({ text }) => text));
 }

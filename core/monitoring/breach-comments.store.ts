@@ -1,6 +1,6 @@
 /** Why a deadline was missed, in somebody's words: a note, and an event that carries its id and no text. */
 import { randomUUID } from 'node:crypto';
-import { itemById, recordHappenings } from '../inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../inbox/change-item.store.ts';
 import { insertNote, type Note, Notes } from '../inbox/notes.store.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import { notFound } from '../kernel/errors.ts';
@@ -8,17 +8,17 @@ import type { Actor } from '../kernel/roles.ts';
 
 export async function explainBreach(
   db: Db,
-  wish: { tenantId: string; itemId: string; text: string; actor: Actor; now: Date },
+  comment: { tenantId: string; itemId: string; text: string; actor: Actor; now: Date },
 ): Promise<void> {
-  const { tenantId, itemId, text, actor, now } = wish;
+  const { tenantId, itemId, text, actor, now } = comment;
   const noteId = randomUUID();
   await transaction(db, async (session) => {
     const item = await itemById(db, { tenantId, id: itemId }, session);
     if (item === null) throw notFound('item');
     const note: Note = { _id: noteId, tenantId, itemId, text, by: actor.id, at: now, kind: 'breach' };
     await insertNote(db, note, session);
-    const happenings = [{ type: 'deadline.explained' as const, data: { noteId } }];
-    await recordHappenings(db, item, { happenings, actor, at: now, session });
+    const newEvents = [{ type: 'deadline.explained' as const, data: { noteId } }];
+    await recordNewEvents(db, item, { newEvents, actor, at: now, session });
   });
 }
 

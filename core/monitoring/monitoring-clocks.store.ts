@@ -6,7 +6,7 @@ import type { Scope } from '../kernel/roles.ts';
 import { baseFilter, type StatsQuery } from './deadline-stats.store.ts';
 
 /** More than a person reads; the figures then say "at least". */
-const MOST = 5000;
+const MAX = 5000;
 const DUTY_WINDOW_MS = 400 * 86_400_000;
 const UNREGISTERED_WINDOW_MS = 60 * 86_400_000;
 
@@ -30,7 +30,7 @@ export async function trackedItems(db: Db, scope: Scope, query: StatsQuery): Pro
       { accountId: 1, board: 1, removal: 1 },
     )
     .sort({ 'removal.knownAt': 1 })
-    .limit(MOST)
+    .limit(MAX)
     .lean<TrackedItem[]>();
 }
 
@@ -58,7 +58,7 @@ export async function dutyItems(db: Db, scope: Scope, query: StatsQuery): Promis
     Items(db)
       .find({ tenantId, ...rest, ...condition }, DUTY_FIELDS)
       .sort({ publishedAt: 1 })
-      .limit(MOST)
+      .limit(MAX)
       .lean<DutyItem[]>();
   const [requests, unregistered, cases] = await Promise.all([
     find({ ...after(DUTY_WINDOW_MS), ...waiting, 'intent.flags': 'documentsRequest' }),

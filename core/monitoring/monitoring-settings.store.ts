@@ -31,9 +31,9 @@ export async function targetsOf(db: Db, tenantId: string): Promise<MonitoringTar
 
 export async function setTargets(
   db: Db,
-  wish: { tenantId: string; targets: MonitoringTargets; by: Actor; now: Date },
+  settings: { tenantId: string; targets: MonitoringTargets; by: Actor; now: Date },
 ): Promise<void> {
-  const { tenantId, targets, by, now } = wish;
+  const { tenantId, targets, by, now } = settings;
   await MonitoringSettings(db).updateOne(
     { tenantId, _id: idOf(tenantId) },
     { $set: { targets, by, at: now } },

@@ -28,14 +28,14 @@ export interface SecondOpinion {
   readonly version: string;
   /** The text's revision it speaks of. */
   readonly revision: number;
-  /** Categories above {@link OPINION_LEAST}, strongest first. */
+  /** Categories above {@link MIN_OPINION_SCORE}, strongest first. */
   readonly categories: readonly OpinionScore[];
   readonly cause: OpinionCause | null;
   readonly at: Date;
 }
 
 /** Scores below are not kept: they say nothing. */
-export const OPINION_LEAST = 0.5;
+export const MIN_OPINION_SCORE = 0.5;
 
 export type OpinionAnswer =
   | { readonly ok: true; readonly version: string; readonly categories: readonly OpinionScore[] }

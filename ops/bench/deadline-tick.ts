@@ -38,7 +38,7 @@ function tickAt({ db }: TickGround, time: { now: number }): () => Promise<unknow
     log: createLogger({ name: 'bench', level: 'silent' }),
     publisher: { publish: async () => true },
     now: () => new Date(time.now),
-    book: { clockOf: () => WORKING, since: () => 0 },
+    policyCache: { clockOf: () => WORKING, since: () => 0 },
     holder: 'bench',
   };
   return createTick(deps);

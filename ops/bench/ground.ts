@@ -58,7 +58,7 @@ export async function openGround(): Promise<Ground> {
     },
     { db, connector: facebook, vault: createTokenVault(key), now, appSecret: null },
   );
-  const wish = {
+  const newAccount = {
     tenantId: MAIN_TENANT,
     name: 'bench',
     role: 'administrator',
@@ -66,7 +66,7 @@ export async function openGround(): Promise<Ground> {
     days: 1,
     now,
   } as const;
-  const token = await createApiToken(db, wish);
+  const token = await createApiToken(db, newAccount);
   const { port, release } = await holdPort(undefined, '127.0.0.1');
   const env: NodeJS.ProcessEnv = {
     ...process.env,

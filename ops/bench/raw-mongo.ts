@@ -3,7 +3,7 @@ import { closeDb, openDb } from '../../core/kernel/db.ts';
 
 const ONE_BY_ONE = 3000;
 const BULK = 20_000;
-const AT_ONCE = 16;
+const BATCH_SIZE = 16;
 const BATCH = 1000;
 
 const document_ = (number: number) => ({
@@ -21,7 +21,7 @@ export async function rawMongo(url: string): Promise<{ single: number; bulk: num
     const numbers = Array.from({ length: ONE_BY_ONE }, (_, number) => number).values();
     const singleFrom = performance.now();
     await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
+      Array.from({ length: BATCH_SIZE }, async () => {
         for (const number of numbers) await collection.insertOne(document_(number));
       }),
     );

@@ -36,7 +36,7 @@ function readToken(file: string | undefined): string | null {
   throw new UsageError(`--token-file: ${file} is empty.`);
 }
 
-function wishOf(argv: string[]) {
+function newAccountOf(argv: string[]) {
   const given = options(argv, {
     platform: { type: 'string' },
     'external-id': { type: 'string' },
@@ -58,7 +58,7 @@ function wishOf(argv: string[]) {
   if (apiBase !== null && !URL.canParse(apiBase)) throw new UsageError('--api-base must be a URL.');
   return {
     platform,
-    wish: {
+    newAccount: {
       tenantId: MAIN_TENANT,
       externalId: needed(given['external-id'], 'external-id'),
       name: needed(given.name, 'name'),
@@ -78,7 +78,7 @@ function wishOf(argv: string[]) {
 export async function run(argv: string[], io: Io): Promise<number> {
   const [verb, ...rest] = argv;
   if (verb !== 'add') throw new UsageError(`Say what to do.\n${USAGE}`);
-  const { platform, wish } = wishOf(rest);
+  const { platform, newAccount: wish } = newAccountOf(rest);
   const connector = connectorFor(platform);
   if (connector === null) throw new UsageError(`--platform ${platform} cannot be connected yet.`);
   const account = await withStore(({ db, settings, secretKey, now }) => {

@@ -41,11 +41,11 @@ const versionIn = (all: readonly StoredModeration[], accountId: string | null): 
 async function runTrial(
   { db, now }: StoreContext,
   file: string,
-  wish: { accountId: string | null; days: number },
+  request: { accountId: string | null; days: number },
 ) {
-  const from = new Date(now.getTime() - wish.days * DAY_MS);
+  const from = new Date(now.getTime() - request.days * DAY_MS);
   const policy = policyOfFile(await readPolicyFile(file));
-  const { accountId } = wish;
+  const { accountId } = request;
   return tryPolicy(db, SCOPE, { accountId, policy, from, to: now, limit: MOST_ITEMS });
 }
 

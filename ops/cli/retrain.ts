@@ -4,7 +4,7 @@ import { personByEmail } from '../../core/accounts/people.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
-import { addLayer, layersOf, switchLayerOff, useLayer } from '../../core/learning/layers.store.ts';
+import { addModel, modelsOf, switchModelOff, useModel } from '../../core/learning/layers.store.ts';
 import { loadTextClassifier } from '../../workers/classify/load.ts';
 import { type Gathered, gather, shippedSamples } from '../retrain/gather.ts';
 import { gatheredWords, listWords, outcomeWords } from '../retrain/words.ts';
@@ -57,7 +57,7 @@ async function keep(
 ): Promise<string> {
   if (outcome.trained === null)
     return 'Nothing was trained, so nothing is changed: what was in use stays in use.\n';
-  const row = await addLayer(db, {
+  const row = await addModel(db, {
     tenantId: MAIN_TENANT,
     classifier,
     bytes: outcome.bytes === null ? null : Buffer.from(outcome.bytes),
@@ -99,15 +99,15 @@ export async function run(argv: string[], io: Io): Promise<number> {
   if ([list, off, use !== undefined, given['dry-run']].filter(Boolean).length > 1)
     throw new UsageError(`Choose one of --dry-run, --list, --off and --use.\n${USAGE}`);
   const tenantId = MAIN_TENANT;
-  if (list) await withStore(async ({ db }) => io.stdout.write(listWords(await layersOf(db, { tenantId }))));
+  if (list) await withStore(async ({ db }) => io.stdout.write(listWords(await modelsOf(db, { tenantId }))));
   else if (off)
     await withStore(async ({ db }) => {
-      const was = await switchLayerOff(db, { tenantId });
+      const was = await switchModelOff(db, { tenantId });
       io.stdout.write(was ? 'Switched off: the shipped model judges alone.\n' : 'No layer was in use.\n');
     });
   else if (use !== undefined) {
     const version = numberOf(use, 'use');
-    await withStore(({ db }) => useLayer(db, { tenantId, version }));
+    await withStore(({ db }) => useModel(db, { tenantId, version }));
     io.stdout.write(`In use: org-${version}.\n`);
   } else {
     const days = given.days === undefined ? DEFAULT_DAYS : numberOf(given.days, 'days');

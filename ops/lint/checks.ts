@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_DIR } from '../services/cache.ts';
 import { checkImports } from './boundaries/cruise.ts';
 import { checkClock } from './clock.ts';
-import { type Check, judge } from './outcome.ts';
+import { assess, type Check } from './outcome.ts';
 import { checkSettingsTable } from './settings-table.ts';
 import { checkTenant } from './tenant.ts';
 import { checkTestNames } from './test-names.ts';
@@ -28,11 +28,11 @@ export const CHECKS: readonly Check[] = [
   },
   {
     name: 'imports',
-    run: async () => judge((await checkImports(PROJECT_DIR, ROOMS.filter(here))).findings),
+    run: async () => assess((await checkImports(PROJECT_DIR, ROOMS.filter(here))).findings),
   },
-  { name: 'tenant in every query', run: async () => judge(checkTenant(PROJECT_DIR)) },
-  { name: 'no clock in pure code', run: async () => judge(checkClock(PROJECT_DIR)) },
-  { name: 'test names', run: async () => judge(checkTestNames(PROJECT_DIR)) },
+  { name: 'tenant in every query', run: async () => assess(checkTenant(PROJECT_DIR)) },
+  { name: 'no clock in pure code', run: async () => assess(checkClock(PROJECT_DIR)) },
+  { name: 'test names', run: async () => assess(checkTestNames(PROJECT_DIR)) },
   {
     name: 'style and format',
     run: () =>
@@ -46,7 +46,7 @@ export const CHECKS: readonly Check[] = [
     name: 'settings in the README',
     run: async () => {
       const findings = checkSettingsTable(PROJECT_DIR);
-      return findings === null ? { status: 'skipped', why: 'there is no README.md yet' } : judge(findings);
+      return findings === null ? { status: 'skipped', why: 'there is no README.md yet' } : assess(findings);
     },
   },
 ];

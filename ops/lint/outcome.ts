@@ -21,7 +21,7 @@ export interface Check {
 export const PASSED: Outcome = { status: 'passed' };
 
 /** The outcome of a rule of our own. */
-export function judge(findings: readonly Finding[]): Outcome {
+export function assess(findings: readonly Finding[]): Outcome {
   if (findings.length === 0) return PASSED;
   return {
     status: 'failed',

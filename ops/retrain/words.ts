@@ -1,6 +1,6 @@
 /** What the retraining found, for a person who has never seen it before. */
 import type { CategoryOutcome } from '../../classifiers/text/index.ts';
-import type { StoredLayer } from '../../core/learning/layers.store.ts';
+import type { StoredModel } from '../../core/learning/layers.store.ts';
 import type { Gathered } from './gather.ts';
 
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
@@ -54,9 +54,9 @@ export function outcomeWords(categories: readonly CategoryOutcome[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-export function listWords(layers: readonly Omit<StoredLayer, 'bytes'>[]): string {
-  if (layers.length === 0) return 'No layer has been trained yet: the shipped model judges alone.\n';
-  const lines = layers.map(({ version, state, createdAt, classifier, corrections, by, figures }) => {
+export function listWords(models: readonly Omit<StoredModel, 'bytes'>[]): string {
+  if (models.length === 0) return 'No layer has been trained yet: the shipped model judges alone.\n';
+  const lines = models.map(({ version, state, createdAt, classifier, corrections, by, figures }) => {
     const taken = (figures as readonly CategoryOutcome[]).filter(({ verdict }) => verdict === 'better');
     const what = taken.map(({ category }) => category).join(', ') || 'nothing taken up';
     const who = by.kind === 'person' ? `person ${by.id}` : by.id;

@@ -5,7 +5,7 @@ import { note } from './progress.ts';
 import { type RedisOptions, type RunningRedis, startRedis } from './redis.ts';
 
 const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5000;
+const MAX_WAIT_MS = 5000;
 /** A store that ran this long before it died starts over with the shortest wait. */
 const STEADY_MS = 500;
 
@@ -43,7 +43,7 @@ export async function supervise<T extends Service>(
   async function bringBack(): Promise<T> {
     for (;;) {
       await delay(waitMs, undefined, { signal: halt.signal }).catch(() => undefined);
-      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+      waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
       if (halted()) return service;
       try {
         service = await start();

@@ -33,13 +33,14 @@ export function paginate(heights: readonly number[], { first, whole, heading }: 
 }
 
 /** Longer ones are cut, so that no cell outgrows a page. */
-const LONGEST_CELL = 240;
+const MAX_CELL_LENGTH = 240;
 
 /** One line, and every character that the font lacks as its code point, `[U+1F44D]`: PDF/A allows no missing glyph. */
 export function drawable(text: string, has: (codePoint: number) => boolean): string {
   const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   const characters = Array.from(line);
-  const shown = characters.length > LONGEST_CELL ? [...characters.slice(0, LONGEST_CELL), '…'] : characters;
+  const shown =
+    characters.length > MAX_CELL_LENGTH ? [...characters.slice(0, MAX_CELL_LENGTH), '…'] : characters;
   return shown
     .map((character) => {
       const code = character.codePointAt(0) ?? 0;

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Actions, actionById } from '../../core/actions/actions.store.ts';
 import type { Connector } from '../../core/actions/connector.ts';
-import { LOOK_ATTEMPTS, Looks } from '../../core/images/looks.store.ts';
+import { ImageScans, SCAN_ATTEMPTS } from '../../core/images/looks.store.ts';
 import { CONTEXT_ATTEMPTS, Contexts, contextId } from '../../core/inbox/contexts.store.ts';
 import { claimOpinion, OPINION_ATTEMPTS, Opinions } from '../../core/second-opinion/opinions.store.ts';
 import { MAX_ATTEMPTS } from '../../workers/act/settle.ts';
@@ -40,7 +40,9 @@ describe('a row whose item or account is gone', () => {
     const now = s.world.clock.now();
     const row = { tenantId: TENANT, notBefore: now, attempts: 0, lease: null };
     const lost = { ...row, accountId: 'nobody', itemId: 'nothing' };
-    await Looks(s.world.db).insertMany([{ ...lost, _id: 'l1', revision: 1, state: 'pending', prints: [] }]);
+    await ImageScans(s.world.db).insertMany([
+      { ...lost, _id: 'l1', revision: 1, state: 'pending', prints: [] },
+    ]);
     const context = { ...row, _id: 'c1', accountId: 'nobody', externalId: 'x', state: 'pending' as const };
     await Contexts(s.world.db).insertMany([context]);
     const { id } = await spoken(s, 'Hej');
@@ -51,7 +53,7 @@ describe('a row whose item or account is gone', () => {
     await rounds();
     const key = { tenantId: TENANT };
     expect(
-      await Looks(s.world.db)
+      await ImageScans(s.world.db)
         .findOne({ ...key, _id: 'l1' })
         .lean(),
     ).toMatchObject({ state: 'done', attempts: 1 });
@@ -74,21 +76,21 @@ describe('a row whose item or account is gone', () => {
 
 describe('a row over which every worker dies', () => {
   test('a look: the picture stands as not judged', async () => {
-    const { looking } = s.world.deps;
+    const { imageScanner: looking } = s.world.deps;
     const fetcher = { ...looking.fetcher, fetch: dies };
-    const deps = { ...s.world.deps, looking: { ...looking, fetcher } };
+    const deps = { ...s.world.deps, imageScanner: { ...looking, fetcher } };
     const photo = 'https://scontent.xx.fbcdn.net/a.jpg';
     const at = s.world.clock.now();
     const body = envelopeOf([added({ id: '66_1', text: 'Titta', at, more: { photo } })]);
     expect((await postWebhook(s.world.url, body)).status).toBe(200);
     await rounds(deps);
     const { item } = await storedOf(s, '66_1');
-    expect(died).toBe(LOOK_ATTEMPTS);
+    expect(died).toBe(SCAN_ATTEMPTS);
     expect(item?.media?.looks).toMatchObject([{ state: 'not-judged', cause: 'failed' }]);
-    const row = await Looks(s.world.db)
+    const row = await ImageScans(s.world.db)
       .findOne({ tenantId: TENANT, itemId: item?._id ?? '' })
       .lean();
-    expect(row).toMatchObject({ state: 'done', attempts: LOOK_ATTEMPTS + 1 });
+    expect(row).toMatchObject({ state: 'done', attempts: SCAN_ATTEMPTS + 1 });
   }, 60_000);
 
   test('an action: it has failed, and a person may ask for it again', async () => {

@@ -1,7 +1,7 @@
 /** An account with its people, as `account add --offline` makes it. */
 import { facebook } from '../../connectors/facebook/connector.ts';
 import type { Account } from '../../core/accounts/account.ts';
-import { type AccountWish, addAccount } from '../../core/accounts/add-account.store.ts';
+import { addAccount, type NewAccount } from '../../core/accounts/add-account.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { createTokenVault } from '../../core/kernel/token-vault.ts';
@@ -13,7 +13,7 @@ export const vault = createTokenVault(SECRET_KEY);
 /** Nobody listens there: a test that needs a platform names its simulator. */
 const NOBODY = 'http://127.0.0.1:9/v26.0';
 
-export const wishOf = (some: Partial<AccountWish> = {}): AccountWish => ({
+export const newAccountOf = (some: Partial<NewAccount> = {}): NewAccount => ({
   tenantId: MAIN_TENANT,
   externalId: PAGE_ID,
   name: 'Exempels kommun',
@@ -29,6 +29,6 @@ export const wishOf = (some: Partial<AccountWish> = {}): AccountWish => ({
   ...some,
 });
 
-export function addTestAccount(db: Db, some: Partial<AccountWish>, now: Date): Promise<Account> {
-  return addAccount(wishOf(some), { db, connector: facebook, vault, now, appSecret: APP_SECRET });
+export function addTestAccount(db: Db, some: Partial<NewAccount>, now: Date): Promise<Account> {
+  return addAccount(newAccountOf(some), { db, connector: facebook, vault, now, appSecret: APP_SECRET });
 }

@@ -25,7 +25,7 @@ export const week = (number: number): Date => new Date(WEEK_ONE.getTime() + numb
 export const PUBLIC_URL = 'https://uppsikt.exempel.se';
 
 /** A book that knows the countries' defaults only. */
-export const defaultBook: NotifyDeps['book'] = {
+export const defaultBook: NotifyDeps['policyCache'] = {
   clockOf: ({ country }) => clockFor(defaultPolicy(country)),
   since: () => 0,
 };
@@ -37,7 +37,7 @@ export function deadlineDeps(world: World, some: Partial<NotifyDeps> = {}): Noti
     log,
     publisher,
     now: world.clock.now,
-    book: defaultBook,
+    policyCache: defaultBook,
     holder: 'test',
     sendMail: null,
     postWebhook: async () => ({ state: 'sent' }),
@@ -76,9 +76,9 @@ export function openItem(account: Account, externalId: string, at: Date): Item {
     connectedAt: 0,
   } as const;
   const deadline = startDeadline(arrival, defaultBook.clockOf(account));
-  const judgement = { classification: null, decision: 'none', policyVersion: 'test' } as const;
+  const assessment = { classification: null, decision: 'none', policyVersion: 'test' } as const;
   return {
-    ...newItem(comment, judgement, { account, deadline, now: at }),
+    ...newItem(comment, assessment, { account, deadline, now: at }),
     publishedAt: at,
     version: 1,
     seq: 1,

@@ -13,7 +13,7 @@ export interface HandQueue extends Queues {
   run(table: { [N in JobName]: Processor<N> }, onError?: (error: unknown) => void): Promise<number>;
 }
 
-const MOST = 5000;
+const MAX = 5000;
 
 export function handQueue(clock: TestClock): HandQueue {
   const hints: HandQueue['hints'] = [];
@@ -37,7 +37,7 @@ export function handQueue(clock: TestClock): HandQueue {
       };
       for (let hint = next(); hint !== undefined; hint = next()) {
         ran += 1;
-        if (ran > MOST) throw new Error('The queue does not come to rest.');
+        if (ran > MAX) throw new Error('The queue does not come to rest.');
         try {
           await (table[hint.name] as Processor<JobName>)(hint.data as never, { attempt: 1 });
         } catch (error) {

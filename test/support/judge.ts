@@ -1,6 +1,6 @@
 /** A small classifier with the shape of the real one: fast, deterministic, and made to throw on demand. */
 import type { Account } from '../../core/accounts/account.ts';
-import type { Judgement } from '../../core/inbox/content.ts';
+import type { Assessment } from '../../core/inbox/content.ts';
 import type { Logger } from '../../core/kernel/log.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type Classification,
   type Verdict,
 } from '../../core/moderation/verdict.ts';
-import { createJudge } from '../../workers/classify/assess.ts';
+import { createAssess } from '../../workers/classify/assess.ts';
 
 /** A text with this word makes the classifier throw. */
 export const UNCLASSIFIABLE = 'oklassbar';
@@ -55,9 +55,9 @@ export function classifyStub(text: string): Classification {
   };
 }
 
-export function stubJudge(
+export function stubAssess(
   log: Logger,
   policyOf: (account: Account) => ModerationPolicy = () => DEFAULT_POLICY,
-): (account: Account, text: string) => Judgement {
-  return createJudge({ classify: classifyStub, policyOf, log });
+): (account: Account, text: string) => Assessment {
+  return createAssess({ classify: classifyStub, policyOf, log });
 }

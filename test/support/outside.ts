@@ -18,13 +18,13 @@ export interface Ran {
 function untilLine(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let seen = '';
-    const look = (chunk: Buffer): void => {
+    const scan = (chunk: Buffer): void => {
       seen += chunk.toString();
       const found = pattern.exec(seen);
       if (found !== null) resolve(found);
     };
-    child.stdout?.on('data', look);
-    child.stderr?.on('data', look);
+    child.stdout?.on('data', scan);
+    child.stderr?.on('data', scan);
     child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${seen}`)));
     setTimeout(() => reject(new Error(`Not in time: ${seen}`)), START_MS).unref();
   });

@@ -11,7 +11,7 @@ import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
-import { Looks } from '../../core/images/looks.store.ts';
+import { ImageScans } from '../../core/images/looks.store.ts';
 import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
@@ -28,14 +28,14 @@ import type { ServerDeps } from '../../server/deps.ts';
 import { createLimits, type Limits } from '../../server/middleware/limits.ts';
 import { loadMinorCues } from '../../workers/classify/load-cues.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
-import type { FloodWatch } from '../../workers/ingest/floods.ts';
+import type { NearDuplicateCounter } from '../../workers/ingest/floods.ts';
 import { processors } from '../../workers/processors.ts';
 import { createImageModel } from '../../workers/scan-images/image-model.ts';
 import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
-import { stubJudge } from './judge.ts';
+import { stubAssess } from './judge.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
 
 export const SILENT: Logger = createLogger({ name: 'test', level: 'silent' });
@@ -53,8 +53,8 @@ export interface WorldOptions {
   readonly publicUrl?: string;
   readonly simulator?: Partial<SimulatorOptions> | false;
   readonly storeTimeoutMs?: number;
-  readonly judge?: WorkerDeps['judge'];
-  readonly floods?: FloodWatch;
+  readonly assess?: WorkerDeps['assess'];
+  readonly nearDuplicates?: NearDuplicateCounter;
   /** Default: the default policy. */
   readonly policyOf?: (account: Account) => ModerationPolicy;
 }
@@ -89,11 +89,11 @@ export function depsOf(given: {
   log: Logger;
   queues: Queues;
   publisher: ItemPublisher;
-  judge?: WorkerDeps['judge'] | undefined;
-  floods?: FloodWatch | undefined;
+  assess?: WorkerDeps['assess'] | undefined;
+  nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
 }): WorkerDeps {
-  const { db, clock, log, queues, publisher, judge, floods } = given;
+  const { db, clock, log, queues, publisher, assess: judge, nearDuplicates: floods } = given;
   return {
     db,
     queues,
@@ -102,12 +102,12 @@ export function depsOf(given: {
     vault,
     log,
     now: clock.now,
-    judge: judge ?? stubJudge(log, given.policyOf),
+    assess: judge ?? stubAssess(log, given.policyOf),
     policyOf: given.policyOf ?? (() => DEFAULT_POLICY),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
-    ...(floods ? { floods } : {}),
+    ...(floods ? { nearDuplicates: floods } : {}),
     // Both start nothing before the first picture.
-    looking: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
+    imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
 }
 
@@ -156,7 +156,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Actions(db).countDocuments({ state: { $in: [...OPEN_ACTION_STATES] } }, over),
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
-    Looks(db).countDocuments({ state: 'pending' }, over),
+    ImageScans(db).countDocuments({ state: 'pending' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -190,8 +190,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     log,
     queues: options.queues ?? queue,
     publisher: options.publisher ?? recorder.publisher,
-    judge: options.judge,
-    floods: options.floods,
+    assess: options.assess,
+    nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
   });
   const serverDeps = serverDepsOf(deps, options);
@@ -230,7 +230,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     runQueue: () => queue.run(table),
     async close() {
       await sim?.stop();
-      await deps.looking.model.stop();
+      await deps.imageScanner.model.stop();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

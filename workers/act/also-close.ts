@@ -2,7 +2,7 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { Action } from '../../core/actions/action.ts';
 import { closedWith } from '../../core/deadlines/clock-commands.ts';
-import { recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
@@ -20,8 +20,8 @@ export async function alsoClose(
   const closed: Item[] = [];
   for (const other of others)
     closed.push(
-      await recordHappenings(deps.db, other, {
-        happenings: closedWith(other, { itemId, at: done.at.getTime() }, clock),
+      await recordNewEvents(deps.db, other, {
+        newEvents: closedWith(other, { itemId, at: done.at.getTime() }, clock),
         actor: action.actor,
         at: deps.now(),
         session: done.session,

@@ -5,7 +5,7 @@ import { setOutgoing } from '../../core/accounts/accounts.store.ts';
 import type { Action, ActionState } from '../../core/actions/action.ts';
 import { type StoredAction, updateClaimed } from '../../core/actions/actions.store.ts';
 import type { Cause, Outcome } from '../../core/actions/connector.ts';
-import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import { finishAction } from '../../core/inbox/command.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
 import { Comments, commentsById } from '../../core/inbox/comments.store.ts';
@@ -18,7 +18,7 @@ import { alsoClose } from './also-close.ts';
 
 export const MAX_ATTEMPTS = 15;
 const FIRST_WAIT_MS = 2000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+const MAX_WAIT_MS = 15 * 60_000;
 const LOOK_AGAIN_MS = 5000;
 
 /** Causes that hold for the whole account: everything else waits until a person has mended them. */
@@ -91,8 +91,8 @@ async function endAction(deps: WorkerDeps, claimed: StoredAction, account: Accou
     const found = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (found === null) throw new Error('An action without its item.');
     if (state === 'done') await keepReply(deps, claimed, { item: found, end }, session);
-    const item = await recordHappenings(deps.db, found, {
-      happenings: finishAction(found, claimed, { ...end, now, clock: deps.clockOf(account) }),
+    const item = await recordNewEvents(deps.db, found, {
+      newEvents: finishAction(found, claimed, { ...end, now, clock: deps.clockOf(account) }),
       actor: claimed.actor,
       at: now,
       session,
@@ -121,7 +121,7 @@ async function later(
   if (kept) await deps.queues.hint('act', [{ tenantId, actionId, revision: attempts }], when.waitMs);
 }
 
-const backoff = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+const backoff = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), MAX_WAIT_MS);
 
 /** Not yet: what it waits for is under way. */
 export const postpone = (deps: WorkerDeps, claimed: StoredAction, waitMs: number): Promise<void> =>

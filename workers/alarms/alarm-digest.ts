@@ -1,7 +1,7 @@
 /** From raised alarms to rows that are to be told: added up per account, audience and window. */
 import type { Account } from '../../core/accounts/account.ts';
 import { isWorking, officeClock, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
-import type { AlarmWish } from '../../core/alarms/alarms.store.ts';
+import type { NewAlarm } from '../../core/alarms/alarms.store.ts';
 import type { Raised } from '../../core/alarms/alarms-due.ts';
 import type { Directory } from '../account-directory.ts';
 import type { DeadlineDeps } from '../deadlines/deps.ts';
@@ -14,8 +14,8 @@ export interface RaisedOn {
 /** Leaves this long before working time ends, so that the day's last window is still sent that day. */
 const BEFORE_CLOSING_MS = 2 * 60_000;
 
-function wishesOf(
-  deps: Pick<DeadlineDeps, 'book'>,
+function noticesOf(
+  deps: Pick<DeadlineDeps, 'policyCache'>,
   directory: Directory,
   alarms: readonly RaisedOn[],
   now: Date,
@@ -23,8 +23,8 @@ function wishesOf(
   const account = alarms[0]?.account;
   if (account === undefined) return [];
   const { settings } = directory.rulesOf(account);
-  const office = officeClock(deps.book.clockOf(account).policy, settings);
-  const wishes = new Map<string, AlarmWish>();
+  const office = officeClock(deps.policyCache.clockOf(account).policy, settings);
+  const requests = new Map<string, NewAlarm>();
   // Alarms of one level and kind, raised now, set the same steps going.
   for (const group of Map.groupBy(alarms, ({ alarm }) => alarm.level).values()) {
     const [{ alarm } = alarms[0] as RaisedOn] = group;
@@ -34,8 +34,8 @@ function wishesOf(
       const end = windowEnd(step.notBefore, settings.digestMinutes);
       const leaves = isWorking(end, office) ? end : Math.max(step.notBefore, end - BEFORE_CLOSING_MS);
       const key = `${step.kind} ${step.audience} ${end}`;
-      const before = wishes.get(key);
-      wishes.set(key, {
+      const before = requests.get(key);
+      requests.set(key, {
         tenantId: account.tenantId,
         accountId: account._id,
         kind: step.kind,
@@ -48,15 +48,15 @@ function wishesOf(
       });
     }
   }
-  return [...wishes.values()];
+  return [...requests.values()];
 }
 
-export function alarmWishes(
-  deps: Pick<DeadlineDeps, 'book'>,
+export function newAlarms(
+  deps: Pick<DeadlineDeps, 'policyCache'>,
   directory: Directory,
   raised: readonly RaisedOn[],
   now: Date,
-): AlarmWish[] {
+): NewAlarm[] {
   const byAccount = Map.groupBy(raised, ({ account }) => account._id);
-  return [...byAccount.values()].flatMap((alarms) => wishesOf(deps, directory, alarms, now));
+  return [...byAccount.values()].flatMap((alarms) => noticesOf(deps, directory, alarms, now));
 }

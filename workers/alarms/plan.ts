@@ -12,8 +12,8 @@ import {
 import { isMuted, peopleOf, windowEnd } from '../../core/alarms/alarm-plan.ts';
 import { alarmPreferencesOf } from '../../core/alarms/alarm-preferences.store.ts';
 import { type AlarmRow, dueAlarmRows, finishAlarmRows } from '../../core/alarms/alarms.store.ts';
-import { addInApp, type InAppWish } from '../../core/alarms/in-app-alarms.store.ts';
-import { addNotices, type NoticeWish } from '../../core/alarms/notices.store.ts';
+import { addInApp, type NewInAppAlarm } from '../../core/alarms/in-app-alarms.store.ts';
+import { addNotices, type NewNotice } from '../../core/alarms/notices.store.ts';
 import { unseenOf } from '../../core/deadlines/supervision.store.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
@@ -22,7 +22,7 @@ import type { NotifyDeps } from './deps.ts';
 
 const PLAN_LEASE = 'alarm-plan';
 const LEASE_MS = 30_000;
-const AT_ONCE = 200;
+const BATCH_SIZE = 200;
 
 interface Told {
   readonly row: AlarmRow;
@@ -61,7 +61,7 @@ async function toldOf(
   return told;
 }
 
-function inAppWishes(told: readonly Told[], now: Date): InAppWish[] {
+function newInAppAlarms(told: readonly Told[], now: Date): NewInAppAlarm[] {
   return told.flatMap(({ row, account, counts }) =>
     peopleOf(account, row.audience).map((recipient) => ({
       tenantId: row.tenantId,
@@ -79,21 +79,21 @@ function inAppWishes(told: readonly Told[], now: Date): InAppWish[] {
   );
 }
 
-async function mailWishes(deps: NotifyDeps, told: readonly Told[], now: Date): Promise<NoticeWish[]> {
+async function mailNotices(deps: NotifyDeps, told: readonly Told[], now: Date): Promise<NewNotice[]> {
   if (deps.sendMail === null) return [];
-  const wishes: NoticeWish[] = [];
+  const requests: NewNotice[] = [];
   for (const { row, account } of told) {
     const { tenantId, accountId, kind, window } = row;
     const people = peopleOf(account, row.audience);
     const chosen = await alarmPreferencesOf(deps.db, { tenantId, recipients: people });
     for (const recipient of people)
       if (!isMuted(chosen.get(recipient)?.mutedUntil ?? null, now))
-        wishes.push({ tenantId, channel: 'mail', recipient, accountIds: [accountId], kind, window });
+        requests.push({ tenantId, channel: 'mail', recipient, accountIds: [accountId], kind, window });
   }
-  return wishes;
+  return requests;
 }
 
-function webhookWishes(directory: Directory, told: readonly Told[]): NoticeWish[] {
+function webhookNotices(directory: Directory, told: readonly Told[]): NewNotice[] {
   return told.flatMap(({ row, account }) => {
     const { webhookIn } = directory.rulesOf(account);
     if (row.audience !== 'channel' || webhookIn === null) return [];
@@ -112,18 +112,18 @@ export function createPlanner(deps: NotifyDeps): () => Promise<number> {
     // Two planners at once would tell twice.
     if (!(await takeLease(deps.db, { name: PLAN_LEASE, holder: deps.holder, now, forMs: LEASE_MS })))
       return 0;
-    const rows = await dueAlarmRows(deps.db, { now, limit: AT_ONCE });
+    const rows = await dueAlarmRows(deps.db, { now, limit: BATCH_SIZE });
     if (rows.length === 0) return 0;
     const directory = await directoryOf();
     const told = await toldOf(deps, directory, rows, now);
-    const notices = [...(await mailWishes(deps, told, now)), ...webhookWishes(directory, told)];
-    const later = (wish: NoticeWish): Date => {
-      const account = directory.account(wish.accountIds[0] ?? '');
+    const notices = [...(await mailNotices(deps, told, now)), ...webhookNotices(directory, told)];
+    const later = (request: NewNotice): Date => {
+      const account = directory.account(request.accountIds[0] ?? '');
       const minutes = account ? directory.rulesOf(account).settings.digestMinutes : 15;
       return new Date(windowEnd(now.getTime() + 1, minutes));
     };
     await transaction(deps.db, async (session) => {
-      await addInApp(deps.db, inAppWishes(told, now), session);
+      await addInApp(deps.db, newInAppAlarms(told, now), session);
       await addNotices(deps.db, notices, { now, later, session });
       await finishAlarmRows(deps.db, rows, session);
     });

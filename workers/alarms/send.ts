@@ -15,11 +15,11 @@ import { webhookBody } from './webhook.ts';
 import { type AccountLine, alarmWords } from './words.ts';
 
 const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+const MAX_WAIT_MS = 15 * 60_000;
 /** A recipient that is refused may be a passing fault of the server: only after these does it end. */
 const REFUSALS = 8;
 
-const wait = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+const wait = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), MAX_WAIT_MS);
 
 async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<AccountLine[]> {
   const lines: AccountLine[] = [];
@@ -76,7 +76,7 @@ function settled(notice: Notice, sent: Sent, now: Date): Parameters<typeof settl
 /** When the recipients may be told, as the account's own clock says: null means now. */
 function notUntil(deps: NotifyDeps, directory: Directory, account: Account): Date | null {
   const now = deps.now().getTime();
-  const office = officeClock(deps.book.clockOf(account).policy, directory.rulesOf(account).settings);
+  const office = officeClock(deps.policyCache.clockOf(account).policy, directory.rulesOf(account).settings);
   return isWorking(now, office) ? null : new Date(nextWorking(now, office));
 }
 

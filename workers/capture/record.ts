@@ -42,7 +42,7 @@ async function rawChanges(deps: Pick<WorkerDeps, 'db' | 'connectors'>, account: 
   });
 }
 
-async function surroundings(db: Db, item: Item) {
+async function entryContext(db: Db, item: Item) {
   const { tenantId, accountId, postId } = item;
   if (postId === null) return { post: null, thread: [] };
   const [post] = await contextsById(db, { tenantId, ids: [contextId(accountId, postId)] });
@@ -88,7 +88,7 @@ async function withoutMedia(
   comment: Comment,
   assessed: ReturnType<typeof assessment>,
 ): Promise<CaptureRecord> {
-  const { post, thread } = await surroundings(db, item);
+  const { post, thread } = await entryContext(db, item);
   const bare = ({ attachments: _attachments, ...revision }: Comment['revisions'][number]) => revision;
   return {
     raw: [],
@@ -110,7 +110,7 @@ export async function captureRecord(
   return {
     raw: await rawChanges(deps, account, comment),
     comment,
-    context: await surroundings(deps.db, item),
+    context: await entryContext(deps.db, item),
     assessment: assessment(item, action),
   };
 }

@@ -3,7 +3,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import { type StoredAction, updateClaimed } from '../../core/actions/actions.store.ts';
 import { sealCapture } from '../../core/evidence/capture.ts';
 import { appendCapture } from '../../core/evidence/captures.store.ts';
-import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
@@ -49,8 +49,8 @@ export async function sealFor(
       { _id: captureId, tenantId, accountId, itemId, sealedAt: now, ...sealed },
       session,
     );
-    await recordHappenings(deps.db, item, {
-      happenings: [{ type: 'capture.sealed', data: { captureId, manifestSha256: sealed.manifestSha256 } }],
+    await recordNewEvents(deps.db, item, {
+      newEvents: [{ type: 'capture.sealed', data: { captureId, manifestSha256: sealed.manifestSha256 } }],
       actor: { kind: 'machine', id: 'capture' },
       at: now,
       session,

@@ -1,13 +1,13 @@
 /** The stored layers of the municipalities as this process' classifier can use them. */
 import { type OrganisationLayer, parseLayer } from '../../classifiers/text/index.ts';
 import type { Logger } from '../../core/kernel/log.ts';
-import type { LayerInUse } from '../../core/learning/layers.store.ts';
+import type { ModelInUse } from '../../core/learning/layers.store.ts';
 
 /** Undefined for a layer that stands on another shipped model, or cannot be read: the shipped model judges alone. */
-export function layerReader(
+export function modelReader(
   classifier: string,
   log: Logger,
-): (row: LayerInUse, bytes: Buffer) => OrganisationLayer | undefined {
+): (row: ModelInUse, bytes: Buffer) => OrganisationLayer | undefined {
   return ({ tenantId, version, classifier: under }, bytes) => {
     if (under !== classifier) {
       log.warn({ tenantId, version, under, classifier }, 'an organisation layer needs retraining');

@@ -1,9 +1,9 @@
 /** What the deadline work is handed: the rules at hand and who this process is. */
-import type { PolicyBook } from '../../core/deadlines/policy-book.store.ts';
+import type { PolicyCache } from '../../core/deadlines/policy-book.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 
 export interface DeadlineDeps extends Pick<WorkerDeps, 'db' | 'log' | 'now' | 'publisher'> {
-  readonly book: Pick<PolicyBook, 'clockOf' | 'since'>;
+  readonly policyCache: Pick<PolicyCache, 'clockOf' | 'since'>;
   /** Names this process in leases. */
   readonly holder: string;
 }

@@ -16,18 +16,18 @@ import { ConcurrentChange, itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
-import { BOOK_AGE_MS } from '../../core/kernel/refreshing.ts';
+import { CACHE_AGE_MS } from '../../core/kernel/refreshing.ts';
 import { createDirectory } from '../account-directory.ts';
 import type { DeadlineDeps } from './deps.ts';
 
 const LEASE_MS = 20_000;
 const BATCH = 200;
 /** Another process may still start a clock under the old policy for a moment: until then nothing is called done. */
-const SETTLED_MS = 3 * BOOK_AGE_MS;
+const SETTLED_MS = 3 * CACHE_AGE_MS;
 const ACTOR = { kind: 'machine', id: 'deadline-recompute' } as const;
 
 const rulesOf = (deps: DeadlineDeps, account: Account): Rules => {
-  const { policy, calendar } = deps.book.clockOf(account);
+  const { policy, calendar } = deps.policyCache.clockOf(account);
   return { policyVersion: policy.version, calendarVersion: calendar.version };
 };
 
@@ -42,10 +42,10 @@ async function recomputeBatch(deps: DeadlineDeps, account: Account, after: strin
   const last = items.at(-1);
   if (last === undefined) return null;
   const now = deps.now();
-  const clock = deps.book.clockOf(account);
+  const clock = deps.policyCache.clockOf(account);
   const changes = items.map((item) => ({
     item,
-    happenings: recomputed(item.deadline, now.getTime(), clock),
+    newEvents: recomputed(item.deadline, now.getTime(), clock),
   }));
   await transaction(deps.db, (session) => writeClocks(deps.db, changes, { actor: ACTOR, at: now, session }));
   const whole = await itemsById(deps.db, { tenantId, ids: items.map(({ _id }) => _id) });
@@ -68,7 +68,7 @@ async function recomputeAccount(deps: DeadlineDeps, account: Account): Promise<v
     throw error;
   }
   const at = deps.now();
-  if (at.getTime() - deps.book.since(account) < SETTLED_MS) return;
+  if (at.getTime() - deps.policyCache.since(account) < SETTLED_MS) return;
   await markApplied(deps.db, { tenantId: account.tenantId, accountId: account._id }, { ...rules, at });
 }
 

@@ -11,14 +11,14 @@ import { supervisionDue } from '../../core/deadlines/supervision.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
 import type { DeadlineDeps } from './deps.ts';
 
-type Deps = Pick<DeadlineDeps, 'db' | 'now' | 'book'>;
+type Deps = Pick<DeadlineDeps, 'db' | 'now' | 'policyCache'>;
 
 /** The levels are those of a breach; a later one is dropped when somebody has looked by then. */
 async function alarm(deps: Deps, directory: Directory, account: Account): Promise<boolean> {
   const { tenantId, _id: accountId } = account;
   const { count, since } = await unseenOf(deps.db, { tenantId, accountId });
   if (since === null) return false;
-  const clock = deps.book.clockOf(account);
+  const clock = deps.policyCache.clockOf(account);
   const due = supervisionDue(since.getTime(), clock);
   if (deps.now().getTime() <= due) return false;
   const { settings } = directory.rulesOf(account);

@@ -4,14 +4,14 @@
  * next tick finds them all and marks them late.
  */
 import type { Account } from '../../core/accounts/account.ts';
-import { type AlarmWish, addAlarms } from '../../core/alarms/alarms.store.ts';
+import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
 import { alarmsDue } from '../../core/alarms/alarms-due.ts';
 import { type ClockItem, itemsWithDueAlarms, writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
 import { ConcurrentChange } from '../../core/inbox/items.store.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
-import { alarmWishes, type RaisedOn } from '../alarms/alarm-digest.ts';
+import { newAlarms, type RaisedOn } from '../alarms/alarm-digest.ts';
 import type { DeadlineDeps } from './deps.ts';
 
 export const TICK_LEASE = 'deadline-tick';
@@ -26,15 +26,15 @@ export interface Ticked {
 }
 
 interface Prepared {
-  readonly changes: { item: ClockItem; happenings: ReturnType<typeof alarmsDue>['happenings'] }[];
+  readonly changes: { item: ClockItem; newEvents: ReturnType<typeof alarmsDue>['newEvents'] }[];
   readonly raised: RaisedOn[];
-  readonly wishes: AlarmWish[];
+  readonly wishes: NewAlarm[];
 }
 
 /** A clock that cannot be computed is logged and left: it must not hold up the others. */
 function dueOn(deps: DeadlineDeps, item: ClockItem, { account, now }: { account: Account; now: Date }) {
   try {
-    return alarmsDue(item.deadline, now.getTime(), deps.book.clockOf(account));
+    return alarmsDue(item.deadline, now.getTime(), deps.policyCache.clockOf(account));
   } catch (error) {
     deps.log.error({ err: error, itemId: item._id }, 'an alarm could not be computed');
     return null;
@@ -48,10 +48,10 @@ function prepare(deps: DeadlineDeps, directory: Directory, items: readonly Clock
     const account = directory.account(item.accountId);
     const due = account && dueOn(deps, item, { account, now });
     if (!due) continue;
-    changes.push({ item, happenings: due.happenings });
+    changes.push({ item, newEvents: due.newEvents });
     for (const alarm of due.raised) raised.push({ account, alarm });
   }
-  return { changes, raised, wishes: alarmWishes(deps, directory, raised, now) };
+  return { changes, raised, wishes: newAlarms(deps, directory, raised, now) };
 }
 
 async function raiseBatch(
@@ -60,10 +60,10 @@ async function raiseBatch(
   items: readonly ClockItem[],
 ): Promise<number> {
   const now = deps.now();
-  const { changes, raised, wishes } = prepare(deps, directory, items, now);
+  const { changes, raised, wishes: requests } = prepare(deps, directory, items, now);
   await transaction(deps.db, async (session) => {
     await writeClocks(deps.db, changes, { actor: ACTOR, at: now, session });
-    await addAlarms(deps.db, wishes, session);
+    await addAlarms(deps.db, requests, session);
   });
   return raised.length;
 }

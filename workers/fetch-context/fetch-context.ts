@@ -3,7 +3,7 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { accountById } from '../../core/accounts/accounts.store.ts';
 import type { Cause } from '../../core/actions/connector.ts';
-import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import {
   CONTEXT_ATTEMPTS,
   type Context,
@@ -12,7 +12,7 @@ import {
   contextsById,
   updateContext,
 } from '../../core/inbox/contexts.store.ts';
-import type { Happening } from '../../core/inbox/event.ts';
+import type { NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsAwaitingContext, postsAwaited } from '../../core/inbox/item-lookups.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
@@ -34,15 +34,15 @@ async function fetchNode(deps: WorkerDeps, account: Account, externalId: string)
 }
 
 /** Tells every item that hangs on this post. One transaction each: none waits for another's conflict. */
-async function tellItems(deps: WorkerDeps, context: Context, happening: Happening): Promise<void> {
+async function tellItems(deps: WorkerDeps, context: Context, newEvent: NewEvent): Promise<void> {
   const { tenantId, accountId, externalId } = context;
   const changed: Item[] = [];
   for (const id of await itemsAwaitingContext(deps.db, { tenantId, accountId, postId: externalId })) {
     const item = await transaction(deps.db, async (session) => {
       const found = await itemById(deps.db, { tenantId, id }, session);
       if (found?.context !== 'pending') return null;
-      return recordHappenings(deps.db, found, {
-        happenings: [happening],
+      return recordNewEvents(deps.db, found, {
+        newEvents: [newEvent],
         actor: { kind: 'machine', id: 'fetch-context' },
         at: deps.now(),
         session,

@@ -2,12 +2,12 @@
 
 import type { StoredAction } from '../../core/actions/actions.store.ts';
 import type { InboxWrite } from '../../core/inbox/items.store.ts';
-import { stamp } from '../../core/inbox/stamp.ts';
+import { applyNewEvents } from '../../core/inbox/stamp.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
 import { currentHouseRules } from '../../core/moderation/house-rules.store.ts';
 import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/moderation/machine-hide.ts';
 import type { WorkerDeps } from '../deps.ts';
-import type { Folded, Judged } from './fold.ts';
+import type { Assessed, Folded } from './fold.ts';
 
 interface Acted {
   readonly write: InboxWrite;
@@ -15,7 +15,11 @@ interface Acted {
 }
 
 /** The versions of the house rules that removals on these accounts cite. */
-async function rulesVersions(deps: Pick<WorkerDeps, 'db'>, hides: readonly Judged[], session: ClientSession) {
+async function rulesVersions(
+  deps: Pick<WorkerDeps, 'db'>,
+  hides: readonly Assessed[],
+  session: ClientSession,
+) {
   const versions = new Map<string, number | null>();
   for (const { account } of hides) {
     if (versions.has(account._id)) continue;
@@ -28,24 +32,24 @@ async function rulesVersions(deps: Pick<WorkerDeps, 'db'>, hides: readonly Judge
 /** Reads nothing where the policy asks for nothing, which is nearly always. */
 export async function actOnPolicy(
   deps: Pick<WorkerDeps, 'db' | 'clockOf'>,
-  { write, judged }: Folded,
+  { write, assessed }: Folded,
   { now, session }: { now: Date; session: ClientSession },
 ): Promise<Acted> {
-  const hides = judged.filter(({ item, judgement, account }) => wantsHide(item, judgement, account));
+  const hides = assessed.filter(({ item, assessment, account }) => wantsHide(item, assessment, account));
   if (hides.length === 0) return { write, actions: [] };
   const versions = await rulesVersions(deps, hides, session);
   const changed = new Map(write.items.map((entry) => [entry.after._id, entry]));
   const events = [...write.events];
   const actions: StoredAction[] = [];
-  for (const { item, judgement, account } of hides) {
+  for (const { item, assessment, account } of hides) {
     const rulesVersion = versions.get(account._id) ?? null;
     const clock = deps.clockOf(account);
-    const commanded = machineHide(item, judgement, { account, rulesVersion, now, clock });
+    const commanded = machineHide(item, assessment, { account, rulesVersion, now, clock });
     const entry = changed.get(item._id);
     if (commanded === null || entry === undefined) continue;
-    const stamped = stamp(entry.after, commanded.happenings, { actor: POLICY_ACTOR, at: now });
-    changed.set(item._id, { before: entry.before, after: stamped.item });
-    events.push(...stamped.events);
+    const applied = applyNewEvents(entry.after, commanded.newEvents, { actor: POLICY_ACTOR, at: now });
+    changed.set(item._id, { before: entry.before, after: applied.item });
+    events.push(...applied.events);
     actions.push({ ...commanded.action, idempotencyKey: null });
   }
   return { write: { ...write, items: [...changed.values()], events }, actions };

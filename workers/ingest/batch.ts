@@ -40,7 +40,7 @@ export interface StoredBatch {
   /** What a policy asked for: due at once. */
   readonly actions: readonly StoredAction[];
   /** Ids of rows that ask for a look at pictures. */
-  readonly looks: readonly { readonly tenantId: string; readonly id: string }[];
+  readonly scans: readonly { readonly tenantId: string; readonly id: string }[];
   /** Texts on which a second opinion is wanted. */
   readonly opinions: readonly OpinionKey[];
 }

@@ -50,7 +50,7 @@ const isNear = (a: Entry, b: Entry): boolean =>
   (a.its.authorId !== b.its.authorId || a.its.postId !== b.its.postId) &&
   Math.abs(a.its.at - b.its.at) <= WINDOW_MS;
 
-export class FloodIndex {
+export class NearDuplicateIndex {
   private readonly most: number;
   /** By comment, the oldest first. */
   private readonly known = new Map<string, Entry>();

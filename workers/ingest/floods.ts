@@ -2,25 +2,25 @@
 import { createFingerprinter } from '../../classifiers/text/index.ts';
 import {
   type Fingerprint,
-  type FloodStream,
-  MOST_FINGERPRINTS,
+  type FingerprintStream,
+  MAX_FINGERPRINTS,
 } from '../../core/kernel/realtime/fingerprint-stream.ts';
 import type { BatchChange } from './batch.ts';
-import { FloodIndex } from './flood-index.ts';
+import { NearDuplicateIndex } from './flood-index.ts';
 
 /** Of a batch's changes, those that are like others; the rest are not in it. */
-export type Floods = ReadonlyMap<BatchChange, number>;
+export type NearDuplicates = ReadonlyMap<BatchChange, number>;
 
-export interface FloodWatch {
+export interface NearDuplicateCounter {
   /** Never throws. Without Redis: what this worker has seen itself is not used either, and nothing is counted. */
-  lookUp(changes: readonly BatchChange[], now: Date): Promise<Floods>;
+  lookUp(changes: readonly BatchChange[], now: Date): Promise<NearDuplicates>;
 }
 
-export const NO_FLOODS: FloodWatch = { lookUp: async () => new Map() };
+export const NO_NEAR_DUPLICATES: NearDuplicateCounter = { lookUp: async () => new Map() };
 
-export function createFloodWatch(stream: FloodStream): FloodWatch {
+export function createNearDuplicateCounter(stream: FingerprintStream): NearDuplicateCounter {
   const fingerprint = createFingerprinter();
-  const indexes = new Map<string, FloodIndex>();
+  const indexes = new Map<string, NearDuplicateIndex>();
 
   function fingerprintOf({ change, commentId }: BatchChange, now: Date): Fingerprint | null {
     if (change.type !== 'added' && change.type !== 'edited') return null;
@@ -37,7 +37,7 @@ export function createFloodWatch(stream: FloodStream): FloodWatch {
       return its === null ? [] : [{ change, its }];
     });
     if (asked.length === 0) return [];
-    const index = indexes.get(tenantId) ?? new FloodIndex(MOST_FINGERPRINTS);
+    const index = indexes.get(tenantId) ?? new NearDuplicateIndex(MAX_FINGERPRINTS);
     indexes.set(tenantId, index);
     // A delivery that comes again has nothing to add.
     const fresh = asked.filter(({ its }) => !index.isKnown(its)).map(({ its }) => its);

@@ -3,19 +3,19 @@ import type { Account } from '../../core/accounts/account.ts';
 import { citizenReturned, isSameTalk } from '../../core/deadlines/clock-commands.ts';
 import { isOpen } from '../../core/deadlines/state.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
-import type { Judgement } from '../../core/inbox/content.ts';
+import type { Assessment } from '../../core/inbox/content.ts';
 import type { ModerationEvent } from '../../core/inbox/event.ts';
-import { answerHappenings, ingestChange } from '../../core/inbox/ingest.ts';
+import { answerEvents, ingestChange } from '../../core/inbox/ingest.ts';
 import type { IngestContext } from '../../core/inbox/ingest-context.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import type { InboxWrite } from '../../core/inbox/items.store.ts';
-import { stamp } from '../../core/inbox/stamp.ts';
+import { applyNewEvents } from '../../core/inbox/stamp.ts';
 import { commentId } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
 import type { About } from '../classify/text-context.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { BatchChange } from './batch.ts';
-import type { Floods } from './floods.ts';
+import type { NearDuplicates } from './floods.ts';
 
 /** What the store knows of everything that a batch touches. */
 export interface Snapshot {
@@ -96,29 +96,29 @@ function applyAnswer(state: State, comment: Comment, context: IngestContext, sna
   if (isReplyOfOurs(comment, answered, snapshot)) return;
   // Our own reply, echoed by the platform, has stopped the clock already; an earlier answer of others counts instead.
   if (!isOpen(item.deadline) && isReplyOfOurs(comment, null, snapshot)) return;
-  const happenings = answerHappenings(item.deadline, { replyId: comment._id, at }, context).filter(
+  const newEvents = answerEvents(item.deadline, { replyId: comment._id, at }, context).filter(
     ({ type }) => type !== 'item.closed' || item.status !== 'closed',
   );
-  const stamped = stamp(item, happenings, { actor: PLATFORM, at: context.now });
-  state.putItem(stamped.item);
-  state.events.push(...stamped.events);
+  const applied = applyNewEvents(item, newEvents, { actor: PLATFORM, at: context.now });
+  state.putItem(applied.item);
+  state.events.push(...applied.events);
 }
 
 /** A new comment of the author in the same talk ends our waiting for them. */
 function endWaits(state: State, fresh: Item, context: IngestContext): void {
   for (const { after: item } of [...state.items.values()]) {
     if (item.status !== 'waiting' || item._id === fresh._id || !isSameTalk(item, fresh)) continue;
-    const happenings = citizenReturned(item, fresh.publishedAt.getTime(), context.clock);
-    const stamped = stamp(item, happenings, { actor: PLATFORM, at: context.now });
-    state.putItem(stamped.item);
-    state.events.push(...stamped.events);
+    const newEvents = citizenReturned(item, fresh.publishedAt.getTime(), context.clock);
+    const applied = applyNewEvents(item, newEvents, { actor: PLATFORM, at: context.now });
+    state.putItem(applied.item);
+    state.events.push(...applied.events);
   }
 }
 
 /** Who wrote it: text of the municipality's other accounts is judged as its own. */
-const aboutOf = (read: BatchChange, floods: Floods): About => ({
+const aboutOf = (read: BatchChange, nearDuplicates: NearDuplicates): About => ({
   authorId: 'author' in read.change ? (read.change.author?.id ?? null) : null,
-  nearDuplicates: floods.get(read) ?? 0,
+  nearDuplicates: nearDuplicates.get(read) ?? 0,
 });
 
 /** Somebody at the page itself has hidden it and shown it again: no machine knows better. */
@@ -126,24 +126,24 @@ const isShownAgain = ({ visibility, visibilityAt }: Comment): boolean =>
   visibility === 'public' && visibilityAt !== null;
 
 /** An item whose text was judged in this batch, with the judgement that stands; a machine may act on it. */
-export interface Judged {
+export interface Assessed {
   readonly item: Item;
-  readonly judgement: Judgement;
+  readonly assessment: Assessment;
   readonly account: Account;
 }
 
 export interface Folded {
   readonly write: InboxWrite;
-  readonly judged: readonly Judged[];
+  readonly assessed: readonly Assessed[];
 }
 
 export function foldBatch(
-  deps: Pick<WorkerDeps, 'judge' | 'clockOf'>,
+  deps: Pick<WorkerDeps, 'assess' | 'clockOf'>,
   changes: readonly BatchChange[],
-  known: { readonly snapshot: Snapshot; readonly now: Date; readonly floods: Floods },
+  known: { readonly snapshot: Snapshot; readonly now: Date; readonly nearDuplicates: NearDuplicates },
 ): Folded {
   const state = new State(known.snapshot);
-  const judgements = new Map<string, { judgement: Judgement; account: Account }>();
+  const assessments = new Map<string, { assessment: Assessment; account: Account }>();
   for (const read of changes) {
     const { account, delivery, sentAt, change, commentId: id } = read;
     const context: IngestContext = {
@@ -153,10 +153,10 @@ export function foldBatch(
       sentAt,
       now: known.now,
       clock: deps.clockOf(account),
-      judge: (text) => {
-        const judgement = deps.judge(account, text, aboutOf(read, known.floods));
-        judgements.set(id, { judgement, account });
-        return judgement;
+      assess: (text) => {
+        const assessment = deps.assess(account, text, aboutOf(read, known.nearDuplicates));
+        assessments.set(id, { assessment, account });
+        return assessment;
       },
       answeredAt: (externalId) => answerTo(state, { accountId: account._id, externalId }),
     };
@@ -166,19 +166,19 @@ export function foldBatch(
     };
     const result = ingestChange(before, change, context);
     if (result.comment !== before.comment) state.putComment(result.comment);
-    if (result.item !== null && (result.item !== before.item || result.happenings.length > 0)) {
-      const stamped = stamp(result.item, result.happenings, { actor: PLATFORM, at: known.now });
-      state.putItem(stamped.item);
-      state.events.push(...stamped.events);
+    if (result.item !== null && (result.item !== before.item || result.newEvents.length > 0)) {
+      const applied = applyNewEvents(result.item, result.newEvents, { actor: PLATFORM, at: known.now });
+      state.putItem(applied.item);
+      state.events.push(...applied.events);
     }
     if (result.comment.own && before.comment === null)
       applyAnswer(state, result.comment, context, known.snapshot);
     if (before.item === null && result.item !== null) endWaits(state, result.item, context);
   }
-  const judged = [...judgements].flatMap(([id, found]) => {
+  const assessed = [...assessments].flatMap(([id, found]) => {
     const item = state.items.get(id)?.after;
     const comment = state.comments.get(id)?.after;
     return item === undefined || comment === undefined || isShownAgain(comment) ? [] : [{ item, ...found }];
   });
-  return { write: state.write(), judged };
+  return { write: state.write(), assessed };
 }

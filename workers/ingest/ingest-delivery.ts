@@ -12,7 +12,7 @@ import { giveUp, type Processor } from '../../core/kernel/queue/run-worker.ts';
 import { opinionId } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { partsOf, type StoredBatch } from './batch.ts';
-import { NO_FLOODS } from './floods.ts';
+import { NO_NEAR_DUPLICATES } from './floods.ts';
 import { createAccountFinder, type FindAccount, readBatch } from './read.ts';
 import { storeBatch } from './store.ts';
 
@@ -38,7 +38,7 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
   );
   await deps.queues.hint(
     'look-at-images',
-    stored.looks.map(({ tenantId, id }) => ({ tenantId, lookId: id, revision: 0 })),
+    stored.scans.map(({ tenantId, id }) => ({ tenantId, scanId: id, revision: 0 })),
   );
   await deps.queues.hint(
     'second-opinion',
@@ -52,8 +52,9 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
   const batch = await readBatch(deps, find, deliveries);
-  const floods = await (deps.floods ?? NO_FLOODS).lookUp(batch.changes, deps.now());
-  for (const part of partsOf(batch, MAX_CHANGES)) await announce(deps, await storeBatch(deps, part, floods));
+  const nearDuplicates = await (deps.nearDuplicates ?? NO_NEAR_DUPLICATES).lookUp(batch.changes, deps.now());
+  for (const part of partsOf(batch, MAX_CHANGES))
+    await announce(deps, await storeBatch(deps, part, nearDuplicates));
 }
 
 async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delivery): Promise<Outcome> {

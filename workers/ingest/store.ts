@@ -1,7 +1,7 @@
 /** Hop 7: comment, events, item, wanted context and the delivery itself change in one transaction. */
 
 import { insertActions, repliesWithText, type StoredAction } from '../../core/actions/actions.store.ts';
-import { wantLooks } from '../../core/images/looks.store.ts';
+import { requestScans } from '../../core/images/looks.store.ts';
 import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
 import { contextId, contextsById, type Wanted, wantContexts } from '../../core/inbox/contexts.store.ts';
 import { finishDeliveries } from '../../core/inbox/deliveries.store.ts';
@@ -15,7 +15,7 @@ import { type OpinionKey, wantOpinions } from '../../core/second-opinion/opinion
 import type { WorkerDeps } from '../deps.ts';
 import { actOnPolicy } from './act-on-policy.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
-import type { Floods } from './floods.ts';
+import type { NearDuplicates } from './floods.ts';
 import { foldBatch, type Snapshot } from './fold.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
@@ -103,18 +103,18 @@ const isNewText = ({ before, after }: InboxWrite['items'][number]): boolean =>
 
 async function storeOnce(
   deps: WorkerDeps,
-  { batch, floods }: { batch: Batch; floods: Floods },
+  { batch, nearDuplicates }: { batch: Batch; nearDuplicates: NearDuplicates },
   session: ClientSession,
 ): Promise<StoredBatch> {
   const now = deps.now();
   const items: Item[] = [];
   const contexts: { tenantId: string; id: string }[] = [];
   const actions: StoredAction[] = [];
-  const looks: { tenantId: string; id: string }[] = [];
+  const scans: { tenantId: string; id: string }[] = [];
   const opinions: OpinionKey[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
-    const folded = await actOnPolicy(deps, foldBatch(deps, changes, { snapshot, now, floods }), {
+    const folded = await actOnPolicy(deps, foldBatch(deps, changes, { snapshot, now, nearDuplicates }), {
       now,
       session,
     });
@@ -124,7 +124,7 @@ async function storeOnce(
     await writeInbox(deps.db, write, session);
     await wantContexts(deps.db, wanted, { session, now });
     const after = write.items.map((entry) => entry.after);
-    looks.push(...(await wantLooks(deps.db, after, { session, now })));
+    scans.push(...(await requestScans(deps.db, after, { session, now })));
     items.push(...after);
     const asked = deps.secondOpinion
       ? write.items.filter(isNewText).map(({ after }) => opinionOn(after))
@@ -152,9 +152,13 @@ async function storeOnce(
     { session, now },
   );
   if (!finished) throw new ConcurrentChange('Another worker took a delivery of this batch.');
-  return { items, contexts, actions, looks, opinions };
+  return { items, contexts, actions, scans, opinions };
 }
 
-export function storeBatch(deps: WorkerDeps, batch: Batch, floods: Floods): Promise<StoredBatch> {
-  return transaction(deps.db, (session) => storeOnce(deps, { batch, floods }, session));
+export function storeBatch(
+  deps: WorkerDeps,
+  batch: Batch,
+  nearDuplicates: NearDuplicates,
+): Promise<StoredBatch> {
+  return transaction(deps.db, (session) => storeOnce(deps, { batch, nearDuplicates }, session));
 }

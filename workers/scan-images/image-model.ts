@@ -94,7 +94,7 @@ export function createImageModel({
   let line: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
   let stopped = false;
-  let looks = 0;
+  let scans = 0;
   /** The first picture of a process also loads the model. */
   let warm = false;
 
@@ -123,8 +123,8 @@ export function createImageModel({
     clearTimeout(idle);
     const process = stopped ? null : await ready();
     if (process === null) return { ok: false, cause: 'failed' };
-    looks += 1;
-    const request: LookRequest = { id: looks, bytes };
+    scans += 1;
+    const request: LookRequest = { id: scans, bytes };
     process.child.send(request, () => undefined);
     const response = await messageWithin<LookResponse>(process, warm ? limitMs : limitMs + START_MS);
     if (typeof response === 'string') {

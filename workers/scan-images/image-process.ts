@@ -16,7 +16,7 @@ Reflect.deleteProperty(globalThis, 'fetch');
 
 let model: Promise<LoadedModel> | undefined;
 
-async function lookAt(bytes: Uint8Array): Promise<LookedAt> {
+async function scan(bytes: Uint8Array): Promise<LookedAt> {
   const decoded = await decode(bytes);
   if (typeof decoded === 'string') return { ok: false, cause: decoded };
   model ??= loadModel();
@@ -29,7 +29,7 @@ async function lookAt(bytes: Uint8Array): Promise<LookedAt> {
 let line = Promise.resolve();
 process.on('message', ({ id, bytes }: LookRequest) => {
   line = line.then(async () => {
-    const response: LookResponse = { id, result: await lookAt(bytes) };
+    const response: LookResponse = { id, result: await scan(bytes) };
     process.send?.(response);
   });
 });

@@ -13,19 +13,19 @@ import {
 import type { Account } from '../../core/accounts/account.ts';
 import {
   blockAll,
-  isOpenLook,
-  type Look,
-  type LookCause,
+  type ImageHash,
+  type ImageScan,
+  isOpenScan,
   type MediaReview,
-  type Print,
-  unlooked,
+  notScanned,
+  type ScanCause,
 } from '../../core/images/media.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import type { PictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { sha256 } from '../../core/kernel/ids.ts';
 import type { ImageModel } from './image-model.ts';
 
-export interface Looking {
+export interface ImageScanner {
   readonly fetcher: PictureFetcher;
   readonly model: ImageModel;
   readonly cues: MinorCues;
@@ -34,47 +34,50 @@ export interface Looking {
 export interface Reviewed {
   readonly media: MediaReview;
   /** Of what was judged now. */
-  readonly prints: readonly Print[];
+  readonly imageHashes: readonly ImageHash[];
 }
 
-type One = { readonly look: Look; readonly print: Print | null } | 'suspected';
+type ScanResult = { readonly scan: ImageScan; readonly imageHash: ImageHash | null } | 'suspected';
 
-const notJudged = (cause: LookCause): One => ({ look: unlooked('not-judged', cause), print: null });
+const failed = (cause: ScanCause): ScanResult => ({
+  scan: notScanned('not-judged', cause),
+  imageHash: null,
+});
 
 /** Captions and file names come with the picture; the text is all that this platform gives. */
-async function lookAt(
-  looking: Looking,
-  about: { account: Account; url: string; at: number; minor: boolean; listed: readonly Listed[] },
-): Promise<One> {
-  const fetched = await looking.fetcher.fetch(about.account, about.url);
-  if (!fetched.ok) return notJudged(fetched.cause);
-  const seen = await looking.model.look(fetched.bytes);
-  if (!seen.ok) return notJudged(seen.cause);
-  if (suspected(seen.frames, about.minor)) return 'suspected';
+async function scanPicture(
+  imageScanner: ImageScanner,
+  picture: { account: Account; url: string; at: number; minor: boolean; listed: readonly Listed[] },
+): Promise<ScanResult> {
+  const fetched = await imageScanner.fetcher.fetch(picture.account, picture.url);
+  if (!fetched.ok) return failed(fetched.cause);
+  const seen = await imageScanner.model.look(fetched.bytes);
+  if (!seen.ok) return failed(seen.cause);
+  if (suspected(seen.frames, picture.minor)) return 'suspected';
   const { hash } = seen;
-  const verdicts = [judgePicture(seen.frames), ...(hash === null ? [] : matchListed(hash, about.listed))];
+  const verdicts = [judgePicture(seen.frames), ...(hash === null ? [] : matchListed(hash, picture.listed))];
   return {
-    look: { state: 'judged', cause: null, version: IMAGE_VERSION, verdicts, printed: hash !== null },
-    print: { at: about.at, hash, sha256: sha256(fetched.bytes) },
+    scan: { state: 'judged', cause: null, version: IMAGE_VERSION, verdicts, printed: hash !== null },
+    imageHash: { at: picture.at, hash, sha256: sha256(fetched.bytes) },
   };
 }
 
 /** Looks at what is open. One suspicion blocks the whole comment, and nothing more is fetched. */
-export async function judgePictures(
-  looking: Looking,
-  about: { item: Item; media: MediaReview; account: Account; listed: readonly Listed[] },
+export async function scanPictures(
+  imageScanner: ImageScanner,
+  comment: { item: Item; media: MediaReview; account: Account; listed: readonly Listed[] },
 ): Promise<Reviewed> {
-  const { item, media, account, listed } = about;
-  const minor = looking.cues.minor(item.text);
-  const looks: Look[] = [...media.looks];
-  const prints: Print[] = [];
-  for (const [at, look] of media.looks.entries()) {
+  const { item, media, account, listed } = comment;
+  const minor = imageScanner.cues.minor(item.text);
+  const scans: ImageScan[] = [...media.looks];
+  const imageHashes: ImageHash[] = [];
+  for (const [at, scan] of media.looks.entries()) {
     const url = item.attachments[at]?.url;
-    if (!isOpenLook(look) || url === undefined) continue;
-    const one = await lookAt(looking, { account, url, at, minor, listed });
-    if (one === 'suspected') return { media: blockAll(media, 'picture'), prints: [] };
-    looks[at] = one.look;
-    if (one.print !== null) prints.push(one.print);
+    if (!isOpenScan(scan) || url === undefined) continue;
+    const result = await scanPicture(imageScanner, { account, url, at, minor, listed });
+    if (result === 'suspected') return { media: blockAll(media, 'picture'), imageHashes: [] };
+    scans[at] = result.scan;
+    if (result.imageHash !== null) imageHashes.push(result.imageHash);
   }
-  return { media: { ...media, looks }, prints };
+  return { media: { ...media, looks: scans }, imageHashes };
 }

@@ -6,21 +6,21 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { accountById } from '../../core/accounts/accounts.store.ts';
 import { windowEnd } from '../../core/alarms/alarm-plan.ts';
-import { type AlarmWish, addAlarms } from '../../core/alarms/alarms.store.ts';
+import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
 import { decisionWithMedia, imageVerdicts, withImageVerdicts } from '../../core/images/image-verdicts.ts';
 import { knownPicturesOf } from '../../core/images/known-pictures.store.ts';
-import { claimLook, LOOK_ATTEMPTS, type LookRow, settleLook } from '../../core/images/looks.store.ts';
+import { claimScan, type ImageScanRow, SCAN_ATTEMPTS, settleScan } from '../../core/images/looks.store.ts';
 import {
   blockAll,
   isBlocked,
-  isOpenLook,
-  type LookCause,
+  isOpenScan,
   type MediaReview,
-  unlooked,
+  notScanned,
+  type ScanCause,
 } from '../../core/images/media.ts';
-import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import { categoriesFound } from '../../core/inbox/content.ts';
-import type { EventData, Happening } from '../../core/inbox/event.ts';
+import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
@@ -30,16 +30,16 @@ import { decide } from '../../core/moderation/decide.ts';
 import { graverDecision } from '../../core/moderation/decision.ts';
 import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
-import { judgePictures, type Reviewed } from './judge-pictures.ts';
+import { type Reviewed, scanPictures } from './judge-pictures.ts';
 
 const FIRST_WAIT_MS = 30_000;
 /** One alarm per account and so many minutes, however many pictures. */
 const ALARM_MINUTES = 15;
 
 /** What points there already; the picture is then never touched. */
-async function pointer(deps: WorkerDeps, item: Item): Promise<LookCause | null> {
+async function pointer(deps: WorkerDeps, item: Item): Promise<ScanCause | null> {
   const { tenantId, accountId, externalId, author, text, verdicts } = item;
-  const { cues } = deps.looking;
+  const { cues } = deps.imageScanner;
   const sexual = verdicts.some(({ category, level }) => category === 'porn' && level !== 'none');
   if (cues.points(text) || (sexual && cues.minor(text))) return 'text';
   if (item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture') return 'report';
@@ -53,9 +53,9 @@ async function pointer(deps: WorkerDeps, item: Item): Promise<LookCause | null> 
 const givenUp = (media: MediaReview): Reviewed => ({
   media: {
     ...media,
-    looks: media.looks.map((look) => (isOpenLook(look) ? unlooked('not-judged', 'failed') : look)),
+    looks: media.looks.map((scan) => (isOpenScan(scan) ? notScanned('not-judged', 'failed') : scan)),
   },
-  prints: [],
+  imageHashes: [],
 });
 
 async function review(
@@ -63,20 +63,20 @@ async function review(
   { item, account, attempts }: { item: Item; account: Account; attempts: number },
 ): Promise<Reviewed | null> {
   const { media } = item;
-  if (!media?.looks.some(isOpenLook)) return null;
+  if (!media?.looks.some(isOpenScan)) return null;
   const cause = await pointer(deps, item);
-  if (cause !== null) return { media: blockAll(media, cause), prints: [] };
-  if (attempts > LOOK_ATTEMPTS) return givenUp(media);
+  if (cause !== null) return { media: blockAll(media, cause), imageHashes: [] };
+  if (attempts > SCAN_ATTEMPTS) return givenUp(media);
   const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
     id: _id,
     hash,
     category,
   }));
-  return judgePictures(deps.looking, { item, media, account, listed });
+  return scanPictures(deps.imageScanner, { item, media, account, listed });
 }
 
 /** What the pictures add. The text is not judged again: what it was judged by, floods for one, is gone by now. */
-function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): Happening {
+function eventOf(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): NewEvent {
   const policy = deps.policyOf(account);
   const { language } = item;
   const added = decide({ language, verdicts: imageVerdicts(media) }, policy);
@@ -91,7 +91,7 @@ function judged(deps: WorkerDeps, item: Item, account: Account, media: MediaRevi
 }
 
 /** Carries count, account and link, like every alarm: no word of what was seen (rule 8). */
-function alarmsFor(item: Item, now: Date): AlarmWish[] {
+function alarmsFor(item: Item, now: Date): NewAlarm[] {
   const window = new Date(windowEnd(now.getTime(), ALARM_MINUTES));
   const { tenantId, accountId } = item;
   return (['administrators', 'unit', 'channel'] as const).map((audience) => ({
@@ -107,10 +107,10 @@ function alarmsFor(item: Item, now: Date): AlarmWish[] {
   }));
 }
 
-const sameLooks = (a: MediaReview, b: MediaReview): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameScans = (a: MediaReview, b: MediaReview): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 interface Found {
-  readonly claimed: LookRow;
+  readonly claimed: ImageScanRow;
   readonly account: Account;
   /** Null: there was nothing to look at any more. */
   readonly reviewed: Reviewed | null;
@@ -126,23 +126,23 @@ async function settle(
   const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
   const stands = item?.media?.revision === claimed.revision && !isBlocked(item.media);
   if (item === null || reviewed === null || !stands || !item.media) {
-    await settleLook(deps.db, claimed, { state: 'done' }, session);
+    await settleScan(deps.db, claimed, { state: 'done' }, session);
     return null;
   }
-  const { media, prints } = reviewed;
-  const more = media.looks.some(isOpenLook) && claimed.attempts < LOOK_ATTEMPTS;
-  const kept = claimed.prints.filter((old) => !prints.some(({ at }) => at === old.at));
+  const { media, imageHashes } = reviewed;
+  const more = media.looks.some(isOpenScan) && claimed.attempts < SCAN_ATTEMPTS;
+  const kept = claimed.prints.filter((old) => !imageHashes.some(({ at }) => at === old.at));
   const set = {
     ...(more
       ? { notBefore: new Date(now.getTime() + FIRST_WAIT_MS * 2 ** (claimed.attempts - 1)) }
       : { state: 'done' as const }),
-    prints: isBlocked(media) ? [] : [...kept, ...prints],
+    prints: isBlocked(media) ? [] : [...kept, ...imageHashes],
   };
-  if (!(await settleLook(deps.db, claimed, set, session))) return null;
-  if (sameLooks(media, item.media)) return null;
+  if (!(await settleScan(deps.db, claimed, set, session))) return null;
+  if (sameScans(media, item.media)) return null;
   if (isBlocked(media)) await addAlarms(deps.db, alarmsFor(item, now), session);
-  return recordHappenings(deps.db, item, {
-    happenings: [judged(deps, item, account, media)],
+  return recordNewEvents(deps.db, item, {
+    newEvents: [eventOf(deps, item, account, media)],
     actor: { kind: 'machine', id: 'look-at-images' },
     at: now,
     session,
@@ -150,15 +150,15 @@ async function settle(
 }
 
 /** The processor of `look-at-images`. */
-export function createLookAtImages(deps: WorkerDeps): Processor<'look-at-images'> {
-  return async ({ tenantId, lookId }) => {
-    const claimed = await claimLook(deps.db, { tenantId, id: lookId, now: deps.now() });
+export function createScanImages(deps: WorkerDeps): Processor<'look-at-images'> {
+  return async ({ tenantId, scanId }) => {
+    const claimed = await claimScan(deps.db, { tenantId, id: scanId, now: deps.now() });
     if (claimed === null) return;
     const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
     const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
     if (item === undefined || account === null) {
-      deps.log.error({ lookId }, 'a look without its item or account');
-      return void (await settleLook(deps.db, claimed, { state: 'done' }));
+      deps.log.error({ lookId: scanId }, 'a look without its item or account');
+      return void (await settleScan(deps.db, claimed, { state: 'done' }));
     }
     const current = item.media?.revision === claimed.revision;
     const reviewed = current ? await review(deps, { item, account, attempts: claimed.attempts }) : null;

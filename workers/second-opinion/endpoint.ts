@@ -14,7 +14,7 @@ export interface EndpointSettings {
   readonly timeoutMs: number;
 }
 
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 const MAPPING = readMapping(
   JSON.parse(readFileSync(path.join(import.meta.dirname, 'mapping.json'), 'utf8')) as unknown,
 );
@@ -36,7 +36,7 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   let size = 0;
   for await (const part of body) {
     size += part.length;
-    if (size > MOST_BYTES) throw new SyntaxError('The answer is too long.');
+    if (size > MAX_BYTES) throw new SyntaxError('The answer is too long.');
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
@@ -67,7 +67,7 @@ export function createEndpoint({ base, key, model, timeoutMs }: EndpointSettings
     });
     const cause = causeOf(statusCode);
     if (cause !== null) {
-      await body.dump({ limit: MOST_BYTES });
+      await body.dump({ limit: MAX_BYTES });
       return { ok: false, cause };
     }
     const answer = Answer.parse(JSON.parse(await readBody(body)));

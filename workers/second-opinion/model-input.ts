@@ -11,12 +11,12 @@ export interface Lengths {
 }
 
 /** RoBERTa and its kin count 514 positions and take 512 tokens; so without a word of the tokenizer no more than those. */
-const MOST_TOKENS = 512;
+const MAX_TOKENS = 512;
 const SAID = 1_000_000;
 
 /** Tokens of the longest text that the model takes. */
 export function mostTokens({ max_position_embeddings: positions, model_max_length: said }: Lengths): number {
-  const most = said !== undefined && said < SAID ? said : MOST_TOKENS;
+  const most = said !== undefined && said < SAID ? said : MAX_TOKENS;
   return Math.min(most, positions ?? most);
 }
 

@@ -1,7 +1,7 @@
 /** From another's labels to our categories: the mapping is data, an unknown label is left out. */
 
 import { CATEGORIES, type Category } from '../../core/moderation/verdict.ts';
-import { OPINION_LEAST, type OpinionScore } from '../../core/second-opinion/second-opinion.ts';
+import { MIN_OPINION_SCORE, type OpinionScore } from '../../core/second-opinion/second-opinion.ts';
 
 /** Label of theirs -> category of ours, null: we have none for it. */
 export type LabelMapping = ReadonlyMap<string, Category | null>;
@@ -24,7 +24,7 @@ export function toOurs(scores: Readonly<Record<string, number>>, mapping: LabelM
   const best = new Map<Category, number>();
   for (const [label, score] of Object.entries(scores)) {
     const category = mapping.get(label) ?? null;
-    if (category !== null && score >= OPINION_LEAST)
+    if (category !== null && score >= MIN_OPINION_SCORE)
       best.set(category, Math.max(score, best.get(category) ?? 0));
   }
   return [...best]

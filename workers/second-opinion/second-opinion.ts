@@ -1,7 +1,7 @@
 /** Asks for one second opinion. The item is in the inbox long before; what comes later stands beside our verdicts. */
 
-import { itemById, recordHappenings } from '../../core/inbox/change-item.store.ts';
-import type { Happening } from '../../core/inbox/event.ts';
+import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import type { NewEvent } from '../../core/inbox/event.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
@@ -22,12 +22,12 @@ import type { WorkerDeps } from '../deps.ts';
 
 const WAIT_MS = 15_000;
 /** What follows is not sent: no service needs more to tell abuse. */
-const MOST_CHARACTERS = 8000;
+const MAX_CHARACTERS = 8000;
 
 /** Numbers of persons and accounts never leave the machine, whoever is asked. Half a sign is none: strict readers refuse it. */
-const toSend = (text: string): string => maskPersonalData(text).slice(0, MOST_CHARACTERS).toWellFormed();
+const toSend = (text: string): string => maskPersonalData(text).slice(0, MAX_CHARACTERS).toWellFormed();
 
-function happeningOf(source: OpinionSource, { revision }: WantedOpinion, answer: OpinionAnswer): Happening {
+function newEventOf(source: OpinionSource, { revision }: WantedOpinion, answer: OpinionAnswer): NewEvent {
   const { name } = source;
   if (!answer.ok)
     return { type: 'second-opinion.failed', data: { name, version: '', revision, cause: answer.cause } };
@@ -44,8 +44,8 @@ async function keep(deps: WorkerDeps, source: OpinionSource, claimed: WantedOpin
     const found = await itemById(deps.db, { tenantId, id: itemId }, session);
     // an opinion on a text that was edited meanwhile says nothing of the new one
     if (found?.revision !== claimed.revision) return null;
-    return recordHappenings(deps.db, found, {
-      happenings: [happeningOf(source, claimed, answer)],
+    return recordNewEvents(deps.db, found, {
+      newEvents: [newEventOf(source, claimed, answer)],
       actor: { kind: 'machine', id: 'second-opinion' },
       at,
       session,

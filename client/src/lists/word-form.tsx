@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { cleanTerm, LONGEST_TERM } from '../../../core/lists/listed-word.ts';
+import { cleanTerm, MAX_TERM_LENGTH } from '../../../core/lists/listed-word.ts';
 import type { WordPreview } from '../../../core/lists/lists.contract.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
 import { RadioField } from '../inbox/sheets/fields.tsx';
@@ -92,7 +92,7 @@ export function WordForm() {
         label={t('lists.word')}
         hint={t('lists.wordHint')}
         value={raw}
-        max={LONGEST_TERM}
+        max={MAX_TERM_LENGTH}
         required
         error={wrong ? t('lists.wordWrong') : null}
         onChange={setRaw}

@@ -1,10 +1,10 @@
 /** Who took an item up first, and who finished it: what "solved by the first handler" is measured by. Ids only. */
-import type { Happening, ModerationEvent } from '../event.ts';
+import type { ModerationEvent, NewEvent } from '../event.ts';
 import type { Handling, Item } from '../item.ts';
 
 const SOLVING: ReadonlySet<string> = new Set(['reply', 'hide', 'delete']);
 
-function solves({ type, data }: Happening): boolean {
+function solves({ type, data }: NewEvent): boolean {
   if (type === 'item.closed' || type === 'removal.confirmed') return true;
   return type === 'action.requested' && SOLVING.has(data.type);
 }
@@ -17,6 +17,6 @@ export function handlingAfter(item: Item, event: ModerationEvent): Handling | un
   const { actor, type } = event;
   if ((actor.kind !== 'person' && actor.kind !== 'token') || LOOKING.has(type)) return item.handling;
   const first = item.handling?.first ?? actor.id;
-  const solver = solves(event as Happening) ? actor.id : (item.handling?.solver ?? null);
+  const solver = solves(event as NewEvent) ? actor.id : (item.handling?.solver ?? null);
   return { first, solver };
 }

@@ -1,5 +1,5 @@
 /** A machine's hide as it stands, and whether a person has decided: both from the item's events alone. */
-import type { EventData, Happening, ModerationEvent } from '../event.ts';
+import type { EventData, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item, MachineHide } from '../item.ts';
 
 /** What a person or key does that is a judgement of the text, and not mere handling. */
@@ -18,11 +18,11 @@ const decidedOnPlatform = ({ machineHide }: Item, { type }: ModerationEvent): bo
   type === 'comment.answered' || (type === 'comment.unhidden' && machineHide !== undefined);
 
 /** A machine's hide that a person asks for once more, since its cause is mended, is no new judgement. */
-const isRetry = (item: Item, { type, data }: Happening): boolean =>
+const isRetry = (item: Item, { type, data }: NewEvent): boolean =>
   type === 'action.requested' && data.actionId === item.machineHide?.actionId;
 
 /** Taking back what the machine has asked for, before it was sent, says that the text may stand. */
-const isUndone = ({ machineHide }: Item, { type, data }: Happening): boolean =>
+const isUndone = ({ machineHide }: Item, { type, data }: NewEvent): boolean =>
   type === 'action.finished' && data.state === 'cancelled' && data.actionId === machineHide?.actionId;
 
 /** True from the first judgement on: nothing that comes later takes it back. */
@@ -31,8 +31,8 @@ export function personDecidedAfter(item: Item, event: ModerationEvent): boolean 
   if (decidedOnPlatform(item, event)) return true;
   const byPerson = event.actor.kind === 'person' || event.actor.kind === 'token';
   if (!byPerson) return false;
-  const happening = event as Happening;
-  return isUndone(item, happening) || (JUDGING.has(event.type) && !isRetry(item, happening));
+  const newEvent = event as NewEvent;
+  return isUndone(item, newEvent) || (JUDGING.has(event.type) && !isRetry(item, newEvent));
 }
 
 function asked(data: EventData['action.requested']): MachineHide | null {
@@ -51,7 +51,7 @@ function finished(hide: MachineHide, data: EventData['action.finished']): Machin
 
 /** Undefined while no machine has asked for a hide. */
 export function machineHideAfter(item: Item, event: ModerationEvent): MachineHide | undefined {
-  const { type, data } = event as Happening;
+  const { type, data } = event as NewEvent;
   const hide = item.machineHide;
   if (type === 'action.requested' && event.actor.kind === 'machine') return asked(data) ?? hide;
   if (hide === undefined) return undefined;

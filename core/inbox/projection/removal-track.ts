@@ -10,7 +10,7 @@ import {
   type RemovalTrack,
 } from '../../moderation/removal.ts';
 import type { Category } from '../../moderation/verdict.ts';
-import type { EventData, EventOf, Happening, ModerationEvent } from '../event.ts';
+import type { EventData, EventOf, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item } from '../item.ts';
 
 /** The likeliest reason: one that may be a legal duty goes before house rules. */
@@ -82,7 +82,7 @@ function confirmed(track: RemovalTrack, data: EventData['removal.confirmed']): R
 
 /** The item's removal clock after the event; undefined while nobody has reason to think of one. */
 export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack | undefined {
-  const { type, data } = event as Happening;
+  const { type, data } = event as NewEvent;
   const at = event.at.getTime();
   const track = item.removal;
   switch (type) {

@@ -9,7 +9,7 @@ import { blockAll, type MediaReview, newMediaReview } from '../../images/media.t
 import { afterCorrection } from '../../learning/correction.ts';
 import type { SecondOpinion } from '../../second-opinion/second-opinion.ts';
 import { graveness } from '../content.ts';
-import type { AlarmFacts, EventData, Happening, ModerationEvent } from '../event.ts';
+import type { AlarmFacts, EventData, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item, ItemAction } from '../item.ts';
 import { handlingAfter } from './handling.ts';
 import { machineHideAfter, personDecidedAfter } from './machine-track.ts';
@@ -57,7 +57,7 @@ export function correctionOf(data: EventData['verdict.corrected'], { actor, at }
   return { category, as, other, by: actor, at, classifier, revision, score, level };
 }
 
-function looked(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
+function scanned(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
   const decision = decisionWithMedia(decided, media);
   const verdicts = withImageVerdicts(item.verdicts, media);
   const { severity, abusive } = graveness({ verdicts, decision, media });
@@ -75,20 +75,20 @@ function newReview(item: Item, revision: number): MediaReview | null {
 
 /** A person says that it must not be kept: from now on nobody sees its pictures here. */
 const withheld = (item: Item): Partial<Item> =>
-  item.media ? looked(item, blockAll(item.media, 'report'), item.decision) : {};
+  item.media ? scanned(item, blockAll(item.media, 'report'), item.decision) : {};
 
 function changes(
   item: Item,
-  { type, data }: Happening,
+  { type, data }: NewEvent,
   by: Pick<ModerationEvent, 'actor' | 'at'>,
 ): Partial<Item> {
   switch (type) {
     case 'comment.received':
     case 'comment.edited':
-      return looked(item, newReview(item, data.revision), data.decision);
+      return scanned(item, newReview(item, data.revision), data.decision);
     case 'media.judged':
       return {
-        ...looked(item, { revision: data.revision, looks: data.looks }, data.decision),
+        ...scanned(item, { revision: data.revision, looks: data.looks }, data.decision),
         policyVersion: data.policy,
       };
     case 'comment.older-revision':
@@ -197,7 +197,7 @@ export function applyEvent(item: Item, event: ModerationEvent): Item {
   const machineHide = machineHideAfter(item, event);
   return {
     ...item,
-    ...changes(item, event as Happening, event),
+    ...changes(item, event as NewEvent, event),
     ...(removal && { removal }),
     ...(handling && { handling }),
     ...(machineHide && { machineHide }),

@@ -6,7 +6,7 @@ export interface Jobs {
   'ingest-delivery': { readonly tenantId: string; readonly deliveryId: string };
   act: { readonly tenantId: string; readonly actionId: string; readonly revision: number };
   'fetch-context': { readonly tenantId: string; readonly contextId: string; readonly revision: number };
-  'look-at-images': { readonly tenantId: string; readonly lookId: string; readonly revision: number };
+  'look-at-images': { readonly tenantId: string; readonly scanId: string; readonly revision: number };
   'second-opinion': { readonly tenantId: string; readonly opinionId: string; readonly revision: number };
 }
 export type JobName = keyof Jobs;
@@ -46,7 +46,7 @@ export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
     'ingest-delivery': ({ deliveryId }) => `${deliveryId}-0`,
     act: ({ actionId, revision }) => `${actionId}-${revision}`,
     'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
-    'look-at-images': ({ lookId, revision }) => `${lookId}-${revision}`,
+    'look-at-images': ({ scanId: lookId, revision }) => `${lookId}-${revision}`,
     'second-opinion': ({ opinionId, revision }) => `${opinionId}-${revision}`,
   };
   return `${name}-${of[name](data)}`;

@@ -15,13 +15,13 @@ export interface Fingerprint {
   readonly at: number;
 }
 
-export interface FloodStream {
+export interface FingerprintStream {
   /** Adds ours and reads what others added since the last time. Null: no knowledge now. */
   exchange(tenantId: string, ours: readonly Fingerprint[]): Promise<Fingerprint[] | null>;
 }
 
 /** About half a MB a municipality in Redis, and 4 MB in a worker. */
-export const MOST_FINGERPRINTS = 5000;
+export const MAX_FINGERPRINTS = 5000;
 const KEPT_SECONDS = 24 * 3600;
 /** A worker that starts reads the day in several goes: none may take long. */
 const READ_AT_ONCE = 2000;
@@ -50,7 +50,7 @@ function within<T>(work: Promise<T>, ms: number): Promise<T> {
 
 type Entries = [string, [string, string[]][]][] | null;
 
-export function createFloodStream(redis: Redis, onError: (error: unknown) => void): FloodStream {
+export function createFingerprintStream(redis: Redis, onError: (error: unknown) => void): FingerprintStream {
   /** Where reading went on, per municipality. */
   const cursors = new Map<string, string>();
   let restUntil = 0;
@@ -60,7 +60,7 @@ export function createFloodStream(redis: Redis, onError: (error: unknown) => voi
     const pipeline = redis.pipeline();
     // Read first: what we add is known here already.
     pipeline.xread('COUNT', READ_AT_ONCE, 'STREAMS', stream, cursors.get(tenantId) ?? '0');
-    for (const one of ours) pipeline.xadd(stream, 'MAXLEN', '~', MOST_FINGERPRINTS, '*', 'f', written(one));
+    for (const one of ours) pipeline.xadd(stream, 'MAXLEN', '~', MAX_FINGERPRINTS, '*', 'f', written(one));
     if (ours.length > 0) pipeline.expire(stream, KEPT_SECONDS);
     const [first] = (await pipeline.exec()) ?? [];
     if (first?.[0]) throw first[0];

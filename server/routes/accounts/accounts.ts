@@ -48,7 +48,7 @@ export function accountHandlers(
     async addAccount({ principal, body }) {
       const connector = deps.connectors.get(body.platform);
       if (connector === undefined) throw invalid('This platform cannot be connected yet.');
-      const wish = {
+      const newAccount = {
         ...body,
         tenantId: principal.scope.tenantId,
         head: body.head ?? null,
@@ -57,7 +57,7 @@ export function accountHandlers(
         apiBase: body.apiBase ?? null,
       };
       const [appSecret = null] = deps.secrets[body.platform].signing;
-      const account = await addAccount(wish, {
+      const account = await addAccount(newAccount, {
         db: deps.db,
         connector,
         vault: deps.vault,

@@ -10,7 +10,7 @@ import {
   type StoredAction,
   updateUnclaimed,
 } from '../../../core/actions/actions.store.ts';
-import { changeItem, itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { changeItem, itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { command, finishAction } from '../../../core/inbox/command.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
@@ -62,7 +62,7 @@ async function record(
     const others =
       also.length === 0 ? [] : await itemsById(deps.db, { tenantId: item.tenantId, ids: also }, session);
     const note = request.type === 'note' ? request.text : request.type === 'close' ? request.note : undefined;
-    const { happenings, action } = command(fresh, request, {
+    const { newEvents, action } = command(fresh, request, {
       account,
       actor: principal.actor,
       now,
@@ -88,8 +88,8 @@ async function record(
         },
         session,
       );
-    const after = await recordHappenings(deps.db, fresh, {
-      happenings,
+    const after = await recordNewEvents(deps.db, fresh, {
+      newEvents,
       actor: principal.actor,
       at: now,
       session,
@@ -177,7 +177,7 @@ export function actionHandlers(
         if (action.sentAt !== null || !(await updateUnclaimed(deps.db, key, set, session))) throw tooLate();
         const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now };
         const after = await changeItem(deps.db, itemKey(action), {
-          happeningsOf: (fresh) => finishAction(fresh, action, { ...end, clock }),
+          newEventsOf: (fresh) => finishAction(fresh, action, { ...end, clock }),
           actor: principal.actor,
           at: now,
           session,
@@ -206,7 +206,7 @@ export function actionHandlers(
           throw invalid('Only a blocked or failed action.');
         await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'active', session);
         const after = await changeItem(deps.db, itemKey(action), {
-          happeningsOf: () => [{ type: 'action.requested', data: { actionId: id, type: action.type } }],
+          newEventsOf: () => [{ type: 'action.requested', data: { actionId: id, type: action.type } }],
           actor: principal.actor,
           at: now,
           session,

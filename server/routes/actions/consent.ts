@@ -3,7 +3,7 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { UNDOABLE } from '../../../core/actions/action.ts';
 import { actionsOfItem, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
-import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { authorise } from '../../../core/kernel/authorise.ts';
 import { transaction } from '../../../core/kernel/db.ts';
@@ -23,7 +23,7 @@ export function consent(
     const now = deps.now();
     const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
     if (fresh === null) throw notFound('item');
-    const happenings = consentTo(action, principal.actor, fresh);
+    const newEvents = consentTo(action, principal.actor, fresh);
     const waits = UNDOABLE.has(action.type) ? deps.settings.undoSeconds * 1000 : 0;
     const consented = { by: principal.actor, at: now };
     const notBefore = new Date(now.getTime() + waits);
@@ -31,8 +31,8 @@ export function consent(
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked'] as const };
     if (!(await updateUnclaimed(deps.db, key, set, session)))
       throw invalid('Nothing waits for a second person here.');
-    const by = { happenings, actor: principal.actor, at: now, session };
-    return { action: { ...action, ...set }, item: await recordHappenings(deps.db, fresh, by) };
+    const by = { newEvents: newEvents, actor: principal.actor, at: now, session };
+    return { action: { ...action, ...set }, item: await recordNewEvents(deps.db, fresh, by) };
   });
 }
 

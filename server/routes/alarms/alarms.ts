@@ -50,11 +50,11 @@ const mineOf = ({ scope, email }: Principal) => ({
 /** Seals the address; what cannot be called is refused here already, with a sentence. */
 function webhookOf(
   deps: ServerDeps,
-  wish: { kind: 'teams' | 'slack'; url: string } | null | undefined,
+  webhook: { kind: 'teams' | 'slack'; url: string } | null | undefined,
 ): { webhook?: AlarmWebhook | null } {
-  if (wish === undefined) return {};
-  if (wish === null) return { webhook: null };
-  const url = new URL(wish.url);
+  if (webhook === undefined) return {};
+  if (webhook === null) return { webhook: null };
+  const url = new URL(webhook.url);
   if (
     url.protocol !== 'https:' ||
     url.port !== '' ||
@@ -62,7 +62,7 @@ function webhookOf(
     !/\.[a-z][a-z0-9-]*$/u.test(url.hostname)
   )
     throw invalid('The webhook must be an https address with a public host name.');
-  return { webhook: { kind: wish.kind, host: url.hostname, sealedUrl: deps.vault.seal(wish.url) } };
+  return { webhook: { kind: webhook.kind, host: url.hostname, sealedUrl: deps.vault.seal(webhook.url) } };
 }
 
 function answer(stored: StoredAlarmSettings | null) {

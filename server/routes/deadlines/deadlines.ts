@@ -1,6 +1,6 @@
 import { accountById } from '../../../core/accounts/accounts.store.ts';
 import {
-  type PolicyWish,
+  type NewPolicy,
   policiesOf,
   type StoredPolicy,
   setDeadlinePolicy,
@@ -58,7 +58,7 @@ export function deadlineHandlers(
       const { accountId } = body;
       await assertMaySet(deps, principal.scope, accountId);
       const { tenantId } = principal.scope;
-      const policy = body.policy as PolicyWish;
+      const policy = body.policy as NewPolicy;
       return present(
         await setDeadlinePolicy(deps.db, {
           tenantId,

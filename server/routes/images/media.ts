@@ -8,10 +8,10 @@ import {
   knownPicturesOf,
   removeKnownPicture,
 } from '../../../core/images/known-pictures.store.ts';
-import { isLookWanted, lookAgain, printOf } from '../../../core/images/looks.store.ts';
+import { imageHashOf, isScanOpen, scanAgain } from '../../../core/images/looks.store.ts';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
-import { isOpenLook, isPicture, type Look, unlooked } from '../../../core/images/media.ts';
-import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { type ImageScan, isOpenScan, isPicture, notScanned } from '../../../core/images/media.ts';
+import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { notFound, UppsiktError } from '../../../core/kernel/errors.ts';
@@ -32,21 +32,21 @@ async function shownFrom(
 ): Promise<{ url: string; judged: boolean }> {
   const attachment = item.attachments[at];
   if (attachment === undefined || !isPicture(attachment)) throw notFound('picture');
-  const look = item.media?.looks[at] ?? unlooked('not-judged', 'failed');
+  const scan = item.media?.looks[at] ?? notScanned('not-judged', 'failed');
   const suspect = item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture';
-  if (look.state === 'blocked' || suspect)
+  if (scan.state === 'blocked' || suspect)
     throw refused('picture_blocked', 403, 'This picture is blocked and is not shown to anybody.');
-  if (await isWaiting(deps, item, look))
+  if (await isWaiting(deps, item, scan))
     throw refused('picture_pending', 409, 'This picture has not been looked at yet.');
-  return { url: attachment.url, judged: look.state === 'judged' };
+  return { url: attachment.url, judged: scan.state === 'judged' };
 }
 
 /** What the tries could not get judged is a person's to see; while one is due, nobody sees it. */
-async function isWaiting(deps: ServerDeps, item: Item, look: Look): Promise<boolean> {
-  if (!isOpenLook(look)) return false;
-  if (look.state === 'pending' || look.cause === 'changed') return true;
+async function isWaiting(deps: ServerDeps, item: Item, scan: ImageScan): Promise<boolean> {
+  if (!isOpenScan(scan)) return false;
+  if (scan.state === 'pending' || scan.cause === 'changed') return true;
   const { tenantId, _id: itemId } = item;
-  return isLookWanted(deps.db, { tenantId, itemId, revision: item.media?.revision ?? 0 });
+  return isScanOpen(deps.db, { tenantId, itemId, revision: item.media?.revision ?? 0 });
 }
 
 /** Somebody has put another picture behind the address: it is looked at before it is shown. */
@@ -58,15 +58,19 @@ async function changed(deps: ServerDeps, item: Item, at: number): Promise<void> 
     const { media } = fresh ?? {};
     if (!fresh || !media || media.revision !== item.media?.revision) return;
     if (media.looks[at]?.state !== 'judged') return;
-    const looks = media.looks.map((look, place) => (place === at ? unlooked('not-judged', 'changed') : look));
+    const scans = media.looks.map((scan, place) =>
+      place === at ? notScanned('not-judged', 'changed') : scan,
+    );
     const { decision, policyVersion: policy } = fresh;
-    await recordHappenings(deps.db, fresh, {
-      happenings: [{ type: 'media.judged', data: { ...media, looks, decision, categories: [], policy } }],
+    await recordNewEvents(deps.db, fresh, {
+      newEvents: [
+        { type: 'media.judged', data: { ...media, looks: scans, decision, categories: [], policy } },
+      ],
       actor: { kind: 'machine', id: 'picture' },
       at: now,
       session,
     });
-    await lookAgain(deps.db, { tenantId, itemId, revision: media.revision, now }, session);
+    await scanAgain(deps.db, { tenantId, itemId, revision: media.revision, now }, session);
   });
 }
 
@@ -89,7 +93,7 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
 
   async function hashOf(item: Item, at: number): Promise<string> {
     const key = { tenantId: item.tenantId, itemId: item._id, revision: item.media?.revision ?? 0, at };
-    const hash = (await shownFrom(deps, item, at)).judged ? (await printOf(deps.db, key))?.hash : null;
+    const hash = (await shownFrom(deps, item, at)).judged ? (await imageHashOf(deps.db, key))?.hash : null;
     if (!hash) throw refused('picture_without_hash', 422, 'This picture has nothing it could be known by.');
     return hash;
   }
@@ -109,8 +113,13 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
           'The picture could not be fetched.',
         );
       if (judged) {
-        const print = await printOf(deps.db, { tenantId, itemId, revision: item.media?.revision ?? 0, at });
-        if (print?.sha256 !== sha256(fetched.bytes)) {
+        const imageHash = await imageHashOf(deps.db, {
+          tenantId,
+          itemId,
+          revision: item.media?.revision ?? 0,
+          at,
+        });
+        if (imageHash?.sha256 !== sha256(fetched.bytes)) {
           await changed(deps, item, at);
           throw refused('picture_changed', 409, 'The picture has changed and is looked at once more.');
         }

@@ -1,6 +1,6 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
-import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import {
@@ -81,9 +81,9 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
       await transaction(deps.db, async (session) => {
         const fresh = await itemById(deps.db, { tenantId: item.tenantId, id }, session);
         if (fresh === null || fresh.firstSeenAt !== null) return;
-        const happenings = [{ type: 'item.seen' as const, data: {} }];
-        await recordHappenings(deps.db, fresh, {
-          happenings,
+        const newEvents = [{ type: 'item.seen' as const, data: {} }];
+        await recordNewEvents(deps.db, fresh, {
+          newEvents,
           actor: principal.actor,
           at: deps.now(),
           session,

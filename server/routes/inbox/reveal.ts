@@ -1,7 +1,7 @@
 /** A masked number in clear, for a person who needs it: one at a time, and never without a trace. */
 
 import type { Principal } from '../../../core/accounts/people.store.ts';
-import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { authorise } from '../../../core/kernel/authorise.ts';
@@ -25,8 +25,8 @@ export function reveal(deps: ServerDeps, principal: Principal, item: Item, wante
     if (fresh === null || fresh.revision !== revision) throw stale(presentItem(fresh ?? item, deps.now()));
     const span = maskedSpans(fresh.text).find((one) => one.start === start && one.end === end);
     if (span === undefined) throw invalid('No masked number stands there.');
-    await recordHappenings(deps.db, fresh, {
-      happenings: [{ type: 'item.revealed', data: { kind: span.kind, revision } }],
+    await recordNewEvents(deps.db, fresh, {
+      newEvents: [{ type: 'item.revealed', data: { kind: span.kind, revision } }],
       actor: principal.actor,
       at: deps.now(),
       session,

@@ -6,7 +6,7 @@ import type { Scope } from '../../../core/kernel/roles.ts';
 import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
 import { accuracyCounts } from '../../../core/learning/accuracy.store.ts';
 import { accuracyRows, sumOf, withShares } from '../../../core/learning/accuracy.ts';
-import { layersOf } from '../../../core/learning/layers.store.ts';
+import { modelsOf } from '../../../core/learning/layers.store.ts';
 import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import type { StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
 import type { ServerDeps } from '../../deps.ts';
@@ -16,8 +16,8 @@ import { statsQuery } from '../monitoring/monitoring.ts';
 import { timeZoneOf } from '../monitoring/monitoring-reports.ts';
 
 /** What the municipality taught and uses; its figures say which categories were better. */
-async function layerInUse(deps: ServerDeps, tenantId: string): Promise<AccuracyReport['layer']> {
-  const row = (await layersOf(deps.db, { tenantId })).find(({ state }) => state === 'in-use');
+async function modelInUse(deps: ServerDeps, tenantId: string): Promise<AccuracyReport['layer']> {
+  const row = (await modelsOf(deps.db, { tenantId })).find(({ state }) => state === 'in-use');
   if (row === undefined) return null;
   const figures = row.figures as readonly { category: Category; verdict: string }[];
   const categories = figures.filter(({ verdict }) => verdict === 'better').map(({ category }) => category);
@@ -29,10 +29,10 @@ async function report(
   deps: ServerDeps,
   { scope, query }: { scope: Scope; query: StatsQuery },
 ): Promise<AccuracyReport> {
-  const [{ rows, finished }, all, layer] = await Promise.all([
+  const [{ rows, finished }, all, model] = await Promise.all([
     accuracyCounts(deps.db, scope, query),
     accountsIn(deps.db, scope),
-    layerInUse(deps, scope.tenantId),
+    modelInUse(deps, scope.tenantId),
   ]);
   // by board, an account stays: other boards' items may have come in there
   const accounts = all.filter(({ _id }) => [undefined, _id].includes(query.accountId));
@@ -59,7 +59,7 @@ async function report(
           .map(({ category, ...counts }) => ({ category, ...withShares(counts) })),
       };
     }),
-    layer,
+    layer: model,
   };
 }
 

@@ -29,9 +29,9 @@ import {
 } from './monitoring-reports.ts';
 
 /** Breaches in one file; a longer list is exported in shorter periods. */
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 /** Breaches on paper: some thirty pages. It says so where there are more. */
-const MOST_ON_PAPER = 1_000;
+const MAX_ON_PAPER = 1_000;
 
 async function breaches(deps: ServerDeps, { scope, query }: Asked, limit: number) {
   const timeZone = await timeZoneOf(deps, scope.tenantId);
@@ -47,7 +47,7 @@ async function rowsOf(deps: ServerDeps, asked: Asked, { table, lang }: ExportQue
     accounts: async () => attainmentRows(await monitoringReport(deps, asked), 'accounts', lang),
     boards: async () => attainmentRows(await monitoringReport(deps, asked), 'boards', lang),
     arrivals: async () => arrivalRows(await monitoringReport(deps, asked), lang),
-    breaches: async () => breachRows((await breaches(deps, asked, MOST_ROWS)).items, lang),
+    breaches: async () => breachRows((await breaches(deps, asked, MAX_ROWS)).items, lang),
     supervision: async () => supervisionRows(await supervisionReport(deps, asked), lang),
     removals: async () => removalRows(await removalReport(deps, asked), lang),
     duties: async () => dutyRows(await dutyReport(deps, asked), lang),
@@ -61,7 +61,7 @@ async function onPaper(deps: ServerDeps, asked: Asked): Promise<DeadlinesOnPaper
     tenantById(deps.db, scope.tenantId),
     accountsIn(deps.db, scope),
     monitoringReport(deps, asked),
-    breaches(deps, asked, MOST_ON_PAPER),
+    breaches(deps, asked, MAX_ON_PAPER),
     removalReport(deps, asked),
     dutyReport(deps, asked),
   ]);

@@ -25,13 +25,13 @@ import {
 
 const DEFAULT_PERIOD_MS = 30 * 86_400_000;
 /** A year and a little: what lies further apart is asked for in parts. */
-const LONGEST_PERIOD_MS = 400 * 86_400_000;
+const MAX_PERIOD_MS = 400 * 86_400_000;
 
 export function statsQuery(query: MonitoringQuery, now: Date): StatsQuery {
   const to = query.to === undefined ? now : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - DEFAULT_PERIOD_MS) : new Date(query.from);
   if (from > to) throw invalid('from must not come after to.');
-  if (to.getTime() - from.getTime() > LONGEST_PERIOD_MS) throw invalid('Choose at most 400 days.');
+  if (to.getTime() - from.getTime() > MAX_PERIOD_MS) throw invalid('Choose at most 400 days.');
   return { from, to, now, accountId: query.accountId, board: query.board };
 }
 

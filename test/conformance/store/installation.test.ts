@@ -23,7 +23,7 @@ import { Items } from '../../../core/inbox/items.store.ts';
 import { closeDb, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
 import { migrate } from '../../../core/migrations/migrate.store.ts';
 import { currentHouseRules, insertHouseRules } from '../../../core/moderation/house-rules.store.ts';
-import { vault, wishOf } from '../../support/accounts.ts';
+import { newAccountOf, vault } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { dump } from '../../support/snapshot.ts';
 import { testMongo } from '../../support/stores.ts';
@@ -68,8 +68,8 @@ describe('migrations', () => {
 });
 
 describe('adding an account', () => {
-  const add = (some: Parameters<typeof wishOf>[0]) =>
-    addAccount(wishOf({ externalId: 'new', apiBase: s.world.sim.apiBase, ...some }), {
+  const add = (some: Parameters<typeof newAccountOf>[0]) =>
+    addAccount(newAccountOf({ externalId: 'new', apiBase: s.world.sim.apiBase, ...some }), {
       db: s.world.db,
       connector: facebook,
       vault,

@@ -4,8 +4,8 @@ import type { Account } from '../../../core/accounts/account.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
 import {
-  type ModerationBook,
-  openModerationBook,
+  type ModerationCache,
+  openModerationCache,
 } from '../../../core/moderation/moderation-policies.store.ts';
 import type {
   ModerationPolicies,
@@ -19,10 +19,10 @@ import { THREATENING } from '../../support/judge.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import { added, envelopeOf, PAGE_ID } from '../../support/webhook.ts';
 
-let book: ModerationBook | undefined;
-afterAll(() => book?.close());
-const judging = (account: Account): ModerationPolicy => book?.policyOf(account) ?? DEFAULT_POLICY;
-const s = suite({ simulator: false, policyOf: judging });
+let policyCache: ModerationCache | undefined;
+afterAll(() => policyCache?.close());
+const assessing = (account: Account): ModerationPolicy => policyCache?.policyOf(account) ?? DEFAULT_POLICY;
+const s = suite({ simulator: false, policyOf: assessing });
 
 const PATH = '/api/policies';
 const HIDING = { base: 'default', categories: { threat: { hideAt: 'strong' } } };
@@ -51,7 +51,7 @@ const attempt = async (as: ApiClient, body: object) => {
 };
 
 beforeAll(async () => {
-  book = await openModerationBook(s.world.db, () => undefined);
+  policyCache = await openModerationCache(s.world.db, () => undefined);
   other = await addTestAccount(
     s.world.db,
     { externalId: OTHER_PAGE, name: 'Biblioteket' },
@@ -148,7 +148,7 @@ describe('putting one in force', () => {
   });
 
   test('judges what comes from now on, an account’s own before the municipality’s', async () => {
-    await book?.refresh();
+    await policyCache?.refresh();
     await say('1_4', `Tredje ${THREATENING}`);
     const judged = (await storedOf(s, '1_4')).item;
     expect(judged).toMatchObject({ decision: 'hide', policyVersion: 'municipality-3' });
@@ -157,9 +157,9 @@ describe('putting one in force', () => {
     const quiet = { base: 'default', categories: { threat: { flagAt: 'off' } } };
     const own = await put({ accountId: other._id, policy: quiet });
     expect(own.body.version).toBe(`account-${other._id.slice(0, 12)}-1`);
-    await book?.refresh();
-    expect(judging(other).version).toBe(own.body.version);
-    expect(judging(s.account).version).toBe('municipality-3');
+    await policyCache?.refresh();
+    expect(assessing(other).version).toBe(own.body.version);
+    expect(assessing(s.account).version).toBe('municipality-3');
     // The municipality's policy no longer reaches it, so its trial leaves it out.
     expect(await attempt(unit, {})).toMatchObject({ accountsLeftOut: 1 });
 
@@ -170,7 +170,7 @@ describe('putting one in force', () => {
 
     const back = await put({ accountId: other._id, policy: null, basedOn: own.body.version });
     expect(back).toMatchObject({ status: 201, body: { categories: null } });
-    await book?.refresh();
-    expect(judging(other).version).toBe('municipality-3');
+    await policyCache?.refresh();
+    expect(assessing(other).version).toBe('municipality-3');
   });
 });

@@ -1,6 +1,6 @@
 /** A picture that is no longer what was judged: what is said of it and its new look are one, whatever write dies. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Looks } from '../../../core/images/looks.store.ts';
+import { ImageScans } from '../../../core/images/looks.store.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { installCrash } from '../../support/crash.ts';
@@ -19,8 +19,8 @@ beforeAll(async () => {
   server = await pictureServer();
   pictures = await Promise.all([20, 200].map((hue) => picture('jpeg', { width: 200, height: 150, hue })));
   const demo = { municipality: 'Exempels kommun' };
-  const wish = { externalId: PAGE, demo, apiBase: s.world.sim.apiBase };
-  await addTestAccount(s.world.db, wish, MONDAY);
+  const request = { externalId: PAGE, demo, apiBase: s.world.sim.apiBase };
+  await addTestAccount(s.world.db, request, MONDAY);
 }, 60_000);
 afterAll(() => server.close());
 
@@ -40,7 +40,7 @@ async function swappedAt(point: number, moment: 'before' | 'after'): Promise<boo
   const { status } = await fetch(`${s.world.url}/api/items/${itemId}/picture?attachment=0`, { headers });
   const killed = crash.restart();
   expect(status).toBe(killed ? 500 : 409);
-  const row = await Looks(s.world.db).findOne({ tenantId: 'main', itemId }).lean();
+  const row = await ImageScans(s.world.db).findOne({ tenantId: 'main', itemId }).lean();
   const [after] = (await s.api.items(`?externalId=${id}`)).items;
   const [state, cause] = [row?.state, after?.attachments[0]?.look.cause];
   expect([

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { personByEmail } from '../../../core/accounts/people.store.ts';
 import { dueAlarmRows } from '../../../core/alarms/alarms.store.ts';
 import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
-import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import type {
   DutyReport,
@@ -36,8 +36,8 @@ async function seen(id: string): Promise<void> {
   await transaction(s.world.db, async (session) => {
     const item = await itemById(s.world.db, { tenantId: s.account.tenantId, id }, session);
     if (item === null || person === null) throw new Error('no item');
-    await recordHappenings(s.world.db, item, {
-      happenings: [{ type: 'item.seen', data: {} }],
+    await recordNewEvents(s.world.db, item, {
+      newEvents: [{ type: 'item.seen', data: {} }],
       actor: { kind: 'person', id: person._id },
       at: s.world.clock.now(),
       session,
@@ -171,8 +171,8 @@ describe('removals, supervision and duties', () => {
     const key = { tenantId: s.account.tenantId, accountId: s.account._id, now: s.world.clock.now() };
     expect((await read()).accounts[0]).toMatchObject({ unseen: 2, overdue: true, lastAt: null });
     expect(await noteLookedThrough(s.world.db, key)).toBe(false);
-    const book = { clockOf: s.world.deps.clockOf, since: () => 0 };
-    const supervise = createSupervision({ db: s.world.db, now: s.world.clock.now, book });
+    const policyCache = { clockOf: s.world.deps.clockOf, since: () => 0 };
+    const supervise = createSupervision({ db: s.world.db, now: s.world.clock.now, policyCache });
     expect(await supervise()).toEqual({ noted: 0, unattended: 1 });
     await supervise();
     const rows = await dueAlarmRows(s.world.db, { now: at(500), limit: 100 });
@@ -217,9 +217,9 @@ describe('norms and export', () => {
       now: s.world.clock.now(),
       role: 'communications-unit',
     });
-    const wish = { ...body, firstHandlerNorm: 0.8 };
-    expect((await s.api.send('POST', '/api/deadlines/targets', wish)).status).toBe(403);
-    expect((await unit.send('POST', '/api/deadlines/targets', wish)).status).toBe(200);
+    const request = { ...body, firstHandlerNorm: 0.8 };
+    expect((await s.api.send('POST', '/api/deadlines/targets', request)).status).toBe(403);
+    expect((await unit.send('POST', '/api/deadlines/targets', request)).status).toBe(200);
     expect((await report()).firstHandler.norm).toBe(0.8);
   });
 

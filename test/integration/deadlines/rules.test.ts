@@ -3,7 +3,7 @@ import { Clocks } from '../../../core/deadlines/clocks.store.ts';
 import { DeadlinePolicies, setDeadlinePolicy } from '../../../core/deadlines/deadline-policies.store.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import { stopDeadline } from '../../../core/deadlines/life.ts';
-import { openPolicyBook, type PolicyBook } from '../../../core/deadlines/policy-book.store.ts';
+import { openPolicyCache, type PolicyCache } from '../../../core/deadlines/policy-book.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { Items, itemsById } from '../../../core/inbox/items.store.ts';
 import { createRecompute } from '../../../workers/deadlines/recompute.ts';
@@ -14,14 +14,14 @@ import { deadlineDeps, openItem, seedOpen, WEEK_ONE, week } from '../../support/
 import { suite } from '../../support/suite.ts';
 
 const HOUR = 3_600_000;
-let book: PolicyBook;
+let policyCache: PolicyCache;
 // Before the suite's own hook, which closes the store that the book reads.
-afterAll(() => book.close());
+afterAll(() => policyCache.close());
 const world = suite({ simulator: false, clock: testClock(WEEK_ONE) });
 let round = 0;
 
 beforeAll(async () => {
-  book = await openPolicyBook(world.world.db, () => undefined);
+  policyCache = await openPolicyCache(world.world.db, () => undefined);
 });
 beforeEach(async () => {
   round += 1;
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await Items(world.world.db).deleteMany({ tenantId });
   await Clocks(world.world.db).deleteMany({ tenantId });
   await DeadlinePolicies(world.world.db).deleteMany({ tenantId });
-  await book.refresh();
+  await policyCache.refresh();
 });
 
 const seed = (count: number) =>
@@ -50,7 +50,7 @@ async function setTarget(hours: number, accountId: string | null = null): Promis
     by: { kind: 'person', id: 'p' },
     now: world.world.clock.now(),
   });
-  await book.refresh();
+  await policyCache.refresh();
 }
 
 describe('a changed policy', () => {
@@ -59,7 +59,7 @@ describe('a changed policy', () => {
     const [first] = items;
     const before = first?.deadline.dueAt ?? 0;
     await setTarget(8);
-    const deps = deadlineDeps(world.world, { book });
+    const deps = deadlineDeps(world.world, { policyCache });
     const recompute = createRecompute(deps);
     await recompute();
     const after = await stored(first?._id ?? '');
@@ -87,7 +87,7 @@ describe('a changed policy', () => {
     const [item] = await seed(1);
     await setTarget(48);
     world.world.clock.advance(12 * HOUR);
-    await createTick(deadlineDeps(world.world, { book }))();
+    await createTick(deadlineDeps(world.world, { policyCache }))();
     const after = await stored(item?._id ?? '');
     expect(after.deadline).toMatchObject({ policyVersion: 'municipality-1', alarmsRaised: [] });
     expect(after.deadline.nextAlarmAt).toBe(week(round).getTime() + 24 * HOUR);
@@ -96,9 +96,9 @@ describe('a changed policy', () => {
   test('an account’s own policy wins over the municipality’s; another country’s never applies', async () => {
     await setTarget(8);
     await setTarget(4, world.account._id);
-    expect(book.clockOf(world.account).policy.targetMs).toBe(4 * HOUR);
-    expect(book.clockOf({ ...world.account, _id: 'another' }).policy.targetMs).toBe(8 * HOUR);
-    expect(book.clockOf({ ...world.account, country: 'NO' }).policy.version).toBe('default-NO-1');
+    expect(policyCache.clockOf(world.account).policy.targetMs).toBe(4 * HOUR);
+    expect(policyCache.clockOf({ ...world.account, _id: 'another' }).policy.targetMs).toBe(8 * HOUR);
+    expect(policyCache.clockOf({ ...world.account, country: 'NO' }).policy.version).toBe('default-NO-1');
   });
 
   test('is set by the communications unit over the API, in versions, and refused with a sentence', async () => {

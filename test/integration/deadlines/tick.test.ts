@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Alarms } from '../../../core/alarms/alarms.store.ts';
 import { Clocks, dueClockFilter } from '../../../core/deadlines/clocks.store.ts';
-import type { Happening } from '../../../core/inbox/event.ts';
+import type { NewEvent } from '../../../core/inbox/event.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { Items, itemsById } from '../../../core/inbox/items.store.ts';
 import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
@@ -31,8 +31,7 @@ const raisedOn = async (itemId: string) => {
   const events = await eventsOf(world.world.db, { tenantId: world.account.tenantId, itemId });
   return events.filter(({ type }) => type === 'deadline.warned' || type === 'deadline.breached');
 };
-const levelsOf = (events: readonly Happening[]) =>
-  events.map(({ data }) => (data as { level: number }).level);
+const levelsOf = (events: readonly NewEvent[]) => events.map(({ data }) => (data as { level: number }).level);
 
 describe('the tick', () => {
   test('raises each warning when it comes, and the breach, once', async () => {

@@ -1,13 +1,16 @@
 /** Near-identical comments are counted over a real Redis, by several workers; without Redis nothing is counted and nothing waits. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Redis } from 'ioredis';
-import { createFloodStream, MOST_FINGERPRINTS } from '../../../core/kernel/realtime/fingerprint-stream.ts';
+import {
+  createFingerprintStream,
+  MAX_FINGERPRINTS,
+} from '../../../core/kernel/realtime/fingerprint-stream.ts';
 import { openRedis } from '../../../core/kernel/redis.ts';
 import type { About } from '../../../workers/classify/text-context.ts';
-import { createFloodWatch } from '../../../workers/ingest/floods.ts';
+import { createNearDuplicateCounter } from '../../../workers/ingest/floods.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';
-import { stubJudge } from '../../support/judge.ts';
+import { stubAssess } from '../../support/judge.ts';
 import { type TestStores, testMongo, testRedis } from '../../support/stores.ts';
 import { until } from '../../support/until.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';
@@ -21,20 +24,20 @@ let redis: Redis;
 let world: World;
 let judged: { text: string; near: number }[] = [];
 
-const watch = () => createFloodWatch(createFloodStream(redis, quiet));
+const watch = () => createNearDuplicateCounter(createFingerprintStream(redis, quiet));
 
 beforeAll(async () => {
   [stores, server] = await Promise.all([testMongo(), testRedis()]);
   redis = openRedis(server.redisUrl, 'fast', quiet);
   await until('Redis answers', () => redis.status === 'ready');
-  const judge = stubJudge(SILENT);
+  const assess = stubAssess(SILENT);
   world = await openWorld({
     mongoUrl: stores.mongoUrl,
     simulator: false,
-    floods: watch(),
-    judge: (account, text, about?: About) => {
+    nearDuplicates: watch(),
+    assess: (account, text, about?: About) => {
       judged.push({ text, near: about?.nearDuplicates ?? 0 });
-      return judge(account, text);
+      return assess(account, text);
     },
   });
   await addTestAccount(world.db, {}, world.clock.now());
@@ -79,7 +82,7 @@ test('thanks and single words are no flood, and the same person under one post i
 
 test('another worker knows what this one saw; what Redis keeps is bounded and expires', async () => {
   await world.deliver(body('4_1', 'Kommunens nya parkering är alldeles för dyr för oss alla'));
-  const others = createFloodStream(redis, quiet);
+  const others = createFingerprintStream(redis, quiet);
   const known = await others.exchange('main', []);
   expect(known?.length).toBeGreaterThan(8);
   expect(await others.exchange('main', [])).toEqual([]);
@@ -87,12 +90,12 @@ test('another worker knows what this one saw; what Redis keeps is bounded and ex
   const ttl = await redis.ttl('uppsikt:floods:main');
   expect(ttl).toBeGreaterThan(23 * 3600);
   const filler = redis.pipeline();
-  for (let at = 0; at < MOST_FINGERPRINTS + 3000; at += 1)
+  for (let at = 0; at < MAX_FINGERPRINTS + 3000; at += 1)
     filler.xadd('uppsikt:floods:bounded', '*', 'f', 'x');
   await filler.exec();
   const one = { id: 'm', hash: '0123456789abcdef', authorId: 'x', postId: 'y', at: 0 };
   expect(await others.exchange('bounded', [one])).toEqual([]);
-  expect(await redis.xlen('uppsikt:floods:bounded')).toBeLessThan(MOST_FINGERPRINTS + 500);
+  expect(await redis.xlen('uppsikt:floods:bounded')).toBeLessThan(MAX_FINGERPRINTS + 500);
 }, 30_000);
 
 test('no text and no name stands in Redis', async () => {
@@ -120,8 +123,8 @@ test('after an emptied Redis counting begins again by itself', async () => {
   await redis.flushall();
   const fresh = watch();
   expect(await fresh.lookUp([], MONDAY)).toEqual(new Map());
-  const stream = createFloodStream(redis, quiet);
+  const stream = createFingerprintStream(redis, quiet);
   const one = { id: 'a', hash: '0123456789abcdef', authorId: 'x', postId: 'y', at: 1 };
   expect(await stream.exchange('main', [one])).toEqual([]);
-  expect(await createFloodStream(redis, quiet).exchange('main', [])).toEqual([one]);
+  expect(await createFingerprintStream(redis, quiet).exchange('main', [])).toEqual([one]);
 });

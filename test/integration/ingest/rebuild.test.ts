@@ -29,14 +29,14 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
     { by: 'visitor', via: 'webhook', publishedAt: null, fetchedAt: MONDAY.getTime(), connectedAt: 0 },
     clockFor(defaultPolicy('SE')),
   );
-  const judgement = world.deps.judge(account, item.text);
-  const blank = newItem(comment, judgement, { account, deadline, now: comment.firstFetchedAt });
+  const assessment = world.deps.assess(account, item.text);
+  const blank = newItem(comment, assessment, { account, deadline, now: comment.firstFetchedAt });
   // A post that was known when the comment came is no event: it stands in its own row.
   const told = events.some(({ type }) => type === 'context.fetched' || type === 'context.failed');
   const key = { tenantId: account.tenantId, ids: [contextId(account._id, item.postId ?? '')] };
   const [row] = await contextsById(world.db, key);
   const context = told || row === undefined ? {} : { context: row.state, contextCause: row.cause };
-  return events.reduce(applyEvent, { ...blank, ...contentOf(comment, judgement), ...context });
+  return events.reduce(applyEvent, { ...blank, ...contentOf(comment, assessment), ...context });
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -4,20 +4,20 @@ import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
 import { Events } from '../../../core/inbox/events.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
-import { type LayerBook, openLayerBook } from '../../../core/learning/layer-book.store.ts';
+import { type LearnedModelCache, openLearnedModelCache } from '../../../core/learning/layer-book.store.ts';
 import {
-  addLayer,
-  layerBytes,
-  layersInUse,
-  layersOf,
-  switchLayerOff,
-  useLayer,
+  addModel,
+  modelBytes,
+  modelsInUse,
+  modelsOf,
+  switchModelOff,
+  useModel,
 } from '../../../core/learning/layers.store.ts';
 import { keepCorrections } from '../../../core/migrations/0008-learning.store.ts';
 import { DEFAULT_POLICY } from '../../../core/moderation/policy.ts';
 import { gather, shippedSamples } from '../../../ops/retrain/gather.ts';
-import { createJudge } from '../../../workers/classify/assess.ts';
-import { layerReader } from '../../../workers/classify/learned-models.ts';
+import { createAssess } from '../../../workers/classify/assess.ts';
+import { modelReader } from '../../../workers/classify/learned-models.ts';
 import { loadTextClassifier } from '../../../workers/classify/load.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
@@ -35,29 +35,29 @@ const SHIPPED = shippedSamples().filter(({ author }) => THEMES.indexOf(author) %
 const FROM = new Date('2020-01-01T00:00:00Z');
 const OTHER_PAGE = '777000777';
 const BY = { kind: 'machine', id: 'command-line' } as const;
-let book: LayerBook<ReturnType<typeof parseLayer>>;
+let policyCache: LearnedModelCache<ReturnType<typeof parseLayer>>;
 let count = 0;
 
 /** The world's judge, as workers/main.ts builds it. */
 beforeAll(async () => {
-  const read = layerReader(classifier.version, SILENT);
-  book = (await openLayerBook(s.world.db, read, () => undefined)) as typeof book;
-  const judge = createJudge({
+  const read = modelReader(classifier.version, SILENT);
+  policyCache = (await openLearnedModelCache(s.world.db, read, () => undefined)) as typeof policyCache;
+  const assess = createAssess({
     classify: (text, { tenantId }) => {
-      const organisation = book.of(tenantId);
+      const organisation = policyCache.of(tenantId);
       return classifier.classify(text, organisation ? { organisation } : {});
     },
     policyOf: () => DEFAULT_POLICY,
     log: SILENT,
   });
-  (s.world.deps as { judge: typeof judge }).judge = judge;
+  (s.world.deps as { assess: typeof assess }).assess = assess;
   await addTestAccount(
     s.world.db,
     { tenantId: 'other', externalId: OTHER_PAGE, unit: 'unit@annan.se' },
     s.world.clock.now(),
   );
 }, 60_000);
-afterAll(() => book.close());
+afterAll(() => policyCache.close());
 
 /** A comment by webhook; the id of its item. */
 async function said(text: string, page?: string, more = {}): Promise<{ id: string; externalId: string }> {
@@ -148,7 +148,7 @@ describe('retraining', () => {
     };
   };
   const stored = (bytes: Uint8Array | null, tenantId = MAIN_TENANT) =>
-    addLayer(s.world.db, {
+    addModel(s.world.db, {
       tenantId,
       classifier: classifier.version,
       bytes: bytes === null ? null : Buffer.from(bytes),
@@ -185,51 +185,51 @@ describe('retraining', () => {
     expect(outcome.categories).toMatchObject([{ category: 'insult', verdict: 'better', groups: 20 }]);
     const row = await stored(outcome.bytes);
     expect(row).toMatchObject({ version: 1, state: 'in-use' });
-    await book.refresh();
+    await policyCache.refresh();
     expect(await versionNow()).toEqual({
       level: 'suspect',
       version: `${classifier.version}+org-1`,
       decision: 'flag',
     });
     expect(await versionNow(OTHER_PAGE)).toMatchObject({ level: 'none', version: classifier.version });
-    expect(await layerBytes(s.world.db, { tenantId: 'other', version: 1 })).toBeNull();
-    expect(await layersOf(s.world.db, { tenantId: 'other' })).toEqual([]);
+    expect(await modelBytes(s.world.db, { tenantId: 'other', version: 1 })).toBeNull();
+    expect(await modelsOf(s.world.db, { tenantId: 'other' })).toEqual([]);
     expect((await gather(s.world.db, { tenantId: 'other', from: FROM })).samples).toEqual([]);
   }, 120_000);
 
   test('a rejected one is kept with its figures and never used; off and back are one step', async () => {
     const rejected = await stored(null);
     expect(rejected).toMatchObject({ version: 2, state: 'rejected' });
-    await book.refresh();
+    await policyCache.refresh();
     expect(await versionNow()).toMatchObject({ version: `${classifier.version}+org-1` });
-    await expect(useLayer(s.world.db, { tenantId: MAIN_TENANT, version: 2 })).rejects.toThrow('not better');
-    await expect(useLayer(s.world.db, { tenantId: MAIN_TENANT, version: 9 })).rejects.toThrow('no layer 9');
-    expect(await switchLayerOff(s.world.db, { tenantId: 'other' })).toBe(false);
-    expect(await switchLayerOff(s.world.db, { tenantId: MAIN_TENANT })).toBe(true);
-    await book.refresh();
+    await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 2 })).rejects.toThrow('not better');
+    await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 9 })).rejects.toThrow('no layer 9');
+    expect(await switchModelOff(s.world.db, { tenantId: 'other' })).toBe(false);
+    expect(await switchModelOff(s.world.db, { tenantId: MAIN_TENANT })).toBe(true);
+    await policyCache.refresh();
     expect(await versionNow()).toMatchObject({ level: 'none', version: classifier.version });
-    await useLayer(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
-    await book.refresh();
+    await useModel(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
+    await policyCache.refresh();
     expect(await versionNow()).toMatchObject({ level: 'suspect' });
   });
 
   test('a layer that stands on another shipped model, or is damaged, is left alone', async () => {
-    const layer = await layerBytes(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
+    const layer = await modelBytes(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
     const key = { tenantId: 'other', createdAt: s.world.clock.now(), by: BY, texts: 1, corrections: 1 };
-    await addLayer(s.world.db, { ...key, classifier: 'text-0', bytes: layer, figures: [] });
-    await book.refresh();
-    expect(book.of('other')).toBeUndefined();
-    await addLayer(s.world.db, {
+    await addModel(s.world.db, { ...key, classifier: 'text-0', bytes: layer, figures: [] });
+    await policyCache.refresh();
+    expect(policyCache.of('other')).toBeUndefined();
+    await addModel(s.world.db, {
       ...key,
       classifier: classifier.version,
       bytes: Buffer.from('broken'),
       figures: [],
     });
-    await book.refresh();
-    expect(book.of('other')).toBeUndefined();
+    await policyCache.refresh();
+    expect(policyCache.of('other')).toBeUndefined();
     expect(await versionNow(OTHER_PAGE)).toMatchObject({ version: classifier.version });
     expect(
-      (await layersInUse(s.world.db)).map(({ tenantId, version }) => [tenantId, version]).sort(),
+      (await modelsInUse(s.world.db)).map(({ tenantId, version }) => [tenantId, version]).sort(),
     ).toEqual([
       ['main', 1],
       ['other', 2],

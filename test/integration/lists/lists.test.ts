@@ -1,8 +1,8 @@
 /** The municipality's own lists: kept, logged, guarded, and known to the real classifier within one look of the book. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TextClassifier } from '../../../classifiers/text/index.ts';
-import { addKnownPicture, KnownPictures, MOST_PICTURES } from '../../../core/images/known-pictures.store.ts';
-import { type ListBook, openListBook } from '../../../core/lists/list-book.store.ts';
+import { addKnownPicture, KnownPictures, MAX_PICTURES } from '../../../core/images/known-pictures.store.ts';
+import { type ListCache, openListCache } from '../../../core/lists/list-book.store.ts';
 import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
 import { addWord, ListedWords, wordsOf } from '../../../core/lists/list-words.store.ts';
 import type {
@@ -13,7 +13,7 @@ import type {
   WordPreview,
   WordShape,
 } from '../../../core/lists/lists.contract.ts';
-import { MOST_WORDS, type WordKind } from '../../../core/lists/lists.ts';
+import { MAX_WORDS, type WordKind } from '../../../core/lists/lists.ts';
 import { loadTextClassifier, readStarterClaims } from '../../../workers/classify/load.ts';
 import { createTextContexts } from '../../../workers/classify/text-context.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
@@ -23,22 +23,22 @@ import { added, envelopeOf } from '../../support/webhook.ts';
 
 const s = suite({ simulator: false });
 let unit: ApiClient;
-let book: ListBook;
+let policyCache: ListCache;
 let classifier: TextClassifier;
 
 beforeAll(async () => {
   unit = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
   classifier = await loadTextClassifier();
   await keepStarterRegister(s.world.db, await readStarterClaims());
-  book = await openListBook(s.world.db, () => undefined);
+  policyCache = await openListCache(s.world.db, () => undefined);
 }, 60_000);
-afterAll(() => book?.close());
+afterAll(() => policyCache?.close());
 
 /** As the worker judges it now. */
 async function judged(text: string, about = {}) {
-  await book.refresh();
+  await policyCache.refresh();
   const contexts = createTextContexts({
-    listsOf: book.listsOf,
+    listsOf: policyCache.listsOf,
     zoneOf: () => 'Europe/Stockholm',
     now: s.world.clock.now,
   });
@@ -234,8 +234,8 @@ describe('registered cases', () => {
       text: 'ekorren 19999',
     });
     expect(found.body.cases.map(({ number }) => number)).toEqual(['KS 2026/19999']);
-    await book.refresh();
-    expect(book.listsOf('main').cases).toHaveLength(20_000);
+    await policyCache.refresh();
+    expect(policyCache.listsOf('main').cases).toHaveLength(20_000);
     s.world.clock.advance(1000);
     expect((await unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
     expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toEqual({
@@ -257,13 +257,13 @@ test('praise needs an answer only where the municipality wants it', async () => 
 });
 
 test('only lists that changed are read again: the others stay the same objects', async () => {
-  await book.refresh();
-  const before = book.listsOf('main');
-  await book.refresh();
-  expect(book.listsOf('main')).toBe(before);
+  await policyCache.refresh();
+  const before = policyCache.listsOf('main');
+  await policyCache.refresh();
+  expect(policyCache.listsOf('main')).toBe(before);
   await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'kålrabbi' });
-  await book.refresh();
-  const after = book.listsOf('main');
+  await policyCache.refresh();
+  const after = policyCache.listsOf('main');
   expect(after.words.suspect).toEqual(['kålrabbi']);
   expect(after.cases).toBe(before.cases);
   expect(after.claims).toBe(before.claims);
@@ -302,7 +302,7 @@ describe('a list that is full', () => {
     const { db } = s.world;
     const word = (term: string, kind: WordKind = 'suspect') => addWord(db, { kind, term, note: null }, who);
     await word('rotmos');
-    const rows = Array.from({ length: MOST_WORDS - 1 }, (_, i) => ({
+    const rows = Array.from({ length: MAX_WORDS - 1 }, (_, i) => ({
       ...who,
       ...{ _id: `full ${i}`, kind: 'suspect' as const, term: `ord${i}`, note: null },
     }));
@@ -310,22 +310,22 @@ describe('a list that is full', () => {
     await expect(word('palsternacka')).rejects.toThrow('at most');
     expect(await word('rotmos', 'exempt')).toMatchObject({ kind: 'exempt' });
     const words = await wordsOf(db, tenantId);
-    expect(words).toHaveLength(MOST_WORDS);
+    expect(words).toHaveLength(MAX_WORDS);
     expect(words.filter(({ kind }) => kind === 'exempt').map(({ term }) => term)).toEqual(['rotmos']);
   });
 
   test('takes no further picture, and one that it holds stays as it is', async () => {
     const { db } = s.world;
-    const wish = (hash: string) => ({
+    const request = (hash: string) => ({
       ...{ tenantId, hash, category: 'ads' as const, note: '', by: 'x', at: MONDAY },
     });
-    const first = await addKnownPicture(db, wish('00ff00ff00ff00ff'));
-    const rows = Array.from({ length: MOST_PICTURES - 1 }, (_, i) => ({
-      ...wish(String(i).padStart(16, '0')),
+    const first = await addKnownPicture(db, request('00ff00ff00ff00ff'));
+    const rows = Array.from({ length: MAX_PICTURES - 1 }, (_, i) => ({
+      ...request(String(i).padStart(16, '0')),
       _id: `full ${i}`,
     }));
     await KnownPictures(db).insertMany(rows, { lean: true });
-    await expect(addKnownPicture(db, wish('11ff00ff00ff00ff'))).rejects.toThrow('full');
-    expect((await addKnownPicture(db, wish('00ff00ff00ff00ff')))._id).toBe(first._id);
+    await expect(addKnownPicture(db, request('11ff00ff00ff00ff'))).rejects.toThrow('full');
+    expect((await addKnownPicture(db, request('00ff00ff00ff00ff')))._id).toBe(first._id);
   });
 });

@@ -4,9 +4,9 @@ import { Alarms } from '../../../core/alarms/alarms.store.ts';
 import { InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
 import { captureById } from '../../../core/evidence/captures.store.ts';
 import { KnownPictures } from '../../../core/images/known-pictures.store.ts';
-import { LOOK_ATTEMPTS, Looks } from '../../../core/images/looks.store.ts';
+import { ImageScans, SCAN_ATTEMPTS } from '../../../core/images/looks.store.ts';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
-import { itemById, recordHappenings } from '../../../core/inbox/change-item.store.ts';
+import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';
@@ -31,8 +31,8 @@ let count = 0;
 beforeAll(async () => {
   server = await pictureServer();
   const municipality = { municipality: 'Exempels kommun' };
-  const wish = { externalId: DEMO_PAGE, demo: municipality, apiBase: s.world.sim.apiBase };
-  const account = await addTestAccount(s.world.db, wish, MONDAY);
+  const request = { externalId: DEMO_PAGE, demo: municipality, apiBase: s.world.sim.apiBase };
+  const account = await addTestAccount(s.world.db, request, MONDAY);
   demo = { world: s.world, api: s.api, account };
   plain = await picture('jpeg', { width: 400, height: 300 });
   sand = (await madePicture('sand.jpg'))?.bytes ?? Buffer.alloc(0);
@@ -133,12 +133,12 @@ describe('a picture', () => {
     await s.world.deliver(
       envelopeOf([added({ id: '81_1', text: 'Se', at: MONDAY, more })], { page: DEMO_PAGE }),
     );
-    expect((await shapeOf('81_1')).attachments.map(({ look }) => [look.state, look.cause])).toEqual([
+    expect((await shapeOf('81_1')).attachments.map(({ look: scan }) => [scan.state, scan.cause])).toEqual([
       ['not-judged', 'video'],
       ['not-judged', 'not-a-picture'],
     ]);
     expect(
-      await Looks(s.world.db).countDocuments({ tenantId: 'main', itemId: (await shapeOf('81_1')).id }),
+      await ImageScans(s.world.db).countDocuments({ tenantId: 'main', itemId: (await shapeOf('81_1')).id }),
     ).toBe(0);
     expect((await view((await shapeOf('81_1')).id)).status).toBe(404);
   });
@@ -156,10 +156,10 @@ describe('a picture', () => {
 
 describe('what stood before the look', () => {
   test('is not judged again: a flood stays one though nobody counts it any more', async () => {
-    const deps = s.world.deps as { judge: typeof s.world.deps.judge };
-    const { judge } = deps;
+    const deps = s.world.deps as { assess: typeof s.world.deps.assess };
+    const { assess: judge } = deps;
     let asked = 0;
-    deps.judge = (account, text, about) => {
+    deps.assess = (account, text, about) => {
       const calm = judge(account, text, about);
       asked += 1;
       if (calm.classification === null || asked > 1) return calm;
@@ -170,7 +170,7 @@ describe('what stood before the look', () => {
       return { classification, decision: 'flag', categories: ['ads'], policyVersion: 'then-1' };
     };
     const { stored, shape } = await said('Köp däck', ['/plain.jpg']);
-    deps.judge = judge;
+    deps.assess = judge;
     expect(shape.attachments[0]?.look.state).toBe('judged');
     expect(stored.item).toMatchObject({ decision: 'flag', severity: 1, policyVersion: 'then-1' });
     expect(stored.events.at(-1)?.data).toMatchObject({ categories: ['ads'], policy: 'then-1' });
@@ -185,8 +185,8 @@ describe('what stood before the look', () => {
     await transaction(s.world.db, async (session) => {
       const item = await itemById(s.world.db, { tenantId: 'main', id: stored.item?._id ?? '' }, session);
       if (item === null) throw new Error('no item');
-      await recordHappenings(s.world.db, item, {
-        happenings: [{ type: 'second-opinion.given', data }],
+      await recordNewEvents(s.world.db, item, {
+        newEvents: [{ type: 'second-opinion.given', data }],
         actor: { kind: 'machine', id: 'second-opinion' },
         at: MONDAY,
         session,
@@ -203,7 +203,7 @@ describe('a look that fails', () => {
   test('marks the item, is tried again and mended', async () => {
     server.at.set('/later.jpg', (response) => response.writeHead(503).end());
     const { id, shape } = await said('Strax', ['/later.jpg', '/plain.jpg']);
-    expect(shape.attachments.map(({ look }) => [look.state, look.cause])).toEqual([
+    expect(shape.attachments.map(({ look: scan }) => [scan.state, scan.cause])).toEqual([
       ['not-judged', 'unreachable'],
       ['judged', null],
     ]);
@@ -231,7 +231,7 @@ describe('a look that fails', () => {
     expect(item?.media?.looks.map(({ cause }) => cause)).toEqual(['unreachable', 'unsupported', 'gone']);
     expect(events.filter(({ type }) => type === 'media.judged')).toHaveLength(1);
     const tries = (path: string): number => server.asked.filter((one) => one === path).length;
-    expect([tries('/never.jpg'), tries('/text'), tries('/nothing.jpg')]).toEqual([LOOK_ATTEMPTS, 1, 1]);
+    expect([tries('/never.jpg'), tries('/text'), tries('/nothing.jpg')]).toEqual([SCAN_ATTEMPTS, 1, 1]);
     // What the tries could not get judged is left to the person who asks for it.
     server.at.set('/never.jpg', plain);
     expect((await view(shape.id)).status).toBe(200);
@@ -320,7 +320,7 @@ describe('where something points to abuse of a child', () => {
   test('a sexual picture with a cue of a minor leaves nothing behind, is shown to nobody and alarms', async () => {
     const before = await alarms();
     const { stored, shape } = await said('Hon är 13 år', ['/plain.jpg', '/sand.jpg']);
-    expect(shape.attachments.map(({ look }) => look)).toEqual(
+    expect(shape.attachments.map(({ look: scan }) => scan)).toEqual(
       [1, 2].map(() => ({
         state: 'blocked',
         cause: 'picture',
@@ -333,7 +333,7 @@ describe('where something points to abuse of a child', () => {
     expect(stored.item?.verdicts.some(({ version }) => version.startsWith('image'))).toBe(false);
     expect((await view(shape.id)).status).toBe(403);
     expect((await view(shape.id, 1)).status).toBe(403);
-    const row = await Looks(s.world.db).findOne({ tenantId: 'main', itemId: shape.id }).lean();
+    const row = await ImageScans(s.world.db).findOne({ tenantId: 'main', itemId: shape.id }).lean();
     expect(row).toMatchObject({ state: 'done', prints: [] });
     // Neither figures nor hashes of it stand anywhere in the store.
     const ofIt = Object.values(await dump(s.world.db))
@@ -383,16 +383,16 @@ describe('where something points to abuse of a child', () => {
 
   test('a person who says so forgets the prints, and blocks what was shown before', async () => {
     const { id, shape } = await said('Tidigare sedd', ['/plain.jpg']);
-    const wish = { itemId: shape.id, attachment: 0, category: 'porn' };
-    expect((await s.api.send('POST', '/api/known-pictures', wish)).status).toBe(201);
+    const request = { itemId: shape.id, attachment: 0, category: 'porn' };
+    expect((await s.api.send('POST', '/api/known-pictures', request)).status).toBe(201);
     expect((await view(shape.id)).status).toBe(200);
     expect((await s.api.act(shape.id, { type: 'hide', reason: 'csam', axis: 'legalDuty' })).status).toBe(202);
     expect((await view(shape.id)).status).toBe(403);
     expect((await shapeOf(id)).attachments[0]?.look).toMatchObject({ state: 'blocked', cause: 'report' });
-    const row = await Looks(s.world.db).findOne({ tenantId: 'main', itemId: shape.id }).lean();
+    const row = await ImageScans(s.world.db).findOne({ tenantId: 'main', itemId: shape.id }).lean();
     expect(row?.prints).toEqual([]);
     expect(await KnownPictures(s.world.db).countDocuments({ tenantId: 'main', category: 'porn' })).toBe(0);
-    expect((await s.api.send('POST', '/api/known-pictures', wish)).status).toBe(403);
+    expect((await s.api.send('POST', '/api/known-pictures', request)).status).toBe(403);
   });
 
   test('a capture for another reason keeps the words and leaves the addresses out', async () => {

@@ -4,7 +4,7 @@ import { COMMANDS, PAGE_KEYS } from '../../../client/src/shared/keymap.ts';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/actions/action.ts';
 import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
-import { LOOK_CAUSES } from '../../../core/images/media.ts';
+import { SCAN_CAUSES } from '../../../core/images/media.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
 import { ITEM_STATUSES } from '../../../core/inbox/item.ts';
 import { DEADLINE_STATES, VIEWS } from '../../../core/inbox/items.contract.ts';
@@ -103,7 +103,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   actName: OUTWARD_ACTIONS,
   actState: ACTION_STATES,
   event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
-  'media.cause': LOOK_CAUSES,
+  'media.cause': SCAN_CAUSES,
   alarmKind: AlarmShape.shape.kind.options,
   done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
   problem: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],

@@ -120,9 +120,9 @@ describe('pictures', () => {
     expect(isTextAbusive(both)).toBe(true);
   });
   it('that are blocked say so before anything else', () => {
-    const look = { state: 'blocked', cause: 'text', version: null, verdicts: [], listable: false } as const;
+    const scan = { state: 'blocked', cause: 'text', version: null, verdicts: [], listable: false } as const;
     const blocked = itemWith('b', {
-      attachments: [{ type: 'image', state: 'unfetched', look: { ...look, verdicts: [] } }],
+      attachments: [{ type: 'image', state: 'unfetched', look: { ...scan, verdicts: [] } }],
     });
     expect(rowChips(blocked)[0]?.key).toBe('media.blocked.title');
     expect([isAbusive(blocked), isTextAbusive(blocked)]).toEqual([true, false]);

@@ -10,12 +10,12 @@ describe('idempotency keys', () => {
   it('stay with a wish until it is answered', () => {
     let count = 0;
     const keys = new IdempotencyKeys(() => `k${++count}`);
-    const wish = { type: 'reply', text: 'Hej' } as const;
-    expect(keys.keyFor('a', wish)).toBe('k1');
-    expect(keys.keyFor('a', wish)).toBe('k1');
-    expect(keys.keyFor('b', wish)).toBe('k2');
-    keys.answered('a', wish);
-    expect(keys.keyFor('a', wish)).toBe('k3');
+    const request = { type: 'reply', text: 'Hej' } as const;
+    expect(keys.keyFor('a', request)).toBe('k1');
+    expect(keys.keyFor('a', request)).toBe('k1');
+    expect(keys.keyFor('b', request)).toBe('k2');
+    keys.answered('a', request);
+    expect(keys.keyFor('a', request)).toBe('k3');
   });
 });
 

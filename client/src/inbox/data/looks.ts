@@ -1,5 +1,5 @@
 /** What of an item's media can be shown, and in which words it is spoken of. */
-import type { ItemShape, LookShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemShape, ImageScanShape } from '../../../../core/inbox/items.contract.ts';
 
 export type AttachmentShape = ItemShape['attachments'][number];
 
@@ -23,7 +23,7 @@ export const canShow = ({ type, look }: Pick<AttachmentShape, 'type' | 'look'>):
   (look.state === 'judged' || (look.state === 'not-judged' && !NOTHING.has(look.cause ?? '')));
 
 /** Verdicts worth a chip. */
-export const foundOn = ({ verdicts }: Pick<LookShape, 'verdicts'>): LookShape['verdicts'] =>
+export const foundOn = ({ verdicts }: Pick<ImageScanShape, 'verdicts'>): ImageScanShape['verdicts'] =>
   verdicts.filter(({ level }) => level !== 'none');
 
 /** The cause that blocks the item's media, or null. */

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { ItemShape, LookShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemShape, ImageScanShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { useMay } from '../../shared/session.tsx';
@@ -12,7 +12,7 @@ import { KnowPicture } from './know-picture.tsx';
 import './media.css';
 
 /** What the model says, with its version; and what no model has looked at. */
-function Caption({ look }: { look: LookShape }) {
+function Caption({ look }: { look: ImageScanShape }) {
   const { t, number } = useWords();
   const found = foundOn(look);
   return (

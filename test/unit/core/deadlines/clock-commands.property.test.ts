@@ -11,10 +11,10 @@ import {
 } from '../../../../core/deadlines/clock-commands.ts';
 import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
 import { reopenDeadline, startDeadline, stopDeadline } from '../../../../core/deadlines/life.ts';
-import type { Happening, ModerationEvent } from '../../../../core/inbox/event.ts';
+import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
 import type { Item } from '../../../../core/inbox/item.ts';
 import { applyEvent } from '../../../../core/inbox/projection/review-state.ts';
-import { stamp } from '../../../../core/inbox/stamp.ts';
+import { applyNewEvents } from '../../../../core/inbox/stamp.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-30T07:00:00Z');
@@ -71,10 +71,10 @@ function happen(
   kind: (typeof kinds)[number],
   now: number,
   clock: (typeof CLOCKS)[number],
-): readonly Happening[] {
+): readonly NewEvent[] {
   const at = { now: new Date(now), clock };
   try {
-    if (kind === 'tick') return alarmsDue(item.deadline, now, clock).happenings;
+    if (kind === 'tick') return alarmsDue(item.deadline, now, clock).newEvents;
     if (kind === 'wait') return waitForCitizen(item, at);
     if (kind === 'return') return citizenReturned(item, now, clock);
     if (kind === 'confirm') return confirmHide({ ...item, visibility: 'hidden' }, {}, at);
@@ -116,14 +116,17 @@ describe('any life under one policy', () => {
         for (const { kind, wait } of steps) {
           now += wait;
           const before = item;
-          const stamped = stamp(item, happen(item, kind, now, clock), { actor: ACTOR, at: new Date(now) });
-          item = stamped.item;
-          all.push(...stamped.events);
-          const alarms = stamped.events.filter(({ type }) => /warned|breached/u.test(type));
+          const applied = applyNewEvents(item, happen(item, kind, now, clock), {
+            actor: ACTOR,
+            at: new Date(now),
+          });
+          item = applied.item;
+          all.push(...applied.events);
+          const alarms = applied.events.filter(({ type }) => /warned|breached/u.test(type));
           if (before.deadline.state !== 'running' || !before.deadline.counts) expect(alarms).toEqual([]);
           expect(item.deadline.nextAlarmAt).toBe(nextAlarm(item.deadline, clock)?.at ?? null);
           if (item.status === 'waiting') expect(item.deadline.nextAlarmAt).toBeNull();
-          if (kind === 'tick') expect(alarmsDue(item.deadline, now, clock).happenings).toEqual([]);
+          if (kind === 'tick') expect(alarmsDue(item.deadline, now, clock).newEvents).toEqual([]);
         }
         const levels = all.flatMap(({ data }) => ('level' in data ? [data.level] : []));
         expect(levels).toEqual([...new Set(levels)].sort((a, b) => a - b));
@@ -144,9 +147,12 @@ describe('any life under changing policies', () => {
         for (const { kind, wait, clock: which } of steps) {
           now += wait;
           const clock = CLOCKS[which] as (typeof CLOCKS)[number];
-          const stamped = stamp(item, happen(item, kind, now, clock), { actor: ACTOR, at: new Date(now) });
-          item = stamped.item;
-          all.push(...stamped.events);
+          const applied = applyNewEvents(item, happen(item, kind, now, clock), {
+            actor: ACTOR,
+            at: new Date(now),
+          });
+          item = applied.item;
+          all.push(...applied.events);
           const due = item.deadline.nextAlarmAt;
           if (kind === 'tick' && due !== null) expect(due).toBeGreaterThan(now);
         }

@@ -7,7 +7,7 @@ import {
   readingsOf,
   withImageVerdicts,
 } from '../../../../core/images/image-verdicts.ts';
-import { blockAll, isOpenLook, newMediaReview, unlooked } from '../../../../core/images/media.ts';
+import { blockAll, isOpenScan, newMediaReview, notScanned } from '../../../../core/images/media.ts';
 import { categoriesToHide, decide, decideWhy } from '../../../../core/moderation/decide.ts';
 import { DEFAULT_POLICY, rulesFrom, STRICT_POLICY } from '../../../../core/moderation/policy.ts';
 import { CATEGORIES, type Classification, type Verdict } from '../../../../core/moderation/verdict.ts';
@@ -42,7 +42,7 @@ const classification = (
 const attachment = (type: 'image' | 'video' | 'link', n = 0) =>
   ({ type, url: `https://x.example/${type}${n}`, state: 'unfetched' }) as const;
 const judged = (...verdicts: Verdict[]) => ({
-  ...unlooked('judged', null),
+  ...notScanned('judged', null),
   version: 'image-1',
   verdicts,
   printed: true,
@@ -55,12 +55,12 @@ describe('attachments that nobody has looked at', () => {
     expect(review).toEqual({
       revision: 3,
       looks: [
-        unlooked('pending', null),
-        unlooked('not-judged', 'video'),
-        unlooked('not-judged', 'not-a-picture'),
+        notScanned('pending', null),
+        notScanned('not-judged', 'video'),
+        notScanned('not-judged', 'not-a-picture'),
       ],
     });
-    expect(review?.looks.map(isOpenLook)).toEqual([true, false, false]);
+    expect(review?.looks.map(isOpenScan)).toEqual([true, false, false]);
     const many = newMediaReview(
       Array.from({ length: 12 }, (_, n) => attachment('image', n)),
       1,
@@ -69,10 +69,10 @@ describe('attachments that nobody has looked at', () => {
   });
 
   test('A picture that may pass is tried again, and one that will not is left', () => {
-    expect(isOpenLook(unlooked('not-judged', 'unreachable'))).toBe(true);
+    expect(isOpenScan(notScanned('not-judged', 'unreachable'))).toBe(true);
     for (const cause of ['gone', 'too-large', 'unreadable', 'blocked-host'] as const)
-      expect(isOpenLook(unlooked('not-judged', cause))).toBe(false);
-    expect(isOpenLook(unlooked('blocked', 'text'))).toBe(false);
+      expect(isOpenScan(notScanned('not-judged', cause))).toBe(false);
+    expect(isOpenScan(notScanned('blocked', 'text'))).toBe(false);
   });
 });
 

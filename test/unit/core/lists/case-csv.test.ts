@@ -1,5 +1,5 @@
 import { decodeText, readCases } from '../../../../core/lists/case-csv.ts';
-import { MOST_CASES } from '../../../../core/lists/lists.ts';
+import { MAX_CASES } from '../../../../core/lists/lists.ts';
 
 const WINDOWS = (text: string): Uint8Array =>
   Uint8Array.from(text, (sign) => {
@@ -93,7 +93,7 @@ describe('the rows', () => {
   ])(
     'A file of 20,000 lines with quotes %s takes no longer than others',
     (_name, line) => {
-      const text = `dnr;rubrik\n${Array.from({ length: MOST_CASES }, () => line).join('\n')}`;
+      const text = `dnr;rubrik\n${Array.from({ length: MAX_CASES }, () => line).join('\n')}`;
       const from = performance.now();
       expect(readCases(text).bad[0]).toMatchObject({ line: 2 });
       expect(performance.now() - from).toBeLessThan(5000);
@@ -105,13 +105,13 @@ describe('the rows', () => {
     ['empty', ''],
     ['empty', 'dnr;rubrik\n\n'],
     ['no-header', 'KS 2026/1;Ny cykelbana\nKS 2026/2;Bro'],
-    ['too-many', `dnr;rubrik\n${Array.from({ length: MOST_CASES + 1 }, (_, i) => `${i};x`).join('\n')}`],
+    ['too-many', `dnr;rubrik\n${Array.from({ length: MAX_CASES + 1 }, (_, i) => `${i};x`).join('\n')}`],
   ])('A file with the problem %s is refused whole', (problem, text) => {
     expect(readCases(text)).toEqual({ cases: [], bad: [], problem });
   });
 
   test('A file of 20,000 rows is read whole', () => {
-    const rows = Array.from({ length: MOST_CASES }, (_, i) => `KS 2026/${i};Ärende ${i};Gatan ${i}`);
-    expect(readCases(`dnr;rubrik;plats\n${rows.join('\n')}`).cases).toHaveLength(MOST_CASES);
+    const rows = Array.from({ length: MAX_CASES }, (_, i) => `KS 2026/${i};Ärende ${i};Gatan ${i}`);
+    expect(readCases(`dnr;rubrik;plats\n${rows.join('\n')}`).cases).toHaveLength(MAX_CASES);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockFor } from '../../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
-import type { Happening, ModerationEvent } from '../../../../core/inbox/event.ts';
+import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
 import type { Item } from '../../../../core/inbox/item.ts';
 import { handlingAfter } from '../../../../core/inbox/projection/handling.ts';
 import { trackRemoval } from '../../../../core/inbox/projection/removal-track.ts';
@@ -19,11 +19,11 @@ import { attained, nearestRank, sumBy, weekGrid } from '../../../../core/monitor
 
 const PERSON: Actor = { kind: 'person', id: 'eva' };
 const MACHINE: Actor = { kind: 'machine', id: 'act' };
-const event = (happening: Happening, at: number, actor: Actor = MACHINE) =>
-  ({ ...happening, at: new Date(at), actor }) as unknown as ModerationEvent;
+const event = (newEvent: NewEvent, at: number, actor: Actor = MACHINE) =>
+  ({ ...newEvent, at: new Date(at), actor }) as unknown as ModerationEvent;
 const blank = { firstSeenAt: null } as unknown as Item;
 const flag = (categories: string[], decision = 'flag') =>
-  ({ type: 'comment.received', data: { decision, categories } }) as unknown as Happening;
+  ({ type: 'comment.received', data: { decision, categories } }) as unknown as NewEvent;
 
 /** The item after these, as far as the two projections go. */
 function itemAfter(...events: ModerationEvent[]): Item {
@@ -36,14 +36,14 @@ function itemAfter(...events: ModerationEvent[]): Item {
   }
   return item;
 }
-const asked = (type: 'hide' | 'delete' | 'reply', reason?: string, axis?: string): Happening =>
-  ({ type: 'action.requested', data: { actionId: '1', type, reason, axis } }) as unknown as Happening;
-const done = (type: 'hide' | 'delete' | 'unhide', at: number): Happening =>
+const asked = (type: 'hide' | 'delete' | 'reply', reason?: string, axis?: string): NewEvent =>
+  ({ type: 'action.requested', data: { actionId: '1', type, reason, axis } }) as unknown as NewEvent;
+const done = (type: 'hide' | 'delete' | 'unhide', at: number): NewEvent =>
   ({
     type: 'action.finished',
     data: { actionId: '1', type, state: 'done', cause: null, at: new Date(at).toISOString() },
-  }) as unknown as Happening;
-const seen: Happening = { type: 'item.seen', data: {} };
+  }) as unknown as NewEvent;
+const seen: NewEvent = { type: 'item.seen', data: {} };
 
 describe('shares and ranks', () => {
   test('The share of nothing due is none', () => expect(attained(0, 0).share).toBeNull());
@@ -131,10 +131,10 @@ describe('the removal clock', () => {
     expect(removalState({ ...law, removedAt: 18 }, 20, 21)).toBe('removed');
   });
   test('A person who lets a comment stand stops the removal clock, and a new flag starts it anew', () => {
-    const closed = { type: 'item.closed', data: { reason: 'no-answer-needed' } } as Happening;
+    const closed = { type: 'item.closed', data: { reason: 'no-answer-needed' } } as NewEvent;
     const kept = itemAfter(event(flag(['insult']), 10), event(closed, 12, PERSON));
     expect(kept.removal?.keptAt).toBe(12);
-    const edited = { ...flag(['threat']), type: 'comment.edited' } as Happening;
+    const edited = { ...flag(['threat']), type: 'comment.edited' } as NewEvent;
     expect(trackRemoval(kept, event(edited, 20))).toMatchObject({
       knownAt: 20,
       keptAt: null,
@@ -168,7 +168,7 @@ describe('the removal clock', () => {
 
 describe('the first handler', () => {
   const bo: Actor = { kind: 'person', id: 'bo' };
-  const tag = { type: 'item.tagged', data: { tag: 'x' } } as Happening;
+  const tag = { type: 'item.tagged', data: { tag: 'x' } } as NewEvent;
   test('The first handler is who acted first, not who looked first', () => {
     const { handling } = itemAfter(event(seen, 1, bo), event(asked('reply'), 2, PERSON));
     expect(handling).toEqual({ first: 'eva', solver: 'eva' });

@@ -1,9 +1,9 @@
 import { createFingerprinter, simHashDistance } from '../../../../classifiers/text/index.ts';
 import type { Fingerprint } from '../../../../core/kernel/realtime/fingerprint-stream.ts';
-import { FloodIndex } from '../../../../workers/ingest/flood-index.ts';
+import { NearDuplicateIndex } from '../../../../workers/ingest/flood-index.ts';
 
 const HOUR = 3_600_000;
-const print = (id: string, hash: string, more: Partial<Fingerprint> = {}): Fingerprint => ({
+const imageHash = (id: string, hash: string, more: Partial<Fingerprint> = {}): Fingerprint => ({
   id,
   hash,
   authorId: `a-${id}`,
@@ -21,41 +21,41 @@ function turned(hash: string, bits: number): string {
 
 describe('the index', () => {
   test.each([0, 1, 3, 6])('The index finds a text that differs in %i bits, wherever they lie', (bits) => {
-    const index = new FloodIndex(100);
-    index.add(print('1', HASH));
+    const index = new NearDuplicateIndex(100);
+    index.add(imageHash('1', HASH));
     expect(simHashDistance(HASH, turned(HASH, bits))).toBe(bits);
-    expect(index.countNear(print('2', turned(HASH, bits)))).toBe(1);
+    expect(index.countNear(imageHash('2', turned(HASH, bits)))).toBe(1);
   });
 
   test('The index finds no text that differs in more bits', () => {
-    const index = new FloodIndex(100);
-    index.add(print('1', HASH));
-    expect(index.countNear(print('2', turned(HASH, 7)))).toBe(0);
+    const index = new NearDuplicateIndex(100);
+    index.add(imageHash('1', HASH));
+    expect(index.countNear(imageHash('2', turned(HASH, 7)))).toBe(0);
   });
 
   test('A comment that is edited or sent again is never its own near-duplicate', () => {
-    const index = new FloodIndex(100);
-    for (let time = 0; time < 5; time += 1) index.add(print('1', HASH));
-    expect(index.countNear(print('1', HASH))).toBe(0);
-    index.add(print('1', turned(HASH, 20 % 7)));
-    expect(index.countNear(print('2', turned(HASH, 6)))).toBe(1);
+    const index = new NearDuplicateIndex(100);
+    for (let time = 0; time < 5; time += 1) index.add(imageHash('1', HASH));
+    expect(index.countNear(imageHash('1', HASH))).toBe(0);
+    index.add(imageHash('1', turned(HASH, 20 % 7)));
+    expect(index.countNear(imageHash('2', turned(HASH, 6)))).toBe(1);
   });
 
   test('An author’s repetition counts only where it stands under another post', () => {
-    const index = new FloodIndex(100);
-    index.add(print('1', HASH, { authorId: 'x' }));
-    index.add(print('2', HASH, { authorId: 'x', postId: 'p2' }));
-    expect(index.countNear(print('3', HASH, { authorId: 'x' }))).toBe(1);
-    expect(index.countNear(print('4', HASH, { authorId: 'y' }))).toBe(2);
+    const index = new NearDuplicateIndex(100);
+    index.add(imageHash('1', HASH, { authorId: 'x' }));
+    index.add(imageHash('2', HASH, { authorId: 'x', postId: 'p2' }));
+    expect(index.countNear(imageHash('3', HASH, { authorId: 'x' }))).toBe(1);
+    expect(index.countNear(imageHash('4', HASH, { authorId: 'y' }))).toBe(2);
   });
 
   test('The index forgets after a day, and holds no more than it may', () => {
-    const index = new FloodIndex(3);
-    for (const id of ['1', '2', '3', '4', '5']) index.add(print(id, HASH));
-    expect(index.countNear(print('9', HASH))).toBe(3);
-    expect(index.countNear(print('9', HASH, { at: 25 * HOUR }))).toBe(0);
-    index.add(print('6', HASH, { at: 25 * HOUR }));
-    expect(index.isKnown(print('5', HASH))).toBe(false);
+    const index = new NearDuplicateIndex(3);
+    for (const id of ['1', '2', '3', '4', '5']) index.add(imageHash(id, HASH));
+    expect(index.countNear(imageHash('9', HASH))).toBe(3);
+    expect(index.countNear(imageHash('9', HASH, { at: 25 * HOUR }))).toBe(0);
+    index.add(imageHash('6', HASH, { at: 25 * HOUR }));
+    expect(index.isKnown(imageHash('5', HASH))).toBe(false);
   });
 });
 
