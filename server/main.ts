@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
-import { openPolicyCache } from '../core/deadlines/policy-book.store.ts';
+import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
 import { clockOf, readSettings, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';

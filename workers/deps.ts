@@ -3,7 +3,7 @@
 import type { Account } from '../core/accounts/account.ts';
 import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
-import type { Assessment } from '../core/inbox/content.ts';
+import type { Assessment } from '../core/inbox/item-content.ts';
 import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
 import type { Logger } from '../core/kernel/log.ts';
@@ -13,8 +13,8 @@ import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { About } from './classify/text-context.ts';
-import type { NearDuplicateCounter } from './ingest/floods.ts';
-import type { ImageScanner } from './scan-images/judge-pictures.ts';
+import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
+import type { ImageScanner } from './scan-images/scan-pictures.ts';
 
 export interface WorkerDeps {
   readonly db: Db;

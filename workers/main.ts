@@ -1,7 +1,7 @@
 /** The worker's process: one processor per job name, and the sweeper. */
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
-import { openPolicyCache } from '../core/deadlines/policy-book.store.ts';
+import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import { clockOf, readSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
@@ -14,8 +14,8 @@ import { createFingerprintStream } from '../core/kernel/realtime/fingerprint-str
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { openRedis } from '../core/kernel/redis.ts';
 import { createTokenVault } from '../core/kernel/token-vault.ts';
-import { openLearnedModelCache } from '../core/learning/layer-book.store.ts';
-import { openListCache } from '../core/lists/list-book.store.ts';
+import { openLearnedModelCache } from '../core/learning/learned-model-cache.store.ts';
+import { openListCache } from '../core/lists/list-cache.store.ts';
 import { keepStarterRegister } from '../core/lists/list-claims.store.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
 import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
@@ -27,7 +27,7 @@ import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
-import { createNearDuplicateCounter } from './ingest/floods.ts';
+import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
 import { openSecondOpinion } from './second-opinion/source.ts';

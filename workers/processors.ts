@@ -13,7 +13,7 @@ export function processors(deps: WorkerDeps): { [N in JobName]: Processor<N> } {
     'ingest-delivery': createIngestDelivery(deps),
     act: createAct(deps),
     'fetch-context': createFetchContext(deps),
-    'look-at-images': createScanImages(deps),
+    'scan-images': createScanImages(deps),
     'second-opinion': createSecondOpinion(deps),
   };
 }

@@ -5,7 +5,7 @@
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { dueActions, forgetOldKeys } from '../core/actions/actions.store.ts';
-import { dueScans } from '../core/images/looks.store.ts';
+import { dueScans } from '../core/images/image-scans.store.ts';
 import { itemById, recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { dueContexts } from '../core/inbox/contexts.store.ts';
 import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/inbox/deliveries.store.ts';
@@ -54,7 +54,7 @@ async function sweepContexts(deps: WorkerDeps, times: { before: Date; now: Date 
 async function sweepScans(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
   const due = await dueScans(deps.db, { ...times, limit: BATCH_SIZE });
   const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, scanId: _id, revision: attempts }));
-  await deps.queues.hint('look-at-images', hints);
+  await deps.queues.hint('scan-images', hints);
 }
 
 async function sweepOpinions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {

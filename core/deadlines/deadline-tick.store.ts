@@ -1,10 +1,10 @@
 /** The clocks of many items at once: what a tick reads, and how it writes. */
 
+import { applyNewEvents } from '../inbox/apply-new-events.ts';
 import type { NewEvent } from '../inbox/event.ts';
 import { appendEvents } from '../inbox/events.store.ts';
 import type { Item } from '../inbox/item.ts';
 import { ConcurrentChange, Items } from '../inbox/items.store.ts';
-import { applyNewEvents } from '../inbox/stamp.ts';
 import { type ClientSession, type Db, overAllTenants } from '../kernel/db.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { dueClocks, syncClocks } from './clocks.store.ts';

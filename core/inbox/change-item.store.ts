@@ -3,10 +3,10 @@
 import type { ClientSession, Db } from '../kernel/db.ts';
 import { notFound } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
+import { applyNewEvents } from './apply-new-events.ts';
 import type { NewEvent } from './event.ts';
 import type { Item } from './item.ts';
 import { Items, writeInbox } from './items.store.ts';
-import { applyNewEvents } from './stamp.ts';
 
 export function itemById(
   db: Db,

@@ -4,9 +4,9 @@ import type { Removed, Upserted, VisibilityChanged } from '../actions/connector.
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { commentId } from '../kernel/ids.ts';
 import type { Comment } from './comment.ts';
-import type { Assessment } from './content.ts';
 import type { NewEvent } from './event.ts';
 import type { Item } from './item.ts';
+import type { Assessment } from './item-content.ts';
 
 export interface IngestContext {
   readonly account: Account;

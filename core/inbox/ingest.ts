@@ -9,7 +9,6 @@ import { reopenDeadline, startDeadline, stopDeadline } from '../deadlines/life.t
 import type { Deadline } from '../deadlines/state.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { addRevision, type Comment, currentRevision, publishedAt, type Revision } from './comment.ts';
-import { type Assessment, categoriesFound, contentOf, newItem } from './content.ts';
 import type { NewEvent } from './event.ts';
 import {
   blank,
@@ -22,6 +21,7 @@ import {
 } from './ingest-context.ts';
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
+import { type Assessment, categoriesFound, contentOf, newItem } from './item-content.ts';
 import { foldWords } from './search-words.ts';
 
 function revisionOf(change: Upserted, context: IngestContext): Revision {

@@ -1,7 +1,7 @@
 /** Hop 7: comment, events and inbox item change together, in one transaction. The item's writes live here. */
 
 import { syncClocks } from '../deadlines/clocks.store.ts';
-import { forgetImageHashes } from '../images/looks.store.ts';
+import { forgetImageHashes } from '../images/image-scans.store.ts';
 import { isBlocked } from '../images/media.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import type { Comment } from './comment.ts';

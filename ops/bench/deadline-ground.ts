@@ -9,7 +9,7 @@ import { clockFor } from '../../core/deadlines/clock.ts';
 import { Clocks } from '../../core/deadlines/clocks.store.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
 import { startDeadline } from '../../core/deadlines/life.ts';
-import { newItem } from '../../core/inbox/content.ts';
+import { newItem } from '../../core/inbox/item-content.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { Items } from '../../core/inbox/items.store.ts';
 import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';

@@ -4,7 +4,7 @@ import { personByEmail } from '../../core/accounts/people.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
-import { addModel, modelsOf, switchModelOff, useModel } from '../../core/learning/layers.store.ts';
+import { addModel, modelsOf, switchModelOff, useModel } from '../../core/learning/learned-models.store.ts';
 import { loadTextClassifier } from '../../workers/classify/load.ts';
 import { type Gathered, gather, shippedSamples } from '../retrain/gather.ts';
 import { gatheredWords, listWords, outcomeWords } from '../retrain/words.ts';

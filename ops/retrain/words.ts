@@ -1,6 +1,6 @@
 /** What the retraining found, for a person who has never seen it before. */
 import type { CategoryOutcome } from '../../classifiers/text/index.ts';
-import type { StoredModel } from '../../core/learning/layers.store.ts';
+import type { StoredModel } from '../../core/learning/learned-models.store.ts';
 import type { Gathered } from './gather.ts';
 
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;

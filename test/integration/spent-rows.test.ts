@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Actions, actionById } from '../../core/actions/actions.store.ts';
 import type { Connector } from '../../core/actions/connector.ts';
-import { ImageScans, SCAN_ATTEMPTS } from '../../core/images/looks.store.ts';
+import { ImageScans, SCAN_ATTEMPTS } from '../../core/images/image-scans.store.ts';
 import { CONTEXT_ATTEMPTS, Contexts, contextId } from '../../core/inbox/contexts.store.ts';
 import { claimOpinion, OPINION_ATTEMPTS, Opinions } from '../../core/second-opinion/opinions.store.ts';
 import { MAX_ATTEMPTS } from '../../workers/act/settle.ts';

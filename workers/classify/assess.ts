@@ -1,6 +1,6 @@
 /** Hop 6: verdicts measure, the policy decides. What throws is "not classified", in the inbox, for a human. */
 import type { Account } from '../../core/accounts/account.ts';
-import type { Assessment } from '../../core/inbox/content.ts';
+import type { Assessment } from '../../core/inbox/item-content.ts';
 import type { Logger } from '../../core/kernel/log.ts';
 import { decideWhy } from '../../core/moderation/decide.ts';
 import type { ModerationPolicy } from '../../core/moderation/policy.ts';

@@ -1,7 +1,7 @@
 /** The stored layers of the municipalities as this process' classifier can use them. */
 import { type OrganisationLayer, parseLayer } from '../../classifiers/text/index.ts';
 import type { Logger } from '../../core/kernel/log.ts';
-import type { ModelInUse } from '../../core/learning/layers.store.ts';
+import type { ModelInUse } from '../../core/learning/learned-models.store.ts';
 
 /** Undefined for a layer that stands on another shipped model, or cannot be read: the shipped model judges alone. */
 export function modelReader(

@@ -3,7 +3,7 @@ import type { TextContext } from '../../classifiers/text/index.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { localDay } from '../../core/deadlines/periods.ts';
-import type { KnownLists } from '../../core/lists/list-book.store.ts';
+import type { KnownLists } from '../../core/lists/list-cache.store.ts';
 
 /** What ingest knows of one comment. Absent: nothing. */
 export interface About {

@@ -1,5 +1,5 @@
 /** What the deadline work is handed: the rules at hand and who this process is. */
-import type { PolicyCache } from '../../core/deadlines/policy-book.store.ts';
+import type { PolicyCache } from '../../core/deadlines/policy-cache.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 
 export interface DeadlineDeps extends Pick<WorkerDeps, 'db' | 'log' | 'now' | 'publisher'> {

@@ -1,8 +1,8 @@
 /** What the policy in force asks for is stored with its cause: the machine's hides of a batch, as events and rows. */
 
 import type { StoredAction } from '../../core/actions/actions.store.ts';
+import { applyNewEvents } from '../../core/inbox/apply-new-events.ts';
 import type { InboxWrite } from '../../core/inbox/items.store.ts';
-import { applyNewEvents } from '../../core/inbox/stamp.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
 import { currentHouseRules } from '../../core/moderation/house-rules.store.ts';
 import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/moderation/machine-hide.ts';

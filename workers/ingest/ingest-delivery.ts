@@ -12,7 +12,7 @@ import { giveUp, type Processor } from '../../core/kernel/queue/run-worker.ts';
 import { opinionId } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { partsOf, type StoredBatch } from './batch.ts';
-import { NO_NEAR_DUPLICATES } from './floods.ts';
+import { NO_NEAR_DUPLICATES } from './near-duplicates.ts';
 import { createAccountFinder, type FindAccount, readBatch } from './read.ts';
 import { storeBatch } from './store.ts';
 
@@ -37,7 +37,7 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
     stored.actions.map(({ tenantId, _id, attempts }) => ({ tenantId, actionId: _id, revision: attempts })),
   );
   await deps.queues.hint(
-    'look-at-images',
+    'scan-images',
     stored.scans.map(({ tenantId, id }) => ({ tenantId, scanId: id, revision: 0 })),
   );
   await deps.queues.hint(

@@ -1,7 +1,7 @@
 /** Hop 7: comment, events, item, wanted context and the delivery itself change in one transaction. */
 
 import { insertActions, repliesWithText, type StoredAction } from '../../core/actions/actions.store.ts';
-import { requestScans } from '../../core/images/looks.store.ts';
+import { requestScans } from '../../core/images/image-scans.store.ts';
 import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
 import { contextId, contextsById, type Wanted, wantContexts } from '../../core/inbox/contexts.store.ts';
 import { finishDeliveries } from '../../core/inbox/deliveries.store.ts';
@@ -15,8 +15,8 @@ import { type OpinionKey, wantOpinions } from '../../core/second-opinion/opinion
 import type { WorkerDeps } from '../deps.ts';
 import { actOnPolicy } from './act-on-policy.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
-import type { NearDuplicates } from './floods.ts';
 import { foldBatch, type Snapshot } from './fold.ts';
+import type { NearDuplicates } from './near-duplicates.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 

@@ -7,9 +7,14 @@ import type { Account } from '../../core/accounts/account.ts';
 import { accountById } from '../../core/accounts/accounts.store.ts';
 import { windowEnd } from '../../core/alarms/alarm-plan.ts';
 import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
+import {
+  claimScan,
+  type ImageScanRow,
+  SCAN_ATTEMPTS,
+  settleScan,
+} from '../../core/images/image-scans.store.ts';
 import { decisionWithMedia, imageVerdicts, withImageVerdicts } from '../../core/images/image-verdicts.ts';
 import { knownPicturesOf } from '../../core/images/known-pictures.store.ts';
-import { claimScan, type ImageScanRow, SCAN_ATTEMPTS, settleScan } from '../../core/images/looks.store.ts';
 import {
   blockAll,
   isBlocked,
@@ -19,9 +24,9 @@ import {
   type ScanCause,
 } from '../../core/images/media.ts';
 import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
-import { categoriesFound } from '../../core/inbox/content.ts';
 import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { categoriesFound } from '../../core/inbox/item-content.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { type ClientSession, transaction } from '../../core/kernel/db.ts';
@@ -30,7 +35,7 @@ import { decide } from '../../core/moderation/decide.ts';
 import { graverDecision } from '../../core/moderation/decision.ts';
 import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
-import { type Reviewed, scanPictures } from './judge-pictures.ts';
+import { type Reviewed, scanPictures } from './scan-pictures.ts';
 
 const FIRST_WAIT_MS = 30_000;
 /** One alarm per account and so many minutes, however many pictures. */
@@ -143,14 +148,15 @@ async function settle(
   if (isBlocked(media)) await addAlarms(deps.db, alarmsFor(item, now), session);
   return recordNewEvents(deps.db, item, {
     newEvents: [eventOf(deps, item, account, media)],
+    // The id that stored events bear, from when the job was called so.
     actor: { kind: 'machine', id: 'look-at-images' },
     at: now,
     session,
   });
 }
 
-/** The processor of `look-at-images`. */
-export function createScanImages(deps: WorkerDeps): Processor<'look-at-images'> {
+/** The processor of `scan-images`. */
+export function createScanImages(deps: WorkerDeps): Processor<'scan-images'> {
   return async ({ tenantId, scanId }) => {
     const claimed = await claimScan(deps.db, { tenantId, id: scanId, now: deps.now() });
     if (claimed === null) return;

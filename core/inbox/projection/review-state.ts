@@ -8,9 +8,9 @@ import { decisionWithMedia, withImageVerdicts } from '../../images/image-verdict
 import { blockAll, type MediaReview, newMediaReview } from '../../images/media.ts';
 import { afterCorrection } from '../../learning/correction.ts';
 import type { SecondOpinion } from '../../second-opinion/second-opinion.ts';
-import { graveness } from '../content.ts';
 import type { AlarmFacts, EventData, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item, ItemAction } from '../item.ts';
+import { graveness } from '../item-content.ts';
 import { handlingAfter } from './handling.ts';
 import { machineHideAfter, personDecidedAfter } from './machine-track.ts';
 import { trackRemoval } from './removal-track.ts';

@@ -6,7 +6,7 @@ export interface Jobs {
   'ingest-delivery': { readonly tenantId: string; readonly deliveryId: string };
   act: { readonly tenantId: string; readonly actionId: string; readonly revision: number };
   'fetch-context': { readonly tenantId: string; readonly contextId: string; readonly revision: number };
-  'look-at-images': { readonly tenantId: string; readonly scanId: string; readonly revision: number };
+  'scan-images': { readonly tenantId: string; readonly scanId: string; readonly revision: number };
   'second-opinion': { readonly tenantId: string; readonly opinionId: string; readonly revision: number };
 }
 export type JobName = keyof Jobs;
@@ -15,7 +15,7 @@ export const JOB_NAMES = [
   'ingest-delivery',
   'act',
   'fetch-context',
-  'look-at-images',
+  'scan-images',
   'second-opinion',
 ] as const satisfies readonly JobName[];
 
@@ -25,7 +25,7 @@ export const CONCURRENCY: Readonly<Record<JobName, number>> = {
   act: 16,
   'fetch-context': 4,
   // Two, so that one is fetched while the other is judged: the model takes one at a time.
-  'look-at-images': 2,
+  'scan-images': 2,
   'second-opinion': 2,
 };
 
@@ -46,7 +46,7 @@ export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
     'ingest-delivery': ({ deliveryId }) => `${deliveryId}-0`,
     act: ({ actionId, revision }) => `${actionId}-${revision}`,
     'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
-    'look-at-images': ({ scanId: lookId, revision }) => `${lookId}-${revision}`,
+    'scan-images': ({ scanId: lookId, revision }) => `${lookId}-${revision}`,
     'second-opinion': ({ opinionId, revision }) => `${opinionId}-${revision}`,
   };
   return `${name}-${of[name](data)}`;

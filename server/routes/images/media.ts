@@ -2,13 +2,13 @@
 
 import { accountById } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { imageHashOf, isScanOpen, scanAgain } from '../../../core/images/image-scans.store.ts';
 import {
   addKnownPicture,
   type KnownPicture,
   knownPicturesOf,
   removeKnownPicture,
 } from '../../../core/images/known-pictures.store.ts';
-import { imageHashOf, isScanOpen, scanAgain } from '../../../core/images/looks.store.ts';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
 import { type ImageScan, isOpenScan, isPicture, notScanned } from '../../../core/images/media.ts';
 import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';

@@ -6,7 +6,7 @@ import type { Scope } from '../../../core/kernel/roles.ts';
 import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
 import { accuracyCounts } from '../../../core/learning/accuracy.store.ts';
 import { accuracyRows, sumOf, withShares } from '../../../core/learning/accuracy.ts';
-import { modelsOf } from '../../../core/learning/layers.store.ts';
+import { modelsOf } from '../../../core/learning/learned-models.store.ts';
 import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import type { StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
 import type { ServerDeps } from '../../deps.ts';

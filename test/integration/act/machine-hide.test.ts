@@ -6,7 +6,7 @@ import { captureById } from '../../../core/evidence/captures.store.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
 import { HouseRulesVersions } from '../../../core/moderation/house-rules.store.ts';
 import { rulesFrom, STRICT_POLICY } from '../../../core/moderation/policy.ts';
-import { THREATENING } from '../../support/judge.ts';
+import { THREATENING } from '../../support/assess.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 import { acted, added, edited, envelopeOf, PAGE_ID } from '../../support/webhook.ts';
 

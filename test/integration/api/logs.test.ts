@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { closeDb } from '../../../core/kernel/db.ts';
 import { createLogger } from '../../../core/kernel/log.ts';
 import { addTestAccount } from '../../support/accounts.ts';
+import { UNCLASSIFIABLE } from '../../support/assess.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
-import { UNCLASSIFIABLE } from '../../support/judge.ts';
 import { type TestStores, testMongo } from '../../support/stores.ts';
 import {
   APP_SECRET,

@@ -14,8 +14,8 @@ import type {
 } from '../../../core/moderation/policies.contract.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../../core/moderation/policy.ts';
 import { addTestAccount } from '../../support/accounts.ts';
+import { THREATENING } from '../../support/assess.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
-import { THREATENING } from '../../support/judge.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import { added, envelopeOf, PAGE_ID } from '../../support/webhook.ts';
 

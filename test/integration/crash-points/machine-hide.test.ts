@@ -1,8 +1,8 @@
 /** What the policy hides is sealed and hidden once, whatever write the worker dies at. */
 import { describe, test } from '@jest/globals';
 import { STRICT_POLICY } from '../../../core/moderation/policy.ts';
+import { THREATENING } from '../../support/assess.ts';
 import { MONDAY } from '../../support/clock.ts';
-import { THREATENING } from '../../support/judge.ts';
 import { added, edited, envelopeOf, postWebhook } from '../../support/webhook.ts';
 import { crashSuite, type Stage } from './harness.ts';
 

@@ -1,6 +1,6 @@
 /** A picture that is no longer what was judged: what is said of it and its new look are one, whatever write dies. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ImageScans } from '../../../core/images/looks.store.ts';
+import { ImageScans } from '../../../core/images/image-scans.store.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { installCrash } from '../../support/crash.ts';

@@ -3,7 +3,7 @@ import { Clocks } from '../../../core/deadlines/clocks.store.ts';
 import { DeadlinePolicies, setDeadlinePolicy } from '../../../core/deadlines/deadline-policies.store.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import { stopDeadline } from '../../../core/deadlines/life.ts';
-import { openPolicyCache, type PolicyCache } from '../../../core/deadlines/policy-book.store.ts';
+import { openPolicyCache, type PolicyCache } from '../../../core/deadlines/policy-cache.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { Items, itemsById } from '../../../core/inbox/items.store.ts';
 import { createRecompute } from '../../../workers/deadlines/recompute.ts';

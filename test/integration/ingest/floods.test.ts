@@ -7,10 +7,10 @@ import {
 } from '../../../core/kernel/realtime/fingerprint-stream.ts';
 import { openRedis } from '../../../core/kernel/redis.ts';
 import type { About } from '../../../workers/classify/text-context.ts';
-import { createNearDuplicateCounter } from '../../../workers/ingest/floods.ts';
+import { createNearDuplicateCounter } from '../../../workers/ingest/near-duplicates.ts';
 import { addTestAccount } from '../../support/accounts.ts';
+import { stubAssess } from '../../support/assess.ts';
 import { MONDAY } from '../../support/clock.ts';
-import { stubAssess } from '../../support/judge.ts';
 import { type TestStores, testMongo, testRedis } from '../../support/stores.ts';
 import { until } from '../../support/until.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { clockFor } from '../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import { startDeadline } from '../../../core/deadlines/life.ts';
-import { contentOf, newItem } from '../../../core/inbox/content.ts';
 import { contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
+import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
 import type { JobName } from '../../../core/kernel/queue/jobs.ts';
@@ -100,7 +100,7 @@ describe('every job', () => {
       }
     }
     expect(new Set(ran.map(({ name }) => name))).toEqual(
-      new Set(['act', 'fetch-context', 'ingest-delivery', 'look-at-images']),
+      new Set(['act', 'fetch-context', 'ingest-delivery', 'scan-images']),
     );
     const [before, calls] = [await dump(s.world.db), s.world.sim.calls().length];
     expect(await Items(s.world.db).countDocuments({ tenantId: 'main' })).toBeGreaterThan(3);

@@ -7,8 +7,8 @@ import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
 import { commentId } from '../../../core/kernel/ids.ts';
 import { processors } from '../../../workers/processors.ts';
 import { addTestAccount } from '../../support/accounts.ts';
+import { UNCLASSIFIABLE } from '../../support/assess.ts';
 import { MONDAY } from '../../support/clock.ts';
-import { UNCLASSIFIABLE } from '../../support/judge.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import {
   acted,

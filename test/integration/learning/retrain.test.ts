@@ -4,7 +4,10 @@ import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
 import { Events } from '../../../core/inbox/events.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
-import { type LearnedModelCache, openLearnedModelCache } from '../../../core/learning/layer-book.store.ts';
+import {
+  type LearnedModelCache,
+  openLearnedModelCache,
+} from '../../../core/learning/learned-model-cache.store.ts';
 import {
   addModel,
   modelBytes,
@@ -12,7 +15,7 @@ import {
   modelsOf,
   switchModelOff,
   useModel,
-} from '../../../core/learning/layers.store.ts';
+} from '../../../core/learning/learned-models.store.ts';
 import { keepCorrections } from '../../../core/migrations/0008-learning.store.ts';
 import { DEFAULT_POLICY } from '../../../core/moderation/policy.ts';
 import { gather, shippedSamples } from '../../../ops/retrain/gather.ts';

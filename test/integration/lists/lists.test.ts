@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TextClassifier } from '../../../classifiers/text/index.ts';
 import { addKnownPicture, KnownPictures, MAX_PICTURES } from '../../../core/images/known-pictures.store.ts';
-import { type ListCache, openListCache } from '../../../core/lists/list-book.store.ts';
+import { type ListCache, openListCache } from '../../../core/lists/list-cache.store.ts';
 import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
 import { addWord, ListedWords, wordsOf } from '../../../core/lists/list-words.store.ts';
 import type {

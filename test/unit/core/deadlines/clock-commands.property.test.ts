@@ -11,10 +11,10 @@ import {
 } from '../../../../core/deadlines/clock-commands.ts';
 import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
 import { reopenDeadline, startDeadline, stopDeadline } from '../../../../core/deadlines/life.ts';
+import { applyNewEvents } from '../../../../core/inbox/apply-new-events.ts';
 import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
 import type { Item } from '../../../../core/inbox/item.ts';
 import { applyEvent } from '../../../../core/inbox/projection/review-state.ts';
-import { applyNewEvents } from '../../../../core/inbox/stamp.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-30T07:00:00Z');

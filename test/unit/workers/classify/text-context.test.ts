@@ -1,5 +1,5 @@
 import type { Account } from '../../../../core/accounts/account.ts';
-import type { KnownLists } from '../../../../core/lists/list-book.store.ts';
+import type { KnownLists } from '../../../../core/lists/list-cache.store.ts';
 import { createTextContexts } from '../../../../workers/classify/text-context.ts';
 
 const lists: KnownLists = {

@@ -1,6 +1,6 @@
 /** The layers in use at hand: looked for every few seconds, asked without waiting. */
 import type { Db } from '../kernel/db.ts';
-import { type ModelInUse, modelBytes, modelsInUse } from './layers.store.ts';
+import { type ModelInUse, modelBytes, modelsInUse } from './learned-models.store.ts';
 
 /** How long a process may still use a layer that has been replaced or switched off. */
 const CACHE_AGE_MS = 2000;

@@ -6,7 +6,7 @@ import {
   MAX_FINGERPRINTS,
 } from '../../core/kernel/realtime/fingerprint-stream.ts';
 import type { BatchChange } from './batch.ts';
-import { NearDuplicateIndex } from './flood-index.ts';
+import { NearDuplicateIndex } from './near-duplicate-index.ts';
 
 /** Of a batch's changes, those that are like others; the rest are not in it. */
 export type NearDuplicates = ReadonlyMap<BatchChange, number>;

@@ -1,6 +1,6 @@
 import { createFingerprinter, simHashDistance } from '../../../../classifiers/text/index.ts';
 import type { Fingerprint } from '../../../../core/kernel/realtime/fingerprint-stream.ts';
-import { NearDuplicateIndex } from '../../../../workers/ingest/flood-index.ts';
+import { NearDuplicateIndex } from '../../../../workers/ingest/near-duplicate-index.ts';
 
 const HOUR = 3_600_000;
 const imageHash = (id: string, hash: string, more: Partial<Fingerprint> = {}): Fingerprint => ({
