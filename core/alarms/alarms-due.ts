@@ -1,4 +1,4 @@
-/** What has come due on one clock, as happenings. Pure: the tick reads the store and writes what this says. */
+/** What has come due on one clock, as new events. Pure: the tick reads the store and writes what this says. */
 import { type Alarm, raiseAlarms } from '../deadlines/alarm-instants.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { recomputeDeadline } from '../deadlines/life.ts';

@@ -52,7 +52,7 @@ const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
   derivedId(tenantId, 'notice', channel, recipient, String(window.getTime()));
 
 /**
- * One message per recipient, channel and window: a second wish for the same joins the first. One that is on its way or
+ * One message per recipient, channel and window: a second request for the same joins the first. One that is on its way or
  * sent takes no more; what comes then goes into the next window, which `later` gives.
  */
 export async function addNotices(

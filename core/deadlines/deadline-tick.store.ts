@@ -60,12 +60,10 @@ export async function writeClocks(
   changes: readonly ClockChange[],
   what: { actor: Actor; at: Date; session: ClientSession },
 ): Promise<void> {
-  const changed = changes.filter(({ newEvents: happenings }) => happenings.length > 0);
+  const changed = changes.filter(({ newEvents }) => newEvents.length > 0);
   if (changed.length === 0) return;
-  // Only the fields of the clock are read and written; `stamp` touches no other for these happenings.
-  const applied = changed.map(({ item, newEvents: happenings }) =>
-    applyNewEvents(item as Item, happenings, what),
-  );
+  // Only the fields of the clock are read and written; `applyNewEvents` touches no other for these events.
+  const applied = changed.map(({ item, newEvents }) => applyNewEvents(item as Item, newEvents, what));
   const { collection } = Items(db);
   const result = await collection.bulkWrite(
     applied.map(({ item }, index) => ({

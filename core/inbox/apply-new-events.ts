@@ -9,7 +9,7 @@ export interface AppliedEvents {
   readonly events: readonly ModerationEvent[];
 }
 
-/** Gives happenings their place in the item's line and applies them. Ids derive from item and place. */
+/** Gives new events their place in the item's line and applies them. Ids derive from item and place. */
 export function applyNewEvents(
   item: Item,
   newEvents: readonly NewEvent[],

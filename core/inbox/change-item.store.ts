@@ -16,7 +16,7 @@ export function itemById(
   return Items(db).findOne({ tenantId: key.tenantId, _id: key.id }, null, { session }).lean<Item>();
 }
 
-/** Writes what happened to an item that was read in the same transaction. No happening: nothing is written. */
+/** Writes what happened to an item that was read in the same transaction. No event: nothing is written. */
 export async function recordNewEvents(
   db: Db,
   item: Item,

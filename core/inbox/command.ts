@@ -1,4 +1,4 @@
-/** What a moderator's request does: pure, from item and request to happenings and, for what goes out, a stored row. */
+/** What a moderator's request does: pure, from item and request to new events and, for what goes out, a stored row. */
 
 import type { Account } from '../accounts/account.ts';
 import { type Action, type ActionType, OUTWARD_ACTIONS, type Removal, UNDOABLE } from '../actions/action.ts';

@@ -216,7 +216,7 @@ function applyUpsert(known: Known, change: Upserted, context: IngestContext): In
 const isUpsert = (change: Relevant): change is Upserted =>
   change.type === 'added' || change.type === 'edited';
 
-/** Applies one change. The same change again returns the same documents and no happening. */
+/** Applies one change. The same change again returns the same documents and no event. */
 export function ingestChange(known: Known, change: Relevant, context: IngestContext): Ingested {
   return isUpsert(change) ? applyUpsert(known, change, context) : applyVisibility(known, change, context);
 }

@@ -22,7 +22,7 @@ export function refuted(reason: Removal['reason'], claim: RefutedClaim | undefin
   return claim;
 }
 
-/** The request's own happening, and that it waits for a second person. */
+/** The request's own event, and that it waits for a second person. */
 export function waitingForConsent(
   requested: NewEvent,
   { _id, type }: Pick<Action, '_id' | 'type'>,

@@ -19,7 +19,7 @@ export const POLICY_ACTOR: Actor = { kind: 'machine', id: 'policy' };
 /** A mention or a review stands on somebody else's page, and a message is seen by nobody. */
 const HIDEABLE_KINDS: ReadonlySet<Item['kind']> = new Set(['comment', 'post']);
 
-/** One per text and policy, so that the same judgement made again asks for the same hide. */
+/** One per text and policy, so that the same assessment made again asks for the same hide. */
 const actionIdOf = ({ _id, revision, policyVersion }: Item): string =>
   derivedId(_id, 'machine-hide', String(revision), policyVersion);
 

@@ -78,12 +78,12 @@ function newAccountOf(argv: string[]) {
 export async function run(argv: string[], io: Io): Promise<number> {
   const [verb, ...rest] = argv;
   if (verb !== 'add') throw new UsageError(`Say what to do.\n${USAGE}`);
-  const { platform, newAccount: wish } = newAccountOf(rest);
+  const { platform, newAccount } = newAccountOf(rest);
   const connector = connectorFor(platform);
   if (connector === null) throw new UsageError(`--platform ${platform} cannot be connected yet.`);
   const account = await withStore(({ db, settings, secretKey, now }) => {
     const [appSecret = null] = webhookSecrets(settings)[platform].signing;
-    return addAccount(wish, { db, connector, vault: createTokenVault(secretKey), now, appSecret });
+    return addAccount(newAccount, { db, connector, vault: createTokenVault(secretKey), now, appSecret });
   });
   io.stdout.write(`${JSON.stringify({ id: account._id })}\n`);
   return 0;

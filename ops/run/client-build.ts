@@ -20,14 +20,14 @@ function fingerprint(): string {
 }
 
 export async function buildClient(): Promise<void> {
-  const applyNewEvents = join(PROJECT_DIR, 'client', 'dist', '.stamp');
+  const stampFile = join(PROJECT_DIR, 'client', 'dist', '.stamp');
   const now = fingerprint();
-  if (existsSync(applyNewEvents) && readFileSync(applyNewEvents, 'utf8') === now) return;
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return;
   const { build } = await import('vite');
   const { NODE_ENV: before } = process.env;
   await build({ configFile: join(PROJECT_DIR, 'client', 'vite.config.ts'), logLevel: 'error' });
   // Vite sets it to production, and the server and the worker inherit this environment.
   if (before === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = before;
-  writeFileSync(applyNewEvents, now);
+  writeFileSync(stampFile, now);
 }

@@ -76,9 +76,9 @@ describe('a row whose item or account is gone', () => {
 
 describe('a row over which every worker dies', () => {
   test('a look: the picture stands as not judged', async () => {
-    const { imageScanner: looking } = s.world.deps;
-    const fetcher = { ...looking.fetcher, fetch: dies };
-    const deps = { ...s.world.deps, imageScanner: { ...looking, fetcher } };
+    const { imageScanner } = s.world.deps;
+    const fetcher = { ...imageScanner.fetcher, fetch: dies };
+    const deps = { ...s.world.deps, imageScanner: { ...imageScanner, fetcher } };
     const photo = 'https://scontent.xx.fbcdn.net/a.jpg';
     const at = s.world.clock.now();
     const body = envelopeOf([added({ id: '66_1', text: 'Titta', at, more: { photo } })]);

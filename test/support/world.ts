@@ -93,7 +93,7 @@ export function depsOf(given: {
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
 }): WorkerDeps {
-  const { db, clock, log, queues, publisher, assess: judge, nearDuplicates: floods } = given;
+  const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
   return {
     db,
     queues,
@@ -102,10 +102,10 @@ export function depsOf(given: {
     vault,
     log,
     now: clock.now,
-    assess: judge ?? stubAssess(log, given.policyOf),
+    assess: assess ?? stubAssess(log, given.policyOf),
     policyOf: given.policyOf ?? (() => DEFAULT_POLICY),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
-    ...(floods ? { nearDuplicates: floods } : {}),
+    ...(nearDuplicates ? { nearDuplicates } : {}),
     // Both start nothing before the first picture.
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };

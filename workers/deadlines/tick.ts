@@ -28,7 +28,7 @@ export interface Ticked {
 interface Prepared {
   readonly changes: { item: ClockItem; newEvents: ReturnType<typeof alarmsDue>['newEvents'] }[];
   readonly raised: RaisedOn[];
-  readonly wishes: NewAlarm[];
+  readonly alarms: NewAlarm[];
 }
 
 /** A clock that cannot be computed is logged and left: it must not hold up the others. */
@@ -51,7 +51,7 @@ function prepare(deps: DeadlineDeps, directory: Directory, items: readonly Clock
     changes.push({ item, newEvents: due.newEvents });
     for (const alarm of due.raised) raised.push({ account, alarm });
   }
-  return { changes, raised, wishes: newAlarms(deps, directory, raised, now) };
+  return { changes, raised, alarms: newAlarms(deps, directory, raised, now) };
 }
 
 async function raiseBatch(
@@ -60,10 +60,10 @@ async function raiseBatch(
   items: readonly ClockItem[],
 ): Promise<number> {
   const now = deps.now();
-  const { changes, raised, wishes: requests } = prepare(deps, directory, items, now);
+  const { changes, raised, alarms } = prepare(deps, directory, items, now);
   await transaction(deps.db, async (session) => {
     await writeClocks(deps.db, changes, { actor: ACTOR, at: now, session });
-    await addAlarms(deps.db, requests, session);
+    await addAlarms(deps.db, alarms, session);
   });
   return raised.length;
 }

@@ -125,7 +125,7 @@ const aboutOf = (read: BatchChange, nearDuplicates: NearDuplicates): About => ({
 const isShownAgain = ({ visibility, visibilityAt }: Comment): boolean =>
   visibility === 'public' && visibilityAt !== null;
 
-/** An item whose text was judged in this batch, with the judgement that stands; a machine may act on it. */
+/** An item whose text was judged in this batch, with the assessment that stands; a machine may act on it. */
 export interface Assessed {
   readonly item: Item;
   readonly assessment: Assessment;

@@ -163,7 +163,7 @@ export function createScanImages(deps: WorkerDeps): Processor<'scan-images'> {
     const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
     const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
     if (item === undefined || account === null) {
-      deps.log.error({ lookId: scanId }, 'a look without its item or account');
+      deps.log.error({ scanId }, 'an image scan without its item or account');
       return void (await settleScan(deps.db, claimed, { state: 'done' }));
     }
     const current = item.media?.revision === claimed.revision;

@@ -2,7 +2,7 @@
 import type { EventData, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item, MachineHide } from '../item.ts';
 
-/** What a person or key does that is a judgement of the text, and not mere handling. */
+/** What a person or key does that is a assessment of the text, and not mere handling. */
 const JUDGING: ReadonlySet<string> = new Set([
   'action.requested',
   'verdict.corrected',
@@ -17,7 +17,7 @@ const JUDGING: ReadonlySet<string> = new Set([
 const decidedOnPlatform = ({ machineHide }: Item, { type }: ModerationEvent): boolean =>
   type === 'comment.answered' || (type === 'comment.unhidden' && machineHide !== undefined);
 
-/** A machine's hide that a person asks for once more, since its cause is mended, is no new judgement. */
+/** A machine's hide that a person asks for once more, since its cause is mended, is no new assessment. */
 const isRetry = (item: Item, { type, data }: NewEvent): boolean =>
   type === 'action.requested' && data.actionId === item.machineHide?.actionId;
 
@@ -25,7 +25,7 @@ const isRetry = (item: Item, { type, data }: NewEvent): boolean =>
 const isUndone = ({ machineHide }: Item, { type, data }: NewEvent): boolean =>
   type === 'action.finished' && data.state === 'cancelled' && data.actionId === machineHide?.actionId;
 
-/** True from the first judgement on: nothing that comes later takes it back. */
+/** True from the first assessment on: nothing that comes later takes it back. */
 export function personDecidedAfter(item: Item, event: ModerationEvent): boolean {
   if (item.personDecided) return true;
   if (decidedOnPlatform(item, event)) return true;

@@ -46,7 +46,7 @@ export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
     'ingest-delivery': ({ deliveryId }) => `${deliveryId}-0`,
     act: ({ actionId, revision }) => `${actionId}-${revision}`,
     'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
-    'scan-images': ({ scanId: lookId, revision }) => `${lookId}-${revision}`,
+    'scan-images': ({ scanId, revision }) => `${scanId}-${revision}`,
     'second-opinion': ({ opinionId, revision }) => `${opinionId}-${revision}`,
   };
   return `${name}-${of[name](data)}`;

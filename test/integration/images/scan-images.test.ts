@@ -157,10 +157,10 @@ describe('a picture', () => {
 describe('what stood before the look', () => {
   test('is not judged again: a flood stays one though nobody counts it any more', async () => {
     const deps = s.world.deps as { assess: typeof s.world.deps.assess };
-    const { assess: judge } = deps;
+    const { assess } = deps;
     let asked = 0;
     deps.assess = (account, text, about) => {
-      const calm = judge(account, text, about);
+      const calm = assess(account, text, about);
       asked += 1;
       if (calm.classification === null || asked > 1) return calm;
       const verdicts = calm.classification.verdicts.map((verdict) =>
@@ -170,7 +170,7 @@ describe('what stood before the look', () => {
       return { classification, decision: 'flag', categories: ['ads'], policyVersion: 'then-1' };
     };
     const { stored, shape } = await said('Köp däck', ['/plain.jpg']);
-    deps.assess = judge;
+    deps.assess = assess;
     expect(shape.attachments[0]?.look.state).toBe('judged');
     expect(stored.item).toMatchObject({ decision: 'flag', severity: 1, policyVersion: 'then-1' });
     expect(stored.events.at(-1)?.data).toMatchObject({ categories: ['ads'], policy: 'then-1' });
