@@ -22,7 +22,7 @@ import { openModerationCache } from '../core/moderation/moderation-policies.stor
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
 import { createAssess } from './classify/assess.ts';
-import { modelReader } from './classify/learned-models.ts';
+import { learnedModelReader } from './classify/learned-models.ts';
 import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
@@ -60,8 +60,8 @@ const textContext = createTextContexts({
   zoneOf: (account) => policyCache.clockOf(account).policy.timeZone,
   now: clockOf(settings),
 });
-const models = await openLearnedModelCache(db, modelReader(classifier.version, log), (error) =>
-  log.warn({ err: error }, 'organisation layers could not be read'),
+const models = await openLearnedModelCache(db, learnedModelReader(classifier.version, log), (error) =>
+  log.warn({ err: error }, 'learned models could not be read'),
 );
 
 const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);
@@ -76,8 +76,8 @@ const deps: WorkerDeps = {
   assess: createAssess({
     classify: (text, account, about) => {
       const context = textContext(account, about);
-      const organisation = models.of(account.tenantId);
-      return classifier.classify(text, organisation ? { ...context, organisation } : context);
+      const learned = models.of(account.tenantId);
+      return classifier.classify(text, learned ? { ...context, learned } : context);
     },
     policyOf,
     log,

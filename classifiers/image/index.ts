@@ -1,3 +1,3 @@
 export { type CueLists, createMinorCues, type MinorCues } from './cues.ts';
-export { IMAGE_VERSION, type ImageScores, judgePicture, sexualScore, suspected } from './judge.ts';
-export { IMAGE_LIST_VERSION, type Listed, matchListed } from './listed.ts';
+export { IMAGE_LIST_VERSION, type ListedImage, matchListedImages } from './listed.ts';
+export { IMAGE_VERSION, type ImageScores, isSuspectedAbuse, measurePicture, sexualScore } from './measure.ts';

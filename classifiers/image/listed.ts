@@ -1,31 +1,25 @@
 /** Likeness to the pictures that the municipality has listed: perceptual hashes of 64 bits, 16 hex digits. */
+import { hammingDistance } from '../../core/kernel/hamming.ts';
 import type { Category, Verdict } from '../../core/moderation/verdict.ts';
 
 export const IMAGE_LIST_VERSION = 'image-list-1';
 
-export interface Listed {
+export interface ListedImage {
   readonly id: string;
   readonly hash: string;
   readonly category: Category;
 }
 
 /** Bits that may differ: recompressed copies differ in about 3, a tenth cut off in 9, other pictures in about 32. */
-const LIKE = 9;
-
-function bits(value: bigint): number {
-  let count = 0;
-  for (let rest = value; rest > 0n; rest >>= 1n) count += Number(rest & 1n);
-  return count;
-}
-
-export const distance = (a: string, b: string): number => bits(BigInt(`0x${a}`) ^ BigInt(`0x${b}`));
+const MAX_BITS_APART = 9;
 
 /** A verdict per category for which a like picture is listed; a person put it there, so it is strong evidence. */
-export function matchListed(hash: string, list: readonly Listed[]): Verdict[] {
+export function matchListedImages(hash: string, list: readonly ListedImage[]): Verdict[] {
   const nearest = new Map<Category, number>();
-  for (const one of list) {
-    const apart = distance(hash, one.hash);
-    if (apart <= LIKE) nearest.set(one.category, Math.min(apart, nearest.get(one.category) ?? LIKE));
+  for (const listed of list) {
+    const apart = hammingDistance(hash, listed.hash);
+    if (apart <= MAX_BITS_APART)
+      nearest.set(listed.category, Math.min(apart, nearest.get(listed.category) ?? MAX_BITS_APART));
   }
   return [...nearest].map(([category, apart]) => ({
     category,

@@ -1,31 +1,32 @@
 /** Builds the text classifier from its resources. Pure and synchronous: what it returns depends on text and context only. */
 import type { Classification } from '../../core/moderation/verdict.ts';
-import { findCaseNumber } from './case-number.ts';
-import { collectCues } from './cues.ts';
-import { type GroundsByCountry, readGrounds } from './grounds/protected.ts';
-import { guessIntent, guessNeedsAnswer, guessRegistration } from './intent.ts';
+import { KeyMatcher } from './claims/key-matcher.ts';
+import { parseKeys } from './claims/keys.ts';
+import { parseClaims } from './claims/parse.ts';
+import { parseDomains } from './detectors/links.ts';
+import { type GroundsByCountry, readGrounds } from './detectors/protected-grounds.ts';
+import { allDetectors } from './detectors.ts';
+import type { TextContext } from './draft/context.ts';
+import { collectCues } from './draft/cues.ts';
+import type { Draft, TextClassifier } from './draft/draft.ts';
+import { findCaseNumber } from './intent/case-number.ts';
+import { guessIntent, guessNeedsAnswer, guessRegistration } from './intent/intent.ts';
 import {
   addModelScores,
   countFunctionWords,
   countLetters,
   parseFunctionWords,
   pickLanguage,
-} from './language.ts';
-import type { Draft, TextContext } from './layer.ts';
-import { allLayers } from './layers.ts';
+} from './language/language.ts';
 import { type LexiconSource, parseLexicon } from './match/lexicon-file.ts';
-import { type PatternHit, PatternMatcher } from './match/pattern-matcher.ts';
+import { PatternMatcher } from './match/pattern-matcher.ts';
 import { TermMatcher } from './match/term-matcher.ts';
 import { Vocabulary } from './match/vocabulary.ts';
 import { DENSE_FEATURES, denseFeatures } from './model/dense.ts';
-import { NgramBuffer } from './model/ngrams.ts';
-import { Margins } from './model/score.ts';
+import { Margins } from './model/margins.ts';
 import type { Model } from './model/weights.ts';
+import { NgramBuffer } from './normalise/ngrams.ts';
 import { Normaliser } from './normalise/normalise.ts';
-import { KeyMatcher } from './register/key-matcher.ts';
-import { parseKeys } from './register/keys.ts';
-import { parseClaims } from './register/parse.ts';
-import { parseDomains } from './signals/links.ts';
 import { toVerdicts } from './verdicts.ts';
 
 /** What workers/models reads from disk and passes in. Without a model, lexicons and signals decide alone. */
@@ -34,18 +35,11 @@ export interface TextResources {
   readonly cues: readonly LexiconSource[];
   readonly functionWords: string;
   readonly domains: string;
-  /** The register's files under claims/, one after the other, and its keys. */
+  /** The files under claims/starter/, one after the other, and claims/keys.txt. */
   readonly claims: string;
   readonly claimKeys: string;
   readonly grounds: GroundsByCountry;
   readonly model: Model | null;
-}
-
-export interface TextClassifier {
-  readonly version: string;
-  classify(text: string, context?: TextContext): Classification;
-  /** What the layers found, before verdicts are made of it: for training and explaining. Holds until the next call. */
-  analyse(text: string, context: TextContext): Draft;
 }
 
 export function createTextClassifier(resources: TextResources): TextClassifier {
@@ -73,13 +67,11 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
   const grams = new NgramBuffer();
   const dense = new Float32Array(DENSE_FEATURES.length);
   const version = header?.version ?? 'text-rules';
-  let hits: readonly PatternHit[] = [];
-  const layers = allLayers({
+  const detectors = allDetectors({
     terms: (text) => terms.find(text),
-    patterns: () => hits,
     domains: parseDomains(resources.domains),
     grounds: readGrounds(resources.grounds, lexicons),
-    register: { claims: parseClaims(resources.claims), matcher: keys },
+    knownClaims: { claims: parseClaims(resources.claims), matcher: keys },
   });
 
   function analyse(text: string, context: TextContext): Draft {
@@ -92,18 +84,18 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
       addModelScores(languages, margins);
     }
     const language = context.language ?? pickLanguage(languages, normal.tokens.length);
-    hits = patterns.find(normal, words);
-    const caseNumber = findCaseNumber(text);
+    const hits = patterns.find(normal, words);
     const draft: Draft = {
       text: normal,
       words,
       context,
       language,
+      hits,
       cues: collectCues(hits, language),
-      caseNumber,
+      caseNumber: findCaseNumber(text),
       findings: [],
     };
-    for (const layer of layers) layer.classify(draft);
+    for (const detector of detectors) detector.detect(draft);
     return draft;
   }
 
@@ -112,18 +104,18 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     if (margins) {
       denseFeatures(draft, dense);
       margins.addDense(dense);
-      context.organisation?.read(grams);
+      context.learned?.read(grams);
     }
-    const taught = margins && context.organisation ? `${version}+${context.organisation.name}` : version;
+    const versionWithLearned = margins && context.learned ? `${version}+${context.learned.name}` : version;
     const intent = guessIntent(draft, margins);
     return {
       language: draft.language,
-      verdicts: toVerdicts(draft, { version: taught, model: header, margins, dense }),
+      verdicts: toVerdicts(draft, { version: versionWithLearned, model: header, margins, dense }),
       intent,
       registration: guessRegistration(draft, margins),
       needsAnswer: guessNeedsAnswer(draft, intent, margins),
       aboutMunicipality: draft.cues.has('municipality'),
-      version: taught,
+      version: versionWithLearned,
     };
   }
 

@@ -1,9 +1,10 @@
-export { createTextClassifier, type TextClassifier, type TextResources } from './create.ts';
-export type { GroundsFile } from './grounds/protected.ts';
-export type { Claim, TextContext, WordLists } from './layer.ts';
+export { parseClaims } from './claims/parse.ts';
+export { createTextClassifier, type TextResources } from './create.ts';
+export type { GroundsFile } from './detectors/protected-grounds.ts';
+export type { Claim, LearnedModel, TextContext, WordLists } from './draft/context.ts';
+export type { TextClassifier } from './draft/draft.ts';
+export { parseLearnedModel } from './learned/learned-model.ts';
+export { type CategoryOutcome, type Outcome, retrain } from './learned/retrain.ts';
+export type { Sample } from './learned/samples.ts';
 export { type Model, parseModel } from './model/weights.ts';
-export { type OrganisationLayer, parseLayer } from './organisation/organisation-layer.ts';
-export { type CategoryOutcome, type Outcome, retrain } from './organisation/retrain.ts';
-export type { Sample } from './organisation/samples.ts';
-export { parseClaims } from './register/parse.ts';
-export { createFingerprinter, simHashDistance } from './signals/flood.ts';
+export { createFingerprinter } from './normalise/fingerprint.ts';

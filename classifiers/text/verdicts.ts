@@ -2,16 +2,16 @@
 import {
   CATEGORIES,
   type Category,
+  graverLevel,
   type Level,
   type Span,
   type Verdict,
 } from '../../core/moderation/verdict.ts';
-import type { Draft, Finding } from './layer.ts';
+import { isStanced } from './claims/stance.ts';
+import type { Draft, Finding } from './draft/draft.ts';
+import { type AdjustedScore, adjustByLearned, levelBelow } from './learned/adjust.ts';
 import { fieldsAgree } from './model/evidence.ts';
-import { type Measured, type Said, saidByModel } from './model/said.ts';
-import { calibrationOf } from './model/score.ts';
-import { type Heard, hear, oneLower } from './organisation/hear.ts';
-import { isStanced } from './register/stance.ts';
+import { calibrationOf, type Measured, modelScore, type Score } from './model/model-score.ts';
 
 const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
@@ -25,18 +25,18 @@ const ADDS_UP: ReadonlySet<Category> = new Set([
   'copyright',
   'secrecy',
 ]);
-const MOST_SPANS = 50;
+const MAX_SPANS = 50;
 const NO_SPANS: readonly Span[] = [];
 
 function levelOf(category: Category, findings: readonly Finding[]): Level {
   if (findings.length === 0) return 'none';
   if (findings.some((finding) => finding.strength === 'strong'))
     return category === 'disinformation' ? 'suspect' : 'strong';
-  const places = new Set(
+  const starts = new Set(
     findings.filter((finding) => finding.strength === 'suspect').map((finding) => finding.start),
   );
-  if (places.size >= 2 && ADDS_UP.has(category)) return 'strong';
-  return places.size > 0 ? 'suspect' : 'none';
+  if (starts.size >= 2 && ADDS_UP.has(category)) return 'strong';
+  return starts.size > 0 ? 'suspect' : 'none';
 }
 
 function spansOf(findings: readonly Finding[]): readonly Span[] {
@@ -44,7 +44,7 @@ function spansOf(findings: readonly Finding[]): readonly Span[] {
   const seen = new Set<string>();
   const spans: Span[] = [];
   for (const { start, end, kind, reason, strength } of findings) {
-    if (spans.length >= MOST_SPANS) break;
+    if (spans.length >= MAX_SPANS) break;
     if (strength === 'none') continue;
     const key = `${start}-${end}-${kind}`;
     if (seen.has(key)) continue;
@@ -55,36 +55,39 @@ function spansOf(findings: readonly Finding[]): readonly Span[] {
 }
 
 /** The model's answer, with what moderators taught on top of it. */
-interface Answer extends Said {
-  readonly taught: Heard['taught'] | null;
+interface ModelAnswer extends Score {
+  readonly adjustment: AdjustedScore['adjustment'] | null;
   /** Whatever words say: the text is plainly not about this. */
   readonly harmless: boolean;
 }
 
-function askModel(draft: Draft, category: Category, measured: Measured): Answer | null {
-  const said = saidByModel(draft, category, measured);
+function modelAnswer(draft: Draft, category: Category, measured: Measured): ModelAnswer | null {
+  const shipped = modelScore(draft, category, measured);
   const points = measured.model && calibrationOf(measured.model, draft.language, category);
-  if (said === null || !points) return null;
-  const heard: Heard = draft.context.organisation ? (hear(draft, category, { said, points }) ?? said) : said;
-  const { score, level } = heard;
-  return { score, level, taught: heard.taught ?? null, harmless: score < points.veto };
+  if (shipped === null || !points) return null;
+  const adjusted: AdjustedScore = draft.context.learned
+    ? (adjustByLearned(draft, category, { score: shipped, points }) ?? shipped)
+    : shipped;
+  const { score, level } = adjusted;
+  return { score, level, adjustment: adjusted.adjustment ?? null, harmless: score < points.veto };
 }
 
-const ORDER: readonly Level[] = ['none', 'suspect', 'strong'];
-const graver = (a: Level, b: Level): Level => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
-
 /** Words and model together: strong needs words that are strong, or a model that is sure. A known claim needs no model. */
-function combine(category: Category, words: Said, model: Answer | null, own: readonly Finding[]): Said {
+function combine(
+  category: Category,
+  words: Score,
+  { model, findings }: { model: ModelAnswer | null; findings: readonly Finding[] },
+): Score {
   if (model === null) return words;
   // neither does one need it for hatred of a group that the law does not name
-  const isKnown = own.some(({ kind, unprotected }) => kind === 'register' || unprotected === true);
+  const isKnown = findings.some(({ kind, unprotected }) => kind === 'register' || unprotected === true);
   const softened = words.level === 'suspect' && model.harmless && !isKnown ? 'none' : words.level;
   const both = words.level !== 'none' && model.level !== 'none';
   const level = both
-    ? graver(words.level, model.level)
-    : graver(softened === 'strong' ? 'suspect' : softened, model.level);
-  const least = words.level === 'strong' ? words.score * 0.7 : isKnown ? words.score : 0;
-  const score = Math.max(model.score, least);
+    ? graverLevel(words.level, model.level)
+    : graverLevel(softened === 'strong' ? 'suspect' : softened, model.level);
+  const minScore = words.level === 'strong' ? words.score * 0.7 : isKnown ? words.score : 0;
+  const score = Math.max(model.score, minScore);
   return { score, level: category === 'disinformation' && level === 'strong' ? 'suspect' : level };
 }
 
@@ -92,12 +95,12 @@ const NO_SIGNALS: readonly Span['kind'][] = [];
 const MODEL_ALONE: readonly Span['kind'][] = ['model'];
 
 function strongSignals(
-  own: readonly Finding[],
-  model: Said | null,
+  findings: readonly Finding[],
+  model: Score | null,
   agreeing: boolean,
 ): readonly Span['kind'][] {
-  if (own.length === 0 && !agreeing) return model?.level === 'strong' ? MODEL_ALONE : NO_SIGNALS;
-  const kinds = new Set(own.filter(({ strength }) => strength === 'strong').map(({ kind }) => kind));
+  if (findings.length === 0 && !agreeing) return model?.level === 'strong' ? MODEL_ALONE : NO_SIGNALS;
+  const kinds = new Set(findings.filter(({ strength }) => strength === 'strong').map(({ kind }) => kind));
   if (agreeing) kinds.add('pattern');
   // lexicon words and word patterns come from the same list: one signal
   if (kinds.has('lexicon')) kinds.delete('pattern');
@@ -106,10 +109,10 @@ function strongSignals(
 }
 
 /** Grave words were there, and what stands around them took all their force away: quoted, denied, reported. */
-const isExplained = (category: Category, own: readonly Finding[]): boolean =>
+const isExplained = (category: Category, findings: readonly Finding[]): boolean =>
   EXPLAINABLE.has(category) &&
-  own.some(({ softened }) => softened === true) &&
-  own.every(({ strength }) => strength === 'none');
+  findings.some(({ softened }) => softened === true) &&
+  findings.every(({ strength }) => strength === 'none');
 /** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */
 const isUnprotectedOnly = (findings: readonly Finding[]): boolean =>
   findings.some(({ unprotected }) => unprotected === true) &&
@@ -127,10 +130,10 @@ const isRetold = ({ text }: Draft, category: Category): boolean =>
   category === 'profanity' && text.tokens.some(({ quoted }) => quoted);
 
 /** Words count less where moderators taught so. */
-const heardWords = (words: Said, model: Answer | null): Said =>
-  model?.taught === 'lowered' ? { ...words, level: oneLower(words.level) } : words;
+const adjustedWords = (words: Score, model: ModelAnswer | null): Score =>
+  model?.adjustment === 'lowered' ? { ...words, level: levelBelow(words.level) } : words;
 
-const whole = (draft: Draft, category: Category, learned: boolean): Span[] => [
+const wholeText = (draft: Draft, category: Category, learned: boolean): Span[] => [
   {
     start: 0,
     end: draft.text.original.length,
@@ -139,51 +142,56 @@ const whole = (draft: Draft, category: Category, learned: boolean): Span[] => [
   },
 ];
 
-const NOTHING: readonly Finding[] = [];
+const NO_FINDINGS: readonly Finding[] = [];
 
 /** Most texts have none, and none in most categories. */
 function byCategory(findings: readonly Finding[]): ReadonlyMap<Category, readonly Finding[]> {
-  const found = new Map<Category, Finding[]>();
+  const findingsOf = new Map<Category, Finding[]>();
   for (const finding of findings) {
-    const own = found.get(finding.category);
-    if (own) own.push(finding);
-    else found.set(finding.category, [finding]);
+    const earlier = findingsOf.get(finding.category);
+    if (earlier) earlier.push(finding);
+    else findingsOf.set(finding.category, [finding]);
   }
-  return found;
+  return findingsOf;
 }
 
-const NOTHING_SAID: Said = { score: 0.01, level: 'none' };
+const SCORE_WITHOUT_WORDS: Score = { score: 0.01, level: 'none' };
 
-function saidByWords(category: Category, own: readonly Finding[]): Said {
-  if (own.length === 0) return NOTHING_SAID;
+function wordScore(category: Category, findings: readonly Finding[]): Score {
+  if (findings.length === 0) return SCORE_WITHOUT_WORDS;
   let missing = 1;
-  for (const { strength } of own) missing *= 1 - WEIGHT[strength];
-  return { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, own) };
+  for (const { strength } of findings) missing *= 1 - WEIGHT[strength];
+  return { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, findings) };
 }
 
 export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
   const { version } = measured;
-  const found = byCategory(draft.findings);
+  const findingsOf = byCategory(draft.findings);
   return CATEGORIES.map((category) => {
-    const own = found.get(category) ?? NOTHING;
-    const words = saidByWords(category, own);
-    const model = askModel(draft, category, measured);
-    const meant = category === 'hate' && isUnprotectedOnly(draft.findings);
-    const told = meant || isExplained(category, own) || (category === 'disinformation' && isDistanced(draft));
-    const { score, level } = told
+    const findings = findingsOf.get(category) ?? NO_FINDINGS;
+    const words = wordScore(category, findings);
+    const model = modelAnswer(draft, category, measured);
+    const isUnprotected = category === 'hate' && isUnprotectedOnly(draft.findings);
+    const wordsDecide =
+      isUnprotected ||
+      isExplained(category, findings) ||
+      (category === 'disinformation' && isDistanced(draft));
+    const { score, level } = wordsDecide
       ? { score: words.score, level: words.level }
-      : combine(category, heardWords(words, model), model, own);
-    const spans = spansOf(own);
-    const shown =
-      spans.length === 0 && level !== 'none' ? whole(draft, category, model?.taught === 'raised') : spans;
+      : combine(category, adjustedWords(words, model), { model, findings });
+    const spans = spansOf(findings);
+    const shownSpans =
+      spans.length === 0 && level !== 'none'
+        ? wholeText(draft, category, model?.adjustment === 'raised')
+        : spans;
     return {
       category,
-      kind: level === 'none' ? null : kindOf(category, own),
+      kind: level === 'none' ? null : kindOf(category, findings),
       score: Math.round(score * 1000) / 1000,
       level,
-      spans: shown,
+      spans: shownSpans,
       strongSignals: strongSignals(
-        own.length > 0 && isRetold(draft, category) ? NOTHING : own,
+        findings.length > 0 && isRetold(draft, category) ? NO_FINDINGS : findings,
         model,
         fieldsAgree(category, measured.dense),
       ),
@@ -193,8 +201,8 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
 }
 
 /** The kind of the gravest finding; where only the model spoke, the commonest of the category. */
-function kindOf(category: Category, own: readonly Finding[]): string | null {
-  const gravest = own.reduce<Finding | null>(
+function kindOf(category: Category, findings: readonly Finding[]): string | null {
+  const gravest = findings.reduce<Finding | null>(
     (worst, finding) =>
       worst === null || WEIGHT[finding.strength] > WEIGHT[worst.strength] ? finding : worst,
     null,

@@ -1,11 +1,10 @@
 /** How what was seen on pictures joins what was read in the text. Pure. */
 import { type Decision, graverDecision } from '../moderation/decision.ts';
-import { type Category, LEVELS, type Verdict } from '../moderation/verdict.ts';
+import { type Category, LEVEL_RANK, type Verdict } from '../moderation/verdict.ts';
 import { isBlocked, isImageVerdict, type MediaReview } from './media.ts';
 
 /** By level, then by score (0..1). */
-const rank = ({ level, score }: Pick<Verdict, 'level' | 'score'>): number =>
-  LEVELS.indexOf(level) * 2 + score;
+const rank = ({ level, score }: Pick<Verdict, 'level' | 'score'>): number => LEVEL_RANK[level] * 2 + score;
 const graver = (a: Pick<Verdict, 'level' | 'score'>, b: Pick<Verdict, 'level' | 'score'>): boolean =>
   rank(a) > rank(b);
 

@@ -22,7 +22,7 @@ export interface StoredModel {
   /** How many texts taught it, and how many of them a person had corrected. */
   readonly texts: number;
   readonly corrections: number;
-  /** The figures of the test, as classifiers/text/organisation gives them. */
+  /** The figures of the test, as classifiers/text/learned gives them. */
   readonly figures: readonly object[];
 }
 

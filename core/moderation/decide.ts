@@ -9,7 +9,7 @@ import { readingsOf } from '../images/image-verdicts.ts';
 import type { Item } from '../inbox/item.ts';
 import { DECISIONS, type Decision, graverDecision } from './decision.ts';
 import type { CategoryRule, ModerationPolicy } from './policy.ts';
-import type { Category, Classification, Language, Verdict } from './verdict.ts';
+import { type Category, type Classification, type Language, LEVEL_RANK, type Verdict } from './verdict.ts';
 
 /** What a decision is made from: a fresh classification, or what an item has kept of its own. */
 export interface Decidable extends Pick<Classification, 'language' | 'aboutMunicipality'> {
@@ -30,10 +30,9 @@ export interface Decided {
 const NEVER_HIDE_LANGUAGES: ReadonlySet<Language> = new Set(['se', 'smj', 'sma', 'unknown']);
 /** Coarse criticism of the municipality is lawful; these categories are where it would be caught. */
 const SPEECH: ReadonlySet<Category> = new Set(['insult', 'profanity']);
-const SEVERITY = { none: 0, suspect: 1, strong: 2 } as const;
 
 const reaches = (verdict: Measured, at: 'suspect' | 'strong' | 'off'): boolean =>
-  at !== 'off' && SEVERITY[verdict.level] >= SEVERITY[at];
+  at !== 'off' && LEVEL_RANK[verdict.level] >= LEVEL_RANK[at];
 
 /** Signals of different nature that each found the category strong. Without the list (older items): none. */
 const independentSignals = (verdict: Measured): number => new Set(verdict.strongSignals ?? []).size;

@@ -21,6 +21,11 @@ export type Category = (typeof CATEGORIES)[number];
 export const LEVELS = ['none', 'suspect', 'strong'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** Where each level stands in their order, the gravest last. */
+export const LEVEL_RANK: Readonly<Record<Level, number>> = { none: 0, suspect: 1, strong: 2 };
+export const graverLevel = (a: Level, b: Level): Level => (LEVEL_RANK[a] >= LEVEL_RANK[b] ? a : b);
+export const lowerLevel = (a: Level, b: Level): Level => (LEVEL_RANK[a] <= LEVEL_RANK[b] ? a : b);
+
 export const LANGUAGES = [
   'sv',
   'nb',
@@ -38,7 +43,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 /**
  * A stretch of the original text that a verdict rests on. `start` and `end` are UTF-16 offsets, end exclusive.
- * `kind` names the layer that found it; `reason` is a code that the message catalogues explain, never free text.
+ * `kind` names the kind of evidence that found it; `reason` is a code that the message catalogues explain, never free text.
  */
 export interface Span {
   readonly start: number;

@@ -1,4 +1,4 @@
-/** What a Node process used in all, told by itself as it ends. */
+/** What a Node process used in all, stderr by itself as it ends. */
 import { spawn } from 'node:child_process';
 
 /** VmHWM and not `maxRSS`: that one counts what the parent held when it forked. */
@@ -26,12 +26,12 @@ export async function usedBy(args: readonly string[], input: string): Promise<Us
       stdio: ['pipe', 'ignore', 'pipe'],
     },
   );
-  let told = '';
-  child.stderr.on('data', (some) => {
-    told += String(some);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
   });
   child.stdin.end(input);
   const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`exit ${code}: ${told.slice(0, 500)}`);
-  return JSON.parse(told.slice(told.lastIndexOf('{'))) as Used;
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr.slice(0, 500)}`);
+  return JSON.parse(stderr.slice(stderr.lastIndexOf('{'))) as Used;
 }

@@ -92,7 +92,7 @@ function speedRows(classifier: TextClassifier, texts: readonly string[]): Row[] 
   return [
     { figure: 'median length of the texts below', value: texts[texts.length >> 1]?.length ?? 0 },
     {
-      figure: 'comments/s in process, all layers',
+      figure: 'comments/s in process, all detectors',
       value: inProcess,
       must: '>= 15,000 (aim)',
       met: inProcess >= 15_000,
@@ -200,7 +200,7 @@ export async function run(): Promise<Report> {
   const { test, train, classifier: blind } = await holdOut();
   const offends = (text: string): boolean =>
     blind.classify(text).verdicts.some(({ category, level }) => OFFENCE.has(category) && level !== 'none');
-  const ours = measure('uppsikt, all layers, trained on other themes', test, offends);
+  const ours = measure('uppsikt, all detectors, trained on other themes', test, offends);
   const bayes = trainBayes(train.filter((_, i) => i % 3 === 0));
   const { lexicons } = await readTextResources({ model: null });
   const words = wholeWords(lexicons);
@@ -219,7 +219,7 @@ export async function run(): Promise<Report> {
     tellLanguage('language: eld 2.1 large', test, eldLanguage),
   ];
   return {
-    name: 'classify: all text layers on one core, CPU time',
+    name: 'classify: all detectors on one core, CPU time',
     rows: [
       ...table.map(({ name, perSecond, ...quality }) => ({ figure: name, value: perSecond, ...quality })),
       ...languages,

@@ -13,9 +13,9 @@ import { CATEGORIES } from '../../core/moderation/verdict.ts';
 import { type OwnRow, readOwn } from '../train/own-data.ts';
 
 /** Newest first; beyond these the old is not asked any more. */
-const MOST_CORRECTED = 20_000;
-const MOST_FOUND = 5_000;
-const MOST_UNREMARKED = 2_000;
+const MAX_CORRECTED = 20_000;
+const MAX_FOUND = 5_000;
+const MAX_UNREMARKED = 2_000;
 
 export interface Gathered {
   readonly samples: readonly Sample[];
@@ -51,9 +51,9 @@ export async function gather(
 ): Promise<Gathered> {
   const query = { tenantId, from };
   const [corrected, found, unremarked] = await Promise.all([
-    correctedItems(db, { ...query, limit: MOST_CORRECTED }),
-    finishedItems(db, { ...query, limit: MOST_FOUND, found: true }),
-    finishedItems(db, { ...query, limit: MOST_UNREMARKED, found: false }),
+    correctedItems(db, { ...query, limit: MAX_CORRECTED }),
+    finishedItems(db, { ...query, limit: MAX_FOUND, found: true }),
+    finishedItems(db, { ...query, limit: MAX_UNREMARKED, found: false }),
   ]);
   const current = (items: readonly LearnedItem[]): Sample[] =>
     items.flatMap((item) => sampleOf(item, item.text, labelsFor(item)));

@@ -3,7 +3,8 @@ import type { CategoryOutcome } from '../../classifiers/text/index.ts';
 import type { StoredModel } from '../../core/learning/learned-models.store.ts';
 import type { Gathered } from './gather.ts';
 
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+const many = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${count} ${count === 1 ? singular : plural}`;
 const two = (value: number): string => value.toFixed(2);
 
 export function gatheredWords({ samples, corrected, found, unremarked, textless }: Gathered): string {
@@ -58,11 +59,11 @@ export function listWords(models: readonly Omit<StoredModel, 'bytes'>[]): string
   if (models.length === 0) return 'No layer has been trained yet: the shipped model judges alone.\n';
   const lines = models.map(({ version, state, createdAt, classifier, corrections, by, figures }) => {
     const taken = (figures as readonly CategoryOutcome[]).filter(({ verdict }) => verdict === 'better');
-    const what = taken.map(({ category }) => category).join(', ') || 'nothing taken up';
+    const categories = taken.map(({ category }) => category).join(', ') || 'nothing taken up';
     const who = by.kind === 'person' ? `person ${by.id}` : by.id;
     return (
       `  org-${version}  ${state.padEnd(8)}  ${createdAt.toISOString()}  on ${classifier}, ` +
-      `${many(corrections, 'correction')}, ${who}: ${what}`
+      `${many(corrections, 'correction')}, ${who}: ${categories}`
     );
   });
   return `${lines.join('\n')}\n`;

@@ -11,7 +11,7 @@ const LONG = [
   '/client-axe',
   '/client-states',
   '/e2e/lists',
-  '/organisation/retrain',
+  '/learned/retrain',
 ];
 
 const rank = ({ path }) => {

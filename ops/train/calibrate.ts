@@ -1,6 +1,6 @@
 /** From margins of texts the model did not see: a logistic curve per language group and category, and the two points. */
 import { NEEDS_EVIDENCE } from '../../classifiers/text/model/evidence.ts';
-import { groupOf } from '../../classifiers/text/model/score.ts';
+import { groupOf } from '../../classifiers/text/model/model-score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/moderation/verdict.ts';
 import { type Curve, fitCurve, type Point, scoreOf } from './curve.ts';
@@ -62,14 +62,14 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Po
 
 const GROUPS = ['sv', 'nb', 'da', 'en', 'other'] as const;
 /** Fewer positives than this say nothing. */
-const LEAST_POSITIVES = 15;
+const MIN_POSITIVES = 15;
 
 function calibrateGroup(held: readonly Held[], group: string): Record<string, Calibration> {
   const curves = new Map<Category, Curve>();
   const scored = new Map<Category, Scored[]>();
   for (const category of CATEGORIES) {
     const points = pointsFor(held, category, group);
-    if (points.filter((point) => point.label === 1).length < LEAST_POSITIVES) continue;
+    if (points.filter((point) => point.label === 1).length < MIN_POSITIVES) continue;
     const curve = fitCurve(points, GENERAL.has(category));
     curves.set(category, curve);
     scored.set(

@@ -1,13 +1,13 @@
 /** Texts as the trainer sees them: hashed n-grams, dense facts, labels. Built once, used by every fold. */
 import type { TextClassifier } from '../../classifiers/text/index.ts';
-import { LANGUAGE_COLUMNS, TABLES } from '../../classifiers/text/model/columns.ts';
 import { DENSE_FEATURES, denseFeatures } from '../../classifiers/text/model/dense.ts';
-import { NgramBuffer } from '../../classifiers/text/model/ngrams.ts';
+import { NgramBuffer } from '../../classifiers/text/normalise/ngrams.ts';
 import { LANGUAGES, type Language } from '../../core/moderation/verdict.ts';
+import { LANGUAGE_COLUMNS, TABLES } from './columns.ts';
 import type { Example } from './sources.ts';
 
 /** Longest text that is trained on, in n-grams. */
-const MOST = 1200;
+const MAX_NGRAMS = 1200;
 
 /** Memory for so many numbers of four bytes that threads can share. */
 const shared = (numbers: number): SharedArrayBuffer => new SharedArrayBuffer(numbers * 4);
@@ -43,9 +43,9 @@ export function buildCorpus(examples: readonly Example[], classifier: TextClassi
     dense.set(row, at * row.length);
     const words = buffer.hashes.subarray(
       buffer.characters,
-      Math.min(buffer.length, buffer.characters + MOST / 4),
+      Math.min(buffer.length, buffer.characters + MAX_NGRAMS / 4),
     );
-    const chars = buffer.hashes.subarray(0, Math.min(buffer.characters, MOST));
+    const chars = buffer.hashes.subarray(0, Math.min(buffer.characters, MAX_NGRAMS));
     if (size + chars.length + words.length > hashes.length) {
       const wider = new Uint32Array(shared(hashes.length * 2));
       wider.set(hashes);
@@ -75,8 +75,8 @@ export function buildCorpus(examples: readonly Example[], classifier: TextClassi
 /** Public rows are many: every fifth is enough to tell languages apart. */
 const LANGUAGE_EVERY = 5;
 
-function languageLabel(example: Example, place: { column: string; at: number }): number | undefined {
-  const { column, at } = place;
+function languageLabel(example: Example, cell: { column: string; at: number }): number | undefined {
+  const { column, at } = cell;
   if (example.source !== 'own' && at % LANGUAGE_EVERY !== 0) return undefined;
   const known = (LANGUAGE_COLUMNS as readonly string[]).includes(example.lang);
   return known ? Number(column === `language:${example.lang}`) : undefined;

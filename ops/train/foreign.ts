@@ -46,10 +46,10 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const isOn = (value: unknown): boolean => value === true || Number(value) === 1;
 
-function readLabels(given: unknown): Record<string, number> {
+function readLabels(source: unknown): Record<string, number> {
   const labels: Record<string, number> = {};
-  if (typeof given !== 'object' || given === null) return labels;
-  for (const [name, value] of Object.entries(given)) {
+  if (typeof source !== 'object' || source === null) return labels;
+  for (const [name, value] of Object.entries(source)) {
     const task = NAMES[name.toLowerCase()];
     if (task !== undefined) labels[task] = Math.max(labels[task] ?? 0, isOn(value) ? 1 : 0);
   }
@@ -109,19 +109,23 @@ export function measureForeign(sets: readonly ForeignSet[], classifier: TextClas
   }));
   const byLang = tested.flatMap(({ name, rows }) =>
     [...Map.groupBy(rows, ({ example }) => example.lang)].map(
-      ([lang, own]) => [path.basename(name) === lang ? name : `${name} ${lang}`, own] as const,
+      ([lang, langRows]) => [path.basename(name) === lang ? name : `${name} ${lang}`, langRows] as const,
     ),
   );
   const categories = byLang.flatMap(([set, rows]) =>
     [
-      line(set, 'offensive', rows, readOffensive),
-      ...CATEGORIES.map((category) => line(set, category, rows, readCategory(category))),
-    ].filter((one) => one !== null),
+      line({ set, task: 'offensive' }, rows, readOffensive),
+      ...CATEGORIES.map((category) => line({ set, task: category }, rows, readCategory(category))),
+    ].filter((figures) => figures !== null),
   );
   const clean = byLang.flatMap(([set, rows]) => {
-    const own = rows.filter(({ example }) => example.labels.clean === 1);
-    const flagged = own.filter(({ result }) => result.verdicts.some(({ level }) => level !== 'none')).length;
-    return own.length === 0 ? [] : [{ set, rows: own.length, flagged: flagged / own.length }];
+    const cleanRows = rows.filter(({ example }) => example.labels.clean === 1);
+    const flagged = cleanRows.filter(({ result }) =>
+      result.verdicts.some(({ level }) => level !== 'none'),
+    ).length;
+    return cleanRows.length === 0
+      ? []
+      : [{ set, rows: cleanRows.length, flagged: flagged / cleanRows.length }];
   });
   return { categories, clean };
 }

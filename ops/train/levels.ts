@@ -23,8 +23,8 @@ const CLEAN_BUDGET = 0.003;
 const STRONG_PRECISION = 0.88;
 /** Without a word of the category's fields, so many of those flagged must be right. */
 const BLIND_PRECISION = 0.7;
-const LEAST_HITS = 8;
-const LEAST_STRONG = 0.1;
+const MIN_HITS = 8;
+const MIN_STRONG = 0.1;
 const VETOES = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3];
 
 const f1 = (hits: number, flagged: number, positives: number): number =>
@@ -92,7 +92,7 @@ function strongFrom(scored: readonly Scored[]): number {
   for (const { p, label, weight } of [...scored].sort((a, b) => b.p - a.p)) {
     hits += label * weight;
     seen += weight;
-    if (p > LEAST_STRONG && hits >= LEAST_HITS && hits / seen >= STRONG_PRECISION) strong = p;
+    if (p > MIN_STRONG && hits >= MIN_HITS && hits / seen >= STRONG_PRECISION) strong = p;
   }
   return strong;
 }
@@ -137,7 +137,9 @@ export function chooseLevels<Name extends string>(
     const steps = ladders
       .filter((ladder) => ladder.flagged > 0)
       .map((ladder) => ({ ladder, step: ladder.next() }));
-    const cheapest = steps.reduce((least, one) => (one.step.loss < least.step.loss ? one : least));
+    const cheapest = steps.reduce((cheapestSoFar, candidate) =>
+      candidate.step.loss < cheapestSoFar.step.loss ? candidate : cheapestSoFar,
+    );
     cheapest.ladder.take(cheapest.step);
   }
   return new Map(

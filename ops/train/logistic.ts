@@ -135,8 +135,8 @@ class Trainer {
   }
 
   private offsetOf(at: number): number {
-    const place = this.sources.indexOf(this.corpus.examples[at]?.source ?? '');
-    return Math.max(0, place) * this.options.columns;
+    const sourceIndex = this.sources.indexOf(this.corpus.examples[at]?.source ?? '');
+    return Math.max(0, sourceIndex) * this.options.columns;
   }
 
   private findActive(at: number): void {

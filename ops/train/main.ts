@@ -26,12 +26,12 @@ function argument(name: string, fallback: string): string {
 }
 
 async function trainAll(dataDir: string, out: string): Promise<void> {
-  const own = readOwn();
+  const ownRows = readOwn();
   const { examples: open, missing } = readPublic(dataDir);
   const resources = await readTextResources({ model: null });
-  const examples = [...own.map(toExample), ...open];
+  const examples = [...ownRows.map(toExample), ...open];
   log(
-    `${own.length} own comments, ${open.length} public rows${missing.length > 0 ? `; not found: ${missing.join(', ')}` : ''}`,
+    `${ownRows.length} own comments, ${open.length} public rows${missing.length > 0 ? `; not found: ${missing.join(', ')}` : ''}`,
   );
   const corpus = buildCorpus(examples, createTextClassifier(resources));
   log(`${corpus.hashes.length} n-grams`);
@@ -47,7 +47,7 @@ async function trainAll(dataDir: string, out: string): Promise<void> {
     Promise.all([pool.train(0, null), pool.train(1, null)]),
   ]);
   await pool.close();
-  const measured = report(tested, own);
+  const measured = report(tested, ownRows);
   const trainedOn = [...new Set(examples.map(({ source }) => source))];
   const model = toModel({ tables, calibration: calibrate(held), trainedOn, missing });
   const bytes = serialiseModel(
@@ -58,7 +58,7 @@ async function trainAll(dataDir: string, out: string): Promise<void> {
   writeFileSync(out, bytes);
   writeFileSync(
     out.replace(/\.bin$/, '.md'),
-    modelCard(model.header, { own: own.length, open: open.length, bytes: bytes.length }),
+    modelCard(model.header, { ownComments: ownRows.length, publicRows: open.length, bytes: bytes.length }),
   );
   writeFileSync(out.replace(/\.bin$/, '.measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
   log(`${out}: ${(bytes.length / 1e6).toFixed(2)} MB`);

@@ -32,10 +32,10 @@ export function extentOf(corpus: Corpus, at: number): Extent {
 export function margins(
   corpus: Corpus,
   table: Table,
-  place: { at: number; denseScale: number },
+  options: { at: number; denseScale: number },
 ): Float64Array {
   const { columns, weights, dense, bias } = table;
-  const { at, denseScale } = place;
+  const { at, denseScale } = options;
   const mask = table.buckets - 1;
   const { first, split, end, charValue, wordValue } = extentOf(corpus, at);
   const out = Float64Array.from(bias);

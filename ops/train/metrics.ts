@@ -79,13 +79,13 @@ export function interval95(hits: number, of: number): readonly [number, number] 
 
 /** Mean of one-against-the-rest F1 over classes. */
 export function macroOverClasses(
-  pairs: readonly { readonly truth: string; readonly said: string }[],
+  pairs: readonly { readonly truth: string; readonly answer: string }[],
 ): number {
   const classes = [...new Set(pairs.map(({ truth }) => truth))];
   const each = classes.map((name) => {
-    const tp = pairs.filter(({ truth, said }) => truth === name && said === name).length;
-    const fp = pairs.filter(({ truth, said }) => truth !== name && said === name).length;
-    const fn = pairs.filter(({ truth, said }) => truth === name && said !== name).length;
+    const tp = pairs.filter(({ truth, answer }) => truth === name && answer === name).length;
+    const fp = pairs.filter(({ truth, answer }) => truth !== name && answer === name).length;
+    const fn = pairs.filter(({ truth, answer }) => truth === name && answer !== name).length;
     return f1(tp, fp, fn);
   });
   return ratio(

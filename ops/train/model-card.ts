@@ -2,12 +2,12 @@
 import type { ModelHeader } from '../../classifiers/text/model/weights.ts';
 
 interface Size {
-  readonly own: number;
-  readonly open: number;
+  readonly ownComments: number;
+  readonly publicRows: number;
   readonly bytes: number;
 }
 
-export function modelCard(header: ModelHeader, { own, open, bytes }: Size): string {
+export function modelCard(header: ModelHeader, { ownComments, publicRows, bytes }: Size): string {
   const tables = header.tables.map(
     ({ name, bits, columns }) =>
       `- \`${name}\`: ${1 << bits} buckets x ${columns.length} columns (${columns.join(', ')})`,
@@ -23,7 +23,7 @@ ${tables.join('\n')}
 **What it is for.** Sorting a municipality's comments for a person. It does not decide: \`core/moderation/decide.ts\` does, and hides nothing on
 this model alone.
 
-**What it was trained on.** ${own} comments written for this project (\`classifiers/data\`, EUPL-1.2) and ${open} rows of public data:
+**What it was trained on.** ${ownComments} comments written for this project (\`classifiers/data\`, EUPL-1.2) and ${publicRows} rows of public data:
 ${header.trainedOn.filter((name) => name !== 'own').join(', ')}.
 Licences: CC0 (edos), CC-BY (dkhate, germeval2018, hatemoji, sms_spam, youtube_spam, superlim, brighter_sv, ee_*), CC-BY-SA (stormfront, ud_*),
 MIT (davidson, surge_toxicity, openai_moderation_eval), Apache-2.0 (wiki_toxicity_fuzz). Nothing under a research-only or NC licence.

@@ -1,5 +1,5 @@
 /** How the shipped weights are trained. Changing a number here changes the weights: run `node ops/train/main.ts` again. */
-import { TABLES } from '../../classifiers/text/model/columns.ts';
+import { TABLES } from './columns.ts';
 import type { TrainOptions } from './logistic.ts';
 
 export const FOLDS = 5;

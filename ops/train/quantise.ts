@@ -1,7 +1,8 @@
 /** Float weights to int8, one scale per column. The largest weights are clipped: few, and clipping them costs nothing measured. */
-import { TABLES } from '../../classifiers/text/model/columns.ts';
+
 import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
 import type { Calibration, Model, TableHeader } from '../../classifiers/text/model/weights.ts';
+import { TABLES } from './columns.ts';
 import type { Table } from './margins.ts';
 import { DENSE_SCALE, MODEL_VERSION } from './options.ts';
 

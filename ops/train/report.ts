@@ -40,7 +40,7 @@ export interface Report {
 }
 
 const verdict = (result: Classification, category: Category) =>
-  result.verdicts.find((one) => one.category === category);
+  result.verdicts.find((candidate) => candidate.category === category);
 const isFlagged = (result: Classification): boolean => result.verdicts.some(({ level }) => level !== 'none');
 
 /** One row of a binary task; null where the text was not labelled for it. */
@@ -50,26 +50,32 @@ export const readCategory =
   (category: Category): Reader =>
   ({ example, result }) => {
     const label = example.labels[category];
-    const said = verdict(result, category);
-    return label === undefined || !said
+    const answer = verdict(result, category);
+    return label === undefined || !answer
       ? null
-      : { label: label === 1, score: said.score, flagged: said.level !== 'none' };
+      : { label: label === 1, score: answer.score, flagged: answer.level !== 'none' };
   };
 
 /** Foreign labels: offensive is the highest of six categories. */
 export const readOffensive: Reader = ({ example, result }) => {
   const label = example.labels.offensive;
   if (label === undefined) return null;
-  const said = result.verdicts.filter(({ category }) => (OFFENSIVE as readonly string[]).includes(category));
+  const answers = result.verdicts.filter(({ category }) =>
+    (OFFENSIVE as readonly string[]).includes(category),
+  );
   return {
     label: label === 1,
-    score: Math.max(...said.map(({ score }) => score)),
-    flagged: said.some(({ level }) => level !== 'none'),
+    score: Math.max(...answers.map(({ score }) => score)),
+    flagged: answers.some(({ level }) => level !== 'none'),
   };
 };
 
 /** Null where one of the classes is missing: there is nothing to tell apart. */
-export function line(set: string, task: string, rows: readonly Tested[], read: Reader): CategoryLine | null {
+export function line(
+  { set, task }: Pick<CategoryLine, 'set' | 'task'>,
+  rows: readonly Tested[],
+  read: Reader,
+): CategoryLine | null {
   const scored = rows.map(read).filter((row) => row !== null);
   const figures = figuresOf(scored);
   if (figures.positives === 0 || figures.positives === scored.length) return null;
@@ -102,10 +108,10 @@ function sortingOf(
 ): Report['sorting'][number] {
   const share = (test: (row: OwnRow, result: Classification) => boolean): number =>
     rows.filter(([row, result]) => test(row, result)).length / Math.max(1, rows.length);
-  const intents = rows.map(([row, result]) => ({ truth: row.intent, said: result.intent.class }));
+  const intents = rows.map(([row, result]) => ({ truth: row.intent, answer: result.intent.class }));
   const registrations = rows.map(([row, result]) => ({
     truth: row.registration,
-    said: result.registration.class,
+    answer: result.registration.class,
   }));
   return {
     lang,
@@ -120,8 +126,8 @@ function sortingOf(
 }
 
 function policyOf(rows: readonly (readonly [OwnRow, Classification])[]): Report['policy'] {
-  const entry = (what: string, all: typeof rows, test: (result: Classification) => boolean) => ({
-    what,
+  const entry = (figure: string, all: typeof rows, test: (result: Classification) => boolean) => ({
+    what: figure,
     rows: all.length,
     share: all.filter(([, result]) => test(result)).length / Math.max(1, all.length),
   });
@@ -156,13 +162,13 @@ function policyOf(rows: readonly (readonly [OwnRow, Classification])[]): Report[
 
 /** The project's own comments without any category, per language, and the public clean text that was read. */
 function cleanSets(tested: readonly Tested[]): (readonly [string, readonly Tested[]])[] {
-  const own = tested.filter(
+  const cleanOwn = tested.filter(
     ({ example }) =>
       example.source === 'own' && CATEGORIES.every((category) => example.labels[category] !== 1),
   );
-  const langs = [...new Set(own.map(({ example }) => example.lang))].sort();
+  const langs = [...new Set(cleanOwn.map(({ example }) => example.lang))].sort();
   const sets = [
-    ...langs.map((lang) => [`own-${lang}`, own.filter(({ example }) => example.lang === lang)] as const),
+    ...langs.map((lang) => [`own-${lang}`, cleanOwn.filter(({ example }) => example.lang === lang)] as const),
     ...[...CLEAN_SOURCES].map(
       (set) => [set, tested.filter(({ example }) => example.source === set)] as const,
     ),
@@ -170,32 +176,33 @@ function cleanSets(tested: readonly Tested[]): (readonly [string, readonly Teste
   return sets.filter(([, rows]) => rows.length > 0);
 }
 
-export function report(tested: readonly Tested[], own: readonly OwnRow[]): Report {
-  const byText = new Map(own.map((row) => [`${row.lang} ${row.text}`, row]));
-  const mine = tested.filter(({ example }) => example.source === 'own');
-  const pairs = mine.flatMap(({ example, result }) => {
+export function report(tested: readonly Tested[], ownRows: readonly OwnRow[]): Report {
+  const byText = new Map(ownRows.map((row) => [`${row.lang} ${row.text}`, row]));
+  const ownTested = tested.filter(({ example }) => example.source === 'own');
+  const pairs = ownTested.flatMap(({ example, result }) => {
     const row = byText.get(`${example.lang} ${example.text}`);
     return row ? [[row, result] as const] : [];
   });
-  const langs = [...new Set(mine.map(({ example }) => example.lang))].sort();
-  const nordic = mine.filter(({ example }) => example.lang !== 'en');
+  const langs = [...new Set(ownTested.map(({ example }) => example.lang))].sort();
+  const nordic = ownTested.filter(({ example }) => example.lang !== 'en');
   const sets: (readonly [string, readonly Tested[]])[] = [
-    ...langs.map((lang) => [lang, mine.filter(({ example }) => example.lang === lang)] as const),
+    ...langs.map((lang) => [lang, ownTested.filter(({ example }) => example.lang === lang)] as const),
     ['nordic', nordic],
   ];
   const ownLines = sets
     .flatMap(([lang, rows]) =>
-      CATEGORIES.map((category) => line(`own-${lang}`, category, rows, readCategory(category))),
+      CATEGORIES.map((category) =>
+        line({ set: `own-${lang}`, task: category }, rows, readCategory(category)),
+      ),
     )
-    .filter((one) => one !== null);
+    .filter((candidate) => candidate !== null);
   const foreign = SETS.map(([set, task, read]) =>
     line(
-      set,
-      task,
+      { set, task },
       tested.filter(({ example }) => example.source === set),
       read,
     ),
-  ).filter((one) => one !== null);
+  ).filter((candidate) => candidate !== null);
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return {
@@ -205,7 +212,7 @@ export function report(tested: readonly Tested[], own: readonly OwnRow[]): Repor
       return {
         lang,
         macroF1: mean(lines.map(({ macroF1 }) => macroF1)),
-        f1: mean(lines.map((one) => one.f1)),
+        f1: mean(lines.map(({ f1 }) => f1)),
       };
     }),
     sorting: sets.map(([lang]) =>

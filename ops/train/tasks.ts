@@ -1,11 +1,11 @@
 /** The two heavy steps of training, as tasks that any thread can do: fit one table, and test one fold's classifier. */
 import { createTextClassifier, type TextResources } from '../../classifiers/text/index.ts';
-import { TABLES } from '../../classifiers/text/model/columns.ts';
 import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
 import { hasEvidence, hasFindings } from '../../classifiers/text/model/evidence.ts';
 import type { Classification, Language } from '../../core/moderation/verdict.ts';
 import { LANGUAGES } from '../../core/moderation/verdict.ts';
 import { calibrate, type Held } from './calibrate.ts';
+import { TABLES } from './columns.ts';
 import type { Corpus } from './corpus.ts';
 import { train } from './logistic.ts';
 import { margins, type Table } from './margins.ts';

@@ -59,8 +59,8 @@ export async function readTextResources(options: { model?: Model | null } = {}):
     readSources(path.join(ROOT, 'cues')),
     read(ROOT, 'cues/function-words.txt'),
     read(ROOT, 'domains/domains.txt'),
-    readAll(path.join(ROOT, 'register/claims')),
-    read(ROOT, 'register/keys.txt'),
+    readAll(path.join(ROOT, 'claims/starter')),
+    read(ROOT, 'claims/keys.txt'),
     readGrounds('SE'),
     readGrounds('NO'),
     options.model === undefined ? readModel(WEIGHTS_FILE) : options.model,
@@ -68,9 +68,9 @@ export async function readTextResources(options: { model?: Model | null } = {}):
   return { lexicons, cues, functionWords, domains, claims, claimKeys, grounds: { SE, NO }, model: shipped };
 }
 
-/** The register of known false claims that ships. */
+/** The known false claims that ship. */
 export async function readStarterClaims(): Promise<Claim[]> {
-  return parseClaims(await readAll(path.join(ROOT, 'register/claims')));
+  return parseClaims(await readAll(path.join(ROOT, 'claims/starter')));
 }
 
 /** The text classifier as it ships, built once per process by the caller. */

@@ -52,7 +52,7 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
   const batch = await readBatch(deps, find, deliveries);
-  const nearDuplicates = await (deps.nearDuplicates ?? NO_NEAR_DUPLICATES).lookUp(batch.changes, deps.now());
+  const nearDuplicates = await (deps.nearDuplicates ?? NO_NEAR_DUPLICATES).count(batch.changes, deps.now());
   for (const part of partsOf(batch, MAX_CHANGES))
     await announce(deps, await storeBatch(deps, part, nearDuplicates));
 }

@@ -2,28 +2,29 @@
  * Recent fingerprints at hand, found by bands: two SimHashes that differ in at most six bits agree in at least one of
  * seven bands. Pure but for its own memory, which is bounded.
  */
+import {
+  type HashHalves,
+  halvesDistance,
+  hashHalves,
+  MAX_NEAR_DUPLICATE_BITS,
+} from '../../core/kernel/hamming.ts';
 import type { Fingerprint } from '../../core/kernel/realtime/fingerprint-stream.ts';
 
 const WINDOW_MS = 24 * 3_600_000;
-/** The same text in other clothes (classifiers/text/signals/flood.ts). */
-const NEAR = 6;
-/** More than this is a flood whatever the exact number. */
-const ENOUGH = 50;
+/** Counting ends here: more is a flood whatever the exact number. */
+const MAX_COUNT = 50;
 
 /** A fingerprint with its hash as two halves: comparing must cost next to nothing. */
-interface Entry {
-  readonly its: Fingerprint;
-  readonly high: number;
-  readonly low: number;
+interface Entry extends HashHalves {
+  readonly fingerprint: Fingerprint;
   /** The last question that looked at it: bands overlap. */
-  asked: number;
+  lastQuestion: number;
 }
 
-const entryOf = (its: Fingerprint): Entry => ({
-  its,
-  high: Number.parseInt(its.hash.slice(0, 8), 16),
-  low: Number.parseInt(its.hash.slice(8), 16),
-  asked: 0,
+const entryOf = (fingerprint: Fingerprint): Entry => ({
+  fingerprint,
+  ...hashHalves(fingerprint.hash),
+  lastQuestion: 0,
 });
 
 /** Seven bands over 64 bits, nine or ten bits each; each with its own numbers. */
@@ -37,28 +38,21 @@ const bandsOf = ({ high, low }: Entry): number[] => [
   ((high >>> 22) & 0x3ff) | (6 << 10),
 ];
 
-/** Bits set in 32 (Hacker's Delight, 5-2). */
-function bitsIn(value: number): number {
-  let bits = value - ((value >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
 /** Other authors, or the same on another post, within a day, in nearly the same words. */
 const isNear = (a: Entry, b: Entry): boolean =>
-  bitsIn(a.high ^ b.high) + bitsIn(a.low ^ b.low) <= NEAR &&
-  (a.its.authorId !== b.its.authorId || a.its.postId !== b.its.postId) &&
-  Math.abs(a.its.at - b.its.at) <= WINDOW_MS;
+  halvesDistance(a, b) <= MAX_NEAR_DUPLICATE_BITS &&
+  (a.fingerprint.authorId !== b.fingerprint.authorId || a.fingerprint.postId !== b.fingerprint.postId) &&
+  Math.abs(a.fingerprint.at - b.fingerprint.at) <= WINDOW_MS;
 
 export class NearDuplicateIndex {
-  private readonly most: number;
+  private readonly maxEntries: number;
   /** By comment, the oldest first. */
   private readonly known = new Map<string, Entry>();
   private readonly byBand = new Map<number, Set<Entry>>();
   private questions = 0;
 
-  constructor(most: number) {
-    this.most = most;
+  constructor(maxEntries: number) {
+    this.maxEntries = maxEntries;
   }
 
   /** The same comment again, or edited, takes the place of what was known of it. */
@@ -72,33 +66,33 @@ export class NearDuplicateIndex {
       else this.byBand.set(band, new Set([entry]));
     }
     for (const oldest of this.known.values()) {
-      if (this.known.size <= this.most && fingerprint.at - oldest.its.at <= WINDOW_MS) break;
+      if (this.known.size <= this.maxEntries && fingerprint.at - oldest.fingerprint.at <= WINDOW_MS) break;
       this.remove(oldest);
     }
   }
 
   isKnown({ id, hash }: Fingerprint): boolean {
-    return this.known.get(id)?.its.hash === hash;
+    return this.known.get(id)?.fingerprint.hash === hash;
   }
 
-  /** Near-identical comments of the last 24 hours by other authors or on other posts, at most {@link ENOUGH}. */
+  /** Near-identical comments of the last 24 hours by other authors or on other posts, at most {@link MAX_COUNT}. */
   countNear(fingerprint: Fingerprint): number {
     const asking = entryOf(fingerprint);
     this.questions += 1;
     let count = 0;
     for (const band of bandsOf(asking))
       for (const other of this.byBand.get(band) ?? []) {
-        if (other.asked === this.questions) continue;
-        other.asked = this.questions;
-        if (other.its.id !== fingerprint.id && isNear(asking, other)) count += 1;
-        if (count >= ENOUGH) return count;
+        if (other.lastQuestion === this.questions) continue;
+        other.lastQuestion = this.questions;
+        if (other.fingerprint.id !== fingerprint.id && isNear(asking, other)) count += 1;
+        if (count >= MAX_COUNT) return count;
       }
     return count;
   }
 
   private remove(entry: Entry | undefined): void {
     if (entry === undefined) return;
-    this.known.delete(entry.its.id);
+    this.known.delete(entry.fingerprint.id);
     for (const band of bandsOf(entry)) {
       const members = this.byBand.get(band);
       members?.delete(entry);

@@ -8,56 +8,58 @@ import {
 import type { BatchChange } from './batch.ts';
 import { NearDuplicateIndex } from './near-duplicate-index.ts';
 
-/** Of a batch's changes, those that are like others; the rest are not in it. */
+/** Of a batch's changes, those that are like others, and how many those are; the rest are not in it. */
 export type NearDuplicates = ReadonlyMap<BatchChange, number>;
 
 export interface NearDuplicateCounter {
   /** Never throws. Without Redis: what this worker has seen itself is not used either, and nothing is counted. */
-  lookUp(changes: readonly BatchChange[], now: Date): Promise<NearDuplicates>;
+  count(changes: readonly BatchChange[], now: Date): Promise<NearDuplicates>;
 }
 
-export const NO_NEAR_DUPLICATES: NearDuplicateCounter = { lookUp: async () => new Map() };
+export const NO_NEAR_DUPLICATES: NearDuplicateCounter = { count: async () => new Map() };
 
 export function createNearDuplicateCounter(stream: FingerprintStream): NearDuplicateCounter {
-  const fingerprint = createFingerprinter();
+  const hashOf = createFingerprinter();
   const indexes = new Map<string, NearDuplicateIndex>();
 
   function fingerprintOf({ change, commentId }: BatchChange, now: Date): Fingerprint | null {
     if (change.type !== 'added' && change.type !== 'edited') return null;
     if (change.own) return null;
-    const hash = fingerprint(change.text);
+    const hash = hashOf(change.text);
     if (hash === null) return null;
     const authorId = change.author?.id ?? '';
     return { id: commentId, hash, authorId, postId: change.postId ?? '', at: now.getTime() };
   }
 
   async function ofTenant(tenantId: string, changes: readonly BatchChange[], now: Date) {
-    const asked = changes.flatMap((change) => {
-      const its = fingerprintOf(change, now);
-      return its === null ? [] : [{ change, its }];
+    const candidates = changes.flatMap((change) => {
+      const fingerprint = fingerprintOf(change, now);
+      return fingerprint === null ? [] : [{ change, fingerprint }];
     });
-    if (asked.length === 0) return [];
+    if (candidates.length === 0) return [];
     const index = indexes.get(tenantId) ?? new NearDuplicateIndex(MAX_FINGERPRINTS);
     indexes.set(tenantId, index);
     // A delivery that comes again has nothing to add.
-    const fresh = asked.filter(({ its }) => !index.isKnown(its)).map(({ its }) => its);
+    const fresh = candidates
+      .filter(({ fingerprint }) => !index.isKnown(fingerprint))
+      .map(({ fingerprint }) => fingerprint);
     const others = await stream.exchange(tenantId, fresh);
     if (others === null) return [];
     for (const other of others) index.add(other);
     const counted: [BatchChange, number][] = [];
-    for (const { change, its } of asked) {
-      if (!index.isKnown(its)) index.add(its);
-      const count = index.countNear(its);
+    for (const { change, fingerprint } of candidates) {
+      if (!index.isKnown(fingerprint)) index.add(fingerprint);
+      const count = index.countNear(fingerprint);
       if (count > 0) counted.push([change, count]);
     }
     return counted;
   }
 
   return {
-    async lookUp(changes, now) {
+    async count(changes, now) {
       const found: [BatchChange, number][] = [];
-      for (const [tenantId, own] of Map.groupBy(changes, ({ account }) => account.tenantId))
-        found.push(...(await ofTenant(tenantId, own, now)));
+      for (const [tenantId, tenantChanges] of Map.groupBy(changes, ({ account }) => account.tenantId))
+        found.push(...(await ofTenant(tenantId, tenantChanges, now)));
       return new Map(found);
     },
   };

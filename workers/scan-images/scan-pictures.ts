@@ -4,11 +4,11 @@
  */
 import {
   IMAGE_VERSION,
-  judgePicture,
-  type Listed,
+  isSuspectedAbuse,
+  type ListedImage,
   type MinorCues,
-  matchListed,
-  suspected,
+  matchListedImages,
+  measurePicture,
 } from '../../classifiers/image/index.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import {
@@ -47,15 +47,18 @@ const failed = (cause: ScanCause): ScanResult => ({
 /** Captions and file names come with the picture; the text is all that this platform gives. */
 async function scanPicture(
   imageScanner: ImageScanner,
-  picture: { account: Account; url: string; at: number; minor: boolean; listed: readonly Listed[] },
+  picture: { account: Account; url: string; at: number; minor: boolean; listed: readonly ListedImage[] },
 ): Promise<ScanResult> {
   const fetched = await imageScanner.fetcher.fetch(picture.account, picture.url);
   if (!fetched.ok) return failed(fetched.cause);
   const seen = await imageScanner.model.look(fetched.bytes);
   if (!seen.ok) return failed(seen.cause);
-  if (suspected(seen.frames, picture.minor)) return 'suspected';
+  if (isSuspectedAbuse(seen.frames, picture.minor)) return 'suspected';
   const { hash } = seen;
-  const verdicts = [judgePicture(seen.frames), ...(hash === null ? [] : matchListed(hash, picture.listed))];
+  const verdicts = [
+    measurePicture(seen.frames),
+    ...(hash === null ? [] : matchListedImages(hash, picture.listed)),
+  ];
   return {
     scan: { state: 'judged', cause: null, version: IMAGE_VERSION, verdicts, printed: hash !== null },
     imageHash: { at: picture.at, hash, sha256: sha256(fetched.bytes) },
@@ -65,7 +68,7 @@ async function scanPicture(
 /** Looks at what is open. One suspicion blocks the whole comment, and nothing more is fetched. */
 export async function scanPictures(
   imageScanner: ImageScanner,
-  comment: { item: Item; media: MediaReview; account: Account; listed: readonly Listed[] },
+  comment: { item: Item; media: MediaReview; account: Account; listed: readonly ListedImage[] },
 ): Promise<Reviewed> {
   const { item, media, account, listed } = comment;
   const minor = imageScanner.cues.minor(item.text);

@@ -1,7 +1,7 @@
 /** Reads the patterns of lexicon files: each becomes a list of elements, and each element knows the words it may be. */
 import type { Language } from '../../../core/moderation/verdict.ts';
 import type { EntryMeta, LexiconFile, PatternEntry } from './lexicon-file.ts';
-import { spellings } from './variants.ts';
+import { spellings } from './word-forms.ts';
 
 /** Id of the element that every word is. */
 export const ANY = 0;
@@ -58,11 +58,11 @@ export class ElementBuilder {
       if (members === undefined) throw new Error(`${file.language}/${file.name}: no word class ${word}`);
       return members;
     });
-    for (const word of words) this.register(word, id);
+    for (const word of words) this.addWord(word, id);
     return { id, optional, gap: false };
   }
 
-  private register(word: string, id: number): void {
+  private addWord(word: string, id: number): void {
     const bare = word.replaceAll('*', '');
     const isEnding = word.startsWith('*');
     const isBeginning = !isEnding && word.endsWith('*');

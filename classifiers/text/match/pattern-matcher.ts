@@ -7,7 +7,7 @@ import { BEGINS, beginsAt, ELEMENTS, elementsAt, mark, type Words } from './voca
 import { WordElements } from './word-elements.ts';
 
 /** Words that a gap may skip. */
-const LONGEST_GAP = 4;
+const MAX_GAP = 4;
 
 export interface PatternHit extends EntryMeta {
   readonly name: string;
@@ -67,10 +67,10 @@ export class PatternMatcher {
 
   /** The patterns that begin at the word `at`. */
   private addHits(text: Text, at: number, hits: PatternHit[]): void {
-    const { facts, places } = text.words;
-    const place = places[at] ?? 0;
-    const first = beginsAt(facts, place);
-    const end = first + (facts[place + BEGINS] ?? 0);
+    const { facts, factOffsets } = text.words;
+    const offset = factOffsets[at] ?? 0;
+    const first = beginsAt(facts, offset);
+    const end = first + (facts[offset + BEGINS] ?? 0);
     for (let i = first; i < end; i += 1) {
       const number = facts[i] ?? 0;
       const pattern = this.isPossible(number) ? this.patterns[number] : undefined;
@@ -92,25 +92,25 @@ interface Text {
   readonly words: Words;
 }
 
-function isElement({ facts, places }: Words, at: number, id: number): boolean {
-  const place = places[at] ?? 0;
-  const first = elementsAt(facts, place);
-  const end = first + (facts[place + ELEMENTS] ?? 0);
+function isElement({ facts, factOffsets }: Words, at: number, id: number): boolean {
+  const offset = factOffsets[at] ?? 0;
+  const first = elementsAt(facts, offset);
+  const end = first + (facts[offset + ELEMENTS] ?? 0);
   for (let i = first; i < end; i += 1) if (facts[i] === id) return true;
   return false;
 }
 
-interface Rest {
+interface RestOfPattern {
   readonly elements: readonly Element[];
   readonly next: number;
 }
 
 /** The last token of a match of `elements` from index `next` on, after the token `before`; -1 where there is none. */
-function matchFrom(text: Text, before: number, { elements, next }: Rest): number {
+function matchFrom(text: Text, before: number, { elements, next }: RestOfPattern): number {
   const element = elements[next];
   if (element === undefined) return before;
   const sentence = text.tokens[before]?.sentence;
-  const reach = element.gap ? LONGEST_GAP : 0;
+  const reach = element.gap ? MAX_GAP : 0;
   const target = element.gap ? next + 1 : next;
   const wanted = elements[target];
   if (wanted === undefined) return before;

@@ -2,9 +2,8 @@
 import type { Language } from '../../../core/moderation/verdict.ts';
 import { type NormalText, textAt } from '../normalise/normal-text.ts';
 import { AhoCorasick } from './aho-corasick.ts';
-import { isInflection, isInflectionText } from './boundaries.ts';
 import type { EntryMeta, LexiconFile, Term } from './lexicon-file.ts';
-import { spellings } from './variants.ts';
+import { isInflection, isInflectionText, spellings } from './word-forms.ts';
 
 export interface TermHit extends EntryMeta {
   readonly name: string;
@@ -27,7 +26,7 @@ type Units = Pick<NormalText, 'codes' | 'length'>;
 
 const SPACE = 0x20;
 /** Shorter words without their dots are other words: "nöt" is not "not". */
-const SHORTEST_ASCII = 5;
+const MIN_ASCII_LENGTH = 5;
 
 export class TermMatcher {
   private readonly terms: readonly Compiled[];
@@ -37,7 +36,7 @@ export class TermMatcher {
     const terms: Compiled[] = [];
     for (const { name, language, terms: entries, exceptions } of files) {
       const add = (term: Term, isException: boolean): void => {
-        for (const spelling of spellings(term.text, term.ascii && term.text.length >= SHORTEST_ASCII)) {
+        for (const spelling of spellings(term.text, term.ascii && term.text.length >= MIN_ASCII_LENGTH)) {
           if (spelling !== '') terms.push({ ...term, name, language, isException, spelling });
         }
       };
@@ -54,7 +53,7 @@ export class TermMatcher {
     let found = false;
     this.automaton.scan(units, { from, to }, (id, end) => {
       const term = this.terms[id];
-      if (term && !term.isException && this.fits(word, term, end - term.spelling.length, end)) found = true;
+      if (term && !term.isException && this.fits(word, term, end)) found = true;
     });
     return found;
   }
@@ -66,7 +65,7 @@ export class TermMatcher {
       const term = this.terms[id];
       if (term === undefined) return;
       const from = end - term.spelling.length;
-      if (!this.fits(text, term, from, end)) return;
+      if (!this.fits(text, term, end)) return;
       if (term.isException) innocent.push({ from, to: end, name: term.name });
       else hits.push({ term, from, to: end });
     });
@@ -83,8 +82,10 @@ export class TermMatcher {
     }));
   }
 
-  private fits(text: Units, term: Compiled, from: number, end: number): boolean {
+  /** May the term, found to end at `end`, stand there? */
+  private fits(text: Units, term: Compiled, end: number): boolean {
     const { codes, length } = text;
+    const from = end - term.spelling.length;
     if (!term.openLeft && from > 0 && codes[from - 1] !== SPACE) return false;
     if (end >= length || codes[end] === SPACE) return true;
     if (term.exact) return false;
@@ -106,12 +107,12 @@ export class TermMatcher {
 }
 
 /** End of the word at `at`, looked for so far and no further: words without end are how hostile texts look. */
-const LONGEST_REST = 40;
+const MAX_REST = 40;
 
 function wordEnd(text: Units, at: number): number {
   let end = at;
-  const most = Math.min(text.length, at + LONGEST_REST);
-  while (end < most && text.codes[end] !== SPACE) end += 1;
+  const limit = Math.min(text.length, at + MAX_REST);
+  while (end < limit && text.codes[end] !== SPACE) end += 1;
   return end;
 }
 

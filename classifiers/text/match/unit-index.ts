@@ -1,11 +1,11 @@
 /**
- * The numbers of words, asked with the units of a text instead of a string: a running hash finds the place, comparing
+ * The numbers of words, asked with the units of a text instead of a string: a running hash finds the cell, comparing
  * units makes it certain. Asking leaves nothing behind that would have to be cleared away.
  */
 
 const PRIME = 16777619;
 const SPREAD = 0x9e3779b1;
-/** At most every second place is taken, so that a miss ends soon. */
+/** At most every second cell is taken, so that a miss ends soon. */
 const ROOM = 2;
 
 export const NOT_FOUND = -1;
@@ -15,7 +15,7 @@ export const withUnit = (hash: number, unit: number): number => Math.imul(hash ^
 
 export class UnitIndex {
   private readonly hashes: Int32Array;
-  /** Number of the word in each place, from 1 on; 0 where there is none. */
+  /** Number of the word in each cell, from 1 on; 0 where there is none. */
   private readonly numbers: Int32Array;
   private readonly shift: number;
   /** Where each word begins among all units; one more at the end. */
@@ -23,7 +23,7 @@ export class UnitIndex {
   private readonly units: Uint16Array;
   readonly longest: number;
 
-  /** Different words, each with its place as its number. `backwards`: their hashes begin with the last unit. */
+  /** Different words, each with its position as its number. `backwards`: their hashes begin with the last unit. */
   constructor(words: readonly string[], { backwards = false } = {}) {
     const bits = Math.max(1, Math.ceil(Math.log2(words.length * ROOM + 1)));
     this.shift = 32 - bits;
@@ -49,10 +49,10 @@ export class UnitIndex {
 
   private insert(number: number, hash: number): void {
     const last = this.numbers.length - 1;
-    let place = Math.imul(hash, SPREAD) >>> this.shift;
-    while (this.numbers[place] !== 0) place = (place + 1) & last;
-    this.numbers[place] = number + 1;
-    this.hashes[place] = hash;
+    let cell = Math.imul(hash, SPREAD) >>> this.shift;
+    while (this.numbers[cell] !== 0) cell = (cell + 1) & last;
+    this.numbers[cell] = number + 1;
+    this.hashes[cell] = hash;
   }
 
   /** The number of the word that the units `from` to `to` (exclusive) are. */
@@ -64,16 +64,18 @@ export class UnitIndex {
   }
 
   /** The number of the word that the `length` units from `from` on are, whose hash is given; `NOT_FOUND` where it is none. */
+  // biome-ignore lint/complexity/useMaxParams: hot path, an object per call would cost more than the look-up
   find(units: Uint16Array, from: number, length: number, hash: number): number {
     const { numbers, hashes } = this;
     const last = numbers.length - 1;
-    for (let place = Math.imul(hash, SPREAD) >>> this.shift; ; place = (place + 1) & last) {
-      const number = (numbers[place] ?? 0) - 1;
+    for (let cell = Math.imul(hash, SPREAD) >>> this.shift; ; cell = (cell + 1) & last) {
+      const number = (numbers[cell] ?? 0) - 1;
       if (number < 0) return NOT_FOUND;
-      if (hashes[place] === hash && this.isWord(number, units, from, length)) return number;
+      if (hashes[cell] === hash && this.isWord(number, units, from, length)) return number;
     }
   }
 
+  // biome-ignore lint/complexity/useMaxParams: hot path, an object per call would cost more than the comparison
   private isWord(number: number, units: Uint16Array, from: number, length: number): boolean {
     const start = this.starts[number] ?? 0;
     if ((this.starts[number + 1] ?? 0) - start !== length) return false;

@@ -28,6 +28,7 @@ class Spellings {
   }
 
   /** Adds the elements of the `length` units from `from` on, whose hash is given. */
+  // biome-ignore lint/complexity/useMaxParams: hot path, an object per call would cost more than the look-up, and there is one per letter
   read(units: Uint16Array, from: number, length: number, hash: number, found: number[]): void {
     if (this.lengths[length] !== 1) return;
     const number = this.index.find(units, from, length, hash);

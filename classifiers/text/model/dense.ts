@@ -1,6 +1,12 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
-import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/moderation/verdict.ts';
-import type { CueHit, Draft, Finding } from '../layer.ts';
+import {
+  CATEGORIES,
+  type Category,
+  INTENT_FLAGS,
+  INTENTS,
+  LEVEL_RANK,
+} from '../../../core/moderation/verdict.ts';
+import type { CueHit, Draft, Finding } from '../draft/draft.ts';
 import { hashOf } from '../match/vocabulary.ts';
 import { SHAPE, shapeOf } from './shape.ts';
 
@@ -85,21 +91,21 @@ export const DENSE_FEATURES: readonly string[] = [
 const INDEX = new Map(DENSE_FEATURES.map((name, index) => [name, index]));
 
 /** Where a feature stands among them; -1 where there is none of that name. */
-export const place = (name: string): number => INDEX.get(name) ?? -1;
-/** Sets a feature by its place; a place of -1 is none. */
-type Setter = (place: number, value?: number) => void;
+export const featureIndex = (name: string): number => INDEX.get(name) ?? -1;
+/** Sets a feature by its index; -1 is none. */
+type Setter = (feature: number, value?: number) => void;
 
-const SHAPE_AT = Object.fromEntries(SHAPE.map((shape) => [shape, place(`shape:${shape}`)])) as Readonly<
-  Record<(typeof SHAPE)[number], number>
->;
+const SHAPE_AT = Object.fromEntries(
+  SHAPE.map((shape) => [shape, featureIndex(`shape:${shape}`)]),
+) as Readonly<Record<(typeof SHAPE)[number], number>>;
 
 const count = (hits: readonly CueHit[], value: string): number =>
   Math.min(1, hits.reduce((sum, hit) => sum + (hit.value === value ? hit.severity : 0), 0) / 4);
 
 /** More words of a field than this add nothing; `topic:…:more` is how many there are beyond the first, of so many less one. */
-export const MOST_WORDS = 4;
-/** The words of each field, by their hashes: `MOST_WORDS` places a field, and how many of them are taken. */
-const fieldWords = new Int32Array(TOPICS.length * MOST_WORDS);
+export const MAX_FIELD_WORDS = 4;
+/** The words of each field, by their hashes: `MAX_FIELD_WORDS` places a field, and how many of them are taken. */
+const fieldWords = new Int32Array(TOPICS.length * MAX_FIELD_WORDS);
 const fieldCounts = new Uint8Array(TOPICS.length);
 
 /** Counts how many different words of each field a text has. */
@@ -112,9 +118,9 @@ function countTopics({ cues, words }: Draft): void {
 }
 
 function addWord(topic: number, word: number): void {
-  const begin = topic * MOST_WORDS;
+  const begin = topic * MAX_FIELD_WORDS;
   const end = begin + (fieldCounts[topic] ?? 0);
-  if (end === begin + MOST_WORDS) return;
+  if (end === begin + MAX_FIELD_WORDS) return;
   for (let i = begin; i < end; i += 1) if (fieldWords[i] === word) return;
   fieldWords[end] = word;
   fieldCounts[topic] = end - begin + 1;
@@ -122,75 +128,75 @@ function addWord(topic: number, word: number): void {
 
 const ADDRESSED = ['you', 'you-all', 'person'] as const;
 const TOPIC_AT = new Map<string, number>(TOPICS.map((topic, at) => [topic, at]));
-const TOPIC_PLACES = TOPICS.map((topic) => ({
-  one: place(`topic:${topic}`),
-  more: place(`topic:${topic}:more`),
-  addressed: ADDRESSED.map((cue) => place(`${topic}&${cue}`)),
+const TOPIC_FEATURES = TOPICS.map((topic) => ({
+  first: featureIndex(`topic:${topic}`),
+  more: featureIndex(`topic:${topic}:more`),
+  addressed: ADDRESSED.map((cue) => featureIndex(`${topic}&${cue}`)),
 }));
-const PAIR_PLACES = PAIRS.map(([a, b]) => ({
+const PAIR_FEATURES = PAIRS.map(([a, b]) => ({
   a: TOPICS.indexOf(a),
   b: TOPICS.indexOf(b),
-  pair: place(`pair:${a}+${b}`),
+  pair: featureIndex(`pair:${a}+${b}`),
 }));
 
 function setTopics(draft: Draft, set: Setter): void {
   if (!draft.cues.has('topic')) return;
   countTopics(draft);
   const isAddressed = ADDRESSED.map((cue) => draft.cues.has(cue));
-  TOPIC_PLACES.forEach(({ one, more, addressed }, topic) => {
+  TOPIC_FEATURES.forEach(({ first, more, addressed }, topic) => {
     const count = fieldCounts[topic] ?? 0;
     if (count === 0) return;
-    set(one);
-    set(more, (count - 1) / (MOST_WORDS - 1));
+    set(first);
+    set(more, (count - 1) / (MAX_FIELD_WORDS - 1));
     addressed.forEach((feature, i) => {
       if (isAddressed[i]) set(feature);
     });
   });
-  for (const { a, b, pair } of PAIR_PLACES) if (fieldCounts[a] !== 0 && fieldCounts[b] !== 0) set(pair);
+  for (const { a, b, pair } of PAIR_FEATURES) if (fieldCounts[a] !== 0 && fieldCounts[b] !== 0) set(pair);
 }
 
 const STEPS = ['weak', 'suspect', 'strong'] as const;
-const STEP_OF = { none: 0, suspect: 1, strong: 2 } as const;
 
 /** Findings per category and strength. */
 function countFindings(findings: readonly Finding[]): Map<Category, number[]> {
   const counts = new Map<Category, number[]>();
   for (const { category, strength } of findings) {
-    const own = counts.get(category) ?? [0, 0, 0];
-    own[STEP_OF[strength]] = (own[STEP_OF[strength]] ?? 0) + 1;
-    counts.set(category, own);
+    const byStep = counts.get(category) ?? [0, 0, 0];
+    const step = LEVEL_RANK[strength];
+    byStep[step] = (byStep[step] ?? 0) + 1;
+    counts.set(category, byStep);
   }
   return counts;
 }
 
 const FINDING_CUES = ['you', 'municipality', 'report'] as const;
-const CATEGORY_PLACES = new Map(
+const CATEGORY_FEATURES = new Map(
   CATEGORIES.map((category) => [
     category,
     {
-      steps: STEPS.map((step) => place(`${category}:${step}`)),
-      two: place(`${category}:two`),
-      cues: FINDING_CUES.map((cue) => place(`${category}&${cue}`)),
+      steps: STEPS.map((step) => featureIndex(`${category}:${step}`)),
+      two: featureIndex(`${category}:two`),
+      cues: FINDING_CUES.map((cue) => featureIndex(`${category}&${cue}`)),
     },
   ]),
 );
-const CUE_PLACES = CUES.map((cue) => [cue, place(`cue:${cue}`)] as const);
-const INTENT_PLACES = INTENTS.map((intent) => [intent, place(`intent:${intent}`)] as const);
-const FLAG_PLACES = INTENT_FLAGS.map((flag) => [flag.toLowerCase(), place(`flag:${flag}`)] as const);
-const REGISTRATION_PLACES = REGISTRATIONS.map((name) => [name, place(`reg:${name}`)] as const);
-const LANGUAGE_PLACES = new Map<string, number>(
-  LANGUAGES.map((language) => [language, place(`language:${language}`)]),
+const CUE_FEATURES = CUES.map((cue) => [cue, featureIndex(`cue:${cue}`)] as const);
+const INTENT_FEATURES = INTENTS.map((intent) => [intent, featureIndex(`intent:${intent}`)] as const);
+const FLAG_FEATURES = INTENT_FLAGS.map((flag) => [flag.toLowerCase(), featureIndex(`flag:${flag}`)] as const);
+const REGISTRATION_FEATURES = REGISTRATIONS.map((name) => [name, featureIndex(`reg:${name}`)] as const);
+const LANGUAGE_FEATURES = new Map<string, number>(
+  LANGUAGES.map((language) => [language, featureIndex(`language:${language}`)]),
 );
 
 function setFindings({ findings, cues }: Draft, set: Setter): void {
   for (const [category, counts] of countFindings(findings)) {
-    const places = CATEGORY_PLACES.get(category);
-    if (places === undefined) continue;
-    places.steps.forEach((step, i) => {
+    const features = CATEGORY_FEATURES.get(category);
+    if (features === undefined) continue;
+    features.steps.forEach((step, i) => {
       if ((counts[i] ?? 0) > 0) set(step);
-      if ((counts[i] ?? 0) > 1) set(places.two);
+      if ((counts[i] ?? 0) > 1) set(features.two);
     });
-    places.cues.forEach((feature, i) => {
+    features.cues.forEach((feature, i) => {
       if (cues.has(FINDING_CUES[i] ?? '')) set(feature);
     });
   }
@@ -198,11 +204,11 @@ function setFindings({ findings, cues }: Draft, set: Setter): void {
 
 function setCounts(
   set: Setter,
-  places: readonly (readonly [string, number])[],
+  features: readonly (readonly [string, number])[],
   hits?: readonly CueHit[],
 ): void {
   if (hits === undefined) return;
-  for (const [value, feature] of places) set(feature, count(hits, value));
+  for (const [value, feature] of features) set(feature, count(hits, value));
 }
 
 /** Fills `out` (length of DENSE_FEATURES). */
@@ -213,11 +219,11 @@ export function denseFeatures(draft: Draft, out: Float32Array): void {
   };
   const { cues } = draft;
   setFindings(draft, set);
-  for (const [cue, feature] of CUE_PLACES) if (cues.has(cue)) set(feature);
-  setCounts(set, INTENT_PLACES, cues.get('intent'));
-  setCounts(set, FLAG_PLACES, cues.get('flag'));
-  setCounts(set, REGISTRATION_PLACES, cues.get('reg'));
-  set(LANGUAGE_PLACES.get(draft.language) ?? -1);
+  for (const [cue, feature] of CUE_FEATURES) if (cues.has(cue)) set(feature);
+  setCounts(set, INTENT_FEATURES, cues.get('intent'));
+  setCounts(set, FLAG_FEATURES, cues.get('flag'));
+  setCounts(set, REGISTRATION_FEATURES, cues.get('reg'));
+  set(LANGUAGE_FEATURES.get(draft.language) ?? -1);
   setTopics(draft, set);
   shapeOf(draft, (shape, value) => set(SHAPE_AT[shape], value));
 }

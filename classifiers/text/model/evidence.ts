@@ -1,6 +1,6 @@
 /** Whether a text has words that a category is about, and whether its word fields say together what one cannot. */
 import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
-import { MOST_WORDS, place, type TOPICS } from './dense.ts';
+import { featureIndex, MAX_FIELD_WORDS, type TOPICS } from './dense.ts';
 
 /** Word fields that a category is about, and how many of their words must be there before the model alone is heard. */
 const FIELDS: Readonly<
@@ -20,62 +20,62 @@ const FIELDS: Readonly<
 const EVIDENCE = new Map(
   CATEGORIES.map((category) => {
     const { words, fields } = FIELDS[category];
-    const found = [`${category}:weak`, `${category}:suspect`, `${category}:strong`].map(place);
-    const places = fields.map((field) => ({
-      one: place(`topic:${field}`),
-      more: place(`topic:${field}:more`),
+    const found = [`${category}:weak`, `${category}:suspect`, `${category}:strong`].map(featureIndex);
+    const fieldFeatures = fields.map((field) => ({
+      first: featureIndex(`topic:${field}`),
+      more: featureIndex(`topic:${field}:more`),
     }));
-    return [category, { words, found, places }] as const;
+    return [category, { words, found, fieldFeatures }] as const;
   }),
 );
 /** Fields are written for these languages; elsewhere the model stands alone on texts long enough to tell. */
-const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en'].map(place);
-const OTHERS = ['language:da', 'language:fi'].map(place);
-const LONG = place('shape:long');
-const LONG_ENOUGH = 0.1;
+const WITH_FIELDS = ['language:sv', 'language:nb', 'language:nn', 'language:en'].map(featureIndex);
+const OTHERS = ['language:da', 'language:fi'].map(featureIndex);
+const LONG = featureIndex('shape:long');
+const MIN_LONG = 0.1;
 
 /** Categories that the model finds only where a word of their fields stands: naming a group is not hating it, nor a mast a lie. */
 export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate', 'disinformation']);
 
 /** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
 export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>
-  (dense[offset + place(`${category}:suspect`)] ?? 0) > 0 ||
-  (dense[offset + place(`${category}:strong`)] ?? 0) > 0;
+  (dense[offset + featureIndex(`${category}:suspect`)] ?? 0) > 0 ||
+  (dense[offset + featureIndex(`${category}:strong`)] ?? 0) > 0;
 
 /** Is one of the features set? `dense` begins at `offset`. */
-function someSet(places: readonly number[], dense: Float32Array, offset: number): boolean {
-  for (const feature of places) if ((dense[offset + feature] ?? 0) > 0) return true;
+function someSet(features: readonly number[], dense: Float32Array, offset: number): boolean {
+  for (const feature of features) if ((dense[offset + feature] ?? 0) > 0) return true;
   return false;
 }
 
 /** Are there words the category is about? `dense` begins at `offset`. */
 export function hasEvidence(category: Category, dense: Float32Array, offset = 0): boolean {
   if (!someSet(WITH_FIELDS, dense, offset))
-    return someSet(OTHERS, dense, offset) || (dense[offset + LONG] ?? 0) >= LONG_ENOUGH;
+    return someSet(OTHERS, dense, offset) || (dense[offset + LONG] ?? 0) >= MIN_LONG;
   const evidence = EVIDENCE.get(category);
   if (evidence === undefined || someSet(evidence.found, dense, offset)) return true;
   let count = 0;
-  for (const { one, more } of evidence.places) {
+  for (const { first, more } of evidence.fieldFeatures) {
     // see setTopics
-    count += (dense[offset + one] ?? 0) + Math.round((dense[offset + more] ?? 0) * (MOST_WORDS - 1));
+    count += (dense[offset + first] ?? 0) + Math.round((dense[offset + more] ?? 0) * (MAX_FIELD_WORDS - 1));
   }
-  return count >= evidence.words && evidence.places.length > 0;
+  return count >= evidence.words && evidence.fieldFeatures.length > 0;
 }
 
-const RETOLD = ['shape:quoted', 'cue:condemn'].map(place);
-/** Groups of places; one of each group must be on. */
+const RETOLD = ['shape:quoted', 'cue:condemn'].map(featureIndex);
+/** Groups of features; one of each group must be on. */
 const AGREEING: Readonly<Partial<Record<Category, readonly (readonly number[])[]>>> = {
-  hate: [['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].map(place)],
-  threat: [['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you'].map(place)],
+  hate: [['pair:group+derog', 'pair:group+expel', 'pair:group+harm'].map(featureIndex)],
+  threat: [['pair:weapon+menace', 'pair:harm+menace', 'pair:weapon+harm', 'menace&you'].map(featureIndex)],
   insult: [
-    ['belittle&you', 'belittle&person', 'accuse&you', 'accuse&person'].map(place),
+    ['belittle&you', 'belittle&person', 'accuse&you', 'accuse&person'].map(featureIndex),
     [
       'topic:belittle:more',
       'topic:accuse:more',
       'pair:belittle+swear',
       'pair:accuse+kin',
       'belittle&you',
-    ].map(place),
+    ].map(featureIndex),
   ],
 };
 

@@ -139,13 +139,13 @@ function body({ bits, rowBytes, vectors }: RowLayout, rowsAt: number): number[] 
   ];
 }
 
-function moduleBytes(layout: RowLayout, place: { rowsAt: number; pages: number }): Uint8Array<ArrayBuffer> {
+function moduleBytes(layout: RowLayout, memory: { rowsAt: number; pages: number }): Uint8Array<ArrayBuffer> {
   const locals = [2, ...unsigned(4), I32, ...unsigned(layout.vectors.length * 2), V128];
-  const code = [...locals, ...body(layout, place.rowsAt)];
+  const code = [...locals, ...body(layout, memory.rowsAt)];
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, 0x60, 1, I32, 0]),
-    ...section(2, [1, ...text('m'), ...text('m'), 2, 0, ...unsigned(place.pages)]),
+    ...section(2, [1, ...text('m'), ...text('m'), 2, 0, ...unsigned(memory.pages)]),
     ...section(3, [1, 0]),
     ...section(7, [1, ...text('add'), 0, 0]),
     ...section(10, [1, ...unsigned(code.length), ...code]),
@@ -171,9 +171,9 @@ export function plainRows(layout: RowLayout): RowMemory {
   const memory = views(new ArrayBuffer(bytes), rowsAt);
   const { hashes, sums, rows } = memory;
   const { bits, rowBytes, vectors } = layout;
-  const addVector = ({ offset, shift, mask, stride }: Vector, place: { count: number; v: number }): void => {
-    const first = place.v * VECTOR;
-    for (let i = 0; i < place.count; i += 1) {
+  const addVector = ({ offset, shift, mask, stride }: Vector, range: { count: number; v: number }): void => {
+    const first = range.v * VECTOR;
+    for (let i = 0; i < range.count; i += 1) {
       const hash = hashes[i] ?? 0;
       const row = (hash & ((1 << bits) - 1)) * rowBytes + offset + ((hash >>> shift) & mask) * stride;
       for (let lane = 0; lane < VECTOR; lane += 1)

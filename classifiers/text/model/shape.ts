@@ -1,5 +1,5 @@
 /** Facts about how a text is written: marks, length, digits, links. */
-import type { Draft } from '../layer.ts';
+import type { Draft } from '../draft/draft.ts';
 
 export const SHAPE = [
   'question-mark',
@@ -24,11 +24,11 @@ type Shape = (typeof SHAPE)[number];
 const PHONE = /(?:\+4[567]|00?4[567]|\b0\d{1,3}[- ]|\b[49]\d{2} ?\d{2} ?\d{3}\b|\b07\d)/;
 const MONEY = /\d\s?(?:kr|kronor|kroner|:-|€|\$|sek|nok|tkr)\b|[$€£]\s?\d|\d,-/i;
 /** Shape is read off the first characters; what follows cannot change it much. */
-const READ = 2000;
+const MAX_READ = 2000;
 
 export function shapeOf(draft: Draft, set: (shape: Shape, value?: number) => void): void {
   const { original, tokens, emoji, starred } = draft.text;
-  const head = original.slice(0, READ);
+  const head = original.slice(0, MAX_READ);
   if (head.includes('?')) set('question-mark');
   if (head.trimEnd().endsWith('?')) set('ends-question');
   if (draft.cues.get('question')?.some((hit) => hit.first === 0)) set('question-start');

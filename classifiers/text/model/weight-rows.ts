@@ -2,14 +2,14 @@
  * The weights of all tables, one row a bucket: what an n-gram weighs in every column lies together, so that it costs one
  * cache line. A table with more buckets than the smallest one has several of its rows in each.
  */
-import type { NgramBuffer } from './ngrams.ts';
+import type { NgramBuffer } from '../normalise/ngrams.ts';
 import { BLOCK, plainRows, type RowLayout, type RowMemory, wasmRows } from './row-sum.ts';
 import type { ModelTable } from './weights.ts';
 
 const VECTOR = 16;
 const LINE = 64;
 
-interface Place {
+interface TablePosition {
   /** Byte offset in the row, bytes of one of the table's rows, and how many of them lie in it. */
   readonly offset: number;
   readonly bytes: number;
@@ -18,26 +18,26 @@ interface Place {
   readonly lane: number;
 }
 
-function plan(tables: readonly ModelTable[]): { layout: RowLayout; places: Place[] } {
+function plan(tables: readonly ModelTable[]): { layout: RowLayout; positions: TablePosition[] } {
   const bits = Math.min(...tables.map((table) => table.bits));
-  const places: Place[] = [];
+  const positions: TablePosition[] = [];
   const vectors: RowLayout['vectors'][number][] = [];
   let offset = 0;
   for (const table of tables) {
     const parts = 1 << (table.bits - bits);
     const bytes = Math.ceil(table.columns.length / VECTOR) * VECTOR;
-    places.push({ offset, bytes, parts, lane: vectors.length * VECTOR });
+    positions.push({ offset, bytes, parts, lane: vectors.length * VECTOR });
     for (let at = 0; at < bytes; at += VECTOR)
       vectors.push({ offset: offset + at, shift: bits, mask: parts - 1, stride: bytes });
     offset += bytes * parts;
   }
-  return { layout: { bits, rowBytes: Math.ceil(offset / LINE) * LINE, vectors }, places };
+  return { layout: { bits, rowBytes: Math.ceil(offset / LINE) * LINE, vectors }, positions };
 }
 
 function fillTable(
   rows: Int8Array,
   layout: RowLayout,
-  { table, place }: { table: ModelTable; place: Place },
+  { table, position }: { table: ModelTable; position: TablePosition },
 ): void {
   const { weights } = table;
   const width = table.columns.length;
@@ -45,7 +45,8 @@ function fillTable(
   const buckets = 1 << table.bits;
   let at = 0;
   for (let bucket = 0; bucket < buckets; bucket += 1) {
-    const row = (bucket & mask) * layout.rowBytes + place.offset + (bucket >>> layout.bits) * place.bytes;
+    const row =
+      (bucket & mask) * layout.rowBytes + position.offset + (bucket >>> layout.bits) * position.bytes;
     for (let c = 0; c < width; c += 1) {
       rows[row + c] = weights[at] ?? 0;
       at += 1;
@@ -61,14 +62,14 @@ export class WeightRows {
   private readonly memory: RowMemory;
 
   constructor(tables: readonly ModelTable[], make: (layout: RowLayout) => RowMemory = fastestRows) {
-    const { layout, places } = plan(tables);
+    const { layout, positions } = plan(tables);
     this.memory = make(layout);
-    this.firstLane = places.map(({ lane }) => lane);
+    this.firstLane = positions.map(({ lane }) => lane);
     this.characters = new Int32Array(layout.vectors.length * VECTOR);
     this.words = new Int32Array(layout.vectors.length * VECTOR);
     tables.forEach((table, t) => {
-      const place = places[t];
-      if (place) fillTable(this.memory.rows, layout, { table, place });
+      const position = positions[t];
+      if (position) fillTable(this.memory.rows, layout, { table, position });
     });
   }
 

@@ -9,9 +9,9 @@ import { LEET } from './tables.ts';
 const SPACE = 0x20;
 const STAR = 0x2a;
 /** Longest run of single letters that is read as one spaced-out word. */
-const LONGEST_SPACED = 40;
+const MAX_SPACED = 40;
 /** At most this many quoted units count as one quotation. */
-const LONGEST_QUOTE = 600;
+const MAX_QUOTE = 600;
 
 /** What each unit is besides its kind, as bits; looked up for every unit of every text. */
 const SIGNS = new Uint8Array(0x10000);
@@ -218,7 +218,7 @@ function spacedRuns(tokens: readonly Token[], { codes }: Folded): Range[] {
     if (single || first < 0) continue;
     const start = tokens[first];
     const last = tokens[i - 1];
-    if (start && last && i - first >= 3 && i - first <= LONGEST_SPACED)
+    if (start && last && i - first >= 3 && i - first <= MAX_SPACED)
       runs.push({ from: start.from, to: last.to });
     first = -1;
   }
@@ -231,7 +231,7 @@ function markQuoted(tokens: readonly Token[], quotes: readonly number[]): Token[
   return tokens.map((token, at) => {
     while (before < quotes.length && (quotes[before] ?? 0) <= at) before += 1;
     const { from, to, sentence } = token;
-    const quoted = before % 2 === 1 && before < quotes.length && to - from < LONGEST_QUOTE;
+    const quoted = before % 2 === 1 && before < quotes.length && to - from < MAX_QUOTE;
     return quoted ? { from, to, sentence, quoted } : token;
   });
 }

@@ -1,4 +1,5 @@
 import type { ICruiseOptions } from 'dependency-cruiser';
+import { CLASSIFIER_FOLDERS } from './classifiers.ts';
 import { PARTS } from './parts.ts';
 import type { Rule } from './rooms.ts';
 import { TABLE } from './table.ts';
@@ -27,7 +28,7 @@ const EVERYWHERE: readonly Rule[] = [
 ];
 
 /** Every rule about imports; a planted violation of each stands in test/fixtures/lint/boundaries. */
-export const RULES: readonly Rule[] = [...EVERYWHERE, ...TABLE, ...PARTS];
+export const RULES: readonly Rule[] = [...EVERYWHERE, ...TABLE, ...PARTS, ...CLASSIFIER_FOLDERS];
 
 /** How the imports are read: types count as well, installed packages are not looked into. */
 export const CRUISE_OPTIONS: ICruiseOptions = {

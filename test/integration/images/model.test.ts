@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { judgePicture } from '../../../classifiers/image/index.ts';
-import { distance } from '../../../classifiers/image/listed.ts';
+import { measurePicture } from '../../../classifiers/image/index.ts';
+import { hammingDistance } from '../../../core/kernel/hamming.ts';
 import { cpuMsOf, peakMbOf } from '../../../ops/bench/process-use.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';
 import { createImageModel, type LookOutcome } from '../../../workers/scan-images/image-model.ts';
@@ -56,8 +56,8 @@ describe('the image process', () => {
     const copy = await sharp(one).resize(500).jpeg({ quality: 40 }).toBuffer();
     const hashOf = async (bytes: Buffer): Promise<string> => judged(await model.look(bytes)).hash ?? '';
     const hash = await hashOf(one);
-    expect(distance(hash, await hashOf(copy))).toBeLessThanOrEqual(9);
-    expect(distance(hash, await hashOf(await picture('jpeg', { hue: 20 })))).toBeGreaterThan(9);
+    expect(hammingDistance(hash, await hashOf(copy))).toBeLessThanOrEqual(9);
+    expect(hammingDistance(hash, await hashOf(await picture('jpeg', { hue: 20 })))).toBeGreaterThan(9);
   });
 
   test('a picture of one colour has no hash: it would be like all others', async () => {
@@ -131,7 +131,7 @@ describe('what the model is worth', () => {
   let score = 0;
   beforeAll(async () => {
     const made = await madePicture('sand.jpg');
-    score = judgePicture(judged(await model.look(made?.bytes ?? Buffer.alloc(0))).frames).score;
+    score = measurePicture(judged(await model.look(made?.bytes ?? Buffer.alloc(0))).frames).score;
   });
   test('blurred ovals in the colours of sand are pornography to it: no accuracy is claimed', () => {
     expect(score).toBeGreaterThan(0.9);

@@ -122,7 +122,7 @@ test('a Redis that hangs, or is gone, costs the comment nothing but the count', 
 test('after an emptied Redis counting begins again by itself', async () => {
   await redis.flushall();
   const fresh = watch();
-  expect(await fresh.lookUp([], MONDAY)).toEqual(new Map());
+  expect(await fresh.count([], MONDAY)).toEqual(new Map());
   const stream = createFingerprintStream(redis, quiet);
   const one = { id: 'a', hash: '0123456789abcdef', authorId: 'x', postId: 'y', at: 1 };
   expect(await stream.exchange('main', [one])).toEqual([]);

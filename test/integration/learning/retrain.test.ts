@@ -1,6 +1,6 @@
 /** Corrections in, `uppsikt retrain`, new comments judged differently: on a real store, with the classifier as it ships. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type parseLayer, retrain } from '../../../classifiers/text/index.ts';
+import { type parseLearnedModel, retrain } from '../../../classifiers/text/index.ts';
 import { Events } from '../../../core/inbox/events.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
@@ -20,7 +20,7 @@ import { keepCorrections } from '../../../core/migrations/0008-learning.store.ts
 import { DEFAULT_POLICY } from '../../../core/moderation/policy.ts';
 import { gather, shippedSamples } from '../../../ops/retrain/gather.ts';
 import { createAssess } from '../../../workers/classify/assess.ts';
-import { modelReader } from '../../../workers/classify/learned-models.ts';
+import { learnedModelReader } from '../../../workers/classify/learned-models.ts';
 import { loadTextClassifier } from '../../../workers/classify/load.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
@@ -38,17 +38,17 @@ const SHIPPED = shippedSamples().filter(({ author }) => THEMES.indexOf(author) %
 const FROM = new Date('2020-01-01T00:00:00Z');
 const OTHER_PAGE = '777000777';
 const BY = { kind: 'machine', id: 'command-line' } as const;
-let policyCache: LearnedModelCache<ReturnType<typeof parseLayer>>;
+let modelCache: LearnedModelCache<ReturnType<typeof parseLearnedModel>>;
 let count = 0;
 
 /** The world's judge, as workers/main.ts builds it. */
 beforeAll(async () => {
-  const read = modelReader(classifier.version, SILENT);
-  policyCache = (await openLearnedModelCache(s.world.db, read, () => undefined)) as typeof policyCache;
+  const read = learnedModelReader(classifier.version, SILENT);
+  modelCache = (await openLearnedModelCache(s.world.db, read, () => undefined)) as typeof modelCache;
   const assess = createAssess({
     classify: (text, { tenantId }) => {
-      const organisation = policyCache.of(tenantId);
-      return classifier.classify(text, organisation ? { organisation } : {});
+      const learned = modelCache.of(tenantId);
+      return classifier.classify(text, learned ? { learned } : {});
     },
     policyOf: () => DEFAULT_POLICY,
     log: SILENT,
@@ -60,7 +60,7 @@ beforeAll(async () => {
     s.world.clock.now(),
   );
 }, 60_000);
-afterAll(() => policyCache.close());
+afterAll(() => modelCache.close());
 
 /** A comment by webhook; the id of its item. */
 async function said(text: string, page?: string, more = {}): Promise<{ id: string; externalId: string }> {
@@ -188,7 +188,7 @@ describe('retraining', () => {
     expect(outcome.categories).toMatchObject([{ category: 'insult', verdict: 'better', groups: 20 }]);
     const row = await stored(outcome.bytes);
     expect(row).toMatchObject({ version: 1, state: 'in-use' });
-    await policyCache.refresh();
+    await modelCache.refresh();
     expect(await versionNow()).toEqual({
       level: 'suspect',
       version: `${classifier.version}+org-1`,
@@ -203,16 +203,16 @@ describe('retraining', () => {
   test('a rejected one is kept with its figures and never used; off and back are one step', async () => {
     const rejected = await stored(null);
     expect(rejected).toMatchObject({ version: 2, state: 'rejected' });
-    await policyCache.refresh();
+    await modelCache.refresh();
     expect(await versionNow()).toMatchObject({ version: `${classifier.version}+org-1` });
     await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 2 })).rejects.toThrow('not better');
     await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 9 })).rejects.toThrow('no layer 9');
     expect(await switchModelOff(s.world.db, { tenantId: 'other' })).toBe(false);
     expect(await switchModelOff(s.world.db, { tenantId: MAIN_TENANT })).toBe(true);
-    await policyCache.refresh();
+    await modelCache.refresh();
     expect(await versionNow()).toMatchObject({ level: 'none', version: classifier.version });
     await useModel(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
-    await policyCache.refresh();
+    await modelCache.refresh();
     expect(await versionNow()).toMatchObject({ level: 'suspect' });
   });
 
@@ -220,16 +220,16 @@ describe('retraining', () => {
     const layer = await modelBytes(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
     const key = { tenantId: 'other', createdAt: s.world.clock.now(), by: BY, texts: 1, corrections: 1 };
     await addModel(s.world.db, { ...key, classifier: 'text-0', bytes: layer, figures: [] });
-    await policyCache.refresh();
-    expect(policyCache.of('other')).toBeUndefined();
+    await modelCache.refresh();
+    expect(modelCache.of('other')).toBeUndefined();
     await addModel(s.world.db, {
       ...key,
       classifier: classifier.version,
       bytes: Buffer.from('broken'),
       figures: [],
     });
-    await policyCache.refresh();
-    expect(policyCache.of('other')).toBeUndefined();
+    await modelCache.refresh();
+    expect(modelCache.of('other')).toBeUndefined();
     expect(await versionNow(OTHER_PAGE)).toMatchObject({ version: classifier.version });
     expect(
       (await modelsInUse(s.world.db)).map(({ tenantId, version }) => [tenantId, version]).sort(),

@@ -13,7 +13,7 @@ async function classify(argv: string[], input: string): Promise<{ code: number; 
   return { code, out, err };
 }
 
-test('one line out per line in, in order, bad lines in their place', async () => {
+test('Every line in has one line out, in order, bad lines in their place', async () => {
   const input = [
     '{"id":"a","text":"Du är en jävla idiot"}',
     'not json',
@@ -35,7 +35,7 @@ test('one line out per line in, in order, bad lines in their place', async () =>
   expect(lines[3]).not.toHaveProperty('id');
 });
 
-test('an explanation names the words', async () => {
+test('An explanation names the words', async () => {
   const { code, out } = await classify(['--explain', 'Du är en jävla idiot'], '');
   expect(code).toBe(0);
   expect(out).toContain('idiot');
@@ -46,13 +46,13 @@ test.each([
   [['--nonsense']],
   [['--policy']],
   [['--policy', '/no/such/file']],
-])('wrong usage is 2: %j', async (argv) => {
+])('Wrong usage ends with 2: %j', async (argv) => {
   const { code, err } = await classify(argv, '');
   expect(code).toBe(2);
   expect(err).toContain('usage');
 });
 
-test('the strict policy hides a threat that two signals agree on', async () => {
+test('The strict policy hides a threat that two signals agree on', async () => {
   const { out } = await classify(
     ['--policy', 'strict'],
     '{"text":"Jag ska döda dig din jävel, vi vet var du bor"}',
@@ -60,7 +60,7 @@ test('the strict policy hides a threat that two signals agree on', async () => {
   expect(JSON.parse(out).decision).toBe('hide');
 });
 
-test('lines are found wherever the chunks are cut', async () => {
+test('Lines are found wherever the chunks are cut', async () => {
   const texts = ['Hej på er', 'Å nei, så dårlig', 'a\u2028b', '👍🏽 bra'];
   const bytes = Buffer.from(`${texts.map((text) => JSON.stringify(text)).join('\r\n')}\n\n"last"`);
   const expected = [...texts.map((text) => JSON.stringify(text)), '', '"last"'];
@@ -74,7 +74,7 @@ test('lines are found wherever the chunks are cut', async () => {
   }
 });
 
-test('a byte order mark before the first line is no part of it', async () => {
+test('A byte order mark before the first line is no part of it', async () => {
   const { out } = await classify([], '\ufeff{"id":"å","text":"Hej"}\r\n{"id":2,"text":"\ufeffHej"}\n');
   const ids = out
     .trim()

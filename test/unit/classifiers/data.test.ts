@@ -11,19 +11,19 @@ test.each([
   ['nb', 1000],
   ['nn', 200],
   ['en', 300],
-])('%s has at least %i comments', (lang, least) => {
+])('The language %s has at least %i comments', (lang, least) => {
   expect(inLanguage(lang).length).toBeGreaterThanOrEqual(least);
 });
 
 describe.each(['sv', 'nb'])('%s', (lang) => {
-  test.each([...CATEGORIES])('has 40 positives and 40 hard negatives for %s', (category) => {
+  test.each([...CATEGORIES])('The language has 40 positives and 40 hard negatives for %s', (category) => {
     const own = inLanguage(lang);
     expect(own.filter((row) => row.categories.includes(category)).length).toBeGreaterThanOrEqual(40);
     expect(own.filter((row) => row.hardNegativeFor.includes(category)).length).toBeGreaterThanOrEqual(40);
   });
 });
 
-test('every label is one of ours, and ids are unique', () => {
+test('Every label is one of ours, and ids are unique', () => {
   const known = (names: readonly string[], allowed: readonly string[]): boolean =>
     names.every((name) => allowed.includes(name));
   const wrong = rows.filter(
@@ -41,7 +41,7 @@ test('every label is one of ours, and ids are unique', () => {
 /** Share of words that two texts have in common (Jaccard), above which one is a copy of the other. */
 const COPY = 0.75;
 
-test('no near-duplicates', () => {
+test('No comment is a near-duplicate of another', () => {
   const words = rows.map(({ text }) => new Set(text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []));
   const holders = new Map<string, number[]>();
   const copies: string[] = [];

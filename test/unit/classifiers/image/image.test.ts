@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import {
   IMAGE_VERSION,
   type ImageScores,
-  judgePicture,
-  matchListed,
+  isSuspectedAbuse,
+  matchListedImages,
+  measurePicture,
   sexualScore,
-  suspected,
 } from '../../../../classifiers/image/index.ts';
 import { LEVELS } from '../../../../core/moderation/verdict.ts';
 import { loadMinorCues } from '../../../../workers/classify/load-cues.ts';
@@ -21,8 +21,8 @@ const scores = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 5, maxLe
 });
 
 describe('a verdict on a picture', () => {
-  test('is of category porn, with the version, and the worst frame counts', () => {
-    expect(judgePicture([none, frame({ porn: 0.7, neutral: 0.3 })])).toEqual({
+  test('A verdict on a picture is of category porn, with the version, and the worst frame counts', () => {
+    expect(measurePicture([none, frame({ porn: 0.7, neutral: 0.3 })])).toEqual({
       category: 'porn',
       kind: null,
       score: 0.7,
@@ -31,17 +31,17 @@ describe('a verdict on a picture', () => {
       strongSignals: [],
       version: IMAGE_VERSION,
     });
-    expect(judgePicture([frame({ porn: 0.5, hentai: 0.45 })])).toMatchObject({
+    expect(measurePicture([frame({ porn: 0.5, hentai: 0.45 })])).toMatchObject({
       level: 'strong',
       strongSignals: ['image'],
     });
-    expect(judgePicture([frame({ sexy: 1 })]).level).toBe('none');
+    expect(measurePicture([frame({ sexy: 1 })]).level).toBe('none');
   });
 
-  test('never grows milder by a further frame, and its score is a share', () => {
+  test('A verdict never grows milder by a further frame, and its score is a share', () => {
     fc.assert(
       fc.property(fc.array(scores, { minLength: 1, maxLength: 5 }), scores, (frames, more) => {
-        const [before, after] = [judgePicture(frames), judgePicture([...frames, more])];
+        const [before, after] = [measurePicture(frames), measurePicture([...frames, more])];
         expect(after.score).toBeGreaterThanOrEqual(before.score);
         expect(LEVELS.indexOf(after.level)).toBeGreaterThanOrEqual(LEVELS.indexOf(before.level));
         expect(after.score).toBeLessThanOrEqual(1);
@@ -50,12 +50,12 @@ describe('a verdict on a picture', () => {
     );
   });
 
-  test('a sexual score is suspected with a cue of a minor only, and sooner than it is shown', () => {
+  test('A sexual score is suspected with a cue of a minor only, and sooner than it is shown', () => {
     const mild = [frame({ porn: 0.2, sexy: 0.3, neutral: 0.5 })];
-    expect(judgePicture(mild).level).toBe('none');
-    expect(suspected(mild, true)).toBe(true);
-    expect(suspected([frame({ porn: 1 })], false)).toBe(false);
-    expect(suspected([none], true)).toBe(false);
+    expect(measurePicture(mild).level).toBe('none');
+    expect(isSuspectedAbuse(mild, true)).toBe(true);
+    expect(isSuspectedAbuse([frame({ porn: 1 })], false)).toBe(false);
+    expect(isSuspectedAbuse([none], true)).toBe(false);
   });
 });
 
@@ -65,18 +65,18 @@ describe('a listed picture', () => {
     (BigInt(`0x${hash}`) ^ ((1n << BigInt(bits)) - 1n)).toString(16).padStart(16, '0');
   const listed = [{ id: 'a', hash, category: 'ads' as const }];
 
-  test('is known again though some bits differ, and gives strong evidence of one kind', () => {
-    expect(matchListed(hash, listed)).toMatchObject([
+  test('A listed picture is known again though some bits differ, and is strong evidence of one kind', () => {
+    expect(matchListedImages(hash, listed)).toMatchObject([
       { category: 'ads', score: 1, level: 'strong', strongSignals: ['image'], version: 'image-list-1' },
     ]);
-    expect(matchListed(flipped(9), listed)).toHaveLength(1);
-    expect(matchListed(flipped(10), listed)).toEqual([]);
-    expect(matchListed(hash, [])).toEqual([]);
+    expect(matchListedImages(flipped(9), listed)).toHaveLength(1);
+    expect(matchListedImages(flipped(10), listed)).toEqual([]);
+    expect(matchListedImages(hash, [])).toEqual([]);
   });
 
-  test('gives one verdict per category, by the nearest', () => {
+  test('A listed picture gives one verdict per category, by the nearest', () => {
     const more = [...listed, { id: 'b', hash: flipped(4), category: 'ads' as const }];
-    expect(matchListed(hash, [...more, { id: 'c', hash, category: 'porn' }])).toMatchObject([
+    expect(matchListedImages(hash, [...more, { id: 'c', hash, category: 'porn' }])).toMatchObject([
       { category: 'ads', score: 1 },
       { category: 'porn', score: 1 },
     ]);
@@ -95,7 +95,8 @@ describe('cues', () => {
     'sko­lflickor'.normalize('NFKC'),
     'MINDERÅRIG',
     't o n å r i n g',
-  ])('of a minor: %s', async (text) => expect((await loadMinorCues()).minor(text)).toBe(true));
+  ])('A cue of a minor stands in: %s', async (text) =>
+    expect((await loadMinorCues()).minor(text)).toBe(true));
 
   test.each([
     'Vägen har varit trasig i 18 år',
@@ -104,7 +105,7 @@ describe('cues', () => {
     'kl 15 kommer bussen',
     'Bra jobbat!',
     '',
-  ])('none: %s', async (text) => {
+  ])('No cue stands in: %s', async (text) => {
     const cues = await loadMinorCues();
     expect([cues.minor(text), cues.points(text)]).toEqual([false, false]);
   });
@@ -117,16 +118,17 @@ describe('cues', () => {
     'cp-länk i bio',
     'övergreppsbilder',
     'nakenbilder på barn',
-  ])('that point there by themselves: %s', async (text) =>
+  ])('The text points to sexual abuse of children by itself: %s', async (text) =>
     expect((await loadMinorCues()).points(text)).toBe(true));
 
   test.each([
     'Barnen behöver en ny lekplats',
     'Mitt barn är 6 år och får ingen skolskjuts',
     'CP-skadade elever',
-  ])('that do not: %s', async (text) => expect((await loadMinorCues()).points(text)).toBe(false));
+  ])('The text does not point to sexual abuse of children: %s', async (text) =>
+    expect((await loadMinorCues()).points(text)).toBe(false));
 
-  test('answer for any text', async () => {
+  test('The cues answer for any text, and nothing hides them', async () => {
     const cues = await loadMinorCues();
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

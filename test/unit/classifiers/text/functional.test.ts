@@ -72,7 +72,7 @@ describe.each([
   ['Swedish', SWEDISH],
   ['bokmål', NORWEGIAN],
 ] as const)('%s', (_, table) => {
-  test.each(table)('%s (%s)', (_name, category, abusive, innocent) => {
+  test.each(table)('The classifier tells %s apart (%s)', (...[, category, abusive, innocent]) => {
     expect([abusive, levelOf(abusive, category)]).not.toEqual([abusive, 'none']);
     expect([innocent, levelOf(innocent, category)]).toEqual([innocent, 'none']);
   });
@@ -87,7 +87,7 @@ test.each([
   'Takk for rask brøyting i dag!',
   'Loppis på hembygdsgården på lördag, alla välkomna!',
   'Invandringen måste minska, tycker jag.',
-])('ordinary text is not flagged: %s', (text) => {
+])('Ordinary text is not flagged: %s', (text) => {
   expect(flagged(text)).toEqual([]);
 });
 
@@ -96,6 +96,6 @@ test.each([
   'Ni på kommunen är de sämsta jävla byråkraterna i landet',
   'Ordføreren er en udugelig løgner og bør gå av',
   'Fy fan vilken inkompetent kommun, ni borde skämmas ihjäl',
-])('harsh criticism is never hidden, also under strict: %s', (text) => {
+])('Harsh criticism is never hidden, also under strict: %s', (text) => {
   expect(decide(classifier.classify(text), STRICT_POLICY)).not.toBe('hide');
 });

@@ -24,12 +24,12 @@ describe.each([
   ['Swedish, call', 'Handikappade borde gasas allihop'],
   ['English', 'Disabled are parasites, all of them'],
 ])('disability, %s', (_name, text) => {
-  test('is hate under straffeloven § 185, and where the country is not known', () => {
+  test('The comment is hate under straffeloven § 185, and where the country is not known', () => {
     expect(levelOf(text, 'hate', 'NO')).not.toBe('none');
     expect(levelOf(text, 'hate')).not.toBe('none');
   });
 
-  test('is an insult, an attack, under brottsbalken 16:8', () => {
+  test('The comment is an insult, an attack, under brottsbalken 16:8', () => {
     expect(levelOf(text, 'hate', 'SE')).toBe('none');
     expect(levelOf(text, 'insult', 'SE')).not.toBe('none');
     expect(verdictOf(text, 'insult', 'SE')?.kind).toBe('attack');
@@ -43,25 +43,25 @@ test.each([
   'Jødene er rotter',
   'Samene er parasitter',
   'Blacks are apes',
-])('what both laws name is hate in both: %s', (text) => {
+])('What both laws name is hate in both: %s', (text) => {
   expect(levelOf(text, 'hate', 'SE')).not.toBe('none');
   expect(levelOf(text, 'hate', 'NO')).not.toBe('none');
 });
 
-test('sex is a ground of neither law', () => {
+test('Sex is a ground of neither law', () => {
   for (const country of ['SE', 'NO'] as const) {
     expect(levelOf('All women are parasites and vermin', 'hate', country)).toBe('none');
     expect(levelOf('All women are parasites and vermin', 'insult', country)).not.toBe('none');
   }
 });
 
-test('a comment on more grounds is hate where the law names one of them', () => {
+test('A comment on more grounds is hate where the law names one of them', () => {
   const text = 'Handikappade är parasiter. Muslimer är ohyra';
   expect(levelOf(text, 'hate', 'SE')).not.toBe('none');
   expect(levelOf(text, 'insult', 'SE')).not.toBe('none');
 });
 
-test('every word and pattern of hate names its ground, or a group whose words do', () => {
+test('Every word and pattern of hate names its ground, or a group whose words do', () => {
   const nameless = resources.lexicons
     .filter(({ name }) => name === 'hate')
     .map(parseLexicon)

@@ -1,17 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { findCaseNumber } from '../../../../classifiers/text/case-number.ts';
+import { kindOfLink, parseDomains } from '../../../../classifiers/text/detectors/links.ts';
+import { findCaseNumber } from '../../../../classifiers/text/intent/case-number.ts';
 import { AhoCorasick } from '../../../../classifiers/text/match/aho-corasick.ts';
 import { parseLexicon } from '../../../../classifiers/text/match/lexicon-file.ts';
+import { simHash } from '../../../../classifiers/text/normalise/fingerprint.ts';
 import { textAt } from '../../../../classifiers/text/normalise/normal-text.ts';
 import { Normaliser } from '../../../../classifiers/text/normalise/normalise.ts';
-import { simHash, simHashDistance } from '../../../../classifiers/text/signals/flood.ts';
-import { kindOfLink, parseDomains } from '../../../../classifiers/text/signals/links.ts';
+import { hammingDistance } from '../../../../core/kernel/hamming.ts';
 import { readTextResources } from '../../../../workers/classify/load.ts';
 import { classifier, flagged } from './support.ts';
 
 const resources = await readTextResources({ model: null });
 
-describe('normaliser', () => {
+describe('the normaliser', () => {
   const normaliser = new Normaliser();
   test.each([
     ['IDI0T', 'idiot'],
@@ -23,7 +24,7 @@ describe('normaliser', () => {
     ['covid19 A4', 'covid19 a4'],
     ['don’t', 'dont'],
     ['f*tta', 'f*tta'],
-  ])('%s reads %s', (text, reading) => {
+  ])('The normaliser reads %s as %s', (text, reading) => {
     const normal = normaliser.normalise(text);
     expect(textAt(normal, { from: 0, to: normal.mainEnd })).toBe(reading);
   });
@@ -32,13 +33,13 @@ describe('normaliser', () => {
     ['i d i o t', 'idiot'],
     ['f.i.t.t.a', 'fitta'],
     ['fuckkkk', 'fuck'],
-  ])('%s has the second reading %s', (text, reading) => {
+  ])('The normaliser gives %s the second reading %s', (text, reading) => {
     const normal = normaliser.normalise(text);
     expect(textAt(normal, { from: normal.mainEnd, to: normal.length }).trim()).toBe(reading);
   });
 });
 
-test('the automaton finds every term, also inside another', () => {
+test('The automaton finds every term, also inside another', () => {
   const automaton = new AhoCorasick(['he', 'she', 'hers']);
   const text = Uint16Array.from('ushers', (char) => char.charCodeAt(0));
   const found: string[] = [];
@@ -48,7 +49,7 @@ test('the automaton finds every term, also inside another', () => {
   expect(found.sort()).toEqual(['he@4', 'hers@6', 'she@4']);
 });
 
-test('the lexicon format: attributes, classes, patterns, exceptions', () => {
+test('A lexicon file holds attributes, classes, patterns and exceptions', () => {
   const file = parseLexicon({
     language: 'sv',
     name: 'insult',
@@ -69,11 +70,11 @@ test.each([
   ['i sak 24/1187 står det', '24/1187'],
   ['mötet är 12/3 kl 18:30', null],
   ['öppet 2026-11-21', null],
-])('%s -> %s', (text, number) => {
+])('The case number in "%s" is %s', (text, number) => {
   expect(findCaseNumber(text)).toBe(number);
 });
 
-test('links by list, by word and by impersonated brand', () => {
+test('A link is known by list, by word and by impersonated brand', () => {
   const lists = parseDomains(resources.domains);
   expect(kindOfLink('https://www.thepiratebay.org/x', lists)).toBe('piracy');
   expect(kindOfLink('http://bit.ly/abc', lists)).toBe('shortener');
@@ -83,18 +84,18 @@ test('links by list, by word and by impersonated brand', () => {
   expect(kindOfLink('https://www.alingsas.se/kontakt', lists)).toBeNull();
 });
 
-test('near texts have near SimHashes', () => {
+test('Near texts have near SimHashes', () => {
   const words = 'kommunen har inte plogat vår gata på tre veckor och nu ligger isen tjock'.split(' ');
-  const near = simHashDistance(simHash(words), simHash([...words, 'igen']));
-  const far = simHashDistance(
+  const near = hammingDistance(simHash(words), simHash([...words, 'igen']));
+  const far = hammingDistance(
     simHash(words),
     simHash('säljer billiga däck ring mig nu så fixar vi resten direkt'.split(' ')),
   );
   expect(near).toBeLessThan(far);
 });
 
-describe('the starter register of known false claims', () => {
-  test('a claim stated as fact is found, and the span names it', () => {
+describe('the starter set of known false claims', () => {
+  test('A claim stated as fact is found, and the span names it', () => {
     const text = 'Vakna! Vaccin orsakar autism hos små barn, det är bevisat';
     const verdict = classifier.classify(text).verdicts.find(({ category }) => category === 'disinformation');
     expect(verdict?.level).toBe('suspect');
@@ -107,11 +108,11 @@ describe('the starter register of known false claims', () => {
     'Stämmer det att vaccin orsakar autism hos barn?',
     '"Vaccin orsakar autism hos barn" är en myt som motbevisats',
     'Er det sant at vaksiner gir autisme hos barn?',
-  ])('a question or a debunk is none: %s', (text) => {
+  ])('A question or a debunk makes no claim: %s', (text) => {
     expect(flagged(text)).not.toContain('disinformation');
   });
 
-  test('a claim of the communications unit counts within its validity', () => {
+  test('A claim of the communications unit counts within its validity', () => {
     const claims = [
       {
         id: 'x',
@@ -134,7 +135,7 @@ describe('the starter register of known false claims', () => {
 });
 
 describe('context', () => {
-  test("the municipality's own words: banned, exempt", () => {
+  test("The municipality's banned words are found and its exempt words are not", () => {
     const lists = { banned: ['snorunge'], suspect: [], exempt: ['idiot'] };
     const insult = (text: string) =>
       classifier.classify(text, { wordLists: lists }).verdicts.find(({ category }) => category === 'insult');
@@ -142,7 +143,7 @@ describe('context', () => {
     expect(insult('Du är en idiot')?.spans.some(({ kind }) => kind === 'lexicon')).toBe(false);
   });
 
-  test('phrases of its own: in sequence, inflected, in other spellings, within one sentence', () => {
+  test('Its phrases are found in sequence, inflected, in other spellings, within one sentence', () => {
     const lists = { banned: ['grön lada*'], suspect: ['rivna bryggan i å'], exempt: ['idiot på tur'] };
     const reasons = (text: string): string[] =>
       classifier
@@ -161,7 +162,7 @@ describe('context', () => {
     expect(reasons('Du såg Idioten på tur')).toEqual([]);
   });
 
-  test('the own account never sells', () => {
+  test('The own account never sells', () => {
     const text = 'Köp biljetter nu, bara 99 kr, rabatt med koden SOMMAR, klicka på länken här!';
     const ads = classifier
       .classify(text, { ownAccount: true })
@@ -169,7 +170,7 @@ describe('context', () => {
     expect(ads?.level).toBe('none');
   });
 
-  test('a registered case is found without its number', () => {
+  test('A registered case is found without its number', () => {
     const cases = [{ number: 'TN 2026/00012', subject: 'Gång- och cykelväg Storgatan', place: 'Storgatan' }];
     const result = classifier.classify(
       'Hur går det med cykelvägen? Gång och cykelväg längs Storgatan skulle ju byggas',
@@ -186,6 +187,6 @@ test.each([
   ['When does the library open on Saturday?', 'en'],
   ['Milloin kirjasto aukeaa lauantaina, tiedättekö te?', 'fi'],
   ['Buorre beaivi! Mun háliidan diehtit goas girjerádju rahpasa, giitu', 'se'],
-])('%s is %s', (text, language) => {
+])('The language of "%s" is %s', (text, language) => {
   expect(classifier.classify(text).language).toBe(language);
 });

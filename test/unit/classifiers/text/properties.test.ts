@@ -59,7 +59,7 @@ const levels = (text: string): number[] => {
 };
 
 describe('any text', () => {
-  test('is classified without throwing, with all ten categories and offsets inside it', () => {
+  test('Any text is classified without throwing, with all ten categories and offsets inside it', () => {
     fc.assert(
       fc.property(comment, (text) => {
         const { verdicts } = classifier.classify(text);
@@ -78,7 +78,7 @@ describe('any text', () => {
     );
   });
 
-  test('gives the same answer whatever was classified before', () => {
+  test('Any text gets the same answer whatever was classified before', () => {
     fc.assert(
       fc.property(comment, comment, (text, other) => {
         const first = JSON.stringify(classifier.classify(text));
@@ -92,7 +92,7 @@ describe('any text', () => {
 
 describe('evasion never helps', () => {
   const invisible = fc.constantFrom('\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad');
-  test('zero-width characters do not lower a verdict', () => {
+  test('Zero-width characters do not lower a verdict', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ABUSE),
@@ -109,7 +109,7 @@ describe('evasion never helps', () => {
     );
   });
 
-  test('case does not lower a verdict', () => {
+  test('Upper case does not lower a verdict', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ABUSE),
@@ -122,7 +122,7 @@ describe('evasion never helps', () => {
     );
   });
 
-  test('a span found after normalising covers the words as they were written', () => {
+  test('A span found after normalising covers the words as they were written', () => {
     const text = 'Hej! Du är en  I\u200bD\u200bI\u200bO\u200bT, sa hen.';
     const spans = classifier.classify(text).verdicts[0]?.spans ?? [];
     expect(
@@ -133,7 +133,7 @@ describe('evasion never helps', () => {
   });
 });
 
-test('time grows no faster than length, also for hostile text', () => {
+test('Time grows no faster than length, also for hostile text', () => {
   const hostile = [
     'jävla idiot 🔪 ',
     'du är en idiot ',

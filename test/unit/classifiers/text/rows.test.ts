@@ -1,6 +1,5 @@
 /** The weight rows: WebAssembly, plain TypeScript and a sum written out naively agree on every column. */
 import fc from 'fast-check';
-import type { NgramBuffer } from '../../../../classifiers/text/model/ngrams.ts';
 import {
   plainRows,
   type RowLayout,
@@ -9,6 +8,7 @@ import {
 } from '../../../../classifiers/text/model/row-sum.ts';
 import { WeightRows } from '../../../../classifiers/text/model/weight-rows.ts';
 import type { ModelTable } from '../../../../classifiers/text/model/weights.ts';
+import type { NgramBuffer } from '../../../../classifiers/text/normalise/ngrams.ts';
 
 function table(columns: number, bits: number, byte: (at: number) => number): ModelTable {
   const weights = Int8Array.from({ length: columns << bits }, (_, at) => byte(at));
@@ -35,7 +35,7 @@ const grams = (hashes: readonly number[], characters: number): NgramBuffer =>
 test.each([
   ['WebAssembly', inWasm],
   ['TypeScript', plainRows],
-])('%s sums every column of tables of different sizes', (_, make) => {
+])('The sums of %s are right for every column of tables of different sizes', (_, make) => {
   const noise = (at: number): number => ((Math.imul(at, 2654435761) >>> 24) % 255) - 127;
   const tables = [table(11, 6, noise), table(22, 5, noise), table(40, 8, (at) => (at % 2 ? 127 : -127))];
   const rows = new WeightRows(tables, make);
@@ -46,18 +46,18 @@ test.each([
       (hashes, split) => {
         const characters = Math.min(split, hashes.length);
         rows.sum(grams(hashes, characters));
-        tables.forEach((one, t) => {
+        tables.forEach((summed, t) => {
           const lane = rows.firstLane[t] ?? 0;
-          const lanes = [lane, lane + one.columns.length] as const;
-          expect([...rows.characters.slice(...lanes)]).toEqual(naive(one, hashes.slice(0, characters)));
-          expect([...rows.words.slice(...lanes)]).toEqual(naive(one, hashes.slice(characters)));
+          const lanes = [lane, lane + summed.columns.length] as const;
+          expect([...rows.characters.slice(...lanes)]).toEqual(naive(summed, hashes.slice(0, characters)));
+          expect([...rows.words.slice(...lanes)]).toEqual(naive(summed, hashes.slice(characters)));
         });
       },
     ),
   );
 });
 
-test('the largest weights of a whole block do not overflow', () => {
+test('The largest weights of a whole block do not overflow', () => {
   const rows = new WeightRows([table(3, 4, () => -127)], inWasm);
   rows.sum(grams(Array(1000).fill(7), 1000));
   expect([...rows.characters.slice(0, 3)]).toEqual([-127_000, -127_000, -127_000]);

@@ -19,7 +19,7 @@ const unitsOf = (text: string): Uint16Array =>
   Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 
 describe('the index of words by their units', () => {
-  test('finds every word at its number, and no other', () => {
+  test('The index finds every word at its number, and no other', () => {
     const word = fc.string({ minLength: 1, maxLength: 8, unit: 'binary' });
     fc.assert(
       fc.property(fc.uniqueArray(word, { maxLength: 60 }), word, (words, other) => {
@@ -35,12 +35,12 @@ describe('the index of words by their units', () => {
     );
   });
 
-  test('an empty one finds nothing', () => {
+  test('An empty index finds nothing', () => {
     expect(new UnitIndex([]).numberOf(unitsOf('a'), 0, 1)).toBe(NOT_FOUND);
   });
 });
 
-test('a word is an element by its whole, its beginning or its ending, which is less than the word', () => {
+test('A word is an element by its whole, its beginning or its ending, which is less than the word', () => {
   const elements = new ElementBuilder();
   const text = 'hus ... hus*|båt\n*hus båt*\nx *båt';
   const file = parseLexicon({ language: 'sv', name: 'insult', text, asPatterns: true });
@@ -77,7 +77,7 @@ describe('the vocabulary', () => {
   }
   const normaliser = new Normaliser();
 
-  test('finds out about a word once', () => {
+  test('The vocabulary finds out about a word once', () => {
     const { vocabulary, asked } = counting();
     const words = vocabulary.wordsOf(normaliser.normalise('Hej du, hej du där'));
     expect(asked()).toBe(3);
@@ -85,22 +85,22 @@ describe('the vocabulary', () => {
     expect([0, 1, 2, 3, 4].map((at) => functionWordOf(words, at))).toEqual([3, 2, 3, 2, 3]);
     expect(hashOf(words, 0)).toBe(hashOf(words, 2));
     expect(hashOf(words, 0)).not.toBe(hashOf(words, 1));
-    const place = words.places[1] ?? 0;
-    expect(words.facts[place + BEGINS]).toBe(1);
-    expect(words.facts[beginsAt(words.facts, place)]).toBe('d'.charCodeAt(0));
+    const offset = words.factOffsets[1] ?? 0;
+    expect(words.facts[offset + BEGINS]).toBe(1);
+    expect(words.facts[beginsAt(words.facts, offset)]).toBe('d'.charCodeAt(0));
     expect(vocabulary.wordsOf(normaliser.normalise('DU HAR')).hasTerm).toBe(false);
     expect(vocabulary.wordsOf(normaliser.normalise('du ÄGER')).hasTerm).toBe(true);
     expect(asked()).toBe(5);
   });
 
-  test('reads very long words every time, and right', () => {
+  test('Very long words are read every time, and right', () => {
     const { vocabulary, asked } = counting();
     const words = vocabulary.wordsOf(normaliser.normalise(`${'ab'.repeat(500)} ${'ab'.repeat(500)} hej`));
     expect([0, 1, 2].map((at) => functionWordOf(words, at))).toEqual([1000, 1000, 3]);
     expect(asked()).toBe(3);
   });
 
-  test('forgets when it is full, also by one text, and goes on', () => {
+  test('The vocabulary forgets when it is full, also by one text, and goes on', () => {
     const { vocabulary } = counting();
     const many = (from: number): string =>
       Array.from({ length: 20_000 }, (_, i) => `ord${(from + i).toString(36)}x`).join(' ');
@@ -112,12 +112,12 @@ describe('the vocabulary', () => {
     }
   });
 
-  test('refuses numbers that it cannot keep', () => {
+  test('The vocabulary refuses numbers that it cannot keep', () => {
     const vocabulary = new Vocabulary(() => ({ ...NOTHING, begins: [0x10000] }));
     expect(() => vocabulary.wordsOf(normaliser.normalise('hej'))).toThrow(RangeError);
   });
 
-  test('what was read before changes no answer', () => {
+  test('What was read before changes no answer', () => {
     const texts = [
       'Din jävla idiot, flytta hem!',
       'När öppnar simhallen på Storgatan?',
