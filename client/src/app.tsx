@@ -7,8 +7,8 @@ import { keys, useSessionQuery } from './api/queries.ts';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { Layout } from './shared/layout/layout.tsx';
 import { SessionProvider } from './shared/session.tsx';
-import { SignInPage } from './shared/sign-in-page.tsx';
 import { Failure } from './shared/ui/failure.tsx';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
 
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
 const AccuracyPage = lazy(() => import('./accuracy/accuracy-page.tsx'));

@@ -23,6 +23,9 @@ export const INWARD_ACTIONS = [
 export type InwardAction = (typeof INWARD_ACTIONS)[number];
 export type ActionType = OutwardAction | InwardAction;
 
+export const isOutward = (type: ActionType): boolean =>
+  (OUTWARD_ACTIONS as readonly ActionType[]).includes(type);
+
 /** Actions that wait `UNDO_SECONDS` before anything leaves the machine. */
 export const UNDOABLE: ReadonlySet<ActionType> = new Set(['reply', 'delete', 'ban']);
 /** Actions that need a sealed record first: rule 1 of design.md section 4. */
@@ -42,6 +45,16 @@ export type ActionState = (typeof ACTION_STATES)[number];
 
 /** States in which a worker still has something to do. `blocked` waits for a person. */
 export const OPEN_ACTION_STATES = ['pending', 'capturing', 'running', 'unknown'] as const;
+export const isOpen = (state: ActionState): boolean =>
+  (OPEN_ACTION_STATES as readonly ActionState[]).includes(state);
+
+/** Not done, and not by itself either: a person should know. Of `unknown` the answer was lost; a worker asks again. */
+export const STUCK_ACTION_STATES = ['failed', 'blocked', 'unknown'] as const;
+export const isStuck = (state: ActionState): boolean =>
+  (STUCK_ACTION_STATES as readonly ActionState[]).includes(state);
+
+/** On its way, with nothing amiss. */
+export const isUnderWay = (state: ActionState): boolean => isOpen(state) && !isStuck(state);
 
 /** Why a statement is false: what it says, what is true, and who says so. */
 export interface RefutedClaim {

@@ -1,7 +1,7 @@
 /** What a moderator's request does: pure, from item and request to new events and, for what goes out, a stored row. */
 
 import type { Account } from '../accounts/account.ts';
-import { type Action, type ActionType, OUTWARD_ACTIONS, type Removal, UNDOABLE } from '../actions/action.ts';
+import { type Action, type ActionType, isOutward, type Removal, UNDOABLE } from '../actions/action.ts';
 import type { ActionRequest } from '../actions/actions.contract.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
@@ -36,8 +36,6 @@ export interface Commanded {
 
 type Of<T extends ActionType> = Extract<ActionRequest, { type: T }>;
 type RemovalRequest = Of<'hide' | 'delete' | 'ban'>;
-
-const isOutward = (type: ActionType): boolean => (OUTWARD_ACTIONS as readonly string[]).includes(type);
 
 function removalOf(request: RemovalRequest, context: CommandContext): Removal {
   const { reason, axis, note } = request;

@@ -1,5 +1,5 @@
 /** A comment that is hidden, shown again or gone. Author, text and creation time are never touched. */
-
+import { isOpen } from '../actions/action.ts';
 import type { Removed, VisibilityChanged } from '../actions/connector.ts';
 import { stopDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
@@ -25,10 +25,9 @@ export function closedByRemoval(deadline: Deadline, at: Date, context: IngestCon
 
 /** The platform tells of a removal of ours: what became of the clock is the removal's own affair. */
 function isOwnRemoval(item: Item): boolean {
-  const underWay = new Set(['pending', 'capturing', 'running', 'unknown']);
   return (
     item.visibility === 'removed' ||
-    item.actions.some(({ type, state }) => type === 'delete' && underWay.has(state))
+    item.actions.some(({ type, state }) => type === 'delete' && isOpen(state))
   );
 }
 

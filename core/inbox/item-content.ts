@@ -3,7 +3,12 @@ import type { Account } from '../accounts/account.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import { isBlocked } from '../images/media.ts';
 import type { Decision } from '../moderation/decision.ts';
-import type { Category, Classification, Verdict } from '../moderation/verdict.ts';
+import {
+  ABUSIVE_CATEGORIES,
+  type Category,
+  type Classification,
+  type Verdict,
+} from '../moderation/verdict.ts';
 import { type Comment, currentRevision, publishedAt } from './comment.ts';
 import type { Item } from './item.ts';
 import { foldWords } from './search-words.ts';
@@ -17,8 +22,6 @@ export interface Assessment {
   readonly categories?: readonly Category[];
 }
 
-const ABUSIVE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence', 'secrecy']);
-
 /** The categories that were found at all. */
 export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
   ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
@@ -26,7 +29,7 @@ export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
 
 /** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
 export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
-  const abuse = assessed.verdicts.filter(({ category }) => ABUSIVE.has(category));
+  const abuse = assessed.verdicts.filter(({ category }) => ABUSIVE_CATEGORIES.has(category));
   const found = (level: Verdict['level']): boolean => abuse.some((verdict) => verdict.level === level);
   const blocked = isBlocked(assessed.media);
   const withheld = assessed.decision === 'hold' || assessed.decision === 'hide';

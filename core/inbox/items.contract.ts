@@ -136,6 +136,8 @@ export const ItemShape = z
       startedAt: instant.nullable(),
       stoppedAt: instant.nullable(),
       breached: z.boolean(),
+      /** Whether it stands in the statistics; a person turns it off and on. */
+      counts: z.boolean(),
       policyVersion: z.string(),
       calendarVersion: z.string(),
     }),
@@ -245,6 +247,8 @@ export type ThreadEntry = z.infer<typeof ThreadEntry>;
 export const ItemDetail = z
   .object({
     item: ItemShape,
+    /** Hidden because a person asked for it, so no hide waits for a person to stand behind it. */
+    hiddenByPerson: z.boolean(),
     /** The account's post, or null: not fetched yet, failed (see item.context), or the item is itself a post. */
     post: z
       .object({

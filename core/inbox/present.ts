@@ -69,6 +69,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
       startedAt: fromMs(deadline.startedAt),
       stoppedAt: fromMs(deadline.stoppedAt),
       breached: isBreached(deadline, now.getTime()),
+      counts: deadline.counts,
       policyVersion: deadline.policyVersion ?? '',
       calendarVersion: deadline.calendarVersion ?? '',
     },

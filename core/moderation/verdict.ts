@@ -17,6 +17,16 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** What makes an item abusive: the municipality may have to remove it, and its words are folded until somebody asks. */
+export const ABUSIVE_CATEGORIES: ReadonlySet<Category> = new Set([
+  'insult',
+  'hate',
+  'threat',
+  'porn',
+  'violence',
+  'secrecy',
+]);
+
 /** `none`: below the calibrated point for showing; `suspect`: show it; `strong`: precise evidence. */
 export const LEVELS = ['none', 'suspect', 'strong'] as const;
 export type Level = (typeof LEVELS)[number];

@@ -1,14 +1,15 @@
 /** Why a deadline was not met, as far as the item itself tells. The unit may say more in a comment. */
+import { type ActionType, isStuck } from '../actions/action.ts';
 import type { Item } from '../inbox/item.ts';
 import type { BreachCause } from './monitoring.ts';
 
-const OUTWARD: ReadonlySet<string> = new Set(['reply', 'hide', 'delete']);
-const STUCK: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
+/** Actions that end a deadline once they are done. */
+const ENDS_DEADLINE: ReadonlySet<ActionType> = new Set(['reply', 'hide', 'delete']);
 
 export function breachCause(item: Pick<Item, 'deadline' | 'actions' | 'firstSeenAt'>): BreachCause {
   const { deadline, actions, firstSeenAt } = item;
   if (deadline.lateArrival) return 'late-arrival';
-  if (actions.some(({ type, state }) => OUTWARD.has(type) && STUCK.has(state))) return 'action-failed';
+  if (actions.some(({ type, state }) => ENDS_DEADLINE.has(type) && isStuck(state))) return 'action-failed';
   const seenAt = firstSeenAt?.getTime() ?? null;
   const answered = deadline.stoppedAt !== null;
   // Answered without ever having been opened here: on the platform itself, by somebody who had seen it.

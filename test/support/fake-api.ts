@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
-import { belongs } from '../../client/src/inbox/data/views.ts';
+import { belongs } from '../../client/src/inbox/list/membership.ts';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import { type ItemDetail, type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
@@ -84,6 +84,8 @@ function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial
       return { status: 'open', closeReason: null, deadline: { ...item.deadline, state: 'running' } };
     case 'wait':
       return { status: 'waiting', deadline: { ...item.deadline, state: 'paused' } };
+    case 'count':
+      return { deadline: { ...item.deadline, counts: body.counts } };
     case 'confirm':
       return { status: 'closed', closeReason: 'removed' };
     case 'assign':

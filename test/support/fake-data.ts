@@ -118,6 +118,7 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
       startedAt: iso(now - 4 * HOUR),
       stoppedAt: null,
       breached: (due ?? 1) < 0,
+      counts: true,
       policyVersion: 'default-1',
       calendarVersion: '2026-1',
     },
@@ -199,6 +200,7 @@ export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): Item
   const edited = item.author?.name === 'Eva Sjöberg';
   return {
     item,
+    hiddenByPerson: false,
     post:
       item.context === 'fetched'
         ? {

@@ -214,6 +214,7 @@ export const SEEDS: readonly Seed[] = [
         startedAt: iso(Date.now() - 9 * HOUR),
         stoppedAt: iso(Date.now() - HOUR),
         breached: false,
+        counts: true,
         policyVersion: 'default-1',
         calendarVersion: '2026-1',
       },

@@ -5,6 +5,7 @@ import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Caution, Notice } from '../shared/ui/notice.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import '../shared/styles/figures.css';
 import './accounts.css';
 
 function People({ emails }: { emails: readonly string[] }) {

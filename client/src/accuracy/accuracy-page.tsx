@@ -2,16 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
 import { ask } from '../api/http.ts';
-import { apiQuery, dateText, type Filters, readFilters } from '../deadlines/data/filters.ts';
-import { FilterBar } from '../deadlines/filter-bar.tsx';
-import { Section } from '../deadlines/section.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import { FilterBar } from '../shared/report/filter-bar.tsx';
+import { apiQuery, dateText, type Filters, readFilters } from '../shared/report/filters.ts';
+import { Section } from '../shared/report/section.tsx';
 import { useSession } from '../shared/session.tsx';
 import { ByAccount, ByCategory } from './tables.tsx';
-import '../deadlines/deadlines.css';
-import '../deadlines/tables.css';
-import '../deadlines/print.css';
+import '../shared/report/print.css';
 import './accuracy.css';
 
 const useAccuracy = (filters: Filters) => {
@@ -69,7 +67,9 @@ export default function AccuracyPage() {
           {municipality.name}, {dateText(filters.from)} – {dateText(filters.to)}
         </p>
         <p className="accuracy__lead">{t('accuracy.lead')}</p>
-        <FilterBar filters={filters} more={<Export filters={filters} />} />
+        <FilterBar filters={filters}>
+          <Export filters={filters} />
+        </FilterBar>
         <Section
           id="categories"
           title={t('accuracy.byCategory')}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AccuracyReport } from '../../../core/learning/accuracy.contract.ts';
-import { percent } from '../deadlines/data/measures.ts';
+import { percent } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
-import { TablePlace } from '../shared/ui/table-place.tsx';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 
 type Category = AccuracyReport['categories'][number];
 type Account = AccuracyReport['accounts'][number];
@@ -41,7 +41,7 @@ function Table({
 }) {
   const { t } = useWords();
   return (
-    <TablePlace label={caption}>
+    <ScrollingTable label={caption}>
       <table className="table accuracy__table">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -56,7 +56,7 @@ function Table({
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </TablePlace>
+    </ScrollingTable>
   );
 }
 

@@ -2,9 +2,9 @@ import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { calls, type Mute as Until } from '../api/calls.ts';
 import { keys } from '../api/queries.ts';
-import { snoozeTimes } from '../inbox/data/snooze-times.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import { snoozeTimes } from '../shared/snooze-times.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 
 const tomorrow = (): string | null =>

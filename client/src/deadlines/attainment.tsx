@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
+import { percent } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { linkWith } from '../shared/report/filters.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
-import { TablePlace } from '../shared/ui/table-place.tsx';
-import { linkWith } from './data/filters.ts';
-import { percent } from './data/measures.ts';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 
 type Measure = MonitoringReport['boards'][number]['period'];
 
@@ -45,7 +45,7 @@ function Bars({
   const { t, lang, number } = useWords();
   const [params] = useSearchParams();
   return (
-    <TablePlace label={caption}>
+    <ScrollingTable label={caption}>
       <table className="table table--bars">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -90,7 +90,7 @@ function Bars({
           ))}
         </tbody>
       </table>
-    </TablePlace>
+    </ScrollingTable>
   );
 }
 

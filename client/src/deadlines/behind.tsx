@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
-import { type Filters, type ListChoice, linkWith } from './data/filters.ts';
+import { type Filters, linkWith } from '../shared/report/filters.ts';
+import type { ListChoice } from './list-choice.ts';
 import { MonitoredTable } from './monitored-table.tsx';
 
 const ID = 'behind';

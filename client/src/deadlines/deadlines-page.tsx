@@ -1,11 +1,22 @@
 import { useSearchParams } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import { FilterBar } from '../shared/report/filter-bar.tsx';
+import { dateText, readFilters } from '../shared/report/filters.ts';
+import { Section } from '../shared/report/section.tsx';
 import { useMay, useSession } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Attainment } from './attainment.tsx';
 import { Behind } from './behind.tsx';
-import { dateText, readFilters, readList } from './data/filters.ts';
+import { DueNow } from './due-now.tsx';
+import { Duties } from './duties.tsx';
+import { Export } from './export.tsx';
+import { Figures } from './figures.tsx';
+import { HeatMap } from './heat-map.tsx';
+import { readList } from './list-choice.ts';
+import { MonitoredTable } from './monitored-table.tsx';
+import { Norms } from './norms.tsx';
+import { Removals } from './removals.tsx';
 import {
   useDueNow,
   useDuties,
@@ -14,21 +25,12 @@ import {
   useRemovals,
   useSupervision,
   useTargets,
-} from './data/reports.ts';
-import { DueNow } from './due-now.tsx';
-import { Duties } from './duties.tsx';
-import { Figures } from './figures.tsx';
-import { FilterBar } from './filter-bar.tsx';
-import { HeatMap } from './heat-map.tsx';
-import { MonitoredTable } from './monitored-table.tsx';
-import { Norms } from './norms.tsx';
-import { Removals } from './removals.tsx';
-import { Section } from './section.tsx';
+} from './reports.ts';
 import { Supervision } from './supervision.tsx';
 import './deadlines.css';
 import './lists.css';
 import './tables.css';
-import './print.css';
+import '../shared/report/print.css';
 
 export default function DeadlinesPage() {
   const { t } = useWords();
@@ -52,7 +54,9 @@ export default function DeadlinesPage() {
         <p className="print-only">
           {municipality.name}, {dateText(filters.from)} – {dateText(filters.to)}
         </p>
-        <FilterBar filters={filters} />
+        <FilterBar filters={filters}>
+          <Export filters={filters} />
+        </FilterBar>
         {monitoring.error && !monitoring.data ? (
           <Failure error={monitoring.error} onRetry={() => void monitoring.refetch()} />
         ) : monitoring.data ? (

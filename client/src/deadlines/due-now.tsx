@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../api/queries.ts';
-import { sayDeadline } from '../inbox/data/deadline-words.ts';
+import { sayDeadline } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';

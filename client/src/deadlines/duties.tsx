@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { DutyState } from '../../../core/deadlines/duties.ts';
 import type { DutyReport } from '../../../core/monitoring/monitoring.contract.ts';
-import type { Tone } from '../inbox/data/deadline-words.ts';
+import type { Tone } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';

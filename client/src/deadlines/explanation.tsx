@@ -5,7 +5,7 @@ import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { useExplain } from './data/reports.ts';
+import { useExplain } from './reports.ts';
 
 function Form({ item, onDone }: { item: MonitoredItem; onDone: () => void }) {
   const words = useWords();

@@ -1,8 +1,9 @@
 import { Link, useSearchParams } from 'react-router';
 import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
+import { percent } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
-import { linkWith } from './data/filters.ts';
-import { percent, type Trend, trendOf } from './data/measures.ts';
+import { linkWith } from '../shared/report/filters.ts';
+import { type Trend, trendOf } from './measures.ts';
 
 interface FigureProps {
   readonly label: string;

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
-import { TablePlace } from '../shared/ui/table-place.tsx';
-import { linkWith } from './data/filters.ts';
-import { tintOf } from './data/measures.ts';
+import { linkWith } from '../shared/report/filters.ts';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
+import { tintOf } from './measures.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
@@ -13,7 +13,7 @@ export function HeatMap({ arrivals }: { arrivals: readonly (readonly number[])[]
   const most = Math.max(0, ...arrivals.flat());
   const two = (hour: number) => String(hour).padStart(2, '0');
   return (
-    <TablePlace label={t('monitor.arrivals')}>
+    <ScrollingTable label={t('monitor.arrivals')}>
       <table className="heat">
         <caption className="sr-only">{t('monitor.arrivalsCaption')}</caption>
         <thead>
@@ -58,6 +58,6 @@ export function HeatMap({ arrivals }: { arrivals: readonly (readonly number[])[]
           ))}
         </tbody>
       </table>
-    </TablePlace>
+    </ScrollingTable>
   );
 }

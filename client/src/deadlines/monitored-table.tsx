@@ -3,12 +3,13 @@ import { Link } from 'react-router';
 import type { MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import type { Filters } from '../shared/report/filters.ts';
+import { Section } from '../shared/report/section.tsx';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
-import type { Filters, ListChoice } from './data/filters.ts';
-import { useMonitoredList } from './data/reports.ts';
 import { Explanation } from './explanation.tsx';
-import { Section } from './section.tsx';
+import type { ListChoice } from './list-choice.ts';
+import { useMonitoredList } from './reports.ts';
 
 function Row({ item }: { item: MonitoredItem }) {
   const { t, when } = useWords();

@@ -4,7 +4,7 @@ import { AXES } from '../../../core/moderation/removal.ts';
 import type { MonitoringTargets } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { useSetTargets } from './data/reports.ts';
+import { useSetTargets } from './reports.ts';
 
 const shareOf = (text: FormDataEntryValue | null): number | null => {
   const percent = Number(text);

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 import type { RemovalReport } from '../../../core/monitoring/monitoring.contract.ts';
 import type { RemovalState } from '../../../core/monitoring/monitoring.ts';
-import type { Tone } from '../inbox/data/deadline-words.ts';
+import type { Tone } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
-import { TablePlace } from '../shared/ui/table-place.tsx';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 
 const TONES: Readonly<Record<RemovalState, Tone>> = {
   breached: 'late',
@@ -19,7 +19,7 @@ const SHOWN = 20;
 function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
   const { t, span, number } = useWords();
   return (
-    <TablePlace label={t('monitor.removal.figures')}>
+    <ScrollingTable label={t('monitor.removal.figures')}>
       <table className="table">
         <caption className="sr-only">{t('monitor.removal.figures')}</caption>
         <thead>
@@ -46,7 +46,7 @@ function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
           ))}
         </tbody>
       </table>
-    </TablePlace>
+    </ScrollingTable>
   );
 }
 

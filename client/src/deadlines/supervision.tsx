@@ -2,9 +2,9 @@ import { Link, useSearchParams } from 'react-router';
 import type { SupervisionReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import { linkWith } from '../shared/report/filters.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
-import { TablePlace } from '../shared/ui/table-place.tsx';
-import { linkWith } from './data/filters.ts';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 
 function States({ accounts }: Pick<SupervisionReport, 'accounts'>) {
   const { t, when, number } = useWords();
@@ -47,7 +47,7 @@ export function Supervision({ report }: { report: SupervisionReport }) {
     <>
       <States accounts={report.accounts} />
       {report.log.length > 0 && (
-        <TablePlace label={t('monitor.supervision.log')}>
+        <ScrollingTable label={t('monitor.supervision.log')}>
           <table className="table">
             <caption className="sr-only">{t('monitor.supervision.log')}</caption>
             <thead>
@@ -73,7 +73,7 @@ export function Supervision({ report }: { report: SupervisionReport }) {
               ))}
             </tbody>
           </table>
-        </TablePlace>
+        </ScrollingTable>
       )}
     </>
   );

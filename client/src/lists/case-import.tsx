@@ -4,9 +4,9 @@ import type { CaseImportReport } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
+import { type CaseFile, listCalls, useChange } from './calls.ts';
 import { CaseTable } from './case-table.tsx';
-import { type CaseFile, listCalls, useChange } from './data/calls.ts';
-import { base64Of, MOST_BYTES } from './data/file-bytes.ts';
+import { base64Of, MAX_BYTES } from './file-bytes.ts';
 
 type Step =
   | { readonly name: 'choose' }
@@ -66,7 +66,7 @@ export function CaseImport() {
     check.reset();
     store.reset();
     if (file === undefined) return setStep({ name: 'choose' });
-    if (file.size > MOST_BYTES) return setStep({ name: 'too-big' });
+    if (file.size > MAX_BYTES) return setStep({ name: 'too-big' });
     setStep({ name: 'reading' });
     check.mutate({ name: file.name, content: await base64Of(file) });
   };

@@ -1,12 +1,12 @@
 import type { CaseShape } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
-import { TablePlace } from '../shared/ui/table-place.tsx';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 
 export function CaseTable({ cases, label }: { cases: readonly CaseShape[]; label: string }) {
   const { t } = useWords();
   const columns = ['number', 'subject', 'place', 'board', 'status'] as const;
   return (
-    <TablePlace label={label}>
+    <ScrollingTable label={label}>
       <table className="table cases">
         <thead>
           <tr>
@@ -27,6 +27,6 @@ export function CaseTable({ cases, label }: { cases: readonly CaseShape[]; label
           ))}
         </tbody>
       </table>
-    </TablePlace>
+    </ScrollingTable>
   );
 }

@@ -5,9 +5,9 @@ import type { CaseListShape } from '../../../core/lists/lists.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
+import { listCalls, useCaseList, useChange } from './calls.ts';
 import { CaseImport } from './case-import.tsx';
 import { CaseTable } from './case-table.tsx';
-import { listCalls, useCaseList, useChange } from './data/calls.ts';
 import { By, LineField, Loaded } from './parts.tsx';
 
 /** Emptying is asked for twice: the file may be far away. */
@@ -29,7 +29,7 @@ function EmptyList({ count }: { count: number }) {
         {t('lists.emptyYes')}
       </Button>
       <Button variant="secondary" data-color="neutral" data-size="xs" onClick={() => setSure(false)}>
-        {t('sheet.cancel')}
+        {t('dialog.cancel')}
       </Button>
       {empty.error && <p role="alert">{errorWords(words, empty.error)}</p>}
     </div>

@@ -4,7 +4,7 @@ import { WORD_KINDS } from '../../../core/lists/lists.ts';
 import { useWords, type Words } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { listCalls, useChange, useListChanges, useListSettings } from './data/calls.ts';
+import { listCalls, useChange, useListChanges, useListSettings } from './calls.ts';
 import { By, Loaded } from './parts.tsx';
 
 /** Praise is answered only where the municipality wants it. */
@@ -31,7 +31,7 @@ function Praise({ on }: { on: boolean }) {
 /** What was changed, in words: of a word the record names its kind by code. */
 function subjectOf({ t }: Words, { list, subject }: ListChangeShape): string {
   if (list === 'settings') return t('lists.praise');
-  const kind = WORD_KINDS.find((one) => list === 'words' && subject.startsWith(`${one}: `));
+  const kind = WORD_KINDS.find((wordKind) => list === 'words' && subject.startsWith(`${wordKind}: `));
   return kind ? `${t(`lists.kind.${kind}`)}${subject.slice(kind.length)}` : subject;
 }
 

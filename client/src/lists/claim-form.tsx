@@ -2,29 +2,31 @@ import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { ClaimRequest, ClaimShape } from '../../../core/lists/lists.contract.ts';
 import { LANGUAGES } from '../../../core/moderation/verdict.ts';
-import { SelectField, TextField } from '../inbox/sheets/fields.tsx';
+import { SelectField, TextField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { listCalls, useChange } from './data/calls.ts';
-import { type ClaimProblem, claimProblems, claimWish, emptyClaim, linesOf } from './data/claims.ts';
+import { listCalls, useChange } from './calls.ts';
+import { type ClaimProblem, claimProblems, claimRequest, emptyClaim, linesOf } from './claims.ts';
 import { LineField } from './parts.tsx';
 
-const WRITTEN = LANGUAGES.filter((one) => one !== 'mixed' && one !== 'unknown');
+const WRITTEN = LANGUAGES.filter((language) => language !== 'mixed' && language !== 'unknown');
 
 /** A new claim, or a known one in other words. */
 export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone: () => void }) {
   const words = useWords();
   const { t, lang } = words;
-  const spoken = WRITTEN.find((one) => one === lang) ?? 'sv';
-  const [wish, setWish] = useState<ClaimRequest>(() => (claim ? claimWish(claim) : emptyClaim(spoken)));
-  const [variants, setVariants] = useState(wish.variants.join('\n'));
+  const spoken = WRITTEN.find((language) => language === lang) ?? 'sv';
+  const [request, setRequest] = useState<ClaimRequest>(() =>
+    claim ? claimRequest(claim) : emptyClaim(spoken),
+  );
+  const [variants, setVariants] = useState(request.variants.join('\n'));
   const [tried, setTried] = useState(false);
   const save = useChange(
     (ready: ClaimRequest) => (claim ? listCalls.changeClaim(claim.id, ready) : listCalls.addClaim(ready)),
     onDone,
   );
-  const set = (change: Partial<ClaimRequest>): void => setWish({ ...wish, ...change });
-  const problems = tried ? claimProblems(wish) : [];
+  const set = (change: Partial<ClaimRequest>): void => setRequest({ ...request, ...change });
+  const problems = tried ? claimProblems(request) : [];
   const error = (name: ClaimProblem): string | null =>
     problems.includes(name) ? t(`lists.claimProblem.${name}`) : null;
   return (
@@ -33,8 +35,8 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (claimProblems(wish).length === 0 && !save.isPending)
-          save.mutate({ ...wish, variants: linesOf(variants) });
+        if (claimProblems(request).length === 0 && !save.isPending)
+          save.mutate({ ...request, variants: linesOf(variants) });
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone();
@@ -43,7 +45,7 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
       <TextField
         label={t('lists.claim')}
         hint={t('lists.claimHint')}
-        value={wish.claim}
+        value={request.claim}
         max={500}
         required
         error={error('claim')}
@@ -60,7 +62,7 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
       <TextField
         label={t('lists.correction')}
         hint={t('lists.correctionHint')}
-        value={wish.correction}
+        value={request.correction}
         max={2000}
         rows={3}
         required
@@ -70,7 +72,7 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
       <LineField
         label={t('lists.ask')}
         hint={t('lists.askHint')}
-        value={wish.ask}
+        value={request.ask}
         max={300}
         required
         error={error('ask')}
@@ -78,7 +80,7 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
       />
       <SelectField
         label={t('lists.language')}
-        value={wish.language}
+        value={request.language}
         options={WRITTEN.map((value) => ({ value, label: t(`language.${value}`) }))}
         onChange={(language) => set({ language })}
       />
@@ -86,14 +88,14 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
         <LineField
           label={t('lists.validFrom')}
           type="date"
-          value={wish.validFrom ?? ''}
+          value={request.validFrom ?? ''}
           max={10}
           onChange={(day) => set({ validFrom: day === '' ? null : day })}
         />
         <LineField
           label={t('lists.validTo')}
           type="date"
-          value={wish.validTo ?? ''}
+          value={request.validTo ?? ''}
           max={10}
           error={error('dates')}
           onChange={(day) => set({ validTo: day === '' ? null : day })}
@@ -105,7 +107,7 @@ export function ClaimForm({ claim, onDone }: { claim: ClaimShape | null; onDone:
           {t('lists.save')}
         </Button>
         <Button type="button" variant="secondary" data-color="neutral" data-size="xs" onClick={onDone}>
-          {t('sheet.cancel')}
+          {t('dialog.cancel')}
         </Button>
       </div>
     </form>

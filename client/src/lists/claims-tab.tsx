@@ -4,10 +4,11 @@ import type { ClaimShape, StarterClaimShape } from '../../../core/lists/lists.co
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
+import { listCalls, useChange, useClaimLists } from './calls.ts';
 import { ClaimForm } from './claim-form.tsx';
-import { listCalls, useChange, useClaimLists } from './data/calls.ts';
-import { claimWish, inLanguage, matches } from './data/claims.ts';
+import { claimRequest, inLanguage, matches } from './claims.ts';
 import { By, LineField, Loaded } from './parts.tsx';
+import '../shared/styles/figures.css';
 
 type Text = Pick<ClaimShape, 'language' | 'claim' | 'correction' | 'ask' | 'variants'>;
 
@@ -39,7 +40,7 @@ function OwnClaim({ claim, onEdit }: { claim: ClaimShape; onEdit: () => void }) 
   const words = useWords();
   const { t } = words;
   const write = useMay()('lists:write');
-  const change = useChange((on: boolean) => listCalls.changeClaim(claim.id, { ...claimWish(claim), on }));
+  const change = useChange((on: boolean) => listCalls.changeClaim(claim.id, { ...claimRequest(claim), on }));
   const remove = useChange(() => listCalls.removeClaim(claim.id));
   const error = change.error ?? remove.error;
   return (

@@ -4,7 +4,7 @@ import { CasesTab } from './cases-tab.tsx';
 import { ChangesTab } from './changes-tab.tsx';
 import { ClaimsTab } from './claims-tab.tsx';
 import { WordsTab } from './words-tab.tsx';
-import '../settings/settings.css';
+import '../shared/styles/entries.css';
 import './lists.css';
 
 const TABS = { words: WordsTab, claims: ClaimsTab, cases: CasesTab, changes: ChangesTab } as const;

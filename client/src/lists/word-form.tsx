@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react';
 import { cleanTerm, MAX_TERM_LENGTH } from '../../../core/lists/listed-word.ts';
 import type { WordPreview } from '../../../core/lists/lists.contract.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
-import { RadioField } from '../inbox/sheets/fields.tsx';
+import { RadioField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
-import { listCalls, useChange } from './data/calls.ts';
+import { listCalls, useChange } from './calls.ts';
 import { LineField } from './parts.tsx';
 
 /** Typing pauses so long before the stored comments are asked. */

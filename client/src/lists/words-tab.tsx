@@ -4,7 +4,7 @@ import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { listCalls, useChange, useWordList } from './data/calls.ts';
+import { listCalls, useChange, useWordList } from './calls.ts';
 import { By, Loaded } from './parts.tsx';
 import { WordForm } from './word-form.tsx';
 

@@ -2,7 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import type { ModerationVersionShape } from '../../../core/moderation/policies.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
-import type { Draft } from './data/draft.ts';
+import type { Draft } from './draft.ts';
 
 export function Author({ by }: { by: ModerationVersionShape['by'] }) {
   const { t } = useWords();

@@ -3,11 +3,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ModerationPolicies } from '../../../core/moderation/policies.contract.ts';
 import { useAccounts } from '../api/queries.ts';
-import '../deadlines/deadlines.css';
-import '../deadlines/tables.css';
-import { Section } from '../deadlines/section.tsx';
+import '../shared/report/report.css';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
+import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import {
@@ -15,15 +14,16 @@ import {
   type Draft,
   type InForce,
   inForceAt,
-  type PolicyPlace,
+  type PolicyScope,
   type Template,
-} from './data/draft.ts';
-import { usePolicies, usePolicyHistory, useTrial } from './data/policies.ts';
+} from './draft.ts';
 import { Author, Versions } from './history.tsx';
+import { usePolicies, usePolicyHistory, useTrial } from './queries.ts';
 import './policies.css';
 import { PutInForce } from './put-in-force.tsx';
 import { Rules } from './rules.tsx';
 import { Trial } from './trial.tsx';
+import '../shared/styles/figures.css';
 
 const PERIODS = [30, 90, 365] as const;
 const TEMPLATES: readonly Template[] = ['default', 'strict'];
@@ -35,8 +35,8 @@ function WhatNever() {
     <details className="figures policy__never">
       <summary>{t('policy.never.title')}</summary>
       <ul>
-        {FORBIDDEN.map((what) => (
-          <li key={what}>{t(`policy.never.${what}`)}</li>
+        {FORBIDDEN.map((category) => (
+          <li key={category}>{t(`policy.never.${category}`)}</li>
         ))}
       </ul>
       <p className="grey small">{t('policy.never.hold')}</p>
@@ -61,21 +61,21 @@ function Standing({ inForce }: { inForce: InForce }) {
 }
 
 function Workbench({
-  place,
-  placeName,
+  scope,
+  scopeName,
   all,
 }: {
-  place: PolicyPlace;
-  placeName: string;
+  scope: PolicyScope;
+  scopeName: string;
   all: ModerationPolicies;
 }) {
   const { t } = useWords();
   const may = useMay();
-  const inForce = useMemo(() => inForceAt(all, place), [all, place]);
+  const inForce = useMemo(() => inForceAt(all, scope), [all, scope]);
   const [draft, setDraft] = useState<Draft>(inForce.rules);
   const [days, setDays] = useState<number>(90);
-  const trial = useTrial(place);
-  const history = usePolicyHistory(place);
+  const trial = useTrial(scope);
+  const history = usePolicyHistory(scope);
   // Only what this person put in force replaces the proposal; a colleague's change leaves it as it is.
   const follow = useRef(false);
   useEffect(() => {
@@ -132,8 +132,8 @@ function Workbench({
           </Button>
           {may('policies:write') ? (
             <PutInForce
-              place={place}
-              placeName={placeName}
+              scope={scope}
+              scopeName={scopeName}
               basedOn={inForce.basedOn}
               draft={draft}
               changed={changed}
@@ -178,8 +178,8 @@ export default function PoliciesPage() {
   const { data, error, refetch } = usePolicies();
   const wanted = params.get('account');
   const account = accounts.find(({ id }) => id === wanted);
-  const place = account?.id ?? null;
-  const placeName = account?.name ?? t('policy.place.all');
+  const scope = account?.id ?? null;
+  const scopeName = account?.name ?? t('policy.place.all');
   return (
     <div className="page">
       <div className="page__inner policy">
@@ -188,7 +188,7 @@ export default function PoliciesPage() {
         <label className="filter policy__place">
           <span>{t('policy.place.label')}</span>
           <select
-            value={place ?? ''}
+            value={scope ?? ''}
             onChange={(event) =>
               setParams(event.target.value === '' ? {} : { account: event.target.value }, { replace: true })
             }
@@ -208,7 +208,7 @@ export default function PoliciesPage() {
             <span className="sr-only">{t('policy.loading')}</span>
           </div>
         ) : (
-          <Workbench key={place} place={place} placeName={placeName} all={data} />
+          <Workbench key={scope} scope={scope} scopeName={scopeName} all={data} />
         )}
       </div>
     </div>

@@ -1,36 +1,35 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { Category } from '../../../core/moderation/verdict.ts';
-import { Sheet } from '../inbox/sheets/sheet.tsx';
-import '../inbox/sheets/sheets.css';
+import { FormDialog } from '../shared/dialog/form-dialog.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
-import type { Draft, PolicyPlace } from './data/draft.ts';
-import { usePutInForce } from './data/policies.ts';
+import type { Draft, PolicyScope } from './draft.ts';
+import { usePutInForce } from './queries.ts';
 
 interface Props {
-  readonly place: PolicyPlace;
-  readonly placeName: string;
+  readonly scope: PolicyScope;
+  readonly scopeName: string;
   readonly basedOn: string | null;
   readonly draft: Draft;
   readonly changed: readonly Category[];
   /** The very draft was tried on history. */
   readonly tried: boolean;
-  /** The place has rules of its own that it could give up. */
+  /** The scope has rules of its own that it could give up. */
   readonly own: boolean;
   readonly onDone: () => void;
 }
 
 /** Asks once more before what judges every new comment is changed. */
-export function PutInForce({ place, placeName, basedOn, draft, changed, tried, own, onDone }: Props) {
+export function PutInForce({ scope, scopeName, basedOn, draft, changed, tried, own, onDone }: Props) {
   const words = useWords();
   const { t } = words;
   const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const put = usePutInForce(place, basedOn);
-  const send = (wish: Draft | null): void =>
-    put.mutate(wish, {
+  const put = usePutInForce(scope, basedOn);
+  const send = (rules: Draft | null): void =>
+    put.mutate(rules, {
       onSuccess: ({ version }) => {
         setAsking(null);
         setDone(version);
@@ -44,12 +43,12 @@ export function PutInForce({ place, placeName, basedOn, draft, changed, tried, o
       </Button>
       {own && (
         <Button variant="tertiary" data-color="neutral" onClick={() => setAsking('drop')}>
-          {t(place === null ? 'policy.put.dropMunicipality' : 'policy.put.dropAccount')}
+          {t(scope === null ? 'policy.put.dropMunicipality' : 'policy.put.dropAccount')}
         </Button>
       )}
       <output className="small">{done === null ? '' : t('policy.put.done', { version: done })}</output>
       {asking && (
-        <Sheet
+        <FormDialog
           title={t(`policy.put.${asking}Title`)}
           confirm={t(`policy.put.${asking}Confirm`)}
           busy={put.isPending}
@@ -60,7 +59,7 @@ export function PutInForce({ place, placeName, basedOn, draft, changed, tried, o
             put.reset();
           }}
         >
-          <p>{t('policy.put.where', { place: placeName })}</p>
+          <p>{t('policy.put.where', { place: scopeName })}</p>
           {asking === 'put' && (
             <p>
               {t('policy.put.changes', { count: changed.length })}{' '}
@@ -78,7 +77,7 @@ export function PutInForce({ place, placeName, basedOn, draft, changed, tried, o
               <p>{errorWords(words, put.error)}</p>
             </Caution>
           )}
-        </Sheet>
+        </FormDialog>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import type { CategoryRulesShape } from '../../../core/moderation/policies.contr
 import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { NamedIcon } from '../shared/ui/icons.tsx';
-import { CRITICISM_SPARED, changeRule, type Draft, NEVER_WITHHELD } from './data/draft.ts';
+import { CRITICISM_SPARED, changeRule, type Draft, NEVER_WITHHELD } from './draft.ts';
 
 type Rule = CategoryRulesShape[Category];
 const OPTIONS = {

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PolicyTrial } from '../../../core/moderation/policies.contract.ts';
 import { useDetail } from '../api/queries.ts';
-import { langOf } from '../inbox/data/item-words.ts';
-import { inboxPath } from '../inbox/data/place.ts';
+import { langOf } from '../shared/i18n/text-language.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useMay } from '../shared/session.tsx';
 import { Caution } from '../shared/ui/notice.tsx';
-import { TablePlace } from '../shared/ui/table-place.tsx';
+import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
+import '../shared/styles/figures.css';
 
 type ByCategory = PolicyTrial['byCategory'][number];
 const STEPS = ['flag', 'hold', 'hide'] as const;
@@ -118,7 +119,7 @@ export function Trial({ trial }: { trial: PolicyTrial }) {
     <div className="trial">
       <Sentences trial={trial} />
       {rows.length > 0 && (
-        <TablePlace label={t('policy.trial.title')}>
+        <ScrollingTable label={t('policy.trial.title')}>
           <table className="table">
             <thead>
               <tr>
@@ -143,14 +144,14 @@ export function Trial({ trial }: { trial: PolicyTrial }) {
               ))}
             </tbody>
           </table>
-        </TablePlace>
+        </ScrollingTable>
       )}
       <p className="grey small">{t('policy.trial.hideNote')}</p>
       {may('items:read') ? (
         [...rows]
           .sort((a, b) => Number(differs(b)) - Number(differs(a)))
           .filter(({ examples }) => examples.length > 0)
-          .map((one) => <Examples key={one.category} of={one} />)
+          .map((result) => <Examples key={result.category} of={result} />)
       ) : (
         <Caution>
           <p>{t('policy.trial.noReading')}</p>

@@ -4,6 +4,7 @@ import { COMMANDS, PAGE_KEYS } from '../shared/keymap.ts';
 import { settings } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import '../shared/styles/entries.css';
 import './settings.css';
 
 interface Line {

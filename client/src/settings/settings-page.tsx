@@ -9,6 +9,7 @@ import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
 import { KnownPictures } from './known-pictures.tsx';
+import '../shared/styles/entries.css';
 import './settings.css';
 
 /** Pages that a phone's navigation has no room for. */
@@ -47,14 +48,14 @@ export default function SettingsPage() {
             <legend>
               <h2>{t('settings.theme')}</h2>
             </legend>
-            {THEMES.map((one) => (
+            {THEMES.map((choice) => (
               <Radio
-                key={one}
+                key={choice}
                 name="theme"
-                value={one}
-                label={t(`settings.theme_${one}`)}
-                checked={one === theme}
-                onChange={() => changeSettings({ theme: one })}
+                value={choice}
+                label={t(`settings.theme_${choice}`)}
+                checked={choice === theme}
+                onChange={() => changeSettings({ theme: choice })}
               />
             ))}
           </fieldset>

@@ -35,7 +35,7 @@ export const clock = (lang: string, at: Date): string =>
 /** Days since the epoch of the civil date in the office's zone. */
 function civilDay(at: Date): number {
   const parts = dateFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
+  const part = (type: string): number => Number(parts.find((piece) => piece.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day')) / 86_400_000;
 }
 
@@ -46,7 +46,11 @@ export interface DayWords {
 }
 
 /** "i dag 20:30", "mån 23 nov 15:00", "3 mar 2025 15:00"; never broken over two lines. */
-export function dayAndTime(lang: string, at: Date, now: Date, words: DayWords): string {
+export function dayAndTime(
+  lang: string,
+  at: Date,
+  { now, words }: { readonly now: Date; readonly words: DayWords },
+): string {
   const days = civilDay(at) - civilDay(now);
   const near = { [-1]: words.yesterday, 0: words.today, 1: words.tomorrow }[days];
   const sameYear = Math.abs(days) < 180;
@@ -86,4 +90,10 @@ export function initials(name: string): string {
   const first = words[0] ?? '?';
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
   return (Array.from(first)[0] ?? '').toUpperCase() + (Array.from(last)[0] ?? '').toUpperCase();
+}
+
+/** "83 %", "83%" in English; an en dash where there was nothing to measure. */
+export function percent(lang: string, share: number | null): string {
+  if (share === null) return '–';
+  return new Intl.NumberFormat(localeOf(lang), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }

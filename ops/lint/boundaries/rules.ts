@@ -1,5 +1,6 @@
 import type { ICruiseOptions } from 'dependency-cruiser';
 import { CLASSIFIER_FOLDERS } from './classifiers.ts';
+import { CLIENT } from './client.ts';
 import { PARTS } from './parts.ts';
 import type { Rule } from './rooms.ts';
 import { TABLE } from './table.ts';
@@ -28,13 +29,13 @@ const EVERYWHERE: readonly Rule[] = [
 ];
 
 /** Every rule about imports; a planted violation of each stands in test/fixtures/lint/boundaries. */
-export const RULES: readonly Rule[] = [...EVERYWHERE, ...TABLE, ...PARTS, ...CLASSIFIER_FOLDERS];
+export const RULES: readonly Rule[] = [...EVERYWHERE, ...TABLE, ...CLIENT, ...CLASSIFIER_FOLDERS, ...PARTS];
 
 /** How the imports are read: types count as well, installed packages are not looked into. */
 export const CRUISE_OPTIONS: ICruiseOptions = {
   tsPreCompilationDeps: true,
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: ['^test/fixtures/lint/', '^client/dist/', '^client/src/theme/', '\\.css$'] },
+  exclude: { path: ['^test/fixtures/lint/', '^client/dist/', '^client/src/theme/'] },
   skipAnalysisNotInRules: true,
   enhancedResolveOptions: {
     exportsFields: ['exports'],

@@ -4,6 +4,8 @@ import { namesOf, type Principal } from '../../../core/accounts/people.store.ts'
 import { type Comment, currentRevision, publishedAt } from '../../../core/inbox/comment.ts';
 import { commentsById, commentsUnder } from '../../../core/inbox/comments.store.ts';
 import { type Context, contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
+import { eventsOf } from '../../../core/inbox/events.store.ts';
+import { isHiddenByPerson } from '../../../core/inbox/hidden-by-person.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { authorHistory } from '../../../core/inbox/item-queries.store.ts';
 import type { ItemDetail, ThreadEntry } from '../../../core/inbox/items.contract.ts';
@@ -92,6 +94,12 @@ async function knownOf(deps: ServerDeps, { tenantId, registration, verdicts }: I
   };
 }
 
+/** Only of a hidden item are the events read. */
+async function hiddenByPersonOf(deps: ServerDeps, { tenantId, _id, visibility }: Item): Promise<boolean> {
+  if (visibility !== 'hidden') return false;
+  return isHiddenByPerson(await eventsOf(deps.db, { tenantId, itemId: _id }));
+}
+
 export async function itemDetail(deps: ServerDeps, principal: Principal, item: Item): Promise<ItemDetail> {
   const { tenantId, accountId, postId } = item;
   const ids = postId === null ? [item._id] : [item._id, commentId(accountId, postId)];
@@ -107,9 +115,14 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
   const self = comments.find(({ _id }) => _id === item._id);
   const post = comments.find(({ _id }) => _id !== item._id);
   const names = await namesOf(deps.db, { tenantId, ids: notes.map(({ by }) => by) });
-  const [known, consents] = await Promise.all([knownOf(deps, item), waitingConsents(deps, item)]);
+  const [known, consents, hiddenByPerson] = await Promise.all([
+    knownOf(deps, item),
+    waitingConsents(deps, item),
+    hiddenByPersonOf(deps, item),
+  ]);
   return {
     item: presentItem(item, deps.now()),
+    hiddenByPerson,
     post: postOf(item, context, post),
     thread: await thread(deps, item, self),
     revisions: [...(self?.revisions ?? [])]

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import { figuresOf, linkOf } from '../../../client/src/alarms/alarm-words.ts';
-import { eventWords } from '../../../client/src/inbox/data/event-words.ts';
+import { eventWords } from '../../../client/src/inbox/item/event-words.ts';
 import { atMostEvery } from '../../../client/src/shared/throttle.ts';
 import type { EventShape } from '../../../core/inbox/items.contract.ts';
 
 describe('an alarm', () => {
   const none = { overdue: 0, soon: 0, unseen: 0, blocked: 0, late: 0 };
-  it('says what there is, and only that', () => {
+  it('An alarm says what there is, and only that', () => {
     expect(figuresOf({ ...none, kind: 'breach', overdue: 2, unseen: 9 })).toEqual([
       { key: 'overdue', count: 2 },
     ]);
@@ -19,7 +19,7 @@ describe('an alarm', () => {
       { key: 'blocked', count: 1 },
     ]);
   });
-  it('leads to a path of ours', () => {
+  it('An alarm leads to a path of ours', () => {
     expect(linkOf({ link: '/inbox/all?accountId=a', accountId: 'a' })).toBe('/inbox/all?accountId=a');
     for (const link of ['https://x.example', '//x.example', ''])
       expect(linkOf({ link, accountId: 'a b' })).toBe('/inbox/breached?accountId=a%20b');
@@ -29,7 +29,7 @@ describe('an alarm', () => {
 describe('asking again', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
-  it('is done at once, then at most once in a while, and the last call is not lost', () => {
+  it('A call is made at once, then at most once in a while, and the last one is not lost', () => {
     const run = jest.fn();
     const { call, cancel } = atMostEvery(10_000, run);
     call();
@@ -109,7 +109,7 @@ describe('an event as a sentence', () => {
       'Avslutat: Besvarat. Besvarat med svaret på ett annat inlägg.',
     ],
     ['new.kind', {}, 'new.kind'],
-  ])('%s', (type, data, words) => {
+  ])('The event %s with %j reads as a sentence', (type, data, words) => {
     expect(say(type, data)).toBe(words);
   });
 });

@@ -111,26 +111,26 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the catalogues', () => {
-  it('hold the same keys', () => {
+  it('The catalogues hold the same keys', () => {
     expect(Object.keys(nb).sort()).toEqual(Object.keys(sv).sort());
     expect(Object.keys(en).sort()).toEqual(Object.keys(sv).sort());
   });
-  it('fill the same places in every language', () => {
+  it('The catalogues fill the same gaps in every language', () => {
     const places = (text: string): string[] => (text.match(/\{\{\w+\}\}/gu) ?? []).sort();
     for (const key of Object.keys(sv)) {
       expect([key, places(nb[key] ?? '')]).toEqual([key, places(sv[key] ?? '')]);
       expect([key, places(en[key] ?? '')]).toEqual([key, places(sv[key] ?? '')]);
     }
   });
-  it.each(Object.entries(CODES))('have words for every %s', (group, codes) => {
+  it.each(Object.entries(CODES))('The catalogues have words for every code of %s', (group, codes) => {
     expect(codes.filter((code) => !has(`${group}.${code}`))).toEqual([]);
   });
-  it('have words for every state of every outward action that is shown', () => {
+  it('The catalogues have words for every state of every outward action that is shown', () => {
     const shown = ACTION_STATES.filter((state) => state !== 'done' && state !== 'cancelled');
     const wanted = OUTWARD_ACTIONS.flatMap((type) => shown.map((state) => `action.${type}.${state}`));
     expect(wanted.filter((key) => !has(key))).toEqual([]);
   });
-  it('hold every key that the source names', () => {
+  it('The catalogues hold every key that the source names', () => {
     const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
       /\.tsx?$/u.test(file),
     );
@@ -155,10 +155,10 @@ describe('the component library', () => {
     'Clear input',
     'Press to remove',
   ];
-  it('leaves no Norwegian in the Swedish catalogue', () => {
+  it('The library leaves no Norwegian in the Swedish catalogue', () => {
     for (const text of Object.values(sv)) for (const word of BUILT_IN) expect(text).not.toContain(word);
   });
-  it('is used only where its strings are replaced', () => {
+  it('The library is used only where its strings are replaced', () => {
     const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.tsx'),
     );

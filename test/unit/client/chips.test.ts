@@ -1,12 +1,6 @@
-import {
-  allChips,
-  isAbusive,
-  isTextAbusive,
-  rowChips,
-  soleVerdict,
-  troubles,
-} from '../../../client/src/inbox/data/chips.ts';
-import { axisFor, preselectedReason, ruleText } from '../../../client/src/inbox/data/removal-choice.ts';
+import { allChips, failedActions, rowChips } from '../../../client/src/inbox/chips.ts';
+import { axisFor, preselectedReason, ruleText } from '../../../client/src/inbox/dialogs/removal-choice.ts';
+import { isAbusive, isTextAbusive, soleVerdict } from '../../../client/src/inbox/verdicts.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import type { Category, Level } from '../../../core/moderation/verdict.ts';
 import { itemWith } from './item-fixture.ts';
@@ -38,7 +32,7 @@ const correction = (
 const keys = (item: ItemShape): string[] => rowChips(item).map(({ key }) => key);
 
 describe('the chips of a row', () => {
-  it('are at most three, abuse before registration before intent', () => {
+  it('A row has at most three chips, abuse before registration before intent', () => {
     const item = itemWith('a', {
       verdicts: [verdict('profanity', 'strong'), verdict('insult', 'suspect'), verdict('porn', 'none')],
       registration: { class: 'case', score: 1, reasons: [], caseNumber: null },
@@ -47,23 +41,23 @@ describe('the chips of a row', () => {
     expect(keys(item)).toEqual(['category.insult', 'registration.case', 'intent.question']);
     expect(allChips(item).map(({ key }) => key)).toContain('category.profanity');
   });
-  it('say first what did not go out, and forget it once it did', () => {
+  it('The chips say first what did not go out, and forget it once it did', () => {
     const actions: ItemShape['actions'] = [{ id: '1', type: 'reply', state: 'failed', cause: 'refused' }];
     expect(keys(itemWith('a', { actions }))).toEqual(['trouble.failed.reply']);
     const mended = [...actions, { id: '2', type: 'reply' as const, state: 'done' as const, cause: null }];
-    expect(troubles({ actions: mended })).toEqual([]);
+    expect(failedActions({ actions: mended })).toEqual([]);
   });
-  it('say so when the machine has not judged', () => {
+  it('The chips say so when the machine has not judged', () => {
     expect(keys(itemWith('a', { classified: false }))).toEqual(['chip.unclassified']);
   });
-  it('drop the registration proposal once a person has decided', () => {
+  it('The chips drop the registration proposal once a person has decided', () => {
     const registration = { class: 'case' as const, score: 1, reasons: [], caseNumber: null };
     expect(keys(itemWith('a', { registration, recordsOutcome: 'minor' }))).toEqual([]);
     expect(keys(itemWith('a', { registration, recordsOutcome: 'registered' }))).toEqual([
       'records.registered',
     ]);
   });
-  it('follow a correction', () => {
+  it('The chips follow a correction', () => {
     const judged = itemWith('a', { verdicts: [verdict('insult', 'strong')] });
     expect(isAbusive(judged)).toBe(true);
     expect(isAbusive({ ...judged, corrections: [correction('insult', 'wrong')] })).toBe(false);
@@ -71,14 +65,14 @@ describe('the chips of a row', () => {
     expect(keys(other)).toEqual(['category.ads']);
     expect(isAbusive({ ...itemWith('b'), corrections: [correction('threat', 'missing')] })).toBe(true);
   });
-  it('show the machine’s verdict again once the text was edited', () => {
+  it('The chips show the machine’s verdict again once the text was edited', () => {
     const judged = itemWith('a', { verdicts: [verdict('insult', 'strong')] });
     const corrections = [correction('insult', 'wrong')];
     expect(isAbusive({ ...judged, corrections, revision: 2 })).toBe(true);
     const before = correction('insult', 'wrong', { revision: null });
     expect(isAbusive({ ...judged, corrections: [before], revision: 2 })).toBe(false);
   });
-  it('one key is enough where one verdict of the machine stands', () => {
+  it('One key is enough where one verdict of the machine stands', () => {
     const one = itemWith('a', { verdicts: [verdict('insult', 'strong'), verdict('ads', 'none')] });
     expect(soleVerdict(one)).toBe('insult');
     expect(soleVerdict({ ...one, corrections: [correction('insult', 'wrong')] })).toBeNull();
@@ -88,20 +82,20 @@ describe('the chips of a row', () => {
   });
 });
 
-describe('the removal sheet', () => {
-  it('proposes the reason of the strongest verdict', () => {
+describe('the removal dialog', () => {
+  it('The removal dialog proposes the reason of the strongest verdict', () => {
     const item = itemWith('a', {
       verdicts: [verdict('insult', 'suspect', 0.99), verdict('threat', 'strong', 0.7)],
     });
     expect(preselectedReason(item)).toBe('threat');
     expect(preselectedReason(itemWith('b'))).toBe('insult');
   });
-  it('allows only the axes that the reason has', () => {
+  it('The removal dialog allows only the axes that the reason has', () => {
     expect(axisFor('threat', 'legalDuty')).toBe('legalDuty');
     expect(axisFor('insult', 'legalDuty')).toBe('houseRule');
     expect(axisFor('secrecy', 'houseRule')).toBe('secrecy');
   });
-  it('cites the rule in the reader’s language where it exists', () => {
+  it('The removal dialog cites the rule in the reader’s language where it exists', () => {
     expect(ruleText({ sv: 'regel', nb: 'regel nb' }, 'nb')).toEqual({ lang: 'nb', text: 'regel nb' });
     expect(ruleText({ sv: 'regel' }, 'en')).toEqual({ lang: 'sv', text: 'regel' });
     expect(ruleText({}, 'en')).toBeNull();
@@ -112,14 +106,14 @@ describe('pictures', () => {
   const onPicture = { ...itemWith('p').verdicts[0]!, category: 'porn' as const, level: 'strong' as const };
   const image = { ...onPicture, score: 0.95, version: 'image-1' };
   const found = { ...itemWith('p'), verdicts: [...itemWith('p').verdicts, image] };
-  it('count once per category, and do not fold the words beside them', () => {
+  it('Pictures count once per category, and do not fold the words beside them', () => {
     expect(rowChips(found).map(({ key }) => key)).toEqual(['category.porn']);
     expect([isAbusive(found), isTextAbusive(found)]).toEqual([true, false]);
     const both = { ...found, verdicts: [...found.verdicts, { ...image, version: 'text-1', score: 0.7 }] };
     expect(rowChips(both).map(({ key }) => key)).toEqual(['category.porn']);
     expect(isTextAbusive(both)).toBe(true);
   });
-  it('that are blocked say so before anything else', () => {
+  it('A blocked picture is named before anything else', () => {
     const scan = { state: 'blocked', cause: 'text', version: null, verdicts: [], listable: false } as const;
     const blocked = itemWith('b', {
       attachments: [{ type: 'image', state: 'unfetched', look: { ...scan, verdicts: [] } }],

@@ -1,4 +1,4 @@
-import { sayDeadline } from '../../../client/src/inbox/data/deadline-words.ts';
+import { sayDeadline } from '../../../client/src/shared/deadline-words.ts';
 import { clock, dayAndTime, initials, spanWords } from '../../../client/src/shared/format.ts';
 import { dueIn, itemWith, NOON } from './item-fixture.ts';
 
@@ -12,16 +12,16 @@ describe('what is said of a deadline', () => {
     [0, 'soon', 'left'],
     [4, 'soon', 'left'],
     [4.1, 'calm', 'at'],
-  ])('%p hours left: %s', (hours, tone, key) => {
+  ])('A deadline with %p hours left is %s and says "%s"', (hours, tone, key) => {
     expect(sayDeadline(dueIn(hours), NOON)).toMatchObject({ tone, key });
   });
-  it('has no tone once the clock has stopped, even if it stopped late', () => {
+  it('A deadline has no tone once the clock has stopped, even if it stopped late', () => {
     expect(sayDeadline({ ...dueIn(-2), state: 'answered', breached: true }, NOON)).toMatchObject({
       tone: 'none',
       key: 'answered',
     });
   });
-  it('bears an item without a clock', () => {
+  it('An item without a clock has words too', () => {
     expect(sayDeadline({ ...itemWith('a').deadline, state: 'none', dueAt: null }, NOON).key).toBe('none');
   });
 });
@@ -33,24 +33,26 @@ describe('spans and times', () => {
     ['en', 35 * 60_000 + 59_000, '35 mins'],
     ['sv', 20_000, '0 min'],
     ['sv', 49 * HOUR + 60_000, '2 d 1 tim'],
-  ])('%s %p', (lang, ms, words) => {
+  ])('In %s, a span of %p ms is written as a person would say it', (lang, ms, words) => {
     const said = plain(spanWords(lang, ms));
     if (words === '2 d 1 tim') expect(said).toMatch(/^2 d(ygn|agar)? 1 tim$/u);
     else expect(said).toBe(words);
   });
-  it('never breaks over two lines', () => {
+  it('A span never breaks over two lines', () => {
     expect(spanWords('sv', 2 * HOUR + 600_000)).not.toContain(' ');
-    expect(dayAndTime('sv', new Date(NOON), new Date(NOON), sv)).not.toContain(' ');
+    expect(dayAndTime('sv', new Date(NOON), { now: new Date(NOON), words: sv })).not.toContain(' ');
   });
-  it('speaks of days as the office in Stockholm counts them', () => {
+  it('A time speaks of days as the office in Stockholm counts them', () => {
     const now = new Date('2026-11-21T22:30:00.000Z');
-    expect(plain(dayAndTime('sv', new Date('2026-11-21T23:10:00.000Z'), now, sv))).toBe('i morgon 00:10');
-    expect(plain(dayAndTime('sv', new Date(NOON), now, sv))).toBe('i dag 12:00');
-    expect(plain(dayAndTime('sv', new Date('2026-11-23T14:00:00.000Z'), now, sv))).toMatch(
+    expect(plain(dayAndTime('sv', new Date('2026-11-21T23:10:00.000Z'), { now, words: sv }))).toBe(
+      'i morgon 00:10',
+    );
+    expect(plain(dayAndTime('sv', new Date(NOON), { now, words: sv }))).toBe('i dag 12:00');
+    expect(plain(dayAndTime('sv', new Date('2026-11-23T14:00:00.000Z'), { now, words: sv }))).toMatch(
       /^mån 23 nov\.? 15:00$/u,
     );
   });
-  it('uses 24 hours in English too', () => {
+  it('English times use 24 hours too', () => {
     expect(clock('en', new Date('2026-11-21T14:05:00.000Z'))).toBe('15:05');
     expect(clock('nb', new Date('2026-11-21T14:05:00.000Z'))).toBe('15:05');
   });
@@ -62,5 +64,5 @@ describe('initials', () => {
     ['Norrkommun', 'N'],
     ['  ', '?'],
     ['Åsa von der Ö', 'ÅÖ'],
-  ])('%p', (name, letters) => expect(initials(name)).toBe(letters));
+  ])('The initials of %p are %p', (name, letters) => expect(initials(name)).toBe(letters));
 });

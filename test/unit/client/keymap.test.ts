@@ -19,7 +19,7 @@ describe('single keys', () => {
     ['?', 'help'],
     ['/', 'search'],
     ['u', 'undo'],
-  ])('%s is %s', (key, command) => {
+  ])('The key %p runs %p', (key, command) => {
     expect(resolveKey(NO_KEYS, press(key)).command).toBe(command);
   });
   it.each([
@@ -27,17 +27,17 @@ describe('single keys', () => {
     { ctrl: true },
     { alt: true },
     { meta: true },
-  ])('are silent with %p', (more) => {
+  ])('Single keys are silent with %j', (more) => {
     expect(resolveKey(NO_KEYS, press('h', more)).command).toBeNull();
   });
-  it('name a page after g, for a while', () => {
+  it('A letter after g names a page, for a while', () => {
     const led = resolveKey(NO_KEYS, press('g')).state;
     expect(resolveKey(led, press('k', { at: SEQUENCE_MS })).command).toBe('go-accounts');
     expect(resolveKey(led, press('o', { at: 1 })).command).toBe('go-lists');
     expect(resolveKey(led, press('k', { at: SEQUENCE_MS + 1 })).command).toBe('previous');
     expect(resolveKey(led, press('h', { at: 1 })).command).toBeNull();
   });
-  it('know no other key', () => {
+  it('Other keys do nothing', () => {
     for (const key of ['Enter', 'toString', 'x', 'Shift'])
       expect(resolveKey(NO_KEYS, press(key)).command).toBeNull();
   });
@@ -50,10 +50,10 @@ describe('settings', () => {
     [['fi', 'en-US'], 'en'],
     [['fi'], 'sv'],
     [['sv-FI'], 'sv'],
-  ])('%p', (tags, lang) => {
+  ])('A browser that asks for %j is shown %s', (tags, lang) => {
     expect(pickLang(tags)).toBe(lang);
   });
-  it('bear a broken or foreign entry', () => {
+  it('The settings survive a broken or foreign entry', () => {
     expect(readSettings('{', ['nb'])).toEqual({ theme: 'auto', lang: 'nb', singleKeys: true });
     expect(readSettings('{"theme":"pink","lang":"xx","singleKeys":false}', ['en'])).toEqual({
       theme: 'auto',

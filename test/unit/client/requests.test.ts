@@ -1,13 +1,13 @@
 import { catchUp, laterOf } from '../../../client/src/api/catch-up.ts';
 import { errorFrom } from '../../../client/src/api/http.ts';
-import { afterOwn, seenVersion } from '../../../client/src/inbox/data/own-run.ts';
-import { IdempotencyKeys, inverseOf } from '../../../client/src/inbox/data/requests.ts';
-import { snoozeTimes } from '../../../client/src/inbox/data/snooze-times.ts';
-import { diffWords } from '../../../client/src/inbox/data/word-diff.ts';
+import { afterOwn, seenVersion } from '../../../client/src/inbox/acting/own-run.ts';
+import { IdempotencyKeys, inverseOf } from '../../../client/src/inbox/acting/requests.ts';
+import { diffWords } from '../../../client/src/inbox/item/word-diff.ts';
+import { snoozeTimes } from '../../../client/src/shared/snooze-times.ts';
 import { itemWith } from './item-fixture.ts';
 
 describe('idempotency keys', () => {
-  it('stay with a wish until it is answered', () => {
+  it('An idempotency key stays with a request until it is answered', () => {
     let count = 0;
     const keys = new IdempotencyKeys(() => `k${++count}`);
     const request = { type: 'reply', text: 'Hej' } as const;
@@ -21,11 +21,11 @@ describe('idempotency keys', () => {
 
 describe('the versions that a person’s own actions made', () => {
   const at = (version: number, id = 'a') => ({ id, version });
-  it('are known to that person before the list is drawn anew', () => {
+  it('A person has seen the versions that their own actions made, before the list is drawn anew', () => {
     const run = afterOwn(afterOwn(null, 3, at(4)), 4, at(6));
     expect([3, 4, 5].map((version) => seenVersion(run, at(version)))).toEqual([6, 6, 6]);
   });
-  it('say nothing of what others did, before, between or after, nor of another item', () => {
+  it('A person’s own actions say nothing of what others did, before, between or after, nor of another item', () => {
     const run = afterOwn(afterOwn(null, 3, at(4)), 5, at(6));
     expect([3, 4, 7].map((version) => seenVersion(run, at(version)))).toEqual([3, 4, 7]);
     expect(seenVersion(run, at(5, 'b'))).toBe(5);
@@ -34,7 +34,7 @@ describe('the versions that a person’s own actions made', () => {
 });
 
 describe('taking back', () => {
-  it('asks for the opposite', () => {
+  it('Taking back asks for the opposite', () => {
     const before = itemWith('a', { assignee: 'p-mats' });
     expect(inverseOf({ type: 'assign', to: 'me' }, before)).toEqual({ type: 'assign', to: 'p-mats' });
     expect(inverseOf({ type: 'close', reason: 'duplicate' }, before)).toEqual({ type: 'reopen' });
@@ -45,7 +45,7 @@ describe('taking back', () => {
     const closed = itemWith('b', { status: 'closed', closeReason: 'removed' });
     expect(inverseOf({ type: 'reopen' }, closed)).toEqual({ type: 'close', reason: 'other' });
   });
-  it('of a correction restores the one before it, or the machine’s verdict', () => {
+  it('Taking a correction back restores the one before it, or the machine’s verdict', () => {
     const item = itemWith('a');
     const wrong = { type: 'correct', category: 'insult', as: 'wrong' } as const;
     expect(inverseOf(wrong, item)).toEqual({ type: 'correct', category: 'insult', as: 'withdrawn' });
@@ -65,7 +65,7 @@ describe('taking back', () => {
     expect(inverseOf(wrong, before)).toEqual(again);
     expect(inverseOf({ type: 'correct', category: 'insult', as: 'withdrawn' }, before)).toEqual(again);
   });
-  it('gives the clock back, but never a sentence that must be written again', () => {
+  it('Taking back returns the clock, but never a sentence that must be written again', () => {
     const open = itemWith('a');
     expect(inverseOf({ type: 'wait' }, open)).toEqual({ type: 'reopen' });
     expect(inverseOf({ type: 'wait' }, itemWith('a', { status: 'snoozed' }))).toBeNull();
@@ -78,7 +78,7 @@ describe('taking back', () => {
 });
 
 describe('a refusal', () => {
-  it('carries code, number and the present item, wherever it stands', () => {
+  it('A refusal carries code, number and the present item, wherever it stands', () => {
     const item = itemWith('a', { version: 7 });
     for (const body of [
       { error: { code: 'stale', message: 'm', requestId: 'r1' }, item },
@@ -90,13 +90,13 @@ describe('a refusal', () => {
       expect(error.item?.version).toBe(7);
     }
   });
-  it('bears a body that is none of ours', () => {
+  it('A refusal whose body is none of ours is read too', () => {
     expect(errorFrom(502, '<html>')).toMatchObject({ code: 'http_502', requestId: null, item: null });
   });
 });
 
 describe('catching up', () => {
-  it('asks with ten seconds of overlap, page after page, and keeps the first cursor', async () => {
+  it('Catching up asks with ten seconds of overlap, page after page, and keeps the first cursor', async () => {
     const asked: [string, string | null][] = [];
     const caught = await catchUp('2026-11-21T11:00:10.000Z', async (since, cursor) => {
       asked.push([since, cursor]);
@@ -111,7 +111,7 @@ describe('catching up', () => {
     expect(caught).toMatchObject({ asOf: '2026-11-21T11:00:30.000Z', complete: true });
     expect(caught.items).toHaveLength(2);
   });
-  it('gives up on a gap without end', async () => {
+  it('Catching up gives up on a gap without end', async () => {
     const endless = await catchUp('2026-11-21T11:00:10.000Z', async () => ({
       items: [],
       nextCursor: 'c',
@@ -119,13 +119,13 @@ describe('catching up', () => {
     }));
     expect(endless.complete).toBe(false);
   });
-  it('never moves the cursor back', () => {
+  it('Catching up never moves the cursor back', () => {
     expect(laterOf('2026-11-21T11:00:10.000Z', '2026-11-21T11:00:05.000Z')).toBe('2026-11-21T11:00:10.000Z');
   });
 });
 
 describe('snoozing', () => {
-  it('proposes office mornings in Stockholm, over the change of clocks', () => {
+  it('Snoozing proposes office mornings in Stockholm, over the change of clocks', () => {
     const times = snoozeTimes(new Date('2026-10-24T10:00:00.000Z'));
     expect(times.map(({ key, at }) => [key, at.toISOString()])).toEqual([
       ['hours', '2026-10-24T13:00:00.000Z'],
@@ -133,7 +133,7 @@ describe('snoozing', () => {
       ['nextWeek', '2026-10-26T07:00:00.000Z'],
     ]);
   });
-  it('does not propose Monday twice on a Sunday', () => {
+  it('Snoozing does not propose Monday twice on a Sunday', () => {
     expect(snoozeTimes(new Date('2026-11-22T10:00:00.000Z')).map(({ key }) => key)).toEqual([
       'hours',
       'tomorrow',
@@ -142,7 +142,7 @@ describe('snoozing', () => {
 });
 
 describe('comparing edits', () => {
-  it('shows added and removed words', () => {
+  it('The comparison of two texts shows added and removed words', () => {
     const pieces = diffWords('Det är halt på gatan', 'Det är mycket halt på gatan i dag');
     expect(pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text.trim())).toEqual([
       'mycket',
@@ -155,7 +155,7 @@ describe('comparing edits', () => {
         .join(''),
     ).toBe('Det är halt på gatan');
   });
-  it('bears an empty side', () => {
+  it('The comparison of two texts allows an empty side', () => {
     expect(diffWords('', 'ny')).toEqual([{ kind: 'added', text: 'ny', at: 0 }]);
     expect(diffWords('', '')).toEqual([]);
   });

@@ -1,17 +1,19 @@
-import { headline, neighbour } from '../../../client/src/inbox/data/item-words.ts';
-import { isUnread, withSeen } from '../../../client/src/inbox/data/seen.ts';
-import { windowAround } from '../../../client/src/inbox/data/thread-window.ts';
-import { belongs, isSettled, SIDEBAR_VIEWS } from '../../../client/src/inbox/data/views.ts';
+import { headline } from '../../../client/src/inbox/item/headline.ts';
+import { windowAround } from '../../../client/src/inbox/item/thread-window.ts';
+import { neighbour } from '../../../client/src/inbox/list/list-state.ts';
+import { belongs, isSettled } from '../../../client/src/inbox/list/membership.ts';
+import { isUnread, withSeen } from '../../../client/src/inbox/list/seen.ts';
+import { SIDEBAR_VIEWS } from '../../../client/src/shared/views.ts';
 import { VIEWS } from '../../../core/inbox/items.contract.ts';
 import { dueIn, itemWith, NOON } from './item-fixture.ts';
 
 const viewer = { personId: 'me', now: NOON };
 
 describe('views', () => {
-  it('are all those of the contract', () => {
+  it('The views are all those of the contract', () => {
     expect([...SIDEBAR_VIEWS].sort()).toEqual([...VIEWS].sort());
   });
-  it('hold what belongs', () => {
+  it('A view holds what belongs to it', () => {
     const late = itemWith('a', { deadline: dueIn(-1), assignee: 'me' });
     expect(SIDEBAR_VIEWS.filter((view) => belongs(view, late, viewer))).toEqual(['mine', 'breached', 'all']);
     const closed = itemWith('b', { status: 'closed', deadline: { ...dueIn(1), state: 'closed' } });
@@ -24,19 +26,19 @@ describe('views', () => {
       'all',
     ]);
   });
-  it('grey out what is done, not what only grew late', () => {
+  it('A view greys out what is done, not what only grew late', () => {
     expect(isSettled('due-soon', itemWith('a', { deadline: dueIn(-1) }), viewer)).toBe(false);
     expect(isSettled('all', itemWith('a', { status: 'closed' }), viewer)).toBe(true);
   });
 });
 
 describe('unread', () => {
-  it('is what neither this browser nor anybody has seen', () => {
+  it('An item is unread while neither this browser nor anybody has seen it', () => {
     expect(isUnread({ id: 'a', firstSeenAt: null }, new Set())).toBe(true);
     expect(isUnread({ id: 'a', firstSeenAt: null }, new Set(['a']))).toBe(false);
     expect(isUnread({ id: 'a', firstSeenAt: '2026-11-21T11:00:00.000Z' }, new Set())).toBe(false);
   });
-  it('remembers so many and forgets the oldest', () => {
+  it('The browser remembers so many seen items and forgets the oldest', () => {
     const full = Array.from({ length: 5_000 }, (_, index) => `i${index}`);
     const next = withSeen(full, 'new');
     expect(next).toHaveLength(5_000);
@@ -45,7 +47,7 @@ describe('unread', () => {
 });
 
 describe('stepping', () => {
-  it('goes to the neighbour, and to the first from nowhere', () => {
+  it('A step goes to the neighbour, and to the first row from nowhere', () => {
     expect(neighbour(['a', 'b'], 'a', 1)).toBe('b');
     expect(neighbour(['a', 'b'], 'b', 1)).toBeNull();
     expect(neighbour(['a', 'b'], null, -1)).toBe('a');
@@ -55,20 +57,20 @@ describe('stepping', () => {
 
 describe('long conversations', () => {
   const thread = Array.from({ length: 200 }, (_, index) => index);
-  it('show what stands around the item', () => {
+  it('A long conversation shows what stands around the item', () => {
     const shown = windowAround(thread, (entry) => entry === 100, { before: 3, after: 6 });
     expect(shown.earlier).toBe(97);
     expect(shown.shown).toEqual([97, 98, 99, 100, 101, 102, 103, 104, 105, 106]);
     expect(shown.later).toBe(93);
   });
-  it('show all when asked, or when it is short', () => {
+  it('A conversation shows all when asked, or when it is short', () => {
     expect(windowAround(thread, () => false, null).shown).toHaveLength(200);
     expect(windowAround([1, 2], () => false, { before: 3, after: 6 }).later).toBe(0);
   });
 });
 
 describe('headline', () => {
-  it('is the first sentence, cut between words', () => {
+  it('A headline is the first sentence, cut between words', () => {
     expect(headline('Vinterväghållning 2026.\nNu plogar vi.')).toBe('Vinterväghållning 2026');
     expect(headline('ord '.repeat(60)).length).toBeLessThanOrEqual(81);
     expect(headline('')).toBe('');

@@ -17,22 +17,23 @@ import {
   TrashIcon,
 } from '@navikt/aksel-icons';
 import type { ReactNode } from 'react';
-import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
-import { canConfirm, canCount, canDelete, canHide, canUnhide, canWait } from '../data/abilities.ts';
-import type { Wish } from '../data/requests.ts';
-import type { Standing } from '../data/standing.ts';
-import type { SheetName } from '../sheets/sheet-props.ts';
+import type { RequestedAction } from '../acting/requests.ts';
+import type { DialogName } from '../dialogs/dialog-props.ts';
+import { canConfirm, canCount, canDelete, canHide, canUnhide, canWait } from './abilities.ts';
+import './action-bar.css';
 
 interface Props {
   readonly item: ItemShape;
-  readonly standing: Standing | null;
-  readonly onSheet: (name: SheetName) => void;
-  readonly onWish: (wish: Wish) => void;
+  /** Null until it is read: until then no confirmation is offered. */
+  readonly detail: ItemDetail | null;
+  readonly onDialog: (name: DialogName) => void;
+  readonly onRequest: (request: RequestedAction) => void;
 }
 
 interface Choice {
@@ -83,61 +84,65 @@ function More({ choices }: { choices: readonly Choice[] }) {
 }
 
 /** Text buttons with the key in a small box; only Send is filled. */
-export function ActionBar({ item, standing, onSheet, onWish }: Props) {
+export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
   const may = useMay();
   const { person } = useSession();
   const phone = usePhone();
   const can = useAccounts().data?.accounts.find(({ id }) => id === item.accountId)?.capabilities;
-  const sheet = (key: SheetName, icon: ReactNode, shortcut?: string): Choice => ({
+  const dialog = (key: DialogName, icon: ReactNode, shortcut?: string): Choice => ({
     key,
     icon,
-    run: () => onSheet(key),
+    run: () => onDialog(key),
     ...(shortcut && { shortcut }),
   });
-  const hide = sheet('hide', <EyeSlashIcon aria-hidden="true" />, 'h');
-  const wish = (key: string, icon: ReactNode, asked: Wish, shortcut?: string): Choice => ({
-    key,
-    icon,
-    run: () => onWish(asked),
-    ...(shortcut && { shortcut }),
+  const hide = dialog('hide', <EyeSlashIcon aria-hidden="true" />, 'h');
+  const request = (action: RequestedAction, face: Omit<Choice, 'run'>): Choice => ({
+    ...face,
+    run: () => onRequest(action),
   });
-  const unhide = wish('unhide', <EyeIcon aria-hidden="true" />, { type: 'unhide' }, 'v');
+  const unhide = request(
+    { type: 'unhide' },
+    { key: 'unhide', icon: <EyeIcon aria-hidden="true" />, shortcut: 'v' },
+  );
   const shield = <ShieldCheckmarkIcon aria-hidden="true" />;
   const confirm = item.machineHide
-    ? sheet('confirm', shield, 'y')
-    : wish('confirm', shield, { type: 'confirm' }, 'y');
+    ? dialog('confirm', shield, 'y')
+    : request({ type: 'confirm' }, { key: 'confirm', icon: shield, shortcut: 'y' });
   const hourglass = <HourglassIcon aria-hidden="true" />;
-  const wait = wish('wait', hourglass, { type: 'wait' }, 'p');
-  const resume = wish('resume', hourglass, { type: 'reopen' }, 'p');
-  const counts = standing?.counts !== false;
+  const wait = request({ type: 'wait' }, { key: 'wait', icon: hourglass, shortcut: 'p' });
+  const resume = request({ type: 'reopen' }, { key: 'resume', icon: hourglass, shortcut: 'p' });
+  const { counts } = item.deadline;
   const chart = <BarChartIcon aria-hidden="true" />;
-  const count = wish(counts ? 'leave-out' : 'count', chart, { type: 'count', counts: !counts }, 'z');
-  const close = sheet('close', <CheckmarkCircleIcon aria-hidden="true" />, 'e');
-  const reopen = wish('reopen', <ArrowUndoIcon aria-hidden="true" />, { type: 'reopen' });
-  const remove = sheet('delete', <TrashIcon aria-hidden="true" />);
+  const count = request(
+    { type: 'count', counts: !counts },
+    { key: counts ? 'leave-out' : 'count', icon: chart, shortcut: 'z' },
+  );
+  const close = dialog('close', <CheckmarkCircleIcon aria-hidden="true" />, 'e');
+  const reopen = request({ type: 'reopen' }, { key: 'reopen', icon: <ArrowUndoIcon aria-hidden="true" /> });
+  const remove = dialog('delete', <TrashIcon aria-hidden="true" />);
   const showDelete = canDelete(item) && can?.delete !== false;
-  const mine: Wish = { type: 'assign', to: person.id };
-  const take = wish('take', <PersonIcon aria-hidden="true" />, mine, 'i');
-  const assign = sheet('assign', <PersonPlusIcon aria-hidden="true" />, 'a');
+  const mine: RequestedAction = { type: 'assign', to: person.id };
+  const take = request(mine, { key: 'take', icon: <PersonIcon aria-hidden="true" />, shortcut: 'i' });
+  const assign = dialog('assign', <PersonPlusIcon aria-hidden="true" />, 'a');
   const more = [
     ...(phone ? [assign] : []),
     ...(item.assignee === person.id ? [] : [take]),
     ...(canWait(item) ? [wait] : []),
-    ...(item.status === 'open' ? [sheet('snooze', <MoonIcon aria-hidden="true" />, 's')] : []),
-    sheet('note', <NotePencilIcon aria-hidden="true" />, 'n'),
-    sheet('correct', <ThumbDownIcon aria-hidden="true" />, 'c'),
-    ...(standing && canCount(item) ? [count] : []),
+    ...(item.status === 'open' ? [dialog('snooze', <MoonIcon aria-hidden="true" />, 's')] : []),
+    dialog('note', <NotePencilIcon aria-hidden="true" />, 'n'),
+    dialog('correct', <ThumbDownIcon aria-hidden="true" />, 'c'),
+    ...(canCount(item) ? [count] : []),
     ...(showDelete ? [remove] : []),
   ];
   return (
     <div className="acts">
       {canHide(item) && can?.hide !== false && <Action choice={hide} />}
       {canUnhide(item) && <Action choice={unhide} />}
-      {standing && canConfirm(item, standing) && <Action choice={confirm} />}
+      {detail && canConfirm(item, detail) && <Action choice={confirm} />}
       {item.status === 'waiting' && <Action choice={resume} />}
       <Action choice={item.status === 'closed' || item.status === 'snoozed' ? reopen : close} />
       {may('items:register') && (
-        <Action choice={sheet('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />
+        <Action choice={dialog('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />
       )}
       {!phone && <Action choice={assign} />}
       <More choices={more} />

@@ -1,17 +1,17 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkCircleIcon, ExclamationmarkTriangleIcon, HourglassIcon } from '@navikt/aksel-icons';
 import { useMutation } from '@tanstack/react-query';
+import { isOutward, isStuck } from '../../../../core/actions/action.ts';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay } from '../../shared/session.tsx';
 import { errorWords } from '../../shared/ui/error-words.ts';
-import { isOutward } from '../data/requests.ts';
 import { Consent } from './consent.tsx';
+import './action-states.css';
 
 type ItemAction = ItemShape['actions'][number];
-const STOPPED: ReadonlySet<string> = new Set(['failed', 'blocked', 'unknown']);
 
 /** What is not in the platform's hands yet, and what it refused: cause and remedy in plain words. */
 function ActionState({
@@ -31,7 +31,7 @@ function ActionState({
     onSuccess: ({ item }) => announce([item]),
   });
   const platform = t(`platform.${item.platform}`);
-  const stopped = STOPPED.has(action.state);
+  const stopped = isStuck(action.state);
   const waiting = consents.filter(
     ({ actionId }) => actionId === action.id && action.cause === 'second-person',
   );
@@ -52,8 +52,8 @@ function ActionState({
           <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>
         )}
         {retry.error && <p role="alert">{errorWords(words, retry.error)}</p>}
-        {waiting.map((one) => (
-          <Consent key={one.actionId} waiting={one} itemId={item.id} />
+        {waiting.map((consent) => (
+          <Consent key={consent.actionId} waiting={consent} itemId={item.id} />
         ))}
         {stopped && action.cause !== 'second-person' && may('items:act') && (
           <Button
@@ -72,7 +72,9 @@ function ActionState({
 
 export function ActionStates({ item, consents }: { item: ItemShape; consents: ItemDetail['consents'] }) {
   const { t } = useWords();
-  const latest = new Map(item.actions.filter(isOutward).map((action) => [action.type, action]));
+  const latest = new Map(
+    item.actions.filter(({ type }) => isOutward(type)).map((action) => [action.type, action]),
+  );
   const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
   return (
     <ul className="action-states" aria-live="polite" aria-label={t('action.label')}>

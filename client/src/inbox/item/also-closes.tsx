@@ -4,9 +4,9 @@ import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contra
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { isTextAbusive } from '../data/chips.ts';
-import { headline } from '../data/item-words.ts';
-import { mayCloseWith, othersOf } from '../data/same-talk.ts';
+import { isTextAbusive } from '../verdicts.ts';
+import { headline } from './headline.ts';
+import { mayCloseWith, othersOf } from './other-questions.ts';
 
 /** The author's other open questions in the thread. Each is asked for, so that only those still open are offered. */
 export function useOthers(item: ItemShape, thread: readonly ThreadEntry[], wanted: boolean) {
@@ -53,7 +53,7 @@ export function AlsoCloses({ others, chosen, onChange }: Props) {
             label={'key' in words ? t(words.key) : words.text}
             checked={chosen.includes(id)}
             onChange={({ target }) =>
-              onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+              onChange(target.checked ? [...chosen, id] : chosen.filter((chosenId) => chosenId !== id))
             }
           />
         );

@@ -7,6 +7,7 @@ import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
 import { errorWords } from '../../shared/ui/error-words.ts';
+import './case-and-claims.css';
 
 type Waiting = ItemDetail['consents'][number];
 

@@ -2,7 +2,7 @@ import { ChevronRightIcon, LinkIcon } from '@navikt/aksel-icons';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
-import { headline } from '../data/item-words.ts';
+import { headline } from './headline.ts';
 
 function Permalink({ href }: { href: string | null }) {
   const { t } = useWords();

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
-import type { Wish } from '../data/requests.ts';
-import { windowAround } from '../data/thread-window.ts';
+import type { RequestedAction } from '../acting/requests.ts';
 import { ContextLine } from './context-line.tsx';
 import { History } from './history.tsx';
-import { ItemInHand } from './item-in-hand.tsx';
 import { Notes } from './notes.tsx';
+import { SelectedItem } from './selected-item.tsx';
 import { ThreadMessage } from './thread-message.tsx';
+import { windowAround } from './thread-window.ts';
+import './conversation.css';
 
 interface Props {
   readonly item: ItemShape;
@@ -17,7 +18,7 @@ interface Props {
   readonly onRetry: () => void;
   readonly onInsert: ((text: string) => void) | null;
   /** Null: the person may only read. */
-  readonly onWish: ((wish: Wish) => void) | null;
+  readonly onRequest: ((request: RequestedAction) => void) | null;
 }
 
 const BEFORE = 3;
@@ -33,32 +34,34 @@ function Rest({ count, label, onShow }: { count: number; label: string; onShow: 
   );
 }
 
-export function Conversation({ item, detail, failed, onRetry, onInsert, onWish }: Props) {
+export function Conversation({ item, detail, failed, onRetry, onInsert, onRequest }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   const thread: readonly ThreadEntry[] = detail?.thread ?? [];
-  const isHand = (entry: ThreadEntry): boolean =>
+  const isSelected = (entry: ThreadEntry): boolean =>
     entry.itemId === item.id || entry.externalId === item.externalId;
   const { earlier, shown, later } = windowAround(
     thread,
-    isHand,
+    isSelected,
     all ? null : { before: BEFORE, after: AFTER },
   );
   const inThread = new Set(thread.map(({ externalId }) => externalId));
   const indented = (entry: ThreadEntry): boolean => entry.parentId !== null && inThread.has(entry.parentId);
-  const inHand = <ItemInHand key={item.id} item={item} detail={detail} onInsert={onInsert} onWish={onWish} />;
+  const selected = (
+    <SelectedItem key={item.id} item={item} detail={detail} onInsert={onInsert} onRequest={onRequest} />
+  );
   return (
     <div className="thread">
       <ContextLine item={item} post={detail?.post ?? null} />
       <Rest count={earlier} label="thread.earlier" onShow={() => setAll(true)} />
       {shown.map((entry) =>
-        isHand(entry) ? (
-          inHand
+        isSelected(entry) ? (
+          selected
         ) : (
           <ThreadMessage key={entry.externalId} entry={entry} indented={indented(entry)} />
         ),
       )}
-      {!shown.some(isHand) && inHand}
+      {!shown.some(isSelected) && selected}
       <Rest count={later} label="thread.later" onShow={() => setAll(true)} />
       {detail === null && !!failed && <Failure error={failed} onRetry={onRetry} />}
       {detail === null && !failed && <output className="sr-only">{t('thread.loading')}</output>}

@@ -5,20 +5,26 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { useSession } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
-import { soleVerdict } from '../data/chips.ts';
-import { type Wish, wrongWish } from '../data/requests.ts';
+import { type RequestedAction, wrongRequest } from '../acting/requests.ts';
+import { soleVerdict } from '../verdicts.ts';
 import './corrections.css';
 
-type One = ItemShape['corrections'][number];
+type CorrectionShape = ItemShape['corrections'][number];
 
 /** One press where one verdict stands; what it says, it says of that one. */
-export function SaysWrong({ item, onWish }: { item: ItemShape; onWish: (wish: Wish) => void }) {
+export function SaysWrong({
+  item,
+  onRequest,
+}: {
+  item: ItemShape;
+  onRequest: (request: RequestedAction) => void;
+}) {
   const { t } = useWords();
   const sole = soleVerdict(item);
   if (sole === null) return null;
   const label = t('learning.wrongIs', { category: t(`category.${sole}`) });
   return (
-    <button type="button" className="says-wrong" onClick={() => onWish(wrongWish(sole))}>
+    <button type="button" className="says-wrong" onClick={() => onRequest(wrongRequest(sole))}>
       <ThumbDownIcon className="icon" aria-hidden="true" /> {t('learning.wrong')}
       <span className="sr-only"> {label}</span> <Kbd>w</Kbd>
     </button>
@@ -26,7 +32,7 @@ export function SaysWrong({ item, onWish }: { item: ItemShape; onWish: (wish: Wi
 }
 
 /** Who said it: a colleague by name where the reader may see it. */
-function useName({ by }: Pick<One, 'by'>): string {
+function useName({ by }: Pick<CorrectionShape, 'by'>): string {
   const { t } = useWords();
   const { person } = useSession();
   const people = usePeople().data?.people;
@@ -34,11 +40,19 @@ function useName({ by }: Pick<One, 'by'>): string {
   return people?.find(({ id }) => id === by.id)?.name ?? t(`actor.${by.kind}`);
 }
 
-function Correction({ one, item, onWish }: { one: One; item: ItemShape; onWish: Props['onWish'] }) {
+function Correction({
+  correction,
+  item,
+  onRequest,
+}: {
+  correction: CorrectionShape;
+  item: ItemShape;
+  onRequest: Props['onRequest'];
+}) {
   const { t, when, number } = useWords();
   const now = useNow();
-  const name = useName(one);
-  const { category, as, other, level, score, classifier, revision } = one;
+  const name = useName(correction);
+  const { category, as, other, level, score, classifier, revision } = correction;
   const machine =
     level === null || score === null
       ? classifier
@@ -56,16 +70,16 @@ function Correction({ one, item, onWish }: { one: One; item: ItemShape; onWish: 
           other: other === null ? '' : t(`category.${other}`),
         })}{' '}
         <span className="grey">
-          {name}, {when(one.at, now)}. {machine}
+          {name}, {when(correction.at, now)}. {machine}
           {revision !== null && revision !== item.revision && ` ${t('learning.earlierText')}`}
         </span>
-        {onWish && (
+        {onRequest && (
           <>
             {' '}
             <button
               type="button"
               className="text-link"
-              onClick={() => onWish({ type: 'correct', category, as: 'withdrawn' })}
+              onClick={() => onRequest({ type: 'correct', category, as: 'withdrawn' })}
             >
               {t('learning.takeBack')}
             </button>
@@ -78,16 +92,16 @@ function Correction({ one, item, onWish }: { one: One; item: ItemShape; onWish: 
 
 interface Props {
   readonly item: ItemShape;
-  readonly onWish: ((wish: Wish) => void) | null;
+  readonly onRequest: ((request: RequestedAction) => void) | null;
 }
 
-export function Corrections({ item, onWish }: Props) {
+export function Corrections({ item, onRequest }: Props) {
   const { t } = useWords();
   if (item.corrections.length === 0) return null;
   return (
     <ul className="corrections" aria-label={t('learning.corrections')}>
-      {item.corrections.map((one) => (
-        <Correction key={one.category} one={one} item={item} onWish={onWish} />
+      {item.corrections.map((correction) => (
+        <Correction key={correction.category} correction={correction} item={item} onRequest={onRequest} />
       ))}
     </ul>
   );

@@ -1,11 +1,13 @@
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { sayDeadline } from '../../shared/deadline-words.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
-import { sayDeadline } from '../data/deadline-words.ts';
+import { canCount } from './abilities.ts';
+import './deadline-line.css';
 
 /** One tinted line: by when, and how long that is. */
-export function DeadlineLine({ item, counts }: { item: ItemShape; counts: boolean }) {
+export function DeadlineLine({ item }: { item: ItemShape }) {
   const { t, span, when } = useWords();
   const now = useNow();
   const { tone, key, spanMs, at } = sayDeadline(item.deadline, now);
@@ -23,7 +25,7 @@ export function DeadlineLine({ item, counts }: { item: ItemShape; counts: boolea
         </strong>
         {tone !== 'none' && ` · ${t(`deadlineLine.${key}More`, values)}`}
         {tone === 'none' && item.deadline.breached && ` · ${t('deadlineLine.tooLate')}`}
-        {!counts && (
+        {canCount(item) && !item.deadline.counts && (
           <>
             {' · '}
             <strong>{t('chip.leftOut')}</strong>

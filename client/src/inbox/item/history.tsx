@@ -4,7 +4,7 @@ import { useEvents } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
-import { eventWords } from '../data/event-words.ts';
+import { eventWords } from './event-words.ts';
 
 function HistoryLine({ event }: { event: EventShape }) {
   const words = useWords();

@@ -4,6 +4,7 @@ import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
+import './item-header.css';
 
 interface Props {
   readonly item: ItemShape;

@@ -7,12 +7,12 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { canReply } from '../data/abilities.ts';
-import type { Acting } from '../data/acting.ts';
-import { keepDraft, readDraft } from '../data/drafts.ts';
-import { newer } from '../data/list-state.ts';
-import { finishes, type Wish } from '../data/requests.ts';
-import type { SheetName } from '../sheets/sheet-props.ts';
+import { keepDraft, readDraft } from '../acting/drafts.ts';
+import { finishes, type RequestedAction } from '../acting/requests.ts';
+import type { Acting } from '../acting/use-acting.ts';
+import type { DialogName } from '../dialogs/dialog-props.ts';
+import { newer } from '../list/list-state.ts';
+import { canReply } from './abilities.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Conversation } from './conversation.tsx';
 import { DeadlineLine } from './deadline-line.tsx';
@@ -21,11 +21,10 @@ import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
 import { useItemCommands } from './use-item-commands.ts';
 import { useSeen } from './use-seen.ts';
-import { useStanding } from './use-standing.ts';
 import './item.css';
 
 const NO_THREAD: ItemDetail['thread'] = [];
-const Sheets = lazy(() => import('../sheets/sheets.tsx'));
+const Dialogs = lazy(() => import('../dialogs/dialogs.tsx'));
 
 interface Props {
   readonly id: string;
@@ -52,16 +51,15 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   const [editing, setEditing] = useState(false);
   /** Grows when words were put into the draft from outside, so that the editor reads it anew. */
   const [inserted, setInserted] = useState(0);
-  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   useSeen(item);
-  const standing = useStanding(item);
 
-  const send = async (wish: Wish): Promise<boolean> => {
+  const send = async (request: RequestedAction): Promise<boolean> => {
     if (!item) return false;
-    const result = await acting.act(item, wish);
+    const result = await acting.act(item, request);
     if (!result) return false;
-    setSheet(null);
-    if (finishes(wish)) onFinished();
+    setDialog(null);
+    if (finishes(request)) onFinished();
     return true;
   };
   // flushSync: the editor must have the focus before the next key, or the answer would run as commands.
@@ -76,10 +74,10 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
     item,
     mayAct: may('items:act'),
     openReply,
-    openSheet: setSheet,
+    openDialog: setDialog,
     take: () => void send({ type: 'assign', to: person.id }),
-    send: (wish) => void send(wish),
-    standing,
+    send: (request) => void send(request),
+    detail,
   });
 
   if (!item) {
@@ -93,14 +91,14 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
     <>
       <ItemHeader item={item} onStep={onStep} onLeave={onLeave} />
       <div className="item-scroll" tabIndex={-1}>
-        <DeadlineLine item={item} counts={standing?.counts !== false} />
+        <DeadlineLine item={item} />
         <Conversation
           item={item}
           detail={detail}
           failed={error}
           onRetry={() => void refetch()}
           onInsert={may('items:act') && canReply(item) ? insert : null}
-          onWish={may('items:act') ? (wish) => void send(wish) : null}
+          onRequest={may('items:act') ? (request) => void send(request) : null}
         />
       </div>
       {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
@@ -116,18 +114,23 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
             thread={detail?.thread ?? NO_THREAD}
             onSend={send}
           />
-          <ActionBar item={item} standing={standing} onSheet={setSheet} onWish={(wish) => void send(wish)} />
+          <ActionBar
+            item={item}
+            detail={detail}
+            onDialog={setDialog}
+            onRequest={(request) => void send(request)}
+          />
         </div>
       )}
-      {sheet !== null && (
+      {dialog !== null && (
         <Suspense fallback={null}>
-          <Sheets
-            name={sheet}
+          <Dialogs
+            name={dialog}
             item={item}
             busy={acting.busy}
             problem={problem}
             onSend={send}
-            onClose={() => setSheet(null)}
+            onClose={() => setDialog(null)}
           />
         </Suspense>
       )}

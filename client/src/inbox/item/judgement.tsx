@@ -2,11 +2,14 @@ import { PersonIcon } from '@navikt/aksel-icons';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
-import { allChips, standingVerdicts } from '../data/chips.ts';
-import { registrationKey } from '../data/item-words.ts';
-import type { Wish } from '../data/requests.ts';
+import type { RequestedAction } from '../acting/requests.ts';
+import { allChips } from '../chips.ts';
+import { standingVerdicts } from '../verdicts.ts';
 import { Corrections, SaysWrong } from './corrections.tsx';
+import { registrationKey } from './registration.ts';
 import { SecondOpinion } from './second-opinion.tsx';
+import '../../shared/styles/figures.css';
+import './judgement.css';
 
 /** What was measured, in one line that opens to the figures. */
 function Figures({ item }: { item: ItemShape }) {
@@ -73,11 +76,11 @@ function AuthorHistory({ history }: { history: ItemDetail['authorHistory'] }) {
 export function Judgement({
   item,
   history,
-  onWish,
+  onRequest,
 }: {
   item: ItemShape;
   history: ItemDetail['authorHistory'] | null;
-  onWish: ((wish: Wish) => void) | null;
+  onRequest: ((request: RequestedAction) => void) | null;
 }) {
   const { t } = useWords();
   // Trouble and what is under way stand in full below.
@@ -96,10 +99,10 @@ export function Judgement({
               # {tag}
             </span>
           ))}
-          {onWish && <SaysWrong item={item} onWish={onWish} />}
+          {onRequest && <SaysWrong item={item} onRequest={onRequest} />}
         </p>
       )}
-      <Corrections item={item} onWish={onWish} />
+      <Corrections item={item} onRequest={onRequest} />
       <Figures item={item} />
       <SecondOpinion opinion={item.secondOpinion} revision={item.revision} />
       {history && <AuthorHistory history={history} />}

@@ -1,8 +1,8 @@
 import { Tooltip } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
-import { reasonKey } from '../data/reason-key.ts';
-import type { Mark, Segment } from '../data/spans.ts';
+import type { Mark, Segment } from './spans.ts';
+import { reasonKey } from './spans.ts';
 
 function why(words: Words, marks: readonly Mark[]): string {
   return marks

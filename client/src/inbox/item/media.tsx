@@ -4,17 +4,17 @@ import { useState } from 'react';
 import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
+import { KnownPictureForm } from '../../shared/known-picture-form.tsx';
 import { useMay } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
-import { blockedBy, canShow, foundOn, mediaOf, type PlacedAttachment, pictureUrl } from '../data/looks.ts';
+import { blockedBy, canShow, foundOn, mediaOf, type PlacedAttachment, pictureUrl } from './attachments.ts';
 import { BlockedMedia } from './blocked-media.tsx';
-import { KnowPicture } from './know-picture.tsx';
 import './media.css';
 
-/** What the model says, with its version; and what no model has looked at. */
-function Caption({ look }: { look: ImageScanShape }) {
+/** What the model says, with its version; and what no model has scanned. */
+function Caption({ imageScan }: { imageScan: ImageScanShape }) {
   const { t, number } = useWords();
-  const found = foundOn(look);
+  const found = foundOn(imageScan);
   return (
     <figcaption className="media__words">
       {found.map(({ category, level, score, version }) => (
@@ -27,14 +27,14 @@ function Caption({ look }: { look: ImageScanShape }) {
           })}
         </span>
       ))}
-      {look.state === 'pending' && <span>{t('media.pending')}</span>}
-      {look.state === 'judged' && <span>{t(found.length > 0 ? 'media.found' : 'media.calm')}</span>}
-      {look.state === 'judged' && found.length === 0 && look.version && (
-        <span className="grey">{t('media.version', { version: look.version })}</span>
+      {imageScan.state === 'pending' && <span>{t('media.pending')}</span>}
+      {imageScan.state === 'judged' && <span>{t(found.length > 0 ? 'media.found' : 'media.calm')}</span>}
+      {imageScan.state === 'judged' && found.length === 0 && imageScan.version && (
+        <span className="grey">{t('media.version', { version: imageScan.version })}</span>
       )}
-      {look.state === 'not-judged' && (
+      {imageScan.state === 'not-judged' && (
         <span>
-          <strong>{t('media.notJudged')}</strong> {look.cause && t(`media.cause.${look.cause}`)}
+          <strong>{t('media.notJudged')}</strong> {imageScan.cause && t(`media.cause.${imageScan.cause}`)}
         </span>
       )}
     </figcaption>
@@ -63,6 +63,22 @@ function Clear({ src, alt }: { src: string; alt: string }) {
         onError={() => setState('failed')}
       />
     </>
+  );
+}
+
+/** The picture at this place of the item is one to know again. */
+function AddToKnown({ itemId, at }: { itemId: string; at: number }) {
+  const { t } = useWords();
+  const [added, setAdded] = useState(false);
+  if (added) return <output className="media__words">{t('media.known.added')}</output>;
+  return (
+    <KnownPictureForm
+      title={t('media.known.add')}
+      picture={{ itemId, attachment: at }}
+      onAdded={() => setAdded(true)}
+    >
+      <p className="grey small">{t('media.known.addHint')}</p>
+    </KnownPictureForm>
   );
 }
 
@@ -99,8 +115,8 @@ function OneMedium({ itemId, media, shown, onToggle }: OneProps) {
           {t(clear ? 'media.hide' : 'media.show')} <Kbd>b</Kbd>
         </Button>
       )}
-      <Caption look={media.look} />
-      {media.look.listable && may('items:act') && <KnowPicture itemId={itemId} at={media.at} />}
+      <Caption imageScan={media.look} />
+      {media.look.listable && may('items:act') && <AddToKnown itemId={itemId} at={media.at} />}
     </figure>
   );
 }
@@ -116,16 +132,18 @@ export function Media({ item }: { item: ItemShape }) {
   if (blocked !== null) return <BlockedMedia item={item} cause={blocked} />;
   if (media.length === 0) return null;
   const toggle = (at: number) => () =>
-    setShown((before) => new Set(before.has(at) ? [...before].filter((one) => one !== at) : [...before, at]));
+    setShown(
+      (before) => new Set(before.has(at) ? [...before].filter((index) => index !== at) : [...before, at]),
+    );
   return (
     <div className="media">
-      {media.map((one) => (
+      {media.map((attachment) => (
         <OneMedium
-          key={one.at}
+          key={attachment.at}
           itemId={item.id}
-          media={one}
-          shown={shown.has(one.at)}
-          onToggle={toggle(one.at)}
+          media={attachment}
+          shown={shown.has(attachment.at)}
+          onToggle={toggle(attachment.at)}
         />
       ))}
     </div>

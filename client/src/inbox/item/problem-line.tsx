@@ -3,7 +3,7 @@ import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { errorWords, requestIdOf } from '../../shared/ui/error-words.ts';
 import { Caution } from '../../shared/ui/notice.tsx';
-import type { Problem } from '../data/acting.ts';
+import type { Problem } from '../acting/use-acting.ts';
 
 /** What a colleague's change looks like now, in one sentence above the draft. */
 function Present({ item }: { item: ItemShape }) {
@@ -31,7 +31,7 @@ export function ProblemLine({
     <div className="problem">
       <Caution live>
         <p>
-          <strong>{words.t(problem.stale ? 'problem.stale' : `problem.${problem.wish.type}`)}</strong>{' '}
+          <strong>{words.t(problem.stale ? 'problem.stale' : `problem.${problem.request.type}`)}</strong>{' '}
           {problem.stale ? words.t('problem.kept') : errorWords(words, problem.error)}
         </p>
         {problem.stale && <Present item={item} />}

@@ -4,10 +4,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
-import { canReply } from '../data/abilities.ts';
-import { keepDraft, readDraft } from '../data/drafts.ts';
-import type { Wish } from '../data/requests.ts';
+import { keepDraft, readDraft } from '../acting/drafts.ts';
+import type { RequestedAction } from '../acting/requests.ts';
+import { canReply } from './abilities.ts';
 import { AlsoCloses, useOthers } from './also-closes.tsx';
+import './reply-editor.css';
 
 interface Props {
   readonly item: ItemShape;
@@ -16,7 +17,7 @@ interface Props {
   readonly busy: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
-  readonly onSend: (wish: Wish) => Promise<boolean>;
+  readonly onSend: (request: RequestedAction) => Promise<boolean>;
 }
 
 const MAX = 8_000;

@@ -1,7 +1,9 @@
 import type { ItemDetail } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
-import { diffWords } from '../data/word-diff.ts';
+import { diffWords } from './word-diff.ts';
+import '../../shared/styles/figures.css';
+import './revisions.css';
 
 interface Props {
   readonly revisions: ItemDetail['revisions'];

@@ -4,6 +4,7 @@ import type { ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
+import './message.css';
 
 /** A hidden or removed message is one grey line that opens; it is marked, not absent. */
 function Folded({ entry, onShow }: { entry: ThreadEntry; onShow: () => void }) {

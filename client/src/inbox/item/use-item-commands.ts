@@ -1,48 +1,48 @@
-import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useCommands } from '../../shared/keys.ts';
-import { canConfirm, canCount, canHide, canReply, canUnhide, canWait } from '../data/abilities.ts';
-import { soleVerdict } from '../data/chips.ts';
-import { type Wish, wrongWish } from '../data/requests.ts';
-import type { Standing } from '../data/standing.ts';
-import type { SheetName } from '../sheets/sheet-props.ts';
+import { type RequestedAction, wrongRequest } from '../acting/requests.ts';
+import type { DialogName } from '../dialogs/dialog-props.ts';
+import { soleVerdict } from '../verdicts.ts';
+import { canConfirm, canCount, canHide, canReply, canUnhide, canWait } from './abilities.ts';
 
 interface Options {
   readonly item: ItemShape | null;
   readonly mayAct: boolean;
   readonly openReply: () => void;
-  readonly openSheet: (name: SheetName) => void;
+  readonly openDialog: (name: DialogName) => void;
   readonly take: () => void;
-  readonly send: (wish: Wish) => void;
-  readonly standing: Standing | null;
+  readonly send: (request: RequestedAction) => void;
+  readonly detail: ItemDetail | null;
 }
 
-/** The single keys of the item in hand. */
+/** The single keys of the selected item. */
 export function useItemCommands(options: Options): void {
-  const { item, mayAct, openReply, openSheet, take, send, standing } = options;
+  const { item, mayAct, openReply, openDialog, take, send, detail } = options;
   const on = item !== null && mayAct;
   const sole = item && soleVerdict(item);
-  const sheet = (name: SheetName) => () => openSheet(name);
+  const dialog = (name: DialogName) => () => openDialog(name);
   useCommands(
     on
       ? {
           ...(canReply(item) && { reply: openReply }),
-          ...(canHide(item) && { hide: sheet('hide') }),
-          ...(item.status !== 'closed' && { close: sheet('close'), snooze: sheet('snooze') }),
+          ...(canHide(item) && { hide: dialog('hide') }),
+          ...(item.status !== 'closed' && { close: dialog('close'), snooze: dialog('snooze') }),
           ...(canUnhide(item) && { unhide: () => send({ type: 'unhide' }) }),
-          ...(standing &&
-            canConfirm(item, standing) && {
-              confirm: item.machineHide ? sheet('confirm') : () => send({ type: 'confirm' }),
+          ...(detail &&
+            canConfirm(item, detail) && {
+              confirm: item.machineHide ? dialog('confirm') : () => send({ type: 'confirm' }),
             }),
           ...(canWait(item) && { wait: () => send({ type: 'wait' }) }),
           ...(item.status === 'waiting' && { wait: () => send({ type: 'reopen' }) }),
-          ...(standing &&
-            canCount(item) && { count: () => send({ type: 'count', counts: !standing.counts }) }),
-          assign: sheet('assign'),
+          ...(canCount(item) && {
+            count: () => send({ type: 'count', counts: !item.deadline.counts }),
+          }),
+          assign: dialog('assign'),
           take,
-          note: sheet('note'),
-          register: sheet('register'),
-          wrong: () => (sole === null ? openSheet('correct') : send(wrongWish(sole))),
-          correct: sheet('correct'),
+          note: dialog('note'),
+          register: dialog('register'),
+          wrong: () => (sole === null ? openDialog('correct') : send(wrongRequest(sole))),
+          correct: dialog('correct'),
         }
       : {},
   );

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { calls } from '../../api/calls.ts';
-import { markSeen } from '../data/seen.ts';
+import { markSeen } from '../list/seen.ts';
 
 /** On screen for so long counts as seen: running past with a held key does not. */
 const SEEN_AFTER_MS = 800;

@@ -3,10 +3,10 @@ import { Link, useParams } from 'react-router';
 import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { inboxPath } from '../data/place.ts';
+import { inboxPath } from '../../shared/inbox-path.ts';
 import './account-chip.css';
 
-/** Says which account the inbox is limited to, and takes that away; the item in hand stays. */
+/** Says which account the inbox is limited to, and takes that away; the selected item stays. */
 export function AccountChip({ view, accountId }: { view: View; accountId: string }) {
   const { t } = useWords();
   const { itemId = null } = useParams();

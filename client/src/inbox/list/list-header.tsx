@@ -6,14 +6,15 @@ import { useNavigate } from 'react-router';
 import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import { inboxPath } from '../../shared/inbox-path.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
-import { inboxPath } from '../data/place.ts';
-import { SORTS, type Sort } from '../data/sorting.ts';
-import { SIDEBAR_VIEWS } from '../data/views.ts';
+import { SIDEBAR_VIEWS } from '../../shared/views.ts';
 import { AccountChip } from './account-chip.tsx';
 import { SearchField } from './search-field.tsx';
+import { SORTS, type Sort } from './sorting.ts';
+import './list-header.css';
 
 export interface ListHeaderProps {
   readonly view: View;
@@ -48,17 +49,17 @@ function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId
       </Dropdown.Trigger>
       <Dropdown placement="bottom-start" data-size="xs">
         <Dropdown.List>
-          {SIDEBAR_VIEWS.map((one) => (
-            <Dropdown.Item key={one}>
+          {SIDEBAR_VIEWS.map((choice) => (
+            <Dropdown.Item key={choice}>
               <Dropdown.Button
-                aria-current={one === view ? 'page' : undefined}
+                aria-current={choice === view ? 'page' : undefined}
                 onClick={(event) => {
                   closePopover(event.currentTarget);
-                  void navigate(inboxPath({ view: one, accountId }));
+                  void navigate(inboxPath({ view: choice, accountId }));
                 }}
               >
-                <NamedIcon name={one} /> <span className="menu-word">{t(`view.${one}`)}</span>
-                {data && one !== 'closed' && <span className="grey">{number(data[one])}</span>}
+                <NamedIcon name={choice} /> <span className="menu-word">{t(`view.${choice}`)}</span>
+                {data && choice !== 'closed' && <span className="grey">{number(data[choice])}</span>}
               </Dropdown.Button>
             </Dropdown.Item>
           ))}
@@ -84,16 +85,16 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
       </Dropdown.Trigger>
       <Dropdown placement="bottom-end" data-size="xs">
         <Dropdown.List>
-          {SORTS.map((one) => (
-            <Dropdown.Item key={one}>
+          {SORTS.map((choice) => (
+            <Dropdown.Item key={choice}>
               <Dropdown.Button
-                aria-current={one === sort ? 'true' : undefined}
+                aria-current={choice === sort ? 'true' : undefined}
                 onClick={(event) => {
                   closePopover(event.currentTarget);
-                  onSort(one);
+                  onSort(choice);
                 }}
               >
-                {t(`sort.${one}`)}
+                {t(`sort.${choice}`)}
               </Dropdown.Button>
             </Dropdown.Item>
           ))}

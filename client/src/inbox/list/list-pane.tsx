@@ -4,10 +4,10 @@ import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
-import type { ListHandle } from '../data/use-list.ts';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
+import type { ListHandle } from './use-list.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 

@@ -1,4 +1,5 @@
 import { useWords } from '../../shared/i18n/words.ts';
+import './row.css';
 
 /** Rows in the shape of the real ones, shown only when waiting is felt. */
 export function RowSkeletons() {

@@ -1,14 +1,16 @@
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { memo } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { sayDeadline } from '../../shared/deadline-words.ts';
+import { langOf } from '../../shared/i18n/text-language.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
-import { isTextAbusive, rowChips } from '../data/chips.ts';
-import { sayDeadline } from '../data/deadline-words.ts';
-import { langOf } from '../data/item-words.ts';
+import { rowChips } from '../chips.ts';
+import { isTextAbusive } from '../verdicts.ts';
+import './row.css';
 
 export interface RowProps {
   readonly item: ItemShape;

@@ -7,10 +7,10 @@ import { lastKeyAt } from '../../shared/keys.ts';
 import { useNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
 import { usePhone } from '../../shared/use-phone.ts';
-import { isUnread, seen } from '../data/seen.ts';
-import type { ListHandle } from '../data/use-list.ts';
 import { usePointerOver } from './pointer-over.ts';
 import { Row } from './row.tsx';
+import { isUnread, seen } from './seen.ts';
+import type { ListHandle } from './use-list.ts';
 
 export interface RowsHandle {
   readonly toTop: () => void;
@@ -31,14 +31,14 @@ const ROW_PX = 92;
 const PHONE_ROW_PX = 100;
 const AHEAD = 12;
 
-let wish = 0;
-/** The row is mounted only after the scroll has been painted, which may take some frames. The latest wish holds. */
-function focusRow(id: string, frames = 60, own = ++wish): void {
+let latestFocus = 0;
+/** The row is mounted only after the scroll has been painted, which may take some frames. The latest call holds. */
+function focusRow(id: string, frames = 60, focus = ++latestFocus): void {
   requestAnimationFrame(() => {
-    if (own !== wish) return;
+    if (focus !== latestFocus) return;
     const row = document.getElementById(id);
     if (row) row.focus({ preventScroll: true });
-    else if (frames > 0) focusRow(id, frames - 1, own);
+    else if (frames > 0) focusRow(id, frames - 1, focus);
   });
 }
 
@@ -60,7 +60,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     estimateSize: () => size,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
-    // The row in hand stays mounted, or the focus would fall to the body when it scrolls out of sight.
+    // The selected row stays mounted, or the focus would fall to the body when it scrolls out of sight.
     rangeExtractor: useCallback(
       (range: Range) => {
         const inSight = defaultRangeExtractor(range);

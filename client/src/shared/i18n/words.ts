@@ -24,7 +24,7 @@ export function useWords(): Words {
     lang,
     t: (key, values) => t(key, values ?? {}),
     has: (key) => i18n.exists(key),
-    when: (at, now) => dayAndTime(lang, new Date(at), new Date(now), days),
+    when: (at, now) => dayAndTime(lang, new Date(at), { now: new Date(now), words: days }),
     clock: (at) => clock(lang, new Date(at)),
     span: (ms) => spanWords(lang, ms),
     number: (value, digits) => formatNumber(lang, value, digits),

@@ -1,13 +1,13 @@
 import { NavLink } from 'react-router';
 import { liveState } from '../../api/live.ts';
 import { useViews } from '../../api/queries.ts';
-import { inboxPath } from '../../inbox/data/place.ts';
-import { useInboxAccount } from '../../inbox/data/use-account.ts';
-import { SIDEBAR_VIEWS } from '../../inbox/data/views.ts';
 import { useWords } from '../i18n/words.ts';
+import { inboxPath } from '../inbox-path.ts';
 import { useMay, useSession } from '../session.tsx';
 import { useStore } from '../store.ts';
 import { NamedIcon } from '../ui/icons.tsx';
+import { useInboxAccount } from '../use-inbox-account.ts';
+import { SIDEBAR_VIEWS } from '../views.ts';
 import { AlarmLink } from './alarm-link.tsx';
 import { PAGES, SIDE_PAGES } from './pages.tsx';
 import { PersonMenu } from './person-menu.tsx';

@@ -1,4 +1,4 @@
-import type { Tone } from '../../inbox/data/deadline-words.ts';
+import type { Tone } from '../deadline-words.ts';
 
 /** ▲ late, ● soon, ○ calm, – none: the shape says it without colour. */
 export function DeadlineShape({ tone }: { tone: Tone }) {

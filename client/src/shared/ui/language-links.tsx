@@ -11,15 +11,15 @@ export function LanguageLinks() {
   const { lang } = useStore(settings);
   return (
     <fieldset className="languages" aria-label={t('settings.language')}>
-      {LANGS.map((one) => (
+      {LANGS.map((choice) => (
         <button
-          key={one}
+          key={choice}
           type="button"
-          lang={one}
-          aria-pressed={one === lang}
-          onClick={() => changeSettings({ lang: one })}
+          lang={choice}
+          aria-pressed={choice === lang}
+          onClick={() => changeSettings({ lang: choice })}
         >
-          {NAMES[one]}
+          {NAMES[choice]}
         </button>
       ))}
     </fieldset>

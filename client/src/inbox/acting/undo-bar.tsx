@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import { useWords } from '../../shared/i18n/words.ts';
+import { Kbd } from '../../shared/ui/kbd.tsx';
+import type { Acting } from './use-acting.ts';
+
+/** Seconds left, or null when the time is over. */
+function useSecondsLeft(until: number | null): number | null {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (until === null) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [until]);
+  if (until === null) return null;
+  const left = Math.ceil((until - now) / 1000);
+  return left > 0 ? left : null;
+}
+
+/** The quiet bar: says what was done and takes it back for a while. Read once, not every second. */
+export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void }) {
+  const { t } = useWords();
+  const { done, dismiss } = acting;
+  const left = useSecondsLeft(done?.until ?? null);
+  const over = done !== null && left === null;
+  useEffect(() => {
+    if (!over) return;
+    const timer = setTimeout(dismiss, 300);
+    return () => clearTimeout(timer);
+  }, [over, dismiss]);
+  return (
+    <div className="undo-place">
+      <output className="sr-only">{done ? t(`done.${done.request.type}`) : ''}</output>
+      {done && (
+        <div className="undo-bar">
+          <span aria-hidden="true">{t(`done.${done.request.type}`)}</span>
+          {done.undoable && (
+            <button type="button" className="undo-bar__button" onClick={onUndo}>
+              {t('undo.button')} <Kbd>u</Kbd>
+            </button>
+          )}
+          {done.undoable && left !== null && (
+            <span className="undo-bar__left" aria-hidden="true">
+              {t('undo.seconds', { count: left })}
+            </span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+/** Sending requests: the version that was seen, one key per request, and what can be taken back for a while. */
+import { useCallback, useRef, useState } from 'react';
+import type { ActionResult } from '../../../../core/actions/actions.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { announce } from '../../api/arrivals.ts';
+import { calls } from '../../api/calls.ts';
+import { ApiError } from '../../api/http.ts';
+import { keepDraft } from './drafts.ts';
+import { afterOwn, type OwnRun, seenVersion } from './own-run.ts';
+import { IdempotencyKeys, inverseOf, type RequestedAction } from './requests.ts';
+
+/** The quiet bar: what was just done, and until when it can be undone. */
+export interface Done {
+  readonly actionId: string;
+  readonly item: ItemShape;
+  readonly request: RequestedAction;
+  readonly until: number;
+  readonly undoable: boolean;
+}
+
+export interface Problem {
+  readonly itemId: string;
+  readonly request: RequestedAction;
+  readonly error: unknown;
+  /** Somebody else was first: the present state stands above the draft. */
+  readonly stale: boolean;
+}
+
+export interface Acting {
+  readonly done: Done | null;
+  readonly problem: Problem | null;
+  readonly busy: boolean;
+  /** Grows when an answer was taken back, so that its editor reads the draft anew. */
+  readonly restored: number;
+  readonly act: (item: ItemShape, request: RequestedAction) => Promise<ActionResult | null>;
+  readonly undo: () => Promise<string | null>;
+  readonly dismiss: () => void;
+  readonly forget: () => void;
+}
+
+const isStale = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 409;
+
+/** Takes the outward action back while it has not left; afterwards, asks for its opposite, of the version at `of`. */
+async function takeBack(
+  { actionId, item, request }: Done,
+  key: string,
+): Promise<{ readonly item: ItemShape; readonly of: number | null }> {
+  const inverse = inverseOf(request, item);
+  try {
+    if (
+      request.type === 'reply' ||
+      request.type === 'delete' ||
+      request.type === 'ban' ||
+      request.type === 'hide'
+    )
+      return { item: (await calls.undo(actionId)).item, of: null };
+  } catch (error) {
+    if (inverse === null || !(error instanceof ApiError) || error.status === 0) throw error;
+  }
+  if (inverse === null) throw new ApiError({ code: 'too_late', status: 409, message: 'Nothing to undo.' });
+  const of = (await calls.item(item.id)).item.version;
+  return { item: (await calls.act(item.id, { ...inverse, version: of }, key)).item, of };
+}
+
+/** One after the other: an undo waits for what it takes back, and a key for the answer to the one before it. */
+function useTurns() {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useCallback(<T>(turn: () => Promise<T>): Promise<T> => {
+    const next = last.current.then(turn);
+    last.current = next.catch(() => undefined);
+    return next;
+  }, []);
+}
+
+/** The state, and what it will be once it is drawn: a turn that waited must not read an older one. */
+function useDone() {
+  const [done, draw] = useState<Done | null>(null);
+  const latest = useRef<Done | null>(null);
+  const setDone = useCallback((next: Done | null) => {
+    latest.current = next;
+    draw(next);
+  }, []);
+  return { done, latest, setDone };
+}
+
+export function useActing(undoSeconds: number): Acting {
+  const { done, latest, setDone } = useDone();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [restored, setRestored] = useState(0);
+  const keyring = useRef(new IdempotencyKeys(() => crypto.randomUUID()));
+  const ownRun = useRef<OwnRun | null>(null);
+  const inTurn = useTurns();
+  const inFlight = useRef<{ answer: Promise<ActionResult | null>; forget: () => void } | null>(null);
+
+  const send = useCallback(
+    async (item: ItemShape, request: RequestedAction, key: string) => {
+      const before = latest.current;
+      setDone(null);
+      setProblem(null);
+      try {
+        const version = seenVersion(ownRun.current, item);
+        const result = await calls.act(item.id, { ...request, version }, key);
+        keyring.current.answered(item.id, request);
+        ownRun.current = afterOwn(ownRun.current, version, result.item);
+        announce([result.item]);
+        const waits = Date.parse(result.action.notBefore) - Date.parse(result.action.createdAt);
+        const until = Date.now() + (waits > 0 ? waits : Math.max(undoSeconds, 5) * 1_000);
+        const undoable = waits > 0 || inverseOf(request, item) !== null;
+        setDone({ actionId: result.action.id, item, request, until, undoable });
+        return result;
+      } catch (error) {
+        setDone(before);
+        if (error instanceof ApiError && error.status !== 0) keyring.current.answered(item.id, request);
+        const stale = isStale(error);
+        if (stale) announce([error.item ?? (await calls.item(item.id)).item]);
+        setProblem({ itemId: item.id, request, error, stale });
+        return null;
+      }
+    },
+    [undoSeconds, latest, setDone],
+  );
+
+  const act = useCallback(
+    (item: ItemShape, request: RequestedAction) => {
+      setBusy(true);
+      // Now, not when its turn comes: the same request pressed twice is one.
+      const key = keyring.current.keyFor(item.id, request);
+      const answer = inTurn(() => send(item, request, key));
+      const mine = { answer, forget: () => keyring.current.answered(item.id, request) };
+      inFlight.current = mine;
+      return answer.finally(() => {
+        if (inFlight.current !== mine) return;
+        inFlight.current = null;
+        setBusy(false);
+      });
+    },
+    [inTurn, send],
+  );
+
+  const undo = useCallback(() => {
+    const mine = inFlight.current;
+    // The same request after an undo is a new one.
+    mine?.forget();
+    return inTurn(async () => {
+      // What was refused needs no undo, and what stood before it was not meant.
+      if (mine !== null && (await mine.answer) === null) return null;
+      const { current: back } = latest;
+      if (!back?.undoable) return null;
+      setDone(null);
+      try {
+        const { item, of } = await takeBack(back, crypto.randomUUID());
+        if (of !== null) ownRun.current = afterOwn(ownRun.current, of, item);
+        announce([item]);
+        if (back.request.type === 'reply') {
+          keepDraft(back.item.id, back.request.text);
+          setRestored((count) => count + 1);
+        }
+      } catch (error) {
+        setProblem({ itemId: back.item.id, request: back.request, error, stale: false });
+      }
+      return back.item.id;
+    });
+  }, [inTurn, latest, setDone]);
+
+  const dismiss = useCallback(() => setDone(null), [setDone]);
+  const forget = useCallback(() => setProblem(null), []);
+  return { done, problem, busy, restored, act, undo, dismiss, forget };
+}

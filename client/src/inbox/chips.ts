@@ -1,0 +1,73 @@
+/** At most three plain words under a row, the weightiest first. */
+
+import { isOutward, isStuck, isUnderWay } from '../../../core/actions/action.ts';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { ABUSIVE_CATEGORIES } from '../../../core/moderation/verdict.ts';
+import { blockedBy } from './item/attachments.ts';
+import { standingVerdicts } from './verdicts.ts';
+
+export interface Chip {
+  /** Key in the catalogue. */
+  readonly key: string;
+  readonly icon: string;
+  readonly weight: 'strong' | 'calm';
+}
+
+const blockedChip = (item: Pick<ItemShape, 'attachments'>): Chip[] =>
+  blockedBy(item) === null ? [] : [{ key: 'media.blocked.title', icon: 'violence', weight: 'strong' }];
+
+/** Outward actions that need a person. Only the newest of each type counts: a later success mends an earlier failure. */
+export function failedActions(item: Pick<ItemShape, 'actions'>): ItemShape['actions'] {
+  const latest = new Map(item.actions.map((action) => [action.type, action]));
+  return [...latest.values()].filter(({ state }) => isStuck(state));
+}
+
+const intentChip = (item: ItemShape): Chip[] =>
+  item.intent.class === 'neutral'
+    ? []
+    : [{ key: `intent.${item.intent.class}`, icon: item.intent.class, weight: 'calm' }];
+
+function recordsChip(item: ItemShape): Chip[] {
+  if (item.recordsOutcome === 'registered')
+    return [{ key: 'records.registered', icon: 'registered', weight: 'calm' }];
+  if (item.recordsOutcome !== null || item.registration.class === 'minor') return [];
+  return [{ key: `registration.${item.registration.class}`, icon: 'case', weight: 'calm' }];
+}
+
+/** Nothing is settled before the platform has it: what is under way says so. A like is no matter of waiting. */
+const underWayChips = (item: Pick<ItemShape, 'actions'>): Chip[] =>
+  item.actions
+    .filter(({ type, state }) => isOutward(type) && type !== 'like' && isUnderWay(state))
+    .map(({ type }) => ({ key: `underWay.${type}`, icon: 'waiting', weight: 'strong' }));
+
+/** Where a clock stands still the deadline says it; an item without one says it here. */
+const waitingChip = ({ status, deadline }: ItemShape): Chip[] =>
+  status === 'waiting' && deadline.state !== 'paused'
+    ? [{ key: 'chip.waiting', icon: 'paused', weight: 'strong' }]
+    : [];
+
+export function allChips(item: ItemShape): readonly Chip[] {
+  const verdicts = standingVerdicts(item).map(
+    ({ category }): Chip => ({
+      key: `category.${category}`,
+      icon: category,
+      weight: ABUSIVE_CATEGORIES.has(category) ? 'strong' : 'calm',
+    }),
+  );
+  return [
+    ...failedActions(item).map(
+      ({ type, state }): Chip => ({ key: `trouble.${state}.${type}`, icon: 'trouble', weight: 'strong' }),
+    ),
+    ...blockedChip(item),
+    ...underWayChips(item),
+    ...waitingChip(item),
+    ...(item.classified ? [] : [{ key: 'chip.unclassified', icon: 'unclassified', weight: 'calm' } as const]),
+    ...verdicts.filter(({ weight }) => weight === 'strong'),
+    ...item.intent.flags.map((flag): Chip => ({ key: `flag.${flag}`, icon: flag, weight: 'calm' })),
+    ...recordsChip(item),
+    ...intentChip(item),
+    ...verdicts.filter(({ weight }) => weight === 'calm'),
+  ];
+}
+
+export const rowChips = (item: ItemShape): readonly Chip[] => allChips(item).slice(0, 3);

@@ -1,5 +1,0 @@
-import { useLocation } from 'react-router';
-import { accountOf } from './place.ts';
-
-/** The account that the inbox is limited to; null: all, or another page. */
-export const useInboxAccount = (): string | null => accountOf(useLocation());

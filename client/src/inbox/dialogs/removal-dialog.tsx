@@ -1,0 +1,93 @@
+import { FileCheckmarkIcon } from '@navikt/aksel-icons';
+import { useState } from 'react';
+import { axesFor, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
+import { useAccounts } from '../../api/queries.ts';
+import { CheckField, Quote, RadioField, SelectField, TextField } from '../../shared/dialog/fields.tsx';
+import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
+import { useWords } from '../../shared/i18n/words.ts';
+import type { DialogProps } from './dialog-props.ts';
+import { isWhole, RefutedFields, useRefutedClaim } from './refuted-fields.tsx';
+import { asksSomething, axisFor, preselectedReason, ruleText } from './removal-choice.ts';
+
+/** Hide and delete: the reason that the strongest verdict names, the axes it allows, the rule that is cited. */
+export function RemovalDialog({
+  kind,
+  item,
+  busy,
+  problem,
+  onSend,
+  onClose,
+}: DialogProps & { kind: 'hide' | 'delete' }) {
+  const { t, lang } = useWords();
+  const [reason, setReason] = useState(() => preselectedReason(item));
+  const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>('houseRule');
+  const [note, setNote] = useState('');
+  const [owed, setOwed] = useState(false);
+  const [claim, setClaim] = useRefutedClaim(item.id);
+  const [tried, setTried] = useState(false);
+  const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
+  const axis = axisFor(reason, wantedAxis);
+  const axes = axesFor(reason);
+  const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
+  const refutes = reason === 'disinformation';
+  const submit = (): void => {
+    setTried(true);
+    if (refutes && !isWhole(claim)) return;
+    const removal = {
+      reason,
+      axis,
+      ...(note.trim() !== '' && { note: note.trim() }),
+      ...(owed && { answerOwed: true }),
+      ...(refutes && { claim }),
+    };
+    void onSend(kind === 'hide' ? { type: 'hide', ...removal } : { type: 'delete', ...removal });
+  };
+  return (
+    <FormDialog
+      title={t(`removal.${kind}.title`)}
+      confirm={t(`removal.${kind}.confirm`)}
+      busy={busy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SelectField
+        label={t('removal.reason')}
+        value={reason}
+        options={REMOVAL_REASONS.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
+        onChange={setReason}
+      />
+      {axes.length > 1 ? (
+        <RadioField
+          label={t(`removal.${kind}.why`)}
+          value={axis}
+          options={axes.map((value) => ({ value, label: t(`axis.${value}`) }))}
+          onChange={setAxis}
+        />
+      ) : (
+        <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
+      )}
+      {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
+      {refutes && <RefutedFields claim={claim} tried={tried} onChange={setClaim} />}
+      <TextField
+        label={t('removal.note')}
+        hint={t('removal.noteHint')}
+        value={note}
+        max={2000}
+        onChange={setNote}
+      />
+      {asksSomething(item) && (
+        <CheckField
+          label={t('removal.owed')}
+          hint={t('removal.owedHint')}
+          checked={owed}
+          onChange={setOwed}
+        />
+      )}
+      <p className="dialog__fact grey">
+        <FileCheckmarkIcon className="icon" aria-hidden="true" />
+        {t(`removal.${kind}.record`)}
+      </p>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,34 @@
+/** What of an item's media can be shown, and in which words it is spoken of. */
+import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
+
+export type AttachmentShape = ItemShape['attachments'][number];
+
+export interface PlacedAttachment extends AttachmentShape {
+  /** Place in the item's list: what the server is asked for. */
+  readonly at: number;
+}
+
+const MEDIA: ReadonlySet<string> = new Set(['image', 'sticker', 'video']);
+
+/** Pictures and films, each with its place; links and files stand in the line of attachments. */
+export const mediaOf = ({ attachments }: Pick<ItemShape, 'attachments'>): readonly PlacedAttachment[] =>
+  attachments.map((attachment, at) => ({ ...attachment, at })).filter(({ type }) => MEDIA.has(type));
+
+/** Causes for which there is nothing to show either, or only what was not scanned yet. */
+const NOTHING: ReadonlySet<string> = new Set(['blocked-host', 'gone', 'too-large', 'unsupported', 'changed']);
+
+/** Before its scan, and where something points to abuse, nothing is shown to anybody. */
+export const canShow = ({ type, look }: Pick<AttachmentShape, 'type' | 'look'>): boolean =>
+  type !== 'video' &&
+  (look.state === 'judged' || (look.state === 'not-judged' && !NOTHING.has(look.cause ?? '')));
+
+/** Verdicts worth a chip. */
+export const foundOn = ({ verdicts }: Pick<ImageScanShape, 'verdicts'>): ImageScanShape['verdicts'] =>
+  verdicts.filter(({ level }) => level !== 'none');
+
+/** The cause that blocks the item's media, or null. */
+export const blockedBy = ({ attachments }: Pick<ItemShape, 'attachments'>): string | null =>
+  attachments.find(({ look }) => look.state === 'blocked')?.look.cause ?? null;
+
+export const pictureUrl = (itemId: string, at: number): string =>
+  `/api/items/${encodeURIComponent(itemId)}/picture?attachment=${at}`;

@@ -1,0 +1,113 @@
+import { EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
+import { useState } from 'react';
+import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { langOf } from '../../shared/i18n/text-language.ts';
+import { useWords } from '../../shared/i18n/words.ts';
+import { useNow } from '../../shared/now.ts';
+import { Avatar } from '../../shared/ui/avatar.tsx';
+import type { RequestedAction } from '../acting/requests.ts';
+import { isTextAbusive } from '../verdicts.ts';
+import { ActionStates } from './action-states.tsx';
+import { mediaOf } from './attachments.ts';
+import { CaseAndClaims } from './case-and-claims.tsx';
+import { Judgement } from './judgement.tsx';
+import { MachineHide } from './machine-hide.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { Media } from './media.tsx';
+import { RevealNumber, useRevealed } from './reveal-number.tsx';
+import { Revisions } from './revisions.tsx';
+import { spansOf, splitText, withRevealed } from './spans.ts';
+import './message.css';
+
+function ItemText({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  const [shown, setShown] = useState(false);
+  const { revealed, keep } = useRevealed(item);
+  if (item.text === '')
+    return (
+      <p className="hand__text grey">{t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}</p>
+    );
+  if (isTextAbusive(item) && !shown)
+    return (
+      <p className="hand__text hand__text--folded">
+        <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.item')}{' '}
+        <button type="button" className="text-link" onClick={() => setShown(true)}>
+          {t('fold.show')}
+        </button>
+      </p>
+    );
+  return (
+    <p className="hand__text" lang={langOf(item.language)} dir="auto">
+      <MarkedText
+        segments={splitText(withRevealed(item.text, revealed), spansOf(item.verdicts), item.masked)}
+        after={(end) => {
+          const span = item.masked.find((masked) => masked.end === end);
+          if (span === undefined || revealed.has(span.start)) return null;
+          return <RevealNumber item={item} span={span} onShown={(value) => keep(span.start, value)} />;
+        }}
+      />
+    </p>
+  );
+}
+
+/** Links and files; pictures and films stand below with what was made of them. */
+function Attachments({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  const media = new Set(mediaOf(item).map(({ at }) => at));
+  const attachments = item.attachments.filter((_, at) => !media.has(at));
+  if (attachments.length === 0) return null;
+  const kinds = [...new Set(attachments.map(({ type }) => type))];
+  return (
+    <p className="hand__meta grey">
+      <PaperclipIcon className="icon" aria-hidden="true" />{' '}
+      {kinds
+        .map((kind) =>
+          t(`attachment.${kind}`, { count: attachments.filter(({ type }) => type === kind).length }),
+        )
+        .join(', ')}
+      . {t('attachment.where')}
+    </p>
+  );
+}
+
+interface Props {
+  readonly item: ItemShape;
+  readonly detail: ItemDetail | null;
+  /** Puts words into the answer; null where the person may not answer. */
+  readonly onInsert: ((text: string) => void) | null;
+  /** Null: the person may only read. */
+  readonly onRequest: ((request: RequestedAction) => void) | null;
+}
+
+export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
+  const { t, when } = useWords();
+  const now = useNow();
+  const name = item.author?.name ?? t('author.unknown');
+  return (
+    <article className="hand" aria-label={t('item.selected', { name })}>
+      <Avatar name={name} />
+      <div className="hand__body">
+        <p className="message__who">
+          <bdi className="message__name">{name}</bdi>
+          <time dateTime={item.publishedAt}>{when(item.publishedAt, now)}</time>
+          {item.kind !== 'comment' && <span>{t(`kind.${item.kind}`)}</span>}
+        </p>
+        {item.visibility !== 'public' && (
+          <p className="hand__meta">
+            <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now`)}
+          </p>
+        )}
+        <MachineHide item={item} />
+        <ItemText item={item} />
+        <Attachments item={item} />
+        <Media key={item.id} item={item} />
+        {detail && detail.revisions.length > 1 && (
+          <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
+        )}
+        <Judgement item={item} history={detail?.authorHistory ?? null} onRequest={onRequest} />
+        {detail && <CaseAndClaims item={item} detail={detail} onInsert={onInsert} />}
+        <ActionStates item={item} consents={detail?.consents ?? []} />
+      </div>
+    </article>
+  );
+}

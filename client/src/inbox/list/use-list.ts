@@ -1,0 +1,94 @@
+/** The list of one view: first page, further pages, what arrives, what is tidied away. */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { onArrivals } from '../../api/arrivals.ts';
+import { calls, type ListQuery } from '../../api/calls.ts';
+import { listEpoch, noteAsOf } from '../../api/live.ts';
+import { isOf } from '../../shared/inbox-path.ts';
+import { useStore } from '../../shared/store.ts';
+import { emptyList, type ListState, listReducer } from './list-state.ts';
+import { belongs, isSettled } from './membership.ts';
+
+export interface ListHandle {
+  readonly state: ListState;
+  readonly error: unknown;
+  readonly reload: () => void;
+  readonly loadMore: () => void;
+  readonly show: () => void;
+}
+
+export interface ListOptions {
+  readonly personId: string;
+  /** Whether rows may come and go without moving anything under the hand. `quietMs`: for at least so long. */
+  readonly isIdle: (quietMs: number) => boolean;
+  /** Rows that must stay: what is being read. */
+  readonly keep: string | null;
+}
+
+const TIDY_MS = 5_000;
+const QUIET_BEFORE_INSERT_MS = 1_500;
+const QUIET_BEFORE_TIDY_MS = 10_000;
+
+export function useList(query: ListQuery, { personId, isIdle, keep }: ListOptions): ListHandle {
+  const { view, sort, text, accountId } = query;
+  const [state, dispatch] = useReducer(listReducer, sort, emptyList);
+  const [error, setError] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  const epoch = useStore(listEpoch);
+  const live = useRef({ isIdle, keep });
+  live.current = { isIdle, keep };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: attempt and epoch ask for a fresh reading.
+  useEffect(() => {
+    const abort = new AbortController();
+    dispatch({ type: 'opened', sort });
+    calls.page({ view, sort, text, accountId }, null, abort.signal).then(
+      (page) => {
+        if (abort.signal.aborted) return;
+        noteAsOf(page.asOf);
+        dispatch({ type: 'loaded', page });
+      },
+      (cause: unknown) => {
+        if (abort.signal.aborted) return;
+        setError(cause);
+        dispatch({ type: 'failed' });
+      },
+    );
+    return () => abort.abort();
+  }, [view, sort, text, accountId, attempt, epoch]);
+
+  useEffect(() => {
+    const wanted = (item: ItemShape): boolean =>
+      text === '' && isOf(accountId, item) && belongs(view, item, { personId, now: Date.now() });
+    return onArrivals((items) =>
+      dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),
+    );
+  }, [view, text, accountId, personId]);
+
+  useEffect(() => {
+    const gone = (item: ItemShape): boolean =>
+      item.id !== live.current.keep && isSettled(view, item, { personId, now: Date.now() });
+    const timer = setInterval(() => {
+      if (text === '' && live.current.isIdle(QUIET_BEFORE_TIDY_MS)) dispatch({ type: 'tidied', gone });
+    }, TIDY_MS);
+    return () => clearInterval(timer);
+  }, [view, text, personId]);
+
+  const { cursor, more } = state;
+  const loadMore = useCallback(() => {
+    if (cursor === null || more === 'loading') return;
+    dispatch({ type: 'more-asked' });
+    calls.page({ view, sort, text, accountId }, cursor).then(
+      (page) => dispatch({ type: 'more-loaded', page }),
+      () => dispatch({ type: 'more-failed' }),
+    );
+  }, [cursor, more, view, sort, text, accountId]);
+
+  return {
+    state,
+    error,
+    loadMore,
+    reload: useCallback(() => setAttempt((count) => count + 1), []),
+    show: useCallback(() => dispatch({ type: 'shown' }), []),
+  };
+}

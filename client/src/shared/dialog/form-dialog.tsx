@@ -1,0 +1,93 @@
+import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import './dialog.css';
+import { useWords } from '../i18n/words.ts';
+import { errorWords } from '../ui/error-words.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { Caution } from '../ui/notice.tsx';
+
+/** Why what was asked for was not taken. */
+interface Refusal {
+  readonly error: unknown;
+  /** Somebody else was first. */
+  readonly stale: boolean;
+}
+
+interface Props {
+  readonly title: string;
+  readonly confirm: string;
+  readonly busy: boolean;
+  readonly problem: Refusal | null;
+  /** Where the focus goes: on the confirming button, so that the key and Enter are enough, or in the first field. */
+  readonly focus?: 'confirm' | 'field';
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function FormDialog({
+  title,
+  confirm,
+  busy,
+  problem,
+  focus = 'confirm',
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
+  const words = useWords();
+  const { t } = words;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef(document.activeElement);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const before = opener.current;
+    if (!element.open) element.showModal();
+    // showModal moves the focus by itself: ours comes after it.
+    element.querySelector<HTMLElement>(focus === 'field' ? '[data-first]' : '[data-confirm]')?.focus();
+    return () => {
+      // Closed before it is unmounted, or the focus would fall to the body.
+      element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [focus]);
+  return (
+    <Dialog
+      ref={dialog}
+      className="dialog"
+      data-size="xs"
+      closeButton={t('dialog.closeLabel')}
+      onClose={onClose}
+    >
+      <Heading level={2} className="dialog__title">
+        {title}
+      </Heading>
+      <form
+        className="dialog__form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) onSubmit();
+        }}
+      >
+        {children}
+        {problem && (
+          <Caution live>
+            <p>
+              {problem.stale ? t('problem.stale') : errorWords(words, problem.error)}
+              {problem.stale && ` ${t('problem.tryAgain')}`}
+            </p>
+          </Caution>
+        )}
+        <div className="dialog__buttons">
+          <Button type="submit" data-confirm="" aria-busy={busy || undefined}>
+            {confirm} <Kbd always>⏎</Kbd>
+          </Button>
+          <Button type="button" variant="secondary" data-color="neutral" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

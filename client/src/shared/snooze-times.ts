@@ -1,0 +1,44 @@
+/** Proposals for when a resting item comes back: office hours in the office's own zone. */
+import { TIME_ZONE } from './format.ts';
+
+export interface SnoozeTime {
+  readonly key: 'hours' | 'tomorrow' | 'nextWeek';
+  readonly at: Date;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How far the zone's clock runs ahead of UTC at that instant. */
+function offsetMs(at: Date): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: TIME_ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: string): number => Number(parts.find((piece) => piece.type === type)?.value);
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return wall - Math.floor(at.getTime() / 60_000) * 60_000;
+}
+
+/** Eight in the morning, so many civil days after `now`. */
+function morning(now: Date, days: number): Date {
+  const wall = new Date(now.getTime() + offsetMs(now) + days * DAY_MS);
+  const eight = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate(), 8);
+  // The offset of the target day: clocks may change in between.
+  return new Date(eight - offsetMs(new Date(eight - HOUR_MS)));
+}
+
+export function snoozeTimes(now: Date): readonly SnoozeTime[] {
+  const weekday = new Date(now.getTime() + offsetMs(now)).getUTCDay();
+  const toMonday = (8 - weekday) % 7 || 7;
+  const times: SnoozeTime[] = [
+    { key: 'hours', at: new Date(now.getTime() + 3 * HOUR_MS) },
+    { key: 'tomorrow', at: morning(now, 1) },
+  ];
+  return toMonday === 1 ? times : [...times, { key: 'nextWeek', at: morning(now, toMonday) }];
+}
