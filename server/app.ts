@@ -1,4 +1,4 @@
-/** The express application: webhooks first and bare, then health, the API by its table, and the built client. */
+/** The express application: webhooks first and bare, then health, the API by its table, the queues, the client. */
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { openApiDocument } from '../core/contract/openapi.contract.ts';
@@ -21,6 +21,7 @@ import { listHandlers } from './routes/lists/lists.ts';
 import { policyHandlers } from './routes/moderation/policies.ts';
 import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
+import { queueRoutes } from './routes/ops/queues.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 function handlers(deps: ServerDeps): Handlers {
@@ -81,6 +82,7 @@ export function createApp(deps: ServerDeps): Express {
   app.use('/api', () => {
     throw new UppsiktError({ code: 'not_found', status: 404, message: 'No such route.' });
   });
+  app.use(queueRoutes(deps));
   if (clientDir !== null) app.use(clientRoutes(clientDir));
   app.use(() => {
     throw new UppsiktError({ code: 'not_found', status: 404, message: 'No such page.' });

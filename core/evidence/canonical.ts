@@ -1,7 +1,9 @@
 /**
- * Canonical JSON in the manner of RFC 8785: keys sorted by UTF-16 code units, no space, numbers and strings as
- * ECMAScript writes them. Two parties that canonicalise the same value get the same bytes, and so the same hash.
+ * Canonical JSON by RFC 8785, as its author's own package writes it: two parties that canonicalise the same value get
+ * the same bytes, and so the same hash.
  */
+import canonicalize from 'canonicalize';
+
 export type Json =
   | null
   | boolean
@@ -10,23 +12,35 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
-/** UTF-8 text without a final line feed. Throws on what JSON cannot hold (NaN, functions, lone values). */
+/** UTF-8 text without a final line feed. Throws a TypeError on what JSON cannot hold (NaN, half a surrogate pair). */
 export function canonicalJson(value: Json): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError('Canonical JSON holds finite numbers only.');
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object') throw new TypeError(`Canonical JSON cannot hold a ${typeof value}.`);
-  const members = Object.entries(value as { readonly [key: string]: Json | undefined })
-    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  const text = written(value);
+  if (text === undefined) throw new TypeError(`Canonical JSON cannot hold a ${typeof value}.`);
+  return text;
 }
 
-/** Any value that JSON.stringify accepts (dates become ISO strings) as plain JSON. */
+function written(value: Json): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch (cause) {
+    throw new TypeError('Canonical JSON cannot hold this value.', { cause });
+  }
+}
+
+/** How JSON.stringify escapes half a surrogate pair (or the same six signs behind an escaped backslash). */
+const HALF_PAIR = /\\ud[89a-f]/u;
+
+/**
+ * Any value that JSON.stringify accepts (dates become ISO strings) as plain JSON. Half a surrogate pair, which
+ * platforms do send and RFC 8785 refuses, becomes U+FFFD as it does in UTF-8: a capture must not fail for it.
+ */
 export function toJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value ?? null)) as Json;
+  const text = JSON.stringify(value ?? null);
+  return JSON.parse(text, HALF_PAIR.test(text) ? wellFormed : undefined) as Json;
+}
+
+function wellFormed(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), member]));
 }

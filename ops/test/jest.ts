@@ -31,7 +31,7 @@ const KILL_AFTER_MS = 3000;
 /** Runs a suite with jest, its output passed through. A suite that breaks or takes too long counts as failed. */
 export async function runJest(suite: Suite, { run, env, extra = [], say }: JestRun): Promise<Counts> {
   const results = join(run.dir, `${suite.projects.join('-')}.json`);
-  const jest = join(PROJECT_DIR, 'node_modules', 'jest', 'bin', 'jest.js');
+  const jest = join(PROJECT_DIR, 'node_modules/jest/bin/jest.js');
   const workers = suite.workers === 1 ? '--runInBand' : `--maxWorkers=${suite.workers}`;
   const options = ['--passWithNoTests', workers, '--json', `--outputFile=${results}`];
   const args = [...FLAGS, jest, ...options, ...extra, '--selectProjects', ...suite.projects];

@@ -49,7 +49,8 @@ export const timed =
     const stop = requests.startTimer();
     res.once('close', () => {
       const route: unknown = req.route?.path;
-      stop({ route: typeof route === 'string' ? `${req.method} ${route}` : 'none', status: res.statusCode });
+      const label = typeof route === 'string' ? `${req.method} ${req.baseUrl}${route}` : 'none';
+      stop({ route: label, status: res.statusCode });
     });
     next();
   };

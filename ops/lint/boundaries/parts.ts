@@ -19,11 +19,11 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'pure-code-does-no-io',
     comment:
-      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
+      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod and canonicalize, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
     from: PURE,
     to: {
       path: [ANY_BUILT_IN, '(^|/)node_modules/'],
-      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi')],
+      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi', 'canonicalize')],
       reachable: true,
     },
   },
@@ -33,6 +33,13 @@ export const PARTS: readonly Rule[] = [
       'Within the subjects of core zod lives in `*.contract.ts`, and zod-openapi in core/contract. Describe the shape there and import its type.',
     from: { path: [SUBJECTS, '^classifiers/'], pathNot: CONTRACT },
     to: { path: installed('zod', 'zod-openapi') },
+  },
+  {
+    name: 'canonicalize-for-evidence',
+    comment:
+      'The package canonicalize serves core/evidence/canonical.ts alone. Call canonicalJson, so that evidence is written in one way.',
+    from: { pathNot: ['^core/evidence/canonical\\.ts$', TESTS] },
+    to: { path: installed('canonicalize') },
   },
   {
     name: 'mongoose-in-the-store',
@@ -46,6 +53,13 @@ export const PARTS: readonly Rule[] = [
     comment: 'BullMQ lives in core/kernel/queue. Enqueue through core/kernel/queue/queues.ts.',
     from: { pathNot: ['^core/kernel/queue/', TESTS] },
     to: { path: installed('bullmq') },
+  },
+  {
+    name: 'board-on-the-queue-page',
+    comment:
+      'Bull Board serves server/routes/ops/queues.ts alone, where its guard stands. Mount that page, or count with queues.counts().',
+    from: { pathNot: ['^server/routes/ops/queues\\.ts$', TESTS] },
+    to: { path: installed('@bull-board/[^/]+') },
   },
   {
     name: 'ioredis-at-the-edges',

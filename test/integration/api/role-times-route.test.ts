@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Route } from '../../../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.ts';
 import { PERMISSIONS, ROLES, type Role } from '../../../core/kernel/roles.ts';
+import { QUEUES_PAGE } from '../../../server/routes/ops/queues.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';
@@ -44,7 +45,7 @@ function isAllowed(role: Role, route: Route): boolean {
 }
 
 describe('role x route', () => {
-  test.each(ROLES)('%s', async (role) => {
+  test.each(ROLES)('The role %s is let in exactly where its permissions say', async (role) => {
     const client = await apiClient(s.world.db, s.world.url, { role, now: MONDAY });
     for (const name of names) {
       // Signing in is for those who are not: it has tests of its own.
@@ -62,14 +63,34 @@ describe('role x route', () => {
     }
   });
 
-  test('a registrar registers and does nothing else', async () => {
+  /** The page of the queues stands beside the table: the page itself, what it asks, a file of it, and a write. */
+  test('The page of the queues opens for a system administrator and for no other role', async () => {
+    const askPage = async (path: string, token?: string, method = 'GET'): Promise<number> => {
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      return (await fetch(`${s.world.url}${QUEUES_PAGE}${path}`, { method, headers })).status;
+    };
+    const paths = ['', '/queue/act', '/api/queues', '/static/favicon.ico'];
+    for (const role of ROLES) {
+      const { token } = await apiClient(s.world.db, s.world.url, { role, now: MONDAY });
+      const mayLook = role === 'system-administrator';
+      for (const path of paths)
+        expect([role, path, await askPage(path, token)]).toEqual([role, path, mayLook ? 200 : 403]);
+      const pause = await askPage('/api/queues/pause', token, 'PUT');
+      expect([role, 'pause', pause]).toEqual([role, 'pause', mayLook ? 404 : 403]);
+    }
+    for (const path of paths) expect([path, await askPage(path)]).toEqual([path, 401]);
+    expect(await askPage('', 'upp_0123456789012345678901234567890123456789')).toBe(401);
+    expect(await askPage('/api/queues/pause', undefined, 'PUT')).toBe(401);
+  });
+
+  test('A registrar registers and does nothing else', async () => {
     const registrar = await apiClient(s.world.db, s.world.url, { role: 'registrar', now: MONDAY });
     expect((await registrar.act(itemId, { type: 'register', outcome: 'minor' })).status).toBe(202);
     for (const request of [{ type: 'like' }, { type: 'close', reason: 'other' }, { type: 'note', text: 'x' }])
       expect((await registrar.act(itemId, request)).status).toBe(403);
   });
 
-  test('without or with bad credentials everything but the public is 401', async () => {
+  test('Everything but the public is 401 without credentials or with bad ones', async () => {
     const bad = { token: 'upp_0123456789012345678901234567890123456789' } as ApiClient;
     for (const name of names) {
       if (ROUTES[name].permission === 'public') continue;
@@ -78,7 +99,7 @@ describe('role x route', () => {
     }
   });
 
-  test('an expired token is 401', async () => {
+  test('An expired token is 401', async () => {
     const now = new Date(s.world.clock.now().getTime() - 91 * 86_400_000);
     const old = await apiClient(s.world.db, s.world.url, { now });
     expect(await ask(old, 'listItems')).toBe(401);
@@ -86,7 +107,7 @@ describe('role x route', () => {
 });
 
 describe('errors', () => {
-  test('have a code, words and a request id, and unknown routes are 404', async () => {
+  test('Errors have a code, words and a request id, and unknown routes are 404', async () => {
     const { status, body, headers } = await s.api.get<{ error: Record<string, string> }>('/api/nothing');
     expect(status).toBe(404);
     expect(body.error).toMatchObject({ code: 'not_found', requestId: headers.get('x-request-id') });
@@ -98,7 +119,7 @@ describe('errors', () => {
     expect(unread.status).toBe(400);
   });
 
-  test('a cursor that is none of ours is 422', async () => {
+  test('A cursor that is none of ours is 422', async () => {
     const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const cursors = [
       'x',
