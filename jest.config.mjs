@@ -8,6 +8,10 @@ const project = (name) => ({
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data', '<rootDir>/.cache', '<rootDir>/client/dist'],
   transform: {},
+  ...(name === 'e2e' && {
+    globalSetup: '<rootDir>/test/support/e2e-setup.ts',
+    globalTeardown: '<rootDir>/test/support/e2e-teardown.ts',
+  }),
 });
 
 export default {

@@ -4,9 +4,7 @@ import type { Finding } from './finding.ts';
 import { lineOf, readSources, type Source, walk } from './sources.ts';
 
 /** Where every name is a sentence; the fixtures of lint hold names that are none. */
-export const NAMED = ['test/unit'];
-/** Folders within them whose names are still to be changed. */
-export const NOT_YET: readonly string[] = ['test/unit/client', 'test/unit/classifiers'];
+const NAMED = ['test/unit', 'test/conformance', 'test/integration', 'test/e2e', 'test/faults'];
 
 const TEST_FUNCTIONS = ['test', 'it'];
 const MIN_WORDS = 3;
@@ -76,7 +74,5 @@ function findIn(source: Source): Finding[] {
 
 /** Every name of a test below `baseDir` that is no sentence. */
 export function checkTestNames(baseDir: string): Finding[] {
-  return readSources(baseDir, NAMED)
-    .filter(({ file }) => !NOT_YET.some((folder) => file.startsWith(`${folder}/`)))
-    .flatMap(findIn);
+  return readSources(baseDir, NAMED).flatMap(findIn);
 }

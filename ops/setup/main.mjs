@@ -1,4 +1,4 @@
-// What `npm start`, `npm run dev`, `npm test` and `npm run test:faults` run, on the machine's own Node:
+// What `npm start`, `npm run dev`, `npm test`, `npm run test:faults` and `test:looks` run, on the machine's own Node:
 // installs what is missing, then hands over to the Node that came with it. Only node: modules here.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ const TARGETS = {
   start: { file: 'ops/start.ts', args: [], wholeGroup: false },
   dev: { file: 'ops/start.ts', args: ['--dev'], wholeGroup: false },
   test: { file: 'ops/test/main.ts', args: [], wholeGroup: true },
+  'test:looks': { file: 'ops/test/main.ts', args: ['--looks'], wholeGroup: true },
   'test:faults': { file: 'ops/test/main.ts', args: ['--faults'], wholeGroup: true },
 };
 

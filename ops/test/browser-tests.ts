@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_DIR } from '../services/cache.ts';
 
-const OPENS_BROWSER = /from '[^']*\/support\/(browser|client-suite)\.ts'/u;
+const OPENS_BROWSER = /from '[^']*\/support\/(browser|client-suite|signed-in)\.ts'/u;
 
 /** Options that keep jest from the tests that open a browser; none where no test does. */
 export function withoutBrowserTests(): string[] {

@@ -33,11 +33,12 @@ export async function runJest(suite: Suite, { run, env, extra = [], say }: JestR
   const results = join(run.dir, `${suite.projects.join('-')}.json`);
   const jest = join(PROJECT_DIR, 'node_modules/jest/bin/jest.js');
   const workers = suite.workers === 1 ? '--runInBand' : `--maxWorkers=${suite.workers}`;
-  const options = ['--passWithNoTests', workers, '--json', `--outputFile=${results}`];
+  const only = suite.only === undefined ? [] : [`--testNamePattern=${suite.only}`];
+  const options = ['--passWithNoTests', workers, '--json', `--outputFile=${results}`, ...only];
   const args = [...FLAGS, jest, ...options, ...extra, '--selectProjects', ...suite.projects];
   const child = spawn(process.execPath, args, {
     cwd: PROJECT_DIR,
-    env: { ...run.env, ...env },
+    env: { ...run.env, ...env, ...suite.env },
     // Jest reports on stderr, and says on stdout only where it put the results.
     stdio: ['ignore', 'ignore', 1],
   });
@@ -56,7 +57,7 @@ export async function runJest(suite: Suite, { run, env, extra = [], say }: JestR
   );
   const code = await ended;
   watching.abort();
-  const counts = readCounts(results);
+  const counts = readCounts(results, suite);
   if (counts === null) return { passed: 0, failed: 1, skipped: 0 };
   // A run that ended badly though its tests passed: something outside them broke.
   const brokeOutside = counts.failed === 0 && code !== null && code !== 0;
@@ -75,13 +76,13 @@ async function overdue(suite: Suite, results: string, signal: AbortSignal): Prom
   return `${suite.name}: ended after ${suite.limitMs / 60_000} minutes, its limit`;
 }
 
-function readCounts(path: string): Counts | null {
+function readCounts(path: string, { only }: Suite): Counts | null {
   if (!existsSync(path)) return null;
   const results = JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>;
   const count = (name: string): number => results[name] ?? 0;
   return {
     passed: count('numPassedTests'),
     failed: count('numFailedTests') + count('numRuntimeErrorTestSuites'),
-    skipped: count('numPendingTests') + count('numTodoTests'),
+    skipped: only === undefined ? count('numPendingTests') + count('numTodoTests') : 0,
   };
 }

@@ -1,6 +1,6 @@
 /**
  * What `npm test` runs: lint, the client's build, then jest suite by suite on a real MongoDB and a real Redis.
- * `--faults`: the suite of faults alone. Anything else is handed to jest as patterns. The last line on stdout is
+ * `--faults`, `--looks`: that suite alone. Anything else is handed to jest as patterns. The last line on stdout is
  * `N passed, N failed, N skipped`.
  */
 import { CHECKS } from '../lint/checks.ts';
@@ -15,13 +15,13 @@ import { runJest } from './jest.ts';
 import { endOrphans } from './orphans.ts';
 import { Report } from './report.ts';
 import { openTestStores, type TestStores } from './stores.ts';
-import { FAULTS, PICKED, SUITES, type Suite } from './suites.ts';
+import { FAULTS, LOOKS, PICKED, SUITES, type Suite } from './suites.ts';
 
 const [first, ...rest] = process.argv.slice(2);
-const faults = first === '--faults';
-const extra = faults ? rest : process.argv.slice(2);
-const everything = !faults && extra.length === 0;
-const suites = everything ? SUITES : [faults ? FAULTS : PICKED];
+const alone = { '--faults': FAULTS, '--looks': LOOKS }[first ?? ''];
+const extra = alone ? rest : process.argv.slice(2);
+const everything = !alone && extra.length === 0;
+const suites = everything ? SUITES : [alone ?? PICKED];
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const onStep = createProgress();
@@ -47,7 +47,8 @@ for (const line of report.lines()) say(line);
 process.exit(interrupted ? 130 : report.exitCode);
 
 async function runEverythingWanted(): Promise<void> {
-  if (everything) report.add(await runChecks([...CHECKS, buildCheck], (text) => process.stdout.write(text)));
+  const checks = everything ? [...CHECKS, buildCheck] : alone === LOOKS ? [buildCheck] : [];
+  if (checks.length > 0) report.add(await runChecks(checks, (text) => process.stdout.write(text)));
   if (interrupted) return;
   const chromium = await (everything ? provideChromium : findChromium)(process.env, onStep);
   const stores = await openTestStores(run, onStep);
@@ -65,7 +66,7 @@ async function runEverythingWanted(): Promise<void> {
 }
 
 function leaveOutBrowserTests(why: string): string[] {
-  const options = faults ? [] : withoutBrowserTests();
+  const options = suites.includes(FAULTS) ? [] : withoutBrowserTests();
   if (options.length > 0) report.skip('e2e in Chromium', why);
   return options;
 }

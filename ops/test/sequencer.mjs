@@ -7,10 +7,16 @@ const Sequencer = createRequire(import.meta.url)('@jest/test-sequencer').default
 const LONG = [
   '/nothing-lost/',
   '/crash-points/',
+  '/ingest/order',
   '/services/kill',
+  '/services/parent-death',
+  '/images/model',
+  '/api/sessions',
+  '/e2e/lists',
   '/client-axe',
   '/client-states',
-  '/e2e/lists',
+  '/e2e/policies',
+  '/e2e/contract',
   '/learned/retrain',
 ];
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MissingPartError } from '../services/errors.ts';
 import { startMongod } from '../services/mongod.ts';
@@ -6,9 +6,7 @@ import { findMongod } from '../services/mongod-binary.ts';
 import type { StepRunner } from '../services/progress.ts';
 import { findRedis } from '../services/redis-binary.ts';
 import type { TestRun } from './environment.ts';
-
-const MEMORY = '/dev/shm';
-const ENOUGH_BYTES = 2 ** 30;
+import { folderInMemory } from './memory.ts';
 
 /** The MongoDB that all suites share, each file in a database of its own; Redis is started by the files. */
 export type TestStores = { readonly mongoUrl: string; stop(): Promise<void> } | { readonly why: string };
@@ -17,7 +15,7 @@ export type TestStores = { readonly mongoUrl: string; stop(): Promise<void> } | 
 export async function openTestStores(run: TestRun, onStep: StepRunner): Promise<TestStores> {
   try {
     const [mongod] = await Promise.all([findMongod({ onStep }), findRedis({ onStep })]);
-    const dir = mkdtempSync(join(roomForData() ?? run.dir, 'uppsikt-mongo-'));
+    const dir = mkdtempSync(join(folderInMemory() ?? run.dir, 'uppsikt-mongo-'));
     const server = await startMongod({ binary: mongod.path, dir, onStep });
     return {
       mongoUrl: server.url,
@@ -29,16 +27,5 @@ export async function openTestStores(run: TestRun, onStep: StepRunner): Promise<
   } catch (error) {
     if (error instanceof MissingPartError) return { why: error.message };
     throw error;
-  }
-}
-
-/** Memory where there is enough (a container often has 64 MB): a test's data waits for no disk there. */
-function roomForData(): string | null {
-  try {
-    accessSync(MEMORY, constants.W_OK);
-    const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize > ENOUGH_BYTES ? MEMORY : null;
-  } catch {
-    return null;
   }
 }

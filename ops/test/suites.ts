@@ -8,6 +8,10 @@ export interface Suite {
   readonly limitMs: number;
   /** Without MongoDB and Redis it cannot run. */
   readonly needsStores: boolean;
+  /** Only the tests whose names hold this, and the rest does not count as left out. */
+  readonly only?: string;
+  /** Added to the environment of its tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const MINUTE = 60_000;
@@ -27,6 +31,17 @@ export const FAULTS: Suite = {
   workers: 1,
   limitMs: 60 * MINUTE,
   needsStores: true,
+};
+
+/** What `npm run test:looks` runs: axe over every page, in both colour schemes and widths. A commit looks in one scheme. */
+export const LOOKS: Suite = {
+  name: 'looks',
+  projects: ['e2e'],
+  workers: 2,
+  limitMs: 20 * MINUTE,
+  needsStores: false,
+  only: 'axe',
+  env: { UPPSIKT_TEST_LOOKS: 'all' },
 };
 
 /** What `npm test -- pattern` runs: every file that a pattern picks, whatever its suite. */

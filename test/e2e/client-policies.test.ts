@@ -1,28 +1,17 @@
 /** The page of rules over a fixture API: every state, a phone, the keyboard; and the machine's hide in the inbox. */
 import { beforeEach, expect, test } from '@jest/globals';
-import {
-  api,
-  atRest,
-  clientSuite,
-  complaints,
-  DESK,
-  faults,
-  PHONE,
-  page,
-  press,
-  visit,
-} from '../support/client-suite.ts';
+import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
 import { HIDDEN_BY_MACHINE } from '../support/fake-policies.ts';
 
 clientSuite('the page of rules', { api: 'test' }, () => {
   beforeEach(() => page.emulateMedia({ reducedMotion: 'reduce' }));
 
-  const rules = () => visit('/policies', 'text=Ingen har ändrat reglerna än');
+  const rules = () => page.visit('/policies', 'text=Ingen har ändrat reglerna än');
   const field = (category: RegExp, label: string) =>
     page.getByRole('group', { name: category }).getByLabel(label);
   const button = (name: string) => page.getByRole('button', { name });
 
-  test('tries a change and puts just that in force, for the place that is chosen', async () => {
+  test('The page tries a change and puts just that in force, for the account that is chosen', async () => {
     await rules();
     expect(await button('Låt gälla').isDisabled()).toBe(true);
     await page.locator('.policy__place select').selectOption('a-fb');
@@ -31,7 +20,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
       () => document.querySelector<HTMLSelectElement>('.policy__place select')?.value === 'a-fb',
     );
     await page.waitForURL(/account=a-fb/u);
-    await atRest();
+    await page.atRest();
     await field(/^Hot/u, 'Dölj').selectOption('strong');
     await field(/^Hot/u, 'Minst så säkert').fill('80');
     expect(await page.getByText('ändrad', { exact: true }).count()).toBe(1);
@@ -40,7 +29,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await button('Låt gälla').click();
     await page.getByRole('dialog').getByText('1 kategori ändras: Hot.').waitFor();
     expect(await page.getByRole('dialog').getByText('inte provat').count()).toBe(0);
-    await press('Enter');
+    await page.pressKey('Enter');
     await page.getByText('Gäller nu: account-a-fb-1').waitFor();
     await page.getByText('account-a-fb-1 gäller nu.').waitFor();
     const sent = api.policies.asked.find(({ path, body }) => path === '/' && body !== undefined);
@@ -50,27 +39,27 @@ clientSuite('the page of rules', { api: 'test' }, () => {
       policy: { base: 'default', categories: { threat: { hideAt: 'strong', minScore: 0.8 } } },
     });
     await button('Följ kommunens regler igen').click();
-    await press('Enter');
+    await page.pressKey('Enter');
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     await page.locator('.rule-row--changed').first().waitFor({ state: 'detached' });
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('off');
     await button('Använd account-a-fb-1 som förslag').click();
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('strong');
-    expect(complaints).toEqual([]);
+    expect(page.consoleErrors).toEqual([]);
   });
 
-  test('says that rules were not tried, and that somebody else was first', async () => {
+  test('The page says that rules were not tried, and that somebody else was first', async () => {
     api.policies.mode = 'conflict';
     await rules();
     await button('Stränga').click();
     await button('Låt gälla').click();
     await page.getByRole('dialog').getByText('inte provat').waitFor();
-    await press('Enter');
+    await page.pressKey('Enter');
     await page.getByRole('alert').getByText('Någon annan har ändrat reglerna').waitFor();
     expect(api.policies.versions).toEqual([]);
   });
 
-  test('loads, fails with a way on, and says when there is no history', async () => {
+  test('The page loads, fails with a way on, and says when there is no history', async () => {
     api.policies.mode = 'failing';
     await page.goto(`${api.url}/policies`);
     await button('Försök igen').waitFor();
@@ -81,34 +70,29 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.getByText('Inga kommentarer kom in').waitFor();
   });
 
-  test.each([
-    ['light', DESK],
-    ['dark', PHONE],
-  ] as const)('is for everybody: axe, %s at %p', async (colorScheme, viewport) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(viewport);
+  eachLook('the rules, tried, and the machine’s hide', async () => {
     await rules();
     await button('Stränga').click();
     await page.getByText('Det här kan ingen regel ändra').click();
     await button('Prova på historiken').click();
     await page.locator('summary', { hasText: 'exempel' }).first().click();
     await page.getByRole('link', { name: 'Öppna i inkorgen' }).waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await page.faults()).toEqual([]);
     api.change('i2', HIDDEN_BY_MACHINE);
-    await visit('/inbox/all/i2', 'text=Dolt av maskinen.');
-    expect(await faults()).toEqual([]);
+    await page.visit('/inbox/all/i2', 'text=Dolt av maskinen.');
+    expect(await page.faults()).toEqual([]);
   });
 
-  test('a machine’s hide is confirmed with y, with the reason that a person chose', async () => {
+  test('A machine’s hide is confirmed with y, with the reason that a person chose', async () => {
     api.change('i2', HIDDEN_BY_MACHINE);
-    await visit('/inbox/all/i2', 'text=Dolt av maskinen.');
+    await page.visit('/inbox/all/i2', 'text=Dolt av maskinen.');
     expect(await button('Bekräfta döljningen').innerText()).toMatch(/\by$/u);
-    await press('y');
+    await page.pressKey('y');
     await page.getByRole('dialog').getByLabel('Skäl').selectOption('incitement');
     await page.getByRole('dialog').getByLabel('Lagen kräver det').check();
     await page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await atRest();
+    await page.atRest();
     expect(api.requests.at(-1)?.body).toMatchObject({
       type: 'confirm',
       reason: 'incitement',

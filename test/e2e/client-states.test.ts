@@ -1,15 +1,16 @@
 /** The client in Chromium over a fixture API: every state, and the keyboard. */
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { api, atRest, clientSuite, complaints, page, press, visit } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 import { fastest, until } from '../support/until.ts';
 
 clientSuite('the client', { api: 'test' }, () => {
-  const open = (path: string) => visit(path, api.mode === 'ok' && path.startsWith('/inbox') ? '.row' : 'h1');
+  const open = (path: string) =>
+    page.visit(path, api.mode === 'ok' && path.startsWith('/inbox') ? '.row' : 'h1');
   const selected = () => page.locator('.row[aria-current="true"]');
   const lastRequest = () => api.requests.at(-1);
 
-  test('shows a new comment as a row within a second while the list is idle at its top', async () => {
+  test('A new comment is a row within a second while the list is idle at its top', async () => {
     await open('/inbox/all');
     await page.locator('.dot--live').waitFor();
     const took = await fastest(1_000, async () => {
@@ -19,7 +20,7 @@ clientSuite('the client', { api: 'test' }, () => {
     expect(took).toBeLessThan(1_000);
   });
 
-  test('limits list, counts and news to the account in the address, until its chip is removed', async () => {
+  test('The account in the address limits list, counts and news until its chip is removed', async () => {
     await open('/inbox/all?accountId=a-ig');
     await page.locator('.dot--live').waitFor();
     const count = async () => Number(await page.locator('.list-head__count').innerText());
@@ -35,15 +36,15 @@ clientSuite('the client', { api: 'test' }, () => {
     await page.locator('.row').first().click();
     await page.waitForURL(/\/inbox\/all\/[^?]+\?accountId=a-ig$/u);
     await selected().waitFor();
-    await atRest();
+    await page.atRest();
     await page.getByRole('link', { name: 'Visa alla konton' }).click();
     await page.waitForURL(/\/inbox\/all\/[^?]+$/u);
-    await atRest();
+    await page.atRest();
     await page.waitForFunction((few) => document.querySelectorAll('.row').length > few, ofIt.length);
     expect(await page.locator('.account-chip').count()).toBe(0);
   });
 
-  test('lets new comments wait behind a line while a hand is over the list, and moves nothing', async () => {
+  test('New comments wait behind a line while a pointer is over the list, and nothing moves', async () => {
     await open('/inbox/all');
     await page.locator('.dot--live').waitFor();
     const first = page.locator('.row').nth(1);
@@ -61,28 +62,28 @@ clientSuite('the client', { api: 'test' }, () => {
     expect(await page.locator('.new-line').count()).toBe(0);
   });
 
-  test('is driven by keys: j, r, Ctrl+Enter, the next item, u', async () => {
+  test('The inbox is driven by keys: j, r, Ctrl+Enter, the next item, u', async () => {
     await open('/inbox/all');
-    await press('j');
-    await press('j');
+    await page.pressKey('j');
+    await page.pressKey('j');
     await expectText(selected(), 'Omar Ängström');
-    await press('k');
+    await page.pressKey('k');
     await expectText(selected(), 'Eva Sjöberg');
     // Typed at once: no letter of the answer may run as a command.
-    await press('r');
+    await page.pressKey('r');
     await page.keyboard.type('hej, vi åker ut nu');
     expect(await page.locator('dialog[open]').count()).toBe(0);
     expect(await page.locator('textarea').inputValue()).toBe('hej, vi åker ut nu');
-    await press('Control+Enter');
+    await page.pressKey('Control+Enter');
     await expectText(selected(), 'Omar Ängström');
-    await atRest();
+    await page.atRest();
     expect(lastRequest()).toMatchObject({
       itemId: 'i1',
       body: { type: 'reply', text: 'hej, vi åker ut nu' },
     });
     expect(lastRequest()?.key).toMatch(/^[0-9a-f-]{36}$/u);
     await page.getByRole('button', { name: 'Ångra' }).waitFor();
-    await press('u');
+    await page.pressKey('u');
     await expectText(selected(), 'Eva Sjöberg');
     await expectText(page.locator('.reply-line'), 'Utkast: hej, vi åker ut nu');
     await until(
@@ -91,9 +92,9 @@ clientSuite('the client', { api: 'test' }, () => {
     );
   });
 
-  test('takes no step back when the address follows later than the keys', async () => {
+  test('The selection takes no step back when the address follows later than the keys', async () => {
     await open('/inbox/all');
-    await press('j');
+    await page.pressKey('j');
     const rows = await page.locator('.row').evaluateAll((all) => all.map(({ id }) => id));
     const from = rows.indexOf((await selected().getAttribute('id')) ?? '');
     // The address is written after a rest of 250 ms: keys before, while and after it is.
@@ -101,20 +102,20 @@ clientSuite('the client', { api: 'test' }, () => {
       await page.keyboard.press('j');
       await page.waitForTimeout(step % 2 === 0 ? 240 : 20);
     }
-    await atRest();
+    await page.atRest();
     expect(await selected().getAttribute('id')).toBe(rows[from + 6]);
     await page.waitForURL(new RegExp(`${rows[from + 6]?.slice('row-'.length)}$`, 'u'));
     expect(await selected().getAttribute('id')).toBe(rows[from + 6]);
   });
 
-  test('hides with h and Enter, with the reason of the strongest verdict', async () => {
+  test('The keys h and Enter hide an item with the reason of its strongest verdict', async () => {
     await open('/inbox/all/i2');
-    await press('h');
+    await page.pressKey('h');
     await page.locator('dialog[open] [data-confirm]:focus').waitFor();
     expect(await page.locator('dialog[open] select').inputValue()).toBe('insult');
-    await press('Enter');
+    await page.pressKey('Enter');
     await expectText(selected(), 'Ylva Wikström');
-    await atRest();
+    await page.atRest();
     expect(lastRequest()?.body).toMatchObject({
       type: 'hide',
       reason: 'insult',
@@ -123,77 +124,77 @@ clientSuite('the client', { api: 'test' }, () => {
     });
   });
 
-  test('closes with e and keeps the row in its place, greyed', async () => {
+  test('The key e closes an item and its row stays where it was, greyed', async () => {
     await open('/inbox/all/i1');
-    await press('e');
+    await page.pressKey('e');
     await page.locator('dialog[open] [data-confirm]:focus').waitFor();
-    await press('Enter');
+    await page.pressKey('Enter');
     await expectText(selected(), 'Omar Ängström');
     await page.locator('#row-i1[data-settled]').waitFor();
     expect(await page.locator('.row').first().getAttribute('id')).toBe('row-i1');
   });
 
-  test('keeps the focus where it was when a sheet is closed', async () => {
+  test('The focus returns to where it was when a dialog is closed', async () => {
     await open('/inbox/all');
-    await press('j');
+    await page.pressKey('j');
     await page.locator('#row-i1:focus').waitFor();
-    await press('h');
+    await page.pressKey('h');
     await page.locator('dialog[open]').waitFor();
-    await press('Escape');
+    await page.pressKey('Escape');
     await page.locator('#row-i1:focus').waitFor();
     expect(await page.locator('dialog').count()).toBe(0);
   });
 
-  test('keeps the focus on the row through a long run of j', async () => {
+  test('The focus stays on the selected row through a long run of j', async () => {
     await open('/inbox/all');
     for (let step = 0; step < 40; step++) await page.keyboard.press('j');
     await page.locator('.row[aria-current="true"]:focus').waitFor();
   });
 
-  test('says who was first on a stale answer and keeps the draft', async () => {
+  test('A stale answer says who was first and keeps the draft', async () => {
     await open('/inbox/all/i5');
     api.mode = 'stale';
-    await press('r');
+    await page.pressKey('r');
     await page.keyboard.type('Tack!');
-    await press('Control+Enter');
+    await page.pressKey('Control+Enter');
     await expectText(page.getByRole('alert'), 'Någon annan hann före.');
     await expectText(page.getByRole('alert'), 'Väntar på svar');
     expect(await page.locator('textarea').inputValue()).toBe('Tack!');
-    await press('Control+Enter');
+    await page.pressKey('Control+Enter');
     await page.waitForFunction(() => document.querySelector('textarea') === null);
-    await atRest();
+    await page.atRest();
     expect(lastRequest()).toMatchObject({ itemId: 'i5', body: { type: 'reply', text: 'Tack!' } });
   });
 
-  test('keeps drafts over navigation', async () => {
+  test('A draft is kept over navigation', async () => {
     await open('/inbox/all/i1');
-    await press('r');
+    await page.pressKey('r');
     await page.keyboard.type('Ett utkast');
-    await press('Escape');
+    await page.pressKey('Escape');
     await page.locator('.reply-line').waitFor();
-    await press('j');
+    await page.pressKey('j');
     await expectText(selected(), 'Omar Ängström');
-    await press('k');
+    await page.pressKey('k');
     await expectText(page.locator('.reply-line'), 'Utkast: Ett utkast');
   });
 
-  test('says why an answer did not go out, and tries again', async () => {
+  test('A failed answer says why it did not go out, and is tried again', async () => {
     await open('/inbox/all/i17');
     await expectText(page.locator('.action-state'), 'Kontot saknar nyckel till plattformen.');
     await page.getByRole('button', { name: 'Försök igen' }).click();
     await expectText(page.locator('.action-state'), 'Svaret skickas om en liten stund.');
   });
 
-  test('explains matched words to mouse and keyboard', async () => {
+  test('Matched words are explained to mouse and keyboard', async () => {
     await open('/inbox/all/i2');
-    await page.locator('.hand').getByRole('button', { name: 'Visa texten' }).click();
+    await page.locator('.selected-item').getByRole('button', { name: 'Visa texten' }).click();
     const hit = page.locator('.hit').first();
     await hit.focus();
     await page.getByText('Ordet finns i listan ”personangrepp”.').first().waitFor();
-    expect(await page.locator('.hand__text').getAttribute('lang')).toBe('sv');
+    expect(await page.locator('.selected-item__text').getAttribute('lang')).toBe('sv');
   });
 
-  test('closes a gap after the line was lost', async () => {
+  test('The list closes its gap after the connection was lost', async () => {
     await open('/inbox/all');
     await page.locator('.dot--live').waitFor();
     await page.context().setOffline(true);
@@ -205,38 +206,38 @@ clientSuite('the client', { api: 'test' }, () => {
     await page.locator('.dot--live').waitFor();
   });
 
-  test('searches without putting words in the address', async () => {
+  test('A search puts no words in the address', async () => {
     await open('/inbox/all');
-    await press('/');
+    await page.pressKey('/');
     await page.keyboard.type('simhallen');
     await expectText(page.locator('h1'), 'Sökresultat');
     await page.waitForFunction(() => document.querySelectorAll('.row').length === 1);
     expect(page.url()).not.toContain('simhallen');
   });
 
-  test('pages on at the end of the list', async () => {
+  test('The list pages on at its end', async () => {
     await open('/inbox/all');
     await page.locator('.rows').evaluate((element) => element.scrollTo(0, 1e6));
     await page.waitForFunction(() => (document.querySelector('.rows__all')?.clientHeight ?? 0) > 92 * 60);
   });
 
-  test('switches single keys off', async () => {
+  test('The setting switches single keys off', async () => {
     await open('/settings');
     await page.getByRole('switch').click();
     await open('/inbox/all');
-    await press('j');
-    await atRest();
+    await page.pressKey('j');
+    await page.atRest();
     expect(await selected().count()).toBe(0);
   });
 
-  test('signs in with the token of the fragment, once, and clears it', async () => {
+  test('The token of the fragment signs in once and is cleared', async () => {
     api.mode = 'signed-out';
     await open('/inbox/all');
     await expectText(page.locator('h1'), 'Logga in med en länk');
     await page.goto('about:blank');
     await open('/sign-in#a-good-token');
     await page.waitForURL('**/inbox/all');
-    await atRest();
+    await page.atRest();
     await page.locator('.row').first().waitFor();
     await page.goto('about:blank');
     await open('/sign-in#expired-token');
@@ -244,7 +245,7 @@ clientSuite('the client', { api: 'test' }, () => {
     expect(page.url()).not.toContain('expired');
   });
 
-  test('has a state for nothing, for waiting and for failing', async () => {
+  test('The client has a state for nothing, for waiting and for failing', async () => {
     api.mode = 'empty';
     await open('/inbox/mine');
     await expectText(page.locator('.list-pane'), 'Inget konto är anslutet än');
@@ -260,23 +261,23 @@ clientSuite('the client', { api: 'test' }, () => {
     await page.locator('.row--bone').first().waitFor();
   });
 
-  test('shows no Norwegian of the library in Swedish', async () => {
+  test('The Swedish client shows no Norwegian of its component library', async () => {
     await open('/inbox/all/i2');
     for (const key of ['h', 'e', 'd']) {
-      await press(key);
+      await page.pressKey(key);
       await page.locator('dialog[open]').waitFor();
       const markup = await page.locator('body').innerHTML();
       for (const word of ['Lukk', 'Laster', 'Fjern', 'igjen']) expect(markup).not.toContain(word);
-      await press('Escape');
+      await page.pressKey('Escape');
       await page.waitForFunction(() => !document.querySelector('dialog'));
     }
   });
 
-  test('breaks no rule of its content security policy and throws nothing', async () => {
+  test('The client breaks no rule of its content security policy and throws nothing', async () => {
     await open('/inbox/all/i2');
-    await press('h');
+    await page.pressKey('h');
     await page.locator('dialog[open]').waitFor();
-    expect(complaints).toEqual([]);
+    expect(page.consoleErrors).toEqual([]);
   });
 });
 

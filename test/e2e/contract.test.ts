@@ -10,6 +10,7 @@ import {
   type Outside,
   postSigned,
   type Simulation,
+  sharedOutside,
   speak,
   startOutside,
 } from '../support/outside.ts';
@@ -77,7 +78,7 @@ function change(comment: string, value: object) {
 }
 
 beforeAll(async () => {
-  outside = await startOutside();
+  outside = await sharedOutside();
   simulation = await outside.simulate({ id: PAGE, token: PAGE_TOKEN });
   const added = await addPage(outside, simulation, { id: PAGE, token: PAGE_TOKEN });
   expect(added).toMatchObject({ code: 0, stderr: '' });
@@ -85,14 +86,10 @@ beforeAll(async () => {
   token = (await outside.cli('token', '--role', 'administrator')).stdout.trim();
 }, 120_000);
 
-afterAll(async () => {
-  await simulation?.stop();
-  await outside?.stop();
-  outside?.remove();
-}, 30_000);
+afterAll(() => simulation?.stop(), 30_000);
 
 describe('from a signed webhook to the platform', () => {
-  test('it is healthy and names its engines', async () => {
+  test('The installation is healthy and names its engines', async () => {
     const ready = await ask<{ engines: { mongodb: { version: string }; redis: { version: string } } }>(
       `${outside.url}/readyz`,
       token,
@@ -102,7 +99,7 @@ describe('from a signed webhook to the platform', () => {
     expect(ready.body.engines.redis.version).toMatch(/^([6-9]|\d\d)\./u);
   });
 
-  test('the handshake answers the challenge byte for byte, or 403', async () => {
+  test('The handshake answers with the challenge byte for byte, or with 403', async () => {
     const query = (verify: string) =>
       `hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${encodeURIComponent(verify)}`;
     const right = await fetch(`${outside.url}/webhooks/facebook?${query(outside.verifyToken)}`);
@@ -111,7 +108,7 @@ describe('from a signed webhook to the platform', () => {
     expect((await fetch(`${outside.url}/webhooks/nowhere?${query('x')}`)).status).toBe(404);
   });
 
-  test('a comment comes in classified with its deadline, once', async () => {
+  test('A comment comes in classified with its deadline, once', async () => {
     const payload = change('900_1', { from: { id: '77', name: 'Kim Prov' }, message: TEXT });
     expect((await postSigned(outside, payload)).status).toBe(200);
     expect((await postSigned(outside, payload)).status).toBe(200);
@@ -130,14 +127,14 @@ describe('from a signed webhook to the platform', () => {
     expect(Date.parse(item.deadline.dueAt)).toBeGreaterThan(Date.now() + 23 * 3_600_000);
   });
 
-  test('a wrong signature is 401, and no credentials are 401', async () => {
+  test('A wrong signature is 401, and no credentials are 401', async () => {
     const forged = await postSigned({ ...outside, appSecret: 'wrong' }, change('900_2', { message: 'x' }));
     expect(forged.status).toBe(401);
     expect((await fetch(`${outside.url}/api/items`)).status).toBe(401);
     expect((await ask(`${outside.url}/api/items`, 'upp_guessed-token')).status).toBe(401);
   });
 
-  test('hide seals the record first, and the platform sees one call', async () => {
+  test('A hide seals the record first, and the platform sees one call', async () => {
     const [item] = (await items('externalId=900_1')).body.items as [Item];
     const hide = { type: 'hide', version: item.version, reason: 'insult', axis: 'houseRule' };
     expect((await act(item, { ...hide, version: item.version + 7 }, 'stale')).status).toBe(409);
@@ -159,7 +156,7 @@ describe('from a signed webhook to the platform', () => {
     expect(calls.filter(({ type, targetId }) => type === 'hide' && targetId === '900_1')).toHaveLength(1);
   });
 
-  test('a reply waits for its undo, goes out, and stops the clock', async () => {
+  test('A reply waits for its undo, goes out, and stops the clock', async () => {
     const id = await speak(simulation, 'När plogas Storgatan?', 'Sam Prov');
     const found = await askUntil(
       () => items(`externalId=${id}`),
@@ -195,7 +192,7 @@ describe('from a signed webhook to the platform', () => {
 });
 
 describe('the command line and the settings', () => {
-  test('exit codes: 2 for wrong usage and wrong settings, with a sentence', async () => {
+  test('The command line exits with 2 for wrong usage and wrong settings, with a sentence', async () => {
     const noBoard = await outside.cli(
       'account',
       'add',
@@ -212,20 +209,19 @@ describe('the command line and the settings', () => {
     expect((await outside.cli('token', '--role', 'king')).code).toBe(2);
   });
 
-  test('an account whose token is another page’s is refused and named, exit 1', async () => {
+  test('An account whose token is another page’s is refused and named, with exit code 1', async () => {
     const wrong = await addPage(outside, simulation, { id: '555', token: PAGE_TOKEN, name: 'Annan' });
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toMatch(/another page/u);
   });
 
-  test('a second start in the same folder says who has it', async () => {
-    const { startOutside: start } = await import('../support/outside.ts');
-    await expect(start({ DATA_DIR: outside.dataDir })).rejects.toThrow(/in use by process \d+/u);
+  test('A second start in the same folder says who has it', async () => {
+    await expect(startOutside(outside)).rejects.toThrow(/in use by process \d+/u);
   });
 });
 
 describe('the logs', () => {
-  test('hold no comment text, no name and no token', () => {
+  test('The logs hold no comment text, no name and no token', () => {
     const dir = join(outside.dataDir, 'logs');
     const written = readdirSync(dir)
       .map((name) => readFileSync(join(dir, name), 'utf8'))

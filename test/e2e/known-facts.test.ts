@@ -1,44 +1,33 @@
 /** What the lists say of an item, in Chromium: the likely case, the correction into the answer, two persons, a masked number. */
 import { expect, test } from '@jest/globals';
-import {
-  api,
-  atRest,
-  clientSuite,
-  complaints,
-  faults,
-  PHONE,
-  page,
-  press,
-  shoot,
-  visit,
-} from '../support/client-suite.ts';
+import { api, clientSuite, eachLook, type Look, page } from '../support/client-suite.ts';
 
 clientSuite('what the lists say of an item', { api: 'file' }, () => {
   const open = async (name: string): Promise<string> => {
     const id = api.items.find(({ author }) => author?.name === name)?.id ?? '';
-    await visit(`/inbox/all/${id}`, '.hand');
+    await page.visit(`/inbox/all/${id}`, '.selected-item');
     return id;
   };
 
-  test('a likely case is named with its subject; unsure where the score is low', async () => {
+  test('A likely case is named with its subject, and as unsure where the score is low', async () => {
     const id = await open('Cyklande Cecilia');
     await page.getByText('Hör troligen till').waitFor();
     await page.getByText('KS 2026/00123 (Ny cykelbana vid badplatsen)').waitFor();
-    await shoot('known-case');
+    await page.shoot('known-case');
     const { registration } = api.items.find((item) => item.id === id) as (typeof api.items)[number];
     api.change(id, { registration: { ...registration, score: 0.49 } });
     await page.getByText('Osäkert, fråga registrator. Kan höra till').waitFor();
     await page.locator('.figures summary', { hasText: 'osäkert, fråga registrator' }).waitFor();
   });
 
-  test('one key puts the correction into the answer, beside what was written, and only once', async () => {
+  test('One key puts the correction into the answer, beside what was written, and only once', async () => {
     await open('Vera Vaccin');
     await page.getByText('Liknar ett känt falskt påstående').waitFor();
-    await shoot('known-claim');
-    await press('r');
+    await page.shoot('known-claim');
+    await page.pressKey('r');
     await page.locator('.editor__field').fill('Hej Vera!');
-    await press('Escape');
-    await press('f');
+    await page.pressKey('Escape');
+    await page.pressKey('f');
     const field = page.locator('.editor__field:focus');
     await field.waitFor();
     expect(await field.inputValue()).toMatch(/^Hej Vera!\n\nVaccin ger inte autism\..*barnhälsovården/su);
@@ -46,31 +35,31 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
     expect(
       (await page.locator('.editor__field').inputValue()).match(/Vaccin ger inte autism/gu),
     ).toHaveLength(1);
-    await shoot('known-answer');
+    await page.shoot('known-answer');
   });
 
-  test('removing it asks for claim, correction and source, and says that a second person must agree', async () => {
+  test('Removing a false claim asks for claim, correction and source, and says that a second person must agree', async () => {
     const id = await open('Vera Vaccin');
-    await press('h');
+    await page.pressKey('h');
     await page.getByText('En andra person måste godkänna innan något händer.').waitFor();
     expect(await page.getByLabel('Påstående', { exact: true }).inputValue()).toBe(
       'Vaccin orsakar autism hos barn',
     );
-    await shoot('known-sheet');
+    await page.shoot('known-sheet');
     await page.getByLabel('Källa', { exact: true }).fill('');
     await page.getByRole('button', { name: /^Dölj/u }).last().click();
     await page.getByText('Fyll i påstående, rättelse och källa.').waitFor();
     await page.getByLabel('Källa', { exact: true }).fill('folkhälsomyndigheten');
     await page.getByRole('button', { name: /^Dölj/u }).last().click();
     await page.locator('dialog').waitFor({ state: 'detached' });
-    await atRest();
+    await page.atRest();
     expect(api.requests.at(-1)).toMatchObject({
       itemId: id,
       body: { type: 'hide', reason: 'disinformation', claim: { source: 'folkhälsomyndigheten' } },
     });
   });
 
-  test('a colleague reads the whole reason and agrees; who asked can only take it back', async () => {
+  test('A colleague reads the whole reason and agrees; who asked can only take it back', async () => {
     const id = await open('Vera Vaccin');
     const waiting = (by: { id: string; name: string }) => {
       api.consents = [
@@ -99,38 +88,37 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
     await page.reload();
     await page.getByText('Mats Kallio vill ta bort inlägget').waitFor();
     expect(await page.getByRole('button', { name: 'Försök igen' }).count()).toBe(0);
-    await shoot('known-consent');
+    await page.shoot('known-consent');
     await page.getByRole('button', { name: 'Godkänn' }).click();
     await page.getByText('Mats Kallio vill ta bort inlägget').waitFor({ state: 'detached' });
     expect(api.consented).toEqual(['act-c']);
   });
 
-  test('a masked number is shown by a button, logged, and masked again when the page is opened anew', async () => {
+  test('A masked number is shown by a button, logged, and masked again when the page is opened anew', async () => {
     const id = await open('Nils Nummer');
-    await page.locator('.hand').getByText('Visa texten').click();
+    await page.locator('.selected-item').getByText('Visa texten').click();
     expect(await page.locator('body').innerText()).not.toContain('19121212-1212');
-    await shoot('known-masked');
+    await page.shoot('known-masked');
     await page.getByRole('button', { name: 'Visa personnummer' }).click();
-    await page.locator('.hand .hit', { hasText: '19121212-1212' }).waitFor();
+    await page.locator('.selected-item .hit', { hasText: '19121212-1212' }).waitFor();
     expect(api.revealed).toMatchObject([{ itemId: id }]);
     await page.reload();
-    await page.locator('.hand').getByText('Visa texten').click();
+    await page.locator('.selected-item').getByText('Visa texten').click();
     expect(await page.locator('body').innerText()).not.toContain('19121212-1212');
     api.permissions = api.permissions.filter((one) => one !== 'personal-data:reveal');
     await page.reload();
-    await page.locator('.hand').getByText('Visa texten').click();
+    await page.locator('.selected-item').getByText('Visa texten').click();
     expect(await page.getByRole('button', { name: 'Visa personnummer' }).count()).toBe(0);
     api.permissions.push('personal-data:reveal');
   });
 
-  test('axe finds nothing, and the phone is wide enough', async () => {
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await page.setViewportSize(PHONE);
+  const look = async ({ width }: Look) => {
     for (const name of ['Cyklande Cecilia', 'Vera Vaccin', 'Nils Nummer']) {
       await open(name);
-      expect([name, await faults()]).toEqual([name, []]);
-      await shoot(`known-phone-${name.split(' ')[0]}`);
+      expect([name, await page.faults()]).toEqual([name, []]);
+      await page.shoot(`known-${width}-${name.split(' ')[0]}`);
     }
-    expect(complaints).toEqual([]);
-  });
+    expect(page.consoleErrors).toEqual([]);
+  };
+  eachLook('what the lists say', look, { perCommit: ['phone'] });
 });

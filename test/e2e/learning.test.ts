@@ -1,18 +1,6 @@
 /** Corrections by one key, and the accuracy page, in Chromium over invented items and figures. */
 import { expect, test } from '@jest/globals';
-import {
-  api,
-  atRest,
-  clientSuite,
-  complaints,
-  DESK,
-  faults,
-  PHONE,
-  page,
-  press,
-  shoot,
-  visit,
-} from '../support/client-suite.ts';
+import { api, clientSuite, DESK, eachLook, PHONE, page } from '../support/client-suite.ts';
 import { until } from '../support/until.ts';
 
 clientSuite('learning', { api: 'file' }, () => {
@@ -24,39 +12,41 @@ clientSuite('learning', { api: 'file' }, () => {
         corrections.length === 0 && verdicts.filter(({ level }) => level !== 'none').length === count,
     );
 
-  test('one key calls the only verdict wrong; another takes it back', async () => {
+  test('One key calls the only verdict wrong; another takes it back', async () => {
     const item = found(1);
     const category = item?.verdicts.find(({ level }) => level !== 'none')?.category;
-    await visit(`/inbox/all/${item?.id}`, '.says-wrong');
-    await shoot('wrong-before');
-    await press('w');
+    await page.visit(`/inbox/all/${item?.id}`, '.says-wrong');
+    await page.shoot('wrong-before');
+    await page.pressKey('w');
     await page.locator('.corrections__one').waitFor();
     expect(await page.locator('dialog[open]').count()).toBe(0);
     expect(lastBody()).toMatchObject({ type: 'correct', category, as: 'wrong' });
     expect(await page.locator('.corrections__one').innerText()).toMatch(/Inte .*Eva Jonsson.*text-1/su);
     expect(await page.locator('.says-wrong').count()).toBe(0);
-    await shoot('wrong-after');
+    await page.shoot('wrong-after');
     await page.getByRole('button', { name: /Ångra/u }).waitFor();
-    await press('u');
+    await page.pressKey('u');
     await page.locator('.says-wrong').waitFor();
     expect(lastBody()).toMatchObject({ type: 'correct', category, as: 'withdrawn' });
-    await press('w');
+    await page.pressKey('w');
     await page.locator('.corrections__one').getByRole('button', { name: 'Ta tillbaka' }).click();
     await page.locator('.says-wrong').waitFor();
     expect(lastBody()).toMatchObject({ as: 'withdrawn' });
   });
 
-  test('an undo waits for what it takes back, and the next key for the undo', async () => {
+  test('An undo waits for what it takes back, and the next key for the undo', async () => {
     const item = found(1);
     const category = item?.verdicts.find(({ level }) => level !== 'none')?.category;
-    await visit(`/inbox/all/${item?.id}`, '.says-wrong');
+    await page.visit(`/inbox/all/${item?.id}`, '.says-wrong');
     const asked = api.requests.length;
+    const pressed = Promise.withResolvers<void>();
     await page.route('**/actions', async (route) => {
       const answer = await route.fetch();
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await pressed.promise;
       await route.fulfill({ response: answer });
     });
     for (const key of ['w', 'u', 'i']) await page.keyboard.press(key);
+    pressed.resolve();
     await until('all three are answered', () => api.requests.length === asked + 3);
     await page.unrouteAll({ behavior: 'wait' });
     expect(api.requests.slice(asked).map(({ body }) => body)).toMatchObject([
@@ -68,20 +58,20 @@ clientSuite('learning', { api: 'file' }, () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  test('where more than one verdict stands, the same key asks which', async () => {
+  test('Where more than one verdict stands, the same key asks which', async () => {
     const item = found(2);
-    await visit(`/inbox/all/${item?.id}`, '.chips');
+    await page.visit(`/inbox/all/${item?.id}`, '.chips');
     expect(await page.locator('.says-wrong').count()).toBe(0);
-    await press('w');
+    await page.pressKey('w');
     await page.locator('dialog[open]').waitFor();
-    await press('Escape');
+    await page.pressKey('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
-    await press('c');
+    await page.pressKey('c');
     await page.locator('dialog[open]').waitFor();
-    await press('Escape');
+    await page.pressKey('Escape');
   });
 
-  test('the page shows a share only where there is enough to say one', async () => {
+  test('The page shows a share only where there is enough to say one', async () => {
     await page.goto(`${api.url}/accuracy?from=2026-03-02&to=2026-03-15&account=a-fb`);
     const row = (name: string) => page.locator('#categories tbody tr').filter({ hasText: name });
     await row('personangrepp').getByText('85').waitFor();
@@ -93,51 +83,45 @@ clientSuite('learning', { api: 'file' }, () => {
     await page.getByText('lager 3').waitFor();
   });
 
-  test('is reached from the sidebar, by keys, and on a phone from the settings', async () => {
-    await visit('/settings', 'h1');
+  test('The accuracy page is reached from the sidebar, by keys, and on a phone from the settings', async () => {
+    await page.visit('/settings', 'h1');
     await page.locator('.sidebar').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
-    await press('g');
+    await page.pressKey('g');
     await page.keyboard.press('s');
     await page.waitForURL(/\/settings$/u);
-    await press('g');
+    await page.pressKey('g');
     await page.keyboard.press('t');
     await page.waitForURL(/\/accuracy$/u);
-    await atRest();
+    await page.atRest();
     await page.setViewportSize(PHONE);
     await page.goto(`${api.url}/settings`);
     await page.locator('.setting__alarms').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
-    await atRest();
+    await page.atRest();
   });
 
-  const LOOKS = [
-    ['desk', 'light', DESK],
-    ['phone', 'dark', PHONE],
-  ] as const;
-  test.each(LOOKS)('fits and is clean for axe: %s, %s', async (name, colorScheme, viewport) => {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-    await visit('/accuracy', '#accounts tbody tr');
-    expect(await faults()).toEqual([]);
+  eachLook('the accuracy page', async ({ width, scheme }) => {
+    await page.visit('/accuracy', '#accounts tbody tr');
+    expect(await page.faults()).toEqual([]);
     const height = await page.evaluate(() => document.querySelector('.page__inner')?.scrollHeight ?? 0);
-    await page.setViewportSize({ ...viewport, height: height + 80 });
-    await shoot(`accuracy-${name}-${colorScheme}`);
+    await page.setViewportSize({ ...(width === 'desk' ? DESK : PHONE), height: height + 80 });
+    await page.shoot(`accuracy-${width}-${scheme}`);
   });
 
-  test('says so when there is nothing, and when it cannot be read', async () => {
+  test('The accuracy page says so when there is nothing, and when it cannot be read', async () => {
     await page.setViewportSize(DESK);
     await page.emulateMedia({ colorScheme: 'light' });
     api.deadlines.mode = 'empty';
     await page.goto(`${api.url}/accuracy`);
     await page.getByText('Ingen har avslutat något inlägg').waitFor();
     await page.getByText('Modellen dömer som den levererades').waitFor();
-    await shoot('accuracy-empty');
-    expect(complaints).toEqual([]);
+    await page.shoot('accuracy-empty');
+    expect(page.consoleErrors).toEqual([]);
     api.deadlines.mode = 'failing';
     await page.goto(`${api.url}/accuracy`);
     await page.getByRole('alert').first().waitFor();
-    await shoot('accuracy-failing');
+    await page.shoot('accuracy-failing');
     api.deadlines.mode = 'ok';
   });
 });

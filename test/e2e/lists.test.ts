@@ -1,32 +1,21 @@
 /** The municipality's lists in Chromium: written, checked, imported; read-only for moderators; every state, axe, phone. */
 import { expect, test } from '@jest/globals';
-import {
-  api,
-  atRest,
-  clientSuite,
-  complaints,
-  DESK,
-  faults,
-  PHONE,
-  page,
-  shoot,
-  visit,
-} from '../support/client-suite.ts';
+import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
 
 const TABS = ['words', 'claims', 'cases', 'changes'] as const;
 
 clientSuite('the municipality’s lists', { api: 'file' }, () => {
-  const open = (tab: string) => visit(`/lists/${tab}`, 'h1:text("Kommunens listor")');
+  const open = (tab: string) => page.visit(`/lists/${tab}`, 'h1:text("Kommunens listor")');
 
-  test('are reached from the settings', async () => {
+  test('The lists are reached from the settings', async () => {
     await page.goto(`${api.url}/settings`);
     await page.getByRole('link', { name: 'Kommunens listor' }).click();
     await page.waitForURL(/\/lists\/words$/u);
-    await atRest();
+    await page.atRest();
     await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
   });
 
-  test('are reached from the sidebar, and by their key', async () => {
+  test('The lists are reached from the sidebar, and by their key', async () => {
     const nav = page.getByRole('navigation', { name: 'Huvudmeny' });
     await page.goto(`${api.url}/inbox/all`);
     await nav.getByRole('link', { name: 'Listor', exact: true }).click();
@@ -39,14 +28,14 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByRole('heading', { name: 'Kommunens listor' }).waitFor();
   }, 30_000);
 
-  test('a word is previewed, warned of, added with the keyboard, and removed', async () => {
+  test('A word is previewed, warned of, added with the keyboard, and removed', async () => {
     await open('words');
     const field = page.getByLabel('Ord', { exact: true });
     await field.fill('ett två tre fyra fem');
     await page.getByText('eller upp till fyra ord i följd, med stjärna').waitFor();
     await field.fill('kommun');
     await page.getByText('Träffar också mycket vanliga ord').waitFor();
-    await shoot('lists-words-warned', { fullPage: true });
+    await page.shoot('lists-words-warned', { fullPage: true });
     await field.fill('parkbänk');
     await page.getByText('Finns i 14 av 420 inlägg').waitFor();
     await page.getByText('parkbänken (9)').waitFor();
@@ -59,12 +48,12 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     expect(api.lists.words.map(({ term }) => term)).not.toContain('parkbänk');
   });
 
-  test('a claim is added, changed and switched; one that ships can be switched off', async () => {
+  test('A claim is added, changed and switched; one that ships can be switched off', async () => {
     await open('claims');
     await page.getByRole('button', { name: 'Lägg till ett påstående' }).click();
     await page.getByRole('button', { name: 'Spara' }).click();
     await page.getByText('Skriv rättelsen.').waitFor();
-    await shoot('lists-claims-form', { fullPage: true });
+    await page.shoot('lists-claims-form', { fullPage: true });
     await page.getByLabel('Påstående', { exact: true }).fill('Biblioteket läggs ner');
     await page.getByLabel('Andra formuleringar').fill('De stänger biblioteket\n\nBiblan försvinner');
     await page.getByLabel('Rättelse', { exact: true }).fill('Biblioteket flyttar till Torget 2.');
@@ -81,12 +70,12 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByRole('switch', { name: /^Används ?: Vaccin orsakar autism/u }).click();
     await page.getByLabel('Sök bland påståenden').fill('vaccin');
     await page.locator('.entry', { hasText: 'Biblioteket' }).waitFor({ state: 'detached' });
-    await atRest();
+    await page.atRest();
     expect(api.lists.claims.find(({ claim }) => claim.startsWith('Biblioteket'))?.on).toBe(false);
     expect(api.lists.off).toContain('vaccine-autism');
   });
 
-  test('a list of cases is checked, its bad rows named by line, and then imported', async () => {
+  test('A list of cases is checked, its bad rows named by line, and then imported', async () => {
     await open('cases');
     const file = (name: string, text: string) => ({
       name,
@@ -106,7 +95,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByText('Rad 3: nummer saknas').waitFor();
     await page.getByText('Rad 4: numret finns på en tidigare rad').waitFor();
     await page.getByRole('cell', { name: 'Snöröjning på Åsgatan' }).waitFor();
-    await shoot('lists-cases-checked', { fullPage: true });
+    await page.shoot('lists-cases-checked', { fullPage: true });
     await page.getByRole('button', { name: 'Läs in', exact: true }).click();
     await page.getByText('1 ärende är inläst.').waitFor();
     expect(api.lists.cases.map(({ subject }) => subject)).toEqual(['Snöröjning på Åsgatan']);
@@ -118,7 +107,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByText('Ingen lista är inläst än.').waitFor();
   });
 
-  test('the switch for praise is kept and logged', async () => {
+  test('The switch for praise is kept and logged', async () => {
     await open('changes');
     await page.getByRole('switch', { name: 'Beröm behöver svar' }).click();
     await page.getByText('Inställning: slogs på').waitFor();
@@ -126,7 +115,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     expect(api.lists.praise).toBe(true);
   });
 
-  test('a moderator reads and changes nothing', async () => {
+  test('A moderator reads and changes nothing', async () => {
     api.permissions = api.permissions.filter((one) => one !== 'lists:write' && one !== 'cases:write');
     await open('words');
     await page.getByText('Du kan läsa listan.').waitFor();
@@ -138,7 +127,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     api.permissions = [...api.permissions, 'lists:write', 'cases:write'];
   });
 
-  test('empty and failing lists say so', async () => {
+  test('Empty and failing lists say so', async () => {
     api.lists.mode = 'empty';
     await open('words');
     expect(await page.getByText('Inga ord än.').count()).toBe(3);
@@ -154,12 +143,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByRole('switch', { name: 'Beröm behöver svar' }).waitFor();
   });
 
-  test.each([
-    ['light', DESK],
-    ['dark', PHONE],
-  ] as const)('axe finds nothing, %s at %p, and nothing is wider than the window', async (colorScheme, viewport) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(viewport);
+  eachLook('the lists', async ({ width }) => {
     api.lists.cases = [
       {
         number: 'KS 2026/00123',
@@ -171,12 +155,12 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     ];
     for (const tab of TABS) {
       await open(tab);
-      expect([tab, await faults()]).toEqual([tab, []]);
-      await shoot(`lists-${tab}-${viewport.width}`, { fullPage: true });
+      expect([tab, await page.faults()]).toEqual([tab, []]);
+      await page.shoot(`lists-${tab}-${width}`, { fullPage: true });
     }
   });
 
-  test('the browser complained of nothing but the refusals we made', () => {
-    expect(complaints.filter((line) => !line.includes('503'))).toEqual([]);
+  test('The browser complained of nothing but the refusals we made', () => {
+    expect(page.consoleErrors.filter((line) => !line.includes('503'))).toEqual([]);
   });
 });

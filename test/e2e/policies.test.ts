@@ -1,37 +1,17 @@
 /** A policy on a real installation: tried on history, put in force, carried out by the machine, taken back by a person. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, type Opened, openPage } from '../support/browser.ts';
-import {
-  addPage,
-  askUntil,
-  callsOf,
-  type Outside,
-  type Simulation,
-  speak,
-  startOutside,
-} from '../support/outside.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { askUntil, callsOf, speak } from '../support/outside.ts';
+import { outside, page, signedIn, simulation } from '../support/signed-in.ts';
 
-jest.setTimeout(90_000);
-
-const PAGE = '100000000000044';
-const PAGE_TOKEN = 'page-token-of-the-policies-test';
 /** Two kinds of evidence find the threat; the other is criticism, however harsh. */
 const THREAT = 'Jag vet var du bor, jag ska slå ihjäl dig';
 const CRITICISM = 'Kommunen är helt värdelös, jävla idioter allihop!';
+const THANKS = 'Tack för en fin lekplats!';
 
-let outside: Outside;
-let simulation: Simulation;
-let browser: Browser;
-let page: Page;
-let complaints: string[];
-let atRest: Opened['atRest'];
-
-/** Presses a key when the page is at rest: only then is it sure to be heard. */
-const press = async (key: string): Promise<void> => {
-  await atRest();
-  await page.keyboard.press(key);
-};
+signedIn(
+  { id: '100000000000044', token: 'page-token-of-the-policies-test' },
+  { role: 'communications-unit', spoken: [THREAT, CRITICISM, THANKS] },
+);
 
 const calls = () => callsOf(simulation);
 const callsOn = async (id: string) => (await calls()).filter(({ targetId }) => targetId === id);
@@ -46,34 +26,17 @@ const itemsOf = async (externalId: string) => {
 
 const summary = () => page.getByText(/^Av \d+ kommentar/u);
 
-beforeAll(async () => {
-  outside = await startOutside();
-  simulation = await outside.simulate({ id: PAGE, token: PAGE_TOKEN });
-  await addPage(outside, simulation, { id: PAGE, token: PAGE_TOKEN });
-  for (const text of [THREAT, CRITICISM, 'Tack för en fin lekplats!']) await speak(simulation, text);
-  const link = (await outside.cli('sign-in', '--role', 'communications-unit')).stdout.trim();
-  browser = await launchBrowser();
-  ({ page, complaints, atRest } = await openPage(browser));
-  await page.goto(link);
-  await page.getByText('Tack för en fin lekplats!').first().waitFor();
-}, 150_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await simulation?.stop();
-  await outside?.stop();
-  outside?.remove();
-}, 30_000);
+beforeAll(() => page.getByText(THANKS).first().waitFor());
 
 describe('the rules', () => {
-  test('say what is in force, and that nobody has changed it', async () => {
+  test('The rules say what is in force, and that nobody has changed it', async () => {
     await page.getByRole('link', { name: 'Regler för granskning' }).click();
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     const hide = page.getByRole('group', { name: /Vilseledande/u }).getByLabel('Dölj');
     expect(await hide.isDisabled()).toBe(true);
   });
 
-  test('are tried on history before they are put in force, with examples that open', async () => {
+  test('The rules are tried on history before they are put in force, with examples that open', async () => {
     await page.getByRole('button', { name: 'Stränga' }).click();
     await page.getByRole('button', { name: 'Prova på historiken' }).click();
     await summary().waitFor();
@@ -86,12 +49,12 @@ describe('the rules', () => {
     expect(await calls()).toEqual([]);
   });
 
-  test('come into force after one more question, by keyboard', async () => {
+  test('The rules come into force after one more question, by keyboard', async () => {
     await page.getByRole('button', { name: 'Låt gälla' }).focus();
-    await press('Enter');
+    await page.pressKey('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('kategorier ändras').waitFor();
-    await press('Enter');
+    await page.pressKey('Enter');
     await page.getByText('Gäller nu: municipality-1').waitFor();
     await page.getByRole('listitem').filter({ hasText: 'municipality-1' }).waitFor();
   });
@@ -100,7 +63,7 @@ describe('the rules', () => {
 describe('the machine', () => {
   let threat = '';
 
-  test('hides what the rules now hide, seals it first, and leaves criticism alone', async () => {
+  test('The machine hides what the rules now hide, seals it first, and leaves criticism alone', async () => {
     // The worker reads the rules every two seconds: from the first threat that it hides, the new ones hold.
     for (let nth = 1; threat === '' && nth <= 20; nth++) {
       const said = await speak(simulation, `${THREAT} i morgon, ${nth}`);
@@ -118,15 +81,15 @@ describe('the machine', () => {
     expect(await callsOn(criticism)).toEqual([]);
   });
 
-  test('says who hid it and why; one key shows it again, and it stays so', async () => {
+  test('The item says who hid it and why; one key shows it again, and it stays so', async () => {
     const [item] = await itemsOf(threat);
     await page.goto(`${outside.url}/inbox/all/${item?.id}`);
     await page.getByText('Dolt av maskinen.').waitFor();
     await page.getByRole('link', { name: 'municipality-1' }).waitFor();
-    await press('y');
+    await page.pressKey('y');
     await page.getByRole('dialog').getByRole('heading', { name: 'Bekräfta döljningen' }).waitFor();
-    await press('Escape');
-    await press('v');
+    await page.pressKey('Escape');
+    await page.pressKey('v');
     const done = await askUntil(
       () => callsOn(threat),
       (all) => all.length > 1,
@@ -135,7 +98,7 @@ describe('the machine', () => {
     await page.getByText('en person visade det igen').waitFor();
   });
 
-  test('the page had nothing to complain of', () => {
-    expect(complaints.filter((line) => !/401/u.test(line))).toEqual([]);
+  test('The page had nothing to complain of', () => {
+    expect(page.consoleErrors.filter((line) => !/401/u.test(line))).toEqual([]);
   });
 });

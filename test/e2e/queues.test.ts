@@ -1,6 +1,6 @@
 /** The page of the queues in Chromium: whole under the house's content security policy, and only to look at. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { createSignInToken, ensurePerson } from '../../core/accounts/people.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { JOB_NAMES } from '../../core/kernel/queue/jobs.ts';
@@ -8,7 +8,7 @@ import { openQueues, type Queues } from '../../core/kernel/queue/queues.ts';
 import { openRedis } from '../../core/kernel/redis.ts';
 import { openSessions, type Sessions } from '../../server/sessions.ts';
 import { SECRET_KEY } from '../support/accounts.ts';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import { launchBrowser, type OpenedPage, openPage } from '../support/browser.ts';
 import { type TestRedis, type TestStores, testMongo, testRedis } from '../support/stores.ts';
 import { until } from '../support/until.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -25,8 +25,7 @@ let connection: ReturnType<typeof openRedis>;
 let queues: Queues;
 let world: World;
 let browser: Browser;
-let page: Page;
-let complaints: string[];
+let page: OpenedPage;
 /** Every address that the browser asked for. */
 const asked: URL[] = [];
 /** What it asked for other than to read. */
@@ -49,7 +48,7 @@ beforeAll(async () => {
     now: world.clock.now(),
   });
   browser = await launchBrowser();
-  ({ page, complaints } = await openPage(browser));
+  page = await openPage(browser);
   page.on('request', (request) => {
     asked.push(new URL(request.url()));
     if (request.method() !== 'GET') writes.push(request.url());
@@ -87,7 +86,7 @@ describe('the page of the queues', () => {
   });
 
   test('The content security policy has nothing to refuse', () => {
-    expect(complaints).toEqual([]);
+    expect(page.consoleErrors).toEqual([]);
   });
 
   test('A job cannot be removed and a queue cannot be paused through it', async () => {

@@ -52,7 +52,7 @@ beforeEach(() => {
 describe('the endpoint', () => {
   const endpoint = (timeoutMs = 2000) => createEndpoint({ base, key: 'k', model: 'm', timeoutMs });
 
-  test('is asked with its key and model, and its labels become our categories', async () => {
+  test('The service is asked with its key and model, and its labels become our categories', async () => {
     const source = endpoint();
     expect(await source.ask('hej')).toEqual({
       ok: true,
@@ -77,21 +77,21 @@ describe('the endpoint', () => {
       'broken-answer',
     ],
     ['an endless answer', { status: 200, body: 'x'.repeat(400_000) }, 'broken-answer'],
-  ])('%s', async (_name, given, cause) => {
+  ])('A service gives no opinion, and its cause is named, when its answer is %s', async (_name, given, cause) => {
     reply = given;
     const source = endpoint(1500);
     expect(await source.ask('hej')).toEqual({ ok: false, cause });
     await source.close();
   });
 
-  test('nobody there', async () => {
+  test('A service that is not there gives no opinion', async () => {
     const source = createEndpoint({ base: 'http://127.0.0.1:1/v1', timeoutMs: 1000 });
     expect(await source.ask('hej')).toEqual({ ok: false, cause: 'unreachable' });
     await source.close();
   });
 });
 
-test('the breaker opens after failures in a row, rests, lets one try, and closes when that one succeeds', async () => {
+test('The breaker opens after failures in a row, rests, lets one try, and closes when that one succeeds', async () => {
   let now = 0;
   const endpoint = createEndpoint({ base, timeoutMs: 1000 });
   const source = withBreaker(endpoint, () => new Date(now), { failures: 2, restMs: 1000 });
@@ -114,7 +114,7 @@ test('the breaker opens after failures in a row, rests, lets one try, and closes
   await source.close();
 });
 
-test('off by default; a way that lacks its address says which setting', () => {
+test('The second opinion is off by default, and one that lacks its address says which setting', () => {
   const now = () => new Date(0);
   expect(openSecondOpinion({ SECOND_OPINION: 'off', SECOND_OPINION_TIMEOUT_MS: 1000 }, now)).toBeNull();
   expect(() =>
@@ -135,14 +135,14 @@ describe('as a job', () => {
     await s.world.queue.run(processors(deps));
   }
 
-  test('is off unless the settings say otherwise: nothing is sent and no row is written', async () => {
+  test('Nothing is sent and no row is written unless the settings switch the second opinion on', async () => {
     await receive(s.world.deps, '555_900', 'Hej på er');
     expect(heard).toEqual([]);
     expect((await storedOf(s, '555_900')).item?.secondOpinion).toBeUndefined();
     expect(await Opinions(s.world.db).countDocuments({ tenantId: s.account.tenantId })).toBe(0);
   });
 
-  test('stands beside our verdicts, raises attention only, and personal numbers never leave', async () => {
+  test('An opinion stands beside our verdicts, raises attention only, and personal numbers never leave', async () => {
     await receive(on(), '555_901', 'Hej, jag heter Kim, 19900101-0017');
     expect(heard.map(({ body }) => body.input)).toEqual([expect.not.stringContaining('0017')]);
     const { item, events } = await storedOf(s, '555_901');
@@ -162,12 +162,12 @@ describe('as a job', () => {
     expect(item?.version).toBe((item?.seq ?? 0) - 1);
   });
 
-  test('of a sign that the cut goes through no half is sent', async () => {
+  test('No half of a sign is sent where the cut goes through it', async () => {
     await receive(on(), '555_904', `${'a'.repeat(7999)}😀 slut`);
     expect(heard.map(({ body }) => body.input)).toEqual([`${'a'.repeat(7999)}\ufffd`]);
   });
 
-  test('what fails is tried again within limits, then the item is marked and nothing is lost', async () => {
+  test('A failing request is tried again within limits, then the item is marked and nothing is lost', async () => {
     reply = { status: 500, body: '{}' };
     const deps = on();
     await receive(deps, '555_902', 'När öppnar badhuset?');
@@ -183,7 +183,7 @@ describe('as a job', () => {
     expect(item?.status).toBe('open');
   });
 
-  test('a refusal is not tried again', async () => {
+  test('A refusal is not tried again', async () => {
     reply = { status: 401, body: '{}' };
     await receive(on(), '555_903', 'Vilka tider gäller?');
     expect(heard).toHaveLength(1);
@@ -193,7 +193,7 @@ describe('as a job', () => {
     });
   });
 
-  test('a hint that Redis lost is found by the sweeper, and a second run changes nothing', async () => {
+  test('A hint that Redis lost is found by the sweeper, and a second run changes nothing', async () => {
     const deps = on();
     await postWebhook(
       s.world.url,

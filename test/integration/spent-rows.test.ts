@@ -36,7 +36,7 @@ async function rounds(deps: WorkerDeps = s.world.deps): Promise<void> {
 }
 
 describe('a row whose item or account is gone', () => {
-  test('is ended, and not claimed again', async () => {
+  test('A row whose item or account is gone is ended, and not claimed again', async () => {
     const now = s.world.clock.now();
     const row = { tenantId: TENANT, notBefore: now, attempts: 0, lease: null };
     const lost = { ...row, accountId: 'nobody', itemId: 'nothing' };
@@ -75,7 +75,7 @@ describe('a row whose item or account is gone', () => {
 });
 
 describe('a row over which every worker dies', () => {
-  test('a look: the picture stands as not judged', async () => {
+  test('A scan over which every worker dies leaves the picture as not judged', async () => {
     const { imageScanner } = s.world.deps;
     const fetcher = { ...imageScanner.fetcher, fetch: dies };
     const deps = { ...s.world.deps, imageScanner: { ...imageScanner, fetcher } };
@@ -93,7 +93,7 @@ describe('a row over which every worker dies', () => {
     expect(row).toMatchObject({ state: 'done', attempts: SCAN_ATTEMPTS + 1 });
   }, 60_000);
 
-  test('an action: it has failed, and a person may ask for it again', async () => {
+  test('An action over which every worker dies has failed, and a person may ask for it again', async () => {
     const { id } = await spoken(s, 'Dold, idiot');
     const { body } = await s.api.act(id, { type: 'hide', reason: 'insult', axis: 'houseRule' });
     const [[platform, connector] = []] = s.world.deps.connectors;
@@ -107,7 +107,7 @@ describe('a row over which every worker dies', () => {
     expect((await s.api.item(id)).visibility).toBe('hidden');
   }, 60_000);
 
-  test('a context: the item says that its post could not be fetched', async () => {
+  test('A context over which every worker dies leaves an item that says its post could not be fetched', async () => {
     const [[platform, connector] = []] = s.world.deps.connectors;
     if (!platform || !connector?.backfill) throw new Error('no connector');
     const broken: Connector = { ...connector, backfill: { ...connector.backfill, fetchNode: dies } };
@@ -126,7 +126,7 @@ describe('a row over which every worker dies', () => {
     });
   }, 60_000);
 
-  test('an opinion is given up', async () => {
+  test('An opinion over which every worker dies is given up', async () => {
     const now = s.world.clock.now();
     const row = { tenantId: TENANT, itemId: 'i', revision: 1, notBefore: now, attempts: 0, lease: null };
     await Opinions(s.world.db).insertMany([{ ...row, _id: 'o1', state: 'wanted' }]);

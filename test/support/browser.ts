@@ -31,18 +31,20 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-export interface Opened {
-  readonly page: Page;
-  /** What the page complained of: console errors and uncaught exceptions. */
-  readonly complaints: string[];
+/** A page, and what every test of one asks of it. */
+export type OpenedPage = Page & {
+  /** What the console had to say: its errors, and exceptions that nobody caught. */
+  readonly consoleErrors: string[];
   /** Waits until all that was asked for is answered, the socket is open, nothing is loading and nothing moves. */
   atRest(): Promise<void>;
-}
+  /** Presses a key when the page is at rest: one pressed while React still works on the last may be answered as before it. */
+  pressKey(key: string): Promise<void>;
+};
 
 /** A wait ends before its test does, so that what fails names what it waited for. */
 const WAIT_MS = 45_000;
 
-function restOf(page: Page): Opened['atRest'] {
+function restOf(page: Page): OpenedPage['atRest'] {
   const asked = new Set<unknown>();
   page.on('request', (request) => asked.add(request));
   page.on('requestfinished', (request) => asked.delete(request));
@@ -65,7 +67,7 @@ function restOf(page: Page): Opened['atRest'] {
 }
 
 /** A page in a context of its own, in Swedish unless asked otherwise. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Opened> {
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
@@ -75,10 +77,17 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
   const atRest = restOf(page);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  const consoleErrors: string[] = [];
+  page.on('pageerror', (error) => consoleErrors.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') consoleErrors.push(message.text());
   });
-  return { page, complaints, atRest };
+  return Object.assign(page, {
+    consoleErrors,
+    atRest,
+    async pressKey(key: string) {
+      await atRest();
+      await page.keyboard.press(key);
+    },
+  });
 }

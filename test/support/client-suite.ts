@@ -1,10 +1,10 @@
-/** The client in Chromium over the fixture API: one browser and one page for a file, and what its tests ask of a page. */
+/** The client in Chromium over the fixture API: one browser and one page for a file, with what its tests ask of it. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, jest } from '@jest/globals';
-import type { Browser, Page, PageScreenshotOptions } from 'playwright-core';
-import { chromiumPath, launchBrowser, type Opened, openPage } from './browser.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, jest, test } from '@jest/globals';
+import type { Browser, PageScreenshotOptions } from 'playwright-core';
+import { chromiumPath, launchBrowser, type OpenedPage, openPage } from './browser.ts';
 import { type FakeApi, startFakeApi } from './fake-api.ts';
 
 export const DESK = { width: 1280, height: 800 };
@@ -16,12 +16,22 @@ export const SHOTS = process.env.UPPSIKT_SHOTS;
 const TEST_MS = 120_000;
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Playwright's page, and what the tests of the client ask of it besides. */
+export type ClientPage = OpenedPage & {
+  /** Goes there, waits for what only the loaded page shows, and until it is at rest: then keys and clicks are heard. */
+  visit(path: string, shows: string): Promise<void>;
+  /**
+   * What is wrong with the page as it stands: what axe finds, as `rule: where`, and how far it is wider than its window.
+   * @param part a selector, where axe is to look at one part only
+   */
+  faults(part?: string): Promise<string[]>;
+  /** A picture for a person to look at. */
+  shoot(name: string, options?: PageScreenshotOptions): Promise<void>;
+};
+
 /** Live bindings, set before each test: read them inside tests only. */
-export let page: Page;
+export let page: ClientPage;
 export let api: FakeApi;
-/** What the page complained of since its API was started. */
-export let complaints: string[];
-export let atRest: Opened['atRest'];
 
 const built = existsSync(fileURLToPath(new URL('../../client/dist/index.html', import.meta.url)));
 /** Named by the runner as skipped: no browser, or the client is not built. */
@@ -37,14 +47,14 @@ export function clientSuite(name: string, { api: each }: { api: 'test' | 'file' 
     let browser: Browser;
     beforeAll(async () => {
       browser = await launchBrowser();
-      ({ page, complaints, atRest } = await openPage(browser, { viewport: DESK }));
+      page = clientPage(await openPage(browser, { viewport: DESK }));
     });
     const [before, after] = each === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
     before(async () => {
       api = await startFakeApi();
       await page.setViewportSize(DESK);
       await page.emulateMedia({ media: 'screen', colorScheme: 'light', reducedMotion: 'no-preference' });
-      complaints.length = 0;
+      page.consoleErrors.length = 0;
     });
     after(async () => {
       await page.context().setOffline(false);
@@ -58,40 +68,61 @@ export function clientSuite(name: string, { api: each }: { api: 'test' | 'file' 
   });
 }
 
-/** Goes there, waits for what only the loaded page shows, and until it is at rest: then keys and clicks are heard. */
-export async function visit(path: string, shows: string): Promise<void> {
-  await page.goto(api.url + path);
-  await page.locator(shows).first().waitFor();
-  await atRest();
+function clientPage(opened: OpenedPage): ClientPage {
+  return Object.assign(opened, {
+    async visit(path: string, shows: string) {
+      await opened.goto(api.url + path);
+      await opened.locator(shows).first().waitFor();
+      await opened.atRest();
+    },
+    async faults(part?: string) {
+      await opened.atRest();
+      // Legacy: the other mode opens a page of its own to finish in. What passes is not described: that was half the time.
+      const axe = new AxeBuilder({ page: opened })
+        .setLegacyMode()
+        .options({ resultTypes: ['violations'] })
+        .withTags(AXE_TAGS);
+      if (part !== undefined) axe.include(part);
+      const { violations } = await axe.analyze();
+      const wider = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      return [
+        ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
+        ...(wider > 0 ? [`wider than the window by ${wider} px`] : []),
+      ];
+    },
+    async shoot(name: string, options: PageScreenshotOptions = {}) {
+      if (SHOTS !== undefined) await opened.screenshot({ ...options, path: `${SHOTS}/${name}.png` });
+    },
+  });
 }
 
-/** Presses a key when the page is at rest: one pressed while React still works on the last may be answered as before it. */
-export async function press(key: string): Promise<void> {
-  await atRest();
-  await page.keyboard.press(key);
+/** How somebody looks at the client. */
+export interface Look {
+  readonly width: 'desk' | 'phone';
+  readonly scheme: 'light' | 'dark';
 }
+
+/** `npm run test:looks` looks in both schemes and widths, a commit in light only, where most is seen. */
+const everyLook = process.env.UPPSIKT_TEST_LOOKS === 'all' || SHOTS !== undefined;
+const SCHEMES = everyLook ? (['light', 'dark'] as const) : (['light'] as const);
+const BOTH = ['desk', 'phone'] as const;
 
 /**
- * What is wrong with the page as it stands: what axe finds, as `rule: where`, and how far it is wider than its window.
- * @param part a selector, where axe is to look at one part only
+ * A test for each look, named so that `npm run test:looks` picks it: `run` opens what is to be looked at and asks for
+ * its faults.
+ * @param where what is looked at, as a part of the sentence that is the test's name
+ * @param options.perCommit the widths that a commit looks at: both, unless one says it all
  */
-export async function faults(part?: string): Promise<string[]> {
-  await atRest();
-  // Legacy: the other mode opens a page of its own to finish in. What passes is not described: that was half the time.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(AXE_TAGS);
-  if (part !== undefined) axe.include(part);
-  const { violations } = await axe.analyze();
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return [
-    ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
-    ...(wider > 0 ? [`wider than the window by ${wider} px`] : []),
-  ];
-}
-
-/** A picture for a person to look at. */
-export async function shoot(name: string, options: PageScreenshotOptions = {}): Promise<void> {
-  if (SHOTS !== undefined) await page.screenshot({ ...options, path: `${SHOTS}/${name}.png` });
+export function eachLook(
+  where: string,
+  run: (look: Look) => Promise<void>,
+  options: { readonly perCommit?: readonly Look['width'][] } = {},
+): void {
+  const widths = everyLook ? BOTH : (options.perCommit ?? BOTH);
+  const looks = widths.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+  test.each(looks)(`axe finds nothing wrong with ${where} ($width, $scheme)`, async (look) => {
+    await page.setViewportSize(look.width === 'desk' ? DESK : PHONE);
+    await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
+    await run(look);
+  });
 }

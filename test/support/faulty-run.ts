@@ -46,6 +46,18 @@ const DRAIN_MS = 90_000;
 const FIRST_PORT = 20_000;
 const PORTS = 12_000;
 
+/** Far above what any transaction of ours takes. */
+const TRANSACTION_SECONDS = 5;
+
+/**
+ * What a killed process had open, MongoDB holds for 60 s by itself, and whoever needs the same documents waits: most of
+ * what a run took. To be said again to one that has been started anew.
+ */
+async function endOrphanedTransactions(db: Db): Promise<void> {
+  const setting = { setParameter: 1, transactionLifetimeLimitSeconds: TRANSACTION_SECONDS };
+  await db.connection.db!.admin().command(setting);
+}
+
 /** Kills the process, whichever it is now, each time a moment after it runs again. */
 async function killAgainAndAgain(process_: RunningProcess, times: number, random: Random): Promise<number> {
   let last: number | undefined;
@@ -68,6 +80,7 @@ async function startAll(dir: string) {
   const mongoUrl = mongod.current().url;
   const db = await openDb(mongoUrl);
   await migrate(db);
+  await endOrphanedTransactions(db);
   const wanted = FIRST_PORT + Math.floor(Math.random() * PORTS);
   const { port, release } = await holdPort(wanted, '127.0.0.1');
   const sim = await startSimulator({
@@ -143,11 +156,14 @@ async function disturb(
         .catch(() => 0)) >
       comments / 4;
     await until('a quarter is stored', quarterStored, 120_000);
+    const before = mongod.restarts();
     process.kill(mongod.current().pid, 'SIGKILL');
     await delay(random() * PAUSE_MS.more);
     const client = openRedis(redis.current().url, 'patient', quiet);
     await client.flushall();
     client.disconnect();
+    await until('MongoDB runs again', () => mongod.restarts() > before, 60_000);
+    await endOrphanedTransactions(db);
   }
 
   const [summary] = await Promise.all([

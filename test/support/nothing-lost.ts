@@ -14,13 +14,13 @@ const byId = <T, K>(all: readonly T[], key: (one: T) => K): Map<K, T[]> => Map.g
 export async function expectNothingLost(db: Db, nodes: readonly SimNode[]): Promise<void> {
   const tenantId = 'main';
   // One moment for all three: the posts that comments stand under are still being fetched, and make events.
+  // Named for each read: the connection's own `majority` would win over the session's, and each read be of its own moment.
   const session = await db.connection.startSession({ snapshot: true });
-  const comments = await Comments(db).find({ tenantId, own: false }, null, { session }).lean();
-  const items = await Items(db).find({ tenantId }, null, { session }).lean();
-  const events = await Events(db)
-    .find({ tenantId }, null, { session })
-    .sort({ seq: 1 })
-    .lean<ModerationEvent[]>();
+  const moment = { session, readConcern: { level: 'snapshot' } } as const;
+  const comments = await Comments(db).find({ tenantId, own: false }, null, moment).lean();
+  const items = await Items(db).find({ tenantId }, null, moment).lean();
+  const events = await Events(db).find({ tenantId }, null, moment).sort({ seq: 1 }).lean<ModerationEvent[]>();
+  expect((session as { snapshotTime?: unknown }).snapshotTime).toBeDefined();
   await session.endSession();
   const told = nodes.filter((node) => !node.own && node.told.added);
   const commentOf = byId(comments, ({ externalId }) => externalId);

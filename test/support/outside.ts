@@ -1,9 +1,9 @@
 /** The product as a stranger sees it: processes, HTTP and the command line, none of its modules. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolder } from './stores.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const START_MS = 90_000;
@@ -53,29 +53,54 @@ export interface Simulation {
   stop(): Promise<void>;
 }
 
-/** `npm start` without the set-up step, in a folder of its own. */
-export async function startOutside(extra: Record<string, string> = {}): Promise<Outside> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'uppsikt-e2e-'));
-  const appSecret = randomBytes(12).toString('hex');
-  const verifyToken = randomBytes(12).toString('hex');
-  const env = {
-    ...process.env,
-    DATA_DIR: dataDir,
-    DEMO: 'off',
-    META_APP_SECRET: appSecret,
-    META_VERIFY_TOKEN: verifyToken,
-    UNDO_SECONDS: '1',
-    LOG_LEVEL: 'trace',
-    ...extra,
+type Place = Pick<Outside, 'dataDir' | 'appSecret' | 'verifyToken'>;
+
+const environment = ({ dataDir, appSecret, verifyToken }: Place): NodeJS.ProcessEnv => ({
+  ...process.env,
+  DATA_DIR: dataDir,
+  DEMO: 'off',
+  META_APP_SECRET: appSecret,
+  META_VERIFY_TOKEN: verifyToken,
+  UNDO_SECONDS: '1',
+  LOG_LEVEL: 'trace',
+});
+
+/** `npm start` without the set-up step, in a folder of its own unless `sharing` names another's. */
+export async function startOutside(sharing?: Pick<Outside, 'dataDir'>): Promise<Outside> {
+  const folder = sharing === undefined ? dataFolder() : { path: sharing.dataDir, remove: () => undefined };
+  const place = {
+    dataDir: folder.path,
+    appSecret: randomBytes(12).toString('hex'),
+    verifyToken: randomBytes(12).toString('hex'),
   };
-  const run = (...args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: PROJECT, env });
-  const app = run('ops/start.ts');
+  const app = spawn(process.execPath, ['ops/start.ts'], { cwd: PROJECT, env: environment(place) });
   const [, url = ''] = await untilLine(app, /ready: (http:\S+)/u);
   return {
-    url,
-    dataDir,
-    appSecret,
-    verifyToken,
+    ...outsideAt({ ...place, url }),
+    stop() {
+      app.kill('SIGTERM');
+      return endOf(app);
+    },
+    remove: () => folder.remove(),
+  };
+}
+
+/**
+ * The installation that all files of a run share; it is stopped for them. A file brings its own page, people and ids,
+ * and changes nothing that holds for the whole municipality: one that does starts its own.
+ */
+export async function sharedOutside(): Promise<Outside> {
+  const answer = await fetch(process.env.UPPSIKT_TEST_INSTALLATION ?? '');
+  if (!answer.ok) throw new Error(await answer.text());
+  const at = (await answer.json()) as Place & { readonly url: string };
+  return { ...outsideAt(at), stop: async () => null, remove: () => undefined };
+}
+
+function outsideAt(at: Place & { readonly url: string }): Omit<Outside, 'stop' | 'remove'> {
+  const env = environment(at);
+  const run = (...args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: PROJECT, env });
+  return {
+    ...at,
     cli: (...args) =>
       new Promise((resolve) => {
         execFile(
@@ -88,7 +113,7 @@ export async function startOutside(extra: Record<string, string> = {}): Promise<
         );
       }),
     async simulate({ id, token }) {
-      const target = `${url}/webhooks/facebook`;
+      const target = `${at.url}/webhooks/facebook`;
       const child = run(
         'ops/cli.ts',
         'simulate',
@@ -110,11 +135,6 @@ export async function startOutside(extra: Record<string, string> = {}): Promise<
         },
       };
     },
-    stop() {
-      app.kill('SIGTERM');
-      return endOf(app);
-    },
-    remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
 
@@ -163,11 +183,14 @@ export function postSigned(outside: Pick<Outside, 'url' | 'appSecret'>, payload:
 }
 
 /** A token in a file of the installation's folder, as `account add` wants it. */
-export function tokenFile(dataDir: string, token: string): string {
-  const path = join(dataDir, 'page-token.txt');
+function tokenFile(dataDir: string, token: string): string {
+  const path = join(dataDir, `page-token-${randomBytes(6).toString('hex')}.txt`);
   writeFileSync(path, token, { mode: 0o600 });
   return path;
 }
+
+/** Who answers for that page and sees no other: files that share an installation do not meet. */
+export const administratorOf = (page: { readonly id: string }): string => `eva.${page.id}@test.example`;
 
 /** `account add` of a Facebook page that a simulation plays. */
 export function addPage(
@@ -175,10 +198,11 @@ export function addPage(
   simulation: Simulation,
   page: { id: string; token: string; name?: string },
 ): Promise<Ran> {
+  const administrators = [administratorOf(page), `b.${page.id}@test.example`].join(',');
   return outside.cli(
     ...['account', 'add', '--platform', 'facebook', '--external-id', page.id],
     ...['--name', page.name ?? 'Testkommun', '--country', 'SE', '--board', 'Kommunstyrelsen'],
-    ...['--admins', 'eva.ek@test.example,b@test.example', '--unit', 'u@test.example'],
+    ...['--admins', administrators, '--unit', 'u@test.example'],
     ...['--token-file', tokenFile(outside.dataDir, page.token), '--api-base', `${simulation.url}/v26.0`],
   );
 }

@@ -1,12 +1,13 @@
 /** MongoDB and Redis for a test file: those of the run, or its own in a temporary folder, on sockets. */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMongod } from '../../ops/services/mongod.ts';
 import { findMongod } from '../../ops/services/mongod-binary.ts';
 import { startRedis } from '../../ops/services/redis.ts';
 import { findRedis } from '../../ops/services/redis-binary.ts';
+import { folderInMemory } from '../../ops/test/memory.ts';
 
 export interface TestStores {
   /** With a database of this test file's own. */
@@ -21,19 +22,9 @@ export interface TestRedis {
 
 const quiet = <T>(_text: string, work: () => Promise<T>): Promise<T> => work();
 
-/** Memory where there is some: a test's store need not survive the machine, and waits for no disk. */
-function roomForData(): string {
-  try {
-    accessSync('/dev/shm', constants.W_OK);
-    return '/dev/shm';
-  } catch {
-    return tmpdir();
-  }
-}
-
-/** A folder in memory that `remove()` takes away. */
+/** A folder, in memory where there is room, that `remove()` takes away: a test's store need not survive the machine. */
 export function dataFolder(): { path: string; remove(): void } {
-  const path = mkdtempSync(join(roomForData(), 'uppsikt-test-'));
+  const path = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'uppsikt-test-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

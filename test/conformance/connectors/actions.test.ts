@@ -43,7 +43,7 @@ const repeatable: readonly (readonly [string, Act])[] = [
 const reply: Act = (target = comment) => actions.reply(graph.access, target, 'Tack, vi åtgärdar det!');
 
 describe('what is asked', () => {
-  test('each action is its documented call, the token in the header alone', async () => {
+  test('Each action is its documented call, the token in the header alone', async () => {
     graph.answers({ body: { id: '900_9' } });
     await reply();
     for (const [, act] of repeatable) await act();
@@ -61,13 +61,13 @@ describe('what is asked', () => {
     );
   });
 
-  test('an answer to an answer is written under the comment at the root, one to a post under the post', async () => {
+  test('An answer to an answer is written under the comment at the root, one to a post under the post', async () => {
     await reply(answer);
     await reply(post);
     expect(graph.calls.map((call) => call.path)).toEqual(['/900_1/comments', '/101_901/comments']);
   });
 
-  test('an id cannot lead the call elsewhere', async () => {
+  test('An id cannot lead the call elsewhere', async () => {
     for (const externalId of ['../me', '..', 'a/b?c=d#e', '//evil.example']) {
       await actions.delete(graph.access, { ...comment, externalId });
     }
@@ -80,7 +80,7 @@ describe('what is asked', () => {
 });
 
 describe('what an answer becomes', () => {
-  test('done, again done', async () => {
+  test('An action that is done is done again when it is repeated', async () => {
     for (const [, act] of repeatable) {
       expect(await act()).toEqual(DONE);
       expect(await act()).toEqual(DONE);
@@ -89,14 +89,14 @@ describe('what an answer becomes', () => {
     expect(await reply()).toEqual({ state: 'done', remoteId: '900_9', at: null });
   });
 
-  test('`"true"` and a bare true are a success too, `false` is none', async () => {
+  test('A `"true"` or a bare true is a success too, a `false` is none', async () => {
     graph.answers({ body: { success: 'true' } }, { body: true }, { body: { success: false } });
     const outcomes = [await actions.hide(graph.access, comment), await actions.hide(graph.access, comment)];
     expect(outcomes).toEqual([DONE, DONE]);
     expect(await actions.hide(graph.access, comment)).toEqual({ state: 'failed', cause: 'refused' });
   });
 
-  test('what is gone is as good as hidden or deleted; it cannot be answered, shown or liked', async () => {
+  test('A comment that is gone is as good as hidden or deleted; it cannot be answered, shown or liked', async () => {
     const states: Record<string, string> = {};
     for (const [name, act] of [...repeatable, ['reply', reply] as const]) {
       graph.answers(GONE);
@@ -112,7 +112,7 @@ describe('what an answer becomes', () => {
     });
   });
 
-  test('a throttle comes as 400 and says how long to wait', async () => {
+  test('A throttle comes as 400 and says how long to wait', async () => {
     const usage = JSON.stringify({ '101': [{ type: 'pages', estimated_time_to_regain_access: 2 }] });
     const throttle = { ...graphError(80001), headers: { 'x-business-use-case-usage': usage } };
     for (const [, act] of [...repeatable, ['reply', reply] as const]) {
@@ -121,7 +121,7 @@ describe('what an answer becomes', () => {
     }
   });
 
-  test('a dead token and a missing permission hold the account up', async () => {
+  test('A dead token and a missing permission hold the account up', async () => {
     graph.answers(graphError(190, { error_subcode: 463 }), graphError(200));
     expect(await reply()).toEqual({ state: 'blocked', cause: 'token-expired' });
     expect(await reply()).toEqual({ state: 'blocked', cause: 'permission-missing' });
@@ -136,27 +136,27 @@ describe('what an answer becomes', () => {
     ['Graph\u2019s "duplicate"', graphError(506)],
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' }, text: '' }],
     ['far too long', { text: `{"id":"${'x'.repeat(3 * 1024 * 1024)}"}` }],
-  ] as const)('a reply whose answer is %s is unknown, and sent once', async (_name, script) => {
+  ] as const)('A reply whose answer is %s counts as unknown and is sent once', async (_name, script) => {
     graph.answers(script);
     expect((await reply()).state).toBe('unknown');
     expect(graph.calls).toHaveLength(1);
   });
 
-  test('what may be done twice is tried again after a lost answer', async () => {
+  test('An action that may be done twice is tried again after a lost answer', async () => {
     for (const [, act] of repeatable) {
       graph.answers({ lost: true });
       expect(await act()).toEqual({ state: 'retry', cause: 'unreachable', afterMs: null });
     }
   });
 
-  test('nobody listening: never sent, so a reply too is tried again', async () => {
+  test('A reply is tried again where nobody listened, since it was never sent', async () => {
     const access = { ...graph.access, apiBase: await closedPort() };
     const retry = { state: 'retry', cause: 'unreachable', afterMs: null };
     expect(await actions.reply(access, comment, 'Hej')).toEqual(retry);
     expect(await actions.hide(access, comment)).toEqual(retry);
   });
 
-  test('a ban answers person by person', async () => {
+  test('A ban answers person by person', async () => {
     graph.answers(
       { body: { '7001': true } },
       { body: { '7001': { success: false, error: { code: 200 } } } },
@@ -170,7 +170,7 @@ describe('what an answer becomes', () => {
 });
 
 describe('what is never sent', () => {
-  test('without a token, to another scheme or in the clear over a network', async () => {
+  test('A call without a token, to another scheme or in the clear over a network is never sent', async () => {
     const hide = (change: object) => actions.hide({ ...graph.access, ...change }, comment);
     expect(await hide({ token: '' })).toEqual({ state: 'blocked', cause: 'no-token' });
     for (const apiBase of [
@@ -184,7 +184,7 @@ describe('what is never sent', () => {
     expect(graph.calls).toEqual([]);
   });
 
-  test('a hide of a mention, which stands on a page of somebody else, and a ban of nobody', async () => {
+  test('A hide of a mention, which stands on a page of somebody else, and a ban of nobody are never sent', async () => {
     const refused = { state: 'failed', cause: 'not-supported' };
     expect(await actions.hide(graph.access, { ...comment, kind: 'mention' })).toEqual(refused);
     expect(await actions.delete(graph.access, { ...comment, kind: 'mention' })).toEqual(refused);

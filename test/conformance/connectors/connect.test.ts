@@ -41,7 +41,7 @@ const connect = (secret: string | null, ...scripts: GraphScript[]) => {
 const asked = (): string[] => graph.calls.map(({ method, path }) => `${method} ${path}`);
 
 describe('connect', () => {
-  test('identity, scopes, subscription, and a look whether it holds', async () => {
+  test('Connecting checks identity and scopes, subscribes, and reads back whether that holds', async () => {
     const check = await connect(null, me, token(ALL), apps(), OK, apps('feed'));
     expect(check).toEqual({ ok: true, ...KNOWN, missing: [], cause: null });
     expect(asked()).toEqual([
@@ -56,24 +56,24 @@ describe('connect', () => {
     expect(graph.calls[3]?.form).toEqual({ subscribed_fields: 'feed' });
   });
 
-  test('keeps what the app is subscribed to already', async () => {
+  test('Connecting keeps what the app is subscribed to already', async () => {
     await connect(null, me, token(ALL), apps('mention', 'feed'), OK, apps('mention', 'feed'));
     expect(graph.calls[3]?.form).toEqual({ subscribed_fields: 'mention,feed' });
   });
 
-  test('names the scopes that are missing and changes nothing', async () => {
+  test('Connecting names the scopes that are missing and changes nothing', async () => {
     const check = await connect(null, me, token(ALL.slice(0, 2)));
     expect(check).toEqual({ ok: false, ...KNOWN, missing: ALL.slice(2), cause: 'permission-missing' });
     expect(asked()).toEqual(['GET /me', 'GET /debug_token']);
   });
 
-  test('a scope that was given for other pages is missing', async () => {
+  test('A scope that was given for other pages counts as missing', async () => {
     const granular_scopes = [{ scope: 'pages_manage_engagement', target_ids: ['999'] }, { scope: ALL[0] }];
     const check = await connect(null, me, token(ALL, { granular_scopes }));
     expect(check.missing).toEqual(['pages_manage_engagement']);
   });
 
-  test('another page, or a person, is told by its name; nothing is changed', async () => {
+  test('Another page, or a person, is told by its name; nothing is changed', async () => {
     const check = await connect(null, { body: { id: '300', name: 'Sidans Administratör' } });
     expect(check).toMatchObject({
       ok: false,
@@ -84,13 +84,13 @@ describe('connect', () => {
     expect(asked()).toEqual(['GET /me']);
   });
 
-  test('a dead token', async () => {
+  test('A dead token is told as expired', async () => {
     expect(await connect(null, graphError(190))).toMatchObject({ ok: false, cause: 'token-expired' });
     const revoked = await connect(null, me, token([], { is_valid: false }));
     expect(revoked).toMatchObject({ ok: false, ...KNOWN, cause: 'token-expired' });
   });
 
-  test('where the page may not ask about its own token, the app does', async () => {
+  test('The app asks about the token where the page may not', async () => {
     const check = await connect('s3cret', me, graphError(100), { body: { id: '55' } }, token(ALL.slice(1)));
     expect(check.missing).toEqual(['pages_manage_metadata']);
     expect(graph.calls.map((call) => call.authorization).slice(2)).toEqual([
@@ -99,7 +99,7 @@ describe('connect', () => {
     ]);
   });
 
-  test('where nobody may ask, the subscription itself is the test', async () => {
+  test('The subscription itself is the test where nobody may ask about the token', async () => {
     const check = await connect(null, me, graphError(100), apps(), graphError(200));
     expect(check).toMatchObject({
       ok: false,
@@ -108,7 +108,7 @@ describe('connect', () => {
     });
   });
 
-  test('a subscription that was promised and is not there', async () => {
+  test('A subscription that was promised and is not there is told as refused', async () => {
     const check = await connect(null, me, token(ALL), apps(), OK, apps('messages'));
     expect(check).toEqual({ ok: false, ...KNOWN, missing: ['feed'], cause: 'refused' });
   });
@@ -120,7 +120,7 @@ describe('fetchNode', () => {
     return facebook.backfill.fetchNode(graph.access, '101_900');
   };
 
-  test('a post of our own', async () => {
+  test('A post of our own is read with its parts', async () => {
     const permalink = 'https://www.facebook.com/101/posts/900';
     const node = await fetchNode({
       body: {
@@ -144,7 +144,7 @@ describe('fetchNode', () => {
     });
   });
 
-  test('without author, text and time, and what is gone', async () => {
+  test('A post may lack author, text and time, and one that is gone is told as gone', async () => {
     const bare = {
       externalId: '101_900',
       text: '',

@@ -50,7 +50,7 @@ const find = (...scripts: GraphScript[]): Promise<Outcome> => {
   return facebook.actions.findReply(graph.access, target, wanted);
 };
 
-test('found on a later page, by words and not by their encoding', async () => {
+test('A reply is found on a later page, by its words and not by their encoding', async () => {
   const found = await find(page([{ ...ours, message: 'Annat' }], 'c1'), page([], 'c2'), page([ours]));
   expect(found).toEqual({ state: 'done', remoteId: '900_9', at: new Date('2025-11-21T14:00:03.000Z') });
   expect(graph.calls.map(({ path, query }) => [path, query.after])).toEqual([
@@ -60,14 +60,14 @@ test('found on a later page, by words and not by their encoding', async () => {
   ]);
 });
 
-test('not there: it may be written again', async () => {
+test('A reply that is not there may be written again', async () => {
   expect(await find(page([]))).toEqual(NOT_THERE);
   expect(await find(page([{ ...ours, from: { id: '7001' } }]))).toEqual(NOT_THERE);
   expect(await find(page([{ ...ours, message: 'Tack!' }]))).toEqual(NOT_THERE);
   expect(await find(page([{ ...ours, created_time: '2025-11-21T13:58:00+0000' }]))).toEqual(NOT_THERE);
 });
 
-test('a clock that is a little ahead, or a withheld author, does not make us write twice', async () => {
+test('A clock that is a little ahead, or a withheld author, does not make us write twice', async () => {
   expect(await find(page([{ ...ours, created_time: '2025-11-21T13:59:30+0000' }]))).toMatchObject({
     state: 'done',
   });
@@ -75,19 +75,19 @@ test('a clock that is a little ahead, or a withheld author, does not make us wri
   expect(await find(page([withheld]))).toMatchObject({ state: 'done' });
 });
 
-test('a look that could not tell is to be made again, never taken for "not there"', async () => {
+test('A search that could not tell is made again and never taken for "not there"', async () => {
   expect(await find({ lost: true })).toEqual({ state: 'unknown', cause: 'unreachable' });
   expect(await find(graphError(80001))).toEqual({ state: 'unknown', cause: 'throttled' });
   expect(await find(page([], 'c1'), { lost: true })).toEqual({ state: 'unknown', cause: 'unreachable' });
   expect(await find({ body: { success: true } })).toEqual({ state: 'unknown', cause: 'unreachable' });
 });
 
-test('a dead token blocks, a target that is gone fails', async () => {
+test('A dead token blocks, a target that is gone fails', async () => {
   expect(await find(graphError(190))).toEqual({ state: 'blocked', cause: 'token-expired' });
   expect(await find(GONE)).toEqual({ state: 'failed', cause: 'gone' });
 });
 
-test('ten pages are enough of a look', async () => {
+test('A search ends after ten pages', async () => {
   const endless = Array.from({ length: 12 }, (_, n) => page([{ ...ours, message: 'Annat' }], `c${n}`));
   expect(await find(...endless)).toEqual({ state: 'unknown', cause: 'unreachable' });
   expect(graph.calls).toHaveLength(10);

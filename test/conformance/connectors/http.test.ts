@@ -34,25 +34,25 @@ afterAll(
 const client = createHttpClient({ totalMs: 300, maxBytes: 1000 });
 const get = (...path: string[]) => client({ base, token: 't', method: 'GET', path });
 
-test('an answer keeps long ids', async () => {
+test('An answer keeps long ids', async () => {
   expect(await get('ok')).toMatchObject({ kind: 'answered', status: 200, body: { id: '10201978818232601' } });
 });
 
-test('an answer that never comes, or never ends, is lost', async () => {
+test('An answer that never comes, or never ends, is lost', async () => {
   expect(await get('silent')).toEqual({ kind: 'lost' });
   expect(await get('halting')).toEqual({ kind: 'lost' });
 });
 
-test('an answer longer than allowed is not read to its end', async () => {
+test('An answer longer than allowed is not read to its end', async () => {
   expect(await get('long')).toEqual({ kind: 'lost' });
 });
 
-test('a redirect is an answer and is not followed', async () => {
+test('A redirect is an answer and is not followed', async () => {
   expect(await get('away')).toMatchObject({ kind: 'answered', status: 307 });
   expect(seen).not.toContain('/base/caught');
 });
 
-test('a name that does not resolve was never sent', async () => {
+test('A name that does not resolve was never sent', async () => {
   const call = { base: 'https://graph.invalid/v26.0', token: 't', method: 'POST', path: ['me'] } as const;
   expect(await client({ ...call, form: { a: 'b' } })).toEqual({ kind: 'unsent' });
 });
@@ -68,6 +68,6 @@ test.each([
   'https://graph.example/?a=b',
   'https://graph.example/#a',
   'graph.example',
-])('%s is no base', async (bad) => {
+])('A client refuses %s as its base', async (bad) => {
   expect(await client({ base: bad, token: 't', method: 'GET', path: ['me'] })).toEqual({ kind: 'cannot' });
 });

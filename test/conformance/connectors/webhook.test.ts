@@ -22,14 +22,14 @@ describe.each(
   const body = bytes(specimen.envelope([specimen.comment(1, 'Hej å 😀')]));
   const secrets = { signing: ['old', 'new'], verifyTokens: ['token'] };
 
-  test('its parts are of one platform', () => {
+  test('The parts of the connector are of one platform', () => {
     const parts = [webhook.platform, connector.actions.platform, connector.backfill.platform];
     expect(new Set([platform, ...parts]).size).toBe(1);
     expect(new URL(connector.defaultApiBase).protocol).toBe('https:');
     expect(webhook.contentTypes.length).toBeGreaterThan(0);
   });
 
-  test('either secret verifies, any other byte, secret or header does not', () => {
+  test('Either secret verifies, and any other byte, secret or header does not', () => {
     for (const secret of secrets.signing) {
       expect(webhook.verify(body, specimen.sign(body, secret), secrets)).toBe(true);
     }
@@ -55,7 +55,7 @@ describe.each(
     }
   });
 
-  test('no garbage makes verify, handshake or isReadable throw', () => {
+  test('No garbage makes verify, handshake or isReadable throw', () => {
     const header = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined));
     const names = fc.oneof(fc.string(), fc.constantFrom(...Object.keys(specimen.sign(body, 'x'))));
     fc.assert(
@@ -71,7 +71,7 @@ describe.each(
     );
   });
 
-  test('a thousand changes in one body, each with its id and its raw form', () => {
+  test('A thousand changes in one body are parsed, each with its id and its raw form', () => {
     const sent = Array.from({ length: 1000 }, (_, n) => specimen.comment(n, `Kommentar ${n}`));
     const parsed = bytes(specimen.envelope(sent));
     expect(webhook.isReadable(parsed)).toBe(true);
@@ -82,21 +82,21 @@ describe.each(
     expect(entries.flatMap((entry) => entry.changes.map(({ raw }) => raw))).toEqual(sent);
   });
 
-  test('what is strange is recorded and costs its neighbours nothing', () => {
+  test('A strange change is recorded and costs its neighbours nothing', () => {
     const mixed = specimen.strange.flatMap((bad, n) => [specimen.comment(n, `Före ${n}`), bad]);
     const changes = changesOf(webhook.parseDelivery(bytes(specimen.envelope(mixed))));
     expect(changes.filter((change) => change.type === 'added')).toHaveLength(specimen.strange.length);
     expect(changes.filter((change) => change.type === 'unknown')).toHaveLength(specimen.strange.length);
   });
 
-  test('unknown keys are passed over, of two equal keys the last counts', () => {
+  test('Unknown keys are passed over, and of two equal keys the last counts', () => {
     const comment = JSON.stringify(specimen.comment(1, 'Sist'));
     const doubled = comment.replace('"message":', '"novelty":{"message":"fel"},"message":"Först","message":');
     const text = JSON.stringify(specimen.envelope(['@'])).replace('"@"', doubled);
     expect(changesOf(webhook.parseDelivery(bytes(text)))).toMatchObject([{ type: 'added', text: 'Sist' }]);
   });
 
-  test('whatever is readable is parsed without a throw, and no text reaches `what`', () => {
+  test('A readable body is parsed without a throw, and no text of it reaches `what`', () => {
     const word = fc.constant(SECRET_WORD);
     const { value: json } = fc.letrec((tie) => ({
       value: fc.oneof(
@@ -120,7 +120,7 @@ describe.each(
     );
   });
 
-  test('what is not readable parses to nothing', () => {
+  test('An unreadable body parses to nothing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const garbage = bytes(text);
@@ -129,7 +129,7 @@ describe.each(
     );
   });
 
-  test('the same bytes give the same answer', () => {
+  test('The same bytes give the same answer', () => {
     expect(webhook.parseDelivery(body)).toEqual(webhook.parseDelivery(body));
   });
 });

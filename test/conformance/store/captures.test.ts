@@ -17,7 +17,7 @@ function seal(tenantId: string, n: number): Promise<unknown> {
 }
 
 describe('the chain', () => {
-  test('under 20 seals at once is gapless and every link follows on the one before', async () => {
+  test('The chain stays gapless under 20 seals at once, and every link follows on the one before', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, n) => seal('main', n)));
     await seal('other', 0);
     const captures = await Captures(s.world.db).find({ tenantId: 'main' }).sort({ 'chain.seq': 1 }).lean();

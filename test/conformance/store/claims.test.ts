@@ -57,20 +57,20 @@ async function stored(some: Partial<StoredAction> = {}): Promise<StoredAction> {
 const claim = (id: string, now = MONDAY, tenantId = 'main') => claimAction(s.world.db, { tenantId, id, now });
 
 describe('claiming an action', () => {
-  test('of twenty at once, one wins', async () => {
+  test('One of twenty claims at once wins', async () => {
     const { _id } = await stored();
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim(_id)));
     expect(claims.filter((one) => one !== null)).toHaveLength(1);
   });
 
-  test('not before its time, not when finished, not by another municipality', async () => {
+  test('An action is not claimed before its time, when it is finished, or by another municipality', async () => {
     expect(await claim((await stored({ notBefore: later(1) }))._id)).toBeNull();
     for (const state of ['done', 'failed', 'blocked', 'cancelled'] as const)
       expect(await claim((await stored({ state }))._id)).toBeNull();
     expect(await claim((await stored())._id, MONDAY, 'other')).toBeNull();
   });
 
-  test('an expired lease is taken over; what was running is then unknown; the first may not finish it', async () => {
+  test('An expired lease is taken over; what was running is then unknown; the first may not finish it', async () => {
     const { _id } = await stored();
     const first = await claim(_id);
     if (first === null) throw new Error('not claimed');
@@ -83,7 +83,7 @@ describe('claiming an action', () => {
     if (second) expect(await updateClaimed(s.world.db, second, { state: 'done', lease: null })).toBe(true);
   });
 
-  test('what is held cannot be undone', async () => {
+  test('An action that a worker holds cannot be undone', async () => {
     const { _id: id } = await stored();
     await claim(id);
     const undo = () =>
@@ -98,7 +98,7 @@ describe('claiming an action', () => {
     expect(await undo()).toBe(false);
   });
 
-  test('the sweeper finds what is due and free, and nothing else', async () => {
+  test('The sweeper finds what is due and free, and nothing else', async () => {
     const due = await stored({ notBefore: later(-20_000) });
     const held = await stored({ notBefore: later(-20_000) });
     await claim(held._id);
@@ -113,7 +113,7 @@ describe('claiming an action', () => {
 });
 
 describe('idempotency keys', () => {
-  test('are unique within a municipality, and free after 24 hours', async () => {
+  test('An idempotency key is unique within a municipality, and free after 24 hours', async () => {
     const first = await stored({ idempotencyKey: 'k' });
     const again = await stored({ idempotencyKey: 'k' }).catch((error: unknown) => error);
     expect(isDuplicateKey(again)).toBe(true);
@@ -133,7 +133,7 @@ describe('contexts', () => {
   const want = () =>
     transaction(s.world.db, (session) => wantContexts(s.world.db, [wanted], { session, now: MONDAY }));
 
-  test('are asked for once, held by one, and kept when they are there', async () => {
+  test('A context is asked for once, held by one worker, and kept once it is there', async () => {
     await want();
     await want();
     const claims = await Promise.all(

@@ -34,7 +34,7 @@ const s = suite();
 const later = (minutes: number): Date => new Date(MONDAY.getTime() + minutes * 60_000);
 
 describe('the tenant guard', () => {
-  test('throws on every query that forgets the tenant, unless a reason is given', async () => {
+  test('The tenant guard throws on every query that forgets the tenant, unless a reason is given', async () => {
     const items = Items(s.world.db);
     const queries = [
       () => items.find({}),
@@ -54,7 +54,7 @@ describe('the tenant guard', () => {
 });
 
 describe('migrations', () => {
-  test('five processes at once run each once; a second start runs none', async () => {
+  test('Five processes at once run each migration once, and a second start runs none', async () => {
     const stores = await testMongo();
     const dbs = await Promise.all(Array.from({ length: 5 }, () => openDb(stores.mongoUrl)));
     const ran = (await Promise.all(dbs.map((db) => migrate(db)))).flat();
@@ -77,7 +77,7 @@ describe('adding an account', () => {
       appSecret: APP_SECRET,
     });
 
-  test('without board, second administrator or unit, or with the wrong token, stores nothing', async () => {
+  test('An account without board, second administrator or unit, or with the wrong token, is not stored at all', async () => {
     const before = await dump(s.world.db);
     const wrong = [
       { board: ' ' },
@@ -97,7 +97,7 @@ describe('adding an account', () => {
     expect(await dump(s.world.db)).toEqual(before);
   });
 
-  test('stores it with sealed token, people and house rules; again it is 409 and changes nothing', async () => {
+  test('An account is stored with sealed token, people and house rules; again it is 409 and changes nothing', async () => {
     const account = await add({ tenantId: 'second' });
     expect(account.encryptedToken).not.toContain('page-token');
     expect(vault.open(account.encryptedToken ?? '')).toContain('page-token');
@@ -114,7 +114,7 @@ describe('adding an account', () => {
     expect(await Accounts(s.world.db).countDocuments({ tenantId: 'second' })).toBe(1);
   });
 
-  test('house rules stand in versions; the newest counts, and none is written twice', async () => {
+  test('House rules stand in versions; the newest counts, and none is written twice', async () => {
     const rules = { tenantId: 'main', accountId: s.account._id, texts: { sv: 'Nytt' }, createdAt: MONDAY };
     const insert = (version: number) =>
       transaction(s.world.db, (session) =>
@@ -132,7 +132,7 @@ describe('adding an account', () => {
 });
 
 describe('people', () => {
-  test('are made once, also at once, and keep their role', async () => {
+  test('A person is made once, also by several at once, and keeps their role', async () => {
     const person = { tenantId: 'main', email: 'ny.person@x.se', now: MONDAY };
     const made = await ensurePerson(s.world.db, { ...person, role: 'registrar' });
     const again = await ensurePerson(s.world.db, { ...person, role: 'administrator' });
@@ -140,7 +140,7 @@ describe('people', () => {
     expect(made).toMatchObject({ name: 'Ny Person', role: 'registrar' });
   });
 
-  test('a link is spent once, of ten at once too, and not after 15 minutes', async () => {
+  test('A link is spent once, of ten at once too, and not after 15 minutes', async () => {
     const person = await ensurePerson(s.world.db, {
       tenantId: 'main',
       email: 'l@x.se',
@@ -157,7 +157,7 @@ describe('people', () => {
     expect(await spendSignInToken(s.world.db, 'guess', MONDAY)).toBeNull();
   });
 
-  test('a token has its scope until it expires; a moderator sees the accounts they are named on', async () => {
+  test('A token has its scope until it expires; a moderator sees the accounts they are named on', async () => {
     const wanted = {
       tenantId: 'main',
       name: 't',
@@ -183,7 +183,7 @@ describe('deliveries', () => {
   const incoming = (text: string, readable = true) =>
     ({ platform: 'facebook', body: Buffer.from(text), receivedAt: MONDAY, readable }) as const;
 
-  test('are new once, also in one call and among others', async () => {
+  test('A delivery is new once, also in one call and among others', async () => {
     const [first] = await storeDeliveries(s.world.db, [incoming('a'), incoming('a')]);
     expect(first).toBeDefined();
     const more = await storeDeliveries(s.world.db, [incoming('a'), incoming('b')]);
@@ -192,7 +192,7 @@ describe('deliveries', () => {
     expect(await storeDeliveries(s.world.db, [incoming('a'), incoming('b')])).toEqual([]);
   });
 
-  test('are finished by one worker; a failing one is quarantined in the end', async () => {
+  test('A delivery is finished by one worker, and a failing one is quarantined in the end', async () => {
     const [id = ''] = await storeDeliveries(s.world.db, [incoming('c')]);
     expect(await openDeliveries(s.world.db, MONDAY, 100)).toContain(id);
     const finish = () =>

@@ -68,7 +68,7 @@ async function pages(sort: Sort, limit: number, between?: (page: number) => Prom
 
 describe('keyset paging', () => {
   const sorts: Sort[] = ['due', 'severity', 'newest', 'changed'];
-  test.each(sorts)('by %s gives every item once, whatever the page size', async (sort) => {
+  test.each(sorts)('Paging by %s gives every item once, whatever the page size', async (sort) => {
     for (const limit of [1, 7, 12, 59, 60, 100]) {
       const ids = (await pages(sort, limit)).map(({ _id }) => _id);
       expect(ids).toHaveLength(COUNT);
@@ -76,13 +76,13 @@ describe('keyset paging', () => {
     }
   });
 
-  test('what is due first comes first, and what has no clock last', async () => {
+  test('The item that is due first comes first, and one without a clock last', async () => {
     const due = (await pages('due', 9)).map(({ deadline }) => deadline.dueAt ?? Number.POSITIVE_INFINITY);
     expect(due).toEqual([...due].sort((a, b) => a - b));
     expect(due.at(-1)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test.each(sorts)('by %s loses and repeats nothing when items come in between', async (sort) => {
+  test.each(sorts)('Paging by %s loses and repeats nothing when items come in between', async (sort) => {
     const before = (await pages(sort, 100)).map(({ _id }) => _id);
     const made: string[] = [];
     const found = await pages(sort, 10, async (page) => {
@@ -96,7 +96,7 @@ describe('keyset paging', () => {
     expect(ids.filter((id) => before.includes(id))).toEqual(before);
   });
 
-  test('a cursor is ours or nothing', () => {
+  test('A cursor that is not ours is refused', () => {
     for (const text of ['', 'x', '!!', encodeCursor({ value: 1, id: 'x' }).slice(2)]) {
       expect(decodeCursor(text)).toBeNull();
     }
@@ -108,7 +108,7 @@ describe('scope', () => {
   const list = (who: Scope, filter = {}) =>
     listItems(s.world.db, who, { filter, viewer, sort: 'due', cursor: null, limit: 100 });
 
-  test('another account is never returned: not by list, search, filter, count, id or history', async () => {
+  test('An item of another account is never returned: not by list, search, filter, count, id or history', async () => {
     const mine = scope({ accountIds: ['a'] });
     expect((await list(mine)).items.every(({ accountId }) => accountId === 'a')).toBe(true);
     for (const filter of [{ text: 'hemlig' }, { accountId: 'b' }, { externalId: 'e900' }])
@@ -123,7 +123,7 @@ describe('scope', () => {
     expect((await authorHistory(s.world.db, mine, author)).items).toBe(COUNT - 1);
   });
 
-  test('another municipality is never returned, and nobody without accounts sees any', async () => {
+  test('An item of another municipality is never returned, and nobody without accounts sees any', async () => {
     expect(await readItem(s.world.db, scope(), 'item-0901')).toBeNull();
     expect(await itemsById(s.world.db, { tenantId: 'paged', ids: ['item-0901'] })).toEqual([]);
     expect((await list(scope({ tenantId: 'other' }))).items).toHaveLength(1);

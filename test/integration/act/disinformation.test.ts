@@ -63,14 +63,14 @@ async function asked() {
   return { id, externalId, action: body.action };
 }
 
-test('without claim, correction and source it is refused', async () => {
+test('A removal without claim, correction and source is refused', async () => {
   const { id } = await spoken(s, 'Alla vet det');
   for (const claim of [undefined, { ...CLAIM, source: ' ' }, { claim: 'x' }])
     expect((await s.api.act(id, { ...REMOVAL, claim })).status).toBe(422);
   expect((await s.api.act(id, { ...REMOVAL, reason: 'insult' })).status).toBe(202);
 });
 
-test('one person alone moves nothing: not by waiting, not by retrying, not by agreeing with themself', async () => {
+test('One person alone moves nothing: not by waiting, not by retrying, not by agreeing with themself', async () => {
   const { id, externalId, action } = await asked();
   expect([action.state, action.cause]).toEqual(['blocked', 'second-person']);
   const [eva = ''] = people;
@@ -84,7 +84,7 @@ test('one person alone moves nothing: not by waiting, not by retrying, not by ag
   expect((await s.api.item(id)).visibility).toBe('public');
 });
 
-test('the second person sees the whole reason, agrees, and it is hidden with that reason in its record', async () => {
+test('The second person sees the whole reason, agrees, and it is hidden with that reason in its record', async () => {
   const { id, externalId, action } = await asked();
   const [eva = '', bo = ''] = people;
   const { body } = await as<ItemDetail>(bo, 'GET', `/api/items/${id}`);
@@ -102,7 +102,7 @@ test('the second person sees the whole reason, agrees, and it is hidden with tha
   expect((await s.api.detail(id)).consents).toEqual([]);
 });
 
-test('nobody agrees to another text than the one that was asked about', async () => {
+test('Nobody agrees to another text than the one that was asked about', async () => {
   const { id, externalId, action } = await asked();
   const [, bo = ''] = people;
   s.world.clock.advance(60_000);
@@ -120,7 +120,7 @@ test('nobody agrees to another text than the one that was asked about', async ()
   expect((await as(bo, 'DELETE', `/api/actions/${action.id}`)).status).toBe(200);
 });
 
-test('it can be refused or taken back, and is over then', async () => {
+test('A removal that waits can be refused or taken back, and is over then', async () => {
   const { id, action } = await asked();
   const [, bo = ''] = people;
   expect((await as(bo, 'DELETE', `/api/actions/${action.id}`)).status).toBe(200);

@@ -36,7 +36,7 @@ async function hidden(): Promise<{ id: string; externalId: string }> {
 }
 
 describe('what the policy hides', () => {
-  test('is sealed, hidden and left open for a person, with policy, categories and rules', async () => {
+  test('A comment that the policy hides is sealed, hidden and left open for a person, with policy, categories and rules', async () => {
     const { id, externalId } = await hidden();
     const { item, events } = await storedOf(s, externalId);
     expect(item).toMatchObject({
@@ -60,7 +60,7 @@ describe('what the policy hides', () => {
     expect(await s.api.action(row?._id ?? '')).toMatchObject({ actor: { kind: 'machine', id: 'policy' } });
   });
 
-  test('stands when a person confirms it and says why: the clock stops', async () => {
+  test('A machine’s hide stands when a person confirms it and says why, and the clock stops', async () => {
     const { id, externalId } = await hidden();
     expect((await s.api.act(id, { type: 'confirm', reason: 'threat', axis: 'secrecy' })).status).toBe(422);
     expect((await s.api.act(id, { type: 'confirm', reason: 'threat', axis: 'legalDuty' })).status).toBe(202);
@@ -73,7 +73,7 @@ describe('what the policy hides', () => {
     });
   });
 
-  test('a hold hides only what a hide might, and says that it is one', async () => {
+  test('A hold hides only what a hide might, and says that it is one', async () => {
     const hold = { flagAt: 'suspect', holdAt: 'strong', hideAt: 'off', minScore: 0 } as const;
     policy = { version: 'hold-1', categories: rulesFrom('default', { threat: hold, insult: hold }) };
     const two = await spoken(s, THREAT);
@@ -95,7 +95,7 @@ describe('what the policy hides', () => {
 });
 
 describe('never', () => {
-  test('what only one signal found, or the account itself wrote', async () => {
+  test('The machine never hides what only one signal found, or what the account itself wrote', async () => {
     const one = await spoken(s, 'Du är en idiot');
     const own = added({
       id: '777_1',
@@ -110,7 +110,7 @@ describe('never', () => {
     expect(await rowsOf(one.id)).toEqual([]);
   });
 
-  test('again what a person has shown again, however often it is edited', async () => {
+  test('The machine never hides again what a person has shown again, however often it is edited', async () => {
     const { id, externalId } = await hidden();
     expect((await s.api.act(id, { type: 'unhide' })).status).toBe(202);
     await s.world.settle();
@@ -121,7 +121,7 @@ describe('never', () => {
     expect(callsOn(s, externalId).map(({ type }) => type)).toEqual(['hide', 'unhide']);
   });
 
-  test('again what somebody has shown again on the platform itself', async () => {
+  test('The machine never hides again what somebody has shown again on the platform itself', async () => {
     const { id, externalId } = await hidden();
     s.world.clock.advance(60_000);
     await s.world.deliver(envelopeOf([acted('unhide', { id: externalId, at: s.world.clock.now() })]));
@@ -130,7 +130,7 @@ describe('never', () => {
     expect(callsOn(s, externalId).map(({ type }) => type)).toEqual(['hide']);
   });
 
-  test('what somebody has hidden and shown again on the platform, before it became one', async () => {
+  test('The machine never hides what was hidden and shown again on the platform before it became a threat', async () => {
     const { id, externalId } = await spoken(s, 'Hej där borta');
     for (const verb of ['hide', 'unhide'] as const) {
       s.world.clock.advance(60_000);
@@ -140,7 +140,7 @@ describe('never', () => {
     expect(await s.api.item(id)).toMatchObject({ decision: 'hide', visibility: 'public', machineHide: null });
   });
 
-  test('what a person has judged before it became one', async () => {
+  test('The machine never hides what a person judged before it became a threat', async () => {
     const { id, externalId } = await spoken(s, 'Hej där');
     await s.api.act(id, { type: 'close', reason: 'no-answer-needed' });
     await edit(externalId, THREAT);
@@ -149,14 +149,14 @@ describe('never', () => {
     expect(callsOn(s, externalId)).toEqual([]);
   });
 
-  test('but what was merely assigned or tagged', async () => {
+  test('The machine does hide what was merely assigned or tagged', async () => {
     const { id, externalId } = await spoken(s, 'Hej igen');
     await s.api.act(id, { type: 'tag', tag: 'vinter' });
     await edit(externalId, THREAT);
     expect(await s.api.item(id)).toMatchObject({ visibility: 'hidden' });
   });
 
-  test('without house rules that a removal can cite', async () => {
+  test('The machine never hides without house rules that a removal can cite', async () => {
     const rules = HouseRulesVersions(s.world.db);
     const kept = await rules.find({ tenantId: 'main' }).lean();
     await rules.deleteMany({ tenantId: 'main' });
@@ -180,7 +180,7 @@ describe('an action that waits', () => {
     return { id: item?._id ?? '', row };
   }
 
-  test('is blocked like a moderator’s, and carried out when its cause is mended', async () => {
+  test('An action of the machine is blocked like a moderator’s, and carried out when its cause is mended', async () => {
     const { id, row } = await waiting('888_1');
     expect(row).toMatchObject({ state: 'blocked', cause: 'paused' });
     await s.api.send('POST', `/api/actions/${row?._id}/retry`, {});
@@ -190,7 +190,7 @@ describe('an action that waits', () => {
     expect((await s.api.item(id)).machineHide?.state).not.toBe('withdrawn');
   });
 
-  test('is withdrawn when the author has taken the words back meanwhile', async () => {
+  test('An action that waits is withdrawn when the author has taken the words back meanwhile', async () => {
     const { id, row } = await waiting('888_2');
     await edit('888_2', 'Förlåt');
     await s.api.send('POST', `/api/actions/${row?._id}/retry`, {});
@@ -203,7 +203,7 @@ describe('an action that waits', () => {
     });
   });
 
-  test('is withdrawn when a person has called the verdict wrong meanwhile', async () => {
+  test('An action that waits is withdrawn when a person has called the verdict wrong meanwhile', async () => {
     const { id, row } = await waiting('888_3');
     await s.api.act(id, { type: 'correct', category: 'threat', as: 'wrong' });
     await s.api.send('POST', `/api/actions/${row?._id}/retry`, {});
@@ -212,7 +212,7 @@ describe('an action that waits', () => {
     expect(await s.api.item(id)).toMatchObject({ visibility: 'public', machineHide: { state: 'withdrawn' } });
   });
 
-  test('and is undone by a person in time is never asked for again, however the text is edited', async () => {
+  test('An action that a person undoes in time is never asked for again, however the text is edited', async () => {
     const { id, row } = await waiting('888_5');
     // Retried it waits again, for its worker; that is no judgement yet.
     await s.api.send('POST', `/api/actions/${row?._id}/retry`, {});
@@ -228,7 +228,7 @@ describe('an action that waits', () => {
     expect(await rowsOf(id)).toHaveLength(1);
   });
 
-  test('derives its id from text and policy: the same delivery again asks for nothing more', async () => {
+  test('An action’s id derives from text and policy, so the same delivery again asks for nothing more', async () => {
     const at = s.world.clock.now();
     const body = (x: number) => envelopeOf([added({ id: '888_4', text: THREAT, at })], { time: x } as object);
     await s.world.deliver(body(1));

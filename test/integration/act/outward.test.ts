@@ -14,7 +14,7 @@ async function acted(id: string, request: Record<string, unknown>): Promise<stri
 }
 
 describe('on the page', () => {
-  test('a reply stands there, and in the thread, and answers the item', async () => {
+  test('A reply stands on the page and in the thread, and answers the item', async () => {
     const { id, externalId } = await spoken(s, 'När öppnar badhuset?');
     const actionId = await acted(id, { type: 'reply', text: 'Klockan nio.' });
     expect(await s.api.action(actionId)).toMatchObject({ state: 'done', cause: null });
@@ -28,7 +28,7 @@ describe('on the page', () => {
     expect(thread.filter(({ own }) => own)).toMatchObject([{ text: 'Klockan nio.', parentId: externalId }]);
   });
 
-  test('a hide is done once its record is sealed, an unhide opens the item again', async () => {
+  test('A hide is done once its record is sealed, an unhide opens the item again', async () => {
     const { id, externalId } = await spoken(s, 'Du är en idiot');
     const hide = await acted(id, { type: 'hide', ...removal });
     const { item } = await storedOf(s, externalId);
@@ -45,7 +45,7 @@ describe('on the page', () => {
     expect(await s.api.item(id)).toMatchObject({ visibility: 'public', status: 'open' });
   });
 
-  test('a delete, a ban and a like are done', async () => {
+  test('A delete, a ban and a like are done', async () => {
     const { id, externalId } = await spoken(s, 'Ännu en idiot', { author: 'Otto Otrevlig' });
     await acted(id, { type: 'like' });
     await acted(id, { type: 'ban', ...removal });
@@ -61,7 +61,7 @@ describe('on the page', () => {
     expect((await s.api.act(id, { type: 'reply', text: 'För sent' })).status).toBe(422);
   });
 
-  test('suspected child abuse is never stored in the capture', async () => {
+  test('Suspected child abuse is never stored in the capture', async () => {
     const { id, externalId } = await spoken(s, 'hemskt innehåll', { author: 'Namn Namnsson' });
     await acted(id, { type: 'hide', reason: 'csam', axis: 'legalDuty' });
     const { item } = await storedOf(s, externalId);
@@ -71,7 +71,7 @@ describe('on the page', () => {
     expect(whole).not.toMatch(/hemskt|Namnsson/u);
   });
 
-  test('our own reply, told by webhook before the answer is settled, is no second one', async () => {
+  test('Our own reply, told by webhook before the answer is settled, is no second one', async () => {
     const { id, externalId } = await spoken(s, 'Går det bra?');
     await acted(id, { type: 'reply', text: 'Ja, det går bra.' });
     await s.world.runQueue();
@@ -82,7 +82,7 @@ describe('on the page', () => {
 });
 
 describe('what a removal must say', () => {
-  test('a reason that cannot rest on the axis is refused, and nothing leaves', async () => {
+  test('A reason that cannot rest on the axis is refused, and nothing leaves', async () => {
     const { id, externalId } = await spoken(s, 'Fel skäl');
     for (const wrong of [
       { type: 'hide' },
@@ -95,7 +95,7 @@ describe('what a removal must say', () => {
     expect(callsOn(s, externalId)).toEqual([]);
   });
 
-  test('it cites the house rules in force', async () => {
+  test('A removal cites the house rules in force', async () => {
     const { id, externalId } = await spoken(s, 'Citerad idiot');
     await acted(id, { type: 'hide', ...removal });
     const { events } = await storedOf(s, externalId);

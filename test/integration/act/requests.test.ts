@@ -9,7 +9,7 @@ const s = suite();
 const count = (itemId: string) => Actions(s.world.db).countDocuments({ tenantId: 'main', itemId });
 
 describe('undo', () => {
-  test('within the window nothing leaves the machine', async () => {
+  test('Nothing leaves the machine when an action is undone within its window', async () => {
     const { id, externalId } = await spoken(s, 'Ångra?');
     const { body } = await s.api.act(id, { type: 'reply', text: 'Hoppsan' });
     s.world.clock.advance(9000);
@@ -24,7 +24,7 @@ describe('undo', () => {
     expect(await s.api.item(id)).toMatchObject({ status: 'open', actions: [{ state: 'cancelled' }] });
   });
 
-  test('after it, it is too late', async () => {
+  test('An undo after its window comes too late', async () => {
     const { id } = await spoken(s, 'För sent?');
     const { body } = await s.api.act(id, { type: 'reply', text: 'Ja' });
     await s.world.settle();
@@ -33,7 +33,7 @@ describe('undo', () => {
 });
 
 describe('the version', () => {
-  test('a stale one is 409 with the item as it now stands, and changes nothing', async () => {
+  test('A stale version is 409 with the item as it now stands, and changes nothing', async () => {
     const { id } = await spoken(s, 'Två samtidigt');
     const { version } = await s.api.item(id);
     expect((await s.api.act(id, { type: 'tag', tag: 'ett', version })).status).toBe(202);
@@ -49,7 +49,7 @@ describe('the version', () => {
     expect(await count(id)).toBe(1);
   });
 
-  test('of ten at once with the same version, one wins', async () => {
+  test('One of ten requests at once with the same version wins', async () => {
     const { id } = await spoken(s, 'Tio samtidigt');
     const { version } = await s.api.item(id);
     const answers = await Promise.all(
@@ -59,7 +59,7 @@ describe('the version', () => {
     expect((await s.api.item(id)).tags).toHaveLength(1);
   });
 
-  test('none at all is 422', async () => {
+  test('A request without a version is 422', async () => {
     const { id } = await spoken(s, 'Utan version');
     const { status } = await s.api.send('POST', `/api/items/${id}/actions`, { type: 'tag', tag: 'x' });
     expect(status).toBe(422);
@@ -67,7 +67,7 @@ describe('the version', () => {
 });
 
 describe('Idempotency-Key', () => {
-  test('again, also at the same time, gives the same action', async () => {
+  test('The same key again, also at the same time, gives the same action', async () => {
     const { id, externalId } = await spoken(s, 'Samma nyckel');
     const { version } = await s.api.item(id);
     const ask = () => s.api.act(id, { type: 'reply', text: 'En gång', version }, { 'idempotency-key': 'k1' });
@@ -79,7 +79,7 @@ describe('Idempotency-Key', () => {
     expect(callsOn(s, externalId)).toHaveLength(1);
   });
 
-  test('on another item it is refused; after 24 hours it is free', async () => {
+  test('A key is refused on another item, and is free after 24 hours', async () => {
     const [first, second] = [await spoken(s, 'Första'), await spoken(s, 'Andra')];
     const key = { 'idempotency-key': 'k2' };
     const one = await s.api.act(first.id, { type: 'tag', tag: 'a' }, key);
@@ -93,7 +93,7 @@ describe('Idempotency-Key', () => {
 });
 
 describe('what is done at once', () => {
-  test('each inward action leaves its event and its trace', async () => {
+  test('Each inward action leaves its event and its trace', async () => {
     const { id, externalId } = await spoken(s, 'Allt på en gång');
     const until = new Date(s.world.clock.now().getTime() + 3_600_000).toISOString();
     const requests = [

@@ -20,7 +20,7 @@ const outgoing = async () =>
   (await accountById(s.world.db, { tenantId: 'main', id: s.account._id }))?.outgoing;
 
 describe('an answer that is lost', () => {
-  test('a reply is read back, not sent again', async () => {
+  test('A reply whose answer was lost is read back, not sent again', async () => {
     const { id, externalId } = await spoken(s, 'Borta på vägen?');
     s.world.sim.faults.loseAnswer = 1;
     const action = await asked(id, { type: 'reply', text: 'Framme ändå.' });
@@ -32,7 +32,7 @@ describe('an answer that is lost', () => {
     expect(callsOn(s, externalId).filter(({ type }) => type === 'reply')).toHaveLength(1);
   });
 
-  test('a hide is simply sent again', async () => {
+  test('A hide whose answer was lost is simply sent again', async () => {
     const { id } = await spoken(s, 'Dold på vägen, idiot');
     s.world.sim.faults.loseAnswer = 1;
     const action = await asked(id, hide);
@@ -43,7 +43,7 @@ describe('an answer that is lost', () => {
 });
 
 describe('a token that dies', () => {
-  test('pauses the account, keeps the actions with their cause, and a retry goes on', async () => {
+  test('A token that dies pauses the account, keeps the actions with their cause, and a retry goes on', async () => {
     const [first, second] = [await spoken(s, 'Ett, idiot'), await spoken(s, 'Två, idiot')];
     s.world.sim.faults.expireToken = true;
     const one = await asked(first.id, hide);
@@ -70,7 +70,7 @@ describe('a token that dies', () => {
     expect((await storedOf(s, first.externalId)).item?.captures).toHaveLength(1);
   });
 
-  test('a retry of what is done is refused and wakes no paused account', async () => {
+  test('A retry of what is done is refused and wakes no paused account', async () => {
     const { id } = await spoken(s, 'Klar, idiot');
     const action = await asked(id, { type: 'like' });
     await s.world.settle();
@@ -88,7 +88,7 @@ describe('a token that dies', () => {
 });
 
 describe('a throttle', () => {
-  test('is waited for, and then it is done', async () => {
+  test('A throttle is waited for, and then the action is done', async () => {
     const { id } = await spoken(s, 'Bromsad, idiot');
     Object.assign(s.world.sim.faults, { code: 80001, times: 2, on: 'write' });
     const action = await asked(id, hide);
@@ -102,7 +102,7 @@ describe('a throttle', () => {
 });
 
 describe('what will never succeed', () => {
-  test('a comment that is gone from the platform fails a reply and leaves the item open', async () => {
+  test('A comment that is gone from the platform fails a reply and leaves the item open', async () => {
     await s.world.deliver(
       envelopeOf([added({ id: '555_404', text: 'Finns inte', at: s.world.clock.now() })]),
     );
@@ -113,7 +113,7 @@ describe('what will never succeed', () => {
     expect((await s.api.item(item?.id ?? '')).status).toBe('open');
   });
 
-  test('an account without a token ingests, and its actions are blocked: no token', async () => {
+  test('An account without a token ingests, and its actions are blocked for want of one', async () => {
     const page = '424242';
     await addTestAccount(s.world.db, { externalId: page, token: null }, s.world.clock.now());
     const value = added({ id: '42_1', text: 'Utan nyckel', at: s.world.clock.now() });

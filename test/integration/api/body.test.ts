@@ -15,13 +15,13 @@ async function post(path: string, body: string, token?: string): Promise<number>
   return (await fetch(`${s.world.url}${path}`, { method: 'POST', headers, body })).status;
 }
 
-test('nobody unknown has a body parsed', async () => {
+test('No body of an unknown caller is parsed', async () => {
   expect(await post('/api/lists/cases', broken(8 * MB))).toBe(401);
   expect(await post('/api/lists/words', broken(10))).toBe(401);
   expect(await post('/api/lists/words', broken(10), 'x'.repeat(43))).toBe(401);
 });
 
-test('whoever may send it hears that it is broken or too large', async () => {
+test('A caller who may send a body hears that it is broken or too large', async () => {
   const { token } = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
   expect(await post('/api/lists/words', broken(10), token)).toBe(400);
   expect(await post('/api/lists/words', broken(MB), token)).toBe(413);

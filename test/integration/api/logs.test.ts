@@ -38,7 +38,7 @@ afterAll(async () => {
   await stores?.stop();
 });
 
-test('a whole run with troubles logs lines, and none of them holds a secret', async () => {
+test('A whole run with troubles logs lines, and none of them holds a secret', async () => {
   const at = world.clock.now();
   const author = 'Zebulon Hemlighetsson';
   const text = `Xylofontext som ingen får logga, idiot ${UNCLASSIFIABLE}`;

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 describe('what is sent by itself', () => {
-  test('the store holds the text as it was written, and everything sent is masked sign for sign', async () => {
+  test('The store holds the text as it was written, and everything sent is masked sign for sign', async () => {
     const { item, comment } = await storedOf(s, '5_1');
     expect([item?.text, comment?.revisions.at(-1)?.text]).toEqual([TEXT, TEXT]);
     const detail = await s.api.detail(id);
@@ -49,7 +49,7 @@ describe('what is sent by itself', () => {
     expect(s.world.published.length).toBeGreaterThan(0);
   });
 
-  test('the masked stretches are named with their kinds and lie where the numbers stood', async () => {
+  test('The masked stretches are named with their kinds and lie where the numbers stood', async () => {
     const { masked } = await s.api.item(id);
     expect(masked.map(({ start, end }) => TEXT.slice(start, end))).toEqual(NUMBERS);
     expect(masked.map(({ kind }) => kind)).toEqual(['personnummer', 'bank-account', 'iban']);
@@ -65,7 +65,7 @@ describe('reveal', () => {
   const reveal = (client = s.api, body: object = {}) =>
     client.send<{ value: string }>('POST', `/api/items/${id}/reveal`, body);
 
-  test('gives one number, keeps who asked, and makes no answer stale', async () => {
+  test('A reveal gives one number, keeps who asked, and makes no answer stale', async () => {
     const before = (await s.api.item(id)).version;
     expect((await reveal(s.api, await span(1))).body.value).toBe(NUMBERS[1]);
     const { events, item } = await storedOf(s, '5_1');
@@ -78,7 +78,7 @@ describe('reveal', () => {
     expect(item?.version).toBe(before);
   });
 
-  test('gives nothing but a masked number of the revision that was read', async () => {
+  test('A reveal gives nothing but a masked number of the revision that was read', async () => {
     const { start, end, revision } = await span();
     expect((await reveal(s.api, { revision, start: 0, end: TEXT.length })).status).toBe(422);
     expect((await reveal(s.api, { revision, start, end: end - 1 })).status).toBe(422);
@@ -86,7 +86,7 @@ describe('reveal', () => {
     expect((await reveal(s.api, {})).status).toBe(422);
   });
 
-  test('is for those who handle the item, on their accounts', async () => {
+  test('A reveal is for those who handle the item, on their accounts', async () => {
     const allowed: readonly Role[] = [
       ...['administrator', 'deputy', 'moderator', 'communications-unit', 'registrar'],
     ] as Role[];

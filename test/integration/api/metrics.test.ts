@@ -5,7 +5,7 @@ import { suite } from '../../support/suite.ts';
 const s = suite({ simulator: false });
 const metrics = (headers: Record<string, string> = {}) => fetch(`${s.world.url}/metrics`, { headers });
 
-test('counts requests by route pattern and status, never by path', async () => {
+test('The metrics count requests by route pattern and status, never by path', async () => {
   await s.api.get('/api/items/no-such-item');
   await fetch(`${s.world.url}/api/made/up/by/somebody`);
   const told = await (await metrics()).text();
@@ -17,7 +17,7 @@ test('counts requests by route pattern and status, never by path', async () => {
   expect(told).not.toContain('made/up');
 });
 
-test('answers nobody that a proxy speaks for', async () => {
+test('The metrics answer nobody that a proxy speaks for', async () => {
   expect((await metrics()).status).toBe(200);
   expect((await metrics({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
   expect((await metrics({ forwarded: 'for=203.0.113.7' })).status).toBe(403);

@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 describe('a trial', () => {
-  test('counts what the proposal would do beside what is in force, with ids to open and no text', async () => {
+  test('A trial counts what the proposal would do beside what is in force, with ids to open and no text', async () => {
     const { body } = await unit.send('POST', `${PATH}/try`, { policy: HIDING });
     const trial = body as PolicyTrial;
     expect(trial).toMatchObject({
@@ -86,7 +86,7 @@ describe('a trial', () => {
     expect(JSON.stringify(trial)).not.toContain(THREATENING);
   });
 
-  test('stays in the reader’s scope, in its period and under its limit', async () => {
+  test('A trial stays in the reader’s scope, in its period and under its limit', async () => {
     const moderator = await client('moderator', [other._id]);
     expect(await attempt(moderator, {})).toMatchObject({ items: 1, proposed: { outOfSight: 1 } });
     expect(await attempt(moderator, { accountId: other._id })).toMatchObject({ items: 1 });
@@ -96,7 +96,7 @@ describe('a trial', () => {
     expect(await attempt(unit, { to: '2026-01-01T00:00:00Z' })).toMatchObject({ items: 0 });
   });
 
-  test('an older item, which does not say whom it speaks of, is not hidden as speech', async () => {
+  test('An older item, which does not say whom it speaks of, is not hidden as speech', async () => {
     const two = ['lexicon', 'model'];
     const before = { tenantId: 'main', externalId: '1_2' };
     await Items(s.world.db).collection.updateOne(
@@ -114,7 +114,7 @@ describe('a trial', () => {
 });
 
 describe('putting one in force', () => {
-  test('is for the communications unit and the system administrator; others read', async () => {
+  test('Only the communications unit and the system administrator put rules in force; others read', async () => {
     for (const role of ['moderator', 'administrator', 'auditor'] as const) {
       const reader = await client(role);
       expect((await reader.send('POST', PATH, { policy: HIDING, basedOn: null })).status).toBe(403);
@@ -124,7 +124,7 @@ describe('putting one in force', () => {
     expect((await unit.send('POST', PATH, wrong)).status).toBe(422);
   });
 
-  test('keeps every version with who and when, and refuses what was based on another', async () => {
+  test('Every version is kept with who and when, and one that was based on another is refused', async () => {
     const first = await put({});
     expect(first).toMatchObject({
       status: 201,
@@ -142,12 +142,12 @@ describe('putting one in force', () => {
     expect(body.versions[0]?.by.kind).toBe('token');
   });
 
-  test('two at once: one of them learns that it came second', async () => {
+  test('One of two changes at once learns that it came second', async () => {
     const both = await Promise.all([put({ basedOn: 'municipality-2' }), put({ basedOn: 'municipality-2' })]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  test('judges what comes from now on, an account’s own before the municipality’s', async () => {
+  test('A policy in force judges what comes from now on, an account’s own before the municipality’s', async () => {
     await policyCache?.refresh();
     await say('1_4', `Tredje ${THREATENING}`);
     const judged = (await storedOf(s, '1_4')).item;

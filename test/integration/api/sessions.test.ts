@@ -68,7 +68,7 @@ async function cookie(): Promise<string> {
 }
 
 describe('signing in', () => {
-  test('a link works once, for 15 minutes, from our own page', async () => {
+  test('A link works once, for 15 minutes, from our own page', async () => {
     const token = await link();
     expect((await signIn(token, 'https://evil.example')).status).toBe(403);
     expect((await signIn(token)).status).toBe(201);
@@ -78,7 +78,7 @@ describe('signing in', () => {
     expect((await signIn(old)).status).toBe(401);
   });
 
-  test('the cookie reads from anywhere on the site and writes only from our own page, and only JSON', async () => {
+  test('The cookie reads from anywhere on the site and writes only from our own page, and only JSON', async () => {
     const headers = { cookie: await cookie() };
     const read = await fetch(`${world.url}/api/session`, { headers });
     expect(await read.json()).toMatchObject({
@@ -95,7 +95,7 @@ describe('signing in', () => {
     expect((await search(form, 'text=hej')).status).toBe(422);
   });
 
-  test('signing out ends it', async () => {
+  test('Signing out ends it', async () => {
     const headers = { cookie: await cookie(), origin: world.url };
     expect((await fetch(`${world.url}/api/session`, { method: 'DELETE', headers })).status).toBe(200);
     expect((await fetch(`${world.url}/api/session`, { headers })).status).toBe(401);
@@ -103,7 +103,7 @@ describe('signing in', () => {
 });
 
 describe('limits', () => {
-  test('1,200 requests a minute per token, then 429 with Retry-After; another token is not touched', async () => {
+  test('A token has 1,200 requests a minute, then 429 with Retry-After; another token is not touched', async () => {
     const now = world.clock.now();
     const [busy, other] = [
       await apiClient(world.db, world.url, { now }),
@@ -126,7 +126,7 @@ describe('limits', () => {
     expect((await other.get('/api/session')).status).toBe(200);
   }, 60_000);
 
-  test('sign-ins are counted strictly', async () => {
+  test('Sign-ins are counted strictly', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 12; n++) statuses.push((await signIn(`guess-${n}-0123456789`)).status);
     expect(statuses.at(-1)).toBe(429);

@@ -15,7 +15,7 @@ async function connect({ world }: Stage): Promise<void> {
 }
 
 describe('killed at every write of', () => {
-  test('adding an account for which deliveries wait', async () => {
+  test('Adding an account for which deliveries wait survives a kill at every write', async () => {
     await crashes.everyPoint({
       prepare: ({ world }) => world.deliver(envelopeOf([added({ id: '555_1', text: 'Hallå?', at: MONDAY })])),
       perform: connect,

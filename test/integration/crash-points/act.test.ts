@@ -38,31 +38,31 @@ const acting = (...wanted: Record<string, unknown>[]): Scenario => ({
 });
 
 describe('killed at every write of', () => {
-  test('a reply: it stands on the page exactly once', async () => {
+  test('A reply stands on the page exactly once, whatever write is the last', async () => {
     await crashes.everyPoint(acting({ type: 'reply', text: 'I morgon.' }));
   }, 120_000);
 
-  test('a hide', async () => {
+  test('A hide survives a kill at every write', async () => {
     await crashes.everyPoint(acting({ type: 'hide', ...removal }));
   }, 120_000);
 
-  test('an unhide', async () => {
+  test('An unhide survives a kill at every write', async () => {
     await crashes.everyPoint({ ...acting({ type: 'hide', ...removal }, { type: 'unhide' }), reopens: true });
   }, 120_000);
 
-  test('a delete', async () => {
+  test('A delete survives a kill at every write', async () => {
     await crashes.everyPoint(acting({ type: 'delete', ...removal }));
   }, 120_000);
 
-  test('a ban', async () => {
+  test('A ban survives a kill at every write', async () => {
     await crashes.everyPoint(acting({ type: 'ban', ...removal }));
   }, 120_000);
 
-  test('a like', async () => {
+  test('A like survives a kill at every write', async () => {
     await crashes.everyPoint(acting({ type: 'like' }));
   }, 120_000);
 
-  test('an action that the platform blocks for the whole account', async () => {
+  test('An action that the platform blocks for the whole account survives a kill at every write', async () => {
     await crashes.everyPoint({
       ...acting({ type: 'hide', ...removal }),
       async perform({ world, sim }) {
@@ -72,7 +72,7 @@ describe('killed at every write of', () => {
     });
   }, 120_000);
 
-  test('an action that the platform throttles', async () => {
+  test('An action that the platform throttles survives a kill at every write', async () => {
     await crashes.everyPoint({
       ...acting({ type: 'hide', ...removal }),
       async perform({ world, sim }) {

@@ -80,23 +80,23 @@ describe('killed at every write of', () => {
     { type: 'register', outcome: 'minor' },
     { type: 'correct', category: 'insult', as: 'wrong' },
   ];
-  test.each(requests)('the request to $type', async (request) => {
+  test.each(requests)('The request to $type survives a kill at every write', async (request) => {
     await crashes.everyPoint(asking(request));
   }, 120_000);
 
-  test('the request to reopen', async () => {
+  test('The request to reopen survives a kill at every write', async () => {
     await crashes.everyPoint(asking({ type: 'reopen' }, [{ type: 'close', reason: 'other' }]));
   }, 120_000);
 
-  test('an undo', async () => {
+  test('An undo survives a kill at every write', async () => {
     await crashes.everyPoint(aboutAction('undo', [{ type: 'reply', text: 'I morgon.' }]));
   }, 120_000);
 
-  test('a retry', async () => {
+  test('A retry survives a kill at every write', async () => {
     await crashes.everyPoint(aboutAction('retry', [{ type: 'hide', ...removal }]));
   }, 120_000);
 
-  test('waking a snoozed item', async () => {
+  test('Waking a snoozed item survives a kill at every write', async () => {
     await crashes.everyPoint({
       async prepare(stage) {
         await prepared(stage, [{ type: 'snooze', until: '2026-03-02T09:30:00Z' }]);

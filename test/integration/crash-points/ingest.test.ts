@@ -26,19 +26,19 @@ const ingesting = (values: readonly Value[], before: readonly Value[] = [], page
 });
 
 describe('killed at every write', () => {
-  test('of storing a delivery: the sender sends again', async () => {
+  test('A delivery is stored whatever write is the last, since its sender sends again', async () => {
     await crashes.everyPoint({ perform: (stage) => send(stage, [question]), asksAgain: true });
   }, 120_000);
 
-  test('of ingesting a new comment, and of fetching its post', async () => {
+  test('Ingesting a new comment and fetching its post survives a kill at every write', async () => {
     await crashes.everyPoint(ingesting([question, { item: 'hologram', verb: 'add' }]));
   }, 120_000);
 
-  test('of ingesting an edit', async () => {
+  test('Ingesting an edit survives a kill at every write', async () => {
     await crashes.everyPoint(ingesting([edited({ id: ID, text: 'När?', at: later(5) })], [question]));
   }, 120_000);
 
-  test('of ingesting a picture, looking at it, and finding that something points to abuse', async () => {
+  test('Ingesting a picture, scanning it and finding that something points to abuse survives a kill at every write', async () => {
     const photos = ['https://elsewhere.example/a.jpg'];
     // The post is known already: fetching it and looking at the picture have no order between them.
     const before = [added({ id: '555_9', text: 'Tidigare', at: MONDAY })];
@@ -46,17 +46,17 @@ describe('killed at every write', () => {
     await crashes.everyPoint(ingesting([pointing], before));
   }, 120_000);
 
-  test('of ingesting a removal', async () => {
+  test('Ingesting a removal survives a kill at every write', async () => {
     await crashes.everyPoint(ingesting([acted('remove', { id: ID, at: later(5) })], [question]));
   }, 120_000);
 
-  test("of ingesting the account's own answer", async () => {
+  test('Ingesting the account’s own answer survives a kill at every write', async () => {
     const from = { id: PAGE_ID, name: 'Sidan' };
     const answer = added({ id: '555_2', text: 'I morgon.', at: later(5), from, parentId: ID });
     await crashes.everyPoint(ingesting([answer], [question]));
   }, 120_000);
 
-  test('of setting aside what is for an account that nobody has connected', async () => {
+  test('Setting aside what is for an account that nobody has connected survives a kill at every write', async () => {
     await crashes.everyPoint(ingesting([question], [], '99887766'));
   }, 120_000);
 });

@@ -18,14 +18,14 @@ async function arrives({ world, sim }: Stage, text: string): Promise<void> {
 }
 
 describe('killed at every write of', () => {
-  test('ingesting what the policy hides, and of hiding it', async () => {
+  test('Ingesting what the policy hides and hiding it survives a kill at every write', async () => {
     await crashes.everyPoint({
       prepare: (stage) => arrives(stage, THREAT),
       perform: ({ world }) => world.runQueue(),
     });
   }, 180_000);
 
-  test('an edit that makes it one', async () => {
+  test('An edit that makes a comment one to hide survives a kill at every write', async () => {
     await crashes.everyPoint({
       async prepare(stage) {
         await arrives(stage, 'Hej');

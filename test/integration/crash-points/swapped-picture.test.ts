@@ -50,7 +50,7 @@ async function swappedAt(point: number, moment: 'before' | 'after'): Promise<boo
   return killed;
 }
 
-test('killed at every write, a changed picture is never left without a new look', async () => {
+test('A changed picture is never left without a new scan, whatever write is the last', async () => {
   for (const moment of ['before', 'after'] as const) {
     let point = 1;
     while (await swappedAt(point, moment)) point += 1;

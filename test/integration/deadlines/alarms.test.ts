@@ -106,7 +106,7 @@ const body = ({ raw }: Letter): string =>
   ).toString('utf8');
 
 describe('alarms by mail', () => {
-  test('one message per administrator for 300 items; it carries count, account and link and nothing else', async () => {
+  test('One message per administrator tells of 300 items; it carries count, account and link and nothing else', async () => {
     await seed(300);
     world.world.clock.advance(22 * HOUR + 5 * MINUTE);
     await work();
@@ -121,7 +121,7 @@ describe('alarms by mail', () => {
     expect(text).not.toMatch(/hemlig|Person|fråga\?/iu);
   });
 
-  test('never outside working time: what breaches at night is told at eight', async () => {
+  test('No alarm comes outside working time: what breaches at night is told at eight', async () => {
     world.world.clock.set(new Date(week(round).getTime() + 13 * HOUR));
     await seed(2);
     world.world.clock.advance(24 * HOUR + 1);
@@ -132,7 +132,7 @@ describe('alarms by mail', () => {
     expect(body(letters[0] as Letter)).toContain('2 över tiden');
   });
 
-  test('deputies, head and unit follow by their delays in working time, unless it has been answered', async () => {
+  test('Deputies, head and unit are told after their delays in working time, unless the item has been answered', async () => {
     const items = await seed(1);
     world.world.clock.advance(24 * HOUR + 1);
     await pass(0.5);
@@ -146,7 +146,7 @@ describe('alarms by mail', () => {
     expect(letters).toEqual([]);
   });
 
-  test('all the way to the communications unit', async () => {
+  test('An alarm goes all the way to the communications unit', async () => {
     await seed(1);
     world.world.clock.advance(24 * HOUR + 1);
     await pass(40, 30);
@@ -160,7 +160,7 @@ describe('alarms by mail', () => {
     );
   });
 
-  test('a failing mail server delays and loses nothing, and never sends twice', async () => {
+  test('A failing mail server delays and loses nothing, and never sends twice', async () => {
     await seed(1);
     world.world.clock.advance(12 * HOUR);
     world.world.clock.advance(10 * HOUR);
@@ -178,7 +178,7 @@ describe('alarms by mail', () => {
     expect(letters).toHaveLength(2);
   });
 
-  test('a worker that dies while sending is followed by another; the mail keeps its id', async () => {
+  test('A worker that dies while sending is followed by another; the mail keeps its id', async () => {
     await seed(1);
     world.world.clock.advance(22 * HOUR);
     await createTick(deps())();
@@ -201,7 +201,7 @@ describe('alarms by mail', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  test('a person can mute; the others still hear', async () => {
+  test('A person can mute; the others still hear', async () => {
     const { tenantId, administrators } = world.account;
     const [recipient = '', other = ''] = administrators;
     await setAlarmPreference(world.world.db, { tenantId, recipient, mutedUntil: 'always' });
@@ -216,7 +216,7 @@ describe('alarms by mail', () => {
 });
 
 describe('alarms in the app', () => {
-  test('a person sees their own, reads them, and nobody else’s', async () => {
+  test('A person sees their own, reads them, and nobody else’s', async () => {
     await seed(3);
     world.world.clock.advance(22 * HOUR);
     await pass(0.5);
@@ -234,7 +234,7 @@ describe('alarms in the app', () => {
 });
 
 describe('webhooks to Teams and Slack', () => {
-  test('a breach goes to the channel of the municipality, once', async () => {
+  test('A breach goes to the channel of the municipality, once', async () => {
     const got: { path: string; body: string }[] = [];
     const http = createServer((req, res) => {
       let text = '';

@@ -15,7 +15,7 @@ const deadlineOf = async (externalId: string) => {
 };
 
 describe('waiting for the citizen', () => {
-  test('pauses the clock; a new comment of that person under the same post resumes it', async () => {
+  test('Waiting pauses the clock, and a new comment of that person under the same post resumes it', async () => {
     const { id, externalId } = await spoken(world, 'När plogas det?', { author: 'Vera Väntar' });
     world.world.clock.advance(HOUR);
     const waited = await act(id, { type: 'wait' });
@@ -38,7 +38,7 @@ describe('waiting for the citizen', () => {
     ]);
   });
 
-  test('a person may end it, and an answer ends it', async () => {
+  test('A person may end the waiting, and an answer ends it', async () => {
     const { id, externalId } = await spoken(world, 'Vart ringer jag?', { author: 'Ralf' });
     await act(id, { type: 'wait' });
     expect((await act(id, { type: 'wait' })).status).toBe(422);
@@ -52,7 +52,7 @@ describe('waiting for the citizen', () => {
 });
 
 describe('answered elsewhere', () => {
-  test('needs a sentence, which becomes a note; the event holds the id and no word of it', async () => {
+  test('An answer given elsewhere needs a sentence, which becomes a note; the event holds its id and no word of it', async () => {
     const { id, externalId } = await spoken(world, 'Vem svarar?');
     expect((await act(id, { type: 'close', reason: 'answered-elsewhere' })).status).toBe(422);
     const note = 'Ringde personen kl 10.';
@@ -68,7 +68,7 @@ describe('answered elsewhere', () => {
 });
 
 describe('the statistics', () => {
-  test('an item is moved out and back; its clock goes on', async () => {
+  test('An item is moved out and back; its clock goes on', async () => {
     const { id, externalId } = await spoken(world, 'Tack!');
     expect((await act(id, { type: 'count', counts: true })).status).toBe(422);
     await act(id, { type: 'count', counts: false });
@@ -87,7 +87,7 @@ describe('the statistics', () => {
 describe('removals', () => {
   const removal = { reason: 'insult', axis: 'houseRule' };
 
-  test('an abusive comment that also asks stays open when an answer is still owed', async () => {
+  test('An abusive comment that also asks stays open when an answer is still owed', async () => {
     const { id, externalId } = await spoken(world, 'Era idioter, när öppnar simhallen?');
     expect((await act(id, { type: 'hide', ...removal, answerOwed: true })).status).toBe(202);
     await world.world.settle();
@@ -101,7 +101,7 @@ describe('removals', () => {
     expect(await typesOf(externalId)).toContain('removal.confirmed');
   });
 
-  test('the same holds for a delete, also when the platform tells of it', async () => {
+  test('The same holds for a delete, also when the platform tells of it', async () => {
     const { id, externalId } = await spoken(world, 'Skitkommun, vad kostar kortet?');
     await act(id, { type: 'delete', ...removal, answerOwed: true });
     await world.world.settle();
@@ -109,21 +109,21 @@ describe('removals', () => {
     expect((await deadlineOf(externalId)).state).toBe('running');
   });
 
-  test('without an answer owed, a person’s hide stops the clock', async () => {
+  test('A person’s hide stops the clock where no answer is owed', async () => {
     const { id } = await spoken(world, 'Era idioter!');
     await act(id, { type: 'hide', ...removal });
     await world.world.settle();
     expect(await world.api.item(id)).toMatchObject({ status: 'closed', deadline: { state: 'closed' } });
   });
 
-  test('nothing public is confirmed', async () => {
+  test('An item that is public cannot be confirmed as removed', async () => {
     const { id } = await spoken(world, 'Fin bild');
     expect((await act(id, { type: 'confirm' })).status).toBe(422);
   });
 });
 
 describe('one reply to several questions', () => {
-  test('closes the person’s other open questions in the thread when it is done, and no others', async () => {
+  test('A reply closes the person’s other open questions in the thread when it is done, and no others', async () => {
     const first = await spoken(world, 'När öppnar biblioteket?', { author: 'Frida Frågar' });
     const second = await spoken(world, 'Och när stänger det?', { author: 'Frida Frågar' });
     const other = await spoken(world, 'Jag med!', { author: 'Olle Annan' });

@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 
 describe('the report', () => {
-  test('counts what fell due and what was stopped in time, per account and board', async () => {
+  test('The report counts what fell due and what was stopped in time, per account and board', async () => {
     const { period, accounts, boards, breachedNow, open } = await report();
     expect(period.attainment).toEqual({ due: 4, met: 1, share: 0.25 });
     expect(accounts).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('the report', () => {
     expect({ breachedNow, open }).toEqual({ breachedNow: 2, open: 2 });
   });
 
-  test('measures answers on the clock and on the wall', async () => {
+  test('The report measures answers on the clock and on the wall', async () => {
     const { period } = await report();
     expect(period).toMatchObject({
       medianClockMinutes: 120,
@@ -84,18 +84,18 @@ describe('the report', () => {
     });
   });
 
-  test('the first handler solved one of two', async () => {
+  test('The first handler solved one of two', async () => {
     expect((await report()).firstHandler).toEqual({ solved: 2, byFirst: 1, share: 0.5, norm: null });
   });
 
-  test('arrivals stand on the local weekday and hour', async () => {
+  test('Arrivals stand on the local weekday and hour', async () => {
     const { arrivals, timeZone } = await report();
     expect(timeZone).toBe('Europe/Stockholm');
     expect(arrivals[0]?.[10]).toBe(4);
     expect(arrivals.flat().reduce((sum, count) => sum + count, 0)).toBe(4);
   });
 
-  test('a board or account that has nothing shows nothing', async () => {
+  test('A board or account that has nothing shows nothing', async () => {
     const { period, open } = await report('&board=Kulturn%C3%A4mnden');
     expect([period.attainment.due, open]).toEqual([0, 0]);
     const nobody = await apiClient(s.world.db, s.world.url, { now: s.world.clock.now(), accountIds: [] });
@@ -103,7 +103,7 @@ describe('the report', () => {
     expect([body.accounts, body.period.attainment.due]).toEqual([[], 0]);
   });
 
-  test('a reversed or endless period is refused', async () => {
+  test('A reversed or endless period is refused', async () => {
     const bad = (query: string) => s.api.get(`/api/deadlines/monitoring?${query}`);
     expect((await bad(`from=${at(2).toISOString()}&to=${at(1).toISOString()}`)).status).toBe(422);
     expect((await bad('from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z')).status).toBe(422);
@@ -111,7 +111,7 @@ describe('the report', () => {
 });
 
 describe('the lists behind the figures', () => {
-  test('hold as many as the figure says', async () => {
+  test('The lists hold as many items as their figures say', async () => {
     const count = async (more: string) => (await list(more)).items.length;
     expect(await count('of=fell-due')).toBe(4);
     expect(await count('of=met')).toBe(1);
@@ -123,7 +123,7 @@ describe('the lists behind the figures', () => {
     expect(await count('of=overdue')).toBe(2);
   });
 
-  test('breaches name their cause, page by page', async () => {
+  test('Breaches name their cause, page by page', async () => {
     const first = await list('of=breached&limit=2');
     const second = await list(`of=breached&limit=2&cursor=${first.nextCursor}`);
     const causes = Object.fromEntries([...first.items, ...second.items].map(({ id, cause }) => [id, cause]));
@@ -135,7 +135,7 @@ describe('the lists behind the figures', () => {
     });
   });
 
-  test('a comment is a note; its event has the id and no text; the version stands', async () => {
+  test('A comment is a note; its event has the id and no text; the version stands', async () => {
     const id = ids.late ?? '';
     const { version } = await s.api.item(id);
     const path = `/api/deadlines/items/${id}/comment`;
@@ -155,7 +155,7 @@ describe('the lists behind the figures', () => {
 });
 
 describe('removals, supervision and duties', () => {
-  test('the removal clock runs from the flag, and stops when a person lets it stand', async () => {
+  test('The removal clock runs from the flag, and stops when a person lets it stand', async () => {
     const read = async () => (await s.api.get<RemovalReport>(`/api/deadlines/removals?${PERIOD}`)).body;
     const [item] = (await read()).items;
     expect(item).toMatchObject({ id: ids.insult, reason: 'insult', axis: null, state: 'breached' });
@@ -165,7 +165,7 @@ describe('removals, supervision and duties', () => {
     expect((await read()).items[0]?.state).toBe('kept');
   });
 
-  test('an account is looked through when the last item has been on screen', async () => {
+  test('An account is looked through when the last item has been on screen', async () => {
     const read = async () =>
       (await s.api.get<SupervisionReport>(`/api/deadlines/supervision?${PERIOD}`)).body;
     const key = { tenantId: s.account.tenantId, accountId: s.account._id, now: s.world.clock.now() };
@@ -196,7 +196,7 @@ describe('removals, supervision and duties', () => {
     ]);
   });
 
-  test('what is not registered warns from the next working day', async () => {
+  test('An item that is not registered warns from the next working day', async () => {
     const { body } = await s.api.get<DutyReport>(`/api/deadlines/duties?${PERIOD}`);
     const duties = body.items.filter(({ duty }) => duty === 'registration');
     expect(duties).toHaveLength(4);
@@ -210,7 +210,7 @@ describe('removals, supervision and duties', () => {
 });
 
 describe('norms and export', () => {
-  test('the municipality sets its own norms', async () => {
+  test('The municipality sets its own norms', async () => {
     const { body } = await s.api.get<MonitoringTargets>('/api/deadlines/targets');
     expect(body.firstHandlerNorm).toBeNull();
     const unit = await apiClient(s.world.db, s.world.url, {
@@ -223,7 +223,7 @@ describe('norms and export', () => {
     expect((await report()).firstHandler.norm).toBe(0.8);
   });
 
-  test('CSV has a byte order mark, semicolons in Swedish, and runs no formula', async () => {
+  test('The CSV has a byte order mark, semicolons in Swedish, and runs no formula', async () => {
     const csv = async (query: string) => {
       const answer = await fetch(`${s.world.url}/api/deadlines/export?${PERIOD}&${query}`, {
         headers: { authorization: `Bearer ${s.api.token}` },
@@ -241,7 +241,7 @@ describe('norms and export', () => {
       expect((await csv(`table=${table}&lang=en`)).answer.status).toBe(200);
   });
 
-  test('PDF is the whole report as PDF/A-1b, in the caller’s scope', async () => {
+  test('The PDF is the whole report as PDF/A-1b, in the caller’s scope', async () => {
     const pdf = async (token: string, query = '') => {
       const answer = await fetch(`${s.world.url}/api/deadlines/export?${PERIOD}&format=pdf${query}`, {
         headers: { authorization: `Bearer ${token}` },

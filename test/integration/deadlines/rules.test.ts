@@ -54,7 +54,7 @@ async function setTarget(hours: number, accountId: string | null = null): Promis
 }
 
 describe('a changed policy', () => {
-  test('moves every open deadline in the background, keeps the old time, and says so', async () => {
+  test('A changed policy moves every open deadline in the background, keeps the old time, and says so', async () => {
     const items = await seed(450);
     const [first] = items;
     const before = first?.deadline.dueAt ?? 0;
@@ -83,7 +83,7 @@ describe('a changed policy', () => {
     expect(await Items(world.world.db).countDocuments(under)).toBe(451);
   });
 
-  test('an alarm never follows the old rules, even before the background work has come', async () => {
+  test('An alarm never follows the old rules, even before the background work has come', async () => {
     const [item] = await seed(1);
     await setTarget(48);
     world.world.clock.advance(12 * HOUR);
@@ -93,7 +93,7 @@ describe('a changed policy', () => {
     expect(after.deadline.nextAlarmAt).toBe(week(round).getTime() + 24 * HOUR);
   });
 
-  test('an account’s own policy wins over the municipality’s; another country’s never applies', async () => {
+  test('An account’s own policy wins over the municipality’s; another country’s never applies', async () => {
     await setTarget(8);
     await setTarget(4, world.account._id);
     expect(policyCache.clockOf(world.account).policy.targetMs).toBe(4 * HOUR);
@@ -101,7 +101,7 @@ describe('a changed policy', () => {
     expect(policyCache.clockOf({ ...world.account, country: 'NO' }).policy.version).toBe('default-NO-1');
   });
 
-  test('is set by the communications unit over the API, in versions, and refused with a sentence', async () => {
+  test('A policy is set by the communications unit over the API, in versions, and refused with a sentence', async () => {
     const unit = await apiClient(world.world.db, world.world.url, {
       role: 'communications-unit',
       now: world.world.clock.now(),
@@ -129,7 +129,7 @@ describe('the summary', () => {
   const summary = async (query = '') =>
     (await world.api.get<Record<string, number | null>>(`/api/deadlines/summary${query}`)).body;
 
-  test('an empty inbox has no attainment rather than a perfect one', async () => {
+  test('An empty inbox has no attainment rather than a perfect one', async () => {
     expect(await summary()).toEqual({
       open: 0,
       dueWithin4h: 0,
@@ -141,7 +141,7 @@ describe('the summary', () => {
     });
   });
 
-  test('counts what is open and what fell due, and leaves out what a person left out', async () => {
+  test('The summary counts what is open and what fell due, and leaves out what a person left out', async () => {
     const { db, clock, deps } = world.world;
     const start = clock.now();
     const made = Array.from({ length: 10 }, (_, index) => openItem(world.account, `s${index}`, start));
@@ -180,7 +180,7 @@ describe('the summary', () => {
     expect((await world.api.get(`/api/deadlines/summary?from=yesterday`)).status).toBe(422);
   });
 
-  test('shows nobody what lies outside their accounts', async () => {
+  test('The summary shows nobody what lies outside their accounts', async () => {
     await seed(3);
     const stranger = await apiClient(world.world.db, world.world.url, {
       accountIds: ['elsewhere'],

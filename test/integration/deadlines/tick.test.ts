@@ -34,7 +34,7 @@ const raisedOn = async (itemId: string) => {
 const levelsOf = (events: readonly NewEvent[]) => events.map(({ data }) => (data as { level: number }).level);
 
 describe('the tick', () => {
-  test('raises each warning when it comes, and the breach, once', async () => {
+  test('The tick raises each warning when it comes, and the breach, once', async () => {
     const [item] = await seed(1);
     const id = item?._id ?? '';
     const tick = tickAs('one');
@@ -57,7 +57,7 @@ describe('the tick', () => {
     expect(await tick()).toEqual({ items: 0, alarms: 0 });
   });
 
-  test('after three days of downtime all are raised once, marked late, and fold back to the item', async () => {
+  test('All alarms are raised once after three days of downtime, marked late, and fold back to the item', async () => {
     const items = await seed(1200);
     world.world.clock.advance(3 * 24 * HOUR);
     expect(await tickAs('one')()).toEqual({ items: 1200, alarms: 4800 });
@@ -74,7 +74,7 @@ describe('the tick', () => {
     expect(rows.reduce((sum, { late }) => sum + late, 0)).toBe(4800);
   });
 
-  test('two processes never raise the same alarm twice, with the lease or without it', async () => {
+  test('Two processes never raise the same alarm twice, with the lease or without it', async () => {
     const [item] = await seed(1);
     world.world.clock.advance(13 * HOUR);
     const first = tickAs('a');
@@ -88,7 +88,7 @@ describe('the tick', () => {
     expect(levelsOf(await raisedOn(item?._id ?? ''))).toEqual([0.5, 0.75]);
   });
 
-  test('a crash between the writes leaves nothing behind, and the next tick raises all', async () => {
+  test('A crash between the writes leaves nothing behind, and the next tick raises all', async () => {
     const [item] = await seed(1);
     world.world.clock.advance(13 * HOUR);
     const broken = createTick(
@@ -107,7 +107,7 @@ describe('the tick', () => {
     expect(await tickAs('a')()).toEqual({ items: 1, alarms: 1 });
   });
 
-  test('a paused, stopped or uncounted clock is never found', async () => {
+  test('A paused, stopped or uncounted clock is never found', async () => {
     const items = await seed(3);
     const ids = items.map(({ _id }) => _id);
     const requests = [
@@ -123,7 +123,7 @@ describe('the tick', () => {
     expect(await tickAs('a')()).toEqual({ items: 0, alarms: 0 });
   });
 
-  test('is one range read of an index', async () => {
+  test('The tick is one range read of an index', async () => {
     await seed(2000);
     world.world.clock.advance(1);
     const plan = (await Clocks(world.world.db)

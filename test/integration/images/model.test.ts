@@ -31,13 +31,13 @@ const gone = (pid: number): Promise<void> =>
   });
 
 describe('the image process', () => {
-  test('starts with the first picture only', async () => {
+  test('The process starts with the first picture only', async () => {
     expect(model.pid()).toBeUndefined();
     judged(await model.look(await picture('jpeg')));
     expect(model.pid()).toBeGreaterThan(0);
   }, 60_000);
 
-  test.each(['jpeg', 'png', 'webp'] as const)('judges a %s of one megapixel', async (format) => {
+  test.each(['jpeg', 'png', 'webp'] as const)('The model judges a %s of one megapixel', async (format) => {
     const { frames, hash } = judged(await model.look(await picture(format)));
     expect(frames).toHaveLength(1);
     const shares = Object.values(frames[0] ?? {}).reduce((sum, share) => sum + share, 0);
@@ -45,13 +45,13 @@ describe('the image process', () => {
     expect(hash).toMatch(/^[0-9a-f]{16}$/u);
   });
 
-  test.each(['gif', 'webp'] as const)('samples the frames of an animated %s', async (format) => {
+  test.each(['gif', 'webp'] as const)('The model samples the frames of an animated %s', async (format) => {
     const { frames } = judged(await model.look(await animation(format)));
     expect(frames).toHaveLength(4);
     expect(new Set(frames.map((frame) => JSON.stringify(frame))).size).toBeGreaterThan(1);
   });
 
-  test('knows a recompressed and shrunken copy again, and no other picture', async () => {
+  test('A recompressed and shrunken copy is known again, and no other picture is', async () => {
     const one = await picture('png', { hue: 200 });
     const copy = await sharp(one).resize(500).jpeg({ quality: 40 }).toBuffer();
     const hashOf = async (bytes: Buffer): Promise<string> => judged(await model.look(bytes)).hash ?? '';
@@ -60,25 +60,25 @@ describe('the image process', () => {
     expect(hammingDistance(hash, await hashOf(await picture('jpeg', { hue: 20 })))).toBeGreaterThan(9);
   });
 
-  test('a picture of one colour has no hash: it would be like all others', async () => {
+  test('A picture of one colour has no hash: it would be like all others', async () => {
     const plain = sharp({ create: { width: 300, height: 200, channels: 3, background: '#aabbcc' } });
     expect(judged(await model.look(await plain.jpeg().toBuffer())).hash).toBeNull();
   });
 
-  test('looks at a half-received picture as far as it goes', async () => {
+  test('A half-received picture is judged as far as it goes', async () => {
     for (const format of ['jpeg', 'png'] as const) {
       const whole = await picture(format);
       judged(await model.look(whole.subarray(0, Math.floor(whole.length * 0.6))));
     }
   });
 
-  test('refuses a bomb by its header and rubbish by its content', async () => {
+  test('A bomb is refused by its header and rubbish by its content', async () => {
     expect(await model.look(await bomb())).toEqual({ ok: false, cause: 'too-large' });
     for (const rubbish of [Buffer.from('GIF89a no'), Buffer.alloc(0), Buffer.alloc(5000, 0xff)])
       expect(await model.look(rubbish)).toEqual({ ok: false, cause: 'unreadable' });
   });
 
-  test('one megapixel costs under 700 ms and 300 MB, and the process writes nothing', async () => {
+  test('One megapixel costs under 700 ms and 300 MB, and the process writes nothing', async () => {
     const bytes = await picture('jpeg');
     if (process.platform !== 'linux') return judged(await model.look(bytes));
     // CPU time of its one thread: the wall clock of a busy machine says nothing about the code.
@@ -90,7 +90,7 @@ describe('the image process', () => {
     return undefined;
   });
 
-  test('keeps nothing of what it has judged, however long the process lives', async () => {
+  test('The process keeps nothing of what it has judged, however long it lives', async () => {
     const bytes = await picture('jpeg', { width: 50, height: 50 });
     const outcomes: WeakRef<LookOutcome>[] = [];
     for (let round = 0; round < 5; round++) outcomes.push(new WeakRef(await model.look(bytes)));
@@ -102,7 +102,7 @@ describe('the image process', () => {
     });
   }, 30_000);
 
-  test('comes back after a crash, and the picture under way is told as failed', async () => {
+  test('The process comes back after a crash, and the picture under way is told as failed', async () => {
     const pid = model.pid() ?? 0;
     const under = model.look(await animation('gif'));
     await new Promise((resolve) => setImmediate(resolve));
@@ -112,7 +112,7 @@ describe('the image process', () => {
     expect(model.pid()).not.toBe(pid);
   }, 30_000);
 
-  test('ends over a picture that takes too long and when nothing comes, and starts again', async () => {
+  test('The process ends over a picture that takes too long and when nothing comes, and starts again', async () => {
     const small = await picture('jpeg', { width: 50, height: 50 });
     const film = await animation('webp');
     const hasty = createImageModel({ limitMs: 1, idleMs: 50 });
@@ -133,7 +133,7 @@ describe('what the model is worth', () => {
     const made = await madePicture('sand.jpg');
     score = measurePicture(judged(await model.look(made?.bytes ?? Buffer.alloc(0))).frames).score;
   });
-  test('blurred ovals in the colours of sand are pornography to it: no accuracy is claimed', () => {
+  test('Blurred ovals in the colours of sand are pornography to the model, so no accuracy is claimed', () => {
     expect(score).toBeGreaterThan(0.9);
   });
 });

@@ -81,7 +81,7 @@ const view = (itemId: string, at = 0): Promise<Response> =>
   });
 
 describe('a picture', () => {
-  test('is judged after the item is in the inbox, quietly, and shown from the very bytes', async () => {
+  test('A picture is judged after the item is in the inbox, quietly, and shown from the very bytes', async () => {
     const { stored, shape } = await said('Så här ser det ut', ['/plain.jpg']);
     const types = stored.events.map(({ type }) => type).filter((type) => !type.startsWith('context.'));
     expect(types).toEqual(['comment.received', 'deadline.started', 'media.judged']);
@@ -103,7 +103,7 @@ describe('a picture', () => {
     expect(Buffer.from(await shown.arrayBuffer())).toEqual(plain);
   });
 
-  test('that the model takes for pornography flags the item, and alone hides nothing', async () => {
+  test('A picture that the model takes for pornography flags the item, and alone hides nothing', async () => {
     const { stored, shape } = await said('Sanddynerna', ['/plain.jpg', '/sand.jpg']);
     expect(shape).toMatchObject({ decision: 'flag' });
     expect(stored.item).toMatchObject({ severity: 3, abusive: true, removal: { reason: 'porn' } });
@@ -112,7 +112,7 @@ describe('a picture', () => {
     expect(JSON.stringify(stored.events)).not.toMatch(/127\.0\.0\.1|hash|sand\.jpg/u);
   });
 
-  test('is looked at anew when the text is edited; an old look does not count', async () => {
+  test('A picture is scanned anew when the text is edited, and an old scan does not count', async () => {
     const { id } = await said('Före', ['/sand.jpg']);
     const change = edited({
       id,
@@ -127,7 +127,7 @@ describe('a picture', () => {
     expect(item).toMatchObject({ decision: 'none', severity: 0, media: { revision: 2 } });
   });
 
-  test('has nothing to do with films and links: they say that no machine has judged them', async () => {
+  test('Films and links are not scanned: they say that no machine has judged them', async () => {
     count += 1;
     const more = { video: 'https://video.xx.fbcdn.net/a.mp4', link: 'https://example.org/' };
     await s.world.deliver(
@@ -143,7 +143,7 @@ describe('a picture', () => {
     expect((await view((await shapeOf('81_1')).id)).status).toBe(404);
   });
 
-  test('of a page that is no demo is never fetched from this machine', async () => {
+  test('A picture of a page that is no demo is never fetched from this machine', async () => {
     const before = server.asked.length;
     const more = { photo: `${server.url}/plain.jpg` };
     await s.world.deliver(envelopeOf([added({ id: '82_1', text: 'Hej', at: MONDAY, more })]));
@@ -155,7 +155,7 @@ describe('a picture', () => {
 });
 
 describe('what stood before the look', () => {
-  test('is not judged again: a flood stays one though nobody counts it any more', async () => {
+  test('A text is not judged again by the scan: a flood stays one though nobody counts it any more', async () => {
     const deps = s.world.deps as { assess: typeof s.world.deps.assess };
     const { assess } = deps;
     let asked = 0;
@@ -177,7 +177,7 @@ describe('what stood before the look', () => {
     expect(asked).toBe(1);
   });
 
-  test('draws attention still, where another service had an opinion before', async () => {
+  test('An item still draws attention after the scan where another service had an opinion before', async () => {
     server.at.set('/slow.jpg', (response) => response.writeHead(503).end());
     const { id, stored } = await said('Hej', ['/slow.jpg']);
     const categories = [{ category: 'insult' as const, score: 0.8 }];
@@ -200,7 +200,7 @@ describe('what stood before the look', () => {
 });
 
 describe('a look that fails', () => {
-  test('marks the item, is tried again and mended', async () => {
+  test('A failing scan marks the item, is tried again and mended', async () => {
     server.at.set('/later.jpg', (response) => response.writeHead(503).end());
     const { id, shape } = await said('Strax', ['/later.jpg', '/plain.jpg']);
     expect(shape.attachments.map(({ look: scan }) => [scan.state, scan.cause])).toEqual([
@@ -220,7 +220,7 @@ describe('a look that fails', () => {
     expect((await view(item?._id ?? '', 1)).status).toBe(200);
   }, 30_000);
 
-  test('ends after a few tries, and what cannot pass is not tried again', async () => {
+  test('A failing scan ends after a few tries, and what cannot pass is not tried again', async () => {
     server.at.set('/never.jpg', (response) => response.writeHead(500).end());
     server.at.set('/text', (response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
@@ -238,7 +238,7 @@ describe('a look that fails', () => {
     expect(shape.status).toBe('open');
   }, 30_000);
 
-  test('is found by the sweeper where the hint was lost', async () => {
+  test('A scan is found by the sweeper where its hint was lost', async () => {
     const photo = `${server.url}/plain.jpg`;
     const body = envelopeOf([added({ id: '83_1', text: 'Tappad', at: MONDAY, more: { photo } })], {
       page: DEMO_PAGE,
@@ -252,7 +252,7 @@ describe('a look that fails', () => {
     expect((await shapeOf('83_1')).attachments[0]?.look.state).toBe('judged');
   }, 30_000);
 
-  test('another picture behind the same address is not shown before it was looked at', async () => {
+  test('Another picture behind the same address is not shown before it was scanned', async () => {
     server.at.set('/swap.jpg', plain);
     const { id, shape } = await said('Bytt', ['/swap.jpg']);
     server.at.set('/swap.jpg', sand);
@@ -272,7 +272,7 @@ describe('known pictures', () => {
     (await s.api.get<{ pictures: KnownPictureShape[] }>('/api/known-pictures')).body.pictures;
   const add = (body: object) => s.api.send<KnownPictureShape>('POST', '/api/known-pictures', body);
 
-  test('are added by an item, known again in another form, and removed', async () => {
+  test('Known pictures are added by an item, known again in another form, and removed', async () => {
     server.at.set('/advert.png', await picture('png', { hue: 300 }));
     server.at.set('/advert-again.webp', await picture('webp', { hue: 300, width: 640, height: 445 }));
     const { shape } = await said('Titta', ['/advert.png']);
@@ -295,7 +295,7 @@ describe('known pictures', () => {
     expect((await said('En till', ['/advert-again.webp'])).shape.decision).toBe('none');
   });
 
-  test('are added by hash; what is none is refused', async () => {
+  test('Known pictures are added by hash, and what is none is refused', async () => {
     expect((await add({ hash: '00FF00ff00ff00ff', category: 'ads' })).status).toBe(201);
     for (const hash of ['', 'xyz', '00ff00ff00ff00f', '00ff00ff00ff00ff0'])
       expect((await add({ hash, category: 'ads' })).status).toBe(422);
@@ -305,7 +305,7 @@ describe('known pictures', () => {
     expect((await reader.send('POST', '/api/known-pictures', {})).status).toBe(403);
   });
 
-  test('of another account’s item are out of reach', async () => {
+  test('Pictures of another account’s item are out of reach', async () => {
     const { shape } = await said('Min', ['/plain.jpg']);
     const other = await apiClient(s.world.db, s.world.url, { accountIds: ['elsewhere'], now: MONDAY });
     expect((await other.get(`/api/items/${shape.id}/picture`)).status).toBe(404);
@@ -317,7 +317,7 @@ describe('known pictures', () => {
 describe('where something points to abuse of a child', () => {
   const alarms = () => Alarms(s.world.db).countDocuments({ tenantId: 'main', kind: 'blocked' });
 
-  test('a sexual picture with a cue of a minor leaves nothing behind, is shown to nobody and alarms', async () => {
+  test('A sexual picture with a cue of a minor leaves nothing behind, is shown to nobody and alarms', async () => {
     const before = await alarms();
     const { stored, shape } = await said('Hon är 13 år', ['/plain.jpg', '/sand.jpg']);
     expect(shape.attachments.map(({ look: scan }) => scan)).toEqual(
@@ -346,14 +346,14 @@ describe('where something points to abuse of a child', () => {
     expect(server.asked).toHaveLength(asked);
   }, 30_000);
 
-  test('the same words with an innocent picture are nothing', async () => {
+  test('The same words with an innocent picture are nothing', async () => {
     expect((await said('Han är 6 år och älskar skolan', ['/plain.jpg'])).shape).toMatchObject({
       decision: 'none',
       attachments: [{ look: { state: 'judged' } }],
     });
   });
 
-  test('text, author and report: nothing is fetched at all', async () => {
+  test('Nothing is fetched at all where text, author or report points to abuse', async () => {
     const asked = server.asked.length;
     const pointing = await said('barnporr finns här', ['/plain.jpg']);
     expect(pointing.shape.attachments[0]?.look).toMatchObject({ state: 'blocked', cause: 'text' });
@@ -370,7 +370,7 @@ describe('where something points to abuse of a child', () => {
     expect(server.asked).toHaveLength(asked);
   }, 30_000);
 
-  test('an edit does not lift a suspicion', async () => {
+  test('An edit does not lift a suspicion', async () => {
     const { id } = await said('Hon är 12 år', ['/sand.jpg']);
     const asked = server.asked.length;
     const at = new Date(MONDAY.getTime() + 60_000);
@@ -381,7 +381,7 @@ describe('where something points to abuse of a child', () => {
     expect(server.asked).toHaveLength(asked);
   }, 30_000);
 
-  test('a person who says so forgets the prints, and blocks what was shown before', async () => {
+  test('A person who reports a picture has its hashes forgotten and blocks what was shown before', async () => {
     const { id, shape } = await said('Tidigare sedd', ['/plain.jpg']);
     const request = { itemId: shape.id, attachment: 0, category: 'porn' };
     expect((await s.api.send('POST', '/api/known-pictures', request)).status).toBe(201);
@@ -395,7 +395,7 @@ describe('where something points to abuse of a child', () => {
     expect((await s.api.send('POST', '/api/known-pictures', request)).status).toBe(403);
   });
 
-  test('a capture for another reason keeps the words and leaves the addresses out', async () => {
+  test('A capture for another reason keeps the words and leaves the addresses out', async () => {
     const { id, shape } = await said('Idiot, hon är 13 år', ['/sand.jpg']);
     await s.api.act(shape.id, { type: 'hide', reason: 'insult', axis: 'houseRule' });
     await s.world.settle();
@@ -408,7 +408,7 @@ describe('where something points to abuse of a child', () => {
 });
 
 describe('the alarm', () => {
-  test('names the account and a count, and nothing of what was seen', async () => {
+  test('The alarm names the account and a count, and nothing of what was seen', async () => {
     const [row] = await Alarms(s.world.db).find({ tenantId: 'main', kind: 'blocked' }).lean();
     expect(row).toMatchObject({ accountId: demo.account._id, state: 'pending' });
     expect(JSON.stringify(row)).not.toMatch(/csam|porn|picture/u);

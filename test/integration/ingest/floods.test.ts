@@ -57,13 +57,13 @@ const body = (id: string, text: string, author = id) =>
   envelopeOf([added({ id, text, at: MONDAY, from: { id: `u-${author}`, name: 'Någon' } })]);
 const near = () => judged.map((one) => one.near);
 
-test('others who write the same are counted, whatever the case and the emoji', async () => {
+test('Others who write the same are counted, whatever the case and the emoji', async () => {
   for (let at = 0; at < 6; at += 1)
     await world.deliver(body(`1_${at}`, at % 2 === 0 ? TEXT : `${TEXT.toUpperCase()} 🔥`));
   expect(near()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('the same delivery again, and the same comment in another delivery, count nothing', async () => {
+test('The same delivery again, and the same comment in another delivery, count for nothing', async () => {
   const text = 'Gatlampan på Kyrkogatan har varit trasig i tre veckor nu';
   const first = body('2_1', text);
   await world.deliver(first);
@@ -73,14 +73,14 @@ test('the same delivery again, and the same comment in another delivery, count n
   expect(near()).toEqual([0, 1]);
 });
 
-test('thanks and single words are no flood, and the same person under one post is none', async () => {
+test('Thanks and single words are no flood, and the same person under one post is none', async () => {
   for (let at = 0; at < 4; at += 1) await world.deliver(body(`3_${at}`, 'Tack!'));
   for (let at = 4; at < 8; at += 1)
     await world.deliver(body(`3_${at}`, 'Kan ni snälla svara på min fråga om bygglovet', 'same'));
   expect(near()).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
 });
 
-test('another worker knows what this one saw; what Redis keeps is bounded and expires', async () => {
+test('Another worker knows what this one saw; what Redis keeps is bounded and expires', async () => {
   await world.deliver(body('4_1', 'Kommunens nya parkering är alldeles för dyr för oss alla'));
   const others = createFingerprintStream(redis, quiet);
   const known = await others.exchange('main', []);
@@ -98,12 +98,12 @@ test('another worker knows what this one saw; what Redis keeps is bounded and ex
   expect(await redis.xlen('uppsikt:floods:bounded')).toBeLessThan(MAX_FINGERPRINTS + 500);
 }, 30_000);
 
-test('no text and no name stands in Redis', async () => {
+test('No text and no name stands in Redis', async () => {
   const entries = JSON.stringify(await redis.xrange('uppsikt:floods:main', '-', '+'));
   expect(entries).not.toMatch(/däck|Kyrkogatan|Någon/iu);
 });
 
-test('a Redis that hangs, or is gone, costs the comment nothing but the count', async () => {
+test('A Redis that hangs, or is gone, costs the comment nothing but the count', async () => {
   // The server stops answering for two seconds, the connection stands.
   const control = openRedis(server.redisUrl, 'patient', quiet);
   await control.call('CLIENT', 'PAUSE', '1500', 'ALL');
@@ -119,7 +119,7 @@ test('a Redis that hangs, or is gone, costs the comment nothing but the count', 
   await until('Redis is back', () => redis.status === 'ready');
 }, 30_000);
 
-test('after an emptied Redis counting begins again by itself', async () => {
+test('Counting begins again by itself after Redis was emptied', async () => {
   await redis.flushall();
   const fresh = watch();
   expect(await fresh.count([], MONDAY)).toEqual(new Map());

@@ -73,7 +73,7 @@ async function expectAlways(changes: Changes, length: number): Promise<void> {
 }
 
 describe('order of arrival', () => {
-  test('every order of add, edit, edit back and remove ends the same', async () => {
+  test('Every order of add, edit, edit back and remove ends the same', async () => {
     await expectAlways(EDITING, 4);
     const { item, revisions } = await outcome(s, await send(EDITING, [0, 1, 2, 3]));
     expect(revisions.map(({ text }) => text)).toEqual([
@@ -84,19 +84,19 @@ describe('order of arrival', () => {
     expect(item).toMatchObject({ visibility: 'removed', status: 'closed', revision: 3, publishedAt: at(1) });
   }, 60_000);
 
-  test('every order of add, hide and unhide ends the same', async () => {
+  test('Every order of add, hide and unhide ends the same', async () => {
     await expectAlways(HIDING, 3);
     const { item } = await outcome(s, await send(HIDING, [2, 1, 0]));
     expect(item).toMatchObject({ visibility: 'public', status: 'open' });
   }, 60_000);
 
-  test('an author who is told only with the first text is known in the end', async () => {
+  test('An author who is told only with the first text is known in the end', async () => {
     await expectAlways(ANONYMOUS_EDIT, 2);
     const { item } = await outcome(s, await send(ANONYMOUS_EDIT, [1, 0]));
     expect(item).toMatchObject({ text: 'Hej då', author: { name: 'Ada Exempelsson' } });
   });
 
-  test('repeats in any batches change nothing', async () => {
+  test('Repeats in any batches change nothing', async () => {
     const cases = [
       { changes: EDITING, length: 4 },
       { changes: HIDING, length: 3 },

@@ -42,7 +42,7 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('the item', () => {
-  test('built again from comment and events is the item as stored', async () => {
+  test('The item built again from comment and events is the item as stored', async () => {
     await s.world.deliver(envelopeOf([added({ id: '9_1', text: 'Hur då, idiot?', at: MONDAY })]));
     await s.world.deliver(envelopeOf([edited({ id: '9_1', text: 'Hur då?', at: later(1) })]));
     const photo = 'https://elsewhere.example/a.jpg';
@@ -76,7 +76,7 @@ describe('the item', () => {
 });
 
 describe('every job', () => {
-  test('run a second time changes nothing in the whole store', async () => {
+  test('A second run of every job changes nothing in the whole store', async () => {
     const elsewhere = { post_id: '100200300400_777', parent_id: '100200300400_777' };
     const photo = 'https://elsewhere.example/b.jpg';
     const more = { ...elsewhere, photo };

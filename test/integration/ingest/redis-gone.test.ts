@@ -54,12 +54,12 @@ const items = () => Items(world.db).countDocuments({ tenantId: 'main' });
 const post = (id: string) =>
   postWebhook(world.url, envelopeOf([added({ id, text: `Nummer ${id}`, at: MONDAY })]));
 
-test('with Redis up, a real worker ingests at once', async () => {
+test('A real worker ingests at once while Redis is up', async () => {
   expect((await post('1_1')).status).toBe(200);
   await until('the item is there', async () => (await items()) === 1);
 });
 
-test('with Redis gone it is 200, and the sweeper finds the delivery when Redis is back', async () => {
+test('A delivery is 200 while Redis is gone, and the sweeper finds it when Redis is back', async () => {
   await redis.kill();
   await until('the loss is noticed', () => fast.status !== 'ready');
   expect((await post('1_2')).status).toBe(200);
@@ -73,7 +73,7 @@ test('with Redis gone it is 200, and the sweeper finds the delivery when Redis i
   await until('the item is there', async () => (await items()) === 2);
 }, 60_000);
 
-test('an emptied Redis costs nothing', async () => {
+test('An emptied Redis costs nothing', async () => {
   await Promise.all(workers.map((worker) => worker.close()));
   for (let n = 0; n < 20; n++) expect((await post(`2_${n}`)).status).toBe(200);
   await fast.flushall();

@@ -27,7 +27,7 @@ const later = (minutes: number): Date => new Date(MONDAY.getTime() + minutes * 6
 const own = { id: PAGE_ID, name: 'Exempels kommun' };
 
 describe('at least once', () => {
-  test('the same batch twice in parallel gives one item', async () => {
+  test('The same batch twice in parallel gives one item', async () => {
     const body = envelopeOf([added({ id: '2_1', text: 'Hej', at: MONDAY })]);
     const answers = await Promise.all([1, 2, 3, 4].map(() => postWebhook(s.world.url, body)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -37,7 +37,7 @@ describe('at least once', () => {
     expect(types.filter((type) => type === 'comment.received')).toHaveLength(1);
   });
 
-  test('two workers on the same deliveries at once store each once', async () => {
+  test('Two workers on the same deliveries at once store each once', async () => {
     const bodies = Array.from({ length: 20 }, (_, n) =>
       envelopeOf([added({ id: `2_2${n}`, text: `Nummer ${n}`, at: MONDAY })]),
     );
@@ -60,7 +60,7 @@ describe('at least once', () => {
 });
 
 describe('what cannot be read', () => {
-  test('one bad change in a batch of 1000 is recorded and costs no other', async () => {
+  test('One bad change in a batch of 1000 is recorded and costs no other', async () => {
     const before = await countUnknown(s.world.db, { tenantId: 'main', accountId: s.account._id });
     const values: Value[] = Array.from({ length: 999 }, (_, n) =>
       added({ id: `3_${n}`, text: `Synpunkt ${n}`, at: MONDAY }),
@@ -73,7 +73,7 @@ describe('what cannot be read', () => {
     expect(after - before).toBe(1);
   }, 30_000);
 
-  test('unknown fields, items and verbs are recorded; reactions are of no concern', async () => {
+  test('Unknown fields, items and verbs are recorded; reactions are of no concern', async () => {
     const count = () => countUnknown(s.world.db, { tenantId: 'main', accountId: s.account._id });
     const before = await count();
     await s.world.deliver(
@@ -97,7 +97,7 @@ describe('what cannot be read', () => {
     expect((await storedOf(s, '4_1')).item?.text).toBe('Läsbart');
   });
 
-  test('a classifier that throws leaves the item open, unclassified, for a person', async () => {
+  test('A classifier that throws leaves the item open, unclassified, for a person', async () => {
     await s.world.deliver(envelopeOf([added({ id: '4_2', text: `Helt ${UNCLASSIFIABLE}`, at: MONDAY })]));
     const { item, events } = await storedOf(s, '4_2');
     expect(item).toMatchObject({ classifier: null, status: 'open', decision: 'flag', verdicts: [] });
@@ -109,7 +109,7 @@ describe('what cannot be read', () => {
 });
 
 describe('what a comment may lack', () => {
-  test('a picture without words is an item with an unfetched attachment', async () => {
+  test('A picture without words is an item with an unfetched attachment', async () => {
     const photo = 'https://scontent.example/p.jpg';
     await s.world.deliver(envelopeOf([added({ id: '5_1', at: MONDAY, more: { photo } })]));
     const { item } = await storedOf(s, '5_1');
@@ -117,7 +117,7 @@ describe('what a comment may lack', () => {
     expect(item?.attachments).toEqual([{ type: 'image', url: photo, state: 'unfetched' }]);
   });
 
-  test('without an author it is kept, and the author is added when told', async () => {
+  test('A comment without an author is kept, and the author is added when told', async () => {
     await s.world.deliver(envelopeOf([added({ id: '5_2', text: 'Anonym', at: MONDAY, from: null })]));
     expect((await storedOf(s, '5_2')).item?.author).toBeNull();
     await s.world.deliver(envelopeOf([added({ id: '5_2', text: 'Anonym', at: MONDAY })]));
@@ -127,7 +127,7 @@ describe('what a comment may lack', () => {
     expect(events.at(-1)?.type).toBe('comment.enriched');
   });
 
-  test('a hide changes neither author, text nor publication', async () => {
+  test('A hide changes neither author, text nor publication', async () => {
     await s.world.deliver(envelopeOf([added({ id: '5_3', text: 'Kvar', at: MONDAY })]));
     const before = await storedOf(s, '5_3');
     await s.world.deliver(envelopeOf([acted('hide', { id: '5_3', at: later(5) })]));
@@ -138,7 +138,7 @@ describe('what a comment may lack', () => {
       expect(after.item?.[key]).toEqual(before.item?.[key]);
   });
 
-  test('ids beyond 2^53 lose no digit', async () => {
+  test('Ids beyond 2^53 lose no digit', async () => {
     const raw = bodyOf([])
       .toString()
       .replace(
@@ -157,7 +157,7 @@ describe('the account answers on the platform itself', () => {
   const answer = (id: string) =>
     added({ id: `${id}9`, text: 'Så här.', at: later(30), from: own, parentId: id });
 
-  test('after the comment: the clock stops at the answer and the item closes', async () => {
+  test('The clock stops at an answer that comes after the comment, and the item closes', async () => {
     await s.world.deliver(envelopeOf([question('7_1')]));
     await s.world.deliver(envelopeOf([answer('7_1')]));
     const { item } = await storedOf(s, '7_1');
@@ -166,7 +166,7 @@ describe('the account answers on the platform itself', () => {
     expect((await storedOf(s, '7_19')).item).toBeNull();
   });
 
-  test('before the comment reaches us: the same', async () => {
+  test('The clock stops at an answer that comes before the comment reaches us, too', async () => {
     await s.world.deliver(envelopeOf([answer('7_2')]));
     await s.world.deliver(envelopeOf([question('7_2')]));
     const [first, second] = [(await storedOf(s, '7_1')).item, (await storedOf(s, '7_2')).item];
@@ -174,7 +174,7 @@ describe('the account answers on the platform itself', () => {
     expect(second).toMatchObject({ status: 'closed', closeReason: 'answered' });
   });
 
-  test('an edit that asks again opens the item, and its clock goes on', async () => {
+  test('An edit that asks again opens the item, and its clock goes on', async () => {
     await s.world.deliver(envelopeOf([added({ id: '7_3', text: 'Bra jobbat', at: MONDAY })]));
     const { item } = await storedOf(s, '7_3');
     await s.api.act(item?._id ?? '', { type: 'close', reason: 'no-answer-needed' });
@@ -184,7 +184,7 @@ describe('the account answers on the platform itself', () => {
 });
 
 describe('accounts that nobody has connected', () => {
-  test('their entries wait, the rest of the delivery does not, and adding the account brings them in', async () => {
+  test('Entries of an unknown account wait, the rest of the delivery does not, and adding the account brings them in', async () => {
     const page = '700800900';
     const values = [added({ id: '8_1', text: 'Till den andra sidan', at: MONDAY })];
     const body = bodyOf([
@@ -215,7 +215,7 @@ describe('accounts that nobody has connected', () => {
     expect(after.events.filter(({ type }) => type === 'comment.received')).toHaveLength(1);
   });
 
-  test('one that began to wait while its account was being connected is found by the sweeper', async () => {
+  test('An entry that began to wait while its account was being connected is found by the sweeper', async () => {
     const page = '700800901';
     await s.world.deliver(envelopeOf([added({ id: '8_3', text: 'Knappt', at: MONDAY })], { page }));
     const account = await addTestAccount(s.world.db, { externalId: page }, s.world.clock.now());

@@ -20,7 +20,7 @@ const storedDelivery = (bytes: Buffer) =>
     .lean();
 
 describe('a delivery', () => {
-  test('is stored before 200, and the same body again is 200 and nothing more', async () => {
+  test('A delivery is stored before 200, and the same body again is 200 and nothing more', async () => {
     const bytes = body('1_1');
     expect((await postWebhook(s.world.url, bytes)).status).toBe(200);
     expect(await storedDelivery(bytes)).toMatchObject({ state: 'received', attempts: 0 });
@@ -32,7 +32,7 @@ describe('a delivery', () => {
     expect(await storedDelivery(bytes)).toEqual(after);
   });
 
-  test('signed but unreadable is 400 and kept as quarantined', async () => {
+  test('A delivery that is signed but unreadable is 400 and kept as quarantined', async () => {
     for (const text of [
       '{"object":"page"',
       '[]',
@@ -46,7 +46,7 @@ describe('a delivery', () => {
     expect(toIngest()).toEqual([]);
   });
 
-  test('with a wrong, missing or malformed signature is 401 and not kept', async () => {
+  test('A delivery with a wrong, missing or malformed signature is 401 and not kept', async () => {
     const bytes = body('1_2');
     for (const headers of [{}, { 'x-hub-signature-256': '' }, { 'x-hub-signature-256': 'sha256=zz' }]) {
       const answer = await postWebhook(s.world.url, bytes, { secret: 'wrong', headers });
@@ -55,7 +55,7 @@ describe('a delivery', () => {
     expect(await storedDelivery(bytes)).toBeNull();
   });
 
-  test('a re-serialised body does not verify', async () => {
+  test('A re-serialised body does not verify', async () => {
     const bytes = envelopeOf([added({ id: '1_3', text: 'Åsa 😀 a/b', at: MONDAY })]);
     const again = Buffer.from(JSON.stringify(JSON.parse(bytes.toString('utf8'))));
     expect(again.equals(bytes)).toBe(false);
@@ -64,12 +64,12 @@ describe('a delivery', () => {
     expect((await postWebhook(s.world.url, bytes, { headers })).status).toBe(200);
   });
 
-  test('of an unknown platform is 404', async () => {
+  test('A delivery of an unknown platform is 404', async () => {
     expect((await postWebhook(s.world.url, body('1_4'), { platform: 'myspace' })).status).toBe(404);
     expect((await postWebhook(s.world.url, body('1_4'), { platform: 'linkedin' })).status).toBe(404);
   });
 
-  test('too large is 413, of another content type 415', async () => {
+  test('A delivery that is too large is 413, one of another content type 415', async () => {
     const huge = Buffer.alloc(4 * 1024 * 1024 + 1, 0x20);
     expect((await postWebhook(s.world.url, huge)).status).toBe(413);
     const headers = { 'content-type': 'text/plain' };
@@ -80,7 +80,7 @@ describe('a delivery', () => {
 describe('the handshake', () => {
   const handshake = (query: string) => fetch(`${s.world.url}/webhooks/facebook?${query}`);
 
-  test('gives the challenge back for the right token, 403 for anything else', async () => {
+  test('The handshake gives the challenge back for the right token, and 403 for anything else', async () => {
     const right = await handshake(`hub.mode=subscribe&hub.verify_token=${VERIFY_TOKEN}&hub.challenge=0123`);
     expect([right.status, await right.text()]).toEqual([200, '0123']);
     const wrong = [
@@ -100,7 +100,7 @@ describe('without the store', () => {
   }, 60_000);
   afterAll(() => own.stop());
 
-  test('it is 503 with Retry-After, and nothing is acknowledged', async () => {
+  test('A delivery is 503 with Retry-After without the store, and nothing is acknowledged', async () => {
     const world = await openWorld({ mongoUrl: own.mongoUrl, simulator: false, storeTimeoutMs: 300 });
     await closeDb(world.db);
     const answer = await postWebhook(world.url, body('1_6'));

@@ -26,7 +26,7 @@ const insults = ({ categories }: Pick<AccuracyReport, 'categories'>) =>
   categories.find(({ category }) => category === 'insult');
 const WRONG = { type: 'correct', category: 'insult', as: 'wrong' };
 
-test('counts finished comments only, and withholds a share of few', async () => {
+test('The table counts finished comments only, and withholds a share of few', async () => {
   expect(await report()).toMatchObject({ finished: 0, layer: null });
   const open = await said('Vilken idiot');
   await s.api.act(open, WRONG);
@@ -54,7 +54,7 @@ test('counts finished comments only, and withholds a share of few', async () => 
   expect(insults(now)?.measured?.precision).toBeGreaterThan(0);
 });
 
-test('a correction counts for the text it was made on, until it is taken back, and so do the labels', async () => {
+test('A correction counts for the text it was made on, until it is taken back, and so do the labels', async () => {
   const id = await said('En idiot, rent ut sagt');
   await s.api.act(id, WRONG);
   await close(id);
@@ -74,7 +74,7 @@ test('a correction counts for the text it was made on, until it is taken back, a
   });
 });
 
-test('is counted per account, inside the scope of the reader and of nobody else', async () => {
+test('Accuracy is counted per account, inside the scope of the reader and of nobody else', async () => {
   const other = await addTestAccount(
     s.world.db,
     { externalId: '555000555', name: 'Biblioteket', unit: 'unit@exempel.se' },
@@ -98,7 +98,7 @@ test('is counted per account, inside the scope of the reader and of nobody else'
   expect(outside.finished).toBe(0);
 });
 
-test('a picture beside the text counts the comment once, as what is found in either', async () => {
+test('A comment with a picture counts once, as what is found in either', async () => {
   const porn = ({ categories }: AccuracyReport) => categories.find(({ category }) => category === 'porn');
   const before = porn(await report());
   for (const [text, score] of [
@@ -123,7 +123,7 @@ test('a picture beside the text counts the comment once, as what is found in eit
   expect(after).toMatchObject({ flagged: 1, wrong: 1, missing: 1 });
 });
 
-test('the table leaves as CSV', async () => {
+test('The table leaves as CSV', async () => {
   const answer = await fetch(`${s.world.url}/api/accuracy/export${QUERY}&lang=nb`, {
     headers: { authorization: `Bearer ${s.api.token}` },
   });

@@ -78,7 +78,7 @@ const otherApi = () => apiClient(s.world.db, s.world.url, { tenantId: 'other', n
 const NEW = 'Vilken gråtorsk! Alla vet det.';
 
 describe('a correction', () => {
-  test('keeps who, when and what was judged, and is taken back by another', async () => {
+  test('A correction keeps who, when and what was judged, and is taken back by another', async () => {
     const { id, externalId } = await said('Din jävla idiot');
     const insult = (await s.api.item(id)).verdicts.find(({ category }) => category === 'insult');
     const wrong = { type: 'correct', category: 'insult', as: 'wrong' };
@@ -104,7 +104,7 @@ describe('a correction', () => {
   });
 });
 
-test('corrections from before learn from their events who made them', async () => {
+test('Corrections from before learn from their events who made them', async () => {
   const { id, externalId } = await said('Du är en idiot');
   for (const as of ['wrong', 'missing']) await s.api.act(id, { type: 'correct', category: 'insult', as });
   const tenantId = MAIN_TENANT;
@@ -123,7 +123,7 @@ test('corrections from before learn from their events who made them', async () =
   await s.api.act(id, { type: 'correct', category: 'insult', as: 'withdrawn' });
 });
 
-test('what may not be kept is not read for it, corrected or finished', async () => {
+test('A text that may not be kept is not learnt from, corrected or finished', async () => {
   const before = await gather(s.world.db, { tenantId: MAIN_TENANT, from: FROM });
   const correct = { type: 'correct', category: 'porn', as: 'missing' };
   const close = { type: 'close', reason: 'no-answer-needed' };
@@ -168,13 +168,13 @@ describe('retraining', () => {
     return { level: insult?.level, version: insult?.version, decision: item.decision };
   };
 
-  test('before: the shipped model misses the local word, and there is nothing to learn from', async () => {
+  test('The shipped model misses the local word before, and there is nothing to learn from', async () => {
     expect(await versionNow()).toMatchObject({ level: 'none', version: classifier.version });
     const { outcome } = await outcomeNow();
     expect(outcome).toEqual({ bytes: null, trained: null, categories: [] });
   });
 
-  test('after: a new comment is judged differently, in this municipality only', async () => {
+  test('A new comment is judged differently after retraining, in this municipality only', async () => {
     for (const text of missedInsults(20)) {
       const { id } = await said(text);
       await s.api.act(id, { type: 'correct', category: 'insult', as: 'missing' });
@@ -200,7 +200,7 @@ describe('retraining', () => {
     expect((await gather(s.world.db, { tenantId: 'other', from: FROM })).samples).toEqual([]);
   }, 120_000);
 
-  test('a rejected one is kept with its figures and never used; off and back are one step', async () => {
+  test('A rejected model is kept with its figures and never used; off and back are one step', async () => {
     const rejected = await stored(null);
     expect(rejected).toMatchObject({ version: 2, state: 'rejected' });
     await modelCache.refresh();
@@ -216,7 +216,7 @@ describe('retraining', () => {
     expect(await versionNow()).toMatchObject({ level: 'suspect' });
   });
 
-  test('a layer that stands on another shipped model, or is damaged, is left alone', async () => {
+  test('A learned model that stands on another shipped one, or is damaged, is left alone', async () => {
     const layer = await modelBytes(s.world.db, { tenantId: MAIN_TENANT, version: 1 });
     const key = { tenantId: 'other', createdAt: s.world.clock.now(), by: BY, texts: 1, corrections: 1 };
     await addModel(s.world.db, { ...key, classifier: 'text-0', bytes: layer, figures: [] });

@@ -23,22 +23,22 @@ import { added, envelopeOf } from '../../support/webhook.ts';
 
 const s = suite({ simulator: false });
 let unit: ApiClient;
-let policyCache: ListCache;
+let listCache: ListCache;
 let classifier: TextClassifier;
 
 beforeAll(async () => {
   unit = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
   classifier = await loadTextClassifier();
   await keepStarterRegister(s.world.db, await readStarterClaims());
-  policyCache = await openListCache(s.world.db, () => undefined);
+  listCache = await openListCache(s.world.db, () => undefined);
 }, 60_000);
-afterAll(() => policyCache?.close());
+afterAll(() => listCache?.close());
 
 /** As the worker judges it now. */
 async function judged(text: string, about = {}) {
-  await policyCache.refresh();
+  await listCache.refresh();
   const contexts = createTextContexts({
-    listsOf: policyCache.listsOf,
+    listsOf: listCache.listsOf,
     zoneOf: () => 'Europe/Stockholm',
     now: s.world.clock.now,
   });
@@ -50,7 +50,7 @@ const changes = async () =>
   (await unit.get<{ changes: ListChangeShape[] }>('/api/lists/changes')).body.changes;
 
 describe('words', () => {
-  test('banned, suspect and exempt reach the classifier, and leave it again', async () => {
+  test('Banned, suspect and exempt words reach the classifier, and leave it again', async () => {
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
     const { status, body } = await unit.send<WordShape>('POST', '/api/lists/words', {
       kind: 'banned',
@@ -74,12 +74,12 @@ describe('words', () => {
     );
   });
 
-  test('what is neither a word nor a phrase is refused', async () => {
+  test('A term that is neither a word nor a phrase is refused', async () => {
     for (const term of ['ett två tre fyra fem', 'a', '*', 'x,y'])
       expect((await unit.send('POST', '/api/lists/words', { kind: 'banned', term })).status).toBe(422);
   });
 
-  test('a preview counts the stored comments it would touch, and warns of common words', async () => {
+  test('A preview counts the stored comments it would touch, and warns of common words', async () => {
     for (const [at, text] of [
       'Vilken parkbänk!',
       'Parkbänkarna är trasiga',
@@ -104,7 +104,7 @@ describe('words', () => {
     expect(words).toEqual([]);
   });
 
-  test('a phrase of up to four words is counted, listed and recognised', async () => {
+  test('A phrase of up to four words is counted, listed and recognised', async () => {
     const at = new Date(MONDAY.getTime() + 1000);
     const texts = ['Den Gröna ladan rivs', 'den gröna LADAN', 'Allt är grönt. Ladan rivs', 'En lada, grön'];
     for (const [i, text] of texts.entries())
@@ -135,7 +135,7 @@ describe('claims', () => {
   };
   const TEXT = 'Nu ska kommunen stänga simhallen i Norrby och sälja marken till ett hotell.';
 
-  test('an added claim is recognised while it is on and valid', async () => {
+  test('An added claim is recognised while it is on and valid', async () => {
     const { status, body } = await unit.send<{ id: string }>('POST', '/api/lists/claims', CLAIM);
     expect(status).toBe(201);
     expect(await reasonsOf(TEXT)).toContain(`disinformation.claim:${body.id}`);
@@ -160,7 +160,7 @@ describe('claims', () => {
     ).toBe(422);
   });
 
-  test('a claim of the register that ships can be switched off', async () => {
+  test('A claim of the register that ships can be switched off', async () => {
     const text = 'Vaccin orsakar autism hos barn, det är bevisat.';
     expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
     const path = '/api/lists/starter-claims/vaccine-autism';
@@ -173,7 +173,7 @@ describe('claims', () => {
     expect((await unit.send('POST', '/api/lists/starter-claims/none', { on: true })).status).toBe(404);
   });
 
-  test('claims that are switched at the same time are all switched', async () => {
+  test('Claims that are switched at the same time are all switched', async () => {
     const ids = (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
       .slice(0, 8)
       .map(({ id }) => id);
@@ -203,7 +203,7 @@ describe('registered cases', () => {
     'Dnr;Ärendemening;Plats\nKS 2026/00123;Ny cykelbana vid badplatsen;Strandgatan\n;Saknar nummer;Torget\n';
   const TEXT = 'Hur går det med den nya cykelbanan vid badplatsen på Strandgatan?';
 
-  test('are checked, imported and matched, and a new import replaces the list', async () => {
+  test('Cases are checked, imported and matched, and a new import replaces the list', async () => {
     expect(await send(CSV, { check: true })).toMatchObject({ imported: false, cases: 1, badRows: 1 });
     expect((await judged(TEXT)).registration.caseNumber).toBeNull();
     expect(await send(CSV)).toMatchObject({
@@ -221,7 +221,7 @@ describe('registered cases', () => {
     expect(list).toMatchObject({ count: 1, cases: [{ number: 'BN 2026/1', subject: 'Bygglov' }] });
   });
 
-  test('20,000 of them, searched, and emptied again', async () => {
+  test('A list of 20,000 cases is searched and emptied again', async () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, i) => `KS 2026/${i};Ärende om kvarteret Ekorren ${i};Gränd ${i}`,
@@ -234,8 +234,8 @@ describe('registered cases', () => {
       text: 'ekorren 19999',
     });
     expect(found.body.cases.map(({ number }) => number)).toEqual(['KS 2026/19999']);
-    await policyCache.refresh();
-    expect(policyCache.listsOf('main').cases).toHaveLength(20_000);
+    await listCache.refresh();
+    expect(listCache.listsOf('main').cases).toHaveLength(20_000);
     s.world.clock.advance(1000);
     expect((await unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
     expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toEqual({
@@ -247,7 +247,7 @@ describe('registered cases', () => {
   }, 60_000);
 });
 
-test('praise needs an answer only where the municipality wants it', async () => {
+test('Praise needs an answer only where the municipality wants it', async () => {
   const text = 'Tack för fina blommor på torget, så bra jobbat!';
   expect((await judged(text)).needsAnswer.value).toBe(false);
   expect((await unit.send('POST', '/api/lists/settings', { answerPraise: true })).status).toBe(200);
@@ -256,21 +256,21 @@ test('praise needs an answer only where the municipality wants it', async () => 
   await unit.send('POST', '/api/lists/settings', { answerPraise: false });
 });
 
-test('only lists that changed are read again: the others stay the same objects', async () => {
-  await policyCache.refresh();
-  const before = policyCache.listsOf('main');
-  await policyCache.refresh();
-  expect(policyCache.listsOf('main')).toBe(before);
+test('Lists that have not changed are not read again: they stay the same objects', async () => {
+  await listCache.refresh();
+  const before = listCache.listsOf('main');
+  await listCache.refresh();
+  expect(listCache.listsOf('main')).toBe(before);
   await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'kålrabbi' });
-  await policyCache.refresh();
-  const after = policyCache.listsOf('main');
+  await listCache.refresh();
+  const after = listCache.listsOf('main');
   expect(after.words.suspect).toEqual(['kålrabbi']);
   expect(after.cases).toBe(before.cases);
   expect(after.claims).toBe(before.claims);
   expect([...after.ownAccounts]).toEqual([`facebook ${s.account.externalId}`]);
 });
 
-test('who may write what', async () => {
+test('Each role writes only the lists that are its own', async () => {
   const word = { kind: 'banned', term: 'rotmos' };
   const cases = { file: 'x.csv', content: Buffer.from('dnr;rubrik\n1;Ett').toString('base64') };
   const registrar = await apiClient(s.world.db, s.world.url, { role: 'registrar', now: MONDAY });
@@ -298,7 +298,7 @@ describe('a list that is full', () => {
   const tenantId = 'full';
   const who = { tenantId, by: { kind: 'machine', id: 'test' } as const, at: MONDAY };
 
-  test('takes no further word, and a word that it holds may still move', async () => {
+  test('A full list takes no further word, and a word that it holds may still move', async () => {
     const { db } = s.world;
     const word = (term: string, kind: WordKind = 'suspect') => addWord(db, { kind, term, note: null }, who);
     await word('rotmos');
@@ -314,7 +314,7 @@ describe('a list that is full', () => {
     expect(words.filter(({ kind }) => kind === 'exempt').map(({ term }) => term)).toEqual(['rotmos']);
   });
 
-  test('takes no further picture, and one that it holds stays as it is', async () => {
+  test('A full list takes no further picture, and one that it holds stays as it is', async () => {
     const { db } = s.world;
     const request = (hash: string) => ({
       ...{ tenantId, hash, category: 'ads' as const, note: '', by: 'x', at: MONDAY },

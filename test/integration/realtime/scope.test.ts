@@ -93,7 +93,7 @@ const tokenOf = (some: { role?: Role; tenantId?: string; pages?: string[] }) =>
     now: world.clock.now(),
   });
 
-test('each hears of the accounts in scope only', async () => {
+test('Each listener hears of the accounts in scope only', async () => {
   const all = await listen({ token: await tokenOf({}) });
   const one = await listen({ token: await tokenOf({ pages: [PAGE_ID] }) });
   const foreign = await listen({ token: await tokenOf({ tenantId: 'elsewhere' }) });
@@ -111,7 +111,7 @@ test('each hears of the accounts in scope only', async () => {
   expect(distinct(foreign.heard)).toEqual([`on-${FOREIGN_PAGE}`]);
 }, 30_000);
 
-test('nobody listens without credentials, with bad ones, without the permission, or from another site', async () => {
+test('Nobody listens without credentials, with bad ones, without the permission, or from another site', async () => {
   expect((await listen({})).refused).toBe('unauthenticated');
   expect((await listen({ token: 'upp_wrong' })).refused).toBe('unauthenticated');
   expect((await listen({ token: await tokenOf({ role: 'system-administrator' }) })).refused).toBe(

@@ -14,7 +14,7 @@ describe('the stores of a data folder', () => {
   });
   afterEach(() => folder.remove());
 
-  test('are started for a command, and stopped with it', async () => {
+  test('The stores are started for a command, and stopped with it', async () => {
     const stores = await openStores({ dataDir: folder.path, env });
     const client = await connectMongo(stores.mongoUrl);
     await client.db().collection('a').insertOne({ n: 1 });
@@ -26,7 +26,7 @@ describe('the stores of a data folder', () => {
     await expect(connectMongo(stores.mongoUrl)).rejects.toThrow();
   }, 60_000);
 
-  test('of a running installation are shared, and left alone by stop()', async () => {
+  test('The stores of a running installation are shared, and left alone by stop()', async () => {
     const lock = acquireFolder(folder.path);
     const running = await startStores({ dataDir: folder.path, env });
     // A command that comes while the installation starts waits for it.
@@ -42,7 +42,7 @@ describe('the stores of a data folder', () => {
     lock.release();
   }, 60_000);
 
-  test('two commands at once take turns', async () => {
+  test('Two commands at once take turns', async () => {
     const both = ['a', 'b'].map(async (name) => {
       const stores = await openStores({ dataDir: folder.path, env });
       const client = await connectMongo(stores.mongoUrl);
@@ -55,7 +55,7 @@ describe('the stores of a data folder', () => {
     expect((await Promise.all(both)).sort()).toEqual([1, 2]);
   }, 60_000);
 
-  test('that a setting names are not started', async () => {
+  test('Stores that a setting names are not started', async () => {
     mkdirSync(folder.path, { recursive: true });
     const given = { ...env, MONGODB_URL: 'mongodb://db.example/uppsikt', REDIS_URL: 'redis://cache.example' };
     const stores = await openStores({ dataDir: folder.path, env: given });

@@ -21,7 +21,7 @@ describe('a mongod of our own', () => {
     return mongod;
   };
 
-  test('listens on a private socket and on no TCP port', async () => {
+  test('The mongod listens on a private socket and on no TCP port', async () => {
     const { pid, socket, version } = await start();
     expect(tcpListeners(pid)).toEqual([]);
     expect(socket.startsWith(folder.path)).toBe(true);
@@ -30,7 +30,7 @@ describe('a mongod of our own', () => {
     expect(Number.parseInt(version, 10)).toBeGreaterThanOrEqual(6);
   }, 60_000);
 
-  test('runs transactions and change streams', async () => {
+  test('The mongod runs transactions and change streams', async () => {
     const client = await connectMongo((await start()).url);
     const [a, b] = [client.db().collection('a'), client.db().collection('b')];
     await client.withSession((session) =>
@@ -56,7 +56,7 @@ describe('a mongod of our own', () => {
     await client.close();
   }, 60_000);
 
-  test('logs no value of an operation, however slow it is', async () => {
+  test('The mongod logs no value of an operation, however slow it is', async () => {
     const client = await connectMongo((await start()).url);
     const items = client.db().collection('items');
     await items.createIndex({ key: 1 }, { unique: true });
@@ -77,7 +77,7 @@ describe('a mongod of our own', () => {
     expect(log.includes('hemlig-text')).toBe(false);
   }, 60_000);
 
-  test('keeps its data over a stop, and over a move of the folder', async () => {
+  test('The mongod keeps its data over a stop, and over a move of the folder', async () => {
     const before = join(folder.path, 'before');
     const first = await connectMongo((await start(before)).url);
     await first.db().collection('a').insertOne({ n: 1 });
@@ -89,7 +89,7 @@ describe('a mongod of our own', () => {
     await second.close();
   }, 60_000);
 
-  test('works where the path is too long for a socket', async () => {
+  test('The mongod works where the path is too long for a socket', async () => {
     const deep = join(folder.path, 'a-folder-with-a-long-name'.repeat(5));
     const { socket, url } = await start(deep);
     expect(Buffer.byteLength(socket)).toBeLessThanOrEqual(100);
@@ -100,13 +100,13 @@ describe('a mongod of our own', () => {
     expect(existsSync(dirname(socket))).toBe(false);
   }, 60_000);
 
-  test('a second one on the same data is refused with a sentence', async () => {
+  test('A second mongod on the same data is refused with a sentence', async () => {
     await start();
     const again = startMongod({ binary: await mongodBinary(), dir: folder.path });
     await expect(again).rejects.toThrow(`started by process ${process.pid}`);
   }, 60_000);
 
-  test('says why it did not start', async () => {
+  test('A mongod that does not start says why', async () => {
     const failing = startMongod({ binary: '/bin/false', dir: folder.path });
     await expect(failing).rejects.toMatchObject({ name: 'ServiceError', exitCode: 1 });
   }, 60_000);

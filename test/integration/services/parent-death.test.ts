@@ -25,13 +25,13 @@ describe('what a parent started', () => {
   const gone = () =>
     until('MongoDB and Redis ended', () => pids.every((pid) => identify(pid) === null), 10_000);
 
-  test('ends when the parent is killed -9', async () => {
+  test('A service ends when its parent is killed -9', async () => {
     expect(pids.every((pid) => identify(pid) !== null)).toBe(true);
     parent.kill('SIGKILL');
     await gone();
   }, 30_000);
 
-  test('is waited for by a successor that starts at once on the same data', async () => {
+  test('A dying mongod is waited for by a successor that starts at once on the same data', async () => {
     parent.kill('SIGKILL');
     await once(parent, 'exit');
     const mongod = await startMongod({ binary: await mongodBinary(), dir: folder.path });
@@ -40,7 +40,7 @@ describe('what a parent started', () => {
     await mongod.stop();
   }, 60_000);
 
-  test('survives the Ctrl-C of a terminal, which reaches only its own session', async () => {
+  test('A service survives the Ctrl-C of a terminal, which reaches only its own session', async () => {
     for (const pid of pids) {
       expect(sessionOf(pid)).toBe(pid);
       expect(sessionOf(pid)).not.toBe(sessionOf(process.pid));

@@ -22,7 +22,7 @@ describe('a redis-server of our own', () => {
     return redis;
   };
 
-  test('listens on a private socket only, appends, evicts nothing', async () => {
+  test('The redis-server listens on a private socket only, appends and evicts nothing', async () => {
     const { pid, path, url } = await start();
     expect(tcpListeners(pid)).toEqual([]);
     expect(lstatSync(dirname(path)).mode & 0o777).toBe(0o700);
@@ -34,7 +34,7 @@ describe('a redis-server of our own', () => {
     await client.quit();
   }, 30_000);
 
-  test('keeps its data over a stop', async () => {
+  test('The redis-server keeps its data over a stop', async () => {
     const first = new Redis({ path: (await start()).path });
     await first.set('key', 'value');
     await first.quit();
@@ -44,7 +44,7 @@ describe('a redis-server of our own', () => {
     await second.quit();
   }, 30_000);
 
-  test('starts empty beside data that it cannot read', async () => {
+  test('The redis-server starts empty beside data that it cannot read', async () => {
     await start();
     await redis?.stop();
     const data = join(folder.path, 'redis', 'data');

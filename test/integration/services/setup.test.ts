@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { identify } from '../../../ops/services/process-identity.ts';
 import { temporaryFolder, until } from './support.ts';
@@ -64,28 +63,29 @@ describe('the set-up', () => {
     return { child, exit, output: () => output, target: Number(/up (\d+)/.exec(output)?.[1]) };
   }
 
-  test('hands over arguments and signals, a double one once, and the exit code', async () => {
+  test('The set-up hands over arguments and signals, a double one once, and the exit code', async () => {
     const { child, exit, output } = await start({ LINGER_MS: '300' });
     expect(output()).toContain(' extra\n');
     child.kill('SIGINT');
-    await delay(50);
+    await until('the first arrives', () => output().includes('got SIGINT'));
     child.kill('SIGINT');
     expect(await exit).toBe(7);
     expect(output().match(/got SIGINT/g)).toHaveLength(1);
   }, 20_000);
 
-  test('hands over a later second signal too, and ends what ignores both', async () => {
-    const { child, exit, output } = await start({ LINGER_MS: '60000' });
-    child.kill('SIGTERM');
-    await delay(1100);
-    child.kill('SIGTERM');
-    await until('the second signal', () => output().match(/got SIGTERM/g)?.length === 2);
-    await delay(1100);
-    child.kill('SIGTERM');
+  test('The set-up hands over a later second signal too, and ends what ignores both', async () => {
+    const { child, exit, output, target } = await start({ LINGER_MS: '60000' });
+    const got = () => output().match(/got SIGTERM/g)?.length;
+    /** Insists until it shows, and no longer: of what comes within a second of the last only one is heard. */
+    const insist = (what: string, shows: () => boolean) =>
+      until(what, () => shows() || !child.kill('SIGTERM'));
+    await insist('the second signal', () => got() === 2);
+    await insist('the target ended', () => identify(target) === null);
     expect(await exit).toBe(128 + 9);
+    expect(got()).toBe(2);
   }, 20_000);
 
-  test('leaves the terminal of Ctrl-C: the target has a session of its own', async () => {
+  test('The target is out of reach of Ctrl-C: it has a session of its own', async () => {
     const { child, target, exit } = await start();
     const stat = readFileSync(`/proc/${target}/stat`, 'utf8');
     expect(Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3])).toBe(target);
@@ -93,21 +93,23 @@ describe('the set-up', () => {
     await exit;
   }, 20_000);
 
-  test('stops its target when npm is killed -9', async () => {
+  test('The set-up stops its target when npm is killed -9', async () => {
     const npm = ['sh', '-c', '"$@"; exit', 'npm'];
     const { child, output, target } = await start({ npm_lifecycle_event: 'start' }, npm);
     child.kill('SIGKILL');
     await until('the target ended', () => identify(target) === null, 5000);
+    // What it wrote last may still be on its way.
+    await until('its words arrive', () => output().includes('got SIGTERM'), 5000);
     expect(output()).toContain('got SIGTERM');
   }, 20_000);
 
-  test('killed -9 itself, is noticed by its target', async () => {
+  test('The target notices when the set-up itself is killed -9', async () => {
     const { child, target } = await start();
     child.kill('SIGKILL');
     await until('the target ended', () => identify(target) === null, 5000);
   }, 20_000);
 
-  test('runs npm ci when packages are missing, and tells what npm said when that fails', () => {
+  test('The set-up runs npm ci when packages are missing, and tells what npm said when that fails', () => {
     writeFileSync(join(folder.path, 'package-lock.json'), '{"packages":{"":{},"node_modules/a":{}}}');
     const bin = join(folder.path, 'bin');
     mkdirSync(bin);
@@ -122,7 +124,7 @@ describe('the set-up', () => {
     expect(result.stderr).toContain('npm ci failed:\nnpm error code EUSAGE\nci --include=dev');
   }, 20_000);
 
-  test('refuses a target that it does not know', () => {
+  test('The set-up refuses a target that it does not know', () => {
     const result = spawnSync(process.execPath, ['ops/setup/main.mjs', 'fly'], { cwd: folder.path });
     expect(result.status).toBe(2);
   }, 20_000);

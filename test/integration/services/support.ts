@@ -6,15 +6,16 @@ import mongoose from 'mongoose';
 import { findMongod } from '../../../ops/services/mongod-binary.ts';
 import { createProgress } from '../../../ops/services/progress.ts';
 import { findRedis } from '../../../ops/services/redis-binary.ts';
+import { folderInMemory } from '../../../ops/test/memory.ts';
 
 const onStep = createProgress();
 
 export const mongodBinary = async (): Promise<string> => (await findMongod({ onStep })).path;
 export const redisBinary = async (): Promise<string> => (await findRedis({ onStep })).path;
 
-/** A folder that is removed by `remove()`. */
+/** A folder, in memory where there is room, that is removed by `remove()`. */
 export function temporaryFolder(): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'uppsikt-services-'));
+  const path = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'uppsikt-services-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -26,7 +26,7 @@ async function call(method: string, path: string, body?: object): Promise<{ stat
   return { status: response.status, body: (await response.json()) as Said };
 }
 
-test('a citizen speaks, edits and removes; each is told at once', async () => {
+test('A citizen speaks, edits and removes; each is told at once', async () => {
   const at = '2026-11-20T08:00:00.000Z';
   const said = await call('POST', 'comments', { text: 'Hej', author: 'Ada Påhitt', externalId: '1_2', at });
   expect(said).toMatchObject({ status: 201, body: { id: '1_2', created_time: at, acknowledged: true } });
@@ -41,7 +41,7 @@ test('a citizen speaks, edits and removes; each is told at once', async () => {
   expect(simulator.summary().expected).toEqual({ comments: 1, revisions: 2, removed: 1 });
 });
 
-test('replies, visitors’ posts and nameless ones', async () => {
+test('A citizen replies, posts on the page, and may be nameless', async () => {
   const first = await call('POST', 'comments', { text: 'Hej' });
   await call('POST', 'comments', { text: 'Svar', parentId: first.body.id, author: null });
   await call('POST', 'comments', { text: 'Mitt inlägg', kind: 'post', author: 'Bo Påhitt' });
@@ -51,7 +51,7 @@ test('replies, visitors’ posts and nameless ones', async () => {
   expect(receiver.values[2]).not.toHaveProperty('comment_id');
 });
 
-test('mistakes are answered in a sentence', async () => {
+test('Mistakes are answered in a sentence', async () => {
   expect((await call('POST', 'comments', { text: '' })).status).toBe(400);
   expect((await call('POST', 'comments', { text: 'a', colour: 'red' })).status).toBe(400);
   expect((await call('POST', 'comments', { text: 'a', parentId: '9_9' })).status).toBe(404);
@@ -60,7 +60,7 @@ test('mistakes are answered in a sentence', async () => {
   expect((await call('POST', 'comments', { text: 'a', externalId: '1_2' })).status).toBe(409);
 });
 
-test('another site cannot speak here: forms are refused, nothing is loaded', async () => {
+test('Another site cannot speak here: forms are refused, nothing is loaded', async () => {
   const form = { method: 'POST', body: new URLSearchParams({ text: 'a' }) };
   expect((await fetch(`${simulator.url}/_sim/comments`, form)).status).toBe(415);
   const page = await fetch(simulator.url);

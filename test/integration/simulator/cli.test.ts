@@ -30,7 +30,7 @@ function outputs(): { io: Parameters<typeof run>[1]; out: () => string[]; err: (
 
 const args = (...more: string[]): string[] => ['--target', receiver.target, '--app-secret', SECRET, ...more];
 
-test('the address comes first, the summary last, exit 0', async () => {
+test('The command prints its address first and its summary last, and exits with 0', async () => {
   const { io, out } = outputs();
   expect(await run(args('--count', '5', '--speed', 'max', '--seed', '1'), io)).toBe(0);
   expect(out()).toHaveLength(2);
@@ -43,7 +43,7 @@ test('the address comes first, the summary last, exit 0', async () => {
   });
 });
 
-test('plays a file, and says what is wrong with one', async () => {
+test('The command plays a file, and says what is wrong with one', async () => {
   const file = join(folder, 'scenario.json');
   const steps = [
     { at: 0, do: 'comment', ref: 'a', by: 'Ada Påhitt', text: 'Hej' },
@@ -62,7 +62,7 @@ test('plays a file, and says what is wrong with one', async () => {
   expect(bad.err()).toContain('not JSON');
 });
 
-test('wrong usage is exit 2 with a sentence and nothing on stdout', async () => {
+test('The command exits with 2 on wrong usage, with a sentence and nothing on stdout', async () => {
   for (const argv of [['--target', 'http://example.com/'], ['--nonsense'], ['--scenario', 'nowhere.json']]) {
     const { io, out, err } = outputs();
     expect(await run(['--app-secret', 'x', ...argv], io)).toBe(2);
@@ -71,7 +71,7 @@ test('wrong usage is exit 2 with a sentence and nothing on stdout', async () => 
   }
 });
 
-test('without a scenario it serves until Ctrl-C, then prints the summary', async () => {
+test('The command serves until Ctrl-C without a scenario, then prints the summary', async () => {
   const { io, out } = outputs();
   const running = run(args(), io);
   await eventually(() => out()[0] !== '');
@@ -84,7 +84,7 @@ test('without a scenario it serves until Ctrl-C, then prints the summary', async
   expect(JSON.parse(out().at(-1) ?? '')).toMatchObject({ acknowledged: 1, expected: { comments: 1 } });
 });
 
-test('exit 1 when deliveries were given up', async () => {
+test('The command exits with 1 when deliveries were given up', async () => {
   receiver.next.push(...Array.from({ length: 20 }, () => 500));
   const { io, err } = outputs();
   expect(await run(args('--count', '2', '--speed', 'max', '--retry-for', '0'), io)).toBe(1);

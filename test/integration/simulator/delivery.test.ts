@@ -26,7 +26,7 @@ async function start(more: Partial<SimulatorOptions> = {}): Promise<Simulator> {
 }
 
 describe('delivery', () => {
-  test('is tried again until 200, with the same bytes', async () => {
+  test('A delivery is tried again until 200, with the same bytes', async () => {
     receiver.next.push(503, 503);
     const simulator = await start();
     const said = await simulator.comment({ text: 'Hej på er, åäö' });
@@ -41,14 +41,14 @@ describe('delivery', () => {
     });
   });
 
-  test('is tried again when the connection breaks', async () => {
+  test('A delivery is tried again when the connection breaks', async () => {
     receiver.next.push(0, 0);
     const simulator = await start();
     expect((await simulator.comment({ text: 'a' })).acknowledged).toBe(true);
     expect(receiver.statuses).toEqual([0, 0, 200]);
   });
 
-  test('is given up after the time that was set, and counted so', async () => {
+  test('A delivery is given up after the time that was set, and counted so', async () => {
     receiver.next.push(...Array.from({ length: 50 }, () => 500));
     const simulator = await start({ retryForMs: 60 });
     expect((await simulator.comment({ text: 'a' })).acknowledged).toBe(false);
@@ -56,7 +56,7 @@ describe('delivery', () => {
     expect(simulator.summary()).toMatchObject({ sent: 1, acknowledged: 0 });
   });
 
-  test('a storm with repeats, reordering and batches arrives whole', async () => {
+  test('A storm with repeats, reordering and batches arrives whole', async () => {
     const simulator = await start({ duplicates: 0.3, reorder: 0.3, batch: 5, concurrency: 8 });
     receiver.next.push(...Array.from({ length: 10 }, () => 503));
     const summary = await simulator.play('storm', { seed: '1', count: 100, speed: 20 });
@@ -75,7 +75,7 @@ describe('delivery', () => {
     expect(receiver.values.length).toBeGreaterThan(comments.length - 1);
   });
 
-  test('forged deliveries are refused and counted apart', async () => {
+  test('Forged deliveries are refused and counted apart', async () => {
     const simulator = await start({ badSignatures: 1 });
     const summary = await simulator.play('flood', { seed: '1', count: 5, speed: Number.POSITIVE_INFINITY });
     expect(summary).toMatchObject({ sent: 5, acknowledged: 5, forged: { sent: 5, refused: 5 } });
@@ -85,7 +85,7 @@ describe('delivery', () => {
 describe('after a restart', () => {
   const stateFile = join(folder, 'deep', 'page.json');
 
-  test('nothing that was acknowledged is sent again; the run goes on', async () => {
+  test('Nothing that was acknowledged is sent again; the run goes on', async () => {
     const first = await start({ stateFile });
     const stop = new AbortController();
     const playing = first.play('flood', { seed: '1', count: 40, speed: 2, signal: stop.signal });
@@ -102,7 +102,7 @@ describe('after a restart', () => {
     expect(await second.play('flood', { seed: '1', count: 40 })).toEqual(summary);
   });
 
-  test('what was not acknowledged is sent', async () => {
+  test('A change that was not acknowledged is sent after a restart', async () => {
     receiver.next.push(...Array.from({ length: 4 }, () => 503));
     const first = await start({ stateFile, retryForMs: 0 });
     expect((await first.comment({ text: 'viktigt' })).acknowledged).toBe(false);
@@ -112,7 +112,7 @@ describe('after a restart', () => {
     await eventually(() => receiver.values.some((value) => value.message === 'viktigt'));
   });
 
-  test('another page’s file is refused', async () => {
+  test('Another page’s file is refused', async () => {
     const first = await start({ stateFile });
     await first.comment({ text: 'a' });
     await first.stop();
@@ -122,7 +122,7 @@ describe('after a restart', () => {
   });
 });
 
-test('a target that is not on this machine is refused', async () => {
+test('A target that is not on this machine is refused', async () => {
   await expect(start({ target: 'http://192.0.2.1/webhooks/facebook' })).rejects.toThrow(
     'not an address on this machine',
   );

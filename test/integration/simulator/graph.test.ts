@@ -29,7 +29,7 @@ const told = (verb: string): Promise<void> =>
   eventually(() => receiver.values.some((value) => value.verb === verb));
 
 describe('what a moderator does', () => {
-  test('a reply stands on the page, in the calls, and comes back by webhook as the page’s own', async () => {
+  test('A reply stands on the page, in the calls, and comes back by webhook as the page’s own', async () => {
     const { id } = await simulator.comment({ text: 'När plogas det?' });
     const answer = await graph(simulator, `POST ${id}/comments`, { message: 'I kväll, åäö <b>' });
     expect(answer.body.id).toMatch(/^\d+_\d+$/);
@@ -53,7 +53,7 @@ describe('what a moderator does', () => {
     expect(simulator.summary().expected.comments).toBe(1);
   });
 
-  test('hide marks it, unhide clears it, delete takes it away', async () => {
+  test('A hide marks a comment, an unhide clears it, a delete takes it away', async () => {
     const { id } = await simulator.comment({ text: 'Dumma kommun' });
     expect((await graph(simulator, `POST ${id}`, { is_hidden: 'true' })).body).toEqual({ success: true });
     expect(await html()).toContain('Dolt av sidan');
@@ -75,7 +75,7 @@ describe('what a moderator does', () => {
     expect(types).toEqual(['hide true', 'hide true', 'unhide true', 'delete true', 'delete false']);
   });
 
-  test('ban answers per person; the banned cannot speak', async () => {
+  test('A ban answers per person, and the banned cannot speak', async () => {
     await simulator.comment({ text: 'a', author: { id: '77', name: 'Bo Påhitt' } });
     const banned = await graph(simulator, `POST ${PAGE.id}/blocked`, { user: '["77","78"]' });
     expect(banned.body).toMatchObject({ '77': true, '78': { success: false } });
@@ -87,7 +87,7 @@ describe('what a moderator does', () => {
     );
   });
 
-  test('only its own comments can be edited; a like is noted', async () => {
+  test('Only the page’s own comments can be edited, and a like is noted', async () => {
     const { id } = await simulator.comment({ text: 'a' });
     expect(codeOf(await graph(simulator, `POST ${id}`, { message: 'x' }))).toBe(200);
     const own = await graph(simulator, `POST ${id}/comments`, { message: 'fel' });
@@ -102,7 +102,7 @@ describe('what a moderator does', () => {
 });
 
 describe('who calls', () => {
-  test('the page is known by its token, a stranger is not', async () => {
+  test('The page is known by its token, a stranger is not', async () => {
     expect((await graph(simulator, 'GET me', { fields: 'id,name' })).body).toEqual(PAGE);
     expect(codeOf(await graph(simulator, 'GET me', {}, 'wrong'))).toBe(190);
     expect((await graph(simulator, 'GET me', {}, null)).status).toBe(400);
@@ -110,7 +110,7 @@ describe('who calls', () => {
     expect(info.body.data).toMatchObject({ type: 'PAGE', is_valid: true, profile_id: PAGE.id });
   });
 
-  test('a person’s token sees an empty list, without an error', async () => {
+  test('A person’s token sees an empty list, without an error', async () => {
     const { id } = await simulator.comment({ text: 'a' });
     const post = receiver.values[0]?.post_id ?? '';
     const got = await graph(simulator, `GET ${post}/comments`, {}, 'simulator-user-token');
@@ -118,7 +118,7 @@ describe('who calls', () => {
     expect(codeOf(await graph(simulator, `DELETE ${id}`, {}, 'simulator-user-token'))).toBe(200);
   });
 
-  test('subscribing: the page by its token, the app after the challenge', async () => {
+  test('The page subscribes by its token, the app after the challenge', async () => {
     const fields = { subscribed_fields: 'feed' };
     expect((await graph(simulator, `POST ${PAGE.id}/subscribed_apps`, fields)).body).toEqual({
       success: true,
@@ -138,7 +138,7 @@ describe('who calls', () => {
 });
 
 describe('reading', () => {
-  test('comments are paged to an end without next, and unknown fields are refused', async () => {
+  test('Comments are paged to an end without next, and unknown fields are refused', async () => {
     for (const text of ['a', 'b', 'c', 'd', 'e']) await simulator.comment({ text });
     const post = receiver.values[0]?.post_id ?? '';
     const seen: unknown[] = [];
@@ -169,7 +169,7 @@ describe('faults', () => {
     return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
   };
 
-  test('fail so many calls with a code, throttle, expire the token, drop names', async () => {
+  test('The faults fail so many calls with a code, throttle, expire the token and drop names', async () => {
     const { id } = await simulator.comment({ text: 'a' });
     await faults({ code: 368, times: 1 });
     expect(codeOf(await graph(simulator, `POST ${id}`, { is_hidden: 'true' }))).toBe(368);
@@ -188,7 +188,7 @@ describe('faults', () => {
     expect(await faults({ wrong: 1 })).toBe(400);
   });
 
-  test('a lost answer: the write is done all the same', async () => {
+  test('A write whose answer is lost is done all the same', async () => {
     const { id } = await simulator.comment({ text: 'a' });
     await faults({ loseAnswer: 1 });
     await expect(graph(simulator, `POST ${id}/comments`, { message: 'svar' })).rejects.toThrow();

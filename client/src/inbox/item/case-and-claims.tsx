@@ -13,7 +13,7 @@ function LikelyCase({ item, likely }: { item: ItemShape; likely: NonNullable<Ite
   const { number, subject, place, board, status } = likely;
   const more = [place, board, status].filter((part) => part !== null && part !== '');
   return (
-    <p className="hand__meta">
+    <p className="selected-item__meta">
       <FolderFileIcon className="icon" aria-hidden="true" />{' '}
       <span>
         {t(isUnsure(item) ? 'known.caseUnsure' : 'known.case')}{' '}

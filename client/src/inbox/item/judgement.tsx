@@ -67,7 +67,7 @@ function AuthorHistory({ history }: { history: ItemDetail['authorHistory'] }) {
   const parts = [t('author.earlier', { count: history.items })];
   if (history.removed > 0) parts.push(t('author.removed', { count: history.removed }));
   return (
-    <p className="hand__meta grey">
+    <p className="selected-item__meta grey">
       <PersonIcon className="icon" aria-hidden="true" /> {parts.join(' · ')}
     </p>
   );

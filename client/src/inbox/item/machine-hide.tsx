@@ -13,7 +13,7 @@ export function MachineHide({ item }: { item: ItemShape }) {
   if (hide === null || hide.state === 'withdrawn') return null;
   const waits = hide.state === 'hidden' && item.visibility === 'hidden' && item.status !== 'closed';
   return (
-    <div className="hand__machine">
+    <div className="selected-item__machine">
       <ShieldLockIcon className="icon" aria-hidden="true" />
       <div>
         <p>

@@ -105,14 +105,9 @@ function OneMedium({ itemId, media, shown, onToggle }: OneProps) {
         </div>
       )}
       {canShow(media) && (
-        <Button
-          variant="secondary"
-          data-color="neutral"
-          data-size="xs"
-          aria-label={`${t(clear ? 'media.hide' : 'media.show')}: ${name}`}
-          onClick={onToggle}
-        >
-          {t(clear ? 'media.hide' : 'media.show')} <Kbd>b</Kbd>
+        <Button variant="secondary" data-color="neutral" data-size="xs" onClick={onToggle}>
+          {t(clear ? 'media.hide' : 'media.show')}
+          <span className="sr-only">: {name}</span> <Kbd>b</Kbd>
         </Button>
       )}
       <Caption imageScan={media.look} />

@@ -22,7 +22,7 @@ export function SecondOpinion({
         ? t('secondOpinion.nothing', { name })
         : t('secondOpinion.given', { name, found });
   return (
-    <p className="hand__meta grey">
+    <p className="selected-item__meta grey">
       {words} {opinion.revision !== revision && t('secondOpinion.older')}
     </p>
   );

@@ -25,11 +25,13 @@ function ItemText({ item }: { item: ItemShape }) {
   const { revealed, keep } = useRevealed(item);
   if (item.text === '')
     return (
-      <p className="hand__text grey">{t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}</p>
+      <p className="selected-item__text grey">
+        {t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}
+      </p>
     );
   if (isTextAbusive(item) && !shown)
     return (
-      <p className="hand__text hand__text--folded">
+      <p className="hand__text selected-item__text--folded">
         <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.item')}{' '}
         <button type="button" className="text-link" onClick={() => setShown(true)}>
           {t('fold.show')}
@@ -37,7 +39,7 @@ function ItemText({ item }: { item: ItemShape }) {
       </p>
     );
   return (
-    <p className="hand__text" lang={langOf(item.language)} dir="auto">
+    <p className="selected-item__text" lang={langOf(item.language)} dir="auto">
       <MarkedText
         segments={splitText(withRevealed(item.text, revealed), spansOf(item.verdicts), item.masked)}
         after={(end) => {
@@ -58,7 +60,7 @@ function Attachments({ item }: { item: ItemShape }) {
   if (attachments.length === 0) return null;
   const kinds = [...new Set(attachments.map(({ type }) => type))];
   return (
-    <p className="hand__meta grey">
+    <p className="selected-item__meta grey">
       <PaperclipIcon className="icon" aria-hidden="true" />{' '}
       {kinds
         .map((kind) =>
@@ -84,16 +86,16 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
   const now = useNow();
   const name = item.author?.name ?? t('author.unknown');
   return (
-    <article className="hand" aria-label={t('item.selected', { name })}>
+    <article className="selected-item" aria-label={t('item.selected', { name })}>
       <Avatar name={name} />
-      <div className="hand__body">
+      <div className="selected-item__body">
         <p className="message__who">
           <bdi className="message__name">{name}</bdi>
           <time dateTime={item.publishedAt}>{when(item.publishedAt, now)}</time>
           {item.kind !== 'comment' && <span>{t(`kind.${item.kind}`)}</span>}
         </p>
         {item.visibility !== 'public' && (
-          <p className="hand__meta">
+          <p className="selected-item__meta">
             <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now`)}
           </p>
         )}
