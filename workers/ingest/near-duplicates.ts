@@ -16,8 +16,6 @@ export interface NearDuplicateCounter {
   lookUp(changes: readonly BatchChange[], now: Date): Promise<NearDuplicates>;
 }
 
-export const NO_NEAR_DUPLICATES: NearDuplicateCounter = { lookUp: async () => new Map() };
-
 export function createNearDuplicateCounter(stream: FingerprintStream): NearDuplicateCounter {
   const fingerprint = createFingerprinter();
   const indexes = new Map<string, NearDuplicateIndex>();
