@@ -166,6 +166,6 @@ export async function loadItemAndAccount(
   deps: Pick<WorkerDeps, 'db'>,
   row: { tenantId: string; itemId: string; accountId: string },
 ): Promise<ItemAndAccount | null> {
-  const [found, owner] = [await loadItem(deps, row), await loadAccount(deps, row)];
-  return found && owner && { ...found, ...owner };
+  const [ofItem, ofAccount] = [await loadItem(deps, row), await loadAccount(deps, row)];
+  return ofItem && ofAccount && { ...ofItem, ...ofAccount };
 }

@@ -60,17 +60,17 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
 /** Items whose snooze is over come back to the inbox. */
 async function wake(deps: WorkerDeps, now: Date): Promise<void> {
   for (const { _id, tenantId } of await wokenItems(deps.db, now)) {
-    const item = await transaction(deps.db, async (session) => {
-      const found = await itemById(deps.db, { tenantId, id: _id }, session);
-      if (found?.status !== 'snoozed') return null;
-      return recordNewEvents(deps.db, found, {
+    const woken = await transaction(deps.db, async (session) => {
+      const item = await itemById(deps.db, { tenantId, id: _id }, session);
+      if (item?.status !== 'snoozed') return null;
+      return recordNewEvents(deps.db, item, {
         newEvents: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
         actor: { kind: 'machine', id: 'sweep' },
         at: now,
         session,
       });
     });
-    if (item !== null) await publishItems(deps.publisher, [item], now);
+    if (woken !== null) await publishItems(deps.publisher, [woken], now);
   }
 }
 

@@ -42,12 +42,12 @@ async function readBack(
   claimed: StoredAction,
 ): Promise<Outcome | null> {
   if (claimed.state !== 'unknown' || claimed.type !== 'reply' || claimed.sentAt === null) return null;
-  const found = await connector.findReply(access, target, {
+  const outcome = await connector.findReply(access, target, {
     text: claimed.text ?? '',
     since: claimed.sentAt,
   });
   // `retry` says: surely not there.
-  return found.state === 'retry' ? null : found;
+  return outcome.state === 'retry' ? null : outcome;
 }
 
 /**
@@ -77,8 +77,8 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
   }
 
   const route: Route = { connector, access: reached.access, target: targetOf(item) };
-  const found = await readBack(route, held);
-  if (found !== null) return settlementOf(deps, { ...acting, claimed: held }, found);
+  const sentBefore = await readBack(route, held);
+  if (sentBefore !== null) return settlementOf(deps, { ...acting, claimed: held }, sentBefore);
   const sentAt = held.sentAt ?? deps.now();
   if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt } }))) return null;
   return settlementOf(deps, { ...acting, claimed: held }, await send(route, held));

@@ -31,9 +31,9 @@ async function tellItems(deps: WorkerDeps, context: Context, newEvent: NewEvent)
   const changed: Item[] = [];
   for (const id of await itemsAwaitingContext(deps.db, { tenantId, accountId, postId: externalId })) {
     const item = await transaction(deps.db, async (session) => {
-      const found = await itemById(deps.db, { tenantId, id }, session);
-      if (found?.context !== 'pending') return null;
-      return recordNewEvents(deps.db, found, {
+      const waiting = await itemById(deps.db, { tenantId, id }, session);
+      if (waiting?.context !== 'pending') return null;
+      return recordNewEvents(deps.db, waiting, {
         newEvents: [newEvent],
         actor: { kind: 'machine', id: 'fetch-context' },
         at: deps.now(),

@@ -27,11 +27,11 @@ const keep =
   (
     deps: WorkerDeps,
     claimed: OpinionRow,
-    given: { name: string; answer: OpinionAnswer },
+    opinion: { name: string; answer: OpinionAnswer },
   ): Settle<OpinionRow> =>
   async (session) => {
     const { tenantId, itemId } = claimed;
-    const { name, answer } = given;
+    const { name, answer } = opinion;
     const set = { state: answer.ok ? ('done' as const) : ('failed' as const) };
     const item = await itemById(deps.db, { tenantId, id: itemId }, session);
     // an opinion on a text that was edited meanwhile says nothing of the new one
