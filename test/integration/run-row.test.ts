@@ -80,7 +80,7 @@ async function run(rowId: string, job: Partial<TestJob> = {}): Promise<void> {
 }
 
 describe('a row that is claimed', () => {
-  test('is worked on once, ends with its lease given back, and a second hint does nothing', async () => {
+  test('A row is worked on once and ends without a lease, and a second hint does nothing', async () => {
     const id = await rowOf();
     await run(id);
     await run(id);
@@ -89,14 +89,14 @@ describe('a row that is claimed', () => {
     expect(hinted).toEqual([]);
   });
 
-  test('is ended unworked where what it is about is gone', async () => {
+  test('A row whose item is gone is ended unworked', async () => {
     const id = await rowOf({ itemId: 'nothing' });
     await run(id);
     expect(ran).toEqual(['gone']);
     expect(await stored(id)).toMatchObject({ state: 'done', lease: null });
   });
 
-  test('is given up after its tries, and its last try knows that it is the last', async () => {
+  test('A row is given up after its tries, and the last try knows that it is the last', async () => {
     const [last, spent] = [
       await rowOf({ attempts: maxAttempts - 1 }),
       await rowOf({ attempts: maxAttempts }),
@@ -114,7 +114,7 @@ describe('a row that is claimed', () => {
     expect((await stored(spent))?.state).toBe('failed');
   });
 
-  test('is put off by the wait of its job, and hinted for then', async () => {
+  test('A row is put off by the wait of its job, and hinted for then', async () => {
     const id = await rowOf({ attempts: 1 });
     await run(id, { work: async () => ({ set: {}, again: 'backoff' }) });
     const waitMs = 2 * backoff.firstMs;
@@ -126,13 +126,13 @@ describe('a row that is claimed', () => {
     });
   });
 
-  test('is put off by the wait that the work names', async () => {
+  test('A row is put off by the wait that the work names', async () => {
     const id = await rowOf();
     await run(id, { work: async () => ({ set: {}, again: 700 }) });
     expect(hinted).toEqual([{ ids: [id], revisions: [1], delayMs: 700 }]);
   });
 
-  test('that is hinted too early is hinted again for when it is due, under another id', async () => {
+  test('A row that is hinted too early is hinted again for when it is due, under another id', async () => {
     const id = await rowOf({ notBefore: new Date(s.world.clock.now().getTime() + 5000) });
     await run(id);
     expect(ran).toEqual([]);
@@ -148,7 +148,7 @@ describe('a claim that is lost while the work goes on', () => {
     expect(await claimRow(s.world.db, OPINION_ROWS, key)).not.toBeNull();
   }
 
-  test('leaves the row to the other worker, and nothing follows', async () => {
+  test('A worker that lost its claim leaves the row to the other one, and nothing follows', async () => {
     const id = await rowOf();
     await run(id, {
       async work() {
@@ -161,7 +161,7 @@ describe('a claim that is lost while the work goes on', () => {
     expect(await stored(id)).toMatchObject({ state: 'wanted', attempts: 2 });
   });
 
-  test('undoes what was to change with the row', async () => {
+  test('What was to change with the row is undone where the claim was lost', async () => {
     const [id, other] = [await rowOf(), await rowOf()];
     await run(id, {
       async work() {
@@ -181,7 +181,7 @@ describe('a claim that is lost while the work goes on', () => {
   });
 });
 
-test('work that throws leaves the row to the next claim, and the queue hears of it', async () => {
+test('Work that throws leaves the row to the next claim, and the queue hears of it', async () => {
   const id = await rowOf();
   const work = async () => Promise.reject(new Error('broken'));
   await expect(run(id, { work })).rejects.toThrow('broken');

@@ -22,7 +22,7 @@ async function open(read: (known: number | undefined) => Promise<number>): Promi
 const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
 describe('what is read every few seconds', () => {
-  test('a value is there before the first question, and the next read gets it', async () => {
+  test('A value is there before the first question, and the next read gets it', async () => {
     const { value } = await open(async (known = 0) => known + 1);
     expect(value()).toBe(1);
     await pass(EVERY_MS);
@@ -31,12 +31,12 @@ describe('what is read every few seconds', () => {
     expect(value()).toBe(5);
   });
 
-  test('a first read that fails is the caller’s to hear of', async () => {
+  test('A first read that fails is the caller’s to hear of', async () => {
     await expect(open(() => Promise.reject(new Error('no store')))).rejects.toThrow('no store');
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  test('a later read that fails leaves what is known, and the next one mends it', async () => {
+  test('A later read that fails leaves what is known, and the next one mends it', async () => {
     let fails = false;
     const { value } = await open(async (known = 0) => {
       if (fails) throw new Error('no store');
@@ -52,7 +52,7 @@ describe('what is read every few seconds', () => {
     expect(errors).toHaveLength(2);
   });
 
-  test('a read that takes longer than the interval is not overtaken by another', async () => {
+  test('A read that takes longer than the interval is not overtaken by another', async () => {
     const waiting: (() => void)[] = [];
     let reads = 0;
     const { value } = await open(async () => {
@@ -68,7 +68,7 @@ describe('what is read every few seconds', () => {
     waiting.shift()?.();
   });
 
-  test('a refresh that is asked for during a read begins after it, and knows what was stored meanwhile', async () => {
+  test('A refresh that is asked for during a read begins after it, and knows what was stored meanwhile', async () => {
     let stored = 1;
     let release = (): void => undefined;
     const { value, refresh } = await open(async () => {
@@ -85,7 +85,7 @@ describe('what is read every few seconds', () => {
     expect(value()).toBe(3);
   });
 
-  test('a refresh that fails is told to who asked for it, and not twice', async () => {
+  test('A refresh that fails is told to who asked for it, and not twice', async () => {
     let fails = false;
     const { refresh } = await open(async () => {
       if (fails) throw new Error('no store');
@@ -98,7 +98,7 @@ describe('what is read every few seconds', () => {
     await refresh();
   });
 
-  test('nothing is read after closing', async () => {
+  test('Nothing is read after closing', async () => {
     let reads = 0;
     const { close } = await open(async () => ++reads);
     close();
