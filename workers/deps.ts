@@ -31,8 +31,7 @@ export interface WorkerDeps {
   /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
   readonly imageScanner: ImageScanner;
   clockOf(account: Account): WorkingClock;
-  /** Absent: nobody counts near-identical comments. */
-  readonly nearDuplicates?: NearDuplicateCounter;
-  /** Absent or null: off, the default. */
-  readonly secondOpinion?: OpinionSource | null;
+  readonly nearDuplicates: NearDuplicateCounter;
+  /** Null: off, the default. */
+  readonly secondOpinion: OpinionSource | null;
 }

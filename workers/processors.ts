@@ -7,8 +7,8 @@ import { createIngestDelivery } from './ingest/ingest-delivery.ts';
 import { createScanImages } from './scan-images/scan-images.ts';
 import { createSecondOpinion } from './second-opinion/second-opinion.ts';
 
-/** A job name without a processor does not compile, so no worker can start without one. */
-export function processors(deps: WorkerDeps): { [N in JobName]: Processor<N> } {
+/** One for every job: a name without a processor does not compile. */
+export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor>> {
   return {
     'ingest-delivery': createIngestDelivery(deps),
     act: createAct(deps),

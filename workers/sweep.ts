@@ -4,16 +4,22 @@
  */
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
-import { dueActions, forgetOldKeys } from '../core/actions/actions.store.ts';
-import { dueScans } from '../core/images/image-scans.store.ts';
+import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
+import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
 import { itemById, recordNewEvents } from '../core/inbox/change-item.store.ts';
-import { dueContexts } from '../core/inbox/contexts.store.ts';
-import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/inbox/deliveries.store.ts';
+import { CONTEXT_ROWS } from '../core/inbox/contexts.store.ts';
+import {
+  accountsAwaited,
+  deliveryHints,
+  openDeliveries,
+  reopenWaiting,
+} from '../core/inbox/deliveries.store.ts';
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
 import { publishItems } from '../core/inbox/publish-items.ts';
 import { transaction } from '../core/kernel/db.ts';
-import { SYSTEM_TENANT } from '../core/kernel/ids.ts';
-import { dueOpinions } from '../core/second-opinion/opinions.store.ts';
+import { dueRows } from '../core/kernel/job-rows.ts';
+import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
+import { OPINION_ROWS } from '../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context/fetch-context.ts';
 
@@ -30,66 +36,49 @@ async function reopenConnected(deps: WorkerDeps): Promise<void> {
   for (const account of await connectedAmong(deps.db, awaited)) await reopenWaiting(deps.db, account);
 }
 
-async function sweepDeliveries(deps: WorkerDeps, before: Date): Promise<void> {
-  await reopenConnected(deps);
-  const ids = await openDeliveries(deps.db, before, BATCH_SIZE);
-  await deps.queues.hint(
-    'ingest-delivery',
-    ids.map((deliveryId) => ({ tenantId: SYSTEM_TENANT, deliveryId })),
-  );
+interface Due {
+  readonly before: Date;
+  readonly now: Date;
+  readonly limit: number;
 }
 
-async function sweepActions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  const due = await dueActions(deps.db, { ...times, limit: BATCH_SIZE });
-  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, actionId: _id, revision: attempts }));
-  await deps.queues.hint('act', hints);
+async function dueDeliveries({ db }: WorkerDeps, { before, limit }: Due): Promise<RowRef[]> {
+  return deliveryHints(await openDeliveries(db, before, limit));
 }
 
-async function sweepContexts(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  const due = await dueContexts(deps.db, { ...times, limit: BATCH_SIZE });
-  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, contextId: _id, revision: attempts }));
-  await deps.queues.hint('fetch-context', hints);
-}
-
-async function sweepScans(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  const due = await dueScans(deps.db, { ...times, limit: BATCH_SIZE });
-  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, scanId: _id, revision: attempts }));
-  await deps.queues.hint('scan-images', hints);
-}
-
-async function sweepOpinions(deps: WorkerDeps, times: { before: Date; now: Date }): Promise<void> {
-  // switched off: the rows stay, and nothing is sent
-  if (!deps.secondOpinion) return;
-  const due = await dueOpinions(deps.db, { ...times, limit: BATCH_SIZE });
-  const hints = due.map(({ _id, tenantId, attempts }) => ({ tenantId, opinionId: _id, revision: attempts }));
-  await deps.queues.hint('second-opinion', hints);
-}
+/** The rows that lie open, of every job there is. */
+const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promise<RowRef[]> } = {
+  'ingest-delivery': dueDeliveries,
+  act: ({ db }, due) => dueRows(db, ACTION_ROWS, due),
+  'fetch-context': ({ db }, due) => dueRows(db, CONTEXT_ROWS, due),
+  'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
+  // Switched off: the rows stay, and nothing is sent.
+  'second-opinion': async ({ db, secondOpinion }, due) =>
+    secondOpinion === null ? [] : dueRows(db, OPINION_ROWS, due),
+};
 
 /** Items whose snooze is over come back to the inbox. */
 async function wake(deps: WorkerDeps, now: Date): Promise<void> {
   for (const { _id, tenantId } of await wokenItems(deps.db, now)) {
-    const item = await transaction(deps.db, async (session) => {
-      const found = await itemById(deps.db, { tenantId, id: _id }, session);
-      if (found?.status !== 'snoozed') return null;
-      return recordNewEvents(deps.db, found, {
+    const woken = await transaction(deps.db, async (session) => {
+      const item = await itemById(deps.db, { tenantId, id: _id }, session);
+      if (item?.status !== 'snoozed') return null;
+      return recordNewEvents(deps.db, item, {
         newEvents: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
         actor: { kind: 'machine', id: 'sweep' },
         at: now,
         session,
       });
     });
-    if (item !== null) await publishItems(deps.publisher, [item], now);
+    if (woken !== null) await publishItems(deps.publisher, [woken], now);
   }
 }
 
 export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   const now = deps.now();
-  const before = new Date(now.getTime() - OPEN_FOR_MS);
-  await sweepDeliveries(deps, before);
-  await sweepActions(deps, { before, now });
-  await sweepContexts(deps, { before, now });
-  await sweepScans(deps, { before, now });
-  await sweepOpinions(deps, { before, now });
+  const due = { before: new Date(now.getTime() - OPEN_FOR_MS), now, limit: BATCH_SIZE };
+  await reopenConnected(deps);
+  for (const name of JOB_NAMES) await deps.queues.hint(name, await DUE_ROWS[name](deps, due));
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);
   await forgetOldKeys(deps.db, now);

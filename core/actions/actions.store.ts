@@ -1,7 +1,7 @@
-/** Outward actions as stored rows: claimed with a token before any effect, finished with the same token. */
+/** Outward actions as stored rows, which are jobs: claimed with a token before any effect, finished with the same token. */
 
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
-import { dueRows, newClaim, unheld } from '../kernel/job-rows.ts';
+import type { JobKind } from '../kernel/job-rows.ts';
 import { type Action, OPEN_ACTION_STATES } from './action.ts';
 
 export interface StoredAction extends Action {
@@ -10,8 +10,6 @@ export interface StoredAction extends Action {
 }
 
 const IDEMPOTENCY_HOURS = 24;
-/** A worker that is silent this long has lost its claim. Longer than any platform call may take. */
-export const LEASE_MS = 60_000;
 
 export const Actions = collection<StoredAction>(
   'actions',
@@ -49,6 +47,15 @@ export const Actions = collection<StoredAction>(
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
   ],
 );
+
+/** What was `running` may have left the machine: it is read back before it is sent again. */
+export const ACTION_ROWS: JobKind<StoredAction> = {
+  rows: Actions,
+  open: OPEN_ACTION_STATES,
+  // Longer than any platform call may take.
+  leaseMs: 60_000,
+  takenOver: { from: 'running', to: 'unknown' },
+};
 
 export async function insertAction(db: Db, action: StoredAction, session: ClientSession): Promise<void> {
   await Actions(db).insertMany([action], { session, lean: true });
@@ -93,70 +100,24 @@ export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
   );
 }
 
-/**
- * Takes the row for this worker, or null when it is not due, done, or in another's hands. An expired claim on a
- * `running` row becomes `unknown`: its effect may have left the machine, so it is read back before it is sent again.
- */
-export function claimAction(
-  db: Db,
-  key: { tenantId: string; id: string; now: Date },
-): Promise<StoredAction | null> {
-  const { tenantId, id, now } = key;
-  return Actions(db)
-    .findOneAndUpdate(
-      {
-        tenantId,
-        _id: id,
-        state: { $in: [...OPEN_ACTION_STATES] },
-        notBefore: { $lte: now },
-        ...unheld(now),
-      },
-      [
-        {
-          $set: {
-            lease: newClaim(now, LEASE_MS),
-            attempts: { $add: ['$attempts', 1] },
-            state: { $cond: [{ $eq: ['$state', 'running'] }, 'unknown', '$state'] },
-          },
-        },
-      ],
-      { returnDocument: 'after', updatePipeline: true },
-    )
-    .lean<StoredAction>();
-}
-
-/** Changes a claimed row. False: the claim was lost, and the caller stops without any further effect. */
-export async function updateClaimed(
-  db: Db,
-  claimed: StoredAction,
-  set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>,
-  session?: ClientSession,
-): Promise<boolean> {
-  const result = await Actions(db).updateOne(
-    { tenantId: claimed.tenantId, _id: claimed._id, 'lease.token': claimed.lease?.token ?? '' },
-    { $set: set },
-    session ? { session } : {},
-  );
-  return result.matchedCount === 1;
-}
-
 /** Changes an unclaimed row from one of the given states; false when it has moved on. */
 export async function updateUnclaimed(
   db: Db,
-  key: { tenantId: string; id: string; from: readonly Action['state'][] },
-  set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>,
+  change: {
+    tenantId: string;
+    id: string;
+    from: readonly Action['state'][];
+    set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>;
+  },
   session: ClientSession,
 ): Promise<boolean> {
   const result = await Actions(db).updateOne(
-    { tenantId: key.tenantId, _id: key.id, state: { $in: [...key.from] }, lease: null },
-    { $set: set },
+    { tenantId: change.tenantId, _id: change.id, state: { $in: [...change.from] }, lease: null },
+    { $set: change.set },
     { session },
   );
   return result.matchedCount === 1;
 }
-
-export const dueActions = (db: Db, key: { before: Date; now: Date; limit: number }) =>
-  dueRows(db, { rows: Actions, open: OPEN_ACTION_STATES }, key);
 
 /** Replies of these accounts that may be what a webhook now shows as the page's own comment. */
 export function repliesWithText(

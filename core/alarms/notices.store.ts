@@ -1,8 +1,8 @@
 /** Messages to one recipient: an outward row, claimed with a token, sent, and finished with the same token. */
 
-import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { type JobRow, newClaim, settleRow, unheld } from '../kernel/job-rows.ts';
+import type { JobKind, JobRow } from '../kernel/job-rows.ts';
 
 const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -24,9 +24,6 @@ export interface Notice extends JobRow {
   readonly cause: string | null;
 }
 
-/** Longer than a mail server or a webhook is waited for. */
-const LEASE_MS = 90_000;
-
 export const Notices = collection<Notice>(
   'notices',
   {
@@ -46,6 +43,13 @@ export const Notices = collection<Notice>(
   [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }, { keys: { tenantId: 1, createdAt: -1 } }],
 );
 
+export const NOTICE_ROWS: JobKind<Notice> = {
+  rows: Notices,
+  open: ['pending'],
+  // Longer than a mail server or a webhook is waited for.
+  leaseMs: 90_000,
+};
+
 export type NewNotice = Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'kind' | 'window'>;
 
 const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
@@ -58,10 +62,10 @@ const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
 export async function addNotices(
   db: Db,
   notices: readonly NewNotice[],
-  how: { now: Date; later: (notice: NewNotice) => Date; session: ClientSession },
+  write: { now: Date; later: (notice: NewNotice) => Date; session: ClientSession },
 ): Promise<void> {
   if (notices.length === 0) return;
-  const { now, session } = how;
+  const { now, session, later } = write;
   const closed = new Set<string>();
   for (const [tenantId, ofTenant] of Map.groupBy(notices, (notice) => notice.tenantId)) {
     const taken = await Notices(db)
@@ -78,7 +82,7 @@ export async function addNotices(
     for (const { _id } of taken) closed.add(_id);
   }
   const open = notices.map((notice) =>
-    closed.has(idOf(notice)) ? { ...notice, window: how.later(notice) } : notice,
+    closed.has(idOf(notice)) ? { ...notice, window: later(notice) } : notice,
   );
   await Notices(db).bulkWrite(
     open.map((notice) => ({
@@ -107,25 +111,3 @@ export async function addNotices(
     { session, ordered: true },
   );
 }
-
-/** Takes one that is due, or null. Nobody else sends it while the claim stands. */
-export function claimNotice(db: Db, now: Date): Promise<Notice | null> {
-  return Notices(db)
-    .findOneAndUpdate(
-      { state: 'pending', notBefore: { $lte: now }, ...unheld(now) },
-      { $set: { lease: newClaim(now, LEASE_MS) }, $inc: { attempts: 1 } },
-      {
-        sort: { notBefore: 1 },
-        returnDocument: 'after',
-        ...overAllTenants('messages of the whole installation are sent together'),
-      },
-    )
-    .lean<Notice>();
-}
-
-/** Ends or postpones a claimed message; false when the claim was lost. */
-export const settleNotice = (
-  db: Db,
-  claimed: Notice,
-  set: Partial<Pick<Notice, 'state' | 'notBefore' | 'sentAt' | 'cause'>>,
-): Promise<boolean> => settleRow(db, { rows: Notices }, { claimed, set });

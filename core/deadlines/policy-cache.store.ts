@@ -1,7 +1,7 @@
 /** The stored deadline policies at hand. */
 import type { Account } from '../accounts/account.ts';
 import type { Db } from '../kernel/db.ts';
-import { openVersionCache, type VersionCache } from '../kernel/refreshing.ts';
+import { openVersionCache, type VersionCache } from '../kernel/version-cache.ts';
 import { clockFor, type WorkingClock } from './clock.ts';
 import { policiesInForce } from './deadline-policies.store.ts';
 import { defaultPolicy } from './deadline-policy.ts';

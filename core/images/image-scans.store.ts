@@ -1,9 +1,9 @@
-/** Pictures to be looked at: one row per item and revision that has any. The row is the job; it is claimed like an action. */
+/** Pictures to be looked at: one row per item and revision that has any. The row is the job. */
 
 import type { Item } from '../inbox/item.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { claimRow, dueRows, type JobKind, type JobRow, settleRow } from '../kernel/job-rows.ts';
+import type { JobKind, JobRow, NewRow } from '../kernel/job-rows.ts';
 import { KnownPictures } from './known-pictures.store.ts';
 import { type ImageHash, isOpenScan } from './media.ts';
 
@@ -34,57 +34,22 @@ export const ImageScans = collection<ImageScanRow>(
 export const scanId = (itemId: string, revision: number): string =>
   derivedId(itemId, 'look', String(revision));
 
-/** The lease is longer than ten pictures take, each with its full time for fetching and judging. */
-const KIND: JobKind<ImageScanRow> = { rows: ImageScans, open: ['pending'], leaseMs: 240_000 };
-export const SCAN_ATTEMPTS = 4;
+export const SCAN_ROWS: JobKind<ImageScanRow> = {
+  rows: ImageScans,
+  open: ['pending'],
+  // Longer than ten pictures take, each with its full time for fetching and judging.
+  leaseMs: 240_000,
+};
 
-/** Asks for a look at every item that has something open; returns what was asked for. */
-export async function requestScans(
-  db: Db,
-  items: readonly Item[],
-  write: { session: ClientSession; now: Date },
-): Promise<{ tenantId: string; id: string }[]> {
-  const wanted = items.flatMap((item) =>
-    item.media?.looks.some(isOpenScan) ? [{ item, revision: item.media.revision }] : [],
-  );
-  if (wanted.length === 0) return [];
-  await ImageScans(db).bulkWrite(
-    wanted.map(({ item: { tenantId, accountId, _id: itemId }, revision }) => ({
-      updateOne: {
-        filter: { tenantId, _id: scanId(itemId, revision) },
-        update: {
-          $setOnInsert: {
-            tenantId,
-            accountId,
-            itemId,
-            revision,
-            state: 'pending',
-            notBefore: write.now,
-            attempts: 0,
-            lease: null,
-            prints: [],
-          },
-        },
-        upsert: true,
-      },
-    })),
-    { session: write.session, ordered: true },
-  );
-  return wanted.map(({ item, revision }) => ({ tenantId: item.tenantId, id: scanId(item._id, revision) }));
-}
-
-export const claimScan = (
-  db: Db,
-  key: { tenantId: string; id: string; now: Date },
-): Promise<ImageScanRow | null> => claimRow(db, KIND, key);
-
-/** Ends or postpones a claimed look; false when the claim was lost. */
-export const settleScan = (
-  db: Db,
-  claimed: ImageScanRow,
-  set: Partial<Pick<ImageScanRow, 'state' | 'notBefore' | 'prints'>>,
-  session?: ClientSession,
-): Promise<boolean> => settleRow(db, KIND, { claimed, set, session });
+/** One row for every item that has a picture nobody has looked at. */
+export const newScans = (items: readonly Item[]): NewRow<ImageScanRow>[] =>
+  items.flatMap(({ tenantId, accountId, _id: itemId, media }) => {
+    if (!media?.looks.some(isOpenScan)) return [];
+    const { revision } = media;
+    return [
+      { _id: scanId(itemId, revision), tenantId, accountId, itemId, revision, state: 'pending', prints: [] },
+    ];
+  });
 
 /** The print of one attachment of the item as it stands; null where none is kept. */
 export async function imageHashOf(
@@ -125,7 +90,7 @@ export async function isScanOpen(
   const row = await ImageScans(db).exists({
     tenantId,
     _id: scanId(itemId, revision),
-    state: { $in: [...KIND.open] },
+    state: { $in: [...SCAN_ROWS.open] },
   });
   return row !== null;
 }
@@ -143,5 +108,3 @@ export async function scanAgain(
     { session },
   );
 }
-
-export const dueScans = (db: Db, key: { before: Date; now: Date; limit: number }) => dueRows(db, KIND, key);

@@ -1,9 +1,9 @@
-/** Posts and parent comments that a comment hangs on, fetched once. The row is the job; it is claimed like an action. */
+/** Posts and parent comments that a comment hangs on, fetched once. The row is the job. */
 
 import type { Cause } from '../actions/connector.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { claimRow, dueRows, type JobKind, type JobRow, settleRow } from '../kernel/job-rows.ts';
+import type { JobKind, JobRow, NewRow } from '../kernel/job-rows.ts';
 import type { Author } from './comment.ts';
 
 export interface Context extends JobRow {
@@ -40,49 +40,24 @@ export const Contexts = collection<Context>(
 export const contextId = (accountId: string, externalId: string): string =>
   derivedId(accountId, 'context', externalId);
 
-const KIND: JobKind<Context> = { rows: Contexts, open: ['pending'], leaseMs: 30_000 };
-export const CONTEXT_ATTEMPTS = 5;
+export const CONTEXT_ROWS: JobKind<Context> = { rows: Contexts, open: ['pending'], leaseMs: 30_000 };
 
-export interface Wanted {
-  readonly tenantId: string;
-  readonly accountId: string;
-  readonly externalId: string;
-}
+export type ContextKey = Pick<Context, 'tenantId' | 'accountId' | 'externalId'>;
 
-/** Asks for nodes that are not known yet; those already there are left alone. */
-export async function wantContexts(
-  db: Db,
-  wanted: readonly Wanted[],
-  write: { session: ClientSession; now: Date },
-) {
-  if (wanted.length === 0) return;
-  await Contexts(db).bulkWrite(
-    wanted.map(({ tenantId, accountId, externalId }) => ({
-      updateOne: {
-        filter: { tenantId, _id: contextId(accountId, externalId) },
-        update: {
-          $setOnInsert: {
-            tenantId,
-            accountId,
-            externalId,
-            state: 'pending',
-            text: '',
-            author: null,
-            own: false,
-            permalink: null,
-            at: null,
-            cause: null,
-            notBefore: write.now,
-            attempts: 0,
-            lease: null,
-          },
-        },
-        upsert: true,
-      },
-    })),
-    { session: write.session, ordered: true },
-  );
-}
+/** A node that is not known yet. */
+export const newContext = ({ tenantId, accountId, externalId }: ContextKey): NewRow<Context> => ({
+  _id: contextId(accountId, externalId),
+  tenantId,
+  accountId,
+  externalId,
+  state: 'pending',
+  text: '',
+  author: null,
+  own: false,
+  permalink: null,
+  at: null,
+  cause: null,
+});
 
 export function contextsById(
   db: Db,
@@ -93,17 +68,3 @@ export function contextsById(
     .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } }, null, session ? { session } : {})
     .lean<Context[]>();
 }
-
-export const claimContext = (
-  db: Db,
-  key: { tenantId: string; id: string; now: Date },
-): Promise<Context | null> => claimRow(db, KIND, key);
-
-export const updateContext = (
-  db: Db,
-  claimed: Context,
-  set: Partial<Omit<Context, '_id' | 'tenantId' | 'lease'>>,
-): Promise<boolean> => settleRow(db, KIND, { claimed, set });
-
-export const dueContexts = (db: Db, key: { before: Date; now: Date; limit: number }) =>
-  dueRows(db, KIND, key);

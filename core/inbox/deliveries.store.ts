@@ -3,6 +3,7 @@
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { deliveryId, SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
+import { JOBS, type RowRef } from '../kernel/queue/jobs.ts';
 
 /** received: to be ingested. waiting: some entries are of accounts not connected yet. quarantined: unreadable. */
 export type DeliveryState = 'received' | 'done' | 'waiting' | 'quarantined';
@@ -21,7 +22,7 @@ export interface Delivery {
   readonly processedAt: Date | null;
 }
 
-export const MAX_ATTEMPTS = 8;
+export const MAX_ATTEMPTS = JOBS['ingest-delivery'].maxAttempts;
 
 export const Deliveries = collection<Delivery>(
   'deliveries',
@@ -39,6 +40,10 @@ export const Deliveries = collection<Delivery>(
     { keys: { tenantId: 1, waitingFor: 1 }, partial: { state: 'waiting' } },
   ],
 );
+
+/** What hints of these deliveries carry. Always the same job: a failing delivery is tried again by its queue. */
+export const deliveryHints = (ids: readonly string[]): RowRef[] =>
+  ids.map((_id) => ({ tenantId: SYSTEM_TENANT, _id, attempts: 0 }));
 
 export interface Incoming {
   readonly platform: Platform;

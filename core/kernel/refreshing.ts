@@ -1,35 +1,42 @@
-/** Stored policies at hand: read every few seconds, asked without waiting. */
-import type { StoredVersion } from './versioned-policies.ts';
+/** Something read from the store every few seconds and asked without waiting. */
 
-/** How long a process may still use a policy that has been replaced. */
+/** How long a process may still use what has been replaced. */
 export const CACHE_AGE_MS = 2000;
 
-export interface VersionCache<P> {
-  /** What is in force for the account: its own policy before the municipality's. */
-  stored(account: { readonly _id: string; readonly tenantId: string }): StoredVersion<P>[];
+export interface Refreshing<T> {
+  value(): T;
+  /** Reads now; what was stored before the call is known after it. */
   refresh(): Promise<void>;
   close(): void;
 }
 
-const keyOf = (tenantId: string, accountId: string | null): string => `${tenantId} ${accountId ?? '*'}`;
-
-/** Reads it once before it answers. A later read that fails leaves what is known in force. */
-export async function openVersionCache<P>(
-  read: () => Promise<StoredVersion<P>[]>,
-  onError: (error: unknown) => void,
-): Promise<VersionCache<P>> {
-  let known = new Map<string, StoredVersion<P>>();
-  const refresh = async (): Promise<void> => {
-    const policies = await read();
-    known = new Map(policies.map((stored) => [keyOf(stored.tenantId, stored.accountId), stored]));
+/**
+ * Reads once before it answers, then every `everyMs`, never twice at once. `read` gets what is known, so that what did
+ * not change can be kept. A later read that fails leaves what is known.
+ */
+export async function refreshing<T>(
+  read: (known: T | undefined) => Promise<T>,
+  { everyMs, onError }: { everyMs: number; onError: (error: unknown) => void },
+): Promise<Refreshing<T>> {
+  let known = await read(undefined);
+  let last: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
+  const refresh = (): Promise<void> => {
+    underWay += 1;
+    // One that is under way may have begun before the caller's write: another one follows it.
+    const next = last
+      .then(async () => {
+        known = await read(known);
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
+    last = next.catch(() => undefined);
+    return next;
   };
-  await refresh();
-  const timer = setInterval(() => void refresh().catch(onError), CACHE_AGE_MS);
+  const timer = setInterval(() => {
+    if (underWay === 0) void refresh().catch(onError);
+  }, everyMs);
   timer.unref();
-  return {
-    stored: ({ tenantId, _id }) =>
-      [known.get(keyOf(tenantId, _id)), known.get(keyOf(tenantId, null))].filter((one) => one !== undefined),
-    refresh,
-    close: () => clearInterval(timer),
-  };
+  return { value: () => known, refresh, close: () => clearInterval(timer) };
 }

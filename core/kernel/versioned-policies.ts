@@ -62,13 +62,13 @@ export function versionedPolicies<P extends { readonly version: string }>(
   type Row = StoredVersion<P>;
   return {
     rows: Rows as unknown as Collection<StoredVersion<P>>,
-    async add(db, { tenantId, accountId, policy: given, by, now }, session) {
+    async add(db, { tenantId, accountId, policy: written, by, now }, session) {
       const last = await Rows(db)
         .findOne({ tenantId, accountId }, { version: 1 }, { session })
         .sort({ version: -1 })
         .lean<{ version: number }>();
       const version = (last?.version ?? 0) + 1;
-      const policy = { ...given, version: versionName(accountId, version) } as P;
+      const policy = { ...written, version: versionName(accountId, version) } as P;
       const row = {
         _id: randomUUID(),
         tenantId,

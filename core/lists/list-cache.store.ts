@@ -2,14 +2,12 @@
 
 import { Accounts } from '../accounts/accounts.store.ts';
 import { type Db, overAllTenants } from '../kernel/db.ts';
+import { CACHE_AGE_MS, type Refreshing, refreshing } from '../kernel/refreshing.ts';
 import { allCases } from './list-cases.store.ts';
 import { claimsOf } from './list-claims.store.ts';
 import { allListSettings, type ListName, type StoredListSettings } from './list-settings.store.ts';
 import { wordsOf } from './list-words.store.ts';
 import type { ClaimText, RegisteredCase, WordKind } from './lists.ts';
-
-/** How long a process may still judge by a list that has been changed. */
-const LIST_AGE_MS = 2000;
 
 /** Each list is one object until it changes: what is compiled from it is kept by its identity. */
 export interface KnownLists {
@@ -22,11 +20,9 @@ export interface KnownLists {
   readonly ownAccounts: ReadonlySet<string>;
 }
 
-export interface ListCache {
+export interface ListCache extends Pick<Refreshing<never>, 'refresh' | 'close'> {
   /** The same object until something of this municipality changed. */
   listsOf(tenantId: string): KnownLists;
-  refresh(): Promise<void>;
-  close(): void;
 }
 
 const NOTHING: KnownLists = {
@@ -89,10 +85,10 @@ async function ownAccounts(db: Db): Promise<Map<string, Set<string>>> {
 const sameMembers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((one) => b.has(one));
 
-/** Reads them once before it answers. A later read that fails leaves what is known in force. */
 export async function openListCache(db: Db, onError: (error: unknown) => void): Promise<ListCache> {
-  let known = new Map<string, Kept>();
-  const refresh = async (): Promise<void> => {
+  const readAll = async (
+    known: ReadonlyMap<string, Kept> = new Map(),
+  ): Promise<ReadonlyMap<string, Kept>> => {
     const next = new Map<string, Kept>();
     for (const row of await allListSettings(db))
       next.set(row.tenantId, await renewed(db, row, known.get(row.tenantId)));
@@ -101,24 +97,8 @@ export async function openListCache(db: Db, onError: (error: unknown) => void): 
       const same = sameMembers(own, kept.lists.ownAccounts);
       next.set(tenantId, same ? kept : { ...kept, lists: { ...kept.lists, ownAccounts: own } });
     }
-    known = next;
+    return next;
   };
-  await refresh();
-  let reading = false;
-  const timer = setInterval(() => {
-    // A long list may take longer than the interval: one read at a time.
-    if (reading) return;
-    reading = true;
-    void refresh()
-      .catch(onError)
-      .finally(() => {
-        reading = false;
-      });
-  }, LIST_AGE_MS);
-  timer.unref();
-  return {
-    listsOf: (tenantId) => known.get(tenantId)?.lists ?? NOTHING,
-    refresh,
-    close: () => clearInterval(timer),
-  };
+  const { value, refresh, close } = await refreshing(readAll, { everyMs: CACHE_AGE_MS, onError });
+  return { listsOf: (tenantId) => value().get(tenantId)?.lists ?? NOTHING, refresh, close };
 }

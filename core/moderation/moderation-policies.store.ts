@@ -2,7 +2,7 @@
 import type { Account } from '../accounts/account.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import { stalePolicy } from '../kernel/errors.ts';
-import { openVersionCache, type VersionCache } from '../kernel/refreshing.ts';
+import { openVersionCache, type VersionCache } from '../kernel/version-cache.ts';
 import { type NewVersion, type StoredVersion, versionedPolicies } from '../kernel/versioned-policies.ts';
 import type { CategoryRules, ModerationPolicy, PolicyTemplate } from './policy.ts';
 import { DEFAULT_POLICY } from './policy.ts';

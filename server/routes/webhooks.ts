@@ -4,10 +4,10 @@
  */
 import { Router, raw } from 'express';
 import type { WebhookConnector } from '../../core/actions/connector.ts';
-import { type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
+import { deliveryHints, type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { UppsiktError, unavailable } from '../../core/kernel/errors.ts';
-import { deliveryId, SYSTEM_TENANT } from '../../core/kernel/ids.ts';
+import { deliveryId } from '../../core/kernel/ids.ts';
 import type { ServerDeps } from '../deps.ts';
 
 const MAX_BYTES = '4mb';
@@ -26,10 +26,7 @@ function createReceiver(deps: ServerDeps) {
         .map(({ platform, body }) => deliveryId(platform, body));
       const hints = [...new Set(readable)].filter((id) => fresh.has(id));
       // Not awaited: what is stored is acknowledged, whether or not a worker has heard of it.
-      void deps.queues.hint(
-        'ingest-delivery',
-        hints.map((id) => ({ tenantId: SYSTEM_TENANT, deliveryId: id })),
-      );
+      void deps.queues.hint('ingest-delivery', deliveryHints(hints));
       return incoming.map(() => undefined);
     },
   });

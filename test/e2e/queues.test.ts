@@ -40,7 +40,7 @@ beforeAll(async () => {
   queues = openQueues(connection, quiet);
   const { middleware: session } = sessions;
   world = await openWorld({ mongoUrl: stores.mongoUrl, session, queues, simulator: false });
-  await queues.hint('act', [{ tenantId: MAIN_TENANT, actionId: 'a-1', revision: 0 }], HOUR_MS);
+  await queues.hint('act', [{ tenantId: MAIN_TENANT, _id: 'a-1', attempts: 0 }], HOUR_MS);
   const person = await ensurePerson(world.db, {
     tenantId: MAIN_TENANT,
     email: 'drift@exempel.se',

@@ -1,16 +1,15 @@
 /** The queue worked by hand: hints are kept in a list, and a test says when they run. */
-import type { JobName, Jobs } from '../../core/kernel/queue/jobs.ts';
-import { JOB_NAMES, jobId } from '../../core/kernel/queue/jobs.ts';
+import { dataOf, JOB_NAMES, type JobData, type JobName, jobId } from '../../core/kernel/queue/jobs.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import type { TestClock } from './clock.ts';
 
 export interface HandQueue extends Queues {
-  readonly hints: { readonly name: JobName; readonly data: Jobs[JobName]; readonly due: number }[];
+  readonly hints: { readonly name: JobName; readonly data: JobData; readonly due: number }[];
   /** What an emptied Redis does. */
   empty(): void;
   /** Runs every hint that is due, also those that come meanwhile. Returns how many ran. */
-  run(table: { [N in JobName]: Processor<N> }, onError?: (error: unknown) => void): Promise<number>;
+  run(table: Readonly<Record<JobName, Processor>>, onError?: (error: unknown) => void): Promise<number>;
 }
 
 const MAX = 5000;
@@ -20,10 +19,10 @@ export function handQueue(clock: TestClock): HandQueue {
   const queue: HandQueue = {
     hints,
     all: [],
-    async hint(name, data, delayMs = 0) {
-      const known = new Set(hints.map((hint) => jobId(hint.name, hint.data as never)));
+    async hint(name, rows, delayMs = 0) {
+      const known = new Set(hints.map((hint) => jobId(hint.name, hint.data)));
       const due = clock.now().getTime() + delayMs;
-      for (const one of data) if (!known.has(jobId(name, one))) hints.push({ name, data: one, due });
+      for (const data of rows.map(dataOf)) if (!known.has(jobId(name, data))) hints.push({ name, data, due });
       return true;
     },
     counts: async () => Object.fromEntries(JOB_NAMES.map((name) => [name, 0])) as Record<JobName, number>,
@@ -39,7 +38,7 @@ export function handQueue(clock: TestClock): HandQueue {
         ran += 1;
         if (ran > MAX) throw new Error('The queue does not come to rest.');
         try {
-          await (table[hint.name] as Processor<JobName>)(hint.data as never, { attempt: 1 });
+          await table[hint.name](hint.data);
         } catch (error) {
           if (onError === undefined) throw error;
           onError(error);

@@ -105,7 +105,8 @@ export function depsOf(given: {
     assess: assess ?? stubAssess(log, given.policyOf),
     policyOf: given.policyOf ?? (() => DEFAULT_POLICY),
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
-    ...(nearDuplicates ? { nearDuplicates } : {}),
+    nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
+    secondOpinion: null,
     // Both start nothing before the first picture.
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };

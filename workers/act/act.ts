@@ -1,25 +1,19 @@
 /**
- * Carries out one stored action: claim, seal the record where one is needed, send, settle. Safe to run twice and to be
- * killed anywhere: what may have left the machine is read back before it is sent again.
+ * Carries out one stored action: seal the record where one is needed, send, settle. Killed anywhere, what may have left
+ * the machine is read back before it is sent again.
  */
-import type { Account } from '../../core/accounts/account.ts';
-import { accountById } from '../../core/accounts/accounts.store.ts';
 import { NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts';
-import {
-  actionById,
-  claimAction,
-  type StoredAction,
-  updateClaimed,
-} from '../../core/actions/actions.store.ts';
+import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { itemsById } from '../../core/inbox/items.store.ts';
+import { updateRow } from '../../core/kernel/job-rows.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { isStillWanted } from '../../core/moderation/machine-hide.ts';
 import { accessOf } from '../account-access.ts';
 import { sealFor } from '../capture/seal.ts';
 import type { WorkerDeps } from '../deps.ts';
-import { MAX_ATTEMPTS, postpone, settle, withdraw } from './settle.ts';
+import { type ItemAndAccount, loadItemAndAccount, runRow, type Settle } from '../run-row.ts';
+import { type Acting, settlementOf, withdrawn } from './settle.ts';
 
 const targetOf = ({ externalId, parentId, postId, kind, author }: Item): ActionTarget => ({
   externalId,
@@ -29,12 +23,13 @@ const targetOf = ({ externalId, parentId, postId, kind, author }: Item): ActionT
   authorId: author?.id ?? null,
 });
 
-function send(
-  connector: ActionsConnector,
-  claimed: StoredAction,
-  access: AccountAccess,
-  target: ActionTarget,
-) {
+interface Route {
+  readonly connector: ActionsConnector;
+  readonly access: AccountAccess;
+  readonly target: ActionTarget;
+}
+
+function send({ connector, access, target }: Route, claimed: StoredAction): Promise<Outcome> {
   const type = claimed.type as OutwardAction;
   return type === 'reply'
     ? connector.reply(access, target, claimed.text ?? '')
@@ -43,18 +38,16 @@ function send(
 
 /** A reply whose answer was lost is looked for; the others are safe to repeat. Null: send it. */
 async function readBack(
-  connector: ActionsConnector,
+  { connector, access, target }: Route,
   claimed: StoredAction,
-  access: AccountAccess,
-  target: ActionTarget,
 ): Promise<Outcome | null> {
   if (claimed.state !== 'unknown' || claimed.type !== 'reply' || claimed.sentAt === null) return null;
-  const found = await connector.findReply(access, target, {
+  const outcome = await connector.findReply(access, target, {
     text: claimed.text ?? '',
     since: claimed.sentAt,
   });
   // `retry` says: surely not there.
-  return found.state === 'retry' ? null : found;
+  return outcome.state === 'retry' ? null : outcome;
 }
 
 /**
@@ -66,29 +59,29 @@ const CONTEXT_TRIES = 5;
 const waitsForContext = (item: Item, { actor, captureId, attempts }: StoredAction): boolean =>
   actor.kind === 'machine' && captureId === null && item.context === 'pending' && attempts <= CONTEXT_TRIES;
 
-async function carryOut(deps: WorkerDeps, claimed: StoredAction, about: { item: Item; account: Account }) {
-  const { item, account } = about;
-  if (!isStillWanted(item, claimed)) return withdraw(deps, claimed, account);
-  if (waitsForContext(item, claimed)) return postpone(deps, claimed, CONTEXT_WAIT_MS * claimed.attempts);
+async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<StoredAction> | null> {
+  const { claimed, item, account } = acting;
+  if (!isStillWanted(item, claimed)) return withdrawn(deps, acting);
+  if (waitsForContext(item, claimed))
+    return { set: { state: 'pending', cause: null }, again: CONTEXT_WAIT_MS * claimed.attempts };
   const reached = accessOf(deps, account);
-  if (!reached.ok) return settle(deps, claimed, account, { state: 'blocked', cause: reached.cause });
+  if (!reached.ok) return settlementOf(deps, acting, { state: 'blocked', cause: reached.cause });
   const connector = deps.connectors.get(account.platform)?.actions;
-  if (connector === undefined)
-    return settle(deps, claimed, account, { state: 'failed', cause: 'not-supported' });
+  if (connector === undefined) return settlementOf(deps, acting, { state: 'failed', cause: 'not-supported' });
 
   let held: StoredAction | null = claimed;
   if (NEEDS_CAPTURE.has(claimed.type) && claimed.captureId === null) {
-    if (!(await updateClaimed(deps.db, claimed, { state: 'capturing' }))) return;
-    held = await sealFor(deps, claimed, about);
-    if (held === null) return;
+    if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'capturing' } }))) return null;
+    held = await sealFor(deps, claimed, { item, account });
+    if (held === null) return null;
   }
 
-  const found = await readBack(connector, held, reached.access, targetOf(item));
-  if (found !== null) return settle(deps, held, account, found);
+  const route: Route = { connector, access: reached.access, target: targetOf(item) };
+  const sentBefore = await readBack(route, held);
+  if (sentBefore !== null) return settlementOf(deps, { ...acting, claimed: held }, sentBefore);
   const sentAt = held.sentAt ?? deps.now();
-  if (!(await updateClaimed(deps.db, held, { state: 'running', sentAt }))) return;
-  const outcome = await send(connector, held, reached.access, targetOf(item));
-  return settle(deps, held, account, outcome);
+  if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt } }))) return null;
+  return settlementOf(deps, { ...acting, claimed: held }, await send(route, held));
 }
 
 /** Every try has ended with its worker: a person must see to it. */
@@ -98,28 +91,13 @@ const givenUp = ({ type, captureId }: StoredAction): Outcome => ({
 });
 
 /** The processor of `act`. */
-export function createAct(deps: WorkerDeps): Processor<'act'> {
-  return async ({ tenantId, actionId }) => {
-    const now = deps.now();
-    const claimed = await claimAction(deps.db, { tenantId, id: actionId, now });
-    if (claimed === null) return comeBack(deps, { tenantId, id: actionId, now });
-    const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
-    const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (item === undefined || account === null) {
-      deps.log.error({ actionId }, 'an action without its item or account');
-      const end = { state: 'failed', cause: 'gone', finishedAt: now, lease: null } as const;
-      return void (await updateClaimed(deps.db, claimed, end));
-    }
-    if (claimed.attempts > MAX_ATTEMPTS) return settle(deps, claimed, account, givenUp(claimed));
-    await carryOut(deps, claimed, { item, account });
-  };
-}
-
-/** The hint came early: another one for when it is due. */
-async function comeBack(deps: WorkerDeps, key: { tenantId: string; id: string; now: Date }): Promise<void> {
-  const action = await actionById(deps.db, key);
-  if (action?.state !== 'pending' || action.notBefore <= key.now) return;
-  const waitMs = action.notBefore.getTime() - key.now.getTime();
-  const hint = { tenantId: key.tenantId, actionId: key.id, revision: action.attempts + 1000 };
-  await deps.queues.hint('act', [hint], waitMs);
+export function createAct(deps: WorkerDeps): Processor {
+  return runRow<StoredAction, ItemAndAccount>(deps, {
+    name: 'act',
+    kind: ACTION_ROWS,
+    load: (claimed) => loadItemAndAccount(deps, claimed),
+    gone: () => ({ set: { state: 'failed', cause: 'gone', finishedAt: deps.now() } }),
+    giveUp: async (acting) => settlementOf(deps, acting, givenUp(acting.claimed)),
+    work: (acting) => carryOut(deps, acting),
+  });
 }

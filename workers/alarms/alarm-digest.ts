@@ -17,8 +17,7 @@ const BEFORE_CLOSING_MS = 2 * 60_000;
 function noticesOf(
   deps: Pick<DeadlineDeps, 'policyCache'>,
   directory: Directory,
-  alarms: readonly RaisedOn[],
-  now: Date,
+  { alarms, now }: { alarms: readonly RaisedOn[]; now: Date },
 ) {
   const account = alarms[0]?.account;
   if (account === undefined) return [];
@@ -28,8 +27,8 @@ function noticesOf(
   // Alarms of one level and kind, raised now, set the same steps going.
   for (const group of Map.groupBy(alarms, ({ alarm }) => alarm.level).values()) {
     const [{ alarm } = alarms[0] as RaisedOn] = group;
-    const late = group.filter((one) => one.alarm.late).length;
-    const until = Math.max(...group.map((one) => one.alarm.at));
+    const late = group.filter((raised) => raised.alarm.late).length;
+    const until = Math.max(...group.map((raised) => raised.alarm.at));
     for (const step of stepsFor(alarm, now.getTime(), { settings, office })) {
       const end = windowEnd(step.notBefore, settings.digestMinutes);
       const leaves = isWorking(end, office) ? end : Math.max(step.notBefore, end - BEFORE_CLOSING_MS);
@@ -58,5 +57,5 @@ export function newAlarms(
   now: Date,
 ): NewAlarm[] {
   const byAccount = Map.groupBy(raised, ({ account }) => account._id);
-  return [...byAccount.values()].flatMap((alarms) => noticesOf(deps, directory, alarms, now));
+  return [...byAccount.values()].flatMap((alarms) => noticesOf(deps, directory, { alarms, now }));
 }

@@ -7,19 +7,18 @@ import { alarmCounts, blockedOf } from '../../core/alarms/alarm-counts.store.ts'
 import { isWorking, nextWorking, officeClock } from '../../core/alarms/alarm-plan.ts';
 import { alarmPreferencesOf, type MailLanguage } from '../../core/alarms/alarm-preferences.store.ts';
 import { alarmSettingsById } from '../../core/alarms/alarm-settings.store.ts';
-import { claimNotice, type Notice, settleNotice } from '../../core/alarms/notices.store.ts';
+import { NOTICE_ROWS, type Notice } from '../../core/alarms/notices.store.ts';
 import { unseenOf } from '../../core/deadlines/supervision.store.ts';
+import { type Backoff, backoffMs } from '../../core/kernel/backoff.ts';
+import { claimNextRow, settleRow } from '../../core/kernel/job-rows.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
 import type { NotifyDeps, Sent } from './deps.ts';
 import { webhookBody } from './webhook.ts';
 import { type AccountLine, alarmWords } from './words.ts';
 
-const FIRST_WAIT_MS = 30_000;
-const MAX_WAIT_MS = 15 * 60_000;
+const BACKOFF: Backoff = { firstMs: 30_000, maxMs: 15 * 60_000 };
 /** A recipient that is refused may be a passing fault of the server: only after these does it end. */
 const REFUSALS = 8;
-
-const wait = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), MAX_WAIT_MS);
 
 async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<AccountLine[]> {
   const lines: AccountLine[] = [];
@@ -42,13 +41,13 @@ async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): 
 
 const languageOf = (account: Account | undefined): MailLanguage => (account?.country === 'NO' ? 'nb' : 'sv');
 
-async function mail(deps: NotifyDeps, notice: Notice, about: { lines: AccountLine[]; account: Account }) {
+async function mail(deps: NotifyDeps, notice: Notice, content: { lines: AccountLine[]; account: Account }) {
   const { tenantId, recipient } = notice;
   const chosen = await alarmPreferencesOf(deps.db, { tenantId, recipients: [recipient] });
-  const language = chosen.get(recipient)?.language ?? languageOf(about.account);
-  const { subject, text } = alarmWords(about.lines, language, deps.publicUrl);
+  const language = chosen.get(recipient)?.language ?? languageOf(content.account);
+  const { subject, text } = alarmWords(content.lines, language, deps.publicUrl);
   const messageId = `<${notice._id}@${new URL(deps.publicUrl).hostname}>`;
-  const from = deps.mailFrom ?? about.account.unit;
+  const from = deps.mailFrom ?? content.account.unit;
   return deps.sendMail === null
     ? ({ state: 'later', cause: 'no-mail-server' } as const)
     : deps.sendMail({ to: recipient, from, messageId, subject, text });
@@ -57,20 +56,22 @@ async function mail(deps: NotifyDeps, notice: Notice, about: { lines: AccountLin
 async function webhook(
   deps: NotifyDeps,
   notice: Notice,
-  about: { lines: AccountLine[]; account: Account },
+  content: { lines: AccountLine[]; account: Account },
 ): Promise<Sent> {
   const stored = await alarmSettingsById(deps.db, { tenantId: notice.tenantId, id: notice.recipient });
   const target = stored?.webhook;
   const url = target ? deps.vault.open(target.sealedUrl) : null;
   if (!target || url === null) return { state: 'refused', cause: 'no-webhook' };
-  const words = alarmWords(about.lines, languageOf(about.account), deps.publicUrl);
+  const words = alarmWords(content.lines, languageOf(content.account), deps.publicUrl);
   return deps.postWebhook({ url, host: target.host }, webhookBody(target.kind, words));
 }
 
-function settled(notice: Notice, sent: Sent, now: Date): Parameters<typeof settleNotice>[2] {
+type NoticeChange = Partial<Pick<Notice, 'state' | 'notBefore' | 'sentAt' | 'cause'>>;
+
+function afterSending(notice: Notice, sent: Sent, now: Date): NoticeChange {
   if (sent.state === 'sent') return { state: 'done', sentAt: now, cause: null };
   if (sent.state === 'refused' && notice.attempts >= REFUSALS) return { state: 'failed', cause: sent.cause };
-  return { notBefore: new Date(now.getTime() + wait(notice.attempts)), cause: sent.cause };
+  return { notBefore: new Date(now.getTime() + backoffMs(BACKOFF, notice.attempts)), cause: sent.cause };
 }
 
 /** When the recipients may be told, as the account's own clock says: null means now. */
@@ -80,20 +81,20 @@ function notUntil(deps: NotifyDeps, directory: Directory, account: Account): Dat
   return isWorking(now, office) ? null : new Date(nextWorking(now, office));
 }
 
-async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<void> {
+async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<NoticeChange> {
   const [account] = notice.accountIds.flatMap((id) => directory.account(id) ?? []);
-  if (account === undefined) return void (await settleNotice(deps.db, notice, { state: 'dropped' }));
+  if (account === undefined) return { state: 'dropped' };
   // A blocked picture waits for no office hours.
   const notBefore = notice.kind === 'blocked' ? null : notUntil(deps, directory, account);
-  if (notBefore !== null) return void (await settleNotice(deps.db, notice, { notBefore }));
+  if (notBefore !== null) return { notBefore };
   const lines = await linesOf(deps, directory, notice);
-  if (lines.length === 0) return void (await settleNotice(deps.db, notice, { state: 'dropped' }));
-  const about = { lines, account };
+  if (lines.length === 0) return { state: 'dropped' };
+  const content = { lines, account };
   const sent =
-    notice.channel === 'mail' ? await mail(deps, notice, about) : await webhook(deps, notice, about);
+    notice.channel === 'mail' ? await mail(deps, notice, content) : await webhook(deps, notice, content);
   if (sent.state !== 'sent')
     deps.log.warn({ noticeId: notice._id, channel: notice.channel, cause: sent.cause }, 'not sent yet');
-  await settleNotice(deps.db, notice, settled(notice, sent, deps.now()));
+  return afterSending(notice, sent, deps.now());
 }
 
 /** Sends what is due, one after the other. Returns how many it took in hand. */
@@ -101,9 +102,10 @@ export function createSender(deps: NotifyDeps): () => Promise<number> {
   const directoryOf = createDirectory(deps.db, deps.now);
   return async () => {
     let count = 0;
-    for (let notice = await claimNotice(deps.db, deps.now()); notice; count++) {
-      await sendOne(deps, await directoryOf(), notice);
-      notice = await claimNotice(deps.db, deps.now());
+    for (let notice = await claimNextRow(deps.db, NOTICE_ROWS, deps.now()); notice; count++) {
+      const set = await sendOne(deps, await directoryOf(), notice);
+      await settleRow(deps.db, NOTICE_ROWS, { claimed: notice, set });
+      notice = await claimNextRow(deps.db, NOTICE_ROWS, deps.now());
     }
     return count;
   };

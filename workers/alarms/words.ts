@@ -41,9 +41,9 @@ export function alarmWords(lines: readonly AccountLine[], language: MailLanguage
   const catalogue = CATALOGUES[language];
   const sum = (key: Counted) => lines.reduce((total, line) => total + (line[key] ?? 0), 0);
   const first = COUNTED.find((key) => sum(key) > 0) ?? 'soon';
-  const about = filled(catalogue.subject[first], sum(first));
+  const summary = filled(catalogue.subject[first], sum(first));
   const [only] = lines;
-  const subject = lines.length === 1 && only ? `${oneLine(only.accountName)}: ${about}` : about;
+  const subject = lines.length === 1 && only ? `${oneLine(only.accountName)}: ${summary}` : summary;
   const told = lines.map((line) => {
     const counts = COUNTED.filter((key) => (line[key] ?? 0) > 0).map((key) =>
       filled(catalogue.line[key], line[key] ?? 0),

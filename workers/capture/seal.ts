@@ -1,12 +1,13 @@
 /** Seals the record that a removal waits for: nothing is hidden or deleted before this is on disk (rule 1). */
 import type { Account } from '../../core/accounts/account.ts';
-import { type StoredAction, updateClaimed } from '../../core/actions/actions.store.ts';
+import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
 import { sealCapture } from '../../core/evidence/capture.ts';
 import { appendCapture } from '../../core/evidence/captures.store.ts';
 import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
+import { updateRow } from '../../core/kernel/job-rows.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { captureRecord } from './record.ts';
 
@@ -19,16 +20,16 @@ const TOOL = 'uppsikt';
 export async function sealFor(
   deps: WorkerDeps,
   claimed: StoredAction,
-  about: { item: Item; account: Account },
+  subject: { item: Item; account: Account },
 ): Promise<StoredAction | null> {
   const captureId = derivedId(claimed._id, 'capture');
-  const { account } = about;
-  const record = await captureRecord(deps, { ...about, action: claimed });
+  const { account } = subject;
+  const record = await captureRecord(deps, { ...subject, action: claimed });
   return transaction(deps.db, async (session) => {
     const now = deps.now();
     const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (item === null) throw new Error('An action without its item.');
-    if (!(await updateClaimed(deps.db, claimed, { captureId }, session))) return null;
+    if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { captureId }, session }))) return null;
     if (item.captures.some(({ id }) => id === captureId)) return { ...claimed, captureId };
     const sealed = sealCapture(record, {
       at: now.toISOString(),

@@ -1,17 +1,9 @@
 /** Fetches one post or parent comment, once. It never stands before the item: that is in the inbox already. */
 
 import type { Account } from '../../core/accounts/account.ts';
-import { accountById } from '../../core/accounts/accounts.store.ts';
 import type { Cause } from '../../core/actions/connector.ts';
 import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
-import {
-  CONTEXT_ATTEMPTS,
-  type Context,
-  claimContext,
-  contextId,
-  contextsById,
-  updateContext,
-} from '../../core/inbox/contexts.store.ts';
+import { CONTEXT_ROWS, type Context, contextId, contextsById } from '../../core/inbox/contexts.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsAwaitingContext, postsAwaited } from '../../core/inbox/item-lookups.store.ts';
@@ -20,8 +12,8 @@ import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { accessOf } from '../account-access.ts';
 import type { WorkerDeps } from '../deps.ts';
+import { loadAccount, runRow, type Settlement } from '../run-row.ts';
 
-const WAIT_MS = 3000;
 /** Causes that another try in a few seconds can mend. */
 const PASSING: ReadonlySet<Cause> = new Set(['throttled', 'unreachable']);
 
@@ -39,9 +31,9 @@ async function tellItems(deps: WorkerDeps, context: Context, newEvent: NewEvent)
   const changed: Item[] = [];
   for (const id of await itemsAwaitingContext(deps.db, { tenantId, accountId, postId: externalId })) {
     const item = await transaction(deps.db, async (session) => {
-      const found = await itemById(deps.db, { tenantId, id }, session);
-      if (found?.context !== 'pending') return null;
-      return recordNewEvents(deps.db, found, {
+      const waiting = await itemById(deps.db, { tenantId, id }, session);
+      if (waiting?.context !== 'pending') return null;
+      return recordNewEvents(deps.db, waiting, {
         newEvents: [newEvent],
         actor: { kind: 'machine', id: 'fetch-context' },
         at: deps.now(),
@@ -53,36 +45,35 @@ async function tellItems(deps: WorkerDeps, context: Context, newEvent: NewEvent)
   await publishItems(deps.publisher, changed, deps.now());
 }
 
-async function fail(deps: WorkerDeps, claimed: Context, cause: Cause): Promise<void> {
-  if (PASSING.has(cause) && claimed.attempts < CONTEXT_ATTEMPTS) {
-    const waitMs = WAIT_MS * 2 ** claimed.attempts;
-    await updateContext(deps.db, claimed, { notBefore: new Date(deps.now().getTime() + waitMs) });
-    const { tenantId, _id, attempts } = claimed;
-    await deps.queues.hint('fetch-context', [{ tenantId, contextId: _id, revision: attempts }], waitMs);
-    return;
-  }
-  if (await updateContext(deps.db, claimed, { state: 'failed', cause }))
-    await tellItems(deps, claimed, { type: 'context.failed', data: { cause } });
-}
+/** The row first, its items after it: a crash between the two is mended by {@link tellForgotten}. */
+const failed = (deps: WorkerDeps, claimed: Context, cause: Cause): Settlement<Context> => ({
+  set: { state: 'failed', cause },
+  afterwards: () => tellItems(deps, claimed, { type: 'context.failed', data: { cause } }),
+});
 
-/** The processor of `fetch-context`. A crash between row and items is mended by {@link tellForgotten}. */
-export function createFetchContext(deps: WorkerDeps): Processor<'fetch-context'> {
-  return async ({ tenantId, contextId: id }) => {
-    const claimed = await claimContext(deps.db, { tenantId, id, now: deps.now() });
-    if (claimed === null) return;
-    const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (account === null) return fail(deps, claimed, 'gone');
-    if (claimed.attempts > CONTEXT_ATTEMPTS) return fail(deps, claimed, 'unreachable');
-    const fetched = await fetchNode(deps, account, claimed.externalId);
-    if (!fetched.ok) return fail(deps, claimed, fetched.cause);
-    const { text, author, own, permalink, createdAt } = fetched.value;
-    const kept = { state: 'fetched' as const, text, author, own, permalink, at: createdAt };
-    if (await updateContext(deps.db, claimed, kept))
-      await tellItems(deps, claimed, {
-        type: 'context.fetched',
-        data: { externalIds: [claimed.externalId] },
-      });
-  };
+/** The processor of `fetch-context`. */
+export function createFetchContext(deps: WorkerDeps): Processor {
+  return runRow(deps, {
+    name: 'fetch-context',
+    kind: CONTEXT_ROWS,
+    load: (claimed) => loadAccount(deps, claimed),
+    gone: (claimed) => failed(deps, claimed, 'gone'),
+    giveUp: async ({ claimed }) => failed(deps, claimed, 'unreachable'),
+    async work({ claimed, account, isLast }) {
+      const { externalId } = claimed;
+      const fetched = await fetchNode(deps, account, externalId);
+      if (!fetched.ok) {
+        const { cause } = fetched;
+        return PASSING.has(cause) && !isLast ? { set: {}, again: 'backoff' } : failed(deps, claimed, cause);
+      }
+      const { text, author, own, permalink, createdAt: at } = fetched.value;
+      const newEvent: NewEvent = { type: 'context.fetched', data: { externalIds: [externalId] } };
+      return {
+        set: { state: 'fetched', text, author, own, permalink, at },
+        afterwards: () => tellItems(deps, claimed, newEvent),
+      };
+    },
+  });
 }
 
 /** For the sweeper: items that still wait though their post has come or never will. */

@@ -1,11 +1,10 @@
 /** What the steps of ingest hand on to each other. */
 import type { Account } from '../../core/accounts/account.ts';
-import type { StoredAction } from '../../core/actions/actions.store.ts';
 import type { Removed, Unknown, Upserted, VisibilityChanged } from '../../core/actions/connector.ts';
 import type { Delivery } from '../../core/inbox/deliveries.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { commentId } from '../../core/kernel/ids.ts';
-import type { OpinionKey } from '../../core/second-opinion/opinions.store.ts';
+import type { RowRef } from '../../core/kernel/queue/jobs.ts';
 
 /** One readable change with all that is needed to apply it. */
 export interface BatchChange {
@@ -35,14 +34,14 @@ export interface Batch {
 export interface StoredBatch {
   /** Items that changed, as they now stand. */
   readonly items: readonly Item[];
-  /** Ids of context rows that were asked for. */
-  readonly contexts: readonly { readonly tenantId: string; readonly id: string }[];
+  /** Posts and comments to fetch. */
+  readonly contexts: readonly RowRef[];
   /** What a policy asked for: due at once. */
-  readonly actions: readonly StoredAction[];
-  /** Ids of rows that ask for a look at pictures. */
-  readonly scans: readonly { readonly tenantId: string; readonly id: string }[];
+  readonly actions: readonly RowRef[];
+  /** Pictures to look at. */
+  readonly scans: readonly RowRef[];
   /** Texts on which a second opinion is wanted. */
-  readonly opinions: readonly OpinionKey[];
+  readonly opinions: readonly RowRef[];
 }
 
 export const changeOf = (

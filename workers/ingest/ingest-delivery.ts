@@ -9,10 +9,8 @@ import { publishItems } from '../../core/inbox/publish-items.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { isStoreFault } from '../../core/kernel/db.ts';
 import { giveUp, type Processor } from '../../core/kernel/queue/run-worker.ts';
-import { opinionId } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { partsOf, type StoredBatch } from './batch.ts';
-import { NO_NEAR_DUPLICATES } from './near-duplicates.ts';
 import { createAccountFinder, type FindAccount, readBatch } from './read.ts';
 import { storeBatch } from './store.ts';
 
@@ -28,31 +26,15 @@ type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unk
 /** Tells browsers and the next jobs: hints only, everything is stored already. */
 async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
   await publishItems(deps.publisher, stored.items, deps.now());
-  await deps.queues.hint(
-    'fetch-context',
-    stored.contexts.map(({ tenantId, id }) => ({ tenantId, contextId: id, revision: 0 })),
-  );
-  await deps.queues.hint(
-    'act',
-    stored.actions.map(({ tenantId, _id, attempts }) => ({ tenantId, actionId: _id, revision: attempts })),
-  );
-  await deps.queues.hint(
-    'scan-images',
-    stored.scans.map(({ tenantId, id }) => ({ tenantId, scanId: id, revision: 0 })),
-  );
-  await deps.queues.hint(
-    'second-opinion',
-    stored.opinions.map(({ tenantId, itemId, revision }) => ({
-      tenantId,
-      opinionId: opinionId(itemId, revision),
-      revision: 0,
-    })),
-  );
+  await deps.queues.hint('fetch-context', stored.contexts);
+  await deps.queues.hint('act', stored.actions);
+  await deps.queues.hint('scan-images', stored.scans);
+  await deps.queues.hint('second-opinion', stored.opinions);
 }
 
 async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
   const batch = await readBatch(deps, find, deliveries);
-  const nearDuplicates = await (deps.nearDuplicates ?? NO_NEAR_DUPLICATES).count(batch.changes, deps.now());
+  const nearDuplicates = await deps.nearDuplicates.count(batch.changes, deps.now());
   for (const part of partsOf(batch, MAX_CHANGES))
     await announce(deps, await storeBatch(deps, part, nearDuplicates));
 }
@@ -92,7 +74,7 @@ async function ingestTogether(
 }
 
 /** The processor of `ingest-delivery`. Running it twice for a delivery changes nothing. */
-export function createIngestDelivery(deps: WorkerDeps): Processor<'ingest-delivery'> {
+export function createIngestDelivery(deps: WorkerDeps): Processor {
   const find = createAccountFinder(deps.db, deps.now);
   const batches = createCoalescer<string, Outcome>({
     maxBatch: MAX_BATCH,
@@ -100,8 +82,8 @@ export function createIngestDelivery(deps: WorkerDeps): Processor<'ingest-delive
     gatherMs: GATHER_MS,
     run: (ids) => ingestTogether(deps, find, ids),
   });
-  return async ({ deliveryId }) => {
-    const outcome = await batches.add(deliveryId);
+  return async ({ rowId }) => {
+    const outcome = await batches.add(rowId);
     if (!outcome.ok) throw outcome.error;
   };
 }

@@ -16,8 +16,6 @@ export interface NearDuplicateCounter {
   count(changes: readonly BatchChange[], now: Date): Promise<NearDuplicates>;
 }
 
-export const NO_NEAR_DUPLICATES: NearDuplicateCounter = { count: async () => new Map() };
-
 export function createNearDuplicateCounter(stream: FingerprintStream): NearDuplicateCounter {
   const hashOf = createFingerprinter();
   const indexes = new Map<string, NearDuplicateIndex>();

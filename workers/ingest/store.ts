@@ -1,9 +1,15 @@
 /** Hop 7: comment, events, item, wanted context and the delivery itself change in one transaction. */
 
-import { insertActions, repliesWithText, type StoredAction } from '../../core/actions/actions.store.ts';
-import { requestScans } from '../../core/images/image-scans.store.ts';
+import { insertActions, repliesWithText } from '../../core/actions/actions.store.ts';
+import { newScans, SCAN_ROWS } from '../../core/images/image-scans.store.ts';
 import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
-import { contextId, contextsById, type Wanted, wantContexts } from '../../core/inbox/contexts.store.ts';
+import {
+  CONTEXT_ROWS,
+  type ContextKey,
+  contextId,
+  contextsById,
+  newContext,
+} from '../../core/inbox/contexts.store.ts';
 import { finishDeliveries } from '../../core/inbox/deliveries.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsWaitingFor } from '../../core/inbox/item-lookups.store.ts';
@@ -11,7 +17,9 @@ import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../
 import { recordUnknown } from '../../core/inbox/unknown-changes.store.ts';
 import { type ClientSession, type Db, transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
-import { type OpinionKey, wantOpinions } from '../../core/second-opinion/opinions.store.ts';
+import { requestRows } from '../../core/kernel/job-rows.ts';
+import type { RowRef } from '../../core/kernel/queue/jobs.ts';
+import { newOpinion, OPINION_ROWS } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { actOnPolicy } from './act-on-policy.ts';
 import type { Batch, BatchChange, StoredBatch } from './batch.ts';
@@ -54,7 +62,7 @@ async function snapshotOf(
 async function settleContext(db: Db, write: InboxWrite, session: ClientSession) {
   const fresh = write.items.filter(({ before }) => before === null).map(({ after }) => after);
   const tenantId = fresh[0]?.tenantId;
-  if (tenantId === undefined) return { write, wanted: [] as Wanted[] };
+  if (tenantId === undefined) return { write, wanted: [] as ContextKey[] };
   const nodes = fresh.flatMap((item) =>
     distinct([item.postId, item.parentId].filter((id): id is string => id !== null)).map((externalId) => ({
       tenantId,
@@ -71,7 +79,7 @@ async function settleContext(db: Db, write: InboxWrite, session: ClientSession) 
   const rows = new Map(
     (await contextsById(db, { tenantId, ids: contextIds }, session)).map((context) => [context._id, context]),
   );
-  const wanted = new Map<string, Wanted>();
+  const wanted = new Map<string, ContextKey>();
   for (const node of nodes) {
     const id = contextId(node.accountId, node.externalId);
     if (!known.has(derivedId(node.accountId, node.externalId)) && !rows.has(id)) wanted.set(id, node);
@@ -97,7 +105,7 @@ function byTenant(changes: readonly BatchChange[]): BatchChange[][] {
   return [...groups.values()];
 }
 
-const opinionOn = ({ tenantId, _id, revision }: Item): OpinionKey => ({ tenantId, itemId: _id, revision });
+const opinionOn = ({ tenantId, _id, revision }: Item) => newOpinion({ tenantId, itemId: _id, revision });
 const isNewText = ({ before, after }: InboxWrite['items'][number]): boolean =>
   after.text.trim() !== '' && before?.revision !== after.revision;
 
@@ -108,10 +116,10 @@ async function storeOnce(
 ): Promise<StoredBatch> {
   const now = deps.now();
   const items: Item[] = [];
-  const contexts: { tenantId: string; id: string }[] = [];
-  const actions: StoredAction[] = [];
-  const scans: { tenantId: string; id: string }[] = [];
-  const opinions: OpinionKey[] = [];
+  const contexts: RowRef[] = [];
+  const actions: RowRef[] = [];
+  const scans: RowRef[] = [];
+  const opinions: RowRef[] = [];
   for (const changes of byTenant(batch.changes)) {
     const snapshot = await snapshotOf(deps.db, changes, session);
     const folded = await actOnPolicy(deps, foldBatch(deps, changes, { snapshot, now, nearDuplicates }), {
@@ -122,17 +130,16 @@ async function storeOnce(
     await insertActions(deps.db, folded.actions, session);
     actions.push(...folded.actions);
     await writeInbox(deps.db, write, session);
-    await wantContexts(deps.db, wanted, { session, now });
+    contexts.push(
+      ...(await requestRows(deps.db, CONTEXT_ROWS, { rows: wanted.map(newContext), session, now })),
+    );
     const after = write.items.map((entry) => entry.after);
-    scans.push(...(await requestScans(deps.db, after, { session, now })));
+    scans.push(...(await requestRows(deps.db, SCAN_ROWS, { rows: newScans(after), session, now })));
     items.push(...after);
-    const asked = deps.secondOpinion
+    const texts = deps.secondOpinion
       ? write.items.filter(isNewText).map(({ after }) => opinionOn(after))
       : [];
-    await wantOpinions(deps.db, asked, { session, now });
-    opinions.push(...asked);
-    for (const { tenantId, accountId, externalId } of wanted)
-      contexts.push({ tenantId, id: contextId(accountId, externalId) });
+    opinions.push(...(await requestRows(deps.db, OPINION_ROWS, { rows: texts, session, now })));
   }
   await recordUnknown(
     deps.db,

@@ -4,15 +4,9 @@
  */
 
 import type { Account } from '../../core/accounts/account.ts';
-import { accountById } from '../../core/accounts/accounts.store.ts';
 import { windowEnd } from '../../core/alarms/alarm-plan.ts';
 import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
-import {
-  claimScan,
-  type ImageScanRow,
-  SCAN_ATTEMPTS,
-  settleScan,
-} from '../../core/images/image-scans.store.ts';
+import { type ImageScanRow, SCAN_ROWS } from '../../core/images/image-scans.store.ts';
 import { decisionWithMedia, imageVerdicts, withImageVerdicts } from '../../core/images/image-verdicts.ts';
 import { knownPicturesOf } from '../../core/images/known-pictures.store.ts';
 import {
@@ -27,17 +21,16 @@ import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts
 import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { categoriesFound } from '../../core/inbox/item-content.ts';
-import { itemsById } from '../../core/inbox/items.store.ts';
-import { publishItems } from '../../core/inbox/publish-items.ts';
-import { type ClientSession, transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { decide } from '../../core/moderation/decide.ts';
 import { graverDecision } from '../../core/moderation/decision.ts';
 import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';
 import type { WorkerDeps } from '../deps.ts';
+import { type Attempt, type ItemAndAccount, loadItemAndAccount, runRow, type Settle } from '../run-row.ts';
 import { type Reviewed, scanPictures } from './scan-pictures.ts';
 
-const FIRST_WAIT_MS = 30_000;
+type Scan = Attempt<ImageScanRow> & ItemAndAccount;
+
 /** One alarm per account and so many minutes, however many pictures. */
 const ALARM_MINUTES = 15;
 
@@ -54,8 +47,8 @@ async function pointer(deps: WorkerDeps, item: Item): Promise<ScanCause | null> 
   return answers.some((answer) => cues.points(answer)) ? 'report' : null;
 }
 
-/** Every try has ended with its worker: it is told as one that failed, and not tried again. */
-const givenUp = (media: MediaReview): Reviewed => ({
+/** Of pictures over which every worker died. */
+const notJudged = (media: MediaReview): Reviewed => ({
   media: {
     ...media,
     looks: media.looks.map((scan) => (isOpenScan(scan) ? notScanned('not-judged', 'failed') : scan)),
@@ -63,15 +56,19 @@ const givenUp = (media: MediaReview): Reviewed => ({
   imageHashes: [],
 });
 
+/** What `judge` makes of what is open; null: there is nothing to look at any more. */
 async function review(
   deps: WorkerDeps,
-  { item, account, attempts }: { item: Item; account: Account; attempts: number },
+  { claimed, item }: Scan,
+  judge: (media: MediaReview) => Promise<Reviewed>,
 ): Promise<Reviewed | null> {
   const { media } = item;
-  if (!media?.looks.some(isOpenScan)) return null;
+  if (media?.revision !== claimed.revision || !media.looks.some(isOpenScan)) return null;
   const cause = await pointer(deps, item);
-  if (cause !== null) return { media: blockAll(media, cause), imageHashes: [] };
-  if (attempts > SCAN_ATTEMPTS) return givenUp(media);
+  return cause === null ? judge(media) : { media: blockAll(media, cause), imageHashes: [] };
+}
+
+async function judgePictures(deps: WorkerDeps, { item, account }: Scan, media: MediaReview) {
   const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
     id: _id,
     hash,
@@ -81,7 +78,10 @@ async function review(
 }
 
 /** What the pictures add. The text is not judged again: what it was judged by, floods for one, is gone by now. */
-function eventOf(deps: WorkerDeps, item: Item, account: Account, media: MediaReview): NewEvent {
+function newEventOf(
+  deps: WorkerDeps,
+  { item, account, media }: { item: Item; account: Account; media: MediaReview },
+): NewEvent {
   const policy = deps.policyOf(account);
   const { language } = item;
   const added = decide({ language, verdicts: imageVerdicts(media) }, policy);
@@ -114,63 +114,42 @@ function alarmsFor(item: Item, now: Date): NewAlarm[] {
 
 const sameScans = (a: MediaReview, b: MediaReview): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-interface Found {
-  readonly claimed: ImageScanRow;
-  readonly account: Account;
-  /** Null: there was nothing to look at any more. */
-  readonly reviewed: Reviewed | null;
-}
-
-/** Item, row and alarm change together. An item that was edited meanwhile has another row: this one ends. */
-async function settle(
-  deps: WorkerDeps,
-  { claimed, account, reviewed }: Found,
-  session: ClientSession,
-): Promise<Item | null> {
-  const now = deps.now();
-  const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
-  const stands = item?.media?.revision === claimed.revision && !isBlocked(item.media);
-  if (item === null || reviewed === null || !stands || !item.media) {
-    await settleScan(deps.db, claimed, { state: 'done' }, session);
-    return null;
-  }
-  const { media, imageHashes } = reviewed;
-  const more = media.looks.some(isOpenScan) && claimed.attempts < SCAN_ATTEMPTS;
-  const kept = claimed.prints.filter((old) => !imageHashes.some(({ at }) => at === old.at));
-  const set = {
-    ...(more
-      ? { notBefore: new Date(now.getTime() + FIRST_WAIT_MS * 2 ** (claimed.attempts - 1)) }
-      : { state: 'done' as const }),
-    prints: isBlocked(media) ? [] : [...kept, ...imageHashes],
+/** Row, item and alarm change together. An item that was edited meanwhile has another row: this one ends. */
+const keep =
+  (deps: WorkerDeps, { claimed, account, isLast }: Scan, reviewed: Reviewed | null): Settle<ImageScanRow> =>
+  async (session) => {
+    const now = deps.now();
+    const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
+    const stands = item?.media?.revision === claimed.revision && !isBlocked(item.media);
+    if (item === null || reviewed === null || !stands || !item.media) return { set: { state: 'done' } };
+    const { media, imageHashes } = reviewed;
+    const kept = claimed.prints.filter((old) => !imageHashes.some(({ at }) => at === old.at));
+    const prints = isBlocked(media) ? [] : [...kept, ...imageHashes];
+    const items: Item[] = [];
+    if (!sameScans(media, item.media)) {
+      if (isBlocked(media)) await addAlarms(deps.db, alarmsFor(item, now), session);
+      const changed = await recordNewEvents(deps.db, item, {
+        newEvents: [newEventOf(deps, { item, account, media })],
+        // The id that stored events bear, from when the job was called so.
+        actor: { kind: 'machine', id: 'look-at-images' },
+        at: now,
+        session,
+      });
+      items.push(changed);
+    }
+    const isOpen = media.looks.some(isOpenScan) && !isLast;
+    return isOpen ? { set: { prints }, items, again: 'backoff' } : { set: { state: 'done', prints }, items };
   };
-  if (!(await settleScan(deps.db, claimed, set, session))) return null;
-  if (sameScans(media, item.media)) return null;
-  if (isBlocked(media)) await addAlarms(deps.db, alarmsFor(item, now), session);
-  return recordNewEvents(deps.db, item, {
-    newEvents: [eventOf(deps, item, account, media)],
-    // The id that stored events bear, from when the job was called so.
-    actor: { kind: 'machine', id: 'look-at-images' },
-    at: now,
-    session,
-  });
-}
 
 /** The processor of `scan-images`. */
-export function createScanImages(deps: WorkerDeps): Processor<'scan-images'> {
-  return async ({ tenantId, scanId }) => {
-    const claimed = await claimScan(deps.db, { tenantId, id: scanId, now: deps.now() });
-    if (claimed === null) return;
-    const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
-    const account = await accountById(deps.db, { tenantId, id: claimed.accountId });
-    if (item === undefined || account === null) {
-      deps.log.error({ scanId }, 'an image scan without its item or account');
-      return void (await settleScan(deps.db, claimed, { state: 'done' }));
-    }
-    const current = item.media?.revision === claimed.revision;
-    const reviewed = current ? await review(deps, { item, account, attempts: claimed.attempts }) : null;
-    const changed = await transaction(deps.db, (session) =>
-      settle(deps, { claimed, account, reviewed }, session),
-    );
-    if (changed !== null) await publishItems(deps.publisher, [changed], deps.now());
-  };
+export function createScanImages(deps: WorkerDeps): Processor {
+  return runRow(deps, {
+    name: 'scan-images',
+    kind: SCAN_ROWS,
+    load: (claimed) => loadItemAndAccount(deps, claimed),
+    gone: () => ({ set: { state: 'done' } }),
+    giveUp: async (scan) => keep(deps, scan, await review(deps, scan, async (media) => notJudged(media))),
+    work: async (scan) =>
+      keep(deps, scan, await review(deps, scan, (media) => judgePictures(deps, scan, media))),
+  });
 }

@@ -74,8 +74,8 @@ export function createModel({ folder, timeoutMs }: ModelSettings): OpinionSource
   return {
     name: path.basename(path.resolve(folder)),
     ask(text) {
-      const own = thread ?? start();
-      thread = own;
+      const current = thread ?? start();
+      thread = current;
       asked += 1;
       const id = asked;
       const { promise, resolve } = Promise.withResolvers<OpinionAnswer>();
@@ -86,8 +86,8 @@ export function createModel({ folder, timeoutMs }: ModelSettings): OpinionSource
       });
       void loaded.then(() => {
         if (!waiting.has(id)) return;
-        timer = setTimeout(() => drop(own, 'timeout'), timeoutMs);
-        own.postMessage({ id, text });
+        timer = setTimeout(() => drop(current, 'timeout'), timeoutMs);
+        current.postMessage({ id, text });
       });
       return promise;
     },

@@ -2,76 +2,64 @@
 
 import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
-import { itemsById } from '../../core/inbox/items.store.ts';
-import { publishItems } from '../../core/inbox/publish-items.ts';
-import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { maskPersonalData } from '../../core/moderation/personal-data.ts';
-import {
-  claimOpinion,
-  OPINION_ATTEMPTS,
-  settleOpinion,
-  type WantedOpinion,
-} from '../../core/second-opinion/opinions.store.ts';
-import {
-  type OpinionAnswer,
-  type OpinionSource,
-  PASSING_CAUSES,
-} from '../../core/second-opinion/second-opinion.ts';
+import { OPINION_ROWS, type OpinionRow } from '../../core/second-opinion/opinions.store.ts';
+import { type OpinionAnswer, PASSING_CAUSES } from '../../core/second-opinion/second-opinion.ts';
 import type { WorkerDeps } from '../deps.ts';
+import { loadItem, runRow, type Settle } from '../run-row.ts';
 
-const WAIT_MS = 15_000;
 /** What follows is not sent: no service needs more to tell abuse. */
 const MAX_CHARACTERS = 8000;
 
 /** Numbers of persons and accounts never leave the machine, whoever is asked. Half a sign is none: strict readers refuse it. */
 const toSend = (text: string): string => maskPersonalData(text).slice(0, MAX_CHARACTERS).toWellFormed();
 
-function newEventOf(source: OpinionSource, { revision }: WantedOpinion, answer: OpinionAnswer): NewEvent {
-  const { name } = source;
+function newEventOf(name: string, { revision }: OpinionRow, answer: OpinionAnswer): NewEvent {
   if (!answer.ok)
     return { type: 'second-opinion.failed', data: { name, version: '', revision, cause: answer.cause } };
   const { version, categories } = answer;
   return { type: 'second-opinion.given', data: { name, version, revision, categories } };
 }
 
-async function keep(deps: WorkerDeps, source: OpinionSource, claimed: WantedOpinion, answer: OpinionAnswer) {
-  const { tenantId, itemId } = claimed;
-  const at = deps.now();
-  const item = await transaction(deps.db, async (session) => {
-    const state = answer.ok ? 'done' : 'failed';
-    if (!(await settleOpinion(deps.db, claimed, { state }, session))) return null;
-    const found = await itemById(deps.db, { tenantId, id: itemId }, session);
+/** Row and item change together. */
+const keep =
+  (
+    deps: WorkerDeps,
+    claimed: OpinionRow,
+    opinion: { name: string; answer: OpinionAnswer },
+  ): Settle<OpinionRow> =>
+  async (session) => {
+    const { tenantId, itemId } = claimed;
+    const { name, answer } = opinion;
+    const set = { state: answer.ok ? ('done' as const) : ('failed' as const) };
+    const item = await itemById(deps.db, { tenantId, id: itemId }, session);
     // an opinion on a text that was edited meanwhile says nothing of the new one
-    if (found?.revision !== claimed.revision) return null;
-    return recordNewEvents(deps.db, found, {
-      newEvents: [newEventOf(source, claimed, answer)],
+    if (item?.revision !== claimed.revision) return { set };
+    const changed = await recordNewEvents(deps.db, item, {
+      newEvents: [newEventOf(name, claimed, answer)],
       actor: { kind: 'machine', id: 'second-opinion' },
-      at,
+      at: deps.now(),
       session,
     });
-  });
-  if (item !== null) await publishItems(deps.publisher, [item], at);
-}
-
-/** The processor of `second-opinion`. Switched off meanwhile, the row waits; running it twice changes nothing. */
-export function createSecondOpinion(deps: WorkerDeps): Processor<'second-opinion'> {
-  return async ({ tenantId, opinionId: id }) => {
-    const source = deps.secondOpinion;
-    if (!source) return;
-    const claimed = await claimOpinion(deps.db, { tenantId, id, now: deps.now() });
-    if (claimed === null) return;
-    const [item] = await itemsById(deps.db, { tenantId, ids: [claimed.itemId] });
-    if (item === undefined || item.revision !== claimed.revision || item.text.trim() === '') {
-      await settleOpinion(deps.db, claimed, { state: 'done' });
-      return;
-    }
-    const answer = await source.ask(toSend(item.text));
-    const again = !answer.ok && PASSING_CAUSES.has(answer.cause) && claimed.attempts < OPINION_ATTEMPTS;
-    if (!again) return keep(deps, source, claimed, answer);
-    const waitMs = WAIT_MS * 2 ** claimed.attempts;
-    await settleOpinion(deps.db, claimed, { notBefore: new Date(deps.now().getTime() + waitMs) });
-    const { attempts } = claimed;
-    await deps.queues.hint('second-opinion', [{ tenantId, opinionId: id, revision: attempts }], waitMs);
+    return { set, items: [changed] };
   };
+
+/** The processor of `second-opinion`. Switched off meanwhile, the row waits. */
+export function createSecondOpinion(deps: WorkerDeps): Processor {
+  const { secondOpinion: source } = deps;
+  if (source === null) return async () => undefined;
+  return runRow(deps, {
+    name: 'second-opinion',
+    kind: OPINION_ROWS,
+    load: (claimed) => loadItem(deps, claimed),
+    gone: () => ({ set: { state: 'done' } }),
+    giveUp: async () => ({ set: { state: 'failed' } }),
+    async work({ claimed, item, isLast }) {
+      if (item.revision !== claimed.revision || item.text.trim() === '') return { set: { state: 'done' } };
+      const answer = await source.ask(toSend(item.text));
+      if (!answer.ok && PASSING_CAUSES.has(answer.cause) && !isLast) return { set: {}, again: 'backoff' };
+      return keep(deps, claimed, { name: source.name, answer });
+    },
+  });
 }

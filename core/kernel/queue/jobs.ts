@@ -1,53 +1,70 @@
 /**
- * The typed map of jobs: name -> small data, ids and never documents. A job is only a hint; the stored row is the
- * truth, and the sweeper finds what no job speaks of. `workers/main.ts` refuses to start without a processor for each.
+ * Every job, named once: names, queues, ids, options and sweeping come from here. A job is only a hint; the stored row is
+ * the truth, and the sweeper finds what no job speaks of. A name without a processor or without a sweep does not compile.
  */
-export interface Jobs {
-  'ingest-delivery': { readonly tenantId: string; readonly deliveryId: string };
-  act: { readonly tenantId: string; readonly actionId: string; readonly revision: number };
-  'fetch-context': { readonly tenantId: string; readonly contextId: string; readonly revision: number };
-  'scan-images': { readonly tenantId: string; readonly scanId: string; readonly revision: number };
-  'second-opinion': { readonly tenantId: string; readonly opinionId: string; readonly revision: number };
+import type { Backoff } from '../backoff.ts';
+
+export interface Job {
+  /** How many of them one worker holds at once. */
+  readonly concurrency: number;
+  /** Tries of one row, also those that ended with their worker. A row that was tried more often is given up. */
+  readonly maxAttempts: number;
+  /** Waits between the tries of one row. Null: no row is put off, the next hint tries it again. */
+  readonly backoff: Backoff | null;
 }
-export type JobName = keyof Jobs;
 
-export const JOB_NAMES = [
-  'ingest-delivery',
-  'act',
-  'fetch-context',
-  'scan-images',
-  'second-opinion',
-] as const satisfies readonly JobName[];
+const MAX_WAIT_MS = 15 * 60_000;
 
-/** How many jobs of a kind one worker holds at once. Ingest holds many since they are coalesced into batches. */
-export const CONCURRENCY: Readonly<Record<JobName, number>> = {
-  'ingest-delivery': 200,
-  act: 16,
-  'fetch-context': 4,
+export const JOBS = {
+  // Holds many since they are coalesced into batches.
+  'ingest-delivery': { concurrency: 200, maxAttempts: 8, backoff: null },
+  act: { concurrency: 16, maxAttempts: 15, backoff: { firstMs: 2000, maxMs: MAX_WAIT_MS } },
+  'fetch-context': { concurrency: 4, maxAttempts: 5, backoff: { firstMs: 6000, maxMs: MAX_WAIT_MS } },
   // Two, so that one is fetched while the other is judged: the model takes one at a time.
-  'scan-images': 2,
-  'second-opinion': 2,
-};
+  'scan-images': { concurrency: 2, maxAttempts: 4, backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS } },
+  'second-opinion': { concurrency: 2, maxAttempts: 5, backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS } },
+} as const satisfies Readonly<Record<string, Job>>;
+
+export type JobName = keyof typeof JOBS;
+/** Jobs whose rows are claimed, put off and given up: `workers/run-row.ts` runs them. */
+export type RowJobName = {
+  [N in JobName]: (typeof JOBS)[N]['backoff'] extends Backoff ? N : never;
+}[JobName];
+
+export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+
+/** What every job carries: ids, never documents. */
+export interface JobData {
+  readonly tenantId: string;
+  readonly rowId: string;
+  /** The row's tries so far: the same hint twice is one job, the hint after another try is a new one. */
+  readonly revision: number;
+}
+
+/** What a hint takes from a row. */
+export interface RowRef {
+  readonly tenantId: string;
+  readonly _id: string;
+  readonly attempts: number;
+}
+
+export const dataOf = ({ tenantId, _id, attempts }: RowRef): JobData => ({
+  tenantId,
+  rowId: _id,
+  revision: attempts,
+});
+
+/** `name-rowId-revision`, without a colon. */
+export const jobId = (name: JobName, { rowId, revision }: JobData): string => `${name}-${rowId}-${revision}`;
 
 /**
- * Attempts and backoff for every job, in this one place: BullMQ's own default is a single try. Completed and failed
- * jobs go at once, since BullMQ ignores an add whose id still stands among them. Failures live in the store.
+ * How often a hint itself is tried when its processor throws, for every job, in this one place: BullMQ's own default is a
+ * single try. Completed and failed jobs go at once, since BullMQ ignores an add whose id still stands among them.
+ * Failures live in the store.
  */
-export const JOB_OPTIONS = {
+export const HINT_OPTIONS = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 300 },
   removeOnComplete: true,
   removeOnFail: true,
 } as const;
-
-/** `name-docId-revision`, without a colon. The same hint twice is one job. */
-export function jobId<N extends JobName>(name: N, data: Jobs[N]): string {
-  const of: { [K in JobName]: (value: Jobs[K]) => string } = {
-    'ingest-delivery': ({ deliveryId }) => `${deliveryId}-0`,
-    act: ({ actionId, revision }) => `${actionId}-${revision}`,
-    'fetch-context': ({ contextId, revision }) => `${contextId}-${revision}`,
-    'scan-images': ({ scanId, revision }) => `${scanId}-${revision}`,
-    'second-opinion': ({ opinionId, revision }) => `${opinionId}-${revision}`,
-  };
-  return `${name}-${of[name](data)}`;
-}

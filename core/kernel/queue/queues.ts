@@ -1,11 +1,11 @@
 /** Hop 3: telling the workers. A hint that cannot be given is dropped: the sweeper finds the row within seconds. */
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { JOB_NAMES, JOB_OPTIONS, type JobName, type Jobs, jobId } from './jobs.ts';
+import { dataOf, HINT_OPTIONS, JOB_NAMES, type JobName, jobId, type RowRef } from './jobs.ts';
 
 export interface Queues {
-  /** True when Redis took the hints. Never throws. */
-  hint<N extends JobName>(name: N, data: readonly Jobs[N][], delayMs?: number): Promise<boolean>;
+  /** One hint a row, given now or after `delayMs`. True when Redis took them. Never throws. */
+  hint(name: JobName, rows: readonly RowRef[], delayMs?: number): Promise<boolean>;
   /** Waiting jobs per queue, for the metrics. */
   counts(): Promise<Record<JobName, number>>;
   /** The queues themselves, for the board page. */
@@ -19,15 +19,16 @@ export function openQueues(redis: Redis, onError: (error: unknown) => void): Que
   const queueOf = (name: JobName): Queue => queues.get(name) as Queue;
   return {
     all: [...queues.values()],
-    async hint(name, data, delayMs = 0) {
-      if (data.length === 0) return true;
+    async hint(name, rows, delayMs = 0) {
+      if (rows.length === 0) return true;
       if (redis.status !== 'ready') return false;
+      const delay = delayMs > 0 ? { delay: delayMs } : {};
       try {
         await queueOf(name).addBulk(
-          data.map((datum) => ({
+          rows.map(dataOf).map((data) => ({
             name,
-            data: datum,
-            opts: { ...JOB_OPTIONS, jobId: jobId(name, datum), ...(delayMs > 0 ? { delay: delayMs } : {}) },
+            data,
+            opts: { ...HINT_OPTIONS, jobId: jobId(name, data), ...delay },
           })),
         );
         return true;

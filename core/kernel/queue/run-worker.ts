@@ -1,12 +1,9 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { CONCURRENCY, type JobName, type Jobs } from './jobs.ts';
+import { JOBS, type JobData, type JobName } from './jobs.ts';
 
 /** Throw to be tried again; throw {@link giveUp} to stop: the row in the store says why. */
-export type Processor<N extends JobName> = (
-  data: Jobs[N],
-  job: { readonly attempt: number },
-) => Promise<void>;
+export type Processor = (data: JobData) => Promise<void>;
 
 export const giveUp = (reason: string): Error => new UnrecoverableError(reason);
 
@@ -21,20 +18,20 @@ export interface RunningWorker {
 const STALLED = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 1_000_000 } as const;
 
 /** Runs one job name. `onFailed` is told of every failed try; it logs, it does not decide. */
-export function runWorker<N extends JobName>(
-  name: N,
-  processor: Processor<N>,
+export function runWorker(
+  name: JobName,
+  processor: Processor,
   runtime: {
     redis: Redis;
     onFailed: (name: JobName, error: unknown) => void;
     onError: (error: unknown) => void;
   },
 ): RunningWorker {
-  const worker = new Worker(
-    name,
-    (job: Job<Jobs[N]>) => processor(job.data, { attempt: job.attemptsMade + 1 }),
-    { connection: runtime.redis, concurrency: CONCURRENCY[name], ...STALLED },
-  );
+  const worker = new Worker(name, (job: Job<JobData>) => processor(job.data), {
+    connection: runtime.redis,
+    concurrency: JOBS[name].concurrency,
+    ...STALLED,
+  });
   worker.on('failed', (_job, error) => runtime.onFailed(name, error));
   worker.on('error', runtime.onError);
   return { close: () => worker.close() };

@@ -102,10 +102,8 @@ async function record(
 async function announce(deps: ServerDeps, result: { action: StoredAction; item: Item }): Promise<void> {
   const { action, item } = result;
   const now = deps.now();
-  if (action.state === 'pending' || action.state === 'unknown') {
-    const hint = { tenantId: action.tenantId, actionId: action._id, revision: action.attempts };
-    void deps.queues.hint('act', [hint], Math.max(0, action.notBefore.getTime() - now.getTime()));
-  }
+  if (action.state === 'pending' || action.state === 'unknown')
+    void deps.queues.hint('act', [action], Math.max(0, action.notBefore.getTime() - now.getTime()));
   void publishItems(deps.publisher, [item], now);
 }
 
@@ -174,7 +172,8 @@ export function actionHandlers(
         // What waits for a second person can be taken back, by whoever asked or refuses.
         const from = awaitsConsent(action) ? (['blocked'] as const) : (['pending'] as const);
         const key = { tenantId: action.tenantId, id, from };
-        if (action.sentAt !== null || !(await updateUnclaimed(deps.db, key, set, session))) throw tooLate();
+        if (action.sentAt !== null || !(await updateUnclaimed(deps.db, { ...key, set }, session)))
+          throw tooLate();
         const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now };
         const after = await changeItem(deps.db, itemKey(action), {
           newEventsOf: (fresh) => finishAction(fresh, action, { ...end, clock }),
@@ -202,7 +201,7 @@ export function actionHandlers(
         const state = action.type === 'reply' && action.sentAt !== null ? 'unknown' : 'pending';
         const set = { state, cause: null, finishedAt: null, notBefore: now, attempts: 0 } as const;
         const key = { tenantId: action.tenantId, id, from: ['blocked', 'failed'] as const };
-        if (!(await updateUnclaimed(deps.db, key, set, session)))
+        if (!(await updateUnclaimed(deps.db, { ...key, set }, session)))
           throw invalid('Only a blocked or failed action.');
         await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'active', session);
         const after = await changeItem(deps.db, itemKey(action), {

@@ -29,7 +29,7 @@ export function consent(
     const notBefore = new Date(now.getTime() + waits);
     const set = { state: 'pending', cause: null, finishedAt: null, notBefore, consent: consented } as const;
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked'] as const };
-    if (!(await updateUnclaimed(deps.db, key, set, session)))
+    if (!(await updateUnclaimed(deps.db, { ...key, set }, session)))
       throw invalid('Nothing waits for a second person here.');
     const by = { newEvents: newEvents, actor: principal.actor, at: now, session };
     return { action: { ...action, ...set }, item: await recordNewEvents(deps.db, fresh, by) };

@@ -1,29 +1,22 @@
 /** Rows that leave the machine: one worker holds each, for a while, and only it may finish it. */
 import { describe, expect, test } from '@jest/globals';
 import {
+  ACTION_ROWS,
   actionById,
   actionByKey,
-  claimAction,
-  dueActions,
   forgetOldKeys,
   insertAction,
-  LEASE_MS,
   type StoredAction,
-  updateClaimed,
   updateUnclaimed,
 } from '../../../core/actions/actions.store.ts';
-import {
-  claimContext,
-  contextId,
-  dueContexts,
-  updateContext,
-  wantContexts,
-} from '../../../core/inbox/contexts.store.ts';
+import { CONTEXT_ROWS, type Context, contextId, newContext } from '../../../core/inbox/contexts.store.ts';
 import { isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
+import { claimRow, dueRows, requestRows, settleRow, updateRow } from '../../../core/kernel/job-rows.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { suite } from '../../support/suite.ts';
 
 const s = suite({ simulator: false });
+const LEASE_MS = ACTION_ROWS.leaseMs;
 const later = (ms: number): Date => new Date(MONDAY.getTime() + ms);
 let made = 0;
 
@@ -54,7 +47,12 @@ async function stored(some: Partial<StoredAction> = {}): Promise<StoredAction> {
   await transaction(s.world.db, (session) => insertAction(s.world.db, action, session));
   return action;
 }
-const claim = (id: string, now = MONDAY, tenantId = 'main') => claimAction(s.world.db, { tenantId, id, now });
+const claim = (id: string, now = MONDAY, tenantId = 'main') =>
+  claimRow(s.world.db, ACTION_ROWS, { tenantId, id, now });
+const updateClaimed = (claimed: StoredAction, set: Partial<StoredAction>) =>
+  updateRow(s.world.db, ACTION_ROWS, { claimed, set });
+const settleClaimed = (claimed: StoredAction, set: Partial<StoredAction>) =>
+  settleRow(s.world.db, ACTION_ROWS, { claimed, set });
 
 describe('claiming an action', () => {
   test('One of twenty claims at once wins', async () => {
@@ -74,13 +72,13 @@ describe('claiming an action', () => {
     const { _id } = await stored();
     const first = await claim(_id);
     if (first === null) throw new Error('not claimed');
-    expect(await updateClaimed(s.world.db, first, { state: 'running' })).toBe(true);
+    expect(await updateClaimed(first, { state: 'running' })).toBe(true);
     expect(await claim(_id, later(LEASE_MS - 1))).toBeNull();
     const second = await claim(_id, later(LEASE_MS));
     expect(second).toMatchObject({ state: 'unknown', attempts: 2 });
-    expect(await updateClaimed(s.world.db, first, { state: 'done' })).toBe(false);
+    expect(await updateClaimed(first, { state: 'done' })).toBe(false);
     expect((await actionById(s.world.db, { tenantId: 'main', id: _id }))?.state).toBe('unknown');
-    if (second) expect(await updateClaimed(s.world.db, second, { state: 'done', lease: null })).toBe(true);
+    if (second) expect(await settleClaimed(second, { state: 'done' })).toBe(true);
   });
 
   test('An action that a worker holds cannot be undone', async () => {
@@ -90,8 +88,7 @@ describe('claiming an action', () => {
       transaction(s.world.db, (session) =>
         updateUnclaimed(
           s.world.db,
-          { tenantId: 'main', id, from: ['pending'] },
-          { state: 'cancelled' },
+          { tenantId: 'main', id, from: ['pending'], set: { state: 'cancelled' } },
           session,
         ),
       );
@@ -104,7 +101,9 @@ describe('claiming an action', () => {
     await claim(held._id);
     const notYet = await stored({ notBefore: later(60_000) });
     const find = async (now: Date) =>
-      (await dueActions(s.world.db, { before: later(-10_000), now, limit: 100 })).map(({ _id }) => _id);
+      (await dueRows(s.world.db, ACTION_ROWS, { before: later(-10_000), now, limit: 100 })).map(
+        ({ _id }) => _id,
+      );
     expect(await find(MONDAY)).toContain(due._id);
     expect(await find(MONDAY)).not.toContain(held._id);
     expect(await find(MONDAY)).not.toContain(notYet._id);
@@ -131,21 +130,24 @@ describe('contexts', () => {
   const wanted = { tenantId: 'main', accountId: 'a', externalId: 'post-1' };
   const id = contextId('a', 'post-1');
   const want = () =>
-    transaction(s.world.db, (session) => wantContexts(s.world.db, [wanted], { session, now: MONDAY }));
+    transaction(s.world.db, (session) =>
+      requestRows(s.world.db, CONTEXT_ROWS, { rows: [newContext(wanted)], session, now: MONDAY }),
+    );
+  const claimContext = (now: Date) => claimRow(s.world.db, CONTEXT_ROWS, { tenantId: 'main', id, now });
+  const updateContext = (claimed: Context, set: Partial<Context>) =>
+    settleRow(s.world.db, CONTEXT_ROWS, { claimed, set });
 
   test('A context is asked for once, held by one worker, and kept once it is there', async () => {
     await want();
     await want();
-    const claims = await Promise.all(
-      Array.from({ length: 10 }, () => claimContext(s.world.db, { tenantId: 'main', id, now: MONDAY })),
-    );
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claimContext(MONDAY)));
     const held = claims.filter((one) => one !== null);
     expect(held).toHaveLength(1);
-    const due = await dueContexts(s.world.db, { before: MONDAY, now: MONDAY, limit: 10 });
+    const due = await dueRows(s.world.db, CONTEXT_ROWS, { before: MONDAY, now: MONDAY, limit: 10 });
     expect(due).toEqual([]);
-    expect(await updateContext(s.world.db, held[0]!, { state: 'fetched', text: 'Nyheter' })).toBe(true);
-    expect(await updateContext(s.world.db, held[0]!, { state: 'failed' })).toBe(false);
+    expect(await updateContext(held[0]!, { state: 'fetched', text: 'Nyheter' })).toBe(true);
+    expect(await updateContext(held[0]!, { state: 'failed' })).toBe(false);
     await want();
-    expect(await claimContext(s.world.db, { tenantId: 'main', id, now: later(99_999) })).toBeNull();
+    expect(await claimContext(later(99_999))).toBeNull();
   });
 });

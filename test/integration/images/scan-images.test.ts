@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Alarms } from '../../../core/alarms/alarms.store.ts';
 import { InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
 import { captureById } from '../../../core/evidence/captures.store.ts';
-import { ImageScans, SCAN_ATTEMPTS } from '../../../core/images/image-scans.store.ts';
+import { ImageScans } from '../../../core/images/image-scans.store.ts';
 import { KnownPictures } from '../../../core/images/known-pictures.store.ts';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
 import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { transaction } from '../../../core/kernel/db.ts';
+import { JOBS } from '../../../core/kernel/queue/jobs.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
@@ -19,6 +20,7 @@ import { storedOf, suite } from '../../support/suite.ts';
 import { added, edited, envelopeOf } from '../../support/webhook.ts';
 
 const s = suite();
+const SCAN_ATTEMPTS = JOBS['scan-images'].maxAttempts;
 /** The suite's own account is no demo; this one may fetch from this machine. */
 const DEMO_PAGE = '700800900';
 let server: PictureServer;

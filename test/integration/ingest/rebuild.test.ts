@@ -8,8 +8,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
-import type { JobName } from '../../../core/kernel/queue/jobs.ts';
-import type { Processor } from '../../../core/kernel/queue/run-worker.ts';
+import type { JobData, JobName } from '../../../core/kernel/queue/jobs.ts';
 import { processors } from '../../../workers/processors.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
 import { MONDAY } from '../../support/clock.ts';
@@ -89,13 +88,13 @@ describe('every job', () => {
     await s.api.act(id, { type: 'hide', reason: 'insult', axis: 'houseRule' });
     await s.api.act(id, { type: 'reply', text: 'Vi ber om ursäkt.' });
     expect((await postWebhook(s.world.url, queued)).status).toBe(200);
-    const ran: { name: JobName; data: unknown }[] = [];
+    const ran: { name: JobName; data: JobData }[] = [];
     const table = processors(s.world.deps);
     for (let round = 0; round < 4; round++) {
       s.world.clock.advance(61_000);
       await sweepOnce(s.world.deps);
       for (let hint = s.world.queue.hints.shift(); hint; hint = s.world.queue.hints.shift()) {
-        await (table[hint.name] as Processor<JobName>)(hint.data as never, { attempt: 1 });
+        await table[hint.name](hint.data);
         ran.push(hint);
       }
     }
@@ -104,8 +103,7 @@ describe('every job', () => {
     );
     const [before, calls] = [await dump(s.world.db), s.world.sim.calls().length];
     expect(await Items(s.world.db).countDocuments({ tenantId: 'main' })).toBeGreaterThan(3);
-    for (const { name, data } of ran)
-      await (table[name] as Processor<JobName>)(data as never, { attempt: 2 });
+    for (const { name, data } of ran) await table[name](data);
     await sweepOnce(s.world.deps);
     await s.world.runQueue();
     expect(await dump(s.world.db)).toEqual(before);

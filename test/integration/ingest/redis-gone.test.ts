@@ -35,7 +35,7 @@ beforeAll(async () => {
   await addTestAccount(world.db, {}, world.clock.now());
   const table = processors(world.deps);
   workers = JOB_NAMES.map((name) =>
-    runWorker(name, table[name] as never, { redis: patient, onFailed: quiet, onError: quiet }),
+    runWorker(name, table[name], { redis: patient, onFailed: quiet, onError: quiet }),
   );
   await until('Redis answers', () => fast.status === 'ready');
 }, 60_000);
@@ -79,7 +79,7 @@ test('An emptied Redis costs nothing', async () => {
   await fast.flushall();
   const table = processors(world.deps);
   workers = JOB_NAMES.map((name) =>
-    runWorker(name, table[name] as never, { redis: patient, onFailed: quiet, onError: quiet }),
+    runWorker(name, table[name], { redis: patient, onFailed: quiet, onError: quiet }),
   );
   const open = { tenantId: '_system', state: 'received' } as const;
   expect(await Deliveries(world.db).countDocuments(open)).toBe(20);
