@@ -9,11 +9,10 @@ import { type Commanded, command } from '../inbox/command.ts';
 import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
 import type { Assessment } from '../inbox/item-content.ts';
-import { likeliestReason } from '../inbox/projection/removal-track.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { categoriesToHide } from './decide.ts';
-import { axesFor } from './removal.ts';
+import { axesFor, likeliestReason } from './removal.ts';
 
 export const POLICY_ACTOR: Actor = { kind: 'machine', id: 'policy' };
 /** A mention or a review stands on somebody else's page, and a message is seen by nobody. */

@@ -7,7 +7,7 @@ import { contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
+import { applyEvent } from '../../../core/inbox/projection/apply-event.ts';
 import type { JobName } from '../../../core/kernel/queue/jobs.ts';
 import type { Processor } from '../../../core/kernel/queue/run-worker.ts';
 import { processors } from '../../../workers/processors.ts';
