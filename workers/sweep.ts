@@ -6,10 +6,11 @@
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { dueActions, forgetOldKeys } from '../core/actions/actions.store.ts';
 import { dueScans } from '../core/images/image-scans.store.ts';
-import { itemById, recordNewEvents } from '../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { dueContexts } from '../core/inbox/contexts.store.ts';
 import { accountsAwaited, openDeliveries, reopenWaiting } from '../core/inbox/deliveries.store.ts';
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
+import { itemById } from '../core/inbox/items.store.ts';
 import { publishItems } from '../core/inbox/publish-items.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { SYSTEM_TENANT } from '../core/kernel/ids.ts';

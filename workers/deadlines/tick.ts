@@ -3,11 +3,13 @@
  * transaction per batch (items, events, alarm rows), so a crash loses nothing and repeats nothing; after downtime the
  * next tick finds them all and marks them late.
  */
+
 import type { Account } from '../../core/accounts/account.ts';
 import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
 import { alarmsDue } from '../../core/alarms/alarms-due.ts';
-import { type ClockItem, itemsWithDueAlarms, writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
-import { ConcurrentChange } from '../../core/inbox/items.store.ts';
+import { itemsWithDueAlarms, writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
+import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
+import type { ClockItem } from '../../core/inbox/item.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';

@@ -3,7 +3,7 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { accountById } from '../../core/accounts/accounts.store.ts';
 import type { Cause } from '../../core/actions/connector.ts';
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import {
   CONTEXT_ATTEMPTS,
   type Context,
@@ -15,6 +15,7 @@ import {
 import type { NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsAwaitingContext, postsAwaited } from '../../core/inbox/item-lookups.store.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';

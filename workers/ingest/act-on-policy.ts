@@ -2,7 +2,7 @@
 
 import type { StoredAction } from '../../core/actions/actions.store.ts';
 import { applyNewEvents } from '../../core/inbox/apply-new-events.ts';
-import type { InboxWrite } from '../../core/inbox/items.store.ts';
+import type { InboxWrite } from '../../core/inbox/change-item.store.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
 import { currentHouseRules } from '../../core/moderation/house-rules.store.ts';
 import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/moderation/machine-hide.ts';

@@ -1,15 +1,16 @@
 /** Hop 6: the changes of a batch applied one after the other to what the store knows. Pure. */
+
 import type { Account } from '../../core/accounts/account.ts';
 import { citizenReturned, isSameTalk } from '../../core/deadlines/clock-commands.ts';
 import { isOpen } from '../../core/deadlines/state.ts';
 import { applyNewEvents } from '../../core/inbox/apply-new-events.ts';
+import type { InboxWrite } from '../../core/inbox/change-item.store.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
 import type { ModerationEvent } from '../../core/inbox/event.ts';
 import { answerEvents, ingestChange } from '../../core/inbox/ingest.ts';
 import type { IngestContext } from '../../core/inbox/ingest-context.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import type { Assessment } from '../../core/inbox/item-content.ts';
-import type { InboxWrite } from '../../core/inbox/items.store.ts';
 import { commentId } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
 import type { About } from '../classify/text-context.ts';

@@ -3,8 +3,8 @@
  * fails is taken apart, so that one bad delivery never holds up another.
  */
 
+import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
 import { type Delivery, loadReceived, recordFailure } from '../../core/inbox/deliveries.store.ts';
-import { ConcurrentChange } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { isStoreFault } from '../../core/kernel/db.ts';

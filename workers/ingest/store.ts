@@ -2,12 +2,13 @@
 
 import { insertActions, repliesWithText, type StoredAction } from '../../core/actions/actions.store.ts';
 import { requestScans } from '../../core/images/image-scans.store.ts';
+import { ConcurrentChange, type InboxWrite, writeInbox } from '../../core/inbox/change-item.store.ts';
 import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
 import { contextId, contextsById, type Wanted, wantContexts } from '../../core/inbox/contexts.store.ts';
 import { finishDeliveries } from '../../core/inbox/deliveries.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsWaitingFor } from '../../core/inbox/item-lookups.store.ts';
-import { ConcurrentChange, type InboxWrite, itemsById, writeInbox } from '../../core/inbox/items.store.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
 import { recordUnknown } from '../../core/inbox/unknown-changes.store.ts';
 import { type ClientSession, type Db, transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';

@@ -23,11 +23,11 @@ import {
   notScanned,
   type ScanCause,
 } from '../../core/images/media.ts';
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { categoriesFound } from '../../core/inbox/item-content.ts';
-import { itemsById } from '../../core/inbox/items.store.ts';
+import { itemById, itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { type ClientSession, transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';

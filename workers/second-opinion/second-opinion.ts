@@ -1,8 +1,8 @@
 /** Asks for one second opinion. The item is in the inbox long before; what comes later stands beside our verdicts. */
 
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
-import { itemsById } from '../../core/inbox/items.store.ts';
+import { itemById, itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
