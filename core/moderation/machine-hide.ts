@@ -8,9 +8,9 @@ import type { WorkingClock } from '../deadlines/clock.ts';
 import { type Commanded, command } from '../inbox/command.ts';
 import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
-import type { Assessment } from '../inbox/item-content.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor } from '../kernel/roles.ts';
+import type { Assessment } from './assessment.ts';
 import { categoriesToHide } from './decide.ts';
 import { axesFor, likeliestReason } from './removal.ts';
 

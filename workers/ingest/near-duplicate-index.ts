@@ -12,17 +12,17 @@ const ENOUGH = 50;
 
 /** A fingerprint with its hash as two halves: comparing must cost next to nothing. */
 interface Entry {
-  readonly its: Fingerprint;
+  readonly fingerprint: Fingerprint;
   readonly high: number;
   readonly low: number;
   /** The last question that looked at it: bands overlap. */
   asked: number;
 }
 
-const entryOf = (its: Fingerprint): Entry => ({
-  its,
-  high: Number.parseInt(its.hash.slice(0, 8), 16),
-  low: Number.parseInt(its.hash.slice(8), 16),
+const entryOf = (fingerprint: Fingerprint): Entry => ({
+  fingerprint,
+  high: Number.parseInt(fingerprint.hash.slice(0, 8), 16),
+  low: Number.parseInt(fingerprint.hash.slice(8), 16),
   asked: 0,
 });
 
@@ -47,18 +47,18 @@ function bitsIn(value: number): number {
 /** Other authors, or the same on another post, within a day, in nearly the same words. */
 const isNear = (a: Entry, b: Entry): boolean =>
   bitsIn(a.high ^ b.high) + bitsIn(a.low ^ b.low) <= NEAR &&
-  (a.its.authorId !== b.its.authorId || a.its.postId !== b.its.postId) &&
-  Math.abs(a.its.at - b.its.at) <= WINDOW_MS;
+  (a.fingerprint.authorId !== b.fingerprint.authorId || a.fingerprint.postId !== b.fingerprint.postId) &&
+  Math.abs(a.fingerprint.at - b.fingerprint.at) <= WINDOW_MS;
 
 export class NearDuplicateIndex {
-  private readonly most: number;
+  private readonly maxKnown: number;
   /** By comment, the oldest first. */
   private readonly known = new Map<string, Entry>();
   private readonly byBand = new Map<number, Set<Entry>>();
   private questions = 0;
 
-  constructor(most: number) {
-    this.most = most;
+  constructor(maxKnown: number) {
+    this.maxKnown = maxKnown;
   }
 
   /** The same comment again, or edited, takes the place of what was known of it. */
@@ -72,13 +72,13 @@ export class NearDuplicateIndex {
       else this.byBand.set(band, new Set([entry]));
     }
     for (const oldest of this.known.values()) {
-      if (this.known.size <= this.most && fingerprint.at - oldest.its.at <= WINDOW_MS) break;
+      if (this.known.size <= this.maxKnown && fingerprint.at - oldest.fingerprint.at <= WINDOW_MS) break;
       this.remove(oldest);
     }
   }
 
   isKnown({ id, hash }: Fingerprint): boolean {
-    return this.known.get(id)?.its.hash === hash;
+    return this.known.get(id)?.fingerprint.hash === hash;
   }
 
   /** Near-identical comments of the last 24 hours by other authors or on other posts, at most {@link ENOUGH}. */
@@ -90,7 +90,7 @@ export class NearDuplicateIndex {
       for (const other of this.byBand.get(band) ?? []) {
         if (other.asked === this.questions) continue;
         other.asked = this.questions;
-        if (other.its.id !== fingerprint.id && isNear(asking, other)) count += 1;
+        if (other.fingerprint.id !== fingerprint.id && isNear(asking, other)) count += 1;
         if (count >= ENOUGH) return count;
       }
     return count;
@@ -98,7 +98,7 @@ export class NearDuplicateIndex {
 
   private remove(entry: Entry | undefined): void {
     if (entry === undefined) return;
-    this.known.delete(entry.its.id);
+    this.known.delete(entry.fingerprint.id);
     for (const band of bandsOf(entry)) {
       const members = this.byBand.get(band);
       members?.delete(entry);

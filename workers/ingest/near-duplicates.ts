@@ -1,11 +1,12 @@
-/** How many near-identical comments came lately, looked up before a batch is folded: folding itself stays pure. */
+/** How many near-identical comments came lately, looked up before the transaction: what is applied in it stays pure. */
 import { createFingerprinter } from '../../classifiers/text/index.ts';
 import {
   type Fingerprint,
   type FingerprintStream,
   MAX_FINGERPRINTS,
 } from '../../core/kernel/realtime/fingerprint-stream.ts';
-import type { BatchChange } from './batch.ts';
+import type { WorkerDeps } from '../deps.ts';
+import type { Batch, BatchChange } from './batch.ts';
 import { NearDuplicateIndex } from './near-duplicate-index.ts';
 
 /** Of a batch's changes, those that are like others; the rest are not in it. */
@@ -15,8 +16,6 @@ export interface NearDuplicateCounter {
   /** Never throws. Without Redis: what this worker has seen itself is not used either, and nothing is counted. */
   lookUp(changes: readonly BatchChange[], now: Date): Promise<NearDuplicates>;
 }
-
-export const NO_NEAR_DUPLICATES: NearDuplicateCounter = { lookUp: async () => new Map() };
 
 export function createNearDuplicateCounter(stream: FingerprintStream): NearDuplicateCounter {
   const fingerprint = createFingerprinter();
@@ -33,21 +32,23 @@ export function createNearDuplicateCounter(stream: FingerprintStream): NearDupli
 
   async function ofTenant(tenantId: string, changes: readonly BatchChange[], now: Date) {
     const asked = changes.flatMap((change) => {
-      const its = fingerprintOf(change, now);
-      return its === null ? [] : [{ change, its }];
+      const fingerprint = fingerprintOf(change, now);
+      return fingerprint === null ? [] : [{ change, fingerprint }];
     });
     if (asked.length === 0) return [];
     const index = indexes.get(tenantId) ?? new NearDuplicateIndex(MAX_FINGERPRINTS);
     indexes.set(tenantId, index);
     // A delivery that comes again has nothing to add.
-    const fresh = asked.filter(({ its }) => !index.isKnown(its)).map(({ its }) => its);
+    const fresh = asked
+      .filter(({ fingerprint }) => !index.isKnown(fingerprint))
+      .map(({ fingerprint }) => fingerprint);
     const others = await stream.exchange(tenantId, fresh);
     if (others === null) return [];
     for (const other of others) index.add(other);
     const counted: [BatchChange, number][] = [];
-    for (const { change, its } of asked) {
-      if (!index.isKnown(its)) index.add(its);
-      const count = index.countNear(its);
+    for (const { change, fingerprint } of asked) {
+      if (!index.isKnown(fingerprint)) index.add(fingerprint);
+      const count = index.countNear(fingerprint);
       if (count > 0) counted.push([change, count]);
     }
     return counted;
@@ -56,9 +57,17 @@ export function createNearDuplicateCounter(stream: FingerprintStream): NearDupli
   return {
     async lookUp(changes, now) {
       const found: [BatchChange, number][] = [];
-      for (const [tenantId, own] of Map.groupBy(changes, ({ account }) => account.tenantId))
-        found.push(...(await ofTenant(tenantId, own, now)));
+      for (const [tenantId, ofThisTenant] of Map.groupBy(changes, ({ account }) => account.tenantId))
+        found.push(...(await ofTenant(tenantId, ofThisTenant, now)));
       return new Map(found);
     },
   };
+}
+
+/** Counts nothing where nobody watches. */
+export async function countNearDuplicates(
+  deps: Pick<WorkerDeps, 'nearDuplicates' | 'now'>,
+  { batch }: { readonly batch: Batch },
+): Promise<{ readonly nearDuplicates: NearDuplicates }> {
+  return { nearDuplicates: (await deps.nearDuplicates?.lookUp(batch.changes, deps.now())) ?? new Map() };
 }

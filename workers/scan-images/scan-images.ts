@@ -26,11 +26,11 @@ import {
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { categoriesFound } from '../../core/inbox/item-content.ts';
 import { itemById, itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { type ClientSession, transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
+import { categoriesFound } from '../../core/moderation/assessment.ts';
 import { decide } from '../../core/moderation/decide.ts';
 import { graverDecision } from '../../core/moderation/decision.ts';
 import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';
