@@ -13,7 +13,7 @@ export interface Answer {
 export interface IngestContext extends ChangeOrigin {
   readonly now: Date;
   readonly clock: WorkingClock;
-  /** The earliest answer that the account has given to this comment, as far as is known. */
+  /** The earliest answer that the account had given to a comment before its first text came. */
   readonly answer: Answer | null;
 }
 

@@ -28,8 +28,12 @@ export interface AssessedItem {
   readonly account: Account;
 }
 
-function record(copy: WorkingCopy, item: Item, newEvents: readonly NewEvent[], now: Date): void {
-  const applied = applyNewEvents(item, newEvents, { actor: PLATFORM, at: now });
+function record(
+  copy: WorkingCopy,
+  item: Item,
+  { newEvents, at }: { readonly newEvents: readonly NewEvent[]; readonly at: Date },
+): void {
+  const applied = applyNewEvents(item, newEvents, { actor: PLATFORM, at });
   copy.putItem(applied.item, applied.events);
 }
 
@@ -60,14 +64,15 @@ function applyAnswer(
   const newEvents = answerEvents(item.deadline, { replyId: comment._id, at }, context).filter(
     ({ type }) => type !== 'item.closed' || item.status !== 'closed',
   );
-  record(copy, item, newEvents, context.now);
+  record(copy, item, { newEvents, at: context.now });
 }
 
 /** A new comment of the author in the same talk ends our waiting for them. */
 function endWaits(copy: WorkingCopy, added: Item, context: IngestContext): void {
   for (const item of copy.allItems()) {
     if (item.status !== 'waiting' || item._id === added._id || !isSameTalk(item, added)) continue;
-    record(copy, item, citizenReturned(item, added.publishedAt.getTime(), context.clock), context.now);
+    const newEvents = citizenReturned(item, added.publishedAt.getTime(), context.clock);
+    record(copy, item, { newEvents, at: context.now });
   }
 }
 
@@ -78,13 +83,14 @@ function applyChange(
 ): void {
   const { account, delivery, sentAt, commentId: id } = read;
   const { clock, now, ourReplies } = fixed;
-  const answer = copy.answerTo({ accountId: account._id, externalId: change.comment.externalId });
+  const asked = { accountId: account._id, externalId: change.comment.externalId };
+  const answer = change.kind === 'first-text' ? copy.answerTo(asked) : null;
   const origin = { account, deliveryId: delivery._id, receivedAt: delivery.receivedAt, sentAt };
   const context: IngestContext = { ...origin, now, clock, answer };
   const before = copy.item(id);
   const { item, newEvents } = ingestChange(before, change, context);
   if (change.comment !== change.before) copy.putComment(change.comment);
-  if (item !== null && (item !== before || newEvents.length > 0)) record(copy, item, newEvents, now);
+  if (item !== null && (item !== before || newEvents.length > 0)) record(copy, item, { newEvents, at: now });
   if (change.comment.own && change.before === null)
     applyAnswer(copy, { comment: change.comment, ourReplies }, context);
   if (before === null && item !== null) endWaits(copy, item, context);

@@ -1,4 +1,8 @@
-/** Events are what happened, the item what follows: it can be built again. And every job may run twice. */
+/**
+ * Events are what happened, the item what follows: it can be built again, from its comment, its events and the
+ * assessment of its text. The assessment is in no event (`core/inbox/projection/apply-event.ts`), so it is made anew
+ * here, by the same classifier; another one would build another item. And every job may run twice.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { clockFor } from '../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
@@ -20,7 +24,7 @@ import { acted, added, edited, envelopeOf, postWebhook } from '../../support/web
 const s = suite();
 const later = (minutes: number): Date => new Date(MONDAY.getTime() + minutes * 60_000);
 
-/** The item from nothing but its comment and its events. */
+/** The item from nothing but its comment, an assessment of its text, the row of its post, and its events. */
 async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
   const { comment, events, item } = await storedOf(suite_, externalId);
   if (comment === null || item === null) throw new Error('nothing to rebuild');
@@ -42,7 +46,7 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('the item', () => {
-  test('built again from comment and events is the item as stored', async () => {
+  test('The item built again from comment, assessment of the text and events is the item as stored', async () => {
     await s.world.deliver(envelopeOf([added({ id: '9_1', text: 'Hur då, idiot?', at: MONDAY })]));
     await s.world.deliver(envelopeOf([edited({ id: '9_1', text: 'Hur då?', at: later(1) })]));
     const photo = 'https://elsewhere.example/a.jpg';
