@@ -3,7 +3,6 @@
 import type { Account } from '../core/accounts/account.ts';
 import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
-import type { Assessment } from '../core/inbox/item-content.ts';
 import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
 import type { Logger } from '../core/kernel/log.ts';
@@ -12,7 +11,7 @@ import type { Queues } from '../core/kernel/queue/queues.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
-import type { About } from './classify/text-context.ts';
+import type { Assess } from './classify/assess.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
 import type { ImageScanner } from './scan-images/scan-pictures.ts';
 
@@ -25,7 +24,7 @@ export interface WorkerDeps {
   readonly log: Logger;
   now(): Date;
   /** Classifiers and policy of the account; never throws. */
-  assess(account: Account, text: string, about?: About): Assessment;
+  readonly assess: Assess;
   /** The policy in force, for what is found later than the text was judged. */
   policyOf(account: Account): ModerationPolicy;
   /** Pictures: the guarded fetch, the local model's process, the cues of minors. */

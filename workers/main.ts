@@ -21,7 +21,7 @@ import { migrate } from '../core/migrations/migrate.store.ts';
 import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
-import { createAssess } from './classify/assess.ts';
+import { createAssess, createClassify } from './classify/assess.ts';
 import { learnedModelReader } from './classify/learned-models.ts';
 import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
@@ -55,7 +55,7 @@ const policyCache = await openPolicyCache(db, unread);
 const moderation = await openModerationCache(db, unread);
 const lists = await openListCache(db, (error) => log.warn({ err: error }, 'lists could not be read'));
 await keepStarterRegister(db, await readStarterClaims());
-const textContext = createTextContexts({
+const contextOf = createTextContexts({
   listsOf: (tenantId) => lists.listsOf(tenantId),
   zoneOf: (account) => policyCache.clockOf(account).policy.timeZone,
   now: clockOf(settings),
@@ -74,11 +74,7 @@ const deps: WorkerDeps = {
   log,
   now: clockOf(settings),
   assess: createAssess({
-    classify: (text, account, about) => {
-      const context = textContext(account, about);
-      const learned = models.of(account.tenantId);
-      return classifier.classify(text, learned ? { ...context, learned } : context);
-    },
+    classify: createClassify({ classifier, contextOf, learnedModelOf: (tenantId) => models.of(tenantId) }),
     policyOf,
     log,
   }),

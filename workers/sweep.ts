@@ -6,7 +6,7 @@
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
 import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
-import { itemById, recordNewEvents } from '../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { CONTEXT_ROWS } from '../core/inbox/contexts.store.ts';
 import {
   accountsAwaited,
@@ -15,6 +15,7 @@ import {
   reopenWaiting,
 } from '../core/inbox/deliveries.store.ts';
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
+import { itemById } from '../core/inbox/items.store.ts';
 import { publishItems } from '../core/inbox/publish-items.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';

@@ -3,7 +3,7 @@ import { type Alarm, raiseAlarms } from '../deadlines/alarm-instants.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { recomputeDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
-import type { NewEvent } from '../inbox/event.ts';
+import type { NewClockEvent } from '../inbox/event.ts';
 
 /** An alarm raised longer after its instant than this is marked late. Ticks are seconds apart. */
 const LATE_AFTER_MS = 5 * 60_000;
@@ -13,7 +13,7 @@ export interface Raised extends Alarm {
 }
 
 /** Under rules that have changed, the clock is brought under them first: an alarm never follows the old ones. */
-export function recomputed(deadline: Deadline, now: number, clock: WorkingClock): NewEvent[] {
+export function recomputed(deadline: Deadline, now: number, clock: WorkingClock): NewClockEvent[] {
   const fresh = recomputeDeadline(deadline, now, clock);
   if (fresh === deadline) return [];
   const reason = fresh.policyVersion === deadline.policyVersion ? 'calendar-changed' : 'policy-changed';
@@ -25,7 +25,7 @@ export function alarmsDue(
   deadline: Deadline,
   now: number,
   clock: WorkingClock,
-): { readonly newEvents: readonly NewEvent[]; readonly raised: readonly Raised[] } {
+): { readonly newEvents: readonly NewClockEvent[]; readonly raised: readonly Raised[] } {
   const under = recomputed(deadline, now, clock);
   const { alarms, deadline: after } = raiseAlarms(recomputeDeadline(deadline, now, clock), now, clock);
   const raised = alarms.map((alarm) => ({
@@ -33,7 +33,7 @@ export function alarmsDue(
     late: deadline.lateArrival || now - alarm.at > LATE_AFTER_MS,
   }));
   const newEvents = raised.map(
-    ({ kind, level, at, late }, index): NewEvent => ({
+    ({ kind, level, at, late }, index): NewClockEvent => ({
       type: kind === 'breach' ? 'deadline.breached' : 'deadline.warned',
       data: { level, at, late, nextAlarmAt: raised[index + 1]?.at ?? after.nextAlarmAt },
     }),

@@ -8,13 +8,14 @@ import type { WorkingClock } from './clock.ts';
 import { pauseDeadline, resumeDeadline, setCounted, stopDeadline } from './life.ts';
 import { isOpen } from './state.ts';
 
-interface At {
+/** When, by which clock. */
+interface Moment {
   readonly now: Date;
   readonly clock: WorkingClock;
 }
 
 /** The clock pauses; an item without a running one waits all the same. */
-export function waitForCitizen(item: Item, { now, clock }: At): NewEvent[] {
+export function waitForCitizen(item: Item, { now, clock }: Moment): NewEvent[] {
   if (item.status === 'closed') throw invalid('The item is closed: reopen it first.');
   if (item.status === 'waiting') throw invalid('The item waits already.');
   const deadline = pauseDeadline(item.deadline, now.getTime(), clock);
@@ -30,7 +31,7 @@ export function waitForCitizen(item: Item, { now, clock }: At): NewEvent[] {
 export function confirmHide(
   item: Item,
   { reason, axis }: { readonly reason?: RemovalReason | undefined; readonly axis?: Axis | undefined },
-  { now, clock }: At,
+  { now, clock }: Moment,
 ): NewEvent[] {
   if (reason !== undefined && (axis === undefined || !axesFor(reason).includes(axis)))
     throw invalid(`The reason ${reason} cannot rest on ${axis ?? 'nothing'}.`);
@@ -102,9 +103,9 @@ export function closedWith(
 }
 
 /** @throws 422 unless every one is an open question of the same author in the same talk. */
-export function checkAlsoCloses(item: Item, others: readonly Item[], asked: readonly string[]): void {
+export function checkAlsoCloses(item: Item, others: readonly Item[], wantedIds: readonly string[]): void {
   const fits = (other: Item) => other.status !== 'closed' && isSameTalk(other, item);
   const known = new Set(others.filter(fits).map(({ _id }) => _id));
-  if (asked.includes(item._id) || asked.some((id) => !known.has(id)))
+  if (wantedIds.includes(item._id) || wantedIds.some((id) => !known.has(id)))
     throw invalid('Only open items of the same author in the same thread can be closed with it.');
 }

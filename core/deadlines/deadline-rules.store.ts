@@ -1,8 +1,9 @@
 /** Which rules the open deadlines of each account have been brought under. A row that lags behind means work to do. */
 
+import type { ClockItem } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import { collection, type Db, overAllTenants } from '../kernel/db.ts';
-import { CLOCK_FIELDS, type ClockItem } from './deadline-tick.store.ts';
+import { CLOCK_FIELDS } from './deadline-tick.store.ts';
 
 export interface Rules {
   readonly policyVersion: string;

@@ -117,7 +117,7 @@ function correct(item: Item, request: Of<'correct'>): NewEvent[] {
   const { category, as, other } = request;
   if (as === 'other' && (other === undefined || other === category))
     throw invalid('Name the other category.');
-  if (as === 'withdrawn' && !item.corrections.some((one) => one.category === category))
+  if (as === 'withdrawn' && !item.corrections.some((correction) => correction.category === category))
     throw invalid('There is no correction of this category to take back.');
   const verdict = gravestIn(item.verdicts, category);
   const judged = { revision: item.revision, score: verdict?.score ?? null, level: verdict?.level ?? null };

@@ -93,7 +93,7 @@ function duplicates(error: unknown): string[] {
   const writeErrors = failure.writeErrors ?? [];
   const onlyDuplicates = writeErrors.length > 0 && writeErrors.every(({ code }) => code === 11_000);
   if (!onlyDuplicates || failure.result?.getWriteConcernError?.()) throw error;
-  return writeErrors.map((one) => String(one.err?.op?._id));
+  return writeErrors.map(({ err }) => String(err?.op?._id));
 }
 
 export function loadReceived(db: Db, ids: readonly string[]): Promise<Delivery[]> {

@@ -60,7 +60,7 @@ interface OpinionBy {
   readonly revision: number;
 }
 
-/** The data of each event type. Adding a type: add it here and a case in `core/inbox/projection/review-state.ts`. */
+/** The data of each event type. Adding a type: add it here and a case in `core/inbox/projection/review.ts`. */
 export interface EventData {
   'comment.received': Decided & {
     readonly deliveryId: string;
@@ -182,3 +182,9 @@ export type ModerationEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** An event before it has its place in the item's line. */
 export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];
+
+/** What a machine does to a clock by itself: it brings it under new rules and raises its alarms. */
+export const CLOCK_EVENT_TYPES = ['deadline.recomputed', 'deadline.warned', 'deadline.breached'] as const;
+type ClockEventType = (typeof CLOCK_EVENT_TYPES)[number];
+export type ClockEvent = { [T in ClockEventType]: EventOf<T> }[ClockEventType];
+export type NewClockEvent = Extract<NewEvent, { readonly type: ClockEventType }>;

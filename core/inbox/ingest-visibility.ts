@@ -1,11 +1,11 @@
 /** A comment that is hidden, shown again or gone. Author, text and creation time are never touched. */
 import { isOpen } from '../actions/action.ts';
-import type { Removed, VisibilityChanged } from '../actions/connector.ts';
 import { stopDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import type { Comment } from './comment.ts';
+import type { VisibilityChange } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
-import { blank, type IngestContext, type Ingested, type Known, timeOf, unchanged } from './ingest-context.ts';
+import type { IngestContext, Ingested } from './ingest-context.ts';
 import type { Item } from './item.ts';
 
 /** What a comment's visibility says of its item when that is made. */
@@ -31,27 +31,19 @@ function isOwnRemoval(item: Item): boolean {
   );
 }
 
-/** remove, hide and unhide. After a removal nothing changes any more; an older hide never undoes a newer unhide. */
+/** remove, hide and unhide, as far as the comment itself has changed by it. */
 export function applyVisibility(
-  known: Known,
-  change: Removed | VisibilityChanged,
+  item: Item | null,
+  { before, comment, change, at }: VisibilityChange,
   context: IngestContext,
 ): Ingested {
-  const before = known.comment ?? blank(change, context);
-  const at = timeOf(change, context);
-  const { item } = known;
-  if (before.visibility === 'removed') return unchanged({ comment: before, item });
+  if (item === null || comment === before) return { item, newEvents: [] };
   if (change.type === 'removed') {
-    const comment: Comment = { ...before, visibility: 'removed', removedAt: at, visibilityAt: at };
-    if (item === null) return unchanged({ comment, item });
     const closing =
       item.status === 'closed' || isOwnRemoval(item) ? [] : closedByRemoval(item.deadline, at, context);
-    return { comment, item, newEvents: [...visibilityEvent(comment, context.deliveryId), ...closing] };
+    return { item, newEvents: [...visibilityEvent(comment, context.deliveryId), ...closing] };
   }
-  if (before.visibilityAt !== null && before.visibilityAt > at) return unchanged({ comment: before, item });
-  const visibility = change.type === 'hidden' ? 'hidden' : 'public';
-  const comment: Comment = { ...before, visibility, visibilityAt: at };
-  if (item === null || item.visibility === visibility) return unchanged({ comment, item });
+  if (item.visibility === comment.visibility) return { item, newEvents: [] };
   const type = change.type === 'hidden' ? 'comment.hidden' : 'comment.unhidden';
-  return { comment, item, newEvents: [{ type, data: { deliveryId: context.deliveryId } }] };
+  return { item, newEvents: [{ type, data: { deliveryId: context.deliveryId } }] };
 }

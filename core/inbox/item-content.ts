@@ -2,30 +2,11 @@
 import type { Account } from '../accounts/account.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import { isBlocked } from '../images/media.ts';
-import type { Decision } from '../moderation/decision.ts';
-import {
-  ABUSIVE_CATEGORIES,
-  type Category,
-  type Classification,
-  type Verdict,
-} from '../moderation/verdict.ts';
+import type { Assessment } from '../moderation/assessment.ts';
+import { ABUSIVE_CATEGORIES, type Verdict } from '../moderation/verdict.ts';
 import { type Comment, currentRevision, publishedAt } from './comment.ts';
 import type { Item } from './item.ts';
 import { foldWords } from './search-words.ts';
-
-/** The classifiers' and the policy's answer to one text. Null classification: it threw, a human decides. */
-export interface Assessment {
-  readonly classification: Classification | null;
-  readonly decision: Decision;
-  readonly policyVersion: string;
-  /** The categories that the decision rests on. Absent: not told, so no machine acts on it. */
-  readonly categories?: readonly Category[];
-}
-
-/** The categories that were found at all. */
-export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
-  ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
-];
 
 /** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
 export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {

@@ -41,7 +41,7 @@ export async function postsAwaited(db: Db, before: Date) {
     )
     .limit(500)
     .lean<{ tenantId: string; accountId: string; postId: string }[]>();
-  const distinct = new Map(found.map((one) => [`${one.accountId} ${one.postId}`, one]));
+  const distinct = new Map(found.map((post) => [`${post.accountId} ${post.postId}`, post]));
   return [...distinct.values()].slice(0, 100);
 }
 

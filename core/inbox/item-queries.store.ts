@@ -8,7 +8,7 @@ import type { Scope } from '../kernel/roles.ts';
 import type { Category } from '../moderation/verdict.ts';
 import type { Item, ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
-import { Items } from './items.store.ts';
+import { Items, scopeFilter } from './items.store.ts';
 import { foldWords } from './search-words.ts';
 
 type Filter = Record<string, unknown>;
@@ -72,14 +72,6 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
     case 'closed':
       return { status: 'closed' };
   }
-}
-
-/** The accounts of a reader's scope, or the one of them that is asked for. */
-export function scopeFilter(scope: Scope, accountId: string | undefined): Filter {
-  if (scope.accountIds === 'all') return accountId === undefined ? {} : { accountId };
-  const allowed =
-    accountId === undefined ? scope.accountIds : scope.accountIds.filter((id) => id === accountId);
-  return { accountId: { $in: [...allowed] } };
 }
 
 function filterOf(scope: Scope, wanted: ItemFilter, viewer: Viewer): Filter {
@@ -194,13 +186,6 @@ export async function listItems(
   const items = found.slice(0, query.limit);
   const last = items.at(-1);
   return { items, next: found.length > query.limit && last ? cursorOf(query.sort, last) : null };
-}
-
-/** One item in the scope; null where it is not there or not theirs to see. */
-export function readItem(db: Db, scope: Scope, id: string): Promise<Item | null> {
-  return Items(db)
-    .findOne({ tenantId: scope.tenantId, _id: id, ...scopeFilter(scope, undefined) })
-    .lean<Item>();
 }
 
 /** How many items each of these views holds, at most `cap` counted per view. */

@@ -1,4 +1,7 @@
-/** The projection that a moderator works with. Everything in it can be rebuilt from the comment and its events. */
+/**
+ * The projection that a moderator works with: comment, events, and the assessment of the text that is kept with it
+ * (`core/inbox/projection/apply-event.ts` says which is which).
+ */
 
 import type { ActionState, ActionType } from '../actions/action.ts';
 import type { Cause } from '../actions/connector.ts';
@@ -129,3 +132,9 @@ export interface Item {
   readonly words: readonly string[];
   readonly updatedAt: Date;
 }
+
+/** Of an item, all that its clock needs: no text, no verdicts. */
+export type ClockItem = Pick<
+  Item,
+  '_id' | 'tenantId' | 'accountId' | 'version' | 'seq' | 'policyVersion' | 'updatedAt' | 'deadline'
+>;

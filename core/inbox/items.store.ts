@@ -1,13 +1,7 @@
-/** Hop 7: comment, events and inbox item change together, in one transaction. The item's writes live here. */
+/** The collection of items, and one item or several by their ids. What changes them: `change-item.store.ts`. */
 
-import { syncClocks } from '../deadlines/clocks.store.ts';
-import { forgetImageHashes } from '../images/image-scans.store.ts';
-import { isBlocked } from '../images/media.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
-import type { Comment } from './comment.ts';
-import { Comments } from './comments.store.ts';
-import type { ModerationEvent } from './event.ts';
-import { appendEvents } from './events.store.ts';
+import type { Scope } from '../kernel/roles.ts';
 import type { Item } from './item.ts';
 
 export const Items = collection<Item>(
@@ -90,61 +84,21 @@ export const Items = collection<Item>(
   ],
 );
 
-/** What one command or one batch writes: new and changed documents with their events. */
-export interface InboxWrite {
-  readonly comments: readonly { readonly before: Comment | null; readonly after: Comment }[];
-  readonly items: readonly { readonly before: Item | null; readonly after: Item }[];
-  readonly events: readonly ModerationEvent[];
+/** The accounts of a reader's scope, or the one of them that is asked for. */
+export function scopeFilter(scope: Scope, accountId: string | undefined): Record<string, unknown> {
+  if (scope.accountIds === 'all') return accountId === undefined ? {} : { accountId };
+  const allowed =
+    accountId === undefined ? scope.accountIds : scope.accountIds.filter((id) => id === accountId);
+  return { accountId: { $in: [...allowed] } };
 }
 
-/** Thrown when a document was changed by somebody else since it was read: the caller reads again. */
-export class ConcurrentChange extends Error {
-  override readonly name = 'ConcurrentChange';
-}
-
-/**
- * Writes all of it or nothing. Items carry the last event they were read at: one that has moved on since throws
- * {@link ConcurrentChange}, and the transaction leaves no trace.
- */
-export async function writeInbox(db: Db, write: InboxWrite, session: ClientSession): Promise<void> {
-  const newComments = write.comments.filter(({ before }) => before === null).map(({ after }) => after);
-  if (newComments.length > 0) await Comments(db).insertMany(newComments, { session, lean: true });
-  const changedComments = write.comments.filter(({ before }) => before !== null);
-  if (changedComments.length > 0)
-    await Comments(db).bulkWrite(
-      changedComments.map(({ after: { _id, tenantId, ...rest } }) => ({
-        updateOne: { filter: { tenantId, _id }, update: { $set: rest } },
-      })),
-      { session, ordered: true },
-    );
-  const newItems = write.items.filter(({ before }) => before === null).map(({ after }) => after);
-  if (newItems.length > 0) await Items(db).insertMany(newItems, { session, lean: true });
-  await updateItems(db, write.items, session);
-  await syncClocks(db, write.items, session);
-  await appendEvents(db, write.events, session);
-  await forgetWithheld(db, write, session);
-}
-
-/** Whatever blocks an item's pictures, their prints go in the same transaction. */
-async function forgetWithheld(db: Db, { items }: InboxWrite, session: ClientSession): Promise<void> {
-  const blocked = items.filter(({ before, after }) => isBlocked(after.media) && !isBlocked(before?.media));
-  const [first] = blocked;
-  if (first === undefined) return;
-  const itemIds = blocked.map(({ after }) => after._id);
-  await forgetImageHashes(db, { tenantId: first.after.tenantId, itemIds }, session);
-}
-
-async function updateItems(db: Db, items: InboxWrite['items'], session: ClientSession): Promise<void> {
-  const changed = items.filter(({ before }) => before !== null);
-  if (changed.length === 0) return;
-  const result = await Items(db).bulkWrite(
-    changed.map(({ before, after: { _id, tenantId, ...rest } }) => ({
-      updateOne: { filter: { tenantId, _id, seq: before?.seq ?? 0 }, update: { $set: rest } },
-    })),
-    { session, ordered: true },
-  );
-  if (result.matchedCount !== changed.length)
-    throw new ConcurrentChange('An item changed while it was worked on.');
+/** In the transaction that is to change it. */
+export function itemById(
+  db: Db,
+  key: { tenantId: string; id: string },
+  session: ClientSession,
+): Promise<Item | null> {
+  return Items(db).findOne({ tenantId: key.tenantId, _id: key.id }, null, { session }).lean<Item>();
 }
 
 export function itemsById(
@@ -155,4 +109,11 @@ export function itemsById(
   return Items(db)
     .find({ tenantId: key.tenantId, _id: { $in: [...key.ids] } }, null, session ? { session } : {})
     .lean<Item[]>();
+}
+
+/** One item in the scope; null where it is not there or not theirs to see. */
+export function readItem(db: Db, scope: Scope, id: string): Promise<Item | null> {
+  return Items(db)
+    .findOne({ tenantId: scope.tenantId, _id: id, ...scopeFilter(scope, undefined) })
+    .lean<Item>();
 }

@@ -91,7 +91,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     secondOpinion: item.secondOpinion
       ? {
           ...item.secondOpinion,
-          categories: item.secondOpinion.categories.map((one) => ({ ...one })),
+          categories: item.secondOpinion.categories.map((score) => ({ ...score })),
           at: iso(item.secondOpinion.at),
         }
       : null,

@@ -3,7 +3,7 @@
 import type { EventOf } from '../inbox/event.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
-import { correctionOf } from '../inbox/projection/review-state.ts';
+import { correctionOf } from '../inbox/projection/corrections.ts';
 import { type Db, overAllTenants } from '../kernel/db.ts';
 import { afterCorrection, type Correction } from '../learning/correction.ts';
 
@@ -19,9 +19,9 @@ export async function keepCorrections(db: Db): Promise<void> {
     .sort({ itemId: 1, seq: 1 });
   const standing = new Map<string, { tenantId: string; corrections: readonly Correction[] }>();
   for await (const event of events.lean<Corrected[]>().cursor() as unknown as AsyncIterable<Corrected>) {
-    const { tenantId, itemId, data } = event;
+    const { tenantId, itemId } = event;
     const before = standing.get(itemId)?.corrections ?? [];
-    standing.set(itemId, { tenantId, corrections: afterCorrection(before, correctionOf(data, event)) });
+    standing.set(itemId, { tenantId, corrections: afterCorrection(before, correctionOf(event)) });
   }
   for (const [_id, { tenantId, corrections }] of standing)
     await Items(db).updateOne({ tenantId, _id }, { $set: { corrections: [...corrections] } });

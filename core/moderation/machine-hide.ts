@@ -8,12 +8,11 @@ import type { WorkingClock } from '../deadlines/clock.ts';
 import { type Commanded, command } from '../inbox/command.ts';
 import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
-import type { Assessment } from '../inbox/item-content.ts';
-import { likeliestReason } from '../inbox/projection/removal-track.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor } from '../kernel/roles.ts';
+import type { Assessment } from './assessment.ts';
 import { categoriesToHide } from './decide.ts';
-import { axesFor } from './removal.ts';
+import { axesFor, likeliestReason } from './removal.ts';
 
 export const POLICY_ACTOR: Actor = { kind: 'machine', id: 'policy' };
 /** A mention or a review stands on somebody else's page, and a message is seen by nobody. */
@@ -59,7 +58,7 @@ export function machineHide(
     { account, actor: POLICY_ACTOR, now, undoMs: 0, clock, rulesVersion, actionId, noteId: '' },
   );
   const because = { decision, categories, policy: policyVersion, revision: item.revision };
-  return { action, newEvents: newEvents.map((one) => withReasons(one, because)) };
+  return { action, newEvents: newEvents.map((newEvent) => withReasons(newEvent, because)) };
 }
 
 const withReasons = (newEvent: NewEvent, because: object): NewEvent =>

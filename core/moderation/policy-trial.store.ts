@@ -2,8 +2,7 @@
 import type { Account } from '../accounts/account.ts';
 import { Accounts } from '../accounts/accounts.store.ts';
 import type { Item } from '../inbox/item.ts';
-import { scopeFilter } from '../inbox/item-queries.store.ts';
-import { Items } from '../inbox/items.store.ts';
+import { Items, scopeFilter } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { type DecidableItem, decidableOf } from './decide.ts';

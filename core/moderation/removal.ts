@@ -69,3 +69,9 @@ export const REASONS_BY_CATEGORY: Readonly<Record<Category, readonly RemovalReas
   profanity: ['profanity'],
   secrecy: ['secrecy', 'privacy'],
 };
+
+/** The likeliest reason: one that may be a legal duty goes before house rules. */
+export function likeliestReason(categories: readonly Category[]): RemovalReason | null {
+  const reasons = categories.flatMap((category) => REASONS_BY_CATEGORY[category].slice(0, 1));
+  return reasons.find((reason) => axesFor(reason).includes('legalDuty')) ?? reasons[0] ?? null;
+}

@@ -1,6 +1,8 @@
 /** Why a deadline was missed, in somebody's words: a note, and an event that carries its id and no text. */
+
 import { randomUUID } from 'node:crypto';
-import { itemById, recordNewEvents } from '../inbox/change-item.store.ts';
+import { recordNewEvents } from '../inbox/change-item.store.ts';
+import { itemById } from '../inbox/items.store.ts';
 import { insertNote, type Note, Notes } from '../inbox/notes.store.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import { notFound } from '../kernel/errors.ts';

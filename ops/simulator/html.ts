@@ -29,8 +29,8 @@ function byline(node: SimNode): string {
   const mark = node.own ? ' <span class="mark own">Sidan</span>' : '';
   const edited = node.editedAt === null ? '' : ' · redigerad';
   const at = new Date(node.createdAt);
-  const applyNewEvents = `<time datetime="${at.toISOString()}">${time.format(at)}</time>${edited}`;
-  return `<p class="by"><b>${name}</b>${mark} <small>${applyNewEvents}</small></p>`;
+  const posted = `<time datetime="${at.toISOString()}">${time.format(at)}</time>${edited}`;
+  return `<p class="by"><b>${name}</b>${mark} <small>${posted}</small></p>`;
 }
 
 function content(node: SimNode): string {

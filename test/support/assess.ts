@@ -1,7 +1,7 @@
 /** A small classifier with the shape of the real one: fast, deterministic, and made to throw on demand. */
 import type { Account } from '../../core/accounts/account.ts';
-import type { Assessment } from '../../core/inbox/item-content.ts';
 import type { Logger } from '../../core/kernel/log.ts';
+import type { Assessment } from '../../core/moderation/assessment.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
 import {
   CATEGORIES,

@@ -1,10 +1,12 @@
 /** Seals the record that a removal waits for: nothing is hidden or deleted before this is on disk (rule 1). */
+
 import type { Account } from '../../core/accounts/account.ts';
 import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
 import { sealCapture } from '../../core/evidence/capture.ts';
 import { appendCapture } from '../../core/evidence/captures.store.ts';
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';

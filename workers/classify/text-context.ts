@@ -6,7 +6,7 @@ import { localDay } from '../../core/deadlines/periods.ts';
 import type { KnownLists } from '../../core/lists/list-cache.store.ts';
 
 /** What ingest knows of one comment. Absent: nothing. */
-export interface About {
+export interface CommentFacts {
   readonly authorId?: string | null;
   /** Near-identical comments lately, by others or elsewhere. */
   readonly nearDuplicates?: number;
@@ -21,7 +21,9 @@ export interface ContextSource {
 const HOUR_MS = 3_600_000;
 
 /** One context per account, built again when a list or the day changes: a comment pays for its own facts only. */
-export function createTextContexts(source: ContextSource): (account: Account, about?: About) => TextContext {
+export function createTextContexts(
+  source: ContextSource,
+): (account: Account, facts?: CommentFacts) => TextContext {
   const kept = new Map<string, { lists: KnownLists; until: number; context: TextContext }>();
   const contextOf = (account: Account): TextContext => {
     const lists = source.listsOf(account.tenantId);

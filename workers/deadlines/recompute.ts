@@ -12,7 +12,8 @@ import {
   type Rules,
 } from '../../core/deadlines/deadline-rules.store.ts';
 import { writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
-import { ConcurrentChange, itemsById } from '../../core/inbox/items.store.ts';
+import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';

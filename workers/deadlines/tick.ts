@@ -3,11 +3,17 @@
  * transaction per batch (items, events, alarm rows), so a crash loses nothing and repeats nothing; after downtime the
  * next tick finds them all and marks them late.
  */
+
 import type { Account } from '../../core/accounts/account.ts';
 import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
 import { alarmsDue } from '../../core/alarms/alarms-due.ts';
-import { type ClockItem, itemsWithDueAlarms, writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
-import { ConcurrentChange } from '../../core/inbox/items.store.ts';
+import {
+  type ClockChange,
+  itemsWithDueAlarms,
+  writeClocks,
+} from '../../core/deadlines/deadline-tick.store.ts';
+import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
+import type { ClockItem } from '../../core/inbox/item.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
@@ -26,7 +32,7 @@ export interface Ticked {
 }
 
 interface Prepared {
-  readonly changes: { item: ClockItem; newEvents: ReturnType<typeof alarmsDue>['newEvents'] }[];
+  readonly changes: ClockChange[];
   readonly raised: RaisedOn[];
   readonly alarms: NewAlarm[];
 }
@@ -41,7 +47,11 @@ function dueOn(deps: DeadlineDeps, item: ClockItem, { account, now }: { account:
   }
 }
 
-function prepare(deps: DeadlineDeps, directory: Directory, items: readonly ClockItem[], now: Date): Prepared {
+function prepare(
+  deps: DeadlineDeps,
+  directory: Directory,
+  { items, now }: { readonly items: readonly ClockItem[]; readonly now: Date },
+): Prepared {
   const changes: Prepared['changes'] = [];
   const raised: RaisedOn[] = [];
   for (const item of items) {
@@ -60,7 +70,7 @@ async function raiseBatch(
   items: readonly ClockItem[],
 ): Promise<number> {
   const now = deps.now();
-  const { changes, raised, alarms } = prepare(deps, directory, items, now);
+  const { changes, raised, alarms } = prepare(deps, directory, { items, now });
   await transaction(deps.db, async (session) => {
     await writeClocks(deps.db, changes, { actor: ACTOR, at: now, session });
     await addAlarms(deps.db, alarms, session);

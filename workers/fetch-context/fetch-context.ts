@@ -2,11 +2,12 @@
 
 import type { Account } from '../../core/accounts/account.ts';
 import type { Cause } from '../../core/actions/connector.ts';
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import { CONTEXT_ROWS, type Context, contextId, contextsById } from '../../core/inbox/contexts.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsAwaitingContext, postsAwaited } from '../../core/inbox/item-lookups.store.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';

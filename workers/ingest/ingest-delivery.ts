@@ -3,28 +3,26 @@
  * fails is taken apart, so that one bad delivery never holds up another.
  */
 
+import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
 import { type Delivery, loadReceived, recordFailure } from '../../core/inbox/deliveries.store.ts';
-import { ConcurrentChange } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
-import { isStoreFault } from '../../core/kernel/db.ts';
+import { isStoreFault, transaction } from '../../core/kernel/db.ts';
 import { giveUp, type Processor } from '../../core/kernel/queue/run-worker.ts';
 import type { WorkerDeps } from '../deps.ts';
-import { partsOf, type StoredBatch } from './batch.ts';
-import { createAccountFinder, type FindAccount, readBatch } from './read.ts';
-import { storeBatch } from './store.ts';
+import { IN_TRANSACTION, ON_ARRIVAL } from './pipeline.ts';
+import { createAccountFinder, type FindAccount } from './read.ts';
 
 /** Deliveries in one transaction: a failing one costs the others a second try, so batches stay bounded. */
 const MAX_BATCH = 200;
-/** Changes in one transaction. */
-const MAX_CHANGES = 300;
 /** A transaction costs about as much for ten deliveries as for one. */
 const GATHER_MS = 5;
 
+type StoredPart = Awaited<ReturnType<typeof IN_TRANSACTION.run>>;
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown };
 
 /** Tells browsers and the next jobs: hints only, everything is stored already. */
-async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
+async function announce(deps: WorkerDeps, stored: StoredPart): Promise<void> {
   await publishItems(deps.publisher, stored.items, deps.now());
   await deps.queues.hint('fetch-context', stored.contexts);
   await deps.queues.hint('act', stored.actions);
@@ -32,11 +30,18 @@ async function announce(deps: WorkerDeps, stored: StoredBatch): Promise<void> {
   await deps.queues.hint('second-opinion', stored.opinions);
 }
 
-async function ingest(deps: WorkerDeps, find: FindAccount, deliveries: readonly Delivery[]): Promise<void> {
-  const batch = await readBatch(deps, find, deliveries);
-  const nearDuplicates = await deps.nearDuplicates.count(batch.changes, deps.now());
-  for (const part of partsOf(batch, MAX_CHANGES))
-    await announce(deps, await storeBatch(deps, part, nearDuplicates));
+async function ingest(
+  deps: WorkerDeps,
+  findAccount: FindAccount,
+  deliveries: readonly Delivery[],
+): Promise<void> {
+  const { parts, nearDuplicates } = await ON_ARRIVAL.run(deps, { deliveries, findAccount });
+  for (const part of parts) {
+    const stored = await transaction(deps.db, (session) =>
+      IN_TRANSACTION.run(deps, { part, nearDuplicates, now: deps.now(), session }),
+    );
+    await announce(deps, stored);
+  }
 }
 
 async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delivery): Promise<Outcome> {

@@ -1,11 +1,12 @@
-/** How many near-identical comments came lately, looked up before a batch is folded: folding itself stays pure. */
+/** How many near-identical comments came lately, looked up before the transaction: what is applied in it stays pure. */
 import { createFingerprinter } from '../../classifiers/text/index.ts';
 import {
   type Fingerprint,
   type FingerprintStream,
   MAX_FINGERPRINTS,
 } from '../../core/kernel/realtime/fingerprint-stream.ts';
-import type { BatchChange } from './batch.ts';
+import type { WorkerDeps } from '../deps.ts';
+import type { Batch, BatchChange } from './batch.ts';
 import { NearDuplicateIndex } from './near-duplicate-index.ts';
 
 /** Of a batch's changes, those that are like others, and how many those are; the rest are not in it. */
@@ -61,4 +62,11 @@ export function createNearDuplicateCounter(stream: FingerprintStream): NearDupli
       return new Map(found);
     },
   };
+}
+
+export async function countNearDuplicates(
+  deps: Pick<WorkerDeps, 'nearDuplicates' | 'now'>,
+  { batch }: { readonly batch: Batch },
+): Promise<{ readonly nearDuplicates: NearDuplicates }> {
+  return { nearDuplicates: await deps.nearDuplicates.count(batch.changes, deps.now()) };
 }

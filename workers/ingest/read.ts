@@ -4,9 +4,10 @@ import { accountByExternalId } from '../../core/accounts/accounts.store.ts';
 import type { Entry } from '../../core/actions/connector.ts';
 import type { Delivery } from '../../core/inbox/deliveries.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
+import { commentId } from '../../core/kernel/ids.ts';
 import type { Platform } from '../../core/kernel/platform.ts';
 import type { WorkerDeps } from '../deps.ts';
-import { type Batch, type BatchChange, type BatchUnknown, changeOf } from './batch.ts';
+import type { Batch, BatchChange, BatchUnknown } from './batch.ts';
 
 const KEPT_MS = 5000;
 
@@ -25,24 +26,33 @@ export function createAccountFinder(db: Db, now: () => Date): FindAccount {
   };
 }
 
-function sort(entry: Entry, account: Account, about: { delivery: Delivery; position: number }) {
-  const { delivery, position } = about;
+function sortChanges(entry: Entry, account: Account, source: { delivery: Delivery; position: number }) {
+  const { delivery, position } = source;
   const changes: BatchChange[] = [];
   const unknown: BatchUnknown[] = [];
   for (const [index, { change }] of entry.changes.entries()) {
-    if (change.type === 'unknown') unknown.push({ account, delivery, change, place: `${position}-${index}` });
+    if (change.type === 'unknown')
+      unknown.push({ account, delivery, change, position: `${position}-${index}` });
     else if (change.type !== 'ignored')
-      changes.push(changeOf(account, delivery, { change, sentAt: entry.sentAt }));
+      changes.push({
+        account,
+        delivery,
+        change,
+        sentAt: entry.sentAt,
+        commentId: commentId(account._id, change.externalId),
+      });
   }
   return { changes, unknown };
 }
 
 /** Throws when a delivery cannot be parsed though it was readable: the caller then takes them one by one. */
-export async function readBatch(
+export async function read(
   deps: Pick<WorkerDeps, 'connectors'>,
-  find: FindAccount,
-  deliveries: readonly Delivery[],
-): Promise<Batch> {
+  {
+    deliveries,
+    findAccount,
+  }: { readonly deliveries: readonly Delivery[]; readonly findAccount: FindAccount },
+): Promise<{ readonly batch: Batch }> {
   const changes: BatchChange[] = [];
   const unknown: BatchUnknown[] = [];
   const waitingFor = new Map<string, string[]>();
@@ -52,17 +62,17 @@ export async function readBatch(
     for (const [position, entry] of connector.webhook.parseDelivery(bytesOf(delivery)).entries()) {
       // An entry without an id is nobody's: it stays with its delivery.
       if (entry.accountExternalId === '') continue;
-      const account = await find(delivery.platform, entry.accountExternalId);
+      const account = await findAccount(delivery.platform, entry.accountExternalId);
       if (account === null) {
         waitingFor.set(delivery._id, [...(waitingFor.get(delivery._id) ?? []), entry.accountExternalId]);
         continue;
       }
-      const sorted = sort(entry, account, { delivery, position });
+      const sorted = sortChanges(entry, account, { delivery, position });
       changes.push(...sorted.changes);
       unknown.push(...sorted.unknown);
     }
   }
-  return { deliveries, changes, unknown, waitingFor };
+  return { batch: { deliveries, changes, unknown, waitingFor } };
 }
 
 /** A lean document holds BSON's Binary where mongoose would give a Buffer. */

@@ -17,11 +17,12 @@ import {
   notScanned,
   type ScanCause,
 } from '../../core/images/media.ts';
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { categoriesFound } from '../../core/inbox/item-content.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
+import { categoriesFound } from '../../core/moderation/assessment.ts';
 import { decide } from '../../core/moderation/decide.ts';
 import { graverDecision } from '../../core/moderation/decision.ts';
 import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';

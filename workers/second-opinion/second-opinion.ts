@@ -1,7 +1,8 @@
 /** Asks for one second opinion. The item is in the inbox long before; what comes later stands beside our verdicts. */
 
-import { itemById, recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { maskPersonalData } from '../../core/moderation/personal-data.ts';
 import { OPINION_ROWS, type OpinionRow } from '../../core/second-opinion/opinions.store.ts';

@@ -1,6 +1,6 @@
 /** Who took an item up first, and who finished it: what "solved by the first handler" is measured by. Ids only. */
 import type { ModerationEvent, NewEvent } from '../event.ts';
-import type { Handling, Item } from '../item.ts';
+import type { Item } from '../item.ts';
 
 const SOLVING: ReadonlySet<string> = new Set(['reply', 'hide', 'delete']);
 
@@ -12,11 +12,11 @@ function solves({ type, data }: NewEvent): boolean {
 /** Looking is no handling, and neither is explaining a breach afterwards. */
 const LOOKING: ReadonlySet<string> = new Set(['item.seen', 'item.revealed', 'deadline.explained']);
 
-/** The item's handling after the event; undefined while no person or key has done anything. */
-export function handlingAfter(item: Item, event: ModerationEvent): Handling | undefined {
+/** Absent from the item while no person or key has done anything. */
+export function reduceHandling(item: Item, event: ModerationEvent): Partial<Item> {
   const { actor, type } = event;
-  if ((actor.kind !== 'person' && actor.kind !== 'token') || LOOKING.has(type)) return item.handling;
+  if ((actor.kind !== 'person' && actor.kind !== 'token') || LOOKING.has(type)) return {};
   const first = item.handling?.first ?? actor.id;
   const solver = solves(event as NewEvent) ? actor.id : (item.handling?.solver ?? null);
-  return { first, solver };
+  return { handling: { first, solver } };
 }

@@ -10,10 +10,10 @@ import {
   type StoredAction,
   updateUnclaimed,
 } from '../../../core/actions/actions.store.ts';
-import { changeItem, itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { changeItem, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { command, finishAction } from '../../../core/inbox/command.ts';
 import type { Item } from '../../../core/inbox/item.ts';
-import { itemsById } from '../../../core/inbox/items.store.ts';
+import { itemById, itemsById } from '../../../core/inbox/items.store.ts';
 import { insertNote } from '../../../core/inbox/notes.store.ts';
 import { presentAction, presentItem } from '../../../core/inbox/present.ts';
 import { publishItems } from '../../../core/inbox/publish-items.ts';

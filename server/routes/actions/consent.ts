@@ -3,8 +3,9 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { UNDOABLE } from '../../../core/actions/action.ts';
 import { actionsOfItem, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
-import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
+import { itemById } from '../../../core/inbox/items.store.ts';
 import { authorise } from '../../../core/kernel/authorise.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';

@@ -11,8 +11,9 @@ import {
 } from '../../../core/images/known-pictures.store.ts';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
 import { type ImageScan, isOpenScan, isPicture, notScanned } from '../../../core/images/media.ts';
-import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
+import { itemById } from '../../../core/inbox/items.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { notFound, UppsiktError } from '../../../core/kernel/errors.ts';
 import { createPictureFetcher } from '../../../core/kernel/guarded-fetch/fetch-picture.ts';

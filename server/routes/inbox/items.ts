@@ -1,6 +1,6 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
-import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import {
@@ -9,9 +9,9 @@ import {
   encodeCursor,
   type ItemFilter,
   listItems,
-  readItem,
 } from '../../../core/inbox/item-queries.store.ts';
 import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
+import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';

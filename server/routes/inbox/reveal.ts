@@ -1,8 +1,9 @@
 /** A masked number in clear, for a person who needs it: one at a time, and never without a trace. */
 
 import type { Principal } from '../../../core/accounts/people.store.ts';
-import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
+import { itemById } from '../../../core/inbox/items.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { authorise } from '../../../core/kernel/authorise.ts';
 import { transaction } from '../../../core/kernel/db.ts';

@@ -1,7 +1,8 @@
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
 import { isBreached, stoppedInTime } from '../../../core/deadlines/state.ts';
-import { decodeCursor, encodeCursor, readItem } from '../../../core/inbox/item-queries.store.ts';
+import { decodeCursor, encodeCursor } from '../../../core/inbox/item-queries.store.ts';
+import { readItem } from '../../../core/inbox/items.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
 import { maskPersonalData } from '../../../core/moderation/personal-data.ts';

@@ -7,10 +7,9 @@ import {
   decodeCursor,
   encodeCursor,
   listItems,
-  readItem,
   type Sort,
 } from '../../../core/inbox/item-queries.store.ts';
-import { Items, itemsById } from '../../../core/inbox/items.store.ts';
+import { Items, itemsById, readItem } from '../../../core/inbox/items.store.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';

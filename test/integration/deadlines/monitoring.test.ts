@@ -1,9 +1,11 @@
 /** The monitoring page's API on a real store: every figure, the list behind it, and its CSV. */
+
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { personByEmail } from '../../../core/accounts/people.store.ts';
 import { dueAlarmRows } from '../../../core/alarms/alarms.store.ts';
 import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
-import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { itemById } from '../../../core/inbox/items.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import type {
   DutyReport,

@@ -4,7 +4,7 @@ import { Clocks, dueClockFilter } from '../../../core/deadlines/clocks.store.ts'
 import type { NewEvent } from '../../../core/inbox/event.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { Items, itemsById } from '../../../core/inbox/items.store.ts';
-import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
+import { applyEvent } from '../../../core/inbox/projection/apply-event.ts';
 import { createTick } from '../../../workers/deadlines/tick.ts';
 import { testClock } from '../../support/clock.ts';
 import { deadlineDeps, seedOpen, WEEK_ONE, week } from '../../support/deadlines.ts';

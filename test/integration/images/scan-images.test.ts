@@ -1,4 +1,5 @@
 /** From a webhook with a picture to what stands on the item: real server, real fetch, real model. */
+
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Alarms } from '../../../core/alarms/alarms.store.ts';
 import { InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
@@ -6,8 +7,9 @@ import { captureById } from '../../../core/evidence/captures.store.ts';
 import { ImageScans } from '../../../core/images/image-scans.store.ts';
 import { KnownPictures } from '../../../core/images/known-pictures.store.ts';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
-import { itemById, recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { itemById } from '../../../core/inbox/items.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { JOBS } from '../../../core/kernel/queue/jobs.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';

@@ -6,7 +6,7 @@ import {
   MAX_FINGERPRINTS,
 } from '../../../core/kernel/realtime/fingerprint-stream.ts';
 import { openRedis } from '../../../core/kernel/redis.ts';
-import type { About } from '../../../workers/classify/text-context.ts';
+import type { CommentFacts } from '../../../workers/classify/text-context.ts';
 import { createNearDuplicateCounter } from '../../../workers/ingest/near-duplicates.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { stubAssess } from '../../support/assess.ts';
@@ -35,8 +35,8 @@ beforeAll(async () => {
     mongoUrl: stores.mongoUrl,
     simulator: false,
     nearDuplicates: watch(),
-    assess: (account, text, about?: About) => {
-      judged.push({ text, near: about?.nearDuplicates ?? 0 });
+    assess: (account, text, facts?: CommentFacts) => {
+      judged.push({ text, near: facts?.nearDuplicates ?? 0 });
       return assess(account, text);
     },
   });

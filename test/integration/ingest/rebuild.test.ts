@@ -1,4 +1,8 @@
-/** Events are what happened, the item what follows: it can be built again. And every job may run twice. */
+/**
+ * Events are what happened, the item what follows: it can be built again, from its comment, its events and the
+ * assessment of its text. The assessment is in no event (`core/inbox/projection/apply-event.ts`), so it is made anew
+ * here, by the same classifier; another one would build another item. And every job may run twice.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { clockFor } from '../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
@@ -7,7 +11,7 @@ import { contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { applyEvent } from '../../../core/inbox/projection/review-state.ts';
+import { applyEvent } from '../../../core/inbox/projection/apply-event.ts';
 import type { JobData, JobName } from '../../../core/kernel/queue/jobs.ts';
 import { processors } from '../../../workers/processors.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
@@ -19,7 +23,7 @@ import { acted, added, edited, envelopeOf, postWebhook } from '../../support/web
 const s = suite();
 const later = (minutes: number): Date => new Date(MONDAY.getTime() + minutes * 60_000);
 
-/** The item from nothing but its comment and its events. */
+/** The item from nothing but its comment, an assessment of its text, the row of its post, and its events. */
 async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
   const { comment, events, item } = await storedOf(suite_, externalId);
   if (comment === null || item === null) throw new Error('nothing to rebuild');
@@ -41,7 +45,7 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('the item', () => {
-  test('The item built again from comment and events is the item as stored', async () => {
+  test('The item built again from comment, assessment of the text and events is the item as stored', async () => {
     await s.world.deliver(envelopeOf([added({ id: '9_1', text: 'Hur då, idiot?', at: MONDAY })]));
     await s.world.deliver(envelopeOf([edited({ id: '9_1', text: 'Hur då?', at: later(1) })]));
     const photo = 'https://elsewhere.example/a.jpg';

@@ -14,7 +14,7 @@ import { reopenDeadline, startDeadline, stopDeadline } from '../../../../core/de
 import { applyNewEvents } from '../../../../core/inbox/apply-new-events.ts';
 import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
 import type { Item } from '../../../../core/inbox/item.ts';
-import { applyEvent } from '../../../../core/inbox/projection/review-state.ts';
+import { applyEvent } from '../../../../core/inbox/projection/apply-event.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-30T07:00:00Z');

@@ -4,8 +4,8 @@ import { clockFor } from '../../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
 import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
 import type { Item } from '../../../../core/inbox/item.ts';
-import { handlingAfter } from '../../../../core/inbox/projection/handling.ts';
-import { trackRemoval } from '../../../../core/inbox/projection/removal-track.ts';
+import { reduceHandling } from '../../../../core/inbox/projection/handling.ts';
+import { reduceRemoval } from '../../../../core/inbox/projection/removal.ts';
 import { toCsv } from '../../../../core/kernel/csv.ts';
 import type { Actor } from '../../../../core/kernel/roles.ts';
 import {
@@ -29,10 +29,8 @@ const flag = (categories: string[], decision = 'flag') =>
 function itemAfter(...events: ModerationEvent[]): Item {
   let item = blank;
   for (const one of events) {
-    const removal = trackRemoval(item, one);
-    const handling = handlingAfter(item, one);
     const seenAt = one.type === 'item.seen' ? { firstSeenAt: item.firstSeenAt ?? one.at } : {};
-    item = { ...item, ...seenAt, ...(removal && { removal }), ...(handling && { handling }) };
+    item = { ...item, ...seenAt, ...reduceRemoval(item, one), ...reduceHandling(item, one) };
   }
   return item;
 }
@@ -135,7 +133,7 @@ describe('the removal clock', () => {
     const kept = itemAfter(event(flag(['insult']), 10), event(closed, 12, PERSON));
     expect(kept.removal?.keptAt).toBe(12);
     const edited = { ...flag(['threat']), type: 'comment.edited' } as NewEvent;
-    expect(trackRemoval(kept, event(edited, 20))).toMatchObject({
+    expect(reduceRemoval(kept, event(edited, 20)).removal).toMatchObject({
       knownAt: 20,
       keptAt: null,
       reason: 'threat',

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Delivery } from '../../../core/inbox/deliveries.store.ts';
-import { type Batch, type BatchChange, partsOf } from '../../../workers/ingest/batch.ts';
+import type { Delivery } from '../../../../core/inbox/deliveries.store.ts';
+import type { Batch, BatchChange } from '../../../../workers/ingest/batch.ts';
+import { partsOf } from '../../../../workers/ingest/split.ts';
 
 function batchOf(sizes: readonly number[]): Batch {
   const deliveries = sizes.map((_, index) => ({ _id: `d${index}` }) as Delivery);

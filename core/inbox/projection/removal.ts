@@ -3,21 +3,10 @@
  * Beside the answer's clock; supervision duties run at night and at weekends too (records.md 1.1).
  */
 
-import {
-  axesFor,
-  REASONS_BY_CATEGORY,
-  type RemovalReason,
-  type RemovalTrack,
-} from '../../moderation/removal.ts';
+import { likeliestReason, type RemovalReason, type RemovalTrack } from '../../moderation/removal.ts';
 import type { Category } from '../../moderation/verdict.ts';
 import type { EventData, EventOf, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item } from '../item.ts';
-
-/** The likeliest reason: one that may be a legal duty goes before house rules. */
-export function likeliestReason(categories: readonly Category[]): RemovalReason | null {
-  const reasons = categories.flatMap((category) => REASONS_BY_CATEGORY[category].slice(0, 1));
-  return reasons.find((reason) => axesFor(reason).includes('legalDuty')) ?? reasons[0] ?? null;
-}
 
 const known = (at: number, reason: RemovalReason | null): RemovalTrack => ({
   knownAt: at,
@@ -80,8 +69,7 @@ function confirmed(track: RemovalTrack, data: EventData['removal.confirmed']): R
   return data.reason === undefined ? track : { ...track, reason: data.reason, axis: data.axis ?? null };
 }
 
-/** The item's removal clock after the event; undefined while nobody has reason to think of one. */
-export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack | undefined {
+function removalAfter(item: Item, event: ModerationEvent): RemovalTrack | undefined {
   const { type, data } = event as NewEvent;
   const at = event.at.getTime();
   const track = item.removal;
@@ -111,4 +99,10 @@ export function trackRemoval(item: Item, event: ModerationEvent): RemovalTrack |
     default:
       return track;
   }
+}
+
+/** Absent from the item while nobody has reason to think of a removal. */
+export function reduceRemoval(item: Item, event: ModerationEvent): Partial<Item> {
+  const removal = removalAfter(item, event);
+  return removal ? { removal } : {};
 }

@@ -1,43 +1,33 @@
-/** What the policy in force asks for is stored with its cause: the machine's hides of a batch, as events and rows. */
-
-import type { StoredAction } from '../../core/actions/actions.store.ts';
+import { insertActions, type StoredAction } from '../../core/actions/actions.store.ts';
 import { applyNewEvents } from '../../core/inbox/apply-new-events.ts';
-import type { InboxWrite } from '../../core/inbox/items.store.ts';
-import type { ClientSession } from '../../core/kernel/db.ts';
+import type { InboxWrite } from '../../core/inbox/change-item.store.ts';
+import type { ClientSession, Db } from '../../core/kernel/db.ts';
 import { currentHouseRules } from '../../core/moderation/house-rules.store.ts';
 import { machineHide, POLICY_ACTOR, wantsHide } from '../../core/moderation/machine-hide.ts';
 import type { WorkerDeps } from '../deps.ts';
-import type { Assessed, Folded } from './fold.ts';
-
-interface Acted {
-  readonly write: InboxWrite;
-  readonly actions: readonly StoredAction[];
-}
+import type { AssessedItem } from './apply.ts';
+import type { StartedPart } from './batch.ts';
 
 /** The versions of the house rules that removals on these accounts cite. */
-async function rulesVersions(
-  deps: Pick<WorkerDeps, 'db'>,
-  hides: readonly Assessed[],
-  session: ClientSession,
-) {
+async function rulesVersions(db: Db, hides: readonly AssessedItem[], session: ClientSession) {
   const versions = new Map<string, number | null>();
   for (const { account } of hides) {
     if (versions.has(account._id)) continue;
     const key = { tenantId: account.tenantId, accountId: account._id };
-    versions.set(account._id, (await currentHouseRules(deps.db, key, session))?.version ?? null);
+    versions.set(account._id, (await currentHouseRules(db, key, session))?.version ?? null);
   }
   return versions;
 }
 
-/** Reads nothing where the policy asks for nothing, which is nearly always. */
-export async function actOnPolicy(
+/** As events and rows. Reads nothing where the policy asks for nothing, which is nearly always. */
+export async function askForMachineHides(
   deps: Pick<WorkerDeps, 'db' | 'clockOf'>,
-  { write, assessed }: Folded,
-  { now, session }: { now: Date; session: ClientSession },
-): Promise<Acted> {
+  state: StartedPart & { readonly write: InboxWrite; readonly assessed: readonly AssessedItem[] },
+): Promise<{ readonly write: InboxWrite; readonly actions: readonly StoredAction[] }> {
+  const { write, assessed, now, session } = state;
   const hides = assessed.filter(({ item, assessment, account }) => wantsHide(item, assessment, account));
   if (hides.length === 0) return { write, actions: [] };
-  const versions = await rulesVersions(deps, hides, session);
+  const versions = await rulesVersions(deps.db, hides, session);
   const changed = new Map(write.items.map((entry) => [entry.after._id, entry]));
   const events = [...write.events];
   const actions: StoredAction[] = [];
@@ -52,5 +42,6 @@ export async function actOnPolicy(
     events.push(...applied.events);
     actions.push({ ...commanded.action, idempotencyKey: null });
   }
+  await insertActions(deps.db, actions, session);
   return { write: { ...write, items: [...changed.values()], events }, actions };
 }

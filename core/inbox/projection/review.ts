@@ -1,0 +1,95 @@
+/** Where the item stands in the moderators' work: status, visibility, actions, records, and what persons set on it. */
+import type { EventData, ModerationEvent } from '../event.ts';
+import type { Item, ItemAction } from '../item.ts';
+
+const ACTIONS_KEPT = 20;
+
+function withAction(item: Item, action: ItemAction): Pick<Item, 'actions'> {
+  const others = item.actions.filter(({ id }) => id !== action.id);
+  return { actions: [...others, action].slice(-ACTIONS_KEPT) };
+}
+
+function finished(item: Item, data: EventData['action.finished']): Partial<Item> {
+  const action = withAction(item, {
+    id: data.actionId,
+    type: data.type,
+    state: data.state,
+    cause: data.cause,
+  });
+  if (data.state !== 'done') return action;
+  if (data.type === 'hide') return { ...action, visibility: 'hidden' };
+  if (data.type === 'unhide') return { ...action, visibility: 'public' };
+  if (data.type === 'delete') return { ...action, visibility: 'removed' };
+  return action;
+}
+
+/** Names every type: one that is added does not compile until somebody has said here what becomes of it. */
+export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> {
+  switch (event.type) {
+    case 'comment.removed':
+      return { visibility: 'removed' };
+    case 'comment.hidden':
+      return { visibility: 'hidden' };
+    case 'comment.unhidden':
+      return { visibility: 'public' };
+    case 'context.fetched':
+      return { context: 'fetched', contextCause: null };
+    case 'context.failed':
+      return { context: 'failed', contextCause: event.data.cause };
+    case 'action.requested': {
+      const { actionId: id, type } = event.data;
+      return withAction(item, { id, type, state: 'pending', cause: null });
+    }
+    case 'action.finished':
+      return finished(item, event.data);
+    case 'capture.sealed': {
+      const { captureId: id, manifestSha256 } = event.data;
+      return { captures: [...item.captures, { id, state: 'sealed', manifestSha256 }] };
+    }
+    case 'item.closed':
+      return { status: 'closed', closeReason: event.data.reason, snoozedUntil: null };
+    case 'item.reopened':
+      return { status: 'open', closeReason: null, snoozedUntil: null };
+    case 'item.waiting':
+      return { status: 'waiting', snoozedUntil: null };
+    case 'item.assigned':
+      return { assignee: event.data.to };
+    case 'item.snoozed':
+      return { status: 'snoozed', snoozedUntil: new Date(event.data.until) };
+    case 'item.tagged': {
+      const { tag } = event.data;
+      return { tags: item.tags.includes(tag) ? item.tags : [...item.tags, tag] };
+    }
+    case 'item.seen':
+      return { firstSeenAt: item.firstSeenAt ?? event.at };
+    case 'records.decided':
+      return { recordsOutcome: event.data.outcome, recordsReference: event.data.reference };
+    // Another reducer's.
+    case 'comment.received':
+    case 'comment.edited':
+    case 'media.judged':
+    case 'deadline.started':
+    case 'deadline.stopped':
+    case 'deadline.resumed':
+    case 'deadline.paused':
+    case 'deadline.recomputed':
+    case 'deadline.counted':
+    case 'deadline.warned':
+    case 'deadline.breached':
+    case 'second-opinion.given':
+    case 'second-opinion.failed':
+    case 'verdict.corrected':
+    case 'removal.confirmed':
+      return {};
+    // They stand in the item's line, and change nothing of it.
+    case 'comment.older-revision':
+    case 'comment.enriched':
+    case 'comment.answered':
+    case 'classification.failed':
+    case 'item.noted':
+    case 'item.revealed':
+    case 'deadline.explained':
+    case 'removal.consented':
+      return {};
+  }
+}

@@ -1,0 +1,68 @@
+/** What the store knows of a part, as the changes applied so far have left it. */
+import type { Change, InboxWrite } from '../../core/inbox/change-item.store.ts';
+import type { Comment } from '../../core/inbox/comment.ts';
+import type { ModerationEvent } from '../../core/inbox/event.ts';
+import type { Answer } from '../../core/inbox/ingest-context.ts';
+import type { Item } from '../../core/inbox/item.ts';
+import type { Known } from './load-known.ts';
+
+const isChanged = <T>({ before, after }: Change<T>): boolean => before !== after;
+
+export class WorkingCopy {
+  private readonly comments = new Map<string, Change<Comment>>();
+  private readonly items = new Map<string, Change<Item>>();
+  private readonly events: ModerationEvent[] = [];
+  /** What the accounts themselves wrote, in the store or in this batch: few, and asked for often. */
+  private readonly fromAccounts = new Map<string, Comment>();
+
+  constructor(known: Known) {
+    for (const comment of [...known.comments, ...known.answers]) {
+      this.comments.set(comment._id, { before: comment, after: comment });
+      if (comment.own) this.fromAccounts.set(comment._id, comment);
+    }
+    for (const item of known.items) this.items.set(item._id, { before: item, after: item });
+  }
+
+  comment(id: string): Comment | null {
+    return this.comments.get(id)?.after ?? null;
+  }
+
+  item(id: string): Item | null {
+    return this.items.get(id)?.after ?? null;
+  }
+
+  /** A list of its own: items may be put while it is gone through. */
+  allItems(): Item[] {
+    return [...this.items.values()].map(({ after }) => after);
+  }
+
+  putComment(after: Comment): void {
+    this.comments.set(after._id, { before: this.comments.get(after._id)?.before ?? null, after });
+    if (after.own) this.fromAccounts.set(after._id, after);
+  }
+
+  putItem(after: Item, events: readonly ModerationEvent[]): void {
+    this.items.set(after._id, { before: this.items.get(after._id)?.before ?? null, after });
+    this.events.push(...events);
+  }
+
+  /** The earliest answer of the account to this comment. */
+  answerTo({ accountId, externalId }: { accountId: string; externalId: string }): Answer | null {
+    let earliest: Answer | null = null;
+    for (const reply of this.fromAccounts.values()) {
+      const at = reply.revisions[0]?.at;
+      if (reply.parentId !== externalId || reply.accountId !== accountId || at === undefined) continue;
+      if (earliest === null || at < earliest.at) earliest = { replyId: reply._id, at };
+    }
+    return earliest;
+  }
+
+  /** What is to be written: only what really changed. */
+  write(): InboxWrite {
+    return {
+      comments: [...this.comments.values()].filter(isChanged),
+      items: [...this.items.values()].filter(isChanged),
+      events: this.events,
+    };
+  }
+}
