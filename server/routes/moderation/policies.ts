@@ -1,4 +1,5 @@
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { sees } from '../../../core/kernel/authorise.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
 import {
@@ -37,7 +38,7 @@ async function present(
 }
 
 const isVisible = (scope: Scope, accountId: string | null): boolean =>
-  accountId === null || scope.accountIds === 'all' || scope.accountIds.includes(accountId);
+  accountId === null || sees(scope, accountId);
 
 export function policyHandlers(
   deps: ServerDeps,
