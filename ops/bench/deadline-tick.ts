@@ -3,6 +3,7 @@
  * it the same range read and the same writes with the bare driver, in the same run.
  */
 
+import { HOUR_MS, MINUTE_MS } from '../../core/deadlines/civil.ts';
 import { Clocks, dueClockFilter } from '../../core/deadlines/clocks.store.ts';
 import { listItems } from '../../core/inbox/item-queries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
@@ -16,8 +17,6 @@ const OPEN = 100_000;
 const DUE = 100;
 const ROUNDS = 40;
 const WARM_UP = 10;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** A Monday, at midnight in Stockholm: the first warnings come twelve hours later. */
 const FROM = Date.UTC(2026, 7, 16, 22);
 

@@ -1,6 +1,8 @@
 /** `uppsikt retrain`: builds the municipality's own layer from its moderators' corrections, and uses it only if it is better. */
+
 import { type Outcome, retrain } from '../../classifiers/text/index.ts';
 import { personByEmail } from '../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
@@ -28,7 +30,6 @@ uppsikt retrain --list | --off | --use N
 `;
 
 const DEFAULT_DAYS = 730;
-const DAY_MS = 86_400_000;
 
 interface Wish {
   readonly dryRun: boolean;

@@ -1,4 +1,5 @@
 /** What can happen on the page, by whomever: the state changes and a webhook tells of it. */
+import { HOUR_MS } from '../../../core/deadlines/civil.ts';
 import type { Faults } from '../faults.ts';
 import { madeName } from '../made-picture.ts';
 import type { Keeper } from '../persist.ts';
@@ -86,7 +87,7 @@ export class FacebookPage {
     if (last) return last;
     const text = 'Välkommen till kommunens sida! Här svarar vi på frågor vardagar klockan 8–16.';
     const own = { kind: 'post', own: true, from: this.state.page, text } as const;
-    const made = this.add({ ...own, createdAt: this.now() - 3_600_000 }, true);
+    const made = this.add({ ...own, createdAt: this.now() - HOUR_MS }, true);
     if (!made) throw new Error('the page could not get a first post');
     return made.node;
   }

@@ -1,4 +1,5 @@
 import { accountById } from '../../../core/accounts/accounts.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import {
   type NewPolicy,
   policiesOf,
@@ -12,7 +13,7 @@ import { deadlineSummary } from '../../../core/monitoring/deadline-stats.store.t
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 
-const DEFAULT_PERIOD_MS = 30 * 86_400_000;
+const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 
 function present({ accountId, policy, createdAt }: StoredPolicy) {
   const { version, ...rest } = policy;

@@ -1,4 +1,5 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import { seesAll } from '../../../core/kernel/authorise.ts';
 import { forbidden, notFound, type UppsiktError } from '../../../core/kernel/errors.ts';
 import type { Actor } from '../../../core/kernel/roles.ts';
@@ -24,7 +25,6 @@ const SHOWN_CASES = 50;
 const SHOWN_BAD = 200;
 const SHOWN_CHANGES = 200;
 const SAMPLE = 5;
-const DAY_MS = 86_400_000;
 
 /** Names of the persons and keys that stand behind rows. */
 async function names(deps: ServerDeps, tenantId: string, rows: readonly { readonly by: Actor }[]) {

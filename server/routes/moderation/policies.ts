@@ -1,4 +1,5 @@
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import { sees } from '../../../core/kernel/authorise.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
@@ -15,7 +16,7 @@ import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { assertMaySet } from '../deadlines/deadlines.ts';
 
-const DEFAULT_PERIOD_MS = 90 * 86_400_000;
+const DEFAULT_PERIOD_MS = 90 * DAY_MS;
 const HISTORY = 200;
 
 const rulesOf = ({ base, categories }: PolicyFile) => rulesFrom(base, categories as never);

@@ -1,5 +1,6 @@
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import { isBreached, stoppedInTime } from '../../../core/deadlines/state.ts';
 import { decodeCursor, encodeCursor, readItem } from '../../../core/inbox/item-queries.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
@@ -23,9 +24,9 @@ import {
   timeZoneOf,
 } from './monitoring-reports.ts';
 
-const DEFAULT_PERIOD_MS = 30 * 86_400_000;
+const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 /** A year and a little: what lies further apart is asked for in parts. */
-const MAX_PERIOD_MS = 400 * 86_400_000;
+const MAX_PERIOD_MS = 400 * DAY_MS;
 
 export function statsQuery(query: MonitoringQuery, now: Date): StatsQuery {
   const to = query.to === undefined ? now : new Date(query.to);

@@ -87,7 +87,7 @@ beforeAll(async () => {
   ids.capture = item.captures[0]?.id ?? '';
   const now = clock.now();
   const author = { tenantId: MAIN_TENANT, by, at: now };
-  ids.word = (await addWord(db, { kind: 'watch', term: 'badhus', note: null }, author))._id;
+  ids.word = (await addWord(db, { kind: 'suspect', term: 'badhus', note: null }, author))._id;
   ids.claim = (await putClaim(db, { id: null, ...CLAIM }, author))._id;
   ids.picture = await addPicture();
   await keepStarterRegister(db, [{ ...CLAIM, id: `${STARTER}.sv` }]);
