@@ -47,8 +47,8 @@ export interface Calendar {
 export class CalendarRangeError extends RangeError {
   readonly code = 'calendar-range';
 
-  constructor(what: string) {
-    super(`The calendars cover the years ${FIRST_YEAR} to ${LAST_YEAR}, so ${what} cannot be computed.`);
+  constructor(subject: string) {
+    super(`The calendars cover the years ${FIRST_YEAR} to ${LAST_YEAR}, so ${subject} cannot be computed.`);
     this.name = 'CalendarRangeError';
   }
 }

@@ -59,7 +59,7 @@ export function machineHide(
     { account, actor: POLICY_ACTOR, now, undoMs: 0, clock, rulesVersion, actionId, noteId: '' },
   );
   const because = { decision, categories, policy: policyVersion, revision: item.revision };
-  return { action, newEvents: newEvents.map((one) => withReasons(one, because)) };
+  return { action, newEvents: newEvents.map((newEvent) => withReasons(newEvent, because)) };
 }
 
 const withReasons = (newEvent: NewEvent, because: object): NewEvent =>

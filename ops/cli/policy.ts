@@ -36,7 +36,7 @@ async function checkAccount({ db }: StoreContext, accountId: string | null): Pro
 }
 
 const versionIn = (all: readonly StoredModeration[], accountId: string | null): string | null =>
-  all.find((one) => one.accountId === accountId)?.policy.version ?? null;
+  all.find((stored) => stored.accountId === accountId)?.policy.version ?? null;
 
 async function runTrial(
   { db, now }: StoreContext,

@@ -3,7 +3,8 @@ import type { CategoryOutcome } from '../../classifiers/text/index.ts';
 import type { StoredModel } from '../../core/learning/learned-models.store.ts';
 import type { Gathered } from './gather.ts';
 
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+const many = (count: number, singular: string, more = `${singular}s`): string =>
+  `${count} ${count === 1 ? singular : more}`;
 const two = (value: number): string => value.toFixed(2);
 
 export function gatheredWords({ samples, corrected, found, unremarked, textless }: Gathered): string {

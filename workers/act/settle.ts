@@ -87,7 +87,11 @@ async function endAction(deps: WorkerDeps, claimed: StoredAction, account: Accou
     if (!(await updateClaimed(deps.db, claimed, set, session))) return null;
     // With the action, so that a crash between the two cannot leave a pause without its cause.
     if (state === 'blocked' && cause !== null && ACCOUNT_WIDE.has(cause))
-      await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id, outgoing: 'paused' }, session);
+      await setOutgoing(
+        deps.db,
+        { tenantId: account.tenantId, id: account._id, outgoing: 'paused' },
+        session,
+      );
     const found = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (found === null) throw new Error('An action without its item.');
     if (state === 'done') await keepReply(deps, claimed, { item: found, end }, session);

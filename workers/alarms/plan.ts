@@ -49,8 +49,7 @@ async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise
 async function toldOf(
   deps: NotifyDeps,
   directory: Directory,
-  rows: readonly AlarmRow[],
-  now: Date,
+  { rows, now }: { rows: readonly AlarmRow[]; now: Date },
 ): Promise<Told[]> {
   const told: Told[] = [];
   for (const row of rows) {
@@ -115,7 +114,7 @@ export function createPlanner(deps: NotifyDeps): () => Promise<number> {
     const rows = await dueAlarmRows(deps.db, { now, limit: BATCH_SIZE });
     if (rows.length === 0) return 0;
     const directory = await directoryOf();
-    const told = await toldOf(deps, directory, rows, now);
+    const told = await toldOf(deps, directory, { rows, now });
     const notices = [...(await mailNotices(deps, told, now)), ...webhookNotices(directory, told)];
     const later = (request: NewNotice): Date => {
       const account = directory.account(request.accountIds[0] ?? '');

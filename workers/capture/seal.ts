@@ -19,11 +19,11 @@ const TOOL = 'uppsikt';
 export async function sealFor(
   deps: WorkerDeps,
   claimed: StoredAction,
-  about: { item: Item; account: Account },
+  subject: { item: Item; account: Account },
 ): Promise<StoredAction | null> {
   const captureId = derivedId(claimed._id, 'capture');
-  const { account } = about;
-  const record = await captureRecord(deps, { ...about, action: claimed });
+  const { account } = subject;
+  const record = await captureRecord(deps, { ...subject, action: claimed });
   return transaction(deps.db, async (session) => {
     const now = deps.now();
     const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);

@@ -51,7 +51,7 @@ function prepare(deps: DeadlineDeps, directory: Directory, items: readonly Clock
     changes.push({ item, newEvents: due.newEvents });
     for (const alarm of due.raised) raised.push({ account, alarm });
   }
-  return { changes, raised, alarms: newAlarms(deps, directory, raised, now) };
+  return { changes, raised, alarms: newAlarms(deps, directory, { raised, now }) };
 }
 
 async function raiseBatch(

@@ -85,7 +85,7 @@ export function policyHandlers(
         ms: Math.round(performance.now() - started),
         now: { ...now, version: inForce },
         changes: [...changes],
-        byCategory: byCategory.map((one) => ({ ...one, examples: [...one.examples] })),
+        byCategory: byCategory.map((category) => ({ ...category, examples: [...category.examples] })),
       };
     },
     async setModerationPolicy({ principal, body }) {

@@ -17,7 +17,6 @@ import {
 import { monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
-import { type DeadlinesOnPaper, deadlinesPdf } from '../../reports/deadlines-pdf.ts';
 import { presentRows, statsQuery } from './monitoring.ts';
 import {
   type Asked,
@@ -27,6 +26,7 @@ import {
   supervisionReport,
   timeZoneOf,
 } from './monitoring-reports.ts';
+import { type DeadlinesOnPaper, deadlinesPdf } from './pdf/deadlines-pdf.ts';
 
 /** Breaches in one file; a longer list is exported in shorter periods. */
 const MAX_ROWS = 10_000;
