@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { PROJECT_DIR } from '../services/cache.ts';
 import { checkImports } from './boundaries/cruise.ts';
 import { checkClock } from './clock.ts';
+import { checkLength } from './length.ts';
 import { assess, type Check } from './outcome.ts';
+import { checkParameterNames } from './parameter-names.ts';
 import { checkSettingsTable } from './settings-table.ts';
 import { checkTenant } from './tenant.ts';
 import { checkTestNames } from './test-names.ts';
@@ -32,6 +34,8 @@ export const CHECKS: readonly Check[] = [
   },
   { name: 'tenant in every query', run: async () => assess(checkTenant(PROJECT_DIR)) },
   { name: 'no clock in pure code', run: async () => assess(checkClock(PROJECT_DIR)) },
+  { name: 'parameter names', run: async () => assess(checkParameterNames(PROJECT_DIR)) },
+  { name: 'length of files', run: async () => assess(checkLength(PROJECT_DIR)) },
   { name: 'test names', run: async () => assess(checkTestNames(PROJECT_DIR)) },
   {
     name: 'style and format',

@@ -1,7 +1,14 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { checkClock } from '../../../ops/lint/clock.ts';
 import type { Finding } from '../../../ops/lint/finding.ts';
+import { checkLength, MAX_LINES } from '../../../ops/lint/length.ts';
+import {
+  checkParameterNames,
+  NOT_YET as NOT_YET_NOUNS,
+  NOUNS_IN,
+} from '../../../ops/lint/parameter-names.ts';
 import { checkTenant } from '../../../ops/lint/tenant.ts';
 import { checkTestNames, faultOf, NOT_YET } from '../../../ops/lint/test-names.ts';
 
@@ -44,6 +51,50 @@ describe('pure code reads no clock', () => {
   test('A pure file of a subject, a contract, a classifier and the kernel file they rest on are each looked at', () => {
     for (const start of ['core/deadlines/', 'core/inbox/wrong.contract', 'classifiers/', 'core/kernel/ids'])
       expect(planted(dir).some((place) => place.startsWith(start))).toBe(true);
+  });
+});
+
+describe('parameters are nouns', () => {
+  const dir = join(FIXTURES, 'parameter-names');
+
+  test('Each planted parameter is found, and nothing else', () => {
+    expect(planted(dir).length).toBeGreaterThan(5);
+    expect(places(checkParameterNames(dir))).toEqual(planted(dir));
+  });
+
+  test('Each path that is looked at or left out exists in the house', () => {
+    for (const path of [...NOUNS_IN, ...NOT_YET_NOUNS])
+      expect([path, existsSync(path)]).toEqual([path, true]);
+  });
+});
+
+describe('files are short', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'uppsikt-length-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  function write(file: string, lines: number, head = ''): void {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), `${head}${'\n'.repeat(lines)}`);
+  }
+
+  test('A file above the limit is found unless it says why or biome.json leaves it out', () => {
+    write('biome.json', 0, '{"files":{"includes":["**","!client/src/theme"]}}');
+    write('core/inbox/fits.ts', MAX_LINES);
+    write('core/inbox/long.ts', MAX_LINES + 1);
+    write('client/src/inbox/long.css', MAX_LINES + 1);
+    write('client/src/theme/generated.css', MAX_LINES + 1);
+    write('server/excused.ts', MAX_LINES + 1, '/** Long because: one table. */');
+    write('server/no-reason.ts', MAX_LINES + 1, '/** Long because: */');
+    write('workers/too-late.ts', MAX_LINES + 1, '\n\n\n\n\n/** Long because: one table. */');
+    write('ops/data.json', MAX_LINES + 1);
+    const findings = checkLength(dir);
+    expect(findings.map(({ file }) => file)).toEqual([
+      'client/src/inbox/long.css',
+      'core/inbox/long.ts',
+      'server/no-reason.ts',
+      'workers/too-late.ts',
+    ]);
+    for (const { instead } of findings) expect(instead).toMatch(/Split.*Long because/u);
   });
 });
 

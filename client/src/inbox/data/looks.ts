@@ -1,5 +1,5 @@
 /** What of an item's media can be shown, and in which words it is spoken of. */
-import type { ItemShape, ImageScanShape } from '../../../../core/inbox/items.contract.ts';
+import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
 
 export type AttachmentShape = ItemShape['attachments'][number];
 

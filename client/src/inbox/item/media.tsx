@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { ItemShape, ImageScanShape } from '../../../../core/inbox/items.contract.ts';
+import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { useMay } from '../../shared/session.tsx';
