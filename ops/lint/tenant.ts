@@ -7,7 +7,7 @@ import { hasTenant } from './tenant/filter.ts';
 import { isModel } from './tenant/model.ts';
 
 /** Where queries stand; outside core's `*.store.ts` and kernel there should be none, and if there are, the same holds. */
-const QUERYING = ['core', 'server', 'workers'];
+export const QUERYING = ['core', 'server', 'workers'];
 
 /** Methods whose filter is their first argument, or the argument at the given place. */
 const FILTER_AT: Readonly<Record<string, number>> = {

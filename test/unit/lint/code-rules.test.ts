@@ -1,16 +1,18 @@
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { checkClock } from '../../../ops/lint/clock.ts';
+import { checkClock, PURE_IN } from '../../../ops/lint/clock.ts';
 import type { Finding } from '../../../ops/lint/finding.ts';
-import { checkLength, MAX_LINES } from '../../../ops/lint/length.ts';
+import { checkLength, MAX_LINES, NOT_YET as NOT_YET_SHORT } from '../../../ops/lint/length.ts';
 import {
   checkParameterNames,
   NOT_YET as NOT_YET_NOUNS,
   NOUNS_IN,
 } from '../../../ops/lint/parameter-names.ts';
-import { checkTenant } from '../../../ops/lint/tenant.ts';
+import { ROOMS } from '../../../ops/lint/sources.ts';
+import { checkTenant, QUERYING } from '../../../ops/lint/tenant.ts';
 import { checkTestNames, faultOf, NOT_YET } from '../../../ops/lint/test-names.ts';
+import { PROJECT_DIR } from '../../../ops/services/cache.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'lint');
 
@@ -27,6 +29,11 @@ function planted(dir: string): string[] {
 
 const places = (findings: readonly Finding[]) =>
   [...new Set(findings.map(({ file, line }) => `${file}:${line}`))].sort();
+
+test('Each folder that a rule looks at exists in the house', () => {
+  for (const path of [...ROOMS, ...PURE_IN, ...QUERYING, ...NOUNS_IN])
+    expect([path, existsSync(join(PROJECT_DIR, path))]).toEqual([path, true]);
+});
 
 describe('every query names its tenant', () => {
   const dir = join(FIXTURES, 'tenant');
@@ -62,9 +69,13 @@ describe('parameters are nouns', () => {
     expect(places(checkParameterNames(dir))).toEqual(planted(dir));
   });
 
-  test('Each path that is looked at or left out exists in the house', () => {
-    for (const path of [...NOUNS_IN, ...NOT_YET_NOUNS])
-      expect([path, existsSync(path)]).toEqual([path, true]);
+  test('Each path that is left out still has a name that would be found', () => {
+    const files = checkParameterNames(PROJECT_DIR, []).map(({ file }) => file);
+    for (const path of NOT_YET_NOUNS)
+      expect([path, files.some((file) => file === path || file.startsWith(`${path}/`))]).toEqual([
+        path,
+        true,
+      ]);
   });
 });
 
@@ -95,6 +106,11 @@ describe('files are short', () => {
       'workers/too-late.ts',
     ]);
     for (const { instead } of findings) expect(instead).toMatch(/Split.*Long because/u);
+  });
+
+  test('Each file that is left out is still too long', () => {
+    const files = checkLength(PROJECT_DIR, []).map(({ file }) => file);
+    for (const path of NOT_YET_SHORT) expect(files).toContain(path);
   });
 });
 
