@@ -31,7 +31,7 @@ uppsikt retrain --list | --off | --use N
 
 const DEFAULT_DAYS = 730;
 
-interface Wish {
+interface TrainRequest {
   readonly dryRun: boolean;
   readonly days: number;
   readonly email: string | null;
@@ -73,7 +73,7 @@ async function keep(
   return `In use as org-${row.version} (${Math.ceil(row.bytes.length / 1024)} kB) within seconds. Back: retrain --off\n`;
 }
 
-async function train(io: Io, { dryRun, days, email }: Wish): Promise<void> {
+async function train(io: Io, { dryRun, days, email }: TrainRequest): Promise<void> {
   const classifier = await loadTextClassifier();
   await withStore(async ({ db, now }) => {
     const by = await actorOf(db, email);

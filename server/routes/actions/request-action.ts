@@ -16,7 +16,7 @@ import { type ActionOnItem, accountOf, changeAction, type Moment } from './chang
 
 const KEY = /^[\x21-\x7e]{1,200}$/u;
 
-interface Asked {
+interface RequestedAction {
   readonly principal: Principal;
   readonly item: Item;
   readonly request: ActionRequest;
@@ -31,21 +31,24 @@ export function idempotencyKeyOf(principal: Principal, header: string | string[]
   return `${principal.actor.kind}-${principal.actor.id}-${header}`;
 }
 
-export async function requestAction(deps: ServerDeps, asked: Asked): Promise<ActionOnItem> {
-  const before = await repeated(deps, asked);
+export async function requestAction(deps: ServerDeps, requested: RequestedAction): Promise<ActionOnItem> {
+  const before = await repeated(deps, requested);
   if (before !== null) return before;
   try {
-    return await record(deps, asked);
+    return await record(deps, requested);
   } catch (error) {
     // The same key twice at once: the second finds the first one's action, or the version that it made.
     const late = isDuplicateKey(error) || (error as { code?: unknown }).code === 'stale';
-    const first = late ? await repeated(deps, asked) : null;
+    const first = late ? await repeated(deps, requested) : null;
     if (first === null) throw error;
     return first;
   }
 }
 
-async function repeated(deps: ServerDeps, { item, idempotencyKey }: Asked): Promise<ActionOnItem | null> {
+async function repeated(
+  deps: ServerDeps,
+  { item, idempotencyKey }: RequestedAction,
+): Promise<ActionOnItem | null> {
   if (idempotencyKey === null) return null;
   const action = await actionByKey(deps.db, { tenantId: item.tenantId, idempotencyKey });
   if (action === null) return null;
@@ -54,8 +57,8 @@ async function repeated(deps: ServerDeps, { item, idempotencyKey }: Asked): Prom
 }
 
 /** Stale is 409 with the item as it now stands. */
-async function record(deps: ServerDeps, asked: Asked): Promise<ActionOnItem> {
-  const { principal, item, request, idempotencyKey } = asked;
+async function record(deps: ServerDeps, requested: RequestedAction): Promise<ActionOnItem> {
+  const { principal, item, request, idempotencyKey } = requested;
   const { actor } = principal;
   const account = await accountOf(deps, item);
   const rules = await currentHouseRules(deps.db, { tenantId: item.tenantId, accountId: item.accountId });

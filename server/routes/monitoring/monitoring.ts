@@ -87,17 +87,17 @@ type MonitoringRoutes =
   | 'setMonitoringTargets';
 
 export function monitoringHandlers(deps: ServerDeps): Pick<Handlers, MonitoringRoutes> {
-  const asked = (call: { principal: { scope: Scope }; query: MonitoringQuery }) => ({
+  const reportQuery = (call: { principal: { scope: Scope }; query: MonitoringQuery }) => ({
     scope: call.principal.scope,
     query: statsQuery(call.query, deps.now()),
   });
   return {
-    monitorDeadlines: (call) => monitoringReport(deps, asked(call)),
-    listRemovals: (call) => removalReport(deps, asked(call)),
-    readSupervision: (call) => supervisionReport(deps, asked(call)),
-    listDuties: (call) => dutyReport(deps, asked(call)),
+    monitorDeadlines: (call) => monitoringReport(deps, reportQuery(call)),
+    listRemovals: (call) => removalReport(deps, reportQuery(call)),
+    readSupervision: (call) => supervisionReport(deps, reportQuery(call)),
+    listDuties: (call) => dutyReport(deps, reportQuery(call)),
     async listMonitored(call) {
-      const { scope, query } = asked(call);
+      const { scope, query } = reportQuery(call);
       const { of, weekday, hour, limit } = call.query;
       const cursor = call.query.cursor === undefined ? null : decodeCursor(call.query.cursor);
       if (call.query.cursor !== undefined && cursor === null) throw invalid('cursor: not one of ours.');
