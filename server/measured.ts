@@ -29,7 +29,7 @@ export function measuredFor(countries: readonly Country[]): ReadonlyMap<Category
   const set = only === undefined || more.length > 0 ? 'own-nordic' : only === 'SE' ? 'own-sv' : 'own-nb';
   return new Map(
     CATEGORIES.flatMap((category) => {
-      const row = rows().find((one) => one.set === set && one.task === category);
+      const row = rows().find((candidate) => candidate.set === set && candidate.task === category);
       return row ? [[category, { precision: row.precision, recall: row.recall }] as const] : [];
     }),
   );

@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { z } from 'zod';
 import type { Principal } from '../core/accounts/people.store.ts';
 import type { FileAnswer } from '../core/contract/files.contract.ts';
-import type { Route } from '../core/contract/route.contract.ts';
+import { permissionsFor, type Route } from '../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
 import { authorise } from '../core/kernel/authorise.ts';
 import { invalid, UppsiktError } from '../core/kernel/errors.ts';
@@ -63,8 +63,7 @@ function checked(deps: ServerDeps, route: Route, output: unknown): unknown {
 async function principalFor(
   deps: ServerDeps,
   route: Route,
-  req: Request,
-  res: Response,
+  { req, res }: { req: Request; res: Response },
 ): Promise<Principal | null> {
   if (route.permission === 'public') return null;
   const principal = await authenticate(deps, req, res);
@@ -84,11 +83,14 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
     const handler = handlers[name] as unknown as (call: object) => Promise<unknown>;
     const reader = express.json({ limit: route.bodyLimit ?? BODY_LIMIT });
     router[route.method](route.path, async (req: Request, res: Response) => {
-      const principal = await principalFor(deps, route, req, res);
+      const principal = await principalFor(deps, route, { req, res });
       // Only now: nobody unknown has the server read and parse what they send.
       if (route.body !== undefined) await readBody(reader, req, res);
       const query = parse(route.query, req.query);
       const body = parse(route.body, req.body);
+      // What only the body can tell: its type may ask for more than the route does.
+      for (const permission of permissionsFor(route, body))
+        if (principal) authorise(principal.scope, permission);
       const output = await handler({ principal, id: String(req.params.id ?? ''), query, body, req, res });
       res.setHeader('Cache-Control', route.files === undefined ? 'no-store' : 'private, no-store');
       const answer = checked(deps, route, output);

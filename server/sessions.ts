@@ -1,9 +1,11 @@
 /** Sign-in sessions in Redis: an emptied Redis signs people out, nothing else. */
+
 import { createHash } from 'node:crypto';
 import { RedisStore } from 'connect-redis';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import { createClient } from 'redis';
+import { HOUR_MS } from '../core/deadlines/civil.ts';
 
 const HOURS = 12;
 
@@ -43,7 +45,7 @@ export async function openSessions(options: {
       saveUninitialized: false,
       rolling: false,
       store: new RedisStore({ client, prefix: 'session:', ttl: HOURS * 3600 }),
-      cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: HOURS * 3_600_000 },
+      cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: HOURS * HOUR_MS },
     }),
     async close() {
       if (client.isOpen) client.destroy();

@@ -1,5 +1,7 @@
 /** Graph's error codes in our words (platforms.md 1.7). The code decides, not the HTTP status: most come as 400. */
+
 import type { Cause } from '../../core/actions/connector.ts';
+import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import type { AnswerHeaders } from '../shared/http.ts';
 import { isRecord, type Json } from '../shared/read.ts';
 
@@ -92,7 +94,7 @@ function waitOf(headers: AnswerHeaders): number | null {
   const minutes = usages(headers['x-business-use-case-usage'])
     .map((usage) => (isRecord(usage) ? Number(usage.estimated_time_to_regain_access) : Number.NaN))
     .filter((wait) => wait > 0);
-  if (minutes.length > 0) return Math.max(...minutes) * 60_000;
+  if (minutes.length > 0) return Math.max(...minutes) * MINUTE_MS;
   const seconds = Number(headers['retry-after']);
   return seconds > 0 ? seconds * 1000 : null;
 }

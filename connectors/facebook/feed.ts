@@ -41,34 +41,34 @@ export function actionOf(value: Json): Action | undefined {
 
 /** One change of field `feed`. */
 export function readFeed(value: Json, entryContext: EntryContext): Change {
-  const what = nameOf('feed', value.item, value.verb);
-  if (REACTIONS.has(value.item)) return ignored(what);
-  if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', what });
-  if (value.item === 'video' && FLAGS.has(value.verb)) return ignored(what);
-  if (POSTS.has(value.item)) return readPost(value, entryContext, what);
-  return unknown(what);
+  const changeName = nameOf('feed', value.item, value.verb);
+  if (REACTIONS.has(value.item)) return ignored(changeName);
+  if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', changeName });
+  if (value.item === 'video' && FLAGS.has(value.verb)) return ignored(changeName);
+  if (POSTS.has(value.item)) return readPost(value, entryContext, changeName);
+  return unknown(changeName);
 }
 
 /** A comment on a post or on a comment. Fields `mention` and `ratings` carry the same shape. */
 export function readComment(
   value: Json,
   entryContext: EntryContext,
-  as: { readonly kind: CommentKind; readonly what: string },
+  as: { readonly kind: CommentKind; readonly changeName: string },
 ): Change {
   const action = actionOf(value);
-  if (action === undefined) return unknown(as.what);
+  if (action === undefined) return unknown(as.changeName);
   const externalId = idOf(value.comment_id);
-  if (externalId === null) return unknown(as.what, 'comment_id');
+  if (externalId === null) return unknown(as.changeName, 'comment_id');
   const postId = postIdOf(value);
-  const place = { kind: as.kind, externalId, parentId: idOf(value.parent_id) ?? postId, postId };
+  const target = { kind: as.kind, externalId, parentId: idOf(value.parent_id) ?? postId, postId };
   if (action !== 'added' && action !== 'edited')
-    return gone(action, value, { ...place, around: entryContext });
+    return readRemoval(action, value, { ...target, entryContext });
   const text = messageOf(value);
-  if (text === undefined) return unknown(as.what, 'message');
+  if (text === undefined) return unknown(as.changeName, 'message');
   const author = authorOf(value);
   return {
     type: action,
-    ...place,
+    ...target,
     permalink: commentLink(value, externalId),
     author,
     own: author?.id === entryContext.accountId,
@@ -79,25 +79,25 @@ export function readComment(
 }
 
 /** A post on the page, by a visitor or by the page itself. Without `from` it counts as a visitor's: never dropped. */
-function readPost(value: Json, entryContext: EntryContext, what: string): Change {
+function readPost(value: Json, entryContext: EntryContext, changeName: string): Change {
   const action = actionOf(value);
-  if (action === undefined) return unknown(what);
+  if (action === undefined) return unknown(changeName);
   const externalId = postIdOf(value);
-  if (externalId === null) return unknown(what, 'post_id');
-  const place = { kind: 'post' as const, externalId, parentId: null, postId: null };
+  if (externalId === null) return unknown(changeName, 'post_id');
+  const target = { kind: 'post' as const, externalId, parentId: null, postId: null };
   if (action !== 'added' && action !== 'edited')
-    return gone(action, value, { ...place, around: entryContext });
+    return readRemoval(action, value, { ...target, entryContext });
   const author = authorOf(value);
   const own = author?.id === entryContext.accountId;
-  if (own && isDraft(value)) return ignored(what);
+  if (own && isDraft(value)) return ignored(changeName);
   const text = messageOf(value);
   const attachments = attachmentsOf(value);
-  if (text === undefined) return unknown(what, 'message');
+  if (text === undefined) return unknown(changeName, 'message');
   // A post that goes to the bin comes as an edit without a message: an empty revision would hide what it said.
-  if (action === 'edited' && text === '' && attachments.length === 0) return unknown(what, 'message');
+  if (action === 'edited' && text === '' && attachments.length === 0) return unknown(changeName, 'message');
   return {
     type: action,
-    ...place,
+    ...target,
     permalink: postLink(value, externalId),
     author,
     own,
@@ -111,19 +111,20 @@ function isDraft({ published }: Json): boolean {
   return published === 0 || published === '0' || published === false;
 }
 
-interface Place {
+/** Which object a change is about. */
+interface ChangedObject {
   readonly kind: CommentKind;
   readonly externalId: string;
   readonly parentId: string | null;
   readonly postId: string | null;
 }
 
-/** Neither author nor text: of a hide, `from` is whoever hid it. */
-export function gone(
+/** What takes something away or back, or hides it. Neither author nor text: of a hide, `from` is whoever hid it. */
+export function readRemoval(
   action: 'removed' | 'hidden' | 'unhidden',
   value: Json,
-  { around: entryContext, ...place }: Place & { readonly around: EntryContext },
+  { entryContext, ...target }: ChangedObject & { readonly entryContext: EntryContext },
 ): Change {
-  if (action === 'removed') return { type: action, ...place, at: removedAt(value, entryContext) };
-  return { type: action, ...place, at: visibilityAt(value, entryContext) };
+  if (action === 'removed') return { type: action, ...target, at: removedAt(value, entryContext) };
+  return { type: action, ...target, at: visibilityAt(value, entryContext) };
 }

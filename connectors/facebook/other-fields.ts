@@ -3,7 +3,7 @@
 import type { Change } from '../../core/actions/connector.ts';
 import type { Author } from '../../core/inbox/comment.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
-import { actionOf, gone, readComment } from './feed.ts';
+import { actionOf, readComment, readRemoval } from './feed.ts';
 import {
   attachmentsOf,
   authorOf,
@@ -17,13 +17,14 @@ import { ignored, nameOf, unknown } from './words.ts';
 
 /** The page was named elsewhere. Captures hold no author at all. */
 export function readMention(value: Json, entryContext: EntryContext): Change {
-  const what = nameOf('mention', value.item, value.verb);
-  if (idOf(value.comment_id) !== null) return readComment(value, entryContext, { kind: 'mention', what });
+  const changeName = nameOf('mention', value.item, value.verb);
+  if (idOf(value.comment_id) !== null)
+    return readComment(value, entryContext, { kind: 'mention', changeName });
   const externalId = postIdOf(value);
-  if (externalId === null) return unknown(what, 'post_id');
+  if (externalId === null) return unknown(changeName, 'post_id');
   return readStanding(value, entryContext, {
     kind: 'mention',
-    what,
+    changeName,
     externalId,
     author: authorOf(value),
     text: messageOf(value),
@@ -32,15 +33,15 @@ export function readMention(value: Json, entryContext: EntryContext): Change {
 
 /** A recommendation of the page, and the comments that stand under one. */
 export function readRating(value: Json, entryContext: EntryContext): Change {
-  const what = nameOf('ratings', value.item, value.verb);
-  if (value.item === 'reaction' || value.item === 'like') return ignored(what);
-  if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', what });
+  const changeName = nameOf('ratings', value.item, value.verb);
+  if (value.item === 'reaction' || value.item === 'like') return ignored(changeName);
+  if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', changeName });
   const externalId = idOf(value.open_graph_story_id);
-  if (externalId === null) return unknown(what, 'open_graph_story_id');
+  if (externalId === null) return unknown(changeName, 'open_graph_story_id');
   const text = value.review_text ?? '';
   return readStanding(value, entryContext, {
     kind: 'review',
-    what,
+    changeName,
     externalId,
     author: reviewerOf(value) ?? authorOf(value),
     text: textOf(text) ?? undefined,
@@ -54,7 +55,7 @@ function reviewerOf(value: Json): Author | null {
 
 interface Standing {
   readonly kind: 'mention' | 'review';
-  readonly what: string;
+  readonly changeName: string;
   readonly externalId: string;
   readonly author: Author | null;
   readonly text: string | undefined;
@@ -63,14 +64,14 @@ interface Standing {
 /** What answers nothing: it has no parent and stands for itself. */
 function readStanding(value: Json, entryContext: EntryContext, found: Standing): Change {
   const action = actionOf(value);
-  if (action === undefined) return unknown(found.what);
-  const place = { kind: found.kind, externalId: found.externalId, parentId: null, postId: null };
+  if (action === undefined) return unknown(found.changeName);
+  const target = { kind: found.kind, externalId: found.externalId, parentId: null, postId: null };
   if (action !== 'added' && action !== 'edited')
-    return gone(action, value, { ...place, around: entryContext });
-  if (found.text === undefined) return unknown(found.what, 'message');
+    return readRemoval(action, value, { ...target, entryContext });
+  if (found.text === undefined) return unknown(found.changeName, 'message');
   return {
     type: action,
-    ...place,
+    ...target,
     permalink: postLink(value, found.externalId),
     author: found.author,
     own: found.author?.id === entryContext.accountId,

@@ -45,9 +45,9 @@ function envelope(body: Uint8Array, parse: (text: string) => unknown): readonly 
 
 /** An entry that does not say whose it is has the account id '': recorded, and nobody's. */
 function readEntry(entry: unknown): Entry {
-  if (!isRecord(entry)) return nobodys(entry, 'entry');
+  if (!isRecord(entry)) return unreadableEntry(entry, 'entry');
   const accountId = idOf(entry.id);
-  if (accountId === null) return nobodys(entry, 'entry', 'id');
+  if (accountId === null) return unreadableEntry(entry, 'entry', 'id');
   const entryContext = { accountId, sentAt: timeOf(entry.time) };
   const changes = [
     ...listOf(entry.changes).map((raw) => ({ change: readChange(raw, entryContext), raw })),
@@ -64,8 +64,8 @@ function readEntry(entry: unknown): Entry {
   return { accountExternalId: accountId, sentAt: entryContext.sentAt, changes };
 }
 
-function nobodys(raw: unknown, what: string, lacks?: string): Entry {
-  return { accountExternalId: '', sentAt: null, changes: [{ change: unknown(what, lacks), raw }] };
+function unreadableEntry(raw: unknown, changeName: string, lacks?: string): Entry {
+  return { accountExternalId: '', sentAt: null, changes: [{ change: unknown(changeName, lacks), raw }] };
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -81,8 +81,8 @@ const READERS = new Map<unknown, (value: Json, entryContext: EntryContext) => Ch
 /** Every reader answers for every value, so that one bad change never costs its batch. */
 function readChange(raw: unknown, entryContext: EntryContext): Change {
   if (!isRecord(raw)) return unknown('change');
-  const what = nameOf(raw.field) || 'change';
+  const changeName = nameOf(raw.field) || 'change';
   const read = READERS.get(raw.field);
-  if (read === undefined) return raw.field === 'follow' ? ignored(what) : unknown(what);
-  return isRecord(raw.value) ? read(raw.value, entryContext) : unknown(what, 'value');
+  if (read === undefined) return raw.field === 'follow' ? ignored(changeName) : unknown(changeName);
+  return isRecord(raw.value) ? read(raw.value, entryContext) : unknown(changeName, 'value');
 }

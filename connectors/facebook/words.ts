@@ -36,10 +36,10 @@ function word(known: ReadonlySet<unknown>, value: unknown): string | null {
 }
 
 /** `lacks` names the key that was missing or of the wrong type; it is always a constant of ours. */
-export function unknown(what: string, lacks?: string): Unknown {
-  return { type: 'unknown', what: lacks === undefined ? what : `${what} lacks ${lacks}` };
+export function unknown(changeName: string, lacks?: string): Unknown {
+  return { type: 'unknown', what: lacks === undefined ? changeName : `${changeName} lacks ${lacks}` };
 }
 
-export function ignored(what: string): Ignored {
-  return { type: 'ignored', what };
+export function ignored(changeName: string): Ignored {
+  return { type: 'ignored', what: changeName };
 }

@@ -35,9 +35,9 @@ export function verifyHubSignature(body: Uint8Array, headers: Headers, secrets: 
 }
 
 /** Whether `given` is one of `known`, in a time that depends on neither. An empty text is never one of them. */
-export function isOneOf(given: string, known: readonly string[]): boolean {
+export function isOneOf(candidate: string, known: readonly string[]): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  const wanted = digest(given);
+  const wanted = digest(candidate);
   let found = false;
   for (const candidate of known) {
     if (timingSafeEqual(digest(candidate), wanted) && candidate !== '') found = true;

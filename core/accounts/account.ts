@@ -28,11 +28,11 @@ export interface Account {
 const EMAIL = /^[^\s@]+@[^\s@]+$/u;
 
 /** Trims and lower-cases addresses, drops doubles, and refuses what is none. */
-export function cleanEmails(emails: readonly string[], what: string): string[] {
+export function cleanEmails(emails: readonly string[], field: string): string[] {
   const clean = [
     ...new Set(emails.map((email) => email.trim().toLowerCase()).filter((email) => email !== '')),
   ];
-  for (const email of clean) if (!EMAIL.test(email)) throw invalid(`${what}: not an e-mail address.`);
+  for (const email of clean) if (!EMAIL.test(email)) throw invalid(`${field}: not an e-mail address.`);
   return clean;
 }
 

@@ -94,11 +94,11 @@ export async function insertAccount(db: Db, account: Account, session: ClientSes
 
 export async function setOutgoing(
   db: Db,
-  key: { tenantId: string; id: string },
-  outgoing: Account['outgoing'],
+  account: { tenantId: string; id: string; outgoing: Account['outgoing'] },
   session: ClientSession,
 ): Promise<void> {
-  await Accounts(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: { outgoing } }, { session });
+  const { tenantId, id, outgoing } = account;
+  await Accounts(db).updateOne({ tenantId, _id: id }, { $set: { outgoing } }, { session });
 }
 
 export async function setApiBase(

@@ -1,5 +1,7 @@
 /** People, their one-time sign-in links and API tokens. Only hashes of links and tokens are kept. */
+
 import { randomBytes, randomUUID } from 'node:crypto';
+import { DAY_MS, MINUTE_MS } from '../deadlines/civil.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { type Actor, ALL_ACCOUNT_ROLES, type Role, type Scope } from '../kernel/roles.ts';
@@ -112,7 +114,7 @@ export async function namesOf(
 /** A one-time token for a person, valid {@link LINK_MINUTES} minutes. */
 export async function createSignInToken(db: Db, person: Person, now: Date): Promise<string> {
   const token = randomBytes(24).toString('base64url');
-  const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000);
+  const expiresAt = new Date(now.getTime() + LINK_MINUTES * MINUTE_MS);
   await SignInLinks(db).create({
     _id: sha256(token),
     tenantId: person.tenantId,
@@ -137,7 +139,7 @@ export async function createApiToken(
 ): Promise<string> {
   const token = `upp_${randomBytes(30).toString('base64url')}`;
   const { tenantId, name, role, accountIds, days, now } = wanted;
-  const expiresAt = new Date(now.getTime() + days * 86_400_000);
+  const expiresAt = new Date(now.getTime() + days * DAY_MS);
   await ApiTokens(db).create({
     _id: sha256(token),
     tenantId,

@@ -1,15 +1,38 @@
 /** Acting on an item, and what becomes of the action. */
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
+import type { Permission } from '../kernel/roles.ts';
 import { ActionRequest, ActionResult, ActionShape } from './actions.contract.ts';
 
 const none = z.object({});
+
+/** Who may read an item may not therefore do everything with it. */
+export const PERMISSION_OF_ACTION = {
+  reply: 'items:act',
+  hide: 'items:act',
+  delete: 'items:act',
+  ban: 'items:act',
+  unhide: 'items:act',
+  like: 'items:act',
+  close: 'items:act',
+  reopen: 'items:act',
+  wait: 'items:act',
+  confirm: 'items:act',
+  count: 'items:act',
+  assign: 'items:act',
+  snooze: 'items:act',
+  tag: 'items:act',
+  note: 'items:act',
+  register: 'items:register',
+  correct: 'items:act',
+} as const satisfies Record<ActionRequest['type'], Permission>;
 
 export const ACTION_ROUTES = {
   act: {
     method: 'post',
     path: '/api/items/:id/actions',
     permission: 'items:read',
+    permissionByType: PERMISSION_OF_ACTION,
     summary: 'Do something with the item; Idempotency-Key makes it safe to send twice',
     body: ActionRequest,
     output: ActionResult,

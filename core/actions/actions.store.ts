@@ -1,5 +1,6 @@
 /** Outward actions as stored rows, which are jobs: claimed with a token before any effect, finished with the same token. */
 
+import { HOUR_MS } from '../deadlines/civil.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
 import type { JobKind } from '../kernel/job-rows.ts';
 import { type Action, OPEN_ACTION_STATES } from './action.ts';
@@ -92,7 +93,7 @@ export function actionByKey(db: Db, key: { tenantId: string; idempotencyKey: str
 
 /** Frees keys older than 24 hours, so that they can be used again. The sweeper calls it. */
 export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - IDEMPOTENCY_HOURS * 3_600_000);
+  const before = new Date(now.getTime() - IDEMPOTENCY_HOURS * HOUR_MS);
   await Actions(db).updateMany(
     { idempotencyKey: { $type: 'string' }, createdAt: { $lt: before } },
     { $set: { idempotencyKey: null } },

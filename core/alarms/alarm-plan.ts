@@ -3,6 +3,7 @@
  * recipients' working time unless the account says so; one message per recipient and window, not one per item.
  */
 import type { Account } from '../accounts/account.ts';
+import type { DeadlineAlarmKind } from '../deadlines/alarm-instants.ts';
 import { MINUTE_MS } from '../deadlines/civil.ts';
 import { addWorking, clockFor, type WorkingClock } from '../deadlines/clock.ts';
 import type { DeadlinePolicy } from '../deadlines/deadline-policy.ts';
@@ -44,7 +45,7 @@ export function windowEnd(at: number, digestMinutes: number): number {
 }
 
 export interface Step {
-  readonly kind: 'warning' | 'breach';
+  readonly kind: DeadlineAlarmKind;
   readonly audience: Audience;
   /** Epoch ms. */
   readonly notBefore: number;

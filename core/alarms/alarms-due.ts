@@ -1,12 +1,14 @@
 /** What has come due on one clock, as new events. Pure: the tick reads the store and writes what this says. */
+
 import { type Alarm, raiseAlarms } from '../deadlines/alarm-instants.ts';
+import { MINUTE_MS } from '../deadlines/civil.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { recomputeDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import type { NewClockEvent } from '../inbox/event.ts';
 
 /** An alarm raised longer after its instant than this is marked late. Ticks are seconds apart. */
-const LATE_AFTER_MS = 5 * 60_000;
+const LATE_AFTER_MS = 5 * MINUTE_MS;
 
 export interface Raised extends Alarm {
   readonly late: boolean;

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { weekSpans } from '../deadlines/deadlines.contract.ts';
+import { ALARM_KINDS } from './alarm-kind.ts';
 
 export const AlarmShape = z
   .object({
     id: z.string(),
     accountId: z.string(),
     accountName: z.string(),
-    kind: z.enum(['warning', 'breach', 'unseen', 'blocked']),
+    kind: z.enum(ALARM_KINDS),
     /** As it stood when the alarm was told. */
     overdue: z.int(),
     soon: z.int(),

@@ -5,14 +5,14 @@
 
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
+import type { AlarmKind } from './alarm-kind.ts';
 import type { Audience } from './alarm-settings.ts';
 
-/** `unseen`: nobody has looked through the account for one working day. `blocked`: a picture that nobody may see. */
 export interface AlarmRow {
   readonly _id: string;
   readonly tenantId: string;
   readonly accountId: string;
-  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
+  readonly kind: AlarmKind;
   readonly audience: Audience;
   /** End of the window that collects them. */
   readonly window: Date;

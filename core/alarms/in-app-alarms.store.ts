@@ -2,6 +2,7 @@
 
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
+import type { AlarmKind } from './alarm-kind.ts';
 
 export interface InAppAlarm {
   readonly _id: string;
@@ -9,7 +10,7 @@ export interface InAppAlarm {
   readonly accountId: string;
   /** The person's address. */
   readonly recipient: string;
-  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
+  readonly kind: AlarmKind;
   readonly overdue: number;
   readonly soon: number;
   /** Items that nobody has had on screen; told by the alarm about just that. */
@@ -60,6 +61,7 @@ export async function addInApp(
         update: {
           $setOnInsert: { accountId, recipient, window },
           $set: { ...counts, readAt: null },
+          // Of two kinds in one window the first in the alphabet stays: `breach` before `warning`, as it should be.
           $min: { kind },
         },
         upsert: true,

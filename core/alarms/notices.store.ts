@@ -3,6 +3,7 @@
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { JobKind, JobRow } from '../kernel/job-rows.ts';
+import type { AlarmKind } from './alarm-kind.ts';
 
 const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -15,7 +16,7 @@ export interface Notice extends JobRow {
   /** An address, or the id of the settings that hold the webhook. */
   readonly recipient: string;
   readonly accountIds: readonly string[];
-  readonly kind: 'warning' | 'breach' | 'unseen' | 'blocked';
+  readonly kind: AlarmKind;
   readonly window: Date;
   readonly state: NoticeState;
   readonly createdAt: Date;

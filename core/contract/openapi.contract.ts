@@ -16,12 +16,29 @@ const answer = ({ files, output }: Route) =>
         ),
       };
 
+/** The permission for a reader, and the same for a program. */
+function permissionOf({ permission, permissionByType }: Route) {
+  if (permission === 'public') return {};
+  const floor = { description: `Needs the permission \`${permission}\`.`, 'x-permission': permission };
+  if (permissionByType === undefined) return floor;
+  const byPermission = Map.groupBy(Object.entries(permissionByType), ([, needed]) => needed);
+  const types = [...byPermission].map(
+    ([needed, entries]) => `\`${needed}\` for the types ${entries.map(([type]) => type).join(', ')}`,
+  );
+  return {
+    ...floor,
+    description: `Needs the permission \`${permission}\`, and besides it ${types.join('; ')}.`,
+    'x-permission-by-type': { ...permissionByType },
+  };
+}
+
 function operation(name: string, route: Route) {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   const path = z.object(Object.fromEntries(names.map((id) => [id, z.string()])));
   return {
     operationId: name,
     summary: route.summary,
+    ...permissionOf(route),
     security: route.permission === 'public' ? [] : [{ bearer: [] }, { cookie: [] }],
     requestParams: {
       ...(names.length > 0 ? { path } : {}),

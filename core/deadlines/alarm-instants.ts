@@ -5,8 +5,11 @@ import type { Deadline } from './state.ts';
 /** The level of the breach itself; warnings have levels between 0 and 1. */
 const BREACH = 1;
 
+export const DEADLINE_ALARM_KINDS = ['warning', 'breach'] as const;
+export type DeadlineAlarmKind = (typeof DEADLINE_ALARM_KINDS)[number];
+
 export interface Alarm {
-  readonly kind: 'warning' | 'breach';
+  readonly kind: DeadlineAlarmKind;
   /** Share of the target that had been used up. */
   readonly level: number;
   /** The instant it belongs to, which is earlier than the tick that raised it. */

@@ -6,10 +6,8 @@
  * Sunday by lag (1930:173) 2 § and semesterlagen 3 a §.
  * Norway: lov om helligdager og helligdagsfred (1995-02-24-12) § 2 and lov om 1. og 17. mai (1947-04-26-1).
  */
+import type { Country } from '../kernel/platform.ts';
 import { dayNumber, isoDate, weekdayIndex } from './civil.ts';
-
-export const COUNTRIES = ['SE', 'NO'] as const;
-export type Country = (typeof COUNTRIES)[number];
 
 /** Raised whenever a rule in this file changes; stored beside every due time. */
 const CALENDAR_VERSION = '1';
@@ -49,8 +47,8 @@ export interface Calendar {
 export class CalendarRangeError extends RangeError {
   readonly code = 'calendar-range';
 
-  constructor(what: string) {
-    super(`The calendars cover the years ${FIRST_YEAR} to ${LAST_YEAR}, so ${what} cannot be computed.`);
+  constructor(subject: string) {
+    super(`The calendars cover the years ${FIRST_YEAR} to ${LAST_YEAR}, so ${subject} cannot be computed.`);
     this.name = 'CalendarRangeError';
   }
 }

@@ -2,7 +2,8 @@
  * What one municipality has chosen for one clock. A policy is a value: it is never mutated, a change is a new object
  * with a new version. It is plain JSON. No target in here is law: it is an aim, shown with where it comes from.
  */
-import { type Country, halfDayCodes } from './calendar.ts';
+import type { Country } from '../kernel/platform.ts';
+import { halfDayCodes } from './calendar.ts';
 import { DAY_MINUTES, HOUR_MS, parseDate, WEEKDAYS, type Weekday } from './civil.ts';
 
 /** Part of a day, in minutes of the local day: `from` inclusive, `to` exclusive, 1440 is midnight at the end. */

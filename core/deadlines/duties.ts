@@ -4,7 +4,7 @@
  * its day. What has no limit in law warns and never breaches.
  */
 
-import type { Country } from './calendar.ts';
+import type { Country } from '../kernel/platform.ts';
 import { DAY_MS, dayNumber, parseDate } from './civil.ts';
 import type { WorkingClock } from './clock.ts';
 import { localDay } from './periods.ts';

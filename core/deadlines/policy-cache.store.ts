@@ -6,18 +6,18 @@ import { clockFor, type WorkingClock } from './clock.ts';
 import { policiesInForce } from './deadline-policies.store.ts';
 import { defaultPolicy } from './deadline-policy.ts';
 
-type PolicyHolder = Pick<Account, '_id' | 'tenantId' | 'country'>;
+type PolicyScope = Pick<Account, '_id' | 'tenantId' | 'country'>;
 
 export interface PolicyCache extends Pick<VersionCache<never>, 'refresh' | 'close'> {
   /** The account's own policy, else the municipality's for the account's country, else the country's default. */
-  clockOf(account: PolicyHolder): WorkingClock;
+  clockOf(account: PolicyScope): WorkingClock;
   /** When the policy came into force; 0 for a default. */
-  since(account: PolicyHolder): number;
+  since(account: PolicyScope): number;
 }
 
 export async function openPolicyCache(db: Db, onError: (error: unknown) => void): Promise<PolicyCache> {
   const cache = await openVersionCache(() => policiesInForce(db), onError);
-  const find = (account: PolicyHolder) =>
+  const find = (account: PolicyScope) =>
     cache.stored(account).find(({ policy }) => policy.country === account.country);
   return {
     clockOf: (account) => clockFor(find(account)?.policy ?? defaultPolicy(account.country)),

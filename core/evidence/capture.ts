@@ -92,12 +92,12 @@ export function faultsOf(capture: SealedCapture): string[] {
     JSON.parse(capture.manifest) as { files: { path: string; bytes: number; sha256: string }[] }
   ).files;
   for (const { path, bytes, sha256: hash } of listed) {
-    const found = capture.files.find((one) => one.path === path);
+    const found = capture.files.find((file) => file.path === path);
     if (found === undefined) faults.push(`${path} is missing.`);
     else if (sha256(found.content) !== hash || Buffer.byteLength(found.content) !== bytes)
       faults.push(`${path} has been altered.`);
   }
   for (const { path } of capture.files)
-    if (!listed.some((one) => one.path === path)) faults.push(`${path} is not in the manifest.`);
+    if (!listed.some((file) => file.path === path)) faults.push(`${path} is not in the manifest.`);
   return faults;
 }

@@ -39,7 +39,7 @@ export function readingsOf<V extends Read>(verdicts: readonly V[]): readonly Rea
   for (const verdict of verdicts) {
     const { category } = verdict;
     const place = isImageVerdict(verdict) ? 'seen' : 'text';
-    const reading = readings.find((one) => one.category === category);
+    const reading = readings.find((candidate) => candidate.category === category);
     const before = reading?.[place] ?? null;
     if (reading === undefined) readings.push({ category, text: null, seen: null, [place]: verdict });
     else if (before === null || graver(verdict, before)) reading[place] = verdict;
@@ -49,7 +49,7 @@ export function readingsOf<V extends Read>(verdicts: readonly V[]): readonly Rea
 
 /** What stands of one category, in the text or on a picture: the graver of the two. */
 export function gravestIn<V extends Read>(verdicts: readonly V[], category: Category): V | null {
-  const reading = readingsOf(verdicts.filter((one) => one.category === category))[0];
+  const reading = readingsOf(verdicts.filter((verdict) => verdict.category === category))[0];
   if (!reading?.text || !reading.seen) return reading?.text ?? reading?.seen ?? null;
   return graver(reading.seen, reading.text) ? reading.seen : reading.text;
 }

@@ -1,5 +1,6 @@
 /** Reading the inbox: scoped, by keyset, never by offset. */
 
+import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
 import type { Db } from '../kernel/db.ts';
@@ -31,7 +32,7 @@ export interface Viewer {
   readonly now: Date;
 }
 
-const DUE_SOON_MS = 4 * 3_600_000;
+const DUE_SOON_MS = 4 * HOUR_MS;
 
 /** Midnight in the office's zone, which Stockholm and Oslo share. What is due on it is due today. */
 const ZONE = 'Europe/Stockholm';

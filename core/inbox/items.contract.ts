@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/action.ts';
 import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { SCAN_CAUSES, SCAN_STATES } from '../images/media.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { CaseShape } from '../lists/lists.contract.ts';
 import { DECISIONS } from '../moderation/decision.ts';
 import { PERSONAL_DATA_KINDS } from '../moderation/personal-data.ts';
+import { VerdictShape } from '../moderation/verdict.contract.ts';
 import {
   CATEGORIES,
   INTENT_FLAGS,
@@ -17,28 +19,10 @@ import {
   LEVELS,
   REGISTRATIONS,
 } from '../moderation/verdict.ts';
-import { OPINION_CAUSES } from '../second-opinion/second-opinion.ts';
+import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
 import { ITEM_STATUSES, MACHINE_HIDE_STATES } from './item.ts';
-
-export const SpanShape = z.object({
-  start: z.int(),
-  end: z.int(),
-  kind: z.enum(['lexicon', 'pattern', 'model', 'link', 'number', 'register', 'word-list', 'image']),
-  reason: z.string(),
-});
-
-export const VerdictShape = z
-  .object({
-    category: z.enum(CATEGORIES),
-    kind: z.string().nullable(),
-    score: z.number(),
-    level: z.enum(LEVELS),
-    spans: z.array(SpanShape),
-    version: z.string(),
-  })
-  .meta({ id: 'Verdict' });
 
 /** A number that is masked in the text. A person with a duty may see it: `POST /api/items/:id/reveal`. */
 export const MaskedShape = z
@@ -72,20 +56,6 @@ export const ImageScanShape = z
   })
   .meta({ id: 'Look' });
 export type ImageScanShape = z.infer<typeof ImageScanShape>;
-
-export const SecondOpinionShape = z
-  .object({
-    state: z.enum(['given', 'failed']),
-    name: z.string(),
-    version: z.string(),
-    revision: z.int(),
-    categories: z.array(z.object({ category: z.enum(CATEGORIES), score: z.number() })),
-    cause: z.enum(OPINION_CAUSES).nullable(),
-    at: instant,
-  })
-  .meta({ id: 'SecondOpinion' });
-
-export const DEADLINE_STATES = ['running', 'paused', 'answered', 'closed', 'none', 'backlog'] as const;
 
 export const ItemShape = z
   .object({

@@ -127,7 +127,7 @@ export const clockOf = (settings: Settings) => (): Date => new Date(Date.now() +
 /** What the webhooks of each platform are verified with. Instagram and Threads fall back to Meta's app secret. */
 export function webhookSecrets(settings: Settings) {
   const meta = settings.META_APP_SECRET;
-  const or = (own: string[], other: string[]) => (own.length > 0 ? own : other);
+  const or = (secrets: string[], fallback: string[]) => (secrets.length > 0 ? secrets : fallback);
   const verifyTokens = settings.META_VERIFY_TOKEN;
   return {
     facebook: { signing: meta, verifyTokens },

@@ -28,8 +28,8 @@ export class UppsiktError extends Error {
   }
 }
 
-export const notFound = (what: string): UppsiktError =>
-  new UppsiktError({ code: 'not_found', status: 404, message: `No such ${what}.` });
+export const notFound = (subject: string): UppsiktError =>
+  new UppsiktError({ code: 'not_found', status: 404, message: `No such ${subject}.` });
 
 export const forbidden = (message = 'Your role does not allow this.'): UppsiktError =>
   new UppsiktError({ code: 'forbidden', status: 403, message });
@@ -65,5 +65,5 @@ export const stalePolicy = (): UppsiktError =>
     message: 'Somebody else has changed the policy since you read it.',
   });
 
-export const unavailable = (what: string, cause?: unknown): UppsiktError =>
-  new UppsiktError({ code: 'unavailable', status: 503, message: `${what} cannot be reached now.`, cause });
+export const unavailable = (subject: string, cause?: unknown): UppsiktError =>
+  new UppsiktError({ code: 'unavailable', status: 503, message: `${subject} cannot be reached now.`, cause });

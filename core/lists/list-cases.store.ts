@@ -81,7 +81,7 @@ export async function searchCases(
   if (wanted.length === 0) return [];
   const found = (row: RegisteredCase): boolean => {
     const words = foldWords(row.number, row.subject, row.place, row.board);
-    return wanted.every((word) => words.some((one) => one.startsWith(word)));
+    return wanted.every((start) => words.some((word) => word.startsWith(start)));
   };
   return (await allCases(db, asked.tenantId)).filter(found).slice(0, asked.limit);
 }

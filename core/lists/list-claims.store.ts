@@ -58,7 +58,11 @@ export async function starterRegister(db: Db): Promise<readonly StarterClaim[]> 
 }
 
 /** A new claim, or another text for a known one. */
-export function putClaim(db: Db, id: string | null, claim: NewClaim, who: Who): Promise<ListedClaim> {
+export function putClaim(
+  db: Db,
+  { id, ...claim }: NewClaim & { id: string | null },
+  who: Who,
+): Promise<ListedClaim> {
   const row: ListedClaim = { _id: id ?? `own-${randomUUID()}`, ...who, ...claim };
   return transaction(db, async (session) => {
     const { tenantId } = who;
@@ -88,7 +92,11 @@ export function removeClaim(db: Db, id: string, who: Who): Promise<void> {
 }
 
 /** On or off for this municipality, in all languages. */
-export async function switchStarterClaim(db: Db, name: string, on: boolean, who: Who): Promise<void> {
+export async function switchStarterClaim(
+  db: Db,
+  { name, on }: { name: string; on: boolean },
+  who: Who,
+): Promise<void> {
   const starter = await starterRegister(db);
   const [claim] = starter.filter(({ id }) => claimName(id) === name);
   if (claim === undefined) throw notFound('claim');
@@ -97,8 +105,8 @@ export async function switchStarterClaim(db: Db, name: string, on: boolean, who:
     // Read in here: of two switches at once the later begins again, and finds what the first has left.
     const muted = (await listSettingsOf(db, who.tenantId, session))?.mutedClaims ?? [];
     if (muted.includes(name) !== on) return;
-    const mutedClaims = on ? muted.filter((one) => one !== name) : [...muted, name];
-    await recordChange(db, change, session, { mutedClaims });
+    const mutedClaims = on ? muted.filter((other) => other !== name) : [...muted, name];
+    await recordChange(db, { ...change, set: { mutedClaims } }, session);
   });
 }
 

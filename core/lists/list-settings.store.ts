@@ -44,15 +44,14 @@ export const ListChanges = collection<ListChange>(
 const idOf = (tenantId: string): string => derivedId(tenantId, 'lists');
 
 /** What the settings themselves become, beside the log and the version. */
-type Set = Partial<Pick<StoredListSettings, 'answerPraise' | 'mutedClaims'>>;
+type NewSettings = Partial<Pick<StoredListSettings, 'answerPraise' | 'mutedClaims'>>;
 export type Change = Omit<ListChange, '_id'>;
 
 /** The log's row and the list's next version, in the transaction of the change itself. */
 export async function recordChange(
   db: Db,
-  change: Change,
+  { set = {}, ...change }: Change & { set?: NewSettings },
   session: ClientSession,
-  set: Set = {},
 ): Promise<void> {
   const { tenantId, list } = change;
   await ListChanges(db).insertMany([{ _id: randomUUID(), ...change }], { session, lean: true });
@@ -83,7 +82,7 @@ export async function setAnswerPraise(db: Db, on: boolean, who: Pick<Change, 'te
   const before = await listSettingsOf(db, who.tenantId);
   if ((before?.answerPraise ?? false) === on) return;
   const change: Change = { ...who, list: 'settings', what: on ? 'on' : 'off', subject: 'answerPraise' };
-  await transaction(db, (session) => recordChange(db, change, session, { answerPraise: on }));
+  await transaction(db, (session) => recordChange(db, { ...change, set: { answerPraise: on } }, session));
 }
 
 export function listChangesOf(db: Db, tenantId: string, limit: number): Promise<ListChange[]> {

@@ -38,16 +38,16 @@ const reaches = (verdict: Measured, at: 'suspect' | 'strong' | 'off'): boolean =
 const independentSignals = (verdict: Measured): number => new Set(verdict.strongSignals ?? []).size;
 
 /** What no policy may keep from the public, by whatever means. */
-function mayWithhold(given: Decidable, verdict: Measured): boolean {
+function mayWithhold(content: Decidable, verdict: Measured): boolean {
   if (verdict.category === 'disinformation') return false;
-  if (NEVER_HIDE_LANGUAGES.has(given.language)) return false;
+  if (NEVER_HIDE_LANGUAGES.has(content.language)) return false;
   if (verdict.kind === 'official') return false;
   // An older item does not say whom it speaks of.
-  return given.aboutMunicipality === false || !SPEECH.has(verdict.category);
+  return content.aboutMunicipality === false || !SPEECH.has(verdict.category);
 }
 
-function mayHide(given: Decidable, verdict: Measured): boolean {
-  return mayWithhold(given, verdict) && verdict.level === 'strong' && independentSignals(verdict) >= 2;
+function mayHide(content: Decidable, verdict: Measured): boolean {
+  return mayWithhold(content, verdict) && verdict.level === 'strong' && independentSignals(verdict) >= 2;
 }
 
 /** Whether the policy would have it out of sight, if it may. */
@@ -58,22 +58,22 @@ const wantsOut = (verdict: Measured, rule: CategoryRule): boolean =>
 const flagged = (verdict: Measured, rule: CategoryRule): Decision =>
   wantsOut(verdict, rule) || reaches(verdict, rule.flagAt) ? 'flag' : 'none';
 
-function decideText(given: Decidable, verdict: Measured, rule: CategoryRule): Decision {
+function decideText(content: Decidable, verdict: Measured, rule: CategoryRule): Decision {
   if (wantsOut(verdict, rule)) {
-    if (reaches(verdict, rule.hideAt) && mayHide(given, verdict)) return 'hide';
-    if (reaches(verdict, rule.holdAt) && mayWithhold(given, verdict)) return 'hold';
+    if (reaches(verdict, rule.hideAt) && mayHide(content, verdict)) return 'hide';
+    if (reaches(verdict, rule.holdAt) && mayWithhold(content, verdict)) return 'hold';
   }
   return flagged(verdict, rule);
 }
 
 /** What the policy says about each category: the text decides as it does alone, pictures may flag beside it. */
 export const decideEach = (
-  given: Decidable,
+  content: Decidable,
   policy: ModerationPolicy,
 ): { readonly category: Category; readonly decision: Decision }[] =>
-  readingsOf(given.verdicts).map(({ category, text, seen }) => {
+  readingsOf(content.verdicts).map(({ category, text, seen }) => {
     const rule = policy.categories[category];
-    const ofText = text === null ? 'none' : decideText(given, text, rule);
+    const ofText = text === null ? 'none' : decideText(content, text, rule);
     return { category, decision: seen === null ? ofText : graverDecision(ofText, flagged(seen, rule)) };
   });
 
@@ -81,26 +81,26 @@ export const decideEach = (
 export function gravestOf(each: ReturnType<typeof decideEach>): Decided {
   const gravest = Math.max(0, ...each.map(({ decision }) => DECISIONS.indexOf(decision)));
   const decision = DECISIONS[gravest] ?? 'flag';
-  const categories = each.filter((one) => one.decision === decision).map(({ category }) => category);
+  const categories = each.filter((outcome) => outcome.decision === decision).map(({ category }) => category);
   return { decision, categories: decision === 'none' ? [] : categories };
 }
 
 /** The gravest of what the policy says about each category, and which categories say so. */
-export const decideWhy = (given: Decidable, policy: ModerationPolicy): Decided =>
-  gravestOf(decideEach(given, policy));
+export const decideWhy = (content: Decidable, policy: ModerationPolicy): Decided =>
+  gravestOf(decideEach(content, policy));
 
 /** The gravest of what the policy says about each category. */
-export const decide = (given: Decidable, policy: ModerationPolicy): Decision =>
-  decideWhy(given, policy).decision;
+export const decide = (content: Decidable, policy: ModerationPolicy): Decision =>
+  decideWhy(content, policy).decision;
 
 /**
  * The categories for which a machine may take the text out of sight by hiding it. A hold is carried out so only where
  * a hide would be allowed too: hiding is hiding, whatever it is called (decision 0009).
  */
-export function categoriesToHide(given: Decidable, decided: Decided): Category[] {
+export function categoriesToHide(content: Decidable, decided: Decided): Category[] {
   if (decided.decision !== 'hide' && decided.decision !== 'hold') return [];
-  return readingsOf(given.verdicts).flatMap(({ category, text }) =>
-    text !== null && decided.categories.includes(category) && mayHide(given, text) ? [category] : [],
+  return readingsOf(content.verdicts).flatMap(({ category, text }) =>
+    text !== null && decided.categories.includes(category) && mayHide(content, text) ? [category] : [],
   );
 }
 

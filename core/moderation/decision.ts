@@ -2,5 +2,5 @@
 export const DECISIONS = ['none', 'flag', 'hold', 'hide'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-export const graverDecision = (one: Decision, other: Decision): Decision =>
-  DECISIONS.indexOf(other) > DECISIONS.indexOf(one) ? other : one;
+export const graverDecision = (first: Decision, second: Decision): Decision =>
+  DECISIONS.indexOf(second) > DECISIONS.indexOf(first) ? second : first;

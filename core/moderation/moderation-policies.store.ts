@@ -31,8 +31,8 @@ function policyAmong(stored: readonly StoredModeration[]): ModerationPolicy {
 /** The policy in force for an account (null: the municipality's), among all of the municipality's. */
 export const policyFor = (all: readonly StoredModeration[], accountId: string | null): ModerationPolicy =>
   policyAmong([
-    ...all.filter((one) => accountId !== null && one.accountId === accountId),
-    ...all.filter((one) => one.accountId === null),
+    ...all.filter((stored) => accountId !== null && stored.accountId === accountId),
+    ...all.filter((stored) => stored.accountId === null),
   ]);
 
 /**

@@ -83,7 +83,11 @@ function addNorwegian(text: string, spans: PersonalDataSpan[]): void {
 }
 
 /** Adds what overlaps nothing found so far. Both lists are in order of place: one walk along the two. */
-function addPlain(text: string, pattern: RegExp, kind: PersonalDataKind, spans: PersonalDataSpan[]): void {
+function addPlain(
+  text: string,
+  { pattern, kind }: { pattern: RegExp; kind: PersonalDataKind },
+  spans: PersonalDataSpan[],
+): void {
   const taken = [...spans].sort(byPlace);
   let next = 0;
   for (const match of text.matchAll(pattern)) {
@@ -121,9 +125,9 @@ export function findPersonalData(text: string): PersonalDataSpan[] {
     addNorwegian(head, spans);
     addIbans(head, spans);
   }
-  if (head.includes('@')) addPlain(head, EMAIL, 'email', spans);
-  if (MANY_DIGITS.test(head)) addPlain(head, PHONE, 'phone', spans);
-  if (NUMBERED.test(head)) addPlain(head, STREET, 'street', spans);
+  if (head.includes('@')) addPlain(head, { pattern: EMAIL, kind: 'email' }, spans);
+  if (MANY_DIGITS.test(head)) addPlain(head, { pattern: PHONE, kind: 'phone' }, spans);
+  if (NUMBERED.test(head)) addPlain(head, { pattern: STREET, kind: 'street' }, spans);
   return spans.sort(byPlace);
 }
 

@@ -45,12 +45,18 @@ const LEAN = {
 const BATCH = 250;
 
 /** The accounts of the scope that the policy would judge, and how many it would not reach. */
-async function placesOf(db: Db, scope: Scope, { accountId }: TrialRequest, own: ReadonlySet<string | null>) {
+async function reachedAccounts(
+  db: Db,
+  scope: Scope,
+  { accountId, withOwnPolicy }: { accountId: string | null; withOwnPolicy: ReadonlySet<string | null> },
+) {
   const seen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
   const accounts = await Accounts(db)
     .find({ tenantId: scope.tenantId, ...seen }, { capabilities: 1 })
     .lean<Pick<Account, '_id' | 'capabilities'>[]>();
-  const reached = accounts.filter(({ _id }) => (accountId === null ? !own.has(_id) : _id === accountId));
+  const reached = accounts.filter(({ _id }) =>
+    accountId === null ? !withOwnPolicy.has(_id) : _id === accountId,
+  );
   return { reached, leftOut: accountId === null ? accounts.length - reached.length : 0 };
 }
 
@@ -58,10 +64,13 @@ async function placesOf(db: Db, scope: Scope, { accountId }: TrialRequest, own: 
 export async function tryPolicy(db: Db, scope: Scope, request: TrialRequest): Promise<Trial> {
   const { tenantId } = scope;
   const all = await moderationInForce(db, tenantId);
-  const own = new Set(
+  const withOwnPolicy = new Set(
     all.flatMap(({ accountId, policy }) => (policy.categories === null ? [] : [accountId])),
   );
-  const { reached, leftOut } = await placesOf(db, scope, request, own);
+  const { reached, leftOut } = await reachedAccounts(db, scope, {
+    accountId: request.accountId,
+    withOwnPolicy,
+  });
   const now = policyFor(all, request.accountId);
   const above = policyFor(
     all.filter(({ accountId }) => accountId !== request.accountId),

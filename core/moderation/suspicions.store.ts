@@ -3,7 +3,7 @@ import { Comments } from '../inbox/comments.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 
-interface About {
+interface AccountKey {
   readonly tenantId: string;
   readonly accountId: string;
 }
@@ -11,8 +11,8 @@ interface About {
 const MAX = 1000;
 
 /** A person here has removed something of this author for that reason. */
-export async function authorKnownForIt(db: Db, about: About & { authorId: string }): Promise<boolean> {
-  const { tenantId, accountId, authorId } = about;
+export async function authorKnownForIt(db: Db, comment: AccountKey & { authorId: string }): Promise<boolean> {
+  const { tenantId, accountId, authorId } = comment;
   const theirs = await Comments(db)
     .find({ tenantId, accountId, 'author.id': authorId, own: false }, { _id: 1 })
     .limit(MAX)
@@ -24,8 +24,8 @@ export async function authorKnownForIt(db: Db, about: About & { authorId: string
 }
 
 /** What visitors have answered to this comment: among it may be a report. */
-export async function answersTo(db: Db, about: About & { externalId: string }): Promise<string[]> {
-  const { tenantId, accountId, externalId } = about;
+export async function answersTo(db: Db, comment: AccountKey & { externalId: string }): Promise<string[]> {
+  const { tenantId, accountId, externalId } = comment;
   const answers = await Comments(db)
     .find({ tenantId, accountId, parentId: externalId, own: false }, { 'revisions.text': 1 })
     .limit(MAX)

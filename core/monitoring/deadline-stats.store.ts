@@ -1,9 +1,11 @@
 /** The figures of the deadlines, counted by the store. All of them leave out what a person took out of the statistics. */
 
 import { accountsIn } from '../accounts/accounts.store.ts';
+import { HOUR_MS, MINUTE_MS } from '../deadlines/civil.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
+import { type Counted, percentile } from './statistics.ts';
 
 export interface StatsQuery {
   /** Falling due, and answering, from here on. */
@@ -28,8 +30,7 @@ export interface DeadlineSummary {
   readonly medianWallMinutes: number | null;
 }
 
-const DUE_SOON_MS = 4 * 3_600_000;
-const MINUTE_MS = 60_000;
+const DUE_SOON_MS = 4 * HOUR_MS;
 
 export type Filter = { tenantId: string } & Record<string, unknown>;
 
@@ -95,29 +96,14 @@ async function attainment(db: Db, base: Filter, query: StatsQuery): Promise<numb
   return found === undefined ? null : found.met / found.due;
 }
 
-interface MinuteCount {
-  readonly _id: number;
-  readonly count: number;
-}
-
-/** Nearest rank over counts per minute, which are few however many answers there are. */
-export function percentile(counts: readonly MinuteCount[], share: number): number | null {
-  const total = counts.reduce((sum, { count }) => sum + count, 0);
-  let left = Math.ceil(total * share);
-  for (const { _id, count } of [...counts].sort((a, b) => a._id - b._id)) {
-    left -= count;
-    if (left <= 0) return _id;
-  }
-  return null;
-}
-
+/** Per minute, which are few however many answers there are. */
 export async function answerMinutes(
   db: Db,
   base: Filter,
   query: StatsQuery & { readonly of: string | object },
-): Promise<MinuteCount[]> {
+): Promise<Counted[]> {
   const { tenantId, ...rest } = base;
-  return Items(db).aggregate<MinuteCount>([
+  return Items(db).aggregate<Counted>([
     {
       $match: {
         tenantId,
@@ -127,6 +113,7 @@ export async function answerMinutes(
       },
     },
     { $group: { _id: { $floor: { $divide: [query.of, MINUTE_MS] } }, count: { $sum: 1 } } },
+    { $project: { _id: 0, value: '$_id', count: 1 } },
   ]);
 }
 

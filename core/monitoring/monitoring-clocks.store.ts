@@ -1,4 +1,5 @@
 /** Items whose removal clock or duty clock runs: read by index, judged by pure rules. */
+import { DAY_MS } from '../deadlines/civil.ts';
 import type { Item } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
@@ -7,8 +8,8 @@ import { baseFilter, type StatsQuery } from './deadline-stats.store.ts';
 
 /** More than a person reads; the figures then say "at least". */
 const MAX = 5000;
-const DUTY_WINDOW_MS = 400 * 86_400_000;
-const UNREGISTERED_WINDOW_MS = 60 * 86_400_000;
+const DUTY_WINDOW_MS = 400 * DAY_MS;
+const UNREGISTERED_WINDOW_MS = 60 * DAY_MS;
 
 export type TrackedItem = Pick<Item, '_id' | 'accountId' | 'board' | 'removal'>;
 

@@ -54,14 +54,14 @@ const rounded = (share: number | null): number | null =>
 
 export function attainmentRows(
   report: MonitoringReport,
-  by: 'accounts' | 'boards',
+  groupedBy: 'accounts' | 'boards',
   language: CsvLanguage,
 ): Rows {
   const named =
-    by === 'accounts'
+    groupedBy === 'accounts'
       ? report.accounts.map((row) => ({ ...row, label: row.name }))
       : report.boards.map((row) => ({ ...row, label: row.board }));
-  const first: Word = by === 'accounts' ? 'account' : 'board';
+  const first: Word = groupedBy === 'accounts' ? 'account' : 'board';
   return [
     heading(language, first, 'due', 'met', 'share', 'week', 'month'),
     ...named.map(({ label, period, week, month }) => [

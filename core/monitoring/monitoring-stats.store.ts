@@ -8,10 +8,10 @@ import {
   baseFilter,
   type Filter,
   fellDue,
-  percentile,
   STOPPED_IN_TIME,
   type StatsQuery,
 } from './deadline-stats.store.ts';
+import { percentile } from './statistics.ts';
 
 export interface AttainmentCount {
   readonly accountId: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
 import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
-import { DEADLINE_STATES } from '../inbox/items.contract.ts';
+import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
 import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_STATES } from './monitoring.ts';

@@ -26,12 +26,29 @@ export function sumBy<T extends { readonly due: number; readonly met: number }>(
   return sums;
 }
 
-/** The value at a share of the sorted values, by nearest rank: always one that occurred. */
-export function nearestRank(values: readonly number[], share: number): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
+/** A value, and how often it occurred. */
+export interface Counted {
+  readonly value: number;
+  readonly count: number;
 }
+
+/** The value at a share of all that occurred, by nearest rank: always one that did. Null when none did. */
+export function percentile(counts: readonly Counted[], share: number): number | null {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  let left = Math.ceil(total * share);
+  for (const { value, count } of [...counts].sort((a, b) => a.value - b.value)) {
+    left -= count;
+    if (left <= 0) return value;
+  }
+  return null;
+}
+
+/** {@link percentile} of single values. */
+export const nearestRank = (values: readonly number[], share: number): number | null =>
+  percentile(
+    values.map((value) => ({ value, count: 1 })),
+    share,
+  );
 
 /** Seven rows from Monday with 24 hours each. `weekday` is ISO: 1 is Monday. */
 export function weekGrid(

@@ -1,10 +1,12 @@
 /** A store of its own with 100,000 open items, for the benchmark of the tick. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { facebook } from '../../connectors/facebook/connector.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
+import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { Clocks } from '../../core/deadlines/clocks.store.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
@@ -109,7 +111,7 @@ export async function seedItems(
 ): Promise<void> {
   for (let first = 0; first < plan.count; first += CHUNK) {
     const numbers = Array.from({ length: Math.min(CHUNK, plan.count - first) }, (_, index) => first + index);
-    const at = (number: number) => plan.from + Math.floor(number / plan.perMinute) * 60_000;
+    const at = (number: number) => plan.from + Math.floor(number / plan.perMinute) * MINUTE_MS;
     const items = numbers.map((number) => openItem(account, `c${number}`, at(number)));
     await Items(db).collection.insertMany(items as never[], { ordered: false });
     await Clocks(db).collection.insertMany(

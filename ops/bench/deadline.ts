@@ -2,8 +2,10 @@
  * How many due times one core computes a second: the working clock beside a naive walk from day to day with luxon.
  * Both answer the same questions in the same run, and their answers are compared.
  */
+
 import { DateTime } from 'luxon';
 import { CALENDARS } from '../../core/deadlines/calendar.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { clockFor, dueAt } from '../../core/deadlines/clock.ts';
 import { type DeadlinePolicy, defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
 
@@ -11,7 +13,7 @@ const COUNT = 400_000;
 const WALKED = 4_000;
 const ROUNDS = 5;
 const FROM = Date.UTC(2026, 0, 1);
-const YEARS_MS = 3 * 365 * 86_400_000;
+const YEARS_MS = 3 * 365 * DAY_MS;
 
 type Row = Record<string, string | number>;
 

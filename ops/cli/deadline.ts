@@ -4,12 +4,13 @@
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { CALENDARS, CalendarRangeError, COUNTRIES, type Country } from '../../core/deadlines/calendar.ts';
+import { CALENDARS, CalendarRangeError } from '../../core/deadlines/calendar.ts';
 import { HOUR_MS } from '../../core/deadlines/civil.ts';
 import { dueAt } from '../../core/deadlines/clock.ts';
 import { type DeadlinePolicy, defaultPolicy, PolicyError } from '../../core/deadlines/deadline-policy.ts';
 import { formatLocal, parseInstant } from '../../core/deadlines/instant.ts';
 import { parseSpans } from '../../core/deadlines/spans.ts';
+import { COUNTRIES, type Country } from '../../core/kernel/platform.ts';
 
 export interface CliIo {
   readonly stdin: NodeJS.ReadableStream;

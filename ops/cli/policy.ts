@@ -1,6 +1,7 @@
 /** `uppsikt policy show|try FILE|set FILE [--account ID]`: the moderation policy in force, a trial of another, and its start. */
 
 import { accountById } from '../../core/accounts/accounts.store.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import type { Actor, Scope } from '../../core/kernel/roles.ts';
 import {
@@ -24,7 +25,6 @@ uppsikt policy set FILE            [--account ID]
   --days N      how far back a trial reads, 1 to 3660 (90)
   --account ID  of that account alone; the municipality's where left out
 `;
-const DAY_MS = 86_400_000;
 const MOST_ITEMS = 50_000;
 const tenantId = MAIN_TENANT;
 const SCOPE: Scope = { tenantId, accountIds: 'all', role: 'system-administrator' };
@@ -36,7 +36,7 @@ async function checkAccount({ db }: StoreContext, accountId: string | null): Pro
 }
 
 const versionIn = (all: readonly StoredModeration[], accountId: string | null): string | null =>
-  all.find((one) => one.accountId === accountId)?.policy.version ?? null;
+  all.find((stored) => stored.accountId === accountId)?.policy.version ?? null;
 
 async function runTrial(
   { db, now }: StoreContext,

@@ -1,6 +1,8 @@
 /** `uppsikt retrain`: builds the municipality's own layer from its moderators' corrections, and uses it only if it is better. */
+
 import { type Outcome, retrain } from '../../classifiers/text/index.ts';
 import { personByEmail } from '../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
@@ -28,9 +30,8 @@ uppsikt retrain --list | --off | --use N
 `;
 
 const DEFAULT_DAYS = 730;
-const DAY_MS = 86_400_000;
 
-interface Wish {
+interface TrainRequest {
   readonly dryRun: boolean;
   readonly days: number;
   readonly email: string | null;
@@ -72,7 +73,7 @@ async function keep(
   return `In use as org-${row.version} (${Math.ceil(row.bytes.length / 1024)} kB) within seconds. Back: retrain --off\n`;
 }
 
-async function train(io: Io, { dryRun, days, email }: Wish): Promise<void> {
+async function train(io: Io, { dryRun, days, email }: TrainRequest): Promise<void> {
   const classifier = await loadTextClassifier();
   await withStore(async ({ db, now }) => {
     const by = await actorOf(db, email);

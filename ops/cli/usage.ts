@@ -21,7 +21,7 @@ export function options<T extends NonNullable<ParseArgsConfig['options']>>(argv:
 }
 
 export function oneOf<T extends string>(value: string | undefined, allowed: readonly T[], name: string): T {
-  const found = allowed.find((one) => one === value);
+  const found = allowed.find((word) => word === value);
   if (found === undefined) throw new UsageError(`--${name} must be one of ${allowed.join(', ')}.`);
   return found;
 }

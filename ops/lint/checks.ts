@@ -1,37 +1,34 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { PROJECT_DIR } from '../services/cache.ts';
 import { checkImports } from './boundaries/cruise.ts';
 import { checkClock } from './clock.ts';
+import { checkLength } from './length.ts';
 import { assess, type Check } from './outcome.ts';
+import { checkParameterNames } from './parameter-names.ts';
 import { checkSettingsTable } from './settings-table.ts';
+import { ROOMS } from './sources.ts';
 import { checkTenant } from './tenant.ts';
 import { checkTestNames } from './test-names.ts';
 import { runTool } from './tool.ts';
 
-const ROOMS = ['core', 'connectors', 'classifiers', 'server', 'workers', 'client/src', 'ops', 'test'];
 const TYPES =
   'Make the types true instead of silencing them: narrow, parse with zod, or correct the declaration.';
 const FORMAT = 'Run `npm run format`, which mends most of it; change by hand what it names.';
-
-const here = (path: string): boolean => existsSync(join(PROJECT_DIR, path));
 
 /** The steps of `npm run lint`, in their order. */
 export const CHECKS: readonly Check[] = [
   { name: 'types', run: () => runTool('typescript/bin/tsc', ['-p', '.'], TYPES) },
   {
     name: 'types of the client',
-    run: async () =>
-      here('client/tsconfig.json')
-        ? runTool('typescript/bin/tsc', ['-p', 'client'], TYPES)
-        : { status: 'skipped', why: 'there is no client yet' },
+    run: () => runTool('typescript/bin/tsc', ['-p', 'client'], TYPES),
   },
   {
     name: 'imports',
-    run: async () => assess((await checkImports(PROJECT_DIR, ROOMS.filter(here))).findings),
+    run: async () => assess((await checkImports(PROJECT_DIR, ROOMS)).findings),
   },
   { name: 'tenant in every query', run: async () => assess(checkTenant(PROJECT_DIR)) },
   { name: 'no clock in pure code', run: async () => assess(checkClock(PROJECT_DIR)) },
+  { name: 'parameter names', run: async () => assess(checkParameterNames(PROJECT_DIR)) },
+  { name: 'length of files', run: async () => assess(checkLength(PROJECT_DIR)) },
   { name: 'test names', run: async () => assess(checkTestNames(PROJECT_DIR)) },
   {
     name: 'style and format',

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { lineOf, readSources, type Source, walk } from './sources.ts';
 
-const FOLDERS = ['core', 'classifiers'];
+export const PURE_IN = ['core', 'classifiers'];
 /** Told by its name: everything but the kernel and what reaches the database. */
 const isPure = ({ file }: Source): boolean => !file.endsWith('.store.ts') && !file.startsWith('core/kernel/');
 
@@ -75,5 +75,5 @@ function pureSources(sources: readonly Source[]): Source[] {
 
 /** Every reading of a clock or of chance in the pure files below `baseDir`. */
 export function checkClock(baseDir: string): Finding[] {
-  return pureSources(readSources(baseDir, FOLDERS)).flatMap(findIn);
+  return pureSources(readSources(baseDir, PURE_IN)).flatMap(findIn);
 }

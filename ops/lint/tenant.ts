@@ -7,7 +7,7 @@ import { hasTenant } from './tenant/filter.ts';
 import { isModel } from './tenant/model.ts';
 
 /** Where queries stand; outside core's `*.store.ts` and kernel there should be none, and if there are, the same holds. */
-const QUERYING = ['core', 'server', 'workers'];
+export const QUERYING = ['core', 'server', 'workers'];
 
 /** Methods whose filter is their first argument, or the argument at the given place. */
 const FILTER_AT: Readonly<Record<string, number>> = {
@@ -47,14 +47,16 @@ function isOverAllTenants(node: ts.Node): boolean {
   return ts.isCallExpression(node) && ts.isIdentifier(node.expression)
     ? node.expression.text === 'overAllTenants'
     : ts.isObjectLiteralExpression(node) &&
-        node.properties.some((one) => ts.isSpreadAssignment(one) && isOverAllTenants(one.expression));
+        node.properties.some(
+          (property) => ts.isSpreadAssignment(property) && isOverAllTenants(property.expression),
+        );
 }
 
 /** The filter of a pipeline's first stage. */
 function firstMatch(pipeline: ts.Expression | undefined): ts.Expression | undefined {
   const stage = pipeline && ts.isArrayLiteralExpression(pipeline) ? pipeline.elements[0] : undefined;
   if (!stage || !ts.isObjectLiteralExpression(stage)) return undefined;
-  const match = stage.properties.find((one) => one.name?.getText() === '$match');
+  const match = stage.properties.find((property) => property.name?.getText() === '$match');
   return match && ts.isPropertyAssignment(match) ? match.initializer : undefined;
 }
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import { PROJECT_DIR } from '../services/cache.ts';
 import { runCommand } from '../services/run-command.ts';
 import { type Outcome, PASSED } from './outcome.ts';
 
-const LIMIT_MS = 3 * 60_000;
+const LIMIT_MS = 3 * MINUTE_MS;
 
 /** Runs the script of an installed tool on this Node; exit code 0 is passed. */
 export async function runTool(script: string, args: readonly string[], instead: string): Promise<Outcome> {

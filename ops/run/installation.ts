@@ -64,8 +64,8 @@ async function startDemo(plan: Plan, db: Db): Promise<Demo | null> {
 }
 
 function environment({ settings, key, port, url, stores }: Plan, demo: Demo | null): NodeJS.ProcessEnv {
-  const plus = (given: readonly string[], own: string | undefined) =>
-    [...given, ...(own === undefined ? [] : [own])].join(',');
+  const plus = (set: readonly string[], ofDemo: string | undefined) =>
+    [...set, ...(ofDemo === undefined ? [] : [ofDemo])].join(',');
   return {
     ...process.env,
     NODE_COMPILE_CACHE: join(PROJECT_DIR, 'node_modules', '.cache', 'node'),
@@ -158,10 +158,10 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
     await step('Starting server and worker', async () => {
       await started.held?.release();
       const both = await Promise.allSettled([process_('server'), process_('worker')]);
-      const [server, worker] = both.map((one) => (one.status === 'fulfilled' ? one.value : null));
+      const [server, worker] = both.map((ended) => (ended.status === 'fulfilled' ? ended.value : null));
       started.server = server ?? null;
       started.worker = worker ?? null;
-      for (const one of both) if (one.status === 'rejected') throw one.reason;
+      for (const ended of both) if (ended.status === 'rejected') throw ended.reason;
       await untilReady(url);
     });
     started.lock.announce({ mongoUrl: stores.mongoUrl, redisUrl: stores.redisUrl, appUrl: url, port });

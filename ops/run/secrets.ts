@@ -9,8 +9,8 @@ function once(path: string, make: () => string): string {
 }
 
 /** SECRET_KEY, or the one in the data folder. */
-export function secretKey(dataDir: string, given: string | undefined): string {
-  if (given !== undefined) return given;
+export function secretKey(dataDir: string, fromEnv: string | undefined): string {
+  if (fromEnv !== undefined) return fromEnv;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   return once(join(dataDir, 'secret.key'), () => randomBytes(32).toString('hex'));
 }

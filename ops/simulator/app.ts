@@ -42,7 +42,7 @@ export function simulatorApp(options: GraphOptions & { host: string; summary: ()
   app.use((_req, res) => {
     res.status(404).json({ error: 'nothing here' });
   });
-  // Express knows an error handler by its four parameters.
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
     const status = (error as { status?: unknown }).status;
     const known = typeof status === 'number' && status >= 400 && status < 500;

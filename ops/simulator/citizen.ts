@@ -1,7 +1,7 @@
 /** What a test or a person may say as a citizen, through `POST /_sim/comments`. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type FacebookPage, personNamed, type Told } from './facebook/page.ts';
+import { type FacebookPage, personNamed, type SimulatedChange } from './facebook/page.ts';
 import type { Person } from './types.ts';
 
 /** How long an answer waits for the receiver to acknowledge; the webhook is sent on and on after that. */
@@ -43,10 +43,10 @@ export class CitizenError extends Error {
 }
 
 /** false when the receiver has not answered in time. */
-export async function acknowledged(told: Promise<boolean>, waitMs = WAIT_MS): Promise<boolean> {
+export async function acknowledged(change: Promise<boolean>, waitMs = WAIT_MS): Promise<boolean> {
   const late = new AbortController();
   const tooLate = pause(waitMs, false, { signal: late.signal }).catch(() => false);
-  const result = await Promise.race([told, tooLate]);
+  const result = await Promise.race([change, tooLate]);
   late.abort();
   return result;
 }
@@ -78,12 +78,14 @@ export async function speak(input: unknown, page: FacebookPage): Promise<Spoken>
     ...(said.externalId === undefined ? {} : { id: said.externalId }),
   });
   if (!made) throw new CitizenError(409, `the id ${said.externalId} is taken`);
-  const done = said.wait && (await acknowledged(made.told));
+  const done = said.wait && (await acknowledged(made.acknowledged));
   return { id: made.node.id, created_time: new Date(createdAt).toISOString(), acknowledged: done };
 }
 
 /** Answers for a change of a citizen: what became of it, or that it is gone. */
-export async function changed(told: Told | null): Promise<{ id: string; acknowledged: boolean }> {
-  if (!told) throw new CitizenError(404, 'there is no such comment, or it was deleted');
-  return { id: told.node.id, acknowledged: await acknowledged(told.told) };
+export async function changed(
+  change: SimulatedChange | null,
+): Promise<{ id: string; acknowledged: boolean }> {
+  if (!change) throw new CitizenError(404, 'there is no such comment, or it was deleted');
+  return { id: change.node.id, acknowledged: await acknowledged(change.acknowledged) };
 }

@@ -106,60 +106,60 @@ function parsed(argv: readonly string[]): ReturnType<typeof parseArgs<{ options:
 
 const firstOf = (list: string | undefined): string | undefined => list?.split(',')[0]?.trim() || undefined;
 
-type Given = ReturnType<typeof parsed>;
+type Values = ReturnType<typeof parsed>;
 
 function delivery(
-  given: Given,
+  values: Values,
 ): Pick<CliOptions, 'duplicates' | 'reorder' | 'batch' | 'concurrency' | 'retryForMs'> {
   const share = { least: 0, most: 1 };
-  const storm = given.scenario === 'storm';
+  const storm = values.scenario === 'storm';
   return {
-    duplicates: number('duplicates', given.duplicates ?? (storm ? '0.1' : '0'), share),
-    reorder: number('reorder', given.reorder ?? (storm ? '0.2' : '0'), share),
-    batch: number('batch', given.batch ?? '1', { least: 1, most: 1000, whole: true }),
-    concurrency: number('concurrency', given.concurrency ?? '4', { least: 1, most: 256, whole: true }),
-    retryForMs: 1000 * number('retry-for', given['retry-for'] ?? '600', { least: 0, most: 129_600 }),
+    duplicates: number('duplicates', values.duplicates ?? (storm ? '0.1' : '0'), share),
+    reorder: number('reorder', values.reorder ?? (storm ? '0.2' : '0'), share),
+    batch: number('batch', values.batch ?? '1', { least: 1, most: 1000, whole: true }),
+    concurrency: number('concurrency', values.concurrency ?? '4', { least: 1, most: 256, whole: true }),
+    retryForMs: 1000 * number('retry-for', values['retry-for'] ?? '600', { least: 0, most: 129_600 }),
   };
 }
 
 type Identity = Pick<CliOptions, 'page' | 'token' | 'appId' | 'appSecret' | 'verifyToken'>;
 
-function identity(given: Given, env: Readonly<NodeJS.ProcessEnv>): Identity {
-  const appSecret = given['app-secret'] ?? firstOf(env.META_APP_SECRET);
+function identity(values: Values, env: Readonly<NodeJS.ProcessEnv>): Identity {
+  const appSecret = values['app-secret'] ?? firstOf(env.META_APP_SECRET);
   if (!appSecret) throw new UsageError('no app secret: give --app-secret or set META_APP_SECRET');
   return {
-    page: { id: given['page-id'] ?? '100000000000001', name: given['page-name'] ?? 'Norrkommun (demo)' },
-    token: given.token ?? 'simulator-page-token',
-    appId: given['app-id'] ?? '200000000000001',
+    page: { id: values['page-id'] ?? '100000000000001', name: values['page-name'] ?? 'Norrkommun (demo)' },
+    token: values.token ?? 'simulator-page-token',
+    appId: values['app-id'] ?? '200000000000001',
     appSecret,
-    verifyToken: given['verify-token'] ?? firstOf(env.META_VERIFY_TOKEN) ?? 'simulator-verify-token',
+    verifyToken: values['verify-token'] ?? firstOf(env.META_VERIFY_TOKEN) ?? 'simulator-verify-token',
   };
 }
 
 /** `help`, or the options. Throws {@link UsageError}. */
 export function cliOptions(argv: readonly string[], env: Readonly<NodeJS.ProcessEnv>): CliOptions | 'help' {
-  const given = parsed(argv);
-  if (given.help) return 'help';
-  const target = given.target ?? 'http://127.0.0.1:4800/webhooks/facebook';
+  const values = parsed(argv);
+  if (values.help) return 'help';
+  const target = values.target ?? 'http://127.0.0.1:4800/webhooks/facebook';
   if (!isLoopbackUrl(target)) {
     throw new UsageError(
       '--target must be an http address on this machine: the simulator speaks to nobody else',
     );
   }
   const many = { least: 1, most: 100_000, whole: true };
-  const count = given.count === undefined ? undefined : number('count', given.count, many);
-  const speed = given.speed ?? '1';
+  const count = values.count === undefined ? undefined : number('count', values.count, many);
+  const speed = values.speed ?? '1';
   return {
-    port: number('port', given.port ?? '0', { least: 0, most: 65_535, whole: true }),
+    port: number('port', values.port ?? '0', { least: 0, most: 65_535, whole: true }),
     target,
-    scenario: given.scenario ?? (count === undefined ? null : 'flood'),
-    seed: given.seed,
+    scenario: values.scenario ?? (count === undefined ? null : 'flood'),
+    seed: values.seed,
     speed:
       speed === 'max' ? Number.POSITIVE_INFINITY : number('speed', speed, { least: 0.001, most: 100_000 }),
     count,
-    stay: given.stay ?? false,
-    state: given.state,
-    ...identity(given, env),
-    ...delivery(given),
+    stay: values.stay ?? false,
+    state: values.state,
+    ...identity(values, env),
+    ...delivery(values),
   };
 }

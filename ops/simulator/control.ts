@@ -54,6 +54,7 @@ export function controlRouter(page: FacebookPage, summary: () => Summary): Route
     res.json(await changed(page.remove(idOf(req))));
   });
 
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   router.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
     if (error instanceof z.ZodError) {
       const issue = error.issues[0];

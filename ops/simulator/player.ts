@@ -1,6 +1,6 @@
 /** Plays a scenario on the page: each step at its time, once, also over restarts. */
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
-import { type FacebookPage, personNamed, type Told } from './facebook/page.ts';
+import { type FacebookPage, personNamed, type SimulatedChange } from './facebook/page.ts';
 import type { By, Scenario, Step } from './scenario.ts';
 import type { Person } from './types.ts';
 
@@ -21,18 +21,18 @@ const GO_ON_AFTER_S = 1;
 /** What stands for a step or a ref in the state: the same scenario with another seed is another run. */
 const runKey = (scenario: Scenario, seed: string): string => `${scenario.name}:${seed}`;
 
-function person(by: By, page: FacebookPage): Person | null {
-  if (by === null) return null;
-  if (by === 'page') return page.state.page;
-  return typeof by === 'string' ? personNamed(by, page.state.page.id) : by;
+function person(author: By, page: FacebookPage): Person | null {
+  if (author === null) return null;
+  if (author === 'page') return page.state.page;
+  return typeof author === 'string' ? personNamed(author, page.state.page.id) : author;
 }
 
 /** Does one step. null: what it builds on is gone meanwhile, say deleted by a moderator. */
-function doStep(step: Step, page: FacebookPage, run: { key: string; seed: string }): Told | null {
+function doStep(step: Step, page: FacebookPage, run: { key: string; seed: string }): SimulatedChange | null {
   const id = (ref: string): string => page.state.refs.get(`${run.key}:${ref}`) ?? '';
-  const writer = (by: By): { own: boolean; from: Person | null; seed: string } => ({
-    own: by === 'page',
-    from: person(by, page),
+  const writer = (author: By): { own: boolean; from: Person | null; seed: string } => ({
+    own: author === 'page',
+    from: person(author, page),
     seed: run.seed,
   });
   switch (step.do) {
@@ -76,10 +76,11 @@ export async function playSteps(scenario: Scenario, page: FacebookPage, options:
     const due = start + ((step.at - skipped) * 1000) / options.speed;
     await until(due, options);
     if (options.signal?.aborted) return;
-    const told = doStep(step, page, { key, seed: options.seed });
+    const change = doStep(step, page, { key, seed: options.seed });
     state.played.add(name(index));
-    if (told && 'ref' in step && step.ref !== undefined) state.refs.set(`${key}:${step.ref}`, told.node.id);
-    if (told) waits.push(told.told);
+    if (change && 'ref' in step && step.ref !== undefined)
+      state.refs.set(`${key}:${step.ref}`, change.node.id);
+    if (change) waits.push(change.acknowledged);
     else options.log(`step ${index} (${step.do}) skipped: what it builds on is gone`);
     page.touch();
   }

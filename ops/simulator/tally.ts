@@ -1,7 +1,7 @@
 import type { Change, Expected, SimNode } from './types.ts';
 
 /** Notes on a node what a webhook has now told of it. Telling the same twice changes nothing. */
-export function noteTold(node: SimNode, change: Pick<Change, 'verb' | 'text'>): void {
+export function recordAnnounced(node: SimNode, change: Pick<Change, 'verb' | 'text'>): void {
   const { told } = node;
   if (change.verb === 'add') told.added = true;
   if (change.verb === 'remove') told.removed = true;

@@ -54,6 +54,7 @@ function known(error: unknown): UppsiktError {
 }
 
 export function errorHandler(log: Logger): ErrorRequestHandler {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   return (thrown: unknown, req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(thrown);
     const error = known(thrown);

@@ -22,7 +22,7 @@ function createReceiver(deps: ServerDeps) {
     async run(incoming) {
       const fresh = new Set(await storeDeliveries(deps.db, incoming));
       const readable = incoming
-        .filter((one) => one.readable)
+        .filter((delivery) => delivery.readable)
         .map(({ platform, body }) => deliveryId(platform, body));
       const hints = [...new Set(readable)].filter((id) => fresh.has(id));
       // Not awaited: what is stored is acknowledged, whether or not a worker has heard of it.
@@ -37,7 +37,7 @@ function createReceiver(deps: ServerDeps) {
 }
 
 function connectorOf(deps: ServerDeps, platform: string): WebhookConnector {
-  const connector = [...deps.connectors.values()].find((one) => one.platform === platform);
+  const connector = [...deps.connectors.values()].find((candidate) => candidate.platform === platform);
   if (connector === undefined)
     throw new UppsiktError({ code: 'unknown_platform', status: 404, message: 'No such platform.' });
   return connector.webhook;

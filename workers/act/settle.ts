@@ -83,7 +83,11 @@ const ended =
     const now = deps.now();
     const { state, cause, remoteId, at } = end;
     if (state === 'blocked' && cause !== null && ACCOUNT_WIDE.has(cause))
-      await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id }, 'paused', session);
+      await setOutgoing(
+        deps.db,
+        { tenantId: account.tenantId, id: account._id, outgoing: 'paused' },
+        session,
+      );
     const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (item === null) throw new Error('An action without its item.');
     if (state === 'done') await keepReply(deps, claimed, { item, end, session });

@@ -3,6 +3,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import { isWorking, officeClock, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
 import type { NewAlarm } from '../../core/alarms/alarms.store.ts';
 import type { Raised } from '../../core/alarms/alarms-due.ts';
+import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import type { Directory } from '../account-directory.ts';
 import type { DeadlineDeps } from '../deadlines/deps.ts';
 
@@ -12,17 +13,18 @@ export interface RaisedOn {
 }
 
 /** Leaves this long before working time ends, so that the day's last window is still sent that day. */
-const BEFORE_CLOSING_MS = 2 * 60_000;
+const BEFORE_CLOSING_MS = 2 * MINUTE_MS;
 
+/** Alarms of one account. */
 function noticesOf(
-  deps: Pick<DeadlineDeps, 'policyCache'>,
+  { policyCache }: Pick<DeadlineDeps, 'policyCache'>,
   directory: Directory,
   { alarms, now }: { alarms: readonly RaisedOn[]; now: Date },
 ) {
   const account = alarms[0]?.account;
   if (account === undefined) return [];
   const { settings } = directory.rulesOf(account);
-  const office = officeClock(deps.policyCache.clockOf(account).policy, settings);
+  const office = officeClock(policyCache.clockOf(account).policy, settings);
   const requests = new Map<string, NewAlarm>();
   // Alarms of one level and kind, raised now, set the same steps going.
   for (const group of Map.groupBy(alarms, ({ alarm }) => alarm.level).values()) {
@@ -53,8 +55,7 @@ function noticesOf(
 export function newAlarms(
   deps: Pick<DeadlineDeps, 'policyCache'>,
   directory: Directory,
-  raised: readonly RaisedOn[],
-  now: Date,
+  { raised, now }: { raised: readonly RaisedOn[]; now: Date },
 ): NewAlarm[] {
   const byAccount = Map.groupBy(raised, ({ account }) => account._id);
   return [...byAccount.values()].flatMap((alarms) => noticesOf(deps, directory, { alarms, now }));

@@ -24,7 +24,7 @@ const PLAN_LEASE = 'alarm-plan';
 const LEASE_MS = 30_000;
 const BATCH_SIZE = 200;
 
-interface Told {
+interface AlarmToTell {
   readonly row: AlarmRow;
   readonly account: Account;
   readonly counts: AlarmCounts;
@@ -46,22 +46,22 @@ async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise
   return (await stillOverdue(deps.db, { tenantId, accountId, until: row.until })) ? counts : null;
 }
 
-async function toldOf(
+async function alarmsToTell(
   deps: NotifyDeps,
   directory: Directory,
   { rows, now }: { rows: readonly AlarmRow[]; now: Date },
-): Promise<Told[]> {
-  const told: Told[] = [];
+): Promise<AlarmToTell[]> {
+  const toTell: AlarmToTell[] = [];
   for (const row of rows) {
     const account = directory.account(row.accountId);
     const counts = account && (await worthTelling(deps, row, now));
-    if (account && counts) told.push({ row, account, counts });
+    if (account && counts) toTell.push({ row, account, counts });
   }
-  return told;
+  return toTell;
 }
 
-function newInAppAlarms(told: readonly Told[], now: Date): NewInAppAlarm[] {
-  return told.flatMap(({ row, account, counts }) =>
+function newInAppAlarms(toTell: readonly AlarmToTell[], now: Date): NewInAppAlarm[] {
+  return toTell.flatMap(({ row, account, counts }) =>
     peopleOf(account, row.audience).map((recipient) => ({
       tenantId: row.tenantId,
       accountId: row.accountId,
@@ -78,10 +78,14 @@ function newInAppAlarms(told: readonly Told[], now: Date): NewInAppAlarm[] {
   );
 }
 
-async function mailNotices(deps: NotifyDeps, told: readonly Told[], now: Date): Promise<NewNotice[]> {
+async function mailNotices(
+  deps: NotifyDeps,
+  toTell: readonly AlarmToTell[],
+  now: Date,
+): Promise<NewNotice[]> {
   if (deps.sendMail === null) return [];
   const requests: NewNotice[] = [];
-  for (const { row, account } of told) {
+  for (const { row, account } of toTell) {
     const { tenantId, accountId, kind, window } = row;
     const people = peopleOf(account, row.audience);
     const chosen = await alarmPreferencesOf(deps.db, { tenantId, recipients: people });
@@ -92,8 +96,8 @@ async function mailNotices(deps: NotifyDeps, told: readonly Told[], now: Date): 
   return requests;
 }
 
-function webhookNotices(directory: Directory, told: readonly Told[]): NewNotice[] {
-  return told.flatMap(({ row, account }) => {
+function webhookNotices(directory: Directory, toTell: readonly AlarmToTell[]): NewNotice[] {
+  return toTell.flatMap(({ row, account }) => {
     const { webhookIn } = directory.rulesOf(account);
     if (row.audience !== 'channel' || webhookIn === null) return [];
     const { tenantId, accountId, kind, window } = row;
@@ -114,15 +118,15 @@ export function createPlanner(deps: NotifyDeps): () => Promise<number> {
     const rows = await dueAlarmRows(deps.db, { now, limit: BATCH_SIZE });
     if (rows.length === 0) return 0;
     const directory = await directoryOf();
-    const told = await toldOf(deps, directory, { rows, now });
-    const notices = [...(await mailNotices(deps, told, now)), ...webhookNotices(directory, told)];
+    const toTell = await alarmsToTell(deps, directory, { rows, now });
+    const notices = [...(await mailNotices(deps, toTell, now)), ...webhookNotices(directory, toTell)];
     const later = (request: NewNotice): Date => {
       const account = directory.account(request.accountIds[0] ?? '');
       const minutes = account ? directory.rulesOf(account).settings.digestMinutes : 15;
       return new Date(windowEnd(now.getTime() + 1, minutes));
     };
     await transaction(deps.db, async (session) => {
-      await addInApp(deps.db, newInAppAlarms(told, now), session);
+      await addInApp(deps.db, newInAppAlarms(toTell, now), session);
       await addNotices(deps.db, notices, { now, later, session });
       await finishAlarmRows(deps.db, rows, session);
     });

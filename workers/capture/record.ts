@@ -84,28 +84,27 @@ function withoutContent(item: Item, action: Action): CaptureRecord {
 /** A suspicion that no person has confirmed: the words are evidence, the addresses of the pictures are left out. */
 async function withoutMedia(
   db: Db,
-  { item, comment, assessed }: { item: Item; comment: Comment; assessed: ReturnType<typeof assessment> },
+  comment: Comment,
+  { item, action }: { item: Item; action: Action },
 ): Promise<CaptureRecord> {
   const { post, thread } = await entryContext(db, item);
   const bare = ({ attachments: _attachments, ...revision }: Comment['revisions'][number]) => revision;
   return {
     raw: [],
     comment: { ...comment, revisions: comment.revisions.map(bare) },
-    context: { post, thread: thread.map((other) => ({ ...other, revisions: other.revisions.map(bare) })) },
-    assessment: assessed,
+    context: { post, thread: thread.map((entry) => ({ ...entry, revisions: entry.revisions.map(bare) })) },
+    assessment: assessment(item, action),
   };
 }
 
 export async function captureRecord(
   deps: Pick<WorkerDeps, 'db' | 'connectors'>,
-  subject: { item: Item; action: Action; account: Account },
+  { item, action, account }: { item: Item; action: Action; account: Account },
 ): Promise<CaptureRecord> {
-  const { item, action, account } = subject;
   if (action.removal?.reason === 'csam') return withoutContent(item, action);
   const [comment] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
   if (comment === undefined) throw new Error('The item has no comment.');
-  if (isBlocked(item.media))
-    return withoutMedia(deps.db, { item, comment, assessed: assessment(item, action) });
+  if (isBlocked(item.media)) return withoutMedia(deps.db, comment, { item, action });
   return {
     raw: await rawChanges(deps, account, comment),
     comment,

@@ -1,7 +1,7 @@
 /** What the classifier may know of a comment besides its text: the municipality's lists, the account, the day. */
 import type { TextContext } from '../../classifiers/text/index.ts';
 import type { Account } from '../../core/accounts/account.ts';
-import { DAY_MS } from '../../core/deadlines/civil.ts';
+import { DAY_MS, HOUR_MS } from '../../core/deadlines/civil.ts';
 import { localDay } from '../../core/deadlines/periods.ts';
 import type { KnownLists } from '../../core/lists/list-cache.store.ts';
 
@@ -17,8 +17,6 @@ export interface ContextSource {
   zoneOf(account: Account): string;
   now(): Date;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** One context per account, built again when a list or the day changes: a comment pays for its own facts only. */
 export function createTextContexts(

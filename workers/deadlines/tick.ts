@@ -61,7 +61,7 @@ function prepare(
     changes.push({ item, newEvents: due.newEvents });
     for (const alarm of due.raised) raised.push({ account, alarm });
   }
-  return { changes, raised, alarms: newAlarms(deps, directory, raised, now) };
+  return { changes, raised, alarms: newAlarms(deps, directory, { raised, now }) };
 }
 
 async function raiseBatch(

@@ -65,7 +65,9 @@ export function createFingerprintStream(redis: Redis, onError: (error: unknown) 
     const [first] = (await pipeline.exec()) ?? [];
     if (first?.[0]) throw first[0];
     const entries = (first?.[1] as Entries)?.[0]?.[1] ?? [];
-    const others = entries.map(([, fields]) => read(fields[1] ?? '')).filter((one) => one !== null);
+    const others = entries
+      .map(([, fields]) => read(fields[1] ?? ''))
+      .filter((fingerprint) => fingerprint !== null);
     return { others, last: entries.at(-1)?.[0] };
   }
 

@@ -45,7 +45,11 @@ export function demand(caller: Caller, keys: Keys, scope: string): void {
 }
 
 /** What `debug_token` says. */
-export function tokenInfo(input: string, keys: Keys, page: { id: string }, tokenExpired: boolean): object {
+export function tokenInfo(
+  input: string,
+  keys: Keys,
+  { page, tokenExpired }: { page: { id: string }; tokenExpired: boolean },
+): object {
   const caller = callerOf(input, keys);
   if (!caller) {
     const error = { code: 190, message: 'Invalid OAuth access token.' };

@@ -131,8 +131,11 @@ export function feedValue(node: SimNode, verb: Verb, context: FeedContext): Valu
 }
 
 /** A like or the like, by the page or a visitor. No moderator's concern, but the platform sends it. */
-export function reactionValue(node: SimNode, by: Person, type: string, at: number): Value {
+export function reactionValue(
+  node: SimNode,
+  { from, type, at }: { from: Person; type: string; at: number },
+): Value {
   const comment = node.kind === 'comment' ? { comment_id: node.id } : {};
-  const value = { from: by, parent_id: node.parentId ?? node.postId, ...comment, post_id: node.postId };
+  const value = { from, parent_id: node.parentId ?? node.postId, ...comment, post_id: node.postId };
   return { ...value, created_time: seconds(at), item: 'reaction', reaction_type: type, verb: 'add' };
 }

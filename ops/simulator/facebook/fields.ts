@@ -16,7 +16,11 @@ export function fieldNames(fields: string): string[] {
 
 type View = Readonly<Record<string, () => unknown>>;
 
-function shown(view: View, fields: string | null, defaults: string, kind: string): Record<string, unknown> {
+function shown(
+  view: View,
+  fields: string | null,
+  { defaults, kind }: { defaults: string; kind: string },
+): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const name of new Set(['id', ...fieldNames(fields ?? defaults)])) {
     const value = view[name];
@@ -75,7 +79,7 @@ export function nodeView(
       is_published: () => true,
       parent_id: none,
     };
-    return shown(view, fields, 'created_time,message,id', 'PagePost');
+    return shown(view, fields, { defaults: 'created_time,message,id', kind: 'PagePost' });
   }
   const parent = node.parentId === node.postId ? null : state.nodes.get(node.parentId ?? '');
   const view: View = {
@@ -92,7 +96,7 @@ export function nodeView(
     comment_count: () => state.comments(node.id).length,
     is_private: () => false,
   };
-  return shown(view, fields, 'created_time,from,message,id', 'Comment');
+  return shown(view, fields, { defaults: 'created_time,from,message,id', kind: 'Comment' });
 }
 
 export function pageView(page: Person, fields: string | null): Record<string, unknown> {
@@ -108,7 +112,7 @@ export function pageView(page: Person, fields: string | null): Record<string, un
     is_published: () => true,
     tasks: () => ['MODERATE', 'CREATE_CONTENT', 'MESSAGING', 'ANALYZE'],
   };
-  return shown(view, fields, 'name,id', 'Page');
+  return shown(view, fields, { defaults: 'name,id', kind: 'Page' });
 }
 
 export function userView(caller: Caller, fields: string | null): Record<string, unknown> {
@@ -117,5 +121,5 @@ export function userView(caller: Caller, fields: string | null): Record<string, 
       code: 2500,
     });
   const view: View = { id: () => '300000000000001', name: () => 'Sidans Administratör', email: none };
-  return shown(view, fields, 'name,id', 'User');
+  return shown(view, fields, { defaults: 'name,id', kind: 'User' });
 }

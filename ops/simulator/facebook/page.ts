@@ -1,10 +1,11 @@
 /** What can happen on the page, by whomever: the state changes and a webhook tells of it. */
+import { HOUR_MS } from '../../../core/deadlines/civil.ts';
 import type { Faults } from '../faults.ts';
 import { madeName } from '../made-picture.ts';
 import type { Keeper } from '../persist.ts';
 import { digits } from '../random.ts';
 import type { NewNode, PageState } from '../state.ts';
-import { noteTold } from '../tally.ts';
+import { recordAnnounced } from '../tally.ts';
 import type { Change, Person, SimNode, Verb } from '../types.ts';
 import { feedValue, reactionValue } from './feed.ts';
 
@@ -19,10 +20,10 @@ export interface PageOptions {
   readonly now: () => number;
 }
 
-/** `told` is true once a receiver acknowledged the webhook. */
-export interface Told {
+/** `acknowledged` is true once a receiver acknowledged the webhook. */
+export interface SimulatedChange {
   readonly node: SimNode;
-  readonly told: Promise<boolean>;
+  readonly acknowledged: Promise<boolean>;
 }
 
 /** A person of this name: the same name is the same person, on this page. */
@@ -63,7 +64,7 @@ export class FacebookPage {
 
   onSent(change: Change): void {
     const node = this.state.nodes.get(change.nodeId);
-    if (node) noteTold(node, change);
+    if (node) recordAnnounced(node, change);
     this.keeper.touch();
   }
 
@@ -73,11 +74,11 @@ export class FacebookPage {
   }
 
   /** Adds a post or a comment. null: what it stands under is gone, or the id is taken. */
-  add(input: Omit<NewNode, 'createdAt'> & { createdAt?: number }, quiet = false): Told | null {
+  add(input: Omit<NewNode, 'createdAt'> & { createdAt?: number }, quiet = false): SimulatedChange | null {
     const node = this.state.add({ ...input, createdAt: input.createdAt ?? this.now() });
     if (!node) return null;
     this.keeper.touch();
-    return quiet ? { node, told: Promise.resolve(true) } : this.tell(node, 'add');
+    return quiet ? { node, acknowledged: Promise.resolve(true) } : this.tell(node, 'add');
   }
 
   /** The page has at least one post to comment on; one that no webhook tells of, as if it had always been there. */
@@ -86,12 +87,12 @@ export class FacebookPage {
     if (last) return last;
     const text = 'Välkommen till kommunens sida! Här svarar vi på frågor vardagar klockan 8–16.';
     const own = { kind: 'post', own: true, from: this.state.page, text } as const;
-    const made = this.add({ ...own, createdAt: this.now() - 3_600_000 }, true);
+    const made = this.add({ ...own, createdAt: this.now() - HOUR_MS }, true);
     if (!made) throw new Error('the page could not get a first post');
     return made.node;
   }
 
-  edit(id: string, text: string): Told | null {
+  edit(id: string, text: string): SimulatedChange | null {
     const node = this.state.standing(id);
     if (!node) return null;
     node.text = text;
@@ -99,7 +100,7 @@ export class FacebookPage {
     return this.tell(node, 'edited');
   }
 
-  remove(id: string): Told | null {
+  remove(id: string): SimulatedChange | null {
     const node = this.state.standing(id);
     if (!node) return null;
     node.deleted = true;
@@ -107,19 +108,19 @@ export class FacebookPage {
   }
 
   /** Hiding what is hidden already changes nothing and tells nothing. */
-  setHidden(id: string, hidden: boolean): Told | null {
+  setHidden(id: string, hidden: boolean): SimulatedChange | null {
     const node = this.state.standing(id);
     if (!node) return null;
-    if (node.hidden === hidden) return { node, told: Promise.resolve(true) };
+    if (node.hidden === hidden) return { node, acknowledged: Promise.resolve(true) };
     node.hidden = hidden;
     return this.tell(node, hidden ? 'hide' : 'unhide');
   }
 
-  react(id: string, by: Person, type: string): Told | null {
+  react(id: string, from: Person, type: string): SimulatedChange | null {
     const node = this.state.standing(id);
     if (!node) return null;
-    if (by.id === this.state.page.id) node.likedByPage = true;
-    return this.send(node, 'react', reactionValue(node, by, type, this.now()));
+    if (from.id === this.state.page.id) node.likedByPage = true;
+    return this.send(node, 'react', reactionValue(node, { from, type, at: this.now() }));
   }
 
   block(person: Person, blocked: boolean): void {
@@ -133,18 +134,18 @@ export class FacebookPage {
     this.keeper.touch();
   }
 
-  private tell(node: SimNode, verb: Verb): Told {
+  private tell(node: SimNode, verb: Verb): SimulatedChange {
     const post = this.state.nodes.get(node.postId) ?? null;
     const { page } = this.state;
     const context = { page, now: this.now(), dropFrom: this.faults.dropFrom && !node.own, post };
     return this.send(node, verb, feedValue(this.shown(node), verb, context));
   }
 
-  private send(node: SimNode, verb: Verb, value: Readonly<Record<string, unknown>>): Told {
+  private send(node: SimNode, verb: Verb, value: Readonly<Record<string, unknown>>): SimulatedChange {
     const text = verb === 'add' || verb === 'edited' ? node.text : null;
     const change: Change = { seq: this.state.next(), nodeId: node.id, verb, text, value };
     this.state.outbox.set(change.seq, change);
     this.keeper.touch();
-    return { node, told: this.outlet.push(change) };
+    return { node, acknowledged: this.outlet.push(change) };
   }
 }

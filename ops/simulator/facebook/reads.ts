@@ -82,7 +82,7 @@ export function readHandlers(page: FacebookPage, keys: Keys): Readonly<Record<st
         throw invalid('You must provide an app access token');
       const input = call.params.get('input_token');
       if (input === undefined) throw invalid('The parameter input_token is required');
-      return tokenInfo(input, keys, state.page, page.faults.expireToken);
+      return tokenInfo(input, keys, { page: state.page, tokenExpired: page.faults.expireToken });
     },
     GET: node,
     'GET /comments': comments,

@@ -1,17 +1,19 @@
 import { accountById } from '../../../core/accounts/accounts.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import {
   type NewPolicy,
   policiesOf,
   type StoredPolicy,
   setDeadlinePolicy,
 } from '../../../core/deadlines/deadline-policies.store.ts';
+import { sees, seesAll } from '../../../core/kernel/authorise.ts';
 import { forbidden, invalid, notFound } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
 import { deadlineSummary } from '../../../core/monitoring/deadline-stats.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 
-const DEFAULT_PERIOD_MS = 30 * 86_400_000;
+const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 
 function present({ accountId, policy, createdAt }: StoredPolicy) {
   const { version, ...rest } = policy;
@@ -27,11 +29,13 @@ function present({ accountId, policy, createdAt }: StoredPolicy) {
 /** The account must be the caller's to set; for the whole municipality, the caller must see all of it. */
 export async function assertMaySet(deps: ServerDeps, scope: Scope, accountId: string | null): Promise<void> {
   if (accountId === null) {
-    if (scope.accountIds !== 'all') throw forbidden('This needs access to every account.');
+    if (!seesAll(scope)) throw forbidden('This needs access to every account.');
     return;
   }
-  const seen = scope.accountIds === 'all' || scope.accountIds.includes(accountId);
-  if (!seen || (await accountById(deps.db, { tenantId: scope.tenantId, id: accountId })) === null)
+  if (
+    !sees(scope, accountId) ||
+    (await accountById(deps.db, { tenantId: scope.tenantId, id: accountId })) === null
+  )
     throw notFound('account');
 }
 
@@ -50,8 +54,7 @@ export function deadlineHandlers(
     },
     async listDeadlinePolicies({ principal: { scope } }) {
       const policies = await policiesOf(deps.db, scope.tenantId);
-      const visible = ({ accountId }: StoredPolicy) =>
-        accountId === null || scope.accountIds === 'all' || scope.accountIds.includes(accountId);
+      const visible = ({ accountId }: StoredPolicy) => accountId === null || sees(scope, accountId);
       return { policies: policies.filter(visible).map(present) };
     },
     async setDeadlinePolicy({ principal, body }) {

@@ -1,5 +1,5 @@
 import { captureById } from '../../../core/evidence/captures.store.ts';
-import { may } from '../../../core/kernel/authorise.ts';
+import { sees } from '../../../core/kernel/authorise.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
@@ -8,8 +8,7 @@ export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture'>
   return {
     async readCapture({ principal, id }) {
       const capture = await captureById(deps.db, { tenantId: principal.scope.tenantId, id });
-      if (capture === null || !may(principal.scope, 'captures:read', capture.accountId))
-        throw notFound('capture');
+      if (capture === null || !sees(principal.scope, capture.accountId)) throw notFound('capture');
       const { _id, itemId, accountId, sealedAt, manifest, manifestSha256, chain } = capture;
       return {
         id: _id,

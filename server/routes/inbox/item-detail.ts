@@ -54,14 +54,14 @@ async function thread(deps: ServerDeps, item: Item, self: Comment | undefined): 
     .slice(-THREAD_LENGTH);
 }
 
-function postOf(item: Item, context: Context | undefined, own: Comment | undefined): ItemDetail['post'] {
+function postOf(item: Item, context: Context | undefined, ownPost: Comment | undefined): ItemDetail['post'] {
   if (item.postId === null) return null;
-  const revision = own && currentRevision(own.revisions);
+  const revision = ownPost && currentRevision(ownPost.revisions);
   if (revision)
     return {
       externalId: item.postId,
       text: maskPersonalData(revision.text),
-      permalink: own.permalink,
+      permalink: ownPost.permalink,
       at: revision.at.toISOString(),
     };
   if (context?.state !== 'fetched') return null;

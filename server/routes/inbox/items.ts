@@ -94,7 +94,7 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
       return {};
     },
     revealItem: async ({ principal, id, body }) => ({
-      value: await reveal(deps, principal, await itemInScope(deps, principal, id), body),
+      value: await reveal(deps, principal, { item: await itemInScope(deps, principal, id), ...body }),
     }),
     async listEvents({ principal, id }) {
       const item = await itemInScope(deps, principal, id);

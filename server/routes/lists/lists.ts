@@ -1,5 +1,7 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
-import { forbidden, notFound } from '../../../core/kernel/errors.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
+import { seesAll } from '../../../core/kernel/authorise.ts';
+import { forbidden, notFound, type UppsiktError } from '../../../core/kernel/errors.ts';
 import type { Actor } from '../../../core/kernel/roles.ts';
 import { decodeText, readCases } from '../../../core/lists/case-csv.ts';
 import { caseList, replaceCases, searchCases } from '../../../core/lists/list-cases.store.ts';
@@ -23,7 +25,6 @@ const SHOWN_CASES = 50;
 const SHOWN_BAD = 200;
 const SHOWN_CHANGES = 200;
 const SAMPLE = 5;
-const DAY_MS = 86_400_000;
 
 /** Names of the persons and keys that stand behind rows. */
 async function names(deps: ServerDeps, tenantId: string, rows: readonly { readonly by: Actor }[]) {
@@ -31,9 +32,16 @@ async function names(deps: ServerDeps, tenantId: string, rows: readonly { readon
   return ({ id }: Actor) => ({ id, name: known.get(id) ?? null });
 }
 
-/** Lists are the whole municipality's: whoever changes one must see all of it. */
-function author(deps: ServerDeps, { actor, scope }: Principal) {
-  if (scope.accountIds !== 'all') throw forbidden('This needs access to every account.');
+/**
+ * Lists are the whole municipality's: whoever changes one must see all of it. An entry that is named by its id is not
+ * there for others (`refusal`: 404), like everything outside a scope.
+ */
+function author(
+  deps: ServerDeps,
+  { actor, scope }: Principal,
+  refusal: UppsiktError = forbidden('This needs access to every account.'),
+) {
+  if (!seesAll(scope)) throw refusal;
   return { tenantId: scope.tenantId, by: actor, at: deps.now() };
 }
 
@@ -99,8 +107,8 @@ export function listHandlers(deps: ServerDeps): Pick<Handlers, ListRoutes> {
     }));
   };
   const put = async (principal: Principal, id: string | null, body: ClaimRequest) => {
-    const who = author(deps, principal);
-    const [claim] = await presentClaim(who.tenantId, [await putClaim(db, id, claimOf(body), who)]);
+    const by = author(deps, principal, id === null ? undefined : notFound('claim'));
+    const [claim] = await presentClaim(by.tenantId, [await putClaim(db, { id, ...claimOf(body) }, by)]);
     if (claim === undefined) throw notFound('claim');
     return claim;
   };
@@ -133,7 +141,7 @@ export function listHandlers(deps: ServerDeps): Pick<Handlers, ListRoutes> {
       return { term, days, ...use, common: commonHits(term), tooShort: isShort(term) };
     },
     async removeWord({ principal, id }) {
-      await removeWord(db, id, author(deps, principal));
+      await removeWord(db, id, author(deps, principal, notFound('word')));
       return {};
     },
     async listClaims({ principal: { scope } }) {
@@ -150,11 +158,12 @@ export function listHandlers(deps: ServerDeps): Pick<Handlers, ListRoutes> {
     addClaim: ({ principal, body }) => put(principal, null, body),
     changeClaim: ({ principal, id, body }) => put(principal, id, body),
     async removeClaim({ principal, id }) {
-      await removeClaim(db, id, author(deps, principal));
+      await removeClaim(db, id, author(deps, principal, notFound('claim')));
       return {};
     },
     async switchStarterClaim({ principal, id, body }) {
-      await switchStarterClaim(db, id, body.on, author(deps, principal));
+      const by = author(deps, principal, notFound('claim'));
+      await switchStarterClaim(db, { name: id, on: body.on }, by);
       return {};
     },
     async listCases({ principal: { scope } }) {

@@ -1,4 +1,6 @@
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
+import { sees } from '../../../core/kernel/authorise.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
 import {
@@ -14,7 +16,7 @@ import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { assertMaySet } from '../deadlines/deadlines.ts';
 
-const DEFAULT_PERIOD_MS = 90 * 86_400_000;
+const DEFAULT_PERIOD_MS = 90 * DAY_MS;
 const HISTORY = 200;
 
 const rulesOf = ({ base, categories }: PolicyFile) => rulesFrom(base, categories as never);
@@ -37,7 +39,7 @@ async function present(
 }
 
 const isVisible = (scope: Scope, accountId: string | null): boolean =>
-  accountId === null || scope.accountIds === 'all' || scope.accountIds.includes(accountId);
+  accountId === null || sees(scope, accountId);
 
 export function policyHandlers(
   deps: ServerDeps,
@@ -83,7 +85,7 @@ export function policyHandlers(
         ms: Math.round(performance.now() - started),
         now: { ...now, version: inForce },
         changes: [...changes],
-        byCategory: byCategory.map((one) => ({ ...one, examples: [...one.examples] })),
+        byCategory: byCategory.map((category) => ({ ...category, examples: [...category.examples] })),
       };
     },
     async setModerationPolicy({ principal, body }) {

@@ -17,23 +17,23 @@ import {
 import { monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
-import { type DeadlinesOnPaper, deadlinesPdf } from '../../reports/deadlines-pdf.ts';
 import { presentRows, statsQuery } from './monitoring.ts';
 import {
-  type Asked,
   dutyReport,
   monitoringReport,
+  type ReportQuery,
   removalReport,
   supervisionReport,
   timeZoneOf,
 } from './monitoring-reports.ts';
+import { type DeadlinesOnPaper, deadlinesPdf } from './pdf/deadlines-pdf.ts';
 
 /** Breaches in one file; a longer list is exported in shorter periods. */
 const MAX_ROWS = 10_000;
 /** Breaches on paper: some thirty pages. It says so where there are more. */
 const MAX_ON_PAPER = 1_000;
 
-async function breaches(deps: ServerDeps, { scope, query }: Asked, limit: number) {
+async function breaches(deps: ServerDeps, { scope, query }: ReportQuery, limit: number) {
   const timeZone = await timeZoneOf(deps, scope.tenantId);
   const wanted = { ...query, of: 'breached' as const, cursor: null, limit, timeZone };
   const { rows, next } = await monitoredItems(deps.db, scope, wanted);
@@ -42,28 +42,32 @@ async function breaches(deps: ServerDeps, { scope, query }: Asked, limit: number
 
 type Rows = readonly (readonly CsvValue[])[];
 
-async function rowsOf(deps: ServerDeps, asked: Asked, { table, lang }: ExportQuery): Promise<Rows> {
+async function rowsOf(
+  deps: ServerDeps,
+  reportQuery: ReportQuery,
+  { table, lang }: ExportQuery,
+): Promise<Rows> {
   const tables: { readonly [T in ExportTable]: () => Promise<Rows> } = {
-    accounts: async () => attainmentRows(await monitoringReport(deps, asked), 'accounts', lang),
-    boards: async () => attainmentRows(await monitoringReport(deps, asked), 'boards', lang),
-    arrivals: async () => arrivalRows(await monitoringReport(deps, asked), lang),
-    breaches: async () => breachRows((await breaches(deps, asked, MAX_ROWS)).items, lang),
-    supervision: async () => supervisionRows(await supervisionReport(deps, asked), lang),
-    removals: async () => removalRows(await removalReport(deps, asked), lang),
-    duties: async () => dutyRows(await dutyReport(deps, asked), lang),
+    accounts: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'accounts', lang),
+    boards: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'boards', lang),
+    arrivals: async () => arrivalRows(await monitoringReport(deps, reportQuery), lang),
+    breaches: async () => breachRows((await breaches(deps, reportQuery, MAX_ROWS)).items, lang),
+    supervision: async () => supervisionRows(await supervisionReport(deps, reportQuery), lang),
+    removals: async () => removalRows(await removalReport(deps, reportQuery), lang),
+    duties: async () => dutyRows(await dutyReport(deps, reportQuery), lang),
   };
   return tables[table]();
 }
 
-async function onPaper(deps: ServerDeps, asked: Asked): Promise<DeadlinesOnPaper> {
-  const { scope, query } = asked;
+async function onPaper(deps: ServerDeps, reportQuery: ReportQuery): Promise<DeadlinesOnPaper> {
+  const { scope, query } = reportQuery;
   const [tenant, accounts, monitoring, late, removals, duties] = await Promise.all([
     tenantById(deps.db, scope.tenantId),
     accountsIn(deps.db, scope),
-    monitoringReport(deps, asked),
-    breaches(deps, asked, MAX_ON_PAPER),
-    removalReport(deps, asked),
-    dutyReport(deps, asked),
+    monitoringReport(deps, reportQuery),
+    breaches(deps, reportQuery, MAX_ON_PAPER),
+    removalReport(deps, reportQuery),
+    dutyReport(deps, reportQuery),
   ]);
   const account = accounts.find(({ _id }) => _id === query.accountId);
   return {
@@ -81,25 +85,25 @@ async function onPaper(deps: ServerDeps, asked: Asked): Promise<DeadlinesOnPaper
 
 async function fileOf(
   deps: ServerDeps,
-  asked: Asked,
+  reportQuery: ReportQuery,
   query: ExportQuery,
 ): Promise<Omit<FileAnswer, 'name'> & { of: string }> {
   if (query.format === 'csv') {
-    const content = toCsv(await rowsOf(deps, asked, query), query.lang);
+    const content = toCsv(await rowsOf(deps, reportQuery, query), query.lang);
     return { contentType: 'text/csv', of: query.table, content };
   }
-  const content = await deadlinesPdf(await onPaper(deps, asked), query.lang);
+  const content = await deadlinesPdf(await onPaper(deps, reportQuery), query.lang);
   return { contentType: 'application/pdf', of: 'deadlines', content };
 }
 
 export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'exportMonitoring'> {
   return {
     async exportMonitoring({ principal, query }) {
-      const asked = { scope: principal.scope, query: statsQuery(query, deps.now()) };
+      const reportQuery = { scope: principal.scope, query: statsQuery(query, deps.now()) };
       const timeZone = await timeZoneOf(deps, principal.scope.tenantId);
       const day = (at: number): string => isoDate(localDay(at, timeZone));
-      const [from, to] = [asked.query.from.getTime(), asked.query.to.getTime() - 1];
-      const { of, ...file } = await fileOf(deps, asked, query);
+      const [from, to] = [reportQuery.query.from.getTime(), reportQuery.query.to.getTime() - 1];
+      const { of, ...file } = await fileOf(deps, reportQuery, query);
       const name = `uppsikt-${of}-${day(from)}-${day(to)}.${query.format}`;
       return { ...file, name };
     },

@@ -38,7 +38,7 @@ import {
 import { attained, nearestRank, sumBy, weekGrid } from '../../../core/monitoring/statistics.ts';
 import type { ServerDeps } from '../../deps.ts';
 
-export interface Asked {
+export interface ReportQuery {
   readonly scope: Scope;
   readonly query: StatsQuery;
 }
@@ -47,7 +47,7 @@ const iso = (at: number | Date): string => new Date(at).toISOString();
 const isoOrNull = (at: number | Date | null): string | null => (at === null ? null : iso(at));
 
 /** The accounts that the filter leaves: by account, and by owning board where rows are per account. */
-async function accountsOf(deps: ServerDeps, { scope, query }: Asked): Promise<Account[]> {
+async function accountsOf(deps: ServerDeps, { scope, query }: ReportQuery): Promise<Account[]> {
   const accounts = await accountsIn(deps.db, scope);
   return accounts.filter(
     ({ _id, board }) =>
@@ -60,7 +60,7 @@ export async function timeZoneOf(deps: ServerDeps, tenantId: string): Promise<st
   return defaultPolicy(tenant?.country ?? 'SE').timeZone;
 }
 
-async function periodFigures(deps: ServerDeps, { scope, query }: Asked) {
+async function periodFigures(deps: ServerDeps, { scope, query }: ReportQuery) {
   const [rows, times] = await Promise.all([
     attainmentCounts(deps.db, scope, query),
     answerTimes(deps.db, scope, query),
@@ -69,8 +69,11 @@ async function periodFigures(deps: ServerDeps, { scope, query }: Asked) {
   return { rows, figures: { attainment: all, ...times } };
 }
 
-export async function monitoringReport(deps: ServerDeps, asked: Asked): Promise<MonitoringReport> {
-  const { scope, query } = asked;
+export async function monitoringReport(
+  deps: ServerDeps,
+  reportQuery: ReportQuery,
+): Promise<MonitoringReport> {
+  const { scope, query } = reportQuery;
   const timeZone = await timeZoneOf(deps, scope.tenantId);
   const now = query.now.getTime();
   const within = (period: { from: number; to: number }): StatsQuery => ({
@@ -82,7 +85,7 @@ export async function monitoringReport(deps: ServerDeps, asked: Asked): Promise<
   const [standing, at, period, previous, week, month, first, cells, accounts, targets] = await Promise.all([
     deadlineSummary(deps.db, scope, query),
     standingAt(deps.db, scope, { ...query, at: query.from }),
-    periodFigures(deps, asked),
+    periodFigures(deps, reportQuery),
     periodFigures(deps, { scope, query: earlier }),
     attainmentCounts(deps.db, scope, within(thisWeek(now, timeZone))),
     attainmentCounts(deps.db, scope, within(thisMonth(now, timeZone))),
@@ -127,8 +130,8 @@ export async function monitoringReport(deps: ServerDeps, asked: Asked): Promise<
   };
 }
 
-export async function removalReport(deps: ServerDeps, asked: Asked): Promise<RemovalReport> {
-  const { scope, query } = asked;
+export async function removalReport(deps: ServerDeps, reportQuery: ReportQuery): Promise<RemovalReport> {
+  const { scope, query } = reportQuery;
   const [items, targets, accounts] = await Promise.all([
     trackedItems(deps.db, scope, query),
     targetsOf(deps.db, scope.tenantId),
@@ -185,10 +188,13 @@ export async function removalReport(deps: ServerDeps, asked: Asked): Promise<Rem
   };
 }
 
-export async function supervisionReport(deps: ServerDeps, asked: Asked): Promise<SupervisionReport> {
-  const { scope, query } = asked;
+export async function supervisionReport(
+  deps: ServerDeps,
+  reportQuery: ReportQuery,
+): Promise<SupervisionReport> {
+  const { scope, query } = reportQuery;
   const { tenantId } = scope;
-  const accounts = await accountsOf(deps, asked);
+  const accounts = await accountsOf(deps, reportQuery);
   const names = new Map(accounts.map(({ _id, name }) => [_id, name]));
   const log = await supervisionLog(deps.db, scope, {
     from: query.from,
@@ -227,8 +233,8 @@ export async function supervisionReport(deps: ServerDeps, asked: Asked): Promise
   };
 }
 
-export async function dutyReport(deps: ServerDeps, asked: Asked): Promise<DutyReport> {
-  const { scope, query } = asked;
+export async function dutyReport(deps: ServerDeps, reportQuery: ReportQuery): Promise<DutyReport> {
+  const { scope, query } = reportQuery;
   const [items, accounts] = await Promise.all([dutyItems(deps.db, scope, query), accountsIn(deps.db, scope)]);
   const byId = new Map(accounts.map((account) => [account._id, account]));
   const weight = { breached: 0, warned: 1, calm: 2 } as const;

@@ -1,5 +1,6 @@
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import { isBreached, stoppedInTime } from '../../../core/deadlines/state.ts';
 import { decodeCursor, encodeCursor } from '../../../core/inbox/item-queries.store.ts';
 import { readItem } from '../../../core/inbox/items.store.ts';
@@ -24,9 +25,9 @@ import {
   timeZoneOf,
 } from './monitoring-reports.ts';
 
-const DEFAULT_PERIOD_MS = 30 * 86_400_000;
+const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 /** A year and a little: what lies further apart is asked for in parts. */
-const MAX_PERIOD_MS = 400 * 86_400_000;
+const MAX_PERIOD_MS = 400 * DAY_MS;
 
 export function statsQuery(query: MonitoringQuery, now: Date): StatsQuery {
   const to = query.to === undefined ? now : new Date(query.to);
@@ -87,17 +88,17 @@ type MonitoringRoutes =
   | 'setMonitoringTargets';
 
 export function monitoringHandlers(deps: ServerDeps): Pick<Handlers, MonitoringRoutes> {
-  const asked = (call: { principal: { scope: Scope }; query: MonitoringQuery }) => ({
+  const reportQuery = (call: { principal: { scope: Scope }; query: MonitoringQuery }) => ({
     scope: call.principal.scope,
     query: statsQuery(call.query, deps.now()),
   });
   return {
-    monitorDeadlines: (call) => monitoringReport(deps, asked(call)),
-    listRemovals: (call) => removalReport(deps, asked(call)),
-    readSupervision: (call) => supervisionReport(deps, asked(call)),
-    listDuties: (call) => dutyReport(deps, asked(call)),
+    monitorDeadlines: (call) => monitoringReport(deps, reportQuery(call)),
+    listRemovals: (call) => removalReport(deps, reportQuery(call)),
+    readSupervision: (call) => supervisionReport(deps, reportQuery(call)),
+    listDuties: (call) => dutyReport(deps, reportQuery(call)),
     async listMonitored(call) {
-      const { scope, query } = asked(call);
+      const { scope, query } = reportQuery(call);
       const { of, weekday, hour, limit } = call.query;
       const cursor = call.query.cursor === undefined ? null : decodeCursor(call.query.cursor);
       if (call.query.cursor !== undefined && cursor === null) throw invalid('cursor: not one of ours.');

@@ -2,12 +2,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Route } from '../../../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.ts';
-import { PERMISSIONS, ROLES, type Role } from '../../../core/kernel/roles.ts';
+import { PERMISSIONS, type Permission, ROLES, type Role } from '../../../core/kernel/roles.ts';
 import { QUEUES_PAGE } from '../../../server/routes/ops/queues.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';
+import { ACTION_REQUESTS } from './action-requests.ts';
 
 const s = suite({ simulator: false });
 const names = Object.keys(ROUTES) as RouteName[];
@@ -60,6 +61,18 @@ describe('role x route', () => {
         refused: !(isAllowed(role, ROUTES[name]) && mayAct),
       });
       expect({ name, broken: status === 401 || status >= 500 }).toEqual({ name, broken: false });
+    }
+  });
+
+  test.each(ROLES)('The role %s acts on an item exactly where the table says so', async (role) => {
+    const client = await apiClient(s.world.db, s.world.url, { role, now: MONDAY });
+    const has = (permission: Permission) => (PERMISSIONS[permission] as readonly Role[]).includes(role);
+    const { permission, permissionByType } = ROUTES.act;
+    for (const request of Object.values(ACTION_REQUESTS)) {
+      const { status } = await client.act(itemId, request);
+      const allowed = has(permission) && has(permissionByType[request.type]);
+      // Allowed, and stale: no item has that version.
+      expect([request.type, status]).toEqual([request.type, allowed ? 409 : 403]);
     }
   });
 

@@ -96,7 +96,9 @@ export function crashSuite(
     s.world.clock.set(new Date('2026-03-02T09:00:00.000Z'));
     if (options.clearAll) return;
     const key = { tenantId: 'main', id: s.account._id };
-    await transaction(s.world.db, (session) => setOutgoing(s.world.db, key, 'active', session));
+    await transaction(s.world.db, (session) =>
+      setOutgoing(s.world.db, { ...key, outgoing: 'active' }, session),
+    );
   }
 
   async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {

@@ -1,9 +1,18 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { checkClock } from '../../../ops/lint/clock.ts';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { checkClock, PURE_IN } from '../../../ops/lint/clock.ts';
 import type { Finding } from '../../../ops/lint/finding.ts';
-import { checkTenant } from '../../../ops/lint/tenant.ts';
+import { checkLength, MAX_LINES, NOT_YET as NOT_YET_SHORT } from '../../../ops/lint/length.ts';
+import {
+  checkParameterNames,
+  NOT_YET as NOT_YET_NOUNS,
+  NOUNS_IN,
+} from '../../../ops/lint/parameter-names.ts';
+import { ROOMS } from '../../../ops/lint/sources.ts';
+import { checkTenant, QUERYING } from '../../../ops/lint/tenant.ts';
 import { checkTestNames, faultOf } from '../../../ops/lint/test-names.ts';
+import { PROJECT_DIR } from '../../../ops/services/cache.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'lint');
 
@@ -20,6 +29,11 @@ function planted(dir: string): string[] {
 
 const places = (findings: readonly Finding[]) =>
   [...new Set(findings.map(({ file, line }) => `${file}:${line}`))].sort();
+
+test('Each folder that a rule looks at exists in the house', () => {
+  for (const path of [...ROOMS, ...PURE_IN, ...QUERYING, ...NOUNS_IN])
+    expect([path, existsSync(join(PROJECT_DIR, path))]).toEqual([path, true]);
+});
 
 describe('every query names its tenant', () => {
   const dir = join(FIXTURES, 'tenant');
@@ -44,6 +58,59 @@ describe('pure code reads no clock', () => {
   test('A pure file of a subject, a contract, a classifier and the kernel file they rest on are each looked at', () => {
     for (const start of ['core/deadlines/', 'core/inbox/wrong.contract', 'classifiers/', 'core/kernel/ids'])
       expect(planted(dir).some((place) => place.startsWith(start))).toBe(true);
+  });
+});
+
+describe('parameters are nouns', () => {
+  const dir = join(FIXTURES, 'parameter-names');
+
+  test('Each planted parameter is found, and nothing else', () => {
+    expect(planted(dir).length).toBeGreaterThan(5);
+    expect(places(checkParameterNames(dir))).toEqual(planted(dir));
+  });
+
+  test('Each path that is left out still has a name that would be found', () => {
+    const files = checkParameterNames(PROJECT_DIR, []).map(({ file }) => file);
+    for (const path of NOT_YET_NOUNS)
+      expect([path, files.some((file) => file === path || file.startsWith(`${path}/`))]).toEqual([
+        path,
+        true,
+      ]);
+  });
+});
+
+describe('files are short', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'uppsikt-length-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  function write(file: string, lines: number, head = ''): void {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), `${head}${'\n'.repeat(lines)}`);
+  }
+
+  test('A file above the limit is found unless it says why or biome.json leaves it out', () => {
+    write('biome.json', 0, '{"files":{"includes":["**","!client/src/theme"]}}');
+    write('core/inbox/fits.ts', MAX_LINES);
+    write('core/inbox/long.ts', MAX_LINES + 1);
+    write('client/src/inbox/long.css', MAX_LINES + 1);
+    write('client/src/theme/generated.css', MAX_LINES + 1);
+    write('server/excused.ts', MAX_LINES + 1, '/** Long because: one table. */');
+    write('server/no-reason.ts', MAX_LINES + 1, '/** Long because: */');
+    write('workers/too-late.ts', MAX_LINES + 1, '\n\n\n\n\n/** Long because: one table. */');
+    write('ops/data.json', MAX_LINES + 1);
+    const findings = checkLength(dir);
+    expect(findings.map(({ file }) => file)).toEqual([
+      'client/src/inbox/long.css',
+      'core/inbox/long.ts',
+      'server/no-reason.ts',
+      'workers/too-late.ts',
+    ]);
+    for (const { instead } of findings) expect(instead).toMatch(/Split.*Long because/u);
+  });
+
+  test('Each file that is left out is still too long', () => {
+    const files = checkLength(PROJECT_DIR, []).map(({ file }) => file);
+    for (const path of NOT_YET_SHORT) expect(files).toContain(path);
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { COUNTRIES, halfDayCodes } from '../../../../core/deadlines/calendar.ts';
+import { halfDayCodes } from '../../../../core/deadlines/calendar.ts';
 import { isoDate, WEEKDAYS } from '../../../../core/deadlines/civil.ts';
 import {
   type DaySpan,
   type DeadlinePolicy,
   defaultPolicy,
 } from '../../../../core/deadlines/deadline-policy.ts';
+import { COUNTRIES } from '../../../../core/kernel/platform.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

@@ -3,8 +3,6 @@ import Holidays from 'date-holidays';
 import {
   CALENDARS,
   CalendarRangeError,
-  COUNTRIES,
-  type Country,
   type DayClass,
   easterSunday,
   FIRST_YEAR,
@@ -14,6 +12,7 @@ import {
 import { isoDate, weekdayIndex } from '../../../../core/deadlines/civil.ts';
 import { clockFor, elapsed } from '../../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
+import { COUNTRIES, type Country } from '../../../../core/kernel/platform.ts';
 
 const YEARS = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) => FIRST_YEAR + index);
 const WEEKDAYS = ['mån', 'tis', 'ons', 'tor', 'fre', 'lör', 'sön'];

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { CALENDARS, CalendarRangeError, type Country } from '../../../../core/deadlines/calendar.ts';
+import { CALENDARS, CalendarRangeError } from '../../../../core/deadlines/calendar.ts';
 import { addWorking, clockFor, dueAt, elapsed, remaining } from '../../../../core/deadlines/clock.ts';
 import { type DeadlinePolicy, defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
 import { formatLocal, parseInstant } from '../../../../core/deadlines/instant.ts';
 import { parseSpans } from '../../../../core/deadlines/spans.ts';
+import type { Country } from '../../../../core/kernel/platform.ts';
 
 const HOUR = 3_600_000;
 

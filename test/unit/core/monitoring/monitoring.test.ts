@@ -15,7 +15,13 @@ import {
   targetFor,
 } from '../../../../core/moderation/removal-targets.ts';
 import { breachCause } from '../../../../core/monitoring/breach-cause.ts';
-import { attained, nearestRank, sumBy, weekGrid } from '../../../../core/monitoring/statistics.ts';
+import {
+  attained,
+  nearestRank,
+  percentile,
+  sumBy,
+  weekGrid,
+} from '../../../../core/monitoring/statistics.ts';
 
 const PERSON: Actor = { kind: 'person', id: 'eva' };
 const MACHINE: Actor = { kind: 'machine', id: 'act' };
@@ -61,6 +67,12 @@ describe('shares and ranks', () => {
     expect(nearestRank([9], 0.9)).toBe(9);
     expect(nearestRank([4, 1, 3, 2], 0.5)).toBe(2);
     expect(nearestRank([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], 0.9)).toBe(9);
+  });
+  test('The percentile of counted values is that of the values themselves', () => {
+    const values = [4, 1, 3, 2, 2, 2, 9];
+    const counts = [4, 1, 3, 2, 9].map((value) => ({ value, count: value === 2 ? 3 : 1 }));
+    for (const share of [0, 0.1, 0.5, 0.9, 1])
+      expect(percentile(counts, share)).toBe(nearestRank(values, share));
   });
   test('The grid has Monday first and drops what is outside it', () => {
     const grid = weekGrid([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PageState } from '../../../../ops/simulator/state.ts';
-import { expectedOf, noteTold } from '../../../../ops/simulator/tally.ts';
+import { expectedOf, recordAnnounced } from '../../../../ops/simulator/tally.ts';
 import type { SimNode } from '../../../../ops/simulator/types.ts';
 
 const ada = { id: '7', name: 'Ada Påhitt' };
@@ -22,11 +22,11 @@ describe('what a receiver must hold', () => {
     const { state, comment } = world();
     const first = comment('a');
     const second = comment('b');
-    noteTold(first, { verb: 'add', text: 'a' });
-    noteTold(first, { verb: 'add', text: 'a' });
-    noteTold(second, { verb: 'add', text: 'b' });
-    noteTold(second, { verb: 'edited', text: 'c' });
-    noteTold(second, { verb: 'edited', text: 'c' });
+    recordAnnounced(first, { verb: 'add', text: 'a' });
+    recordAnnounced(first, { verb: 'add', text: 'a' });
+    recordAnnounced(second, { verb: 'add', text: 'b' });
+    recordAnnounced(second, { verb: 'edited', text: 'c' });
+    recordAnnounced(second, { verb: 'edited', text: 'c' });
     expect(state.expected()).toEqual({ comments: 2, revisions: 3, removed: 0 });
   });
 
@@ -34,20 +34,20 @@ describe('what a receiver must hold', () => {
     const { state, post, comment } = world();
     const gone = comment('a');
     comment('never told');
-    noteTold(post, { verb: 'add', text: 'Hej' });
-    noteTold(gone, { verb: 'add', text: 'a' });
-    noteTold(gone, { verb: 'hide', text: null });
-    noteTold(gone, { verb: 'remove', text: null });
-    noteTold(gone, { verb: 'remove', text: null });
+    recordAnnounced(post, { verb: 'add', text: 'Hej' });
+    recordAnnounced(gone, { verb: 'add', text: 'a' });
+    recordAnnounced(gone, { verb: 'hide', text: null });
+    recordAnnounced(gone, { verb: 'remove', text: null });
+    recordAnnounced(gone, { verb: 'remove', text: null });
     expect(expectedOf(state.nodes.values())).toEqual({ comments: 1, revisions: 1, removed: 1 });
   });
 
   test('An edit that overtakes its addition counts once that has come', () => {
     const { state, comment } = world();
     const node = comment('a');
-    noteTold(node, { verb: 'edited', text: 'b' });
+    recordAnnounced(node, { verb: 'edited', text: 'b' });
     expect(state.expected().comments).toBe(0);
-    noteTold(node, { verb: 'add', text: 'a' });
+    recordAnnounced(node, { verb: 'add', text: 'a' });
     expect(state.expected()).toEqual({ comments: 1, revisions: 2, removed: 0 });
   });
 });

@@ -6,7 +6,7 @@ export function columnWidths(shares: readonly number[], total: number): number[]
   return shares.map((share) => (share / sum) * total);
 }
 
-export interface Room {
+export interface PageHeights {
   /** What is left of the page where the table begins. */
   readonly first: number;
   /** A whole page. */
@@ -16,7 +16,7 @@ export interface Room {
 }
 
 /** Rows per page, by index and in order, with room for the headings on each. A row higher than a page gets one of its own. */
-export function paginate(heights: readonly number[], { first, whole, heading }: Room): number[][] {
+export function paginate(heights: readonly number[], { first, whole, heading }: PageHeights): number[][] {
   const pages: number[][] = [[]];
   let left = first - heading;
   heights.forEach((height, row) => {

@@ -1,14 +1,14 @@
 /** The monitoring page on paper: a section per table. No text, author or explanation of any item. */
 
-import type { CsvLanguage } from '../../core/kernel/csv.ts';
+import type { CsvLanguage } from '../../../../core/kernel/csv.ts';
 import type {
   DutyReport,
   MonitoredItem,
   MonitoringReport,
   RemovalReport,
-} from '../../core/monitoring/monitoring.contract.ts';
-import { type Column, drawSheet, type Section } from './pdf-page.ts';
-import { type ReportWords, reportWords } from './words.ts';
+} from '../../../../core/monitoring/monitoring.contract.ts';
+import { type Column, drawPdf, type Section } from './pdf-page.ts';
+import { type ReportWords, reportWords } from './report-words.ts';
 
 export interface DeadlinesOnPaper {
   readonly municipality: string;
@@ -218,7 +218,7 @@ export function deadlinesPdf(paper: DeadlinesOnPaper, language: CsvLanguage): Pr
   /** The end is excluded: its last day is the one before. */
   const period = { from: day(monitoring.from), to: day(Date.parse(monitoring.to) - 1) };
   const zone = monitoring.timeZone;
-  return drawSheet({
+  return drawPdf({
     title: `${text('title')} ${period.from} – ${period.to}`,
     about: [
       [

@@ -19,7 +19,7 @@ export interface Section {
   readonly note: string | null;
 }
 
-export interface Sheet {
+export interface PdfContent {
   readonly title: string;
   /** Lines under the title. */
   readonly about: readonly string[];
@@ -58,7 +58,7 @@ class Pen {
   readonly bottom: number;
   readonly whole: number;
 
-  constructor({ title, locale, madeAt }: Sheet) {
+  constructor({ title, locale, madeAt }: PdfContent) {
     this.doc = new PDFDocument({
       size: 'A4',
       layout: 'landscape',
@@ -168,7 +168,7 @@ async function drawSection(pen: Pen, section: Section): Promise<void> {
   if (section.rows.length > 0) await pen.table(section);
 }
 
-function numberPages(pen: Pen, words: Sheet['pageWords']): void {
+function numberPages(pen: Pen, words: PdfContent['pageWords']): void {
   const { count } = pen.doc.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     pen.doc.switchToPage(page);
@@ -179,7 +179,7 @@ function numberPages(pen: Pen, words: Sheet['pageWords']): void {
 }
 
 /** The whole file. Draws in slices, so that a long report does not hold up the server. */
-export async function drawSheet(sheet: Sheet): Promise<Buffer> {
+export async function drawPdf(sheet: PdfContent): Promise<Buffer> {
   const pen = new Pen(sheet);
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolved, failed) => {

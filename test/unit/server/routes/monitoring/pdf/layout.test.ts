@@ -1,5 +1,5 @@
-import { columnWidths, drawable, paginate } from '../../../../server/reports/layout.ts';
-import { reportWords } from '../../../../server/reports/words.ts';
+import { columnWidths, drawable, paginate } from '../../../../../../server/routes/monitoring/pdf/layout.ts';
+import { reportWords } from '../../../../../../server/routes/monitoring/pdf/report-words.ts';
 
 describe('a table on pages', () => {
   it('A table fills the width', () => {

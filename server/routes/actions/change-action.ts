@@ -1,0 +1,59 @@
+/** What every request about an action has in common: one transaction for row, item and events, then it is announced. */
+import { accountById } from '../../../core/accounts/accounts.store.ts';
+import type { StoredAction } from '../../../core/actions/actions.store.ts';
+import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import type { NewEvent } from '../../../core/inbox/event.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { itemById } from '../../../core/inbox/items.store.ts';
+import { publishItems } from '../../../core/inbox/publish-items.ts';
+import { type ClientSession, transaction } from '../../../core/kernel/db.ts';
+import { notFound } from '../../../core/kernel/errors.ts';
+import type { Actor } from '../../../core/kernel/roles.ts';
+import type { ServerDeps } from '../../deps.ts';
+
+export interface ActionOnItem {
+  readonly action: StoredAction;
+  readonly item: Item;
+}
+
+/** What a change is given inside its transaction: the item as it now stands. */
+export interface Moment {
+  readonly fresh: Item;
+  readonly now: Date;
+  readonly session: ClientSession;
+}
+
+/** Writes the action's row and says what happened to the item. Throws, and nothing has happened. */
+export type Change = (moment: Moment) => Promise<{ action: StoredAction; newEvents: readonly NewEvent[] }>;
+
+/** Item, events and action row together; only what is stored is announced. Throws `not_found` for an item that is gone. */
+export async function changeAction(
+  deps: ServerDeps,
+  { item, actor }: { item: Item; actor: Actor },
+  change: Change,
+): Promise<ActionOnItem> {
+  const result = await transaction(deps.db, async (session) => {
+    const now = deps.now();
+    const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
+    if (fresh === null) throw notFound('item');
+    const { action, newEvents } = await change({ fresh, now, session });
+    return { action, item: await recordNewEvents(deps.db, fresh, { newEvents, actor, at: now, session }) };
+  });
+  announce(deps, result);
+  return result;
+}
+
+/** Tells the workers when it is due, and the other browsers now. */
+function announce(deps: ServerDeps, { action, item }: ActionOnItem): void {
+  const now = deps.now();
+  if (action.state === 'pending' || action.state === 'unknown') {
+    void deps.queues.hint('act', [action], Math.max(0, action.notBefore.getTime() - now.getTime()));
+  }
+  void publishItems(deps.publisher, [item], now);
+}
+
+export async function accountOf(deps: ServerDeps, item: Item) {
+  const account = await accountById(deps.db, { tenantId: item.tenantId, id: item.accountId });
+  if (account === null) throw notFound('account');
+  return account;
+}

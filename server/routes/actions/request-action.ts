@@ -1,0 +1,98 @@
+/** A new action on an item. With an Idempotency-Key it is safe to ask twice. */
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '../../../core/accounts/people.store.ts';
+import type { ActionRequest } from '../../../core/actions/actions.contract.ts';
+import { actionByKey, insertAction, type StoredAction } from '../../../core/actions/actions.store.ts';
+import { command } from '../../../core/inbox/command.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { itemsById } from '../../../core/inbox/items.store.ts';
+import { insertNote } from '../../../core/inbox/notes.store.ts';
+import { presentItem } from '../../../core/inbox/present.ts';
+import { isDuplicateKey } from '../../../core/kernel/db.ts';
+import { invalid, stale } from '../../../core/kernel/errors.ts';
+import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
+import type { ServerDeps } from '../../deps.ts';
+import { type ActionOnItem, accountOf, changeAction, type Moment } from './change-action.ts';
+
+const KEY = /^[\x21-\x7e]{1,200}$/u;
+
+interface RequestedAction {
+  readonly principal: Principal;
+  readonly item: Item;
+  readonly request: ActionRequest;
+  readonly idempotencyKey: string | null;
+}
+
+/** The header, made unique per caller. */
+export function idempotencyKeyOf(principal: Principal, header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (Array.isArray(header) || !KEY.test(header))
+    throw invalid('Idempotency-Key: 1 to 200 visible characters.');
+  return `${principal.actor.kind}-${principal.actor.id}-${header}`;
+}
+
+export async function requestAction(deps: ServerDeps, requested: RequestedAction): Promise<ActionOnItem> {
+  const before = await repeated(deps, requested);
+  if (before !== null) return before;
+  try {
+    return await record(deps, requested);
+  } catch (error) {
+    // The same key twice at once: the second finds the first one's action, or the version that it made.
+    const late = isDuplicateKey(error) || (error as { code?: unknown }).code === 'stale';
+    const first = late ? await repeated(deps, requested) : null;
+    if (first === null) throw error;
+    return first;
+  }
+}
+
+async function repeated(
+  deps: ServerDeps,
+  { item, idempotencyKey }: RequestedAction,
+): Promise<ActionOnItem | null> {
+  if (idempotencyKey === null) return null;
+  const action = await actionByKey(deps.db, { tenantId: item.tenantId, idempotencyKey });
+  if (action === null) return null;
+  if (action.itemId !== item._id) throw invalid('Idempotency-Key: used for another item.');
+  return { action, item };
+}
+
+/** Stale is 409 with the item as it now stands. */
+async function record(deps: ServerDeps, requested: RequestedAction): Promise<ActionOnItem> {
+  const { principal, item, request, idempotencyKey } = requested;
+  const { actor } = principal;
+  const account = await accountOf(deps, item);
+  const rules = await currentHouseRules(deps.db, { tenantId: item.tenantId, accountId: item.accountId });
+  const actionId = randomUUID();
+  const noteId = randomUUID();
+  return changeAction(deps, { item, actor }, async (moment) => {
+    const { fresh, now, session } = moment;
+    if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
+    const { newEvents, action } = command(fresh, request, {
+      account,
+      actor,
+      now,
+      undoMs: deps.settings.undoSeconds * 1000,
+      clock: deps.clockOf(account),
+      rulesVersion: rules?.version ?? null,
+      actionId,
+      noteId,
+      others: await alsoClosed(deps, request, moment),
+    });
+    const stored: StoredAction = { ...action, idempotencyKey };
+    await insertAction(deps.db, stored, session);
+    const text = noteIn(request);
+    const note = { _id: noteId, tenantId: item.tenantId, itemId: item._id, by: actor.id, at: now };
+    if (text !== undefined) await insertNote(deps.db, { ...note, text }, session);
+    return { action: stored, newEvents };
+  });
+}
+
+async function alsoClosed(deps: ServerDeps, request: ActionRequest, { fresh, session }: Moment) {
+  const ids = request.type === 'reply' ? (request.alsoCloses ?? []) : [];
+  return ids.length === 0 ? [] : itemsById(deps.db, { tenantId: fresh.tenantId, ids }, session);
+}
+
+function noteIn(request: ActionRequest): string | undefined {
+  if (request.type === 'note') return request.text;
+  return request.type === 'close' ? request.note : undefined;
+}
