@@ -65,10 +65,11 @@ function writeTags(html: string): string {
   };
   const list = (name: string, closes: boolean): string => {
     if (closes) lists.pop();
-    const around = lists.length === 0 ? PARAGRAPH : LINE;
+    const breaks = lists.length === 0 ? PARAGRAPH : LINE;
     if (!closes) lists.push(name === 'ol' ? 1 : null);
-    return around;
+    return breaks;
   };
+  // biome-ignore lint/complexity/useMaxParams: String.replace hands the groups on one by one.
   return html.replace(TAG, (_tag, slash: string, name: string, alt = '') => {
     const closes = slash === '/';
     if (name === 'br') return BR;

@@ -4,7 +4,6 @@ import type { Unknown } from '../../core/actions/connector.ts';
 import type { PlatformChange } from '../../core/inbox/comment-change.ts';
 import type { Delivery } from '../../core/inbox/deliveries.store.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
-import type { NearDuplicates } from './near-duplicates.ts';
 
 /** One readable change with all that is needed to apply it. */
 export interface BatchChange {
@@ -14,6 +13,9 @@ export interface BatchChange {
   readonly change: PlatformChange;
   readonly commentId: string;
 }
+
+/** How many comments like it came lately, for those of a batch's changes that are like others. */
+export type NearDuplicates = ReadonlyMap<BatchChange, number>;
 
 export interface BatchUnknown {
   readonly account: Account;

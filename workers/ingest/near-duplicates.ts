@@ -5,12 +5,8 @@ import {
   type FingerprintStream,
   MAX_FINGERPRINTS,
 } from '../../core/kernel/realtime/fingerprint-stream.ts';
-import type { WorkerDeps } from '../deps.ts';
-import type { Batch, BatchChange } from './batch.ts';
+import type { BatchChange, NearDuplicates } from './batch.ts';
 import { NearDuplicateIndex } from './near-duplicate-index.ts';
-
-/** Of a batch's changes, those that are like others, and how many those are; the rest are not in it. */
-export type NearDuplicates = ReadonlyMap<BatchChange, number>;
 
 export interface NearDuplicateCounter {
   /** Never throws. Without Redis: what this worker has seen itself is not used either, and nothing is counted. */
@@ -62,11 +58,4 @@ export function createNearDuplicateCounter(stream: FingerprintStream): NearDupli
       return new Map(found);
     },
   };
-}
-
-export async function countNearDuplicates(
-  deps: Pick<WorkerDeps, 'nearDuplicates' | 'now'>,
-  { batch }: { readonly batch: Batch },
-): Promise<{ readonly nearDuplicates: NearDuplicates }> {
-  return { nearDuplicates: await deps.nearDuplicates.count(batch.changes, deps.now()) };
 }
