@@ -83,7 +83,7 @@ async function ownAccounts(db: Db): Promise<Map<string, Set<string>>> {
 }
 
 const sameMembers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a.size === b.size && [...a].every((one) => b.has(one));
+  a.size === b.size && [...a].every((member) => b.has(member));
 
 export async function openListCache(db: Db, onError: (error: unknown) => void): Promise<ListCache> {
   const readAll = async (

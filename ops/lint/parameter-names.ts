@@ -3,22 +3,7 @@ import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { lineOf, readSources, type Source, walk } from './sources.ts';
 
-export const NOUNS_IN = ['core', 'connectors', 'server', 'workers', 'ops'];
-/** Files and folders within them whose names are still to be changed. */
-export const NOT_YET: readonly string[] = [
-  'core/alarms/notices.store.ts',
-  'core/deadlines/deadline-tick.store.ts',
-  'core/inbox',
-  'core/kernel/refreshing.ts',
-  'core/lists/list-cache.store.ts',
-  'ops/train',
-  'workers/act',
-  'workers/alarms/send.ts',
-  'workers/classify',
-  'workers/deps.ts',
-  'workers/ingest',
-  'workers/main.ts',
-];
+export const NOUNS_IN = ['core', 'connectors', 'classifiers', 'server', 'workers', 'client/src', 'ops'];
 
 const POINTING = ['one', 'its', 'own', 'what', 'how', 'by', 'given', 'about'];
 const INSTEAD =
@@ -53,8 +38,6 @@ function findIn(source: Source): Finding[] {
 }
 
 /** Every parameter below `baseDir` whose name says nothing. */
-export function checkParameterNames(baseDir: string, notYet = NOT_YET): Finding[] {
-  return readSources(baseDir, NOUNS_IN)
-    .filter(({ file }) => !notYet.some((path) => file === path || file.startsWith(`${path}/`)))
-    .flatMap(findIn);
+export function checkParameterNames(baseDir: string): Finding[] {
+  return readSources(baseDir, NOUNS_IN).flatMap(findIn);
 }

@@ -5,7 +5,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, jest, test } from '@jest/globals';
 import type { Browser, PageScreenshotOptions } from 'playwright-core';
 import { chromiumPath, launchBrowser, type OpenedPage, openPage } from './browser.ts';
-import { type FakeApi, startFakeApi } from './fake-api.ts';
+import { startFakeApi } from './fake-api.ts';
+import type { FakeApi } from './fake-api-shape.ts';
 
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };

@@ -5,51 +5,22 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
 import { belongs } from '../../client/src/inbox/list/membership.ts';
-import type { ActionRequest } from '../../core/actions/actions.contract.ts';
-import { type ItemDetail, type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
+import { type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
-import { type FakeAlarms, fakeAlarms, mountAlarms } from './fake-alarms.ts';
+import { mountActing } from './fake-acting.ts';
+import { fakeAlarms, mountAlarms } from './fake-alarms.ts';
+import { type FakeApi, fail, me } from './fake-api-shape.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
-import { type FakeDeadlines, mountDeadlines } from './fake-deadlines.ts';
+import { mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
-import { type FakeLists, fakeLists, mountLists } from './fake-lists.ts';
-import { type FakeMedia, mountMedia } from './fake-media.ts';
-import { type FakePolicies, fakePolicies, mountPolicies } from './fake-policies.ts';
+import { fakeLists, mountLists } from './fake-lists.ts';
+import { mountMedia } from './fake-media.ts';
+import { fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
-
-export interface FakeApi {
-  readonly url: string;
-  readonly items: ItemShape[];
-  readonly requests: { itemId: string; body: ActionRequest; key: string | undefined }[];
-  /** The monitoring page's own state. */
-  readonly deadlines: FakeDeadlines;
-  readonly alarms: FakeAlarms;
-  readonly lists: FakeLists;
-  /** Removals that wait for a second person, and those that got one. */
-  consents: ItemDetail['consents'];
-  readonly consented: string[];
-  /** Masked numbers that were shown in clear. */
-  readonly revealed: { itemId: string; start: number; end: number }[];
-  /** What the signed-in person may do; a test may take away. */
-  permissions: string[];
-  readonly policies: FakePolicies;
-  readonly media: FakeMedia;
-  mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
-  arrive(text: string, name?: string): ItemShape;
-  /** A colleague or the platform changes an item. */
-  change(id: string, change: Partial<ItemShape>): ItemShape;
-  dropSockets(): void;
-  close(): Promise<void>;
-}
-
-const me = 'p-eva';
-const fail = (response: Response, status: number, code: string, detail: object = {}): void => {
-  response.status(status).json({ error: { code, message: code, requestId: 'req-7F3A' }, ...detail });
-};
 
 function sorted(items: ItemShape[], sort: string): ItemShape[] {
   const due = (item: ItemShape): string => item.deadline.dueAt ?? '9';
@@ -62,48 +33,6 @@ function page(items: ItemShape[], cursor: unknown, limit = 50) {
   const from = Number(cursor ?? 0);
   const next = from + limit < items.length ? String(from + limit) : null;
   return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
-}
-
-type Correct = Extract<ActionRequest, { type: 'correct' }>;
-
-/** As `afterCorrection` of the domain does it. */
-function fakeCorrections(item: ItemShape, body: Correct, by: ItemShape['corrections'][number]['by']) {
-  const { category, as, other = null } = body;
-  const rest = item.corrections.filter((one) => one.category !== category);
-  if (as === 'withdrawn') return rest;
-  const { score = null, level = null } = item.verdicts.find((one) => one.category === category) ?? {};
-  const judged = { classifier: 'text-1', revision: item.revision, score, level };
-  return [...rest, { category, as, other, by, at: new Date().toISOString(), ...judged }];
-}
-
-function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial<ItemShape> {
-  switch (body.type) {
-    case 'close':
-      return { status: 'closed', closeReason: body.reason };
-    case 'reopen':
-      return { status: 'open', closeReason: null, deadline: { ...item.deadline, state: 'running' } };
-    case 'wait':
-      return { status: 'waiting', deadline: { ...item.deadline, state: 'paused' } };
-    case 'count':
-      return { deadline: { ...item.deadline, counts: body.counts } };
-    case 'confirm':
-      return { status: 'closed', closeReason: 'removed' };
-    case 'assign':
-      return { assignee: body.to };
-    case 'snooze':
-      return { status: 'snoozed', snoozedUntil: body.until };
-    case 'register':
-      return { recordsOutcome: body.outcome, recordsReference: body.reference ?? null };
-    case 'correct':
-      return { corrections: fakeCorrections(item, body, { kind: 'person', id: me }) };
-    case 'reply':
-    case 'hide':
-    case 'unhide':
-    case 'delete':
-      return { actions: [...item.actions, { id: actionId, type: body.type, state: 'pending', cause: null }] };
-    default:
-      return {};
-  }
 }
 
 function mountReading(app: Express, api: FakeApi): void {
@@ -159,85 +88,6 @@ function mountReading(app: Express, api: FakeApi): void {
       void response.json({ accounts: api.mode === 'empty' ? [] : fakeAccounts(Date.now()) }),
   );
   app.get('/api/people', (_request, response) => void response.json({ people: PEOPLE }));
-}
-
-function mountActing(app: Express, api: FakeApi): void {
-  const actionOf = (id: string, itemId: string, type: string, state: string) => {
-    const now = Date.now();
-    const waits = ['reply', 'delete'].includes(type) ? 10_000 : 0;
-    return {
-      id,
-      itemId,
-      type,
-      state,
-      cause: null,
-      actor: { kind: 'person', id: me },
-      createdAt: new Date(now).toISOString(),
-      notBefore: new Date(now + waits).toISOString(),
-      finishedAt: null,
-      remoteId: null,
-      captureId: null,
-    };
-  };
-  app.post('/api/items/:id/seen', (request, response) => {
-    const item = api.items.find(({ id }) => id === request.params.id);
-    // Quiet, as in the product: nobody's answer is stale because a colleague looked.
-    if (item?.firstSeenAt === null)
-      api.change(item.id, { firstSeenAt: new Date().toISOString(), version: item.version });
-    response.json({});
-  });
-  app.post('/api/items/:id/actions', (request, response) => {
-    const itemId = String(request.params.id);
-    const body = request.body as ActionRequest;
-    const item = api.items.find(({ id }) => id === itemId);
-    if (!item) return fail(response, 404, 'not_found');
-    if (api.mode === 'stale') {
-      api.mode = 'ok';
-      const present = api.change(itemId, { assignee: 'p-mats', status: 'waiting' });
-      return fail(response, 409, 'stale', { item: present });
-    }
-    if (body.version !== item.version) return fail(response, 409, 'stale', { item });
-    api.requests.push({ itemId, body, key: request.get('idempotency-key') });
-    const actionId = `act-${api.requests.length}`;
-    const changed = api.change(itemId, effect(item, body, actionId));
-    return void response
-      .status(202)
-      .json({ action: actionOf(actionId, itemId, body.type, 'pending'), item: changed });
-  });
-  app.delete('/api/actions/:id', (request, response) => {
-    const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
-    if (!item) return fail(response, 409, 'too_late');
-    const actions = item.actions.map((one) =>
-      one.id === request.params.id ? { ...one, state: 'cancelled' as const } : one,
-    );
-    const changed = api.change(item.id, { actions });
-    return void response.json({
-      action: actionOf(String(request.params.id), item.id, 'reply', 'cancelled'),
-      item: changed,
-    });
-  });
-  app.post('/api/actions/:id/consent', (request, response) => {
-    const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
-    if (!item) return fail(response, 404, 'not_found');
-    api.consented.push(String(request.params.id));
-    api.consents = [];
-    const actions = item.actions.map((one) => ({ ...one, state: 'pending' as const, cause: null }));
-    const changed = api.change(item.id, { actions });
-    return void response
-      .status(202)
-      .json({ action: actionOf(String(request.params.id), item.id, 'hide', 'pending'), item: changed });
-  });
-  app.post('/api/actions/:id/retry', (request, response) => {
-    const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
-    if (!item) return fail(response, 404, 'not_found');
-    const actions = item.actions.map((one) =>
-      one.id === request.params.id ? { ...one, state: 'pending' as const, cause: null } : one,
-    );
-    const changed = api.change(item.id, { actions });
-    return void response
-      .status(202)
-      .json({ action: actionOf(String(request.params.id), item.id, 'reply', 'pending'), item: changed });
-  });
 }
 
 const session = {

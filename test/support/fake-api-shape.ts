@@ -1,0 +1,39 @@
+/** What the fake of the contract's routes holds, and how it refuses. */
+import type { Response } from 'express';
+import type { ActionRequest } from '../../core/actions/actions.contract.ts';
+import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
+import type { FakeAlarms } from './fake-alarms.ts';
+import type { FakeDeadlines } from './fake-deadlines.ts';
+import type { FakeLists } from './fake-lists.ts';
+import type { FakeMedia } from './fake-media.ts';
+import type { FakePolicies } from './fake-policies.ts';
+
+export interface FakeApi {
+  readonly url: string;
+  readonly items: ItemShape[];
+  readonly requests: { itemId: string; body: ActionRequest; key: string | undefined }[];
+  /** The monitoring page's own state. */
+  readonly deadlines: FakeDeadlines;
+  readonly alarms: FakeAlarms;
+  readonly lists: FakeLists;
+  /** Removals that wait for a second person, and those that got one. */
+  consents: ItemDetail['consents'];
+  readonly consented: string[];
+  /** Masked numbers that were shown in clear. */
+  readonly revealed: { itemId: string; start: number; end: number }[];
+  /** What the signed-in person may do; a test may take away. */
+  permissions: string[];
+  readonly policies: FakePolicies;
+  readonly media: FakeMedia;
+  mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
+  arrive(text: string, name?: string): ItemShape;
+  /** A colleague or the platform changes an item. */
+  change(id: string, change: Partial<ItemShape>): ItemShape;
+  dropSockets(): void;
+  close(): Promise<void>;
+}
+
+export const me = 'p-eva';
+export const fail = (response: Response, status: number, code: string, detail: object = {}): void => {
+  response.status(status).json({ error: { code, message: code, requestId: 'req-7F3A' }, ...detail });
+};
