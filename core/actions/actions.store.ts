@@ -85,9 +85,14 @@ export function actionsOfItem(db: Db, key: { tenantId: string; itemId: string })
 }
 
 /** The action that this caller asked for with this key in the last 24 hours. */
-export function actionByKey(db: Db, key: { tenantId: string; idempotencyKey: string }) {
+export function actionByKey(
+  db: Db,
+  key: { tenantId: string; idempotencyKey: string },
+  session?: ClientSession,
+) {
+  const { tenantId, idempotencyKey } = key;
   return Actions(db)
-    .findOne({ tenantId: key.tenantId, idempotencyKey: key.idempotencyKey })
+    .findOne({ tenantId, idempotencyKey }, null, session ? { session } : {})
     .lean<StoredAction>();
 }
 

@@ -8,7 +8,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
 import { insertNote } from '../../../core/inbox/notes.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
-import { isDuplicateKey } from '../../../core/kernel/db.ts';
+import { type ClientSession, isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
 import { invalid, stale } from '../../../core/kernel/errors.ts';
 import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import type { ServerDeps } from '../../deps.ts';
@@ -39,7 +39,9 @@ export async function requestAction(deps: ServerDeps, requested: RequestedAction
   } catch (error) {
     // The same key twice at once: the second finds the first one's action, or the version that it made.
     const late = isDuplicateKey(error) || (error as { code?: unknown }).code === 'stale';
-    const first = late ? await repeated(deps, requested) : null;
+    if (!late) throw error;
+    // In a transaction, which sees what the other has just committed; a plain read may still be a moment behind.
+    const first = await transaction(deps.db, (session) => repeated(deps, requested, session));
     if (first === null) throw error;
     return first;
   }
@@ -48,9 +50,10 @@ export async function requestAction(deps: ServerDeps, requested: RequestedAction
 async function repeated(
   deps: ServerDeps,
   { item, idempotencyKey }: RequestedAction,
+  session?: ClientSession,
 ): Promise<ActionOnItem | null> {
   if (idempotencyKey === null) return null;
-  const action = await actionByKey(deps.db, { tenantId: item.tenantId, idempotencyKey });
+  const action = await actionByKey(deps.db, { tenantId: item.tenantId, idempotencyKey }, session);
   if (action === null) return null;
   if (action.itemId !== item._id) throw invalid('Idempotency-Key: used for another item.');
   return { action, item };
