@@ -3,6 +3,12 @@
  * tests; everything else is handed what it needs.
  */
 import { z } from 'zod';
+import {
+  faultOfMongodbUrl,
+  faultOfRedisUrl,
+  faultOfSmtpUrl,
+  withPassword,
+} from './service-address.ts';
 
 const list = z
   .string()
@@ -13,6 +19,13 @@ const list = z
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   );
+
+/** A text without a fault; the sentence that names the fault never repeats the text. */
+const checked = (faultOf: (value: string) => string | null) =>
+  z.string().superRefine((value, context) => {
+    const fault = faultOf(value);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+  });
 const port = z.coerce.number().int().min(0).max(65_535);
 
 export const Settings = z.object({
@@ -23,16 +36,20 @@ export const Settings = z.object({
     .string()
     .default('./data')
     .meta({ description: 'Folder for everything an own installation keeps' }),
-  MONGODB_URL: z
-    .string()
-    .regex(/^mongodb(\+srv)?:\/\//u, 'must begin with mongodb:// or mongodb+srv://')
+  MONGODB_URL: checked(faultOfMongodbUrl)
     .optional()
     .meta({ description: 'A MongoDB 6.0+ replica set. Given: none is started' }),
-  REDIS_URL: z
+  MONGODB_PASSWORD: z
     .string()
-    .regex(/^(rediss?|unix):\/\//u, 'must begin with redis://, rediss:// or unix://')
+    .optional()
+    .meta({ description: 'Password of the user that MONGODB_URL names, as it is: not percent-encoded' }),
+  REDIS_URL: checked(faultOfRedisUrl)
     .optional()
     .meta({ description: 'A Redis 6.2+ (redis://, rediss:// or unix:///socket). Given: none is started' }),
+  REDIS_PASSWORD: z
+    .string()
+    .optional()
+    .meta({ description: 'Password of that Redis, as it is: not percent-encoded' }),
   DEMO: z
     .enum(['on', 'off'])
     .default('on')
@@ -50,7 +67,11 @@ export const Settings = z.object({
   X_CONSUMER_SECRET: list.meta({ description: 'X consumer secret' }),
   YOUTUBE_HUB_SECRET: list.meta({ description: 'WebSub hub secret' }),
   TIKTOK_CLIENT_SECRET: list.meta({ description: 'TikTok client secret' }),
-  SMTP_URL: z.string().optional().meta({ description: 'Mail server for alarms' }),
+  SMTP_URL: checked(faultOfSmtpUrl).optional().meta({ description: 'Mail server for alarms' }),
+  SMTP_PASSWORD: z
+    .string()
+    .optional()
+    .meta({ description: 'Password of the user that SMTP_URL names, as it is: not percent-encoded' }),
   UNDO_SECONDS: z.coerce
     .number()
     .min(0)
@@ -116,9 +137,32 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new SettingsError(`Wrong settings. ${problems.join('; ')}`);
   }
-  if (result.data.CLOCK_OFFSET_MS !== 0 && result.data.NODE_ENV === 'production')
+  const settings = withPasswords(result.data);
+  if (settings.CLOCK_OFFSET_MS !== 0 && settings.NODE_ENV === 'production')
     throw new SettingsError('Wrong settings. CLOCK_OFFSET_MS: is refused in production');
-  return result.data;
+  return settings;
+}
+
+/** Passwords that were given apart are put into their addresses, so that nothing else need know of them. */
+function withPasswords(settings: Settings): Settings {
+  const filled: Settings = { ...settings };
+  for (const [name, password, needsUser] of [
+    ['MONGODB', 'MONGODB_PASSWORD', true],
+    ['REDIS', 'REDIS_PASSWORD', false],
+    ['SMTP', 'SMTP_PASSWORD', true],
+  ] as const) {
+    const given = settings[password];
+    if (given === undefined) continue;
+    const url = `${name}_URL` as const;
+    const whole = withPassword(settings[url] ?? '', given, { needsUser });
+    if (whole === null)
+      throw new SettingsError(
+        `Wrong settings. ${password}: needs ${url}, ${needsUser ? 'with a user name and' : 'with a host and'} without a password`,
+      );
+    filled[url] = whole;
+    delete filled[password];
+  }
+  return filled;
 }
 
 /** A clock that the settings may have shifted. Everything that needs the time is handed this. */

@@ -7,6 +7,7 @@ import { secretKey } from '../run/secrets.ts';
 import { readRunning } from '../services/folder-lock.ts';
 import { openStores } from '../services/installation.ts';
 import { createProgress } from '../services/progress.ts';
+import { storesEnvironment } from '../services/stores.ts';
 
 export interface StoreContext {
   readonly db: Db;
@@ -20,7 +21,7 @@ export interface StoreContext {
 export async function withStore<T>(work: (context: StoreContext) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env);
   const dataDir = resolve(settings.DATA_DIR);
-  const stores = await openStores({ dataDir, env: process.env, onStep: createProgress() });
+  const stores = await openStores({ dataDir, env: storesEnvironment(settings), onStep: createProgress() });
   try {
     const db = await openDb(stores.mongoUrl);
     try {

@@ -11,7 +11,7 @@ import { PROJECT_DIR } from '../services/cache.ts';
 import { ServiceError } from '../services/errors.ts';
 import { acquireFolder, type FolderLock } from '../services/folder-lock.ts';
 import { note, type StepRunner } from '../services/progress.ts';
-import { type Stores, startStores } from '../services/stores.ts';
+import { type Stores, startStores, storesEnvironment } from '../services/stores.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import { buildClient } from './client-build.ts';
 import { type HeldPort, holdPort } from './port.ts';
@@ -74,6 +74,9 @@ function environment({ settings, key, port, url, stores }: Plan, demo: Demo | nu
     PUBLIC_URL: settings.PUBLIC_URL ?? url,
     MONGODB_URL: stores.mongoUrl,
     REDIS_URL: stores.redisUrl,
+    // They stand in the addresses by now.
+    MONGODB_PASSWORD: '',
+    REDIS_PASSWORD: '',
     SECRET_KEY: key,
     META_APP_SECRET: plus(settings.META_APP_SECRET, demo?.secrets.appSecret),
     META_VERIFY_TOKEN: plus(settings.META_VERIFY_TOKEN, demo?.secrets.verifyToken),
@@ -127,7 +130,7 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
   const { port } = started.held;
   const url = addressOf(settings.HOST, port);
   const [stores] = await Promise.all([
-    startStores({ dataDir, env: process.env, onStep: step }).then((opened) => {
+    startStores({ dataDir, env: storesEnvironment(settings), onStep: step }).then((opened) => {
       started.stores = opened;
       return opened;
     }),
