@@ -43,7 +43,11 @@ function failure(error: unknown): { sentence: string; code: number } {
 }
 
 async function main(argv: string[]): Promise<number> {
-  const [name = 'help', ...rest] = argv;
+  const [name, ...rest] = argv;
+  if (name === undefined) {
+    process.stderr.write(help());
+    return 2;
+  }
   if (name === 'help' || name === '--help') {
     process.stdout.write(help());
     return 0;

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
-import { clockOf, readSettings } from '../core/kernel/config.ts';
+import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
-import { createLogger } from '../core/kernel/log.ts';
-import { stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
+import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { runWorker } from '../core/kernel/queue/run-worker.ts';
@@ -34,13 +33,8 @@ import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { startTimers } from './timers.ts';
 
-const settings = readSettings(process.env);
-const log = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
+const { settings, log } = openProcess('worker', () => readProcessSettings(process.env, 'worker'));
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
-if (mongoUrl === undefined || redisUrl === undefined || secretKey === undefined) {
-  log.fatal('MONGODB_URL, REDIS_URL and SECRET_KEY must be set; npm start sets them');
-  process.exit(2);
-}
 
 const secondOpinion = openSecondOpinion(settings, clockOf(settings));
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');

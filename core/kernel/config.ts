@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import {
   faultOfMongodbUrl,
+  faultOfPublicUrl,
   faultOfRedisUrl,
   faultOfSmtpUrl,
   withPassword,
@@ -31,7 +32,10 @@ const port = z.coerce.number().int().min(0).max(65_535);
 export const Settings = z.object({
   PORT: port.optional().meta({ description: 'Port of the web server. Unset: 4800, or the next free one' }),
   HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on' }),
-  PUBLIC_URL: z.url().optional().meta({ description: 'Address people use; https makes cookies Secure' }),
+  PUBLIC_URL: checked(faultOfPublicUrl)
+    .transform((address) => address.replace(/\/$/u, ''))
+    .optional()
+    .meta({ description: 'Address people use; https makes cookies Secure' }),
   DATA_DIR: z
     .string()
     .default('./data')
@@ -80,6 +84,7 @@ export const Settings = z.object({
     .meta({ description: 'How long a reply, delete or ban can be undone before it leaves the machine' }),
   UNIT_EMAIL: z
     .string()
+    .regex(/^[^\s@]+@[^\s@]+$/u, 'must be one e-mail address')
     .optional()
     .meta({ description: "The communications unit's address where none is given" }),
   SECOND_OPINION: z.enum(['off', 'endpoint', 'model']).default('off').meta({
@@ -127,20 +132,70 @@ export type Settings = z.infer<typeof Settings>;
 /** Which setting is wrong and why; values are never repeated, they may be secrets. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+  readonly exitCode = 2;
+
+  constructor(problems: readonly string[]) {
+    super(`Wrong settings. ${problems.join('; ')}`);
+  }
+}
+
+const WRONG_HOST: ReadonlySet<string | undefined> = new Set([
+  ...['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'],
+]);
+
+/** Which setting a failed attempt to listen accuses; null: none, the port may be taken. */
+export function settingsErrorOf({ code }: NodeJS.ErrnoException): SettingsError | null {
+  if (WRONG_HOST.has(code)) return new SettingsError(['HOST: is no address of this machine']);
+  if (code === 'EACCES') return new SettingsError(['PORT: may not be listened on by this user']);
+  return null;
 }
 
 /** Reads the settings; an empty string counts as unset. Throws {@link SettingsError} naming every wrong one. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(given);
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new SettingsError(`Wrong settings. ${problems.join('; ')}`);
-  }
-  const settings = withPasswords(result.data);
-  if (settings.CLOCK_OFFSET_MS !== 0 && settings.NODE_ENV === 'production')
-    throw new SettingsError('Wrong settings. CLOCK_OFFSET_MS: is refused in production');
-  return settings;
+  if (!result.success)
+    throw new SettingsError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const problems = problemsBetween(result.data);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return withPasswords(result.data);
+}
+
+/** What is wrong only beside another setting. */
+function problemsBetween(settings: Settings): string[] {
+  const problems: [boolean, string][] = [
+    [
+      settings.CLOCK_OFFSET_MS !== 0 && settings.NODE_ENV === 'production',
+      'CLOCK_OFFSET_MS: is refused in production',
+    ],
+    [
+      settings.SECOND_OPINION === 'endpoint' && settings.SECOND_OPINION_URL === undefined,
+      'SECOND_OPINION_URL: is needed where SECOND_OPINION is endpoint',
+    ],
+    [
+      settings.SECOND_OPINION === 'model' && settings.SECOND_OPINION_FOLDER === undefined,
+      'SECOND_OPINION_FOLDER: is needed where SECOND_OPINION is model',
+    ],
+  ];
+  return problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+}
+
+const NEEDED = ['MONGODB_URL', 'REDIS_URL', 'SECRET_KEY'] as const;
+type ProcessSettings = Settings & Readonly<Record<(typeof NEEDED)[number], string>>;
+
+/** The settings of a server or a worker, which are started with their stores; `npm start` sets what they need. */
+export function readProcessSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  kind: 'server' | 'worker',
+): ProcessSettings {
+  const settings = readSettings(env);
+  const problems = NEEDED.filter((name) => settings[name] === undefined).map(
+    (name) => `${name}: is needed; npm start sets it`,
+  );
+  if (kind === 'worker' && settings.SMTP_URL !== undefined && settings.PUBLIC_URL === undefined)
+    problems.push('PUBLIC_URL: is needed where SMTP_URL is set, for the links in mails');
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings as ProcessSettings;
 }
 
 /** Passwords that were given apart are put into their addresses, so that nothing else need know of them. */
@@ -156,9 +211,9 @@ function withPasswords(settings: Settings): Settings {
     const url = `${name}_URL` as const;
     const whole = withPassword(settings[url] ?? '', given, { needsUser });
     if (whole === null)
-      throw new SettingsError(
-        `Wrong settings. ${password}: needs ${url}, ${needsUser ? 'with a user name and' : 'with a host and'} without a password`,
-      );
+      throw new SettingsError([
+        `${password}: needs ${url}, with a ${needsUser ? 'user name' : 'host'} and without a password`,
+      ]);
     filled[url] = whole;
     delete filled[password];
   }

@@ -14,7 +14,7 @@ import { note, type StepRunner } from '../services/progress.ts';
 import { type Stores, startStores, storesEnvironment } from '../services/stores.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import { buildClient } from './client-build.ts';
-import { type HeldPort, holdPort } from './port.ts';
+import { addressOf, type HeldPort, holdPort } from './port.ts';
 import { PortTaken, type RunningProcess, startProcess } from './process.ts';
 import { type DemoSecrets, demoSecrets, secretKey } from './secrets.ts';
 
@@ -43,15 +43,13 @@ interface Demo {
   readonly secrets: DemoSecrets;
 }
 
-const addressOf = (host: string, port: number): string =>
-  `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-
 async function startDemo(plan: Plan, db: Db): Promise<Demo | null> {
   const secrets = demoSecrets(plan.dataDir);
   if (plan.settings.DEMO === 'off' || !(await isDemo(db, secrets))) return null;
   const { pageId, pageToken, appSecret, verifyToken } = secrets;
   const simulator = await startSimulator({
-    target: `${addressOf('127.0.0.1', plan.port)}/webhooks/facebook`,
+    // The server may listen on one address only, and it need not be 127.0.0.1.
+    target: `${plan.url}/webhooks/facebook`,
     page: { id: pageId, name: DEMO_PAGE },
     pageToken,
     appSecret,
@@ -128,7 +126,7 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
   mkdirSync(logDir, { recursive: true, mode: 0o700 });
   started.held = await holdPort(settings.PORT, settings.HOST);
   const { port } = started.held;
-  const url = addressOf(settings.HOST, port);
+  const url = addressOf(started.held);
   const [stores] = await Promise.all([
     startStores({ dataDir, env: storesEnvironment(settings), onStep: step }).then((opened) => {
       started.stores = opened;
