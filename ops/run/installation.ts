@@ -132,7 +132,7 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
       started.stores = opened;
       return opened;
     }),
-    step('Building the client', buildClient),
+    step('Building the client', () => buildClient()),
   ]);
   const plan: Plan = {
     settings,
