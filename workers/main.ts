@@ -6,7 +6,7 @@ import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
 import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
-import { JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
+import { INWARD_JOBS, JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { runWorker } from '../core/kernel/queue/run-worker.ts';
 import { createFingerprintStream } from '../core/kernel/realtime/fingerprint-stream.ts';
@@ -92,12 +92,15 @@ if (missing.length > 0) {
   log.fatal({ missing }, 'a job name has no processor');
   process.exit(1);
 }
-const workers = JOB_NAMES.map((name) =>
+const outgoing = settings.OUTGOING === 'on';
+const jobs = outgoing ? JOB_NAMES : INWARD_JOBS;
+const workers = jobs.map((name) =>
   runWorker(name, table[name] as never, { redis: jobsRedis, onFailed, onError: quiet }),
 );
 const sweeper = startSweeper(deps);
 const timers = startTimers({
   ...deps,
+  outgoing,
   policyCache,
   holder: randomUUID(),
   sendMail: mailer && ((mail) => mailer.send(mail)),
@@ -127,5 +130,6 @@ stopWith(async () => {
   await closeDb(db);
 });
 
-log.info({ classifier: classifier.version, jobs: JOB_NAMES }, 'working');
+if (!outgoing) log.warn('OUTGOING is off: nothing is sent out, and what is to be sent waits');
+log.info({ classifier: classifier.version, jobs }, 'working');
 tellReady({});

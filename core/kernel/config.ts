@@ -58,6 +58,9 @@ export const Settings = z.object({
     .enum(['on', 'off'])
     .default('on')
     .meta({ description: 'off: npm start seeds no demo municipality' }),
+  OUTGOING: z.enum(['on', 'off']).default('on').meta({
+    description: 'off: the worker takes in what comes and sends nothing out, for instance after a restore',
+  }),
   SECRET_KEY: z
     .string()
     .min(32, 'must hold at least 32 characters')

@@ -88,10 +88,15 @@ async function holding<T>(db: Db, lock: { holder: string; lockMs: number }, work
   }
 }
 
-/** Throws {@link StoreTooNewError} when a migration has run that this program does not know: it would harm the data. */
-export async function assertStoreIsKnown(db: Db, newestKnown: number): Promise<void> {
-  const newer = [...(await idsOfDone(db))].filter((id) => Number.parseInt(id, 10) > newestKnown);
+/** Throws {@link StoreTooNewError} when one of these is newer than the newest that this program knows. */
+export function assertKnown(ids: Iterable<string>, newestKnown: number): void {
+  const newer = [...ids].filter((id) => Number.parseInt(id, 10) > newestKnown);
   if (newer.length > 0) throw new StoreTooNewError(newer);
+}
+
+/** The same of a store's migrations: a program that does not know them would harm the data. */
+export async function assertStoreIsKnown(db: Db, newestKnown: number): Promise<void> {
+  assertKnown(await idsOfDone(db), newestKnown);
 }
 
 /** Runs what has not run yet, in order. Returns the numbers that ran now. */

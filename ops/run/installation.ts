@@ -28,6 +28,14 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
+export interface HowToStart {
+  readonly step: StepRunner;
+  /** Ends a start that is under way. */
+  readonly aborted: AbortSignal;
+  /** No worker: deliveries are kept and wait, nothing goes out. */
+  readonly serverOnly: boolean;
+}
+
 interface Plan {
   readonly settings: Settings;
   readonly dataDir: string;
@@ -119,7 +127,8 @@ class Started {
   }
 }
 
-async function startAll(settings: Settings, step: StepRunner, started: Started): Promise<Installation> {
+async function startAll(settings: Settings, how: HowToStart, started: Started): Promise<Installation> {
+  const { step } = how;
   const dataDir = resolve(settings.DATA_DIR);
   started.lock = acquireFolder(dataDir);
   const logDir = join(dataDir, 'logs');
@@ -158,7 +167,10 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
       });
     await step('Starting server and worker', async () => {
       await started.held?.release();
-      const both = await Promise.allSettled([process_('server'), process_('worker')]);
+      const both = await Promise.allSettled([
+        process_('server'),
+        ...(how.serverOnly ? [] : [process_('worker')]),
+      ]);
       const [server, worker] = both.map((one) => (one.status === 'fulfilled' ? one.value : null));
       started.server = server ?? null;
       started.worker = worker ?? null;
@@ -184,25 +196,22 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
 /** So often is a start tried whose port was taken between its choice and its use. */
 const TRIES = 3;
 
-/** Starts it all, or stops what had been started and throws. `aborted` ends a start that is under way. */
-export async function startInstallation(
-  settings: Settings,
-  step: StepRunner,
-  aborted: AbortSignal,
-): Promise<Installation> {
+/** Starts it all, or stops what had been started and throws. */
+export async function startInstallation(settings: Settings, how: HowToStart): Promise<Installation> {
   for (let tries = 1; ; tries++)
     try {
-      return await startOnce(settings, step, aborted);
+      return await startOnce(settings, how);
     } catch (error) {
       if (!(error instanceof PortTaken) || settings.PORT || tries === TRIES) throw error;
       note(`${error.message} Starting again on another one.`);
     }
 }
 
-async function startOnce(settings: Settings, step: StepRunner, aborted: AbortSignal): Promise<Installation> {
+async function startOnce(settings: Settings, how: HowToStart): Promise<Installation> {
+  const { aborted } = how;
   const started = new Started();
   try {
-    const installation = await startAll(settings, step, started);
+    const installation = await startAll(settings, how, started);
     aborted.throwIfAborted();
     started.demo?.simulator.play('demo', { signal: aborted }).catch((error: unknown) => {
       if (!aborted.aborted) note(`The demo stopped: ${(error as Error).message}`);

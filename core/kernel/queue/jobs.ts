@@ -19,6 +19,9 @@ export const JOB_NAMES = [
   'second-opinion',
 ] as const satisfies readonly JobName[];
 
+/** What reaches out to nobody: with OUTGOING=off a worker runs these alone, and the rows of the others wait. */
+export const INWARD_JOBS: readonly JobName[] = ['ingest-delivery'];
+
 /** How many jobs of a kind one worker holds at once. Ingest holds many since they are coalesced into batches. */
 export const CONCURRENCY: Readonly<Record<JobName, number>> = {
   'ingest-delivery': 200,
