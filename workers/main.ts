@@ -26,6 +26,7 @@ import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
@@ -98,11 +99,13 @@ const workers = jobs.map((name) =>
   runWorker(name, table[name] as never, { redis: jobsRedis, onFailed, onError: quiet }),
 );
 const sweeper = startSweeper(deps);
+const holder = randomUUID();
+const heartbeat = startHeartbeat({ ...deps, id: holder });
 const timers = startTimers({
   ...deps,
   outgoing,
   policyCache,
-  holder: randomUUID(),
+  holder,
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
   publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`,
@@ -113,6 +116,7 @@ if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
 stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
+  await heartbeat.stop();
   policyCache.close();
   lists.close();
   models.close();

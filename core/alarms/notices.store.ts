@@ -43,7 +43,11 @@ export const Notices = collection<Notice>(
     sentAt: Date,
     cause: String,
   },
-  [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }, { keys: { tenantId: 1, createdAt: -1 } }],
+  [
+    { keys: { notBefore: 1 }, partial: { state: 'pending' } },
+    { keys: { state: 1 }, partial: { state: 'failed' } },
+    { keys: { tenantId: 1, createdAt: -1 } },
+  ],
 );
 
 export type NewNotice = Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'kind' | 'window'>;

@@ -1,6 +1,5 @@
-/** What stands in a backup, and how documents travel. */
+/** What stands in a backup. */
 import { createHash } from 'node:crypto';
-import mongoose from 'mongoose';
 
 /** Raised when an older program could not read it any more. */
 export const FORMAT = 1;
@@ -25,19 +24,3 @@ export const FILES = ['secret.key', 'demo.json', 'demo-page.json'] as const;
 
 export const keyCheckOf = (secretKey: string): string =>
   createHash('sha256').update(`uppsikt backup\0${secretKey}`).digest('hex').slice(0, 16);
-
-const { BSON } = mongoose.mongo;
-
-/** Every value keeps its type: a double stays one, though JavaScript has a single kind of number. */
-const AS_STORED = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true };
-
-/** The documents that stand behind one another in `bytes`. */
-export function documentsIn(bytes: Buffer): Record<string, unknown>[] {
-  const documents: Record<string, unknown>[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const size = bytes.readInt32LE(at);
-    documents.push(BSON.deserialize(bytes.subarray(at, at + size), AS_STORED));
-    at += size;
-  }
-  return documents;
-}

@@ -2,10 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '../../core/kernel/db.ts';
+import { documentsIn } from '../../core/kernel/raw-documents.ts';
 import { assertMigrationsAreKnown, migrate } from '../../core/migrations/migrate.store.ts';
 import { ServiceError } from '../services/errors.ts';
 import { readArchive } from './archive.ts';
-import { type BackupHeader, documentsIn, FILES, FORMAT, type Head, keyCheckOf } from './format.ts';
+import { type BackupHeader, FILES, FORMAT, type Head, keyCheckOf } from './format.ts';
 
 export interface RestoreTarget {
   readonly db: Db;
