@@ -93,6 +93,7 @@ async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): 
     notice.channel === 'mail' ? await mail(deps, notice, about) : await webhook(deps, notice, about);
   if (sent.state !== 'sent')
     deps.log.warn({ noticeId: notice._id, channel: notice.channel, cause: sent.cause }, 'not sent yet');
+  else deps.log.info({ noticeId: notice._id, channel: notice.channel, kind: notice.kind }, 'sent');
   await settleNotice(deps.db, notice, settled(notice, sent, deps.now()));
 }
 
