@@ -47,8 +47,17 @@ async function reloadOnChange(installation: Installation): Promise<void> {
   });
 }
 
+const USAGE = `npm start [-- --server-only]
+
+  Starts MongoDB, Redis, a server and a worker in DATA_DIR, and prints the address and a sign-in link.
+  Settings are environment variables; they stand in the README.
+
+  --server-only  without a worker: what comes in is kept and waits, nothing goes out
+`;
+
 function startOptions(argv: string[]) {
   return options(argv, {
+    help: { type: 'boolean', default: false },
     dev: { type: 'boolean', default: false },
     'server-only': { type: 'boolean', default: false },
   });
@@ -76,7 +85,8 @@ async function main(): Promise<void> {
     process.on(signal, () => void stop());
 
   try {
-    const { dev, 'server-only': serverOnly } = startOptions(process.argv.slice(2));
+    const { dev, help, 'server-only': serverOnly } = startOptions(process.argv.slice(2));
+    if (help) return void process.stdout.write(USAGE);
     const settings = readSettings(process.env);
     installation = await startInstallation(settings, {
       step: createProgress(),

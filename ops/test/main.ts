@@ -16,12 +16,18 @@ import { endOrphans } from './orphans.ts';
 import { Report } from './report.ts';
 import { openTestStores, type TestStores } from './stores.ts';
 import { FAULTS, PICKED, SUITES, type Suite } from './suites.ts';
+import { usage } from './usage.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 const faults = first === '--faults';
 const extra = faults ? rest : process.argv.slice(2);
 const everything = !faults && extra.length === 0;
 const suites = everything ? SUITES : [faults ? FAULTS : PICKED];
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(usage());
+  process.exit(0);
+}
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const onStep = createProgress();

@@ -9,7 +9,7 @@ const told = globSync('server/**/*.ts', { cwd: ROOT }).map(read).join('\n');
 
 test.each([
   'docs/grafana.json',
-  'docs/alarm-rules.example.yaml',
+  'docs/examples/alarm-rules.yaml',
   'docs/operations.md',
 ])('Every metric that %s names is one that the server tells', (file) => {
   const names = read(file).match(/\buppsikt_[a-z_]+[a-z]/gu) ?? [];
