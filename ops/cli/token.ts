@@ -35,7 +35,9 @@ export async function run(argv: string[], io: Io): Promise<number> {
     const tenantId = MAIN_TENANT;
     for (const id of accountIds === 'all' ? [] : accountIds)
       if ((await accountById(db, { tenantId, id })) === null)
-        throw new UsageError('--accounts names an account that is not here: ids are what account add prints.');
+        throw new UsageError(
+          '--accounts names an account that is not here: ids are what account add prints.',
+        );
     return createApiToken(db, { tenantId, name: given.name, role, accountIds, days, now });
   });
   io.stdout.write(`${token}\n`);
