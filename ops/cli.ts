@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
   deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },
   simulate: { about: 'play a Facebook page on this machine', load: () => import('./cli/simulate.ts') },
+  backup: { about: 'write everything into one file', load: () => import('./cli/backup.ts') },
+  restore: { about: 'put a backup into an empty store', load: () => import('./cli/restore.ts') },
   bench: { about: 'measure this installation against the raw limits', load: () => import('./cli/bench.ts') },
 };
 
@@ -43,7 +45,11 @@ function failure(error: unknown): { sentence: string; code: number } {
 }
 
 async function main(argv: string[]): Promise<number> {
-  const [name = 'help', ...rest] = argv;
+  const [name, ...rest] = argv;
+  if (name === undefined) {
+    process.stderr.write(help());
+    return 2;
+  }
   if (name === 'help' || name === '--help') {
     process.stdout.write(help());
     return 0;

@@ -1,7 +1,8 @@
-/** `npm start`: from nothing to an address and a sign-in link. Exit: 0 stopped, 1 failed, 2 settings, 3 missing. */
+/** `npm start [-- --server-only]`: from nothing to an address and a sign-in link. Exit: 0 stopped, 1 failed, 2 settings, 3 missing. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings, SettingsError } from '../core/kernel/config.ts';
+import { options, UsageError } from './cli/usage.ts';
 import { type Installation, startInstallation } from './run/installation.ts';
 import { PROJECT_DIR } from './services/cache.ts';
 import { MissingPartError } from './services/errors.ts';
@@ -13,7 +14,11 @@ const SAME_SIGNAL_MS = 1000;
 const SETTLE_MS = 200;
 
 const exitCodeOf = (error: unknown): number =>
-  error instanceof SettingsError ? 2 : error instanceof MissingPartError ? 3 : 1;
+  error instanceof SettingsError || error instanceof UsageError
+    ? 2
+    : error instanceof MissingPartError
+      ? 3
+      : 1;
 
 function greet({ url, signInUrl, simulatorUrl }: Installation): void {
   console.log(`Uppsikt is ready: ${url}`);
@@ -42,6 +47,22 @@ async function reloadOnChange(installation: Installation): Promise<void> {
   });
 }
 
+const USAGE = `npm start [-- --server-only]
+
+  Starts MongoDB, Redis, a server and a worker in DATA_DIR, and prints the address and a sign-in link.
+  Settings are environment variables; they stand in the README.
+
+  --server-only  without a worker: what comes in is kept and waits, nothing goes out
+`;
+
+function startOptions(argv: string[]) {
+  return options(argv, {
+    help: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
+    'server-only': { type: 'boolean', default: false },
+  });
+}
+
 async function main(): Promise<void> {
   const abort = new AbortController();
   let installation: Installation | null = null;
@@ -64,9 +85,17 @@ async function main(): Promise<void> {
     process.on(signal, () => void stop());
 
   try {
-    installation = await startInstallation(readSettings(process.env), createProgress(), abort.signal);
+    const { dev, help, 'server-only': serverOnly } = startOptions(process.argv.slice(2));
+    if (help) return void process.stdout.write(USAGE);
+    const settings = readSettings(process.env);
+    installation = await startInstallation(settings, {
+      step: createProgress(),
+      aborted: abort.signal,
+      serverOnly,
+    });
     greet(installation);
-    if (process.argv.includes('--dev')) await reloadOnChange(installation);
+    if (serverOnly) console.log('Without a worker: what comes in is kept and waits, nothing goes out.');
+    if (dev) await reloadOnChange(installation);
   } catch (error) {
     if (abort.signal.aborted) process.exit(0);
     note(error instanceof Error ? error.message : String(error));

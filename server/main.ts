@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
-import { clockOf, readSettings, webhookSecrets } from '../core/kernel/config.ts';
+import { clockOf, readProcessSettings, settingsErrorOf, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
-import { createLogger } from '../core/kernel/log.ts';
-import { PORT_TAKEN, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
+import { openProcess, PORT_TAKEN, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { subscribe } from '../core/kernel/realtime/subscribe.ts';
@@ -22,13 +21,8 @@ import { createLimits } from './middleware/limits.ts';
 import { createFanOut } from './realtime/fan-out.ts';
 import { openSessions } from './sessions.ts';
 
-const settings = readSettings(process.env);
-const log = createLogger({ name: 'server', level: settings.LOG_LEVEL });
+const { settings, log } = openProcess('server', () => readProcessSettings(process.env, 'server'));
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
-if (mongoUrl === undefined || redisUrl === undefined || secretKey === undefined) {
-  log.fatal('MONGODB_URL, REDIS_URL and SECRET_KEY must be set; npm start sets them');
-  process.exit(2);
-}
 
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const db = await openDb(mongoUrl, { poolSize: 30 });
@@ -96,8 +90,9 @@ stopWith(async () => {
 });
 
 http.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw settingsErrorOf(error) ?? error;
   log.fatal({ err: error }, 'cannot listen');
-  process.exit(error.code === 'EADDRINUSE' ? PORT_TAKEN : 1);
+  process.exit(PORT_TAKEN);
 });
 http.listen(settings.PORT ?? 4800, settings.HOST, () => {
   const { port } = http.address() as AddressInfo;

@@ -2,12 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
-import { clockOf, readSettings } from '../core/kernel/config.ts';
+import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
-import { createLogger } from '../core/kernel/log.ts';
-import { stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
-import { JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
+import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
+import { INWARD_JOBS, JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { runWorker } from '../core/kernel/queue/run-worker.ts';
 import { createFingerprintStream } from '../core/kernel/realtime/fingerprint-stream.ts';
@@ -27,6 +26,7 @@ import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
@@ -34,13 +34,8 @@ import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { startTimers } from './timers.ts';
 
-const settings = readSettings(process.env);
-const log = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
+const { settings, log } = openProcess('worker', () => readProcessSettings(process.env, 'worker'));
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
-if (mongoUrl === undefined || redisUrl === undefined || secretKey === undefined) {
-  log.fatal('MONGODB_URL, REDIS_URL and SECRET_KEY must be set; npm start sets them');
-  process.exit(2);
-}
 
 const secondOpinion = openSecondOpinion(settings, clockOf(settings));
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
@@ -89,14 +84,19 @@ const poster = createWebhookPoster({ loopback: false });
 
 const onFailed = (job: JobName, error: unknown): void => log.warn({ err: error, job }, 'a try failed');
 const table = processors(deps);
-const workers = JOB_NAMES.map((name) =>
+const outgoing = settings.OUTGOING === 'on';
+const jobs = outgoing ? JOB_NAMES : INWARD_JOBS;
+const workers = jobs.map((name) =>
   runWorker(name, table[name], { redis: jobsRedis, onFailed, onError: quiet }),
 );
 const sweeper = startSweeper(deps);
+const holder = randomUUID();
+const heartbeat = startHeartbeat({ ...deps, id: holder });
 const timers = startTimers({
   ...deps,
+  outgoing,
   policyCache,
-  holder: randomUUID(),
+  holder,
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
   publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`,
@@ -107,6 +107,7 @@ if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
 stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
+  await heartbeat.stop();
   policyCache.close();
   lists.close();
   models.close();
@@ -124,5 +125,6 @@ stopWith(async () => {
   await closeDb(db);
 });
 
-log.info({ classifier: classifier.version, jobs: JOB_NAMES }, 'working');
+if (!outgoing) log.warn('OUTGOING is off: nothing is sent out, and what is to be sent waits');
+log.info({ classifier: classifier.version, jobs }, 'working');
 tellReady({});

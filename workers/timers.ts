@@ -40,7 +40,7 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 }
 
 /** A slow mail server holds up mails alone: raising and sending run side by side. */
-export function startTimers(deps: NotifyDeps): Timer {
+export function startTimers(deps: NotifyDeps & { readonly outgoing: boolean }): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
   const plan = createPlanner(deps);
@@ -51,7 +51,7 @@ export function startTimers(deps: NotifyDeps): Timer {
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
     every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: supervise }),
-    every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
+    ...(deps.outgoing ? [every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send })] : []),
   ];
   return {
     async stop() {

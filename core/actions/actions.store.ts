@@ -46,6 +46,8 @@ export const Actions = collection<StoredAction>(
     },
     { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_ACTION_STATES] } } },
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
+    // What operators count and somebody has to see to.
+    { keys: { state: 1 }, partial: { state: { $in: ['failed', 'blocked'] } } },
   ],
 );
 

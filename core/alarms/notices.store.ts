@@ -41,7 +41,11 @@ export const Notices = collection<Notice>(
     sentAt: Date,
     cause: String,
   },
-  [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }, { keys: { tenantId: 1, createdAt: -1 } }],
+  [
+    { keys: { notBefore: 1 }, partial: { state: 'pending' } },
+    { keys: { state: 1 }, partial: { state: 'failed' } },
+    { keys: { tenantId: 1, createdAt: -1 } },
+  ],
 );
 
 export const NOTICE_ROWS: JobKind<Notice> = {

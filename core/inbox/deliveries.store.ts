@@ -38,6 +38,7 @@ export const Deliveries = collection<Delivery>(
   [
     { keys: { tenantId: 1, receivedAt: 1 }, partial: { state: 'received' } },
     { keys: { tenantId: 1, waitingFor: 1 }, partial: { state: 'waiting' } },
+    { keys: { state: 1 }, partial: { state: 'quarantined' } },
   ],
 );
 

@@ -3,6 +3,13 @@
  * tests; everything else is handed what it needs.
  */
 import { z } from 'zod';
+import {
+  faultOfMongodbUrl,
+  faultOfPublicUrl,
+  faultOfRedisUrl,
+  faultOfSmtpUrl,
+  withPassword,
+} from './service-address.ts';
 
 const list = z
   .string()
@@ -13,30 +20,47 @@ const list = z
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   );
+
+/** A text without a fault; the sentence that names the fault never repeats the text. */
+const checked = (faultOf: (value: string) => string | null) =>
+  z.string().superRefine((value, context) => {
+    const fault = faultOf(value);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+  });
 const port = z.coerce.number().int().min(0).max(65_535);
 
 export const Settings = z.object({
   PORT: port.optional().meta({ description: 'Port of the web server. Unset: 4800, or the next free one' }),
   HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on' }),
-  PUBLIC_URL: z.url().optional().meta({ description: 'Address people use; https makes cookies Secure' }),
+  PUBLIC_URL: checked(faultOfPublicUrl)
+    .transform((address) => address.replace(/\/$/u, ''))
+    .optional()
+    .meta({ description: 'Address people use; https makes cookies Secure' }),
   DATA_DIR: z
     .string()
     .default('./data')
     .meta({ description: 'Folder for everything an own installation keeps' }),
-  MONGODB_URL: z
-    .string()
-    .regex(/^mongodb(\+srv)?:\/\//u, 'must begin with mongodb:// or mongodb+srv://')
+  MONGODB_URL: checked(faultOfMongodbUrl)
     .optional()
     .meta({ description: 'A MongoDB 6.0+ replica set. Given: none is started' }),
-  REDIS_URL: z
+  MONGODB_PASSWORD: z
     .string()
-    .regex(/^(rediss?|unix):\/\//u, 'must begin with redis://, rediss:// or unix://')
+    .optional()
+    .meta({ description: 'Password of the user that MONGODB_URL names, as it is: not percent-encoded' }),
+  REDIS_URL: checked(faultOfRedisUrl)
     .optional()
     .meta({ description: 'A Redis 6.2+ (redis://, rediss:// or unix:///socket). Given: none is started' }),
+  REDIS_PASSWORD: z
+    .string()
+    .optional()
+    .meta({ description: 'Password of that Redis, as it is: not percent-encoded' }),
   DEMO: z
     .enum(['on', 'off'])
     .default('on')
     .meta({ description: 'off: npm start seeds no demo municipality' }),
+  OUTGOING: z.enum(['on', 'off']).default('on').meta({
+    description: 'off: the worker takes in what comes and sends nothing out, for instance after a restore',
+  }),
   SECRET_KEY: z
     .string()
     .min(32, 'must hold at least 32 characters')
@@ -50,7 +74,11 @@ export const Settings = z.object({
   X_CONSUMER_SECRET: list.meta({ description: 'X consumer secret' }),
   YOUTUBE_HUB_SECRET: list.meta({ description: 'WebSub hub secret' }),
   TIKTOK_CLIENT_SECRET: list.meta({ description: 'TikTok client secret' }),
-  SMTP_URL: z.string().optional().meta({ description: 'Mail server for alarms' }),
+  SMTP_URL: checked(faultOfSmtpUrl).optional().meta({ description: 'Mail server for alarms' }),
+  SMTP_PASSWORD: z
+    .string()
+    .optional()
+    .meta({ description: 'Password of the user that SMTP_URL names, as it is: not percent-encoded' }),
   UNDO_SECONDS: z.coerce
     .number()
     .min(0)
@@ -59,6 +87,7 @@ export const Settings = z.object({
     .meta({ description: 'How long a reply, delete or ban can be undone before it leaves the machine' }),
   UNIT_EMAIL: z
     .string()
+    .regex(/^[^\s@]+@[^\s@]+$/u, 'must be one e-mail address')
     .optional()
     .meta({ description: "The communications unit's address where none is given" }),
   SECOND_OPINION: z.enum(['off', 'endpoint', 'model']).default('off').meta({
@@ -106,19 +135,92 @@ export type Settings = z.infer<typeof Settings>;
 /** Which setting is wrong and why; values are never repeated, they may be secrets. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+  readonly exitCode = 2;
+
+  constructor(problems: readonly string[]) {
+    super(`Wrong settings. ${problems.join('; ')}`);
+  }
+}
+
+const WRONG_HOST: ReadonlySet<string | undefined> = new Set([
+  ...['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'],
+]);
+
+/** Which setting a failed attempt to listen accuses; null: none, the port may be taken. */
+export function settingsErrorOf({ code }: NodeJS.ErrnoException): SettingsError | null {
+  if (WRONG_HOST.has(code)) return new SettingsError(['HOST: is no address of this machine']);
+  if (code === 'EACCES') return new SettingsError(['PORT: may not be listened on by this user']);
+  return null;
 }
 
 /** Reads the settings; an empty string counts as unset. Throws {@link SettingsError} naming every wrong one. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(given);
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new SettingsError(`Wrong settings. ${problems.join('; ')}`);
+  if (!result.success)
+    throw new SettingsError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const problems = problemsBetween(result.data);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return withPasswords(result.data);
+}
+
+/** What is wrong only beside another setting. */
+function problemsBetween(settings: Settings): string[] {
+  const problems: [boolean, string][] = [
+    [
+      settings.CLOCK_OFFSET_MS !== 0 && settings.NODE_ENV === 'production',
+      'CLOCK_OFFSET_MS: is refused in production',
+    ],
+    [
+      settings.SECOND_OPINION === 'endpoint' && settings.SECOND_OPINION_URL === undefined,
+      'SECOND_OPINION_URL: is needed where SECOND_OPINION is endpoint',
+    ],
+    [
+      settings.SECOND_OPINION === 'model' && settings.SECOND_OPINION_FOLDER === undefined,
+      'SECOND_OPINION_FOLDER: is needed where SECOND_OPINION is model',
+    ],
+  ];
+  return problems.flatMap(([isWrong, problem]) => (isWrong ? [problem] : []));
+}
+
+const NEEDED = ['MONGODB_URL', 'REDIS_URL', 'SECRET_KEY'] as const;
+type ProcessSettings = Settings & Readonly<Record<(typeof NEEDED)[number], string>>;
+
+/** The settings of a server or a worker, which are started with their stores; `npm start` sets what they need. */
+export function readProcessSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  kind: 'server' | 'worker',
+): ProcessSettings {
+  const settings = readSettings(env);
+  const problems = NEEDED.filter((name) => settings[name] === undefined).map(
+    (name) => `${name}: is needed; npm start sets it`,
+  );
+  if (kind === 'worker' && settings.SMTP_URL !== undefined && settings.PUBLIC_URL === undefined)
+    problems.push('PUBLIC_URL: is needed where SMTP_URL is set, for the links in mails');
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings as ProcessSettings;
+}
+
+/** Passwords that were given apart are put into their addresses, so that nothing else need know of them. */
+function withPasswords(settings: Settings): Settings {
+  const filled: Settings = { ...settings };
+  for (const [name, password, needsUser] of [
+    ['MONGODB', 'MONGODB_PASSWORD', true],
+    ['REDIS', 'REDIS_PASSWORD', false],
+    ['SMTP', 'SMTP_PASSWORD', true],
+  ] as const) {
+    const given = settings[password];
+    if (given === undefined) continue;
+    const url = `${name}_URL` as const;
+    const whole = withPassword(settings[url] ?? '', given, { needsUser });
+    if (whole === null)
+      throw new SettingsError([
+        `${password}: needs ${url}, with a ${needsUser ? 'user name' : 'host'} and without a password`,
+      ]);
+    filled[url] = whole;
+    delete filled[password];
   }
-  if (result.data.CLOCK_OFFSET_MS !== 0 && result.data.NODE_ENV === 'production')
-    throw new SettingsError('Wrong settings. CLOCK_OFFSET_MS: is refused in production');
-  return result.data;
+  return filled;
 }
 
 /** A clock that the settings may have shifted. Everything that needs the time is handed this. */

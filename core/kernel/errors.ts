@@ -67,3 +67,15 @@ export const stalePolicy = (): UppsiktError =>
 
 export const unavailable = (subject: string, cause?: unknown): UppsiktError =>
   new UppsiktError({ code: 'unavailable', status: 503, message: `${subject} cannot be reached now.`, cause });
+
+/** A newer version has changed the store: this program would not know what it reads. One sentence; exit code 1. */
+export class StoreTooNewError extends Error {
+  override readonly name = 'StoreTooNewError';
+  readonly exitCode = 1;
+
+  constructor(migrations: readonly string[]) {
+    super(
+      `The store was brought up to date by a newer Uppsikt (migration ${migrations.join(', ')}): start that version, or restore the backup from before.`,
+    );
+  }
+}

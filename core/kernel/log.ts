@@ -26,6 +26,10 @@ const REDACT = [
   ...SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
 ];
 
+/** Errors that end a process carry its exit code, and a sentence of our own for who started it. */
+const isForOperators = (error: Error): boolean =>
+  typeof (error as { exitCode?: unknown }).exitCode === 'number';
+
 /** What may be said of an error. Quoted values are cut out of foreign messages. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -37,7 +41,9 @@ export function describeError(error: unknown): Record<string, unknown> {
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     summary: own
       ? error.publicMessage
-      : error.message.replaceAll(/"[^"]*"|'[^']*'|\{.*\}/gsu, '…').slice(0, 200),
+      : isForOperators(error)
+        ? error.message
+        : error.message.replaceAll(/"[^"]*"|'[^']*'|\{.*\}/gsu, '…').slice(0, 200),
     ...(own ? { facts: error.facts } : {}),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
     stack: frames.slice(0, 8).join('\n'),

@@ -1,6 +1,7 @@
 /** Collections at every start, then numbered migrations under a lock: a second process waits for the first. */
 import { randomUUID } from 'node:crypto';
 import { type Collection, collection, type Db, isCollectionThere, isDuplicateKey } from './db.ts';
+import { StoreTooNewError } from './errors.ts';
 import { SYSTEM_TENANT } from './ids.ts';
 
 export interface Migration {
@@ -20,6 +21,7 @@ export const Migrations = collection<MigrationRow>('migrations', { at: Date, hol
 
 const LOCK_ID = 'lock';
 const LOCK_MS = 60_000;
+const RENEWALS_PER_LOCK = 4;
 const WAIT_MS = 100;
 
 /** Safe to run again and side by side: what exists with the same definition is left alone. Transactions need it. */
@@ -46,8 +48,8 @@ export async function ensureCollections(db: Db, collections: readonly Collection
   }
 }
 
-async function acquire(db: Db, holder: string): Promise<boolean> {
-  const stale = new Date(Date.now() - LOCK_MS);
+async function acquire(db: Db, holder: string, lockMs: number): Promise<boolean> {
+  const stale = new Date(Date.now() - lockMs);
   try {
     await Migrations(db).findOneAndUpdate(
       { tenantId: SYSTEM_TENANT, _id: LOCK_ID, at: { $lt: stale } },
@@ -69,14 +71,46 @@ async function idsOfDone(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ _id }) => _id));
 }
 
+/** Keeps the lock young while `work` runs, so that no waiting process takes it for one left behind. */
+async function holding<T>(db: Db, lock: { holder: string; lockMs: number }, work: () => Promise<T>) {
+  const mine = { tenantId: SYSTEM_TENANT, _id: LOCK_ID, holder: lock.holder };
+  const renewal = setInterval(() => {
+    // A renewal that fails is tried again before the lock grows old.
+    Migrations(db)
+      .updateOne(mine, { $set: { at: new Date() } })
+      .catch(() => undefined);
+  }, lock.lockMs / RENEWALS_PER_LOCK);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewal);
+    await Migrations(db).deleteOne(mine);
+  }
+}
+
+/** Throws {@link StoreTooNewError} when one of these is newer than the newest that this program knows. */
+export function assertKnown(ids: Iterable<string>, newestKnown: number): void {
+  const newer = [...ids].filter((id) => Number.parseInt(id, 10) > newestKnown);
+  if (newer.length > 0) throw new StoreTooNewError(newer);
+}
+
+/** The same of a store's migrations: a program that does not know them would harm the data. */
+export async function assertStoreIsKnown(db: Db, newestKnown: number): Promise<void> {
+  assertKnown(await idsOfDone(db), newestKnown);
+}
+
 /** Runs what has not run yet, in order. Returns the numbers that ran now. */
-export async function runMigrations(db: Db, migrations: readonly Migration[]): Promise<number[]> {
+export async function runMigrations(
+  db: Db,
+  migrations: readonly Migration[],
+  lockMs = LOCK_MS,
+): Promise<number[]> {
   // The usual start takes no lock: one that a killed process left behind would hold it up for a minute.
   const before = await idsOfDone(db);
   if (migrations.every((migration) => before.has(idOf(migration)))) return [];
   const holder = randomUUID();
-  while (!(await acquire(db, holder))) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-  try {
+  while (!(await acquire(db, holder, lockMs))) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  return holding(db, { holder, lockMs }, async () => {
     const done = await idsOfDone(db);
     const ran: number[] = [];
     for (const migration of migrations) {
@@ -87,7 +121,5 @@ export async function runMigrations(db: Db, migrations: readonly Migration[]): P
       ran.push(migration.number);
     }
     return ran;
-  } finally {
-    await Migrations(db).deleteOne({ tenantId: SYSTEM_TENANT, _id: LOCK_ID, holder });
-  }
+  });
 }

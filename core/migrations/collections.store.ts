@@ -32,6 +32,7 @@ import { ListedWords } from '../lists/list-words.store.ts';
 import { HouseRulesVersions } from '../moderation/house-rules.store.ts';
 import { ModerationPolicies } from '../moderation/moderation-policies.store.ts';
 import { MonitoringSettings } from '../monitoring/monitoring-settings.store.ts';
+import { WorkerHeartbeats } from '../monitoring/worker-heartbeats.store.ts';
 import { Opinions } from '../second-opinion/opinions.store.ts';
 
 export const COLLECTIONS = [
@@ -71,5 +72,6 @@ export const COLLECTIONS = [
   HouseRulesVersions,
   ModerationPolicies,
   MonitoringSettings,
+  WorkerHeartbeats,
   Opinions,
 ] as unknown as readonly Collection<never>[];

@@ -1,6 +1,12 @@
 /** Brings a store up to this program's shape. */
 import type { Db } from '../kernel/db.ts';
-import { ensureCollections, type Migration, runMigrations } from '../kernel/migrations.ts';
+import {
+  assertKnown,
+  assertStoreIsKnown,
+  ensureCollections,
+  type Migration,
+  runMigrations,
+} from '../kernel/migrations.ts';
 import { moveClocks } from './0004-clocks.store.ts';
 import { keepCorrections } from './0008-learning.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
@@ -14,8 +20,16 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 8, name: 'learning', run: keepCorrections },
 ];
 
-/** Returns the numbers of the migrations that ran now. */
+/** Up to here a store may hold numbers that are gone from the list above. */
+const RETIRED_UP_TO = 9;
+const NEWEST = Math.max(RETIRED_UP_TO, ...MIGRATIONS.map(({ number }) => number));
+
+/** Throws where a newer version has run migrations that this one does not know. */
+export const assertMigrationsAreKnown = (ids: readonly string[]): void => assertKnown(ids, NEWEST);
+
+/** Refuses a store that a newer version has changed, before it touches it. Returns the numbers of the migrations that ran now. */
 export async function migrate(db: Db): Promise<number[]> {
+  await assertStoreIsKnown(db, NEWEST);
   await ensureCollections(db, COLLECTIONS);
   return runMigrations(db, MIGRATIONS);
 }

@@ -17,12 +17,22 @@ export const USAGE = `uppsikt account add --platform P --external-id ID --name N
   --unit           the communications unit's address; UNIT_EMAIL stands in for it
 `;
 
+/** As the API has it. */
+const MAX_EXTERNAL_ID = 200;
+
 const emails = (list: string | undefined): string[] =>
   (list ?? '').split(',').filter((email) => email.trim() !== '');
 
 function needed(value: string | undefined, name: string): string {
   if (value === undefined || value.trim() === '') throw new UsageError(`--${name} is missing.\n${USAGE}`);
   return value;
+}
+
+function externalIdOf(value: string | undefined): string {
+  const externalId = needed(value, 'external-id').trim();
+  if (externalId.length > MAX_EXTERNAL_ID)
+    throw new UsageError(`--external-id must have at most ${MAX_EXTERNAL_ID} characters.`);
+  return externalId;
 }
 
 function readToken(file: string | undefined): string | null {
@@ -60,7 +70,7 @@ function newAccountOf(argv: string[]) {
     platform,
     newAccount: {
       tenantId: MAIN_TENANT,
-      externalId: needed(given['external-id'], 'external-id'),
+      externalId: externalIdOf(given['external-id']),
       name: needed(given.name, 'name'),
       country: oneOf(given.country, COUNTRIES, 'country'),
       board: needed(given.board, 'board'),

@@ -7,34 +7,49 @@ import { secretKey } from '../run/secrets.ts';
 import { readRunning } from '../services/folder-lock.ts';
 import { openStores } from '../services/installation.ts';
 import { createProgress } from '../services/progress.ts';
+import { storesEnvironment } from '../services/stores.ts';
 
 export interface StoreContext {
   readonly db: Db;
   readonly settings: Settings;
-  readonly secretKey: string;
+  readonly dataDir: string;
+  readonly redisUrl: string;
   /** Address of the running installation, or where it will be. */
   readonly url: string;
   readonly now: Date;
 }
 
-export async function withStore<T>(work: (context: StoreContext) => Promise<T>): Promise<T> {
+/** The store as it is, for commands that must not change it before their work. */
+export async function withUnmigratedStore<T>(work: (context: StoreContext) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env);
   const dataDir = resolve(settings.DATA_DIR);
-  const stores = await openStores({ dataDir, env: process.env, onStep: createProgress() });
+  const stores = await openStores({
+    dataDir,
+    env: storesEnvironment(settings),
+    onStep: createProgress(),
+  });
   try {
     const db = await openDb(stores.mongoUrl);
     try {
-      await migrate(db);
       const url =
         settings.PUBLIC_URL ??
         readRunning(dataDir)?.appUrl ??
         `http://${settings.HOST}:${settings.PORT ?? 4800}`;
       const now = new Date(Date.now() + settings.CLOCK_OFFSET_MS);
-      return await work({ db, settings, secretKey: secretKey(dataDir, settings.SECRET_KEY), url, now });
+      return await work({ db, settings, dataDir, redisUrl: stores.redisUrl, url, now });
     } finally {
       await closeDb(db);
     }
   } finally {
     await stores.stop();
   }
+}
+
+export function withStore<T>(
+  work: (context: StoreContext & { readonly secretKey: string }) => Promise<T>,
+): Promise<T> {
+  return withUnmigratedStore(async (context) => {
+    await migrate(context.db);
+    return work({ ...context, secretKey: secretKey(context.dataDir, context.settings.SECRET_KEY) });
+  });
 }

@@ -1,5 +1,5 @@
 /** `uppsikt token --role R [--name N] [--accounts IDS] [--days N]`: an API token, alone on its line. */
-
+import { accountById } from '../../core/accounts/accounts.store.ts';
 import { createApiToken } from '../../core/accounts/people.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { ROLES } from '../../core/kernel/roles.ts';
@@ -30,9 +30,16 @@ export async function run(argv: string[], io: Io): Promise<number> {
     throw new UsageError(`--days must be a whole number from 1 to ${MAX_DAYS}.`);
   const accountIds =
     given.accounts === undefined ? 'all' : given.accounts.split(',').filter((id) => id !== '');
-  const token = await withStore(({ db, now }) =>
-    createApiToken(db, { tenantId: MAIN_TENANT, name: given.name, role, accountIds, days, now }),
-  );
+  if (accountIds.length === 0) throw new UsageError('--accounts names none.');
+  const token = await withStore(async ({ db, now }) => {
+    const tenantId = MAIN_TENANT;
+    for (const id of accountIds === 'all' ? [] : accountIds)
+      if ((await accountById(db, { tenantId, id })) === null)
+        throw new UsageError(
+          '--accounts names an account that is not here: ids are what account add prints.',
+        );
+    return createApiToken(db, { tenantId, name: given.name, role, accountIds, days, now });
+  });
   io.stdout.write(`${token}\n`);
   return 0;
 }

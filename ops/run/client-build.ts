@@ -1,10 +1,14 @@
-/** Builds the client when its sources are newer than the last build. */
+/** Builds the client when its sources are not those of the last build. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { PROJECT_DIR } from '../services/cache.ts';
+import { ServiceError } from '../services/errors.ts';
+import { runCommand } from '../services/run-command.ts';
 
 const SOURCES = ['client', 'core', 'package-lock.json'];
+const LIMIT_MS = 10 * 60_000;
+const SHOWN_LINES = 6;
 
 function* filesOf(path: string): Generator<string> {
   if (!existsSync(path)) return;
@@ -12,22 +16,33 @@ function* filesOf(path: string): Generator<string> {
   for (const name of readdirSync(path).sort()) if (name !== 'dist') yield* filesOf(join(path, name));
 }
 
-function fingerprint(): string {
+/** Of the contents and of where they stand in the project: the same in every copy of the folder. */
+export function fingerprintOf(projectDir: string): string {
   const hash = createHash('sha256');
   for (const source of SOURCES)
-    for (const file of filesOf(join(PROJECT_DIR, source))) hash.update(file).update(readFileSync(file));
+    for (const file of filesOf(join(projectDir, source)))
+      hash
+        .update(`${relative(projectDir, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
   return hash.digest('hex');
 }
 
-export async function buildClient(): Promise<void> {
-  const stampFile = join(PROJECT_DIR, 'client', 'dist', '.stamp');
-  const now = fingerprint();
+/**
+ * In a process of its own: what the build takes, some hundred megabytes, would stay with the process that keeps the
+ * installation up.
+ */
+export async function buildClient(projectDir = PROJECT_DIR): Promise<void> {
+  const stampFile = join(projectDir, 'client', 'dist', '.stamp');
+  const now = fingerprintOf(projectDir);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return;
-  const { build } = await import('vite');
-  const { NODE_ENV: before } = process.env;
-  await build({ configFile: join(PROJECT_DIR, 'client', 'vite.config.ts'), logLevel: 'error' });
-  // Vite sets it to production, and the server and the worker inherit this environment.
-  if (before === undefined) delete process.env.NODE_ENV;
-  else process.env.NODE_ENV = before;
+  const vite = join(projectDir, 'node_modules', 'vite', 'bin', 'vite.js');
+  const config = join(projectDir, 'client', 'vite.config.ts');
+  const args = [vite, 'build', '--config', config, '--logLevel', 'error'];
+  const { code, stderr } = await runCommand(process.execPath, args, { timeoutMs: LIMIT_MS, cwd: projectDir });
+  if (code !== 0) {
+    const said = stderr.trim().split('\n').slice(0, SHOWN_LINES).join('\n');
+    throw new ServiceError(`The client could not be built: ${said}`);
+  }
   writeFileSync(stampFile, now);
 }

@@ -11,10 +11,10 @@ import { PROJECT_DIR } from '../services/cache.ts';
 import { ServiceError } from '../services/errors.ts';
 import { acquireFolder, type FolderLock } from '../services/folder-lock.ts';
 import { note, type StepRunner } from '../services/progress.ts';
-import { type Stores, startStores } from '../services/stores.ts';
+import { type Stores, startStores, storesEnvironment } from '../services/stores.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import { buildClient } from './client-build.ts';
-import { type HeldPort, holdPort } from './port.ts';
+import { addressOf, type HeldPort, holdPort } from './port.ts';
 import { PortTaken, type RunningProcess, startProcess } from './process.ts';
 import { type DemoSecrets, demoSecrets, secretKey } from './secrets.ts';
 
@@ -26,6 +26,14 @@ export interface Installation {
   /** For `npm run dev`: both processes are started again. */
   restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface HowToStart {
+  readonly step: StepRunner;
+  /** Ends a start that is under way. */
+  readonly aborted: AbortSignal;
+  /** No worker: deliveries are kept and wait, nothing goes out. */
+  readonly serverOnly: boolean;
 }
 
 interface Plan {
@@ -43,15 +51,13 @@ interface Demo {
   readonly secrets: DemoSecrets;
 }
 
-const addressOf = (host: string, port: number): string =>
-  `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-
 async function startDemo(plan: Plan, db: Db): Promise<Demo | null> {
   const secrets = demoSecrets(plan.dataDir);
   if (plan.settings.DEMO === 'off' || !(await isDemo(db, secrets))) return null;
   const { pageId, pageToken, appSecret, verifyToken } = secrets;
   const simulator = await startSimulator({
-    target: `${addressOf('127.0.0.1', plan.port)}/webhooks/facebook`,
+    // The server may listen on one address only, and it need not be 127.0.0.1.
+    target: `${plan.url}/webhooks/facebook`,
     page: { id: pageId, name: DEMO_PAGE },
     pageToken,
     appSecret,
@@ -74,6 +80,9 @@ function environment({ settings, key, port, url, stores }: Plan, demo: Demo | nu
     PUBLIC_URL: settings.PUBLIC_URL ?? url,
     MONGODB_URL: stores.mongoUrl,
     REDIS_URL: stores.redisUrl,
+    // They stand in the addresses by now.
+    MONGODB_PASSWORD: '',
+    REDIS_PASSWORD: '',
     SECRET_KEY: key,
     META_APP_SECRET: plus(settings.META_APP_SECRET, demo?.secrets.appSecret),
     META_VERIFY_TOKEN: plus(settings.META_VERIFY_TOKEN, demo?.secrets.verifyToken),
@@ -118,20 +127,21 @@ class Started {
   }
 }
 
-async function startAll(settings: Settings, step: StepRunner, started: Started): Promise<Installation> {
+async function startAll(settings: Settings, options: HowToStart, started: Started): Promise<Installation> {
+  const { step } = options;
   const dataDir = resolve(settings.DATA_DIR);
   started.lock = acquireFolder(dataDir);
   const logDir = join(dataDir, 'logs');
   mkdirSync(logDir, { recursive: true, mode: 0o700 });
   started.held = await holdPort(settings.PORT, settings.HOST);
   const { port } = started.held;
-  const url = addressOf(settings.HOST, port);
+  const url = addressOf(started.held);
   const [stores] = await Promise.all([
-    startStores({ dataDir, env: process.env, onStep: step }).then((opened) => {
+    startStores({ dataDir, env: storesEnvironment(settings), onStep: step }).then((opened) => {
       started.stores = opened;
       return opened;
     }),
-    step('Building the client', buildClient),
+    step('Building the client', () => buildClient()),
   ]);
   const plan: Plan = {
     settings,
@@ -157,7 +167,10 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
       });
     await step('Starting server and worker', async () => {
       await started.held?.release();
-      const both = await Promise.allSettled([process_('server'), process_('worker')]);
+      const both = await Promise.allSettled([
+        process_('server'),
+        ...(options.serverOnly ? [] : [process_('worker')]),
+      ]);
       const [server, worker] = both.map((ended) => (ended.status === 'fulfilled' ? ended.value : null));
       started.server = server ?? null;
       started.worker = worker ?? null;
@@ -183,25 +196,22 @@ async function startAll(settings: Settings, step: StepRunner, started: Started):
 /** So often is a start tried whose port was taken between its choice and its use. */
 const TRIES = 3;
 
-/** Starts it all, or stops what had been started and throws. `aborted` ends a start that is under way. */
-export async function startInstallation(
-  settings: Settings,
-  step: StepRunner,
-  aborted: AbortSignal,
-): Promise<Installation> {
+/** Starts it all, or stops what had been started and throws. */
+export async function startInstallation(settings: Settings, options: HowToStart): Promise<Installation> {
   for (let tries = 1; ; tries++)
     try {
-      return await startOnce(settings, step, aborted);
+      return await startOnce(settings, options);
     } catch (error) {
       if (!(error instanceof PortTaken) || settings.PORT || tries === TRIES) throw error;
       note(`${error.message} Starting again on another one.`);
     }
 }
 
-async function startOnce(settings: Settings, step: StepRunner, aborted: AbortSignal): Promise<Installation> {
+async function startOnce(settings: Settings, options: HowToStart): Promise<Installation> {
+  const { aborted } = options;
   const started = new Started();
   try {
-    const installation = await startAll(settings, step, started);
+    const installation = await startAll(settings, options, started);
     aborted.throwIfAborted();
     started.demo?.simulator.play('demo', { signal: aborted }).catch((error: unknown) => {
       if (!aborted.aborted) note(`The demo stopped: ${(error as Error).message}`);

@@ -1,10 +1,10 @@
 /** Our own processes, each in a session of its own so that Ctrl-C reaches only the parent, which stops them in order. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PORT_TAKEN } from '../../core/kernel/process-lifecycle.ts';
 import { ServiceError } from '../services/errors.ts';
+import { openRotatingLog, type RotatingLog } from './rotating-log.ts';
 
 /** Somebody else was quicker: another start would choose another port. */
 export class PortTaken extends ServiceError {}
@@ -12,6 +12,7 @@ export class PortTaken extends ServiceError {}
 const READY_MS = 60_000;
 const STOP_MS = 8500;
 const RESTART_MS = 300;
+const LAST_WORDS_MS = 1000;
 
 export interface ProcessOptions {
   readonly name: 'server' | 'worker';
@@ -33,15 +34,18 @@ interface Started {
   readonly exited: Promise<number | null>;
 }
 
-async function launch({ name, file, env, logDir }: ProcessOptions): Promise<Started> {
-  const log = openSync(join(logDir, `${name}.log`), 'a', 0o600);
+async function launch({ name, file, env, logDir }: ProcessOptions, log: RotatingLog): Promise<Started> {
   // The IPC channel ends with the parent, also when that is killed -9; core/kernel/process-lifecycle.ts stops then.
-  const child = fork(file, [], { env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  const child = fork(file, [], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  for (const output of [child.stdout, child.stderr]) if (output !== null) log.take(output);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const said = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
   const first = await Promise.race([ready, exited, delay(READY_MS, 'late' as const, { ref: false })]);
   if (first === 'ready') return { child, exited };
   child.kill('SIGKILL');
+  // Its last words are under way; something that it started may hold on to the pipe.
+  await Promise.race([said, delay(LAST_WORDS_MS, undefined, { ref: false })]);
   if (first === PORT_TAKEN) throw new PortTaken(`The ${name} found its port taken.`);
   throw new ServiceError(`The ${name} did not start. Its log is ${join(logDir, `${name}.log`)}.`);
 }
@@ -49,7 +53,11 @@ async function launch({ name, file, env, logDir }: ProcessOptions): Promise<Star
 /** Starts the process and keeps it up: one that ends by itself is started again. */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   let stopping = false;
-  let current = await launch(options);
+  const log = openRotatingLog(join(options.logDir, `${options.name}.log`));
+  let current = await launch(options, log).catch(async (error: unknown) => {
+    await log.close();
+    throw error;
+  });
 
   async function watch(): Promise<void> {
     while (!stopping) {
@@ -64,7 +72,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     for (let wait = RESTART_MS; !stopping; wait = Math.min(wait * 2, 5000)) {
       await delay(wait);
       try {
-        current = await launch(options);
+        current = await launch(options, log);
         return;
       } catch (error) {
         options.note((error as Error).message);
@@ -89,6 +97,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     async stop() {
       stopping = true;
       await end();
+      await log.close();
     },
   };
 }

@@ -8,6 +8,12 @@ function once(path: string, make: () => string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
+/** The key in the data folder; null: none was made there. */
+export function keptSecretKey(dataDir: string): string | null {
+  const path = join(dataDir, 'secret.key');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+}
+
 /** SECRET_KEY, or the one in the data folder. */
 export function secretKey(dataDir: string, fromEnv: string | undefined): string {
   if (fromEnv !== undefined) return fromEnv;

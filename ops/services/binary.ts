@@ -77,7 +77,7 @@ export async function findBinary(wanted: WantedBinary, options: FindOptions): Pr
   if (set) {
     const probe = await probeBinary(set, wanted);
     if ('version' in probe) return { path: set, version: probe.version, source: 'setting' };
-    throw new MissingPartError(`${wanted.setting} is set to ${set}, which ${probe.reason}.`);
+    throw new MissingPartError(`${wanted.setting} names a file that ${probe.reason}.`);
   }
   const reasons: string[] = [];
   const cached = join(cache, 'bin', wanted.name);

@@ -20,6 +20,12 @@ export interface Stores {
   stop(): Promise<void>;
 }
 
+/** The environment with the addresses as the settings have them: passwords that were given apart stand in them. */
+export const storesEnvironment = (
+  settings: { readonly MONGODB_URL?: string | undefined; readonly REDIS_URL?: string | undefined },
+  env: Environment = process.env,
+): Environment => ({ ...env, MONGODB_URL: settings.MONGODB_URL, REDIS_URL: settings.REDIS_URL });
+
 type AnyService = Supervised<{ pid: number; exited: Promise<void>; stop(): Promise<void> }>;
 
 /**

@@ -1,6 +1,6 @@
 /** The command line of `uppsikt simulate`, checked. */
 import { parseArgs } from 'node:util';
-import { isLoopbackUrl } from './loopback.ts';
+import { isOwnUrl } from './loopback.ts';
 import { SCENARIO_NAMES } from './named.ts';
 
 export const USAGE = `usage: uppsikt simulate [options]
@@ -141,7 +141,7 @@ export function cliOptions(argv: readonly string[], env: Readonly<NodeJS.Process
   const values = parsed(argv);
   if (values.help) return 'help';
   const target = values.target ?? 'http://127.0.0.1:4800/webhooks/facebook';
-  if (!isLoopbackUrl(target)) {
+  if (!isOwnUrl(target)) {
     throw new UsageError(
       '--target must be an http address on this machine: the simulator speaks to nobody else',
     );

@@ -8,7 +8,7 @@ import type { Keys } from './facebook/access.ts';
 import { FacebookPage } from './facebook/page.ts';
 import { WebhookSender } from './facebook/webhooks.ts';
 import { type Faults, faultsFrom } from './faults.ts';
-import { isLoopbackUrl } from './loopback.ts';
+import { isOwnUrl } from './loopback.ts';
 import { scenarioNamed } from './named.ts';
 import { openState } from './persist.ts';
 import { playSteps } from './player.ts';
@@ -82,7 +82,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  if (!isLoopbackUrl(options.target)) throw new Error(`${options.target} is not an address on this machine`);
+  if (!isOwnUrl(options.target)) throw new Error(`${options.target} is not an address on this machine`);
   const { host = '127.0.0.1', log = () => {}, now = Date.now } = options;
   const salt = String(options.seed ?? randomBytes(6).toString('hex'));
   const { stateFile } = options;

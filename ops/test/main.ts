@@ -16,12 +16,18 @@ import { endOrphans } from './orphans.ts';
 import { Report } from './report.ts';
 import { openTestStores, type TestStores } from './stores.ts';
 import { FAULTS, LOOKS, PICKED, SUITES, type Suite } from './suites.ts';
+import { usage } from './usage.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 const alone = { '--faults': FAULTS, '--looks': LOOKS }[first ?? ''];
 const extra = alone ? rest : process.argv.slice(2);
 const everything = !alone && extra.length === 0;
 const suites = everything ? SUITES : [alone ?? PICKED];
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(usage());
+  process.exit(0);
+}
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const onStep = createProgress();

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { storeVersion } from '../../core/kernel/db.ts';
 import { forbidden } from '../../core/kernel/errors.ts';
 import type { ServerDeps } from '../deps.ts';
+import { addInstallationMetrics } from '../installation-metrics.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -19,7 +20,7 @@ export interface Metrics {
   readonly requests: Histogram<'route' | 'status'>;
 }
 
-export function createMetrics(deps: Pick<ServerDeps, 'queues'>): Metrics {
+export function createMetrics(deps: Pick<ServerDeps, 'queues' | 'db' | 'now'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -39,6 +40,7 @@ export function createMetrics(deps: Pick<ServerDeps, 'queues'>): Metrics {
       for (const [job, count] of Object.entries(counts)) this.set({ job }, Number(count));
     },
   });
+  addInstallationMetrics(registry, deps);
   return { registry, requests };
 }
 

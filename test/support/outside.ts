@@ -65,15 +65,24 @@ const environment = ({ dataDir, appSecret, verifyToken }: Place): NodeJS.Process
   LOG_LEVEL: 'trace',
 });
 
-/** `npm start` without the set-up step, in a folder of its own unless `sharing` names another's. */
-export async function startOutside(sharing?: Pick<Outside, 'dataDir'>): Promise<Outside> {
-  const folder = sharing === undefined ? dataFolder() : { path: sharing.dataDir, remove: () => undefined };
+/** `npm start` without the set-up step, in a folder of its own unless `dataDir` names another's. */
+export async function startOutside({
+  dataDir,
+  settings = {},
+}: {
+  readonly dataDir?: string;
+  readonly settings?: NodeJS.ProcessEnv;
+} = {}): Promise<Outside> {
+  const folder = dataDir === undefined ? dataFolder() : { path: dataDir, remove: () => undefined };
   const place = {
     dataDir: folder.path,
     appSecret: randomBytes(12).toString('hex'),
     verifyToken: randomBytes(12).toString('hex'),
   };
-  const app = spawn(process.execPath, ['ops/start.ts'], { cwd: PROJECT, env: environment(place) });
+  const app = spawn(process.execPath, ['ops/start.ts'], {
+    cwd: PROJECT,
+    env: { ...environment(place), ...settings },
+  });
   const [, url = ''] = await untilLine(app, /ready: (http:\S+)/u);
   return {
     ...outsideAt({ ...place, url }),

@@ -94,6 +94,7 @@ async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): 
     notice.channel === 'mail' ? await mail(deps, notice, content) : await webhook(deps, notice, content);
   if (sent.state !== 'sent')
     deps.log.warn({ noticeId: notice._id, channel: notice.channel, cause: sent.cause }, 'not sent yet');
+  else deps.log.info({ noticeId: notice._id, channel: notice.channel, kind: notice.kind }, 'sent');
   return afterSending(notice, sent, deps.now());
 }
 

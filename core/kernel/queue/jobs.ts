@@ -11,18 +11,35 @@ export interface Job {
   readonly maxAttempts: number;
   /** Waits between the tries of one row. Null: no row is put off, the next hint tries it again. */
   readonly backoff: Backoff | null;
+  /** Reaches somebody outside: with OUTGOING=off its rows wait. */
+  readonly outward: boolean;
 }
 
 const MAX_WAIT_MS = 15 * 60_000;
 
 export const JOBS = {
   // Holds many since they are coalesced into batches.
-  'ingest-delivery': { concurrency: 200, maxAttempts: 8, backoff: null },
-  act: { concurrency: 16, maxAttempts: 15, backoff: { firstMs: 2000, maxMs: MAX_WAIT_MS } },
-  'fetch-context': { concurrency: 4, maxAttempts: 5, backoff: { firstMs: 6000, maxMs: MAX_WAIT_MS } },
+  'ingest-delivery': { concurrency: 200, maxAttempts: 8, backoff: null, outward: false },
+  act: { concurrency: 16, maxAttempts: 15, backoff: { firstMs: 2000, maxMs: MAX_WAIT_MS }, outward: true },
+  'fetch-context': {
+    concurrency: 4,
+    maxAttempts: 5,
+    backoff: { firstMs: 6000, maxMs: MAX_WAIT_MS },
+    outward: true,
+  },
   // Two, so that one is fetched while the other is judged: the model takes one at a time.
-  'scan-images': { concurrency: 2, maxAttempts: 4, backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS } },
-  'second-opinion': { concurrency: 2, maxAttempts: 5, backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS } },
+  'scan-images': {
+    concurrency: 2,
+    maxAttempts: 4,
+    backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS },
+    outward: true,
+  },
+  'second-opinion': {
+    concurrency: 2,
+    maxAttempts: 5,
+    backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS },
+    outward: true,
+  },
 } as const satisfies Readonly<Record<string, Job>>;
 
 export type JobName = keyof typeof JOBS;
@@ -32,6 +49,7 @@ export type RowJobName = {
 }[JobName];
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+export const INWARD_JOBS: readonly JobName[] = JOB_NAMES.filter((name) => !JOBS[name].outward);
 
 /** What every job carries: ids, never documents. */
 export interface JobData {

@@ -1,6 +1,6 @@
 /** The layers at which webhooks are switched on: the app's, with its handshake, and the page's (platforms.md 1.1). */
 import { randomInt } from 'node:crypto';
-import { isLoopbackUrl } from '../loopback.ts';
+import { isOwnUrl } from '../loopback.ts';
 import { demand, type Keys } from './access.ts';
 import { type Handler, listParam } from './call.ts';
 import { GraphError, gone, invalid } from './errors.ts';
@@ -83,7 +83,7 @@ export function subscriptionHandlers(
       if (call.params.get('object') !== 'page') throw invalid('Param object must be page');
       const failed = (why: string): GraphError =>
         new GraphError(`(#2200) Callback verification failed: ${why}`, { code: 2200 });
-      if (!isLoopbackUrl(url)) throw failed('this simulator speaks to this machine only');
+      if (!isOwnUrl(url)) throw failed('this simulator speaks to this machine only');
       if (!(await handshake(url, token))) throw failed('the challenge did not come back');
       callback.now = { url, fields: listParam(call.params.get('fields')) };
       callback.verified(url);

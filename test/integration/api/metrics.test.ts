@@ -1,6 +1,15 @@
 /** What /metrics tells, and whom. */
 import { expect, test } from '@jest/globals';
+import { setOutgoing } from '../../../core/accounts/accounts.store.ts';
+import { Actions } from '../../../core/actions/actions.store.ts';
+import { Notices } from '../../../core/alarms/notices.store.ts';
+import { Deliveries } from '../../../core/inbox/deliveries.store.ts';
+import { transaction } from '../../../core/kernel/db.ts';
+import { MAIN_TENANT, SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
+import { startHeartbeat } from '../../../workers/heartbeat.ts';
 import { suite } from '../../support/suite.ts';
+import { until } from '../../support/until.ts';
+import { SILENT } from '../../support/world.ts';
 
 const s = suite({ simulator: false });
 const metrics = (headers: Record<string, string> = {}) => fetch(`${s.world.url}/metrics`, { headers });
@@ -22,3 +31,42 @@ test('The metrics answer nobody that a proxy speaks for', async () => {
   expect((await metrics({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
   expect((await metrics({ forwarded: 'for=203.0.113.7' })).status).toBe(403);
 });
+
+test('The metrics count what somebody must see to, how long the oldest work is due, and the workers', async () => {
+  const { db, clock } = s.world;
+  const at = (secondsAgo: number): Date => new Date(clock.now().getTime() - secondsAgo * 1000);
+  const row = { tenantId: MAIN_TENANT, notBefore: at(120), attempts: 1, lease: null };
+  await Actions(db).collection.insertMany([
+    { ...row, _id: 'a1', state: 'failed' },
+    { ...row, _id: 'a2', state: 'blocked' },
+    { ...row, _id: 'a3', state: 'blocked' },
+    { ...row, _id: 'a4', state: 'pending' },
+  ] as never);
+  await Notices(db).collection.insertOne({ ...row, _id: 'n1', state: 'failed' } as never);
+  await Deliveries(db).collection.insertMany([
+    { _id: 'd1', tenantId: SYSTEM_TENANT, state: 'quarantined', receivedAt: at(500) },
+    { _id: 'd2', tenantId: SYSTEM_TENANT, state: 'received', receivedAt: at(60) },
+  ] as never);
+  await transaction(db, (session) =>
+    setOutgoing(db, { tenantId: MAIN_TENANT, id: s.account._id, outgoing: 'paused' }, session),
+  );
+  const worker = startHeartbeat({ db, log: SILENT, now: clock.now, id: 'w1' });
+  let told = '';
+  await until('the worker is heard of', async () => {
+    told = await (await metrics()).text();
+    return told.includes('uppsikt_workers_alive 1');
+  });
+  expect(told).toContain('uppsikt_actions{state="failed"} 1');
+  expect(told).toContain('uppsikt_actions{state="blocked"} 2');
+  expect(told).toContain('uppsikt_actions{state="open"} 1');
+  expect(told).toContain('uppsikt_notices{state="failed"} 1');
+  expect(told).toContain('uppsikt_deliveries{state="quarantined"} 1');
+  expect(told).toContain('uppsikt_accounts{outgoing="paused"} 1');
+  expect(told).toContain('uppsikt_oldest_open_seconds{job="act"} 120');
+  expect(told).toContain('uppsikt_oldest_open_seconds{job="ingest-delivery"} 60');
+  expect(told).toContain('uppsikt_oldest_open_seconds{job="scan-images"} 0');
+  expect(told).toMatch(/nodejs_eventloop_lag_p99_seconds \d/u);
+  expect(told).toMatch(/uppsikt_worker_event_loop_delay_seconds \d/u);
+  expect(told).toMatch(/uppsikt_worker_resident_bytes \d{6}/u);
+  await worker.stop();
+}, 30_000);

@@ -11,6 +11,7 @@ import { InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
 import { Notices } from '../../../core/alarms/notices.store.ts';
 import { Clocks } from '../../../core/deadlines/clocks.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
+import { createLogger } from '../../../core/kernel/log.ts';
 import { createMailer, type Mailer } from '../../../workers/alarms/mail.ts';
 import { createPlanner } from '../../../workers/alarms/plan.ts';
 import { createSender } from '../../../workers/alarms/send.ts';
@@ -119,6 +120,26 @@ describe('alarms by mail', () => {
     expect(text).toContain('Exempels kommun');
     expect(text).toContain(`${PUBLIC_URL}/inbox/due-soon?accountId=${world.account._id}`);
     expect(text).not.toMatch(/hemlig|Person|fråga\?/iu);
+  });
+
+  test('Every mail that leaves is one line in the log, with an id and without an address', async () => {
+    const lines: string[] = [];
+    const log = createLogger({
+      name: 'test',
+      level: 'info',
+      destination: { write: (line) => void lines.push(line) },
+    });
+    await seed(1);
+    world.world.clock.advance(24 * HOUR + 1);
+    for (let step = 0; step < 4; step++) {
+      world.world.clock.advance(15 * MINUTE);
+      await work({ log });
+    }
+    const sent = lines.filter((line) => line.includes('"msg":"sent"'));
+    expect(sent).toHaveLength(letters.length);
+    expect(letters.length).toBeGreaterThan(0);
+    for (const line of sent) expect(line).toMatch(/"noticeId":"[^"@]+"/u);
+    expect(lines.join('')).not.toContain('@');
   });
 
   test('No alarm comes outside working time: what breaches at night is told at eight', async () => {

@@ -34,3 +34,15 @@ test.each([
   },
   30_000,
 );
+
+test('A call without a command is wrong usage: the help on stderr, exit 2', async () => {
+  const failure = await uppsikt().catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 2, stdout: '', stderr: help });
+}, 30_000);
+
+test('An external id that no platform has is refused before any store is opened', async () => {
+  const people = ['--admins', 'a@x.example,b@x.example', '--unit', 'u@x.example', '--board', 'KS'];
+  const page = ['--platform', 'facebook', '--country', 'SE', '--name', 'x', '--external-id', '1'.repeat(300)];
+  const failure = await uppsikt('account', 'add', ...page, ...people).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 2, stderr: expect.stringContaining('--external-id') });
+}, 30_000);

@@ -57,4 +57,24 @@ describe('compose.yaml', () => {
     expect(worker).toMatch(/\$\{SECOND_OPINION_FOLDER:-no-model\}:\/model:ro/u);
     expect(worker).toMatch(/SECOND_OPINION_FOLDER: \/model$/mu);
   });
+
+  test('Every container of compose.yaml has a limit for its log and its memory', () => {
+    const blocks = services.split(/\n(?= {2}[a-z]+:\n)/u).filter((block) => / {4}(?:image|<<):/u.test(block));
+    expect(blocks).toHaveLength(4);
+    for (const block of blocks) {
+      expect(block).toMatch(/<<: \*(?:limited|app)/u);
+      expect(block).toMatch(/mem_limit: /u);
+    }
+    expect(app).toMatch(/max-size: \d+m, max-file: /u);
+    expect(app).toMatch(/stop_grace_period: /u);
+  });
+
+  test('The MongoDB of compose.yaml has a password, logs no operation and is of the major that is tested', () => {
+    const mongo = services.slice(services.indexOf('\n  mongo:'), services.indexOf('\n  redis:'));
+    expect(mongo).toContain('--keyFile=');
+    expect(mongo).toContain('--slowms=2147483647');
+    expect(mongo).toContain('MONGO_INITDB_ROOT_PASSWORD: ${MONGODB_PASSWORD:?');
+    const tested = /atLeast: \[(\d+), (\d+)\]/u.exec(read('ops/services/mongod-binary.ts'));
+    expect(mongo).toContain(`image: mongo:${tested?.[1]}.${tested?.[2]}`);
+  });
 });

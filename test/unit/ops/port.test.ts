@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { holdPort } from '../../../ops/run/port.ts';
+import { SettingsError } from '../../../core/kernel/config.ts';
+import { addressOf, holdPort } from '../../../ops/run/port.ts';
 
 const HOST = '127.0.0.1';
 
@@ -18,4 +19,25 @@ test('A port that was let go can be listened on at once', async () => {
   await new Promise<void>((resolve) => server.listen(port, HOST, resolve));
   await expect(holdPort(port, HOST)).rejects.toThrow(`Port ${port} is taken.`);
   await new Promise((resolve) => server.close(resolve));
+});
+
+test.each([
+  '999.1.1.1',
+  '203.0.113.9',
+  'no-such-host.invalid',
+])('The host %s, which this machine has not, is called wrong and not a taken port', async (host) => {
+  const refusal = await holdPort(undefined, host).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(SettingsError);
+  expect((refusal as Error).message).toContain('HOST');
+  expect((refusal as Error).message).not.toContain(host);
+});
+
+test.each([
+  ['127.0.0.1', 'http://127.0.0.1:4800'],
+  ['0.0.0.0', 'http://127.0.0.1:4800'],
+  ['::', 'http://[::1]:4800'],
+  ['::1', 'http://[::1]:4800'],
+  ['192.0.2.7', 'http://192.0.2.7:4800'],
+])('What listens on %s is reached at %s', (address, url) => {
+  expect(addressOf({ address, port: 4800 })).toBe(url);
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSettings, SettingsError, webhookSecrets } from '../../../../core/kernel/config.ts';
+import {
+  readProcessSettings,
+  readSettings,
+  SettingsError,
+  webhookSecrets,
+} from '../../../../core/kernel/config.ts';
 
 describe('the settings', () => {
   test('Settings have defaults, and an empty string counts as unset', () => {
@@ -26,5 +31,41 @@ describe('the settings', () => {
     expect(secrets.facebook.signing).toEqual(['new', 'old']);
     expect(secrets.instagram.signing).toEqual(['new', 'old']);
     expect(secrets.x.signing).toEqual([]);
+  });
+
+  test.each([
+    [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'uppsikt.example' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://uppsikt.example/path' }, 'PUBLIC_URL'],
+    [{ UNIT_EMAIL: 'nope' }, 'UNIT_EMAIL'],
+    [{ UNIT_EMAIL: 'two words@x' }, 'UNIT_EMAIL'],
+    [{ SMTP_URL: 'zzz' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://' }, 'SMTP_URL'],
+    [{ SECOND_OPINION: 'endpoint' }, 'SECOND_OPINION_URL'],
+    [{ SECOND_OPINION: 'model' }, 'SECOND_OPINION_FOLDER'],
+  ])('The wrong setting in %j is named at once', (env, name) => {
+    expect(() => readSettings(env)).toThrow(SettingsError);
+    expect(() => readSettings(env)).toThrow(name);
+  });
+
+  test('The public address is kept without the slash at its end', () => {
+    expect(readSettings({ PUBLIC_URL: 'https://uppsikt.example/' }).PUBLIC_URL).toBe(
+      'https://uppsikt.example',
+    );
+  });
+
+  test('A worker with a mail server needs the address that its mails link to', () => {
+    const env = {
+      MONGODB_URL: 'mongodb://mongo/uppsikt',
+      REDIS_URL: 'redis://redis',
+      SECRET_KEY: 'x'.repeat(32),
+      SMTP_URL: 'smtp://mail.example',
+    };
+    expect(() => readProcessSettings(env, 'worker')).toThrow(/PUBLIC_URL/u);
+    expect(readProcessSettings(env, 'server').SMTP_URL).toBe(env.SMTP_URL);
+    expect(readProcessSettings({ ...env, PUBLIC_URL: 'https://x.example' }, 'worker').SMTP_URL).toBe(
+      env.SMTP_URL,
+    );
+    expect(() => readProcessSettings({}, 'server')).toThrow(/MONGODB_URL.*REDIS_URL.*SECRET_KEY/u);
   });
 });

@@ -1,6 +1,7 @@
+import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { cliOptions, UsageError } from '../../../../ops/simulator/cli-options.ts';
-import { isLoopbackUrl } from '../../../../ops/simulator/loopback.ts';
+import { isLoopbackUrl, isOwnUrl } from '../../../../ops/simulator/loopback.ts';
 
 const env = { META_APP_SECRET: 'new, old', META_VERIFY_TOKEN: 'v' };
 
@@ -53,4 +54,12 @@ test.each([
   ['127.0.0.1', false],
 ])('The address %s is judged to be on this machine: %s', (address, expected) => {
   expect(isLoopbackUrl(address)).toBe(expected);
+});
+
+test('The simulator may speak to any address of this machine and to no other', () => {
+  const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  for (const { address, family } of own)
+    if (!address.startsWith('fe80'))
+      expect(isOwnUrl(`http://${family === 'IPv6' ? `[${address}]` : address}:4800/x`)).toBe(true);
+  expect(isOwnUrl('http://203.0.113.9:4800/x')).toBe(false);
 });

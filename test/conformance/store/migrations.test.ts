@@ -1,0 +1,55 @@
+/** The lock of the migrations, and a store that is newer than the program. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { closeDb, type Db, openDb } from '../../../core/kernel/db.ts';
+import { SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
+import { Migrations, runMigrations } from '../../../core/kernel/migrations.ts';
+import { migrate } from '../../../core/migrations/migrate.store.ts';
+import { type TestStores, testMongo } from '../../support/stores.ts';
+
+let stores: TestStores;
+let db: Db;
+beforeAll(async () => {
+  stores = await testMongo();
+  db = await openDb(stores.mongoUrl);
+}, 60_000);
+afterAll(async () => {
+  await db.connection.db?.dropDatabase();
+  await closeDb(db);
+  await stores.stop();
+});
+
+test('The lock is renewed while a migration runs, so nobody runs it a second time', async () => {
+  const LOCK_MS = 400;
+  let runs = 0;
+  const slow = {
+    number: 1,
+    name: 'slow',
+    async run() {
+      runs += 1;
+      await delay(4 * LOCK_MS);
+    },
+  };
+  const both = await Promise.all([runMigrations(db, [slow], LOCK_MS), runMigrations(db, [slow], LOCK_MS)]);
+  expect(runs).toBe(1);
+  expect(both.flat()).toEqual([1]);
+  expect(await Migrations(db).countDocuments({ tenantId: SYSTEM_TENANT, _id: 'lock' })).toBe(0);
+});
+
+test('A lock that a killed process left behind is taken over once it is old', async () => {
+  const LOCK_MS = 300;
+  await Migrations(db).create({ _id: 'lock', tenantId: SYSTEM_TENANT, at: new Date(), holder: 'killed' });
+  const quick = { number: 2, name: 'quick', run: async () => undefined };
+  expect(await runMigrations(db, [quick], LOCK_MS)).toEqual([2]);
+});
+
+test('A store that a newer version has changed is refused in one sentence, and left as it is', async () => {
+  await migrate(db);
+  await Migrations(db).create({ _id: '99-from-the-future', tenantId: SYSTEM_TENANT, at: new Date() });
+  await db.connection.db?.dropCollection('leases');
+  const refusal = await migrate(db).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ name: 'StoreTooNewError', exitCode: 1 });
+  expect((refusal as Error).message).toMatch(/^[^.\n]*99-from-the-future[^.\n]*\.$/u);
+  const names = (await db.connection.db?.listCollections().toArray())?.map(({ name }) => name);
+  expect(names).not.toContain('leases');
+});

@@ -1,0 +1,39 @@
+/** Options that only the store can prove wrong. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { closeDb, type Db, openDb } from '../../../core/kernel/db.ts';
+import { SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
+import { Migrations } from '../../../core/kernel/migrations.ts';
+import { PROJECT_DIR } from '../../../ops/services/cache.ts';
+import { type TestStores, testMongo } from '../../support/stores.ts';
+
+let stores: TestStores;
+let db: Db;
+beforeAll(async () => {
+  stores = await testMongo();
+  db = await openDb(stores.mongoUrl);
+}, 60_000);
+afterAll(async () => {
+  await db.connection.db?.dropDatabase();
+  await closeDb(db);
+  await stores.stop();
+});
+
+/** Commands never speak to Redis. */
+const uppsikt = (...argv: string[]) =>
+  promisify(execFile)(process.execPath, [join(PROJECT_DIR, 'ops', 'cli.ts'), ...argv], {
+    env: { ...process.env, MONGODB_URL: stores.mongoUrl, REDIS_URL: 'redis://127.0.0.1:1' },
+  }).catch((error: unknown) => error);
+
+test('A token for an account that is not here is refused with exit 2', async () => {
+  const refusal = await uppsikt('token', '--role', 'administrator', '--accounts', 'nope');
+  expect(refusal).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--accounts') });
+}, 60_000);
+
+test('A command of an older version refuses a newer store with exit 1', async () => {
+  await Migrations(db).create({ _id: '99-newer', tenantId: SYSTEM_TENANT, at: new Date() });
+  const refusal = await uppsikt('token', '--role', 'administrator');
+  expect(refusal).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('99-newer') });
+}, 60_000);

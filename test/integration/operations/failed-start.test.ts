@@ -1,0 +1,49 @@
+/** A server or worker that cannot start says why in one JSON line and ends with the exit code of its kind. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { PROJECT_DIR } from '../../../ops/services/cache.ts';
+
+const MAIN = { server: 'server/main.ts', worker: 'workers/main.ts' } as const;
+const STORES = {
+  MONGODB_URL: 'mongodb://127.0.0.1:1/uppsikt?serverSelectionTimeoutMS=300',
+  REDIS_URL: 'redis://127.0.0.1:1',
+  SECRET_KEY: 'a key for this test and for nothing else',
+};
+
+function start(name: keyof typeof MAIN, env: Record<string, string>) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT_DIR, MAIN[name])], {
+    env: { PATH: process.env.PATH, ...env },
+    encoding: 'utf8',
+  });
+  const lines = `${stdout}${stderr}`.trim().split('\n');
+  return {
+    status,
+    lines,
+    said: JSON.parse(lines[0] ?? '') as { level: number; failure: { stack?: string } },
+  };
+}
+
+test.each([
+  ['server', { ...STORES, PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
+  ['server', {}, 'MONGODB_URL'],
+  ['worker', { ...STORES, SECOND_OPINION: 'endpoint' }, 'SECOND_OPINION_URL'],
+  ['worker', { ...STORES, SMTP_URL: 'smtp://mail.example' }, 'PUBLIC_URL'],
+  ['worker', { ...STORES, REDIS_URL: 'redis://:hemligt/x@h' }, 'REDIS_URL'],
+] as const)('A %s with wrong settings names them in one line and exits 2', (name, env, setting) => {
+  const { status, lines, said } = start(name, env);
+  expect({ status, count: lines.length }).toEqual({ status: 2, count: 1 });
+  expect(said.level).toBe(60);
+  expect(lines[0]).toContain(setting);
+  expect(lines[0]).not.toContain('hemligt');
+});
+
+test.each(['server', 'worker'] as const)('A %s without its store shows the stack only at debug', (name) => {
+  const brief = start(name, STORES);
+  expect({ status: brief.status, count: brief.lines.length }).toEqual({ status: 1, count: 1 });
+  expect(brief.said.level).toBe(60);
+  expect(brief.said.failure.stack).toBeUndefined();
+  const { lines } = start(name, { ...STORES, LOG_LEVEL: 'debug' });
+  const fatal = JSON.parse(lines.at(-1) ?? '') as typeof brief.said;
+  expect(fatal.failure.stack).toContain('at ');
+}, 60_000);
