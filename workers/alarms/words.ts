@@ -1,9 +1,9 @@
 /** The words of an alarm: counts, accounts and links. Never the text, the author or the category of an item (rule 8). */
 import type { AlarmCounts } from '../../core/alarms/alarm-counts.store.ts';
 import type { MailLanguage } from '../../core/alarms/alarm-preferences.store.ts';
-import en from '../notify/catalogues/en.json' with { type: 'json' };
-import nb from '../notify/catalogues/nb.json' with { type: 'json' };
-import sv from '../notify/catalogues/sv.json' with { type: 'json' };
+import en from './catalogues/en.json' with { type: 'json' };
+import nb from './catalogues/nb.json' with { type: 'json' };
+import sv from './catalogues/sv.json' with { type: 'json' };
 
 const CATALOGUES = { sv, nb, en } satisfies Record<MailLanguage, typeof en>;
 
