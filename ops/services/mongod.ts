@@ -84,6 +84,8 @@ function mongodArgs(dir: string, socket: string): string[] {
     ...['--slowms', '2147483647'],
     // One member has nobody to hand over to.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
+    // What a killed worker left open holds up all that touches the same items; the default is a minute.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=20'],
     // Figures that only MongoDB's own support reads, written every second.
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
   ];
