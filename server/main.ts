@@ -36,8 +36,10 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const stream = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
-const policyCache = await openPolicyCache(db, (error) =>
-  log.warn({ err: error }, 'policies could not be read'),
+const policyCache = await openPolicyCache(
+  db,
+  (error) => log.warn({ err: error }, 'policies could not be read'),
+  clockOf(settings),
 );
 const publicUrl = settings.PUBLIC_URL ?? null;
 const sessions = await openSessions({

@@ -126,10 +126,8 @@ export function isCollectionThere(error: unknown): boolean {
   return (error as { code?: unknown }).code === 48;
 }
 
-/** Server codes of a node that stops, steps down or is not primary; 11000 is a race that another try resolves. */
-const PASSING_CODES: ReadonlySet<unknown> = new Set([
-  91, 189, 10_107, 11_000, 11_600, 11_602, 13_435, 13_436,
-]);
+/** Server codes of a node that stops, steps down or is not primary. */
+const PASSING_CODES: ReadonlySet<unknown> = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 /** Mongoose's own complaints about a document. */
 const ABOUT_DATA: ReadonlySet<string> = new Set([
   'CastError',
@@ -140,7 +138,8 @@ const ABOUT_DATA: ReadonlySet<string> = new Set([
 
 /**
  * The store itself failed, was not reached or had a conflict: it says nothing about the data, and another try may
- * succeed. False for what the server refuses for good, such as a document that is too large.
+ * succeed. False for what the server refuses for good, such as a document that is too large, and for a duplicate key:
+ * a race ends with the next try, but one that lasts says something about the data.
  */
 export function isStoreFault(error: unknown): boolean {
   if (error instanceof mongoose.mongo.MongoServerError) {

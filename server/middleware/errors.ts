@@ -1,7 +1,7 @@
 /** Every error leaves as {"error":{code,message,requestId}}: public words only, the facts go to the log. */
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
-import { isStoreFault } from '../../core/kernel/db.ts';
+import { isDuplicateKey, isStoreFault } from '../../core/kernel/db.ts';
 import { UppsiktError } from '../../core/kernel/errors.ts';
 import type { Logger } from '../../core/kernel/log.ts';
 
@@ -38,7 +38,8 @@ function known(error: unknown): UppsiktError {
       message: 'The request cannot be read.',
       cause: error,
     });
-  if (isStoreFault(error))
+  // A duplicate key is a race here: the same request again finds what the other one wrote.
+  if (isStoreFault(error) || isDuplicateKey(error))
     return new UppsiktError({
       code: 'unavailable',
       status: 503,
