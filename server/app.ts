@@ -15,6 +15,7 @@ import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
 import { captureHandlers } from './routes/evidence/captures.ts';
 import { createMetrics, healthRoutes, timed } from './routes/health.ts';
 import { mediaHandlers } from './routes/images/media.ts';
+import { deliveryHandlers } from './routes/inbox/deliveries.ts';
 import { itemHandlers } from './routes/inbox/items.ts';
 import { accuracyHandlers } from './routes/learning/accuracy.ts';
 import { listHandlers } from './routes/lists/lists.ts';
@@ -32,6 +33,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...actionHandlers(deps),
     ...captureHandlers(deps),
     ...accountHandlers(deps),
+    ...deliveryHandlers(deps),
     ...deadlineHandlers(deps),
     ...alarmHandlers(deps),
     ...mediaHandlers(deps),

@@ -39,7 +39,9 @@ export async function setAlarmSettings(
   request: Omit<StoredAlarmSettings, '_id' | 'webhook'> & { webhook?: AlarmWebhook | null },
 ): Promise<void> {
   const inForce = await policiesOf(db, request.tenantId);
-  const usable = inForce.filter(({ policy }) => usableClock(policy, request.updatedAt.getTime()).error === null);
+  const usable = inForce.filter(
+    ({ policy }) => usableClock(policy, request.updatedAt.getTime()).error === null,
+  );
   proveAlarms(
     request.settings,
     usable.map(({ policy }) => policy),

@@ -11,7 +11,10 @@ import { type AlarmLevel, type AlarmSettings, checkAlarms, DEFAULT_ALARMS } from
 /** The level that waits longest: every other is told before it. */
 function slowestOf({ levels }: AlarmSettings): AlarmLevel {
   const none: AlarmLevel = { audience: 'administrators', from: 1, afterMinutes: 0 };
-  return levels.reduce((slowest, level) => (level.afterMinutes > slowest.afterMinutes ? level : slowest), none);
+  return levels.reduce(
+    (slowest, level) => (level.afterMinutes > slowest.afterMinutes ? level : slowest),
+    none,
+  );
 }
 
 /**
@@ -42,13 +45,13 @@ export interface UsableAlarms {
 }
 
 /** What was stored before settings were proven, or has lost its last hours since, gives way to the defaults. */
-export function usableAlarms(given: {
+export function usableAlarms(rules: {
   readonly policy: DeadlinePolicy;
   readonly settings: AlarmSettings;
   /** Epoch ms. */
   readonly now: number;
 }): UsableAlarms {
-  const { policy, settings, now } = given;
+  const { policy, settings, now } = rules;
   try {
     checkAlarms(settings);
     const office = officeClock(policy, settings);

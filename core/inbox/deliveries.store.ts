@@ -4,13 +4,10 @@ import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { deliveryId, SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import { JOBS, type RowRef } from '../kernel/queue/jobs.ts';
+import type { QuarantineCause } from './deliveries.contract.ts';
 
 /** received: to be ingested. waiting: some entries are of accounts not connected yet. quarantined: unreadable. */
 export type DeliveryState = 'received' | 'done' | 'waiting' | 'quarantined';
-
-/** `unreadable`: no delivery of this platform. `conflict`: the store refused it for a day. `fault`: ingest failed on it. */
-export const QUARANTINE_CAUSES = ['unreadable', 'conflict', 'fault'] as const;
-export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];
 
 export interface Delivery {
   readonly _id: string;
@@ -97,7 +94,9 @@ export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Pr
     for (const id of duplicates(error)) known.add(id);
   }
   const readable = incoming.filter((delivery) => delivery.readable);
-  const again = readable.map(({ platform, body }) => deliveryId(platform, body)).filter((id) => known.has(id));
+  const again = readable
+    .map(({ platform, body }) => deliveryId(platform, body))
+    .filter((id) => known.has(id));
   for (const id of await tryAgain(db, again)) known.delete(id);
   return [...documents.keys()].filter((id) => !known.has(id));
 }

@@ -29,11 +29,7 @@ export async function quarantined(
   limit: number,
 ): Promise<{ readonly deliveries: DeliverySummary[]; readonly total: number }> {
   const [deliveries, total] = await Promise.all([
-    Deliveries(db)
-      .find(QUARANTINED, SUMMARY)
-      .sort({ receivedAt: 1 })
-      .limit(limit)
-      .lean<DeliverySummary[]>(),
+    Deliveries(db).find(QUARANTINED, SUMMARY).sort({ receivedAt: 1 }).limit(limit).lean<DeliverySummary[]>(),
     Deliveries(db).countDocuments(QUARANTINED),
   ]);
   return { deliveries, total };
@@ -41,7 +37,8 @@ export async function quarantined(
 
 /** Everything that has not been ingested, or only what is quarantined, the oldest first. */
 export function undoneDeliveries(db: Db, only: 'all' | 'quarantined'): AsyncIterable<DeliverySummary> {
-  const states = only === 'all' ? (['received', 'waiting', 'quarantined'] as const) : (['quarantined'] as const);
+  const states =
+    only === 'all' ? (['received', 'waiting', 'quarantined'] as const) : (['quarantined'] as const);
   return Deliveries(db)
     .find({ tenantId: SYSTEM_TENANT, state: { $in: [...states] } }, SUMMARY)
     .sort({ receivedAt: 1 })

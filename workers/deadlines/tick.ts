@@ -8,12 +8,12 @@ import type { Account } from '../../core/accounts/account.ts';
 import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
 import { alarmsDue } from '../../core/alarms/alarms-due.ts';
 import { MINUTE_MS } from '../../core/deadlines/civil.ts';
+import { type Clock, putOffClocks } from '../../core/deadlines/clocks.store.ts';
 import {
   type ClockChange,
   itemsWithDueAlarms,
   writeClocks,
 } from '../../core/deadlines/deadline-tick.store.ts';
-import { type Clock, putOffClocks } from '../../core/deadlines/clocks.store.ts';
 import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
 import type { ClockItem } from '../../core/inbox/item.ts';
 import { isStoreFault, transaction } from '../../core/kernel/db.ts';

@@ -19,8 +19,8 @@ import {
   recordFailure,
   storeDeliveries,
 } from '../../../core/inbox/deliveries.store.ts';
-import { quarantined, retryDelivery, retryQuarantined } from '../../../core/inbox/quarantine.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
+import { quarantined, retryDelivery, retryQuarantined } from '../../../core/inbox/quarantine.store.ts';
 import { closeDb, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
 import { migrate } from '../../../core/migrations/migrate.store.ts';
 import { currentHouseRules, insertHouseRules } from '../../../core/moderation/house-rules.store.ts';

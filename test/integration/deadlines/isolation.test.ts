@@ -106,7 +106,7 @@ describe('alarm settings that cannot be used', () => {
     world.world.clock.advance(24 * HOUR + 1);
     await createTick(deps())();
     world.world.clock.advance(HOUR);
-    await createPlanner(deps({ sendMail: async () => ({ state: "sent" }) }))();
+    await createPlanner(deps({ sendMail: async () => ({ state: 'sent' }) }))();
     world.world.clock.advance(HOUR);
     const sent: string[] = [];
     const sendMail = async ({ text }: { text: string }) => {

@@ -66,7 +66,9 @@ describe('more than one transaction holds', () => {
     expect((await postWebhook(s.world.url, body)).status).toBe(200);
     const [hint] = s.world.queue.hints.splice(0);
     const stops = { ...s.world.deps, publisher: { publish: () => Promise.reject(new Error('killed')) } };
-    await processors(stops)['ingest-delivery'](hint?.data as never).catch(() => undefined);
+    await processors(stops)
+      ['ingest-delivery'](hint?.data as never)
+      .catch(() => undefined);
     const ids = values.map((_, n) => commentId(s.account._id, `77_${n}`));
     const stored = () => Items(s.world.db).countDocuments({ tenantId: 'main', _id: { $in: ids } });
     // One part as a batch, one more when it is taken alone.

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { proveAlarms, usableAlarms } from '../../../../core/alarms/prove-alarms.ts';
 import { DEFAULT_ALARMS } from '../../../../core/alarms/alarm-settings.ts';
+import { proveAlarms, usableAlarms } from '../../../../core/alarms/prove-alarms.ts';
 import { clockFor } from '../../../../core/deadlines/clock.ts';
-import { type DeadlinePolicy, defaultPolicy, PolicyError } from '../../../../core/deadlines/deadline-policy.ts';
+import {
+  type DeadlinePolicy,
+  defaultPolicy,
+  PolicyError,
+} from '../../../../core/deadlines/deadline-policy.ts';
 import { provePolicy, usableClock } from '../../../../core/deadlines/prove-policy.ts';
 
 const HOUR = 3_600_000;
@@ -38,19 +42,18 @@ describe('a deadline policy', () => {
     expect(() => provePolicy(defaultPolicy('SE', { closures }), NOW)).toThrow('400');
   });
 
-  test.each(UNUSABLE.filter(({ targetMs }) => targetMs !== 401 * 24 * HOUR))(
-    'A stored policy that cannot be computed gives way to the country’s default, marked: %j',
-    (changes) => {
-      const stored = defaultPolicy('NO', { ...changes, version: 'municipality-3' });
-      const { clock, error } = usableClock(stored, NOW);
-      expect(clock.policy).toMatchObject({
-        version: 'default-NO-1 instead of municipality-3',
-        targetMs: 24 * HOUR,
-      });
-      expect(error).toBeInstanceOf(Error);
-      expect(usableClock(stored, NOW).clock).toBe(clock);
-    },
-  );
+  test.each(
+    UNUSABLE.filter(({ targetMs }) => targetMs !== 401 * 24 * HOUR),
+  )('A stored policy that cannot be computed gives way to the country’s default, marked: %j', (changes) => {
+    const stored = defaultPolicy('NO', { ...changes, version: 'municipality-3' });
+    const { clock, error } = usableClock(stored, NOW);
+    expect(clock.policy).toMatchObject({
+      version: 'default-NO-1 instead of municipality-3',
+      targetMs: 24 * HOUR,
+    });
+    expect(error).toBeInstanceOf(Error);
+    expect(usableClock(stored, NOW).clock).toBe(clock);
+  });
 
   test('A stored policy that can be computed is the very clock', () => {
     const policy = defaultPolicy('SE', { version: 'municipality-1' });
