@@ -5,6 +5,7 @@ import { openApiDocument } from '../core/contract/openapi.contract.ts';
 import { UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
 import { errorHandler, requestId } from './middleware/errors.ts';
+import { storeGuard } from './middleware/store-guard.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
 import { accountHandlers } from './routes/accounts/accounts.ts';
 import { sessionHandlers } from './routes/accounts/session.ts';
@@ -76,6 +77,7 @@ export function createApp(deps: ServerDeps): Express {
   const metrics = createMetrics(deps);
   app.use(timed(metrics));
   app.use(requestId);
+  app.use(['/api', '/webhooks'], storeGuard(deps.storeWatch));
   // Before everything else: the hot path needs no headers of a page and no parsed body.
   app.use(webhookRoutes(deps));
   app.use(security(publicUrl));

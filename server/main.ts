@@ -7,7 +7,7 @@ import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
 import { clockOf, readSettings, webhookSecrets } from '../core/kernel/config.ts';
-import { closeDb, openDb } from '../core/kernel/db.ts';
+import { closeDb, openDb, storeVersion } from '../core/kernel/db.ts';
 import { createLogger } from '../core/kernel/log.ts';
 import { PORT_TAKEN, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
@@ -21,6 +21,7 @@ import type { ServerDeps } from './deps.ts';
 import { createLimits } from './middleware/limits.ts';
 import { createFanOut } from './realtime/fan-out.ts';
 import { openSessions } from './sessions.ts';
+import { watchStore } from './store-watch.ts';
 
 const settings = readSettings(process.env);
 const log = createLogger({ name: 'server', level: settings.LOG_LEVEL });
@@ -50,6 +51,8 @@ const sessions = await openSessions({
 });
 const clientDir = join(import.meta.dirname, '..', 'client', 'dist');
 
+const storeWatch = watchStore(() => storeVersion(db));
+
 const deps: ServerDeps = {
   db,
   queues,
@@ -70,6 +73,7 @@ const deps: ServerDeps = {
   },
   now: clockOf(settings),
   clockOf: (account) => policyCache.clockOf(account),
+  storeWatch,
   async redisVersion() {
     if (redis.status !== 'ready') return null;
     return /redis_version:(\S+)/u.exec(await redis.info('server'))?.[1] ?? null;
@@ -91,6 +95,7 @@ stopWith(async () => {
   await fanOut.close();
   await subscription.stop();
   policyCache.close();
+  storeWatch.stop();
   await queues.close();
   redis.disconnect();
   await sessions.close();

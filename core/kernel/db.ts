@@ -151,9 +151,22 @@ export function isStoreFault(error: unknown): boolean {
   return error instanceof mongoose.MongooseError && !ABOUT_DATA.has(error.name);
 }
 
+async function within<T>(ms: number, work: Promise<T> | undefined): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const tell = () => reject(new Error(`No answer from the store within ${ms} ms.`));
+    // A process that was busy itself reads first what has come meanwhile.
+    timer = setTimeout(() => setImmediate(tell), ms);
+  });
+  // Whichever comes second is nobody's concern.
+  work?.catch(() => undefined);
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+}
+
 /** Engine and version, or a throw when the store cannot be reached within `timeoutMs`. */
 export async function storeVersion(db: Db, timeoutMs = 2000): Promise<string> {
-  const info = await db.connection.db?.admin().command({ buildInfo: 1 }, { timeoutMS: timeoutMs } as object);
+  // The driver's own limit does not count while a socket that hangs is waited for.
+  const info = await within(timeoutMs, db.connection.db?.admin().command({ buildInfo: 1 }));
   if (info === undefined) throw new Error('No connection to the store.');
   return String(info.version);
 }

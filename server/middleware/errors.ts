@@ -57,6 +57,8 @@ function known(error: unknown): UppsiktError {
 export function errorHandler(log: Logger): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   return (thrown: unknown, req: Request, res: Response, next: NextFunction) => {
+    // Answered already, since the store was lost: what its work ends with is nobody's concern.
+    if (res.writableEnded) return;
     if (res.headersSent) return next(thrown);
     const error = known(thrown);
     const id = String(res.locals.requestId ?? '');
