@@ -21,7 +21,7 @@ import {
 } from '../../../core/inbox/deliveries.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { quarantined, retryDelivery, retryQuarantined } from '../../../core/inbox/quarantine.store.ts';
-import { closeDb, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
+import { closeDb, isTooLarge, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
 import { migrate } from '../../../core/migrations/migrate.store.ts';
 import { currentHouseRules, insertHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import { newAccountOf, vault } from '../../support/accounts.ts';
@@ -177,6 +177,15 @@ describe('people', () => {
     const found = await principalOfPerson(s.world.db, { tenantId: 'main', id: named._id });
     expect(found?.scope).toEqual({ tenantId: 'main', role: 'administrator', accountIds: [s.account._id] });
     expect(await principalOfPerson(s.world.db, { tenantId: 'other', id: named._id })).toBeNull();
+  });
+});
+
+describe('a document that outgrows the store', () => {
+  test.each([16.5, 20])('It is told from a store that fails, at %s MB', async (megabytes) => {
+    const body = Buffer.alloc(megabytes * 1024 * 1024);
+    const row = { platform: 'facebook', body, receivedAt: MONDAY, readable: true } as const;
+    const error = await storeDeliveries(s.world.db, [row]).catch((thrown: unknown) => thrown);
+    expect(isTooLarge(error)).toBe(true);
   });
 });
 
