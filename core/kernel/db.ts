@@ -154,9 +154,8 @@ export function isStoreFault(error: unknown): boolean {
 /** What is to be stored outgrows what one document may hold: no other try will do. */
 export function isTooLarge(error: unknown): boolean {
   const { code, name, message } = error as { code?: unknown; name?: string; message?: string };
-  return (
-    code === 10_334 || code === 'ERR_OUT_OF_RANGE' || /larger than the maximum size/u.test(message ?? '')
-  );
+  // A RangeError is the driver's own buffer, which is hardly larger.
+  return code === 10_334 || name === 'RangeError' || /larger than the maximum size/u.test(message ?? '');
 }
 
 async function within<T>(ms: number, work: Promise<T> | undefined): Promise<T | undefined> {
