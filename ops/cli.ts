@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
   account: { about: 'connect an account', load: () => import('./cli/account.ts') },
+  deliveries: {
+    about: 'list what was not ingested, and try it again',
+    load: () => import('./cli/deliveries.ts'),
+  },
   classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
   policy: { about: 'show, try or set a moderation policy', load: () => import('./cli/policy.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },

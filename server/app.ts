@@ -5,6 +5,7 @@ import { openApiDocument } from '../core/contract/openapi.contract.ts';
 import { UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
 import { errorHandler, requestId } from './middleware/errors.ts';
+import { storeGuard } from './middleware/store-guard.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
 import { accountHandlers } from './routes/accounts/accounts.ts';
 import { sessionHandlers } from './routes/accounts/session.ts';
@@ -15,6 +16,7 @@ import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
 import { captureHandlers } from './routes/evidence/captures.ts';
 import { createMetrics, healthRoutes, timed } from './routes/health.ts';
 import { mediaHandlers } from './routes/images/media.ts';
+import { deliveryHandlers } from './routes/inbox/deliveries.ts';
 import { itemHandlers } from './routes/inbox/items.ts';
 import { accuracyHandlers } from './routes/learning/accuracy.ts';
 import { listHandlers } from './routes/lists/lists.ts';
@@ -32,6 +34,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...actionHandlers(deps),
     ...captureHandlers(deps),
     ...accountHandlers(deps),
+    ...deliveryHandlers(deps),
     ...deadlineHandlers(deps),
     ...alarmHandlers(deps),
     ...mediaHandlers(deps),
@@ -74,6 +77,7 @@ export function createApp(deps: ServerDeps): Express {
   const metrics = createMetrics(deps);
   app.use(timed(metrics));
   app.use(requestId);
+  app.use(['/api', '/webhooks'], storeGuard(deps.storeWatch));
   // Before everything else: the hot path needs no headers of a page and no parsed body.
   app.use(webhookRoutes(deps));
   app.use(security(publicUrl));

@@ -10,6 +10,7 @@ import type { Platform } from '../core/kernel/platform.ts';
 import type { Queues } from '../core/kernel/queue/queues.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { Limits } from './middleware/limits.ts';
+import type { StoreWatch } from './store-watch.ts';
 
 export interface ServerDeps {
   readonly db: Db;
@@ -33,6 +34,7 @@ export interface ServerDeps {
   };
   now(): Date;
   clockOf(account: Account): WorkingClock;
+  readonly storeWatch: StoreWatch;
   /** Engine and version, or null when Redis cannot be reached. */
   redisVersion(): Promise<string | null>;
 }

@@ -7,7 +7,7 @@ import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
 import { clockOf, readProcessSettings, settingsErrorOf, webhookSecrets } from '../core/kernel/config.ts';
-import { closeDb, openDb } from '../core/kernel/db.ts';
+import { closeDb, openDb, storeVersion } from '../core/kernel/db.ts';
 import { openProcess, PORT_TAKEN, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
@@ -20,6 +20,7 @@ import type { ServerDeps } from './deps.ts';
 import { createLimits } from './middleware/limits.ts';
 import { createFanOut } from './realtime/fan-out.ts';
 import { openSessions } from './sessions.ts';
+import { watchStore } from './store-watch.ts';
 
 const { settings, log } = openProcess('server', () => readProcessSettings(process.env, 'server'));
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
@@ -30,8 +31,10 @@ await migrate(db);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const stream = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
-const policyCache = await openPolicyCache(db, (error) =>
-  log.warn({ err: error }, 'policies could not be read'),
+const policyCache = await openPolicyCache(
+  db,
+  (error) => log.warn({ err: error }, 'policies could not be read'),
+  clockOf(settings),
 );
 const publicUrl = settings.PUBLIC_URL ?? null;
 const sessions = await openSessions({
@@ -41,6 +44,8 @@ const sessions = await openSessions({
   onError: quiet,
 });
 const clientDir = join(import.meta.dirname, '..', 'client', 'dist');
+
+const storeWatch = watchStore(() => storeVersion(db));
 
 const deps: ServerDeps = {
   db,
@@ -62,6 +67,7 @@ const deps: ServerDeps = {
   },
   now: clockOf(settings),
   clockOf: (account) => policyCache.clockOf(account),
+  storeWatch,
   async redisVersion() {
     if (redis.status !== 'ready') return null;
     return /redis_version:(\S+)/u.exec(await redis.info('server'))?.[1] ?? null;
@@ -83,6 +89,7 @@ stopWith(async () => {
   await fanOut.close();
   await subscription.stop();
   policyCache.close();
+  storeWatch.stop();
   await queues.close();
   redis.disconnect();
   await sessions.close();

@@ -46,7 +46,7 @@ const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);
 const unread = (error: unknown): void => log.warn({ err: error }, 'policies could not be read');
-const policyCache = await openPolicyCache(db, unread);
+const policyCache = await openPolicyCache(db, unread, clockOf(settings));
 const moderation = await openModerationCache(db, unread);
 const lists = await openListCache(db, (error) => log.warn({ err: error }, 'lists could not be read'));
 await keepStarterRegister(db, await readStarterClaims());

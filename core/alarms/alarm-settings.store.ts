@@ -1,8 +1,11 @@
 /** What municipalities and accounts have chosen for their alarms, and what persons have chosen for themselves. */
 
+import { policiesOf } from '../deadlines/deadline-policies.store.ts';
+import { usableClock } from '../deadlines/prove-policy.ts';
 import { collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { type AlarmSettings, checkAlarms, DEFAULT_ALARMS } from './alarm-settings.ts';
+import { type AlarmSettings, DEFAULT_ALARMS } from './alarm-settings.ts';
+import { proveAlarms } from './prove-alarms.ts';
 
 /** An incoming webhook of Teams or Slack. Its address is a secret: sealed, and it leaves the machine to `host` only. */
 export interface AlarmWebhook {
@@ -35,7 +38,15 @@ export async function setAlarmSettings(
   db: Db,
   request: Omit<StoredAlarmSettings, '_id' | 'webhook'> & { webhook?: AlarmWebhook | null },
 ): Promise<void> {
-  checkAlarms(request.settings);
+  const inForce = await policiesOf(db, request.tenantId);
+  const usable = inForce.filter(
+    ({ policy }) => usableClock(policy, request.updatedAt.getTime()).error === null,
+  );
+  proveAlarms(
+    request.settings,
+    usable.map(({ policy }) => policy),
+    request.updatedAt.getTime(),
+  );
   const { tenantId, accountId, settings, updatedAt, webhook } = request;
   await AlarmSettingsRows(db).updateOne(
     { tenantId, _id: settingsId(tenantId, accountId) },

@@ -1,6 +1,6 @@
 /** Who is told of an alarm, and when they may be disturbed: what one municipality or one account has chosen. Pure. */
 import { WEEKDAYS } from '../deadlines/civil.ts';
-import type { WeekSpans } from '../deadlines/deadline-policy.ts';
+import { checkSpans, PolicyError, type WeekSpans } from '../deadlines/deadline-policy.ts';
 import { invalid } from '../kernel/errors.ts';
 
 /** `channel`: the webhook to Teams or Slack. */
@@ -41,6 +41,15 @@ export const DEFAULT_ALARMS: AlarmSettings = {
   digestMinutes: 15,
 };
 
+function checkHours(hours: WeekSpans): void {
+  try {
+    for (const day of WEEKDAYS) checkSpans(hours[day] ?? [], `on ${day}`);
+  } catch (error) {
+    if (error instanceof PolicyError) throw invalid(error.message);
+    throw error;
+  }
+}
+
 /** @throws 422 with a sentence that says what to change. */
 export function checkAlarms(settings: AlarmSettings): void {
   const { levels, hours, digestMinutes, always } = settings;
@@ -48,6 +57,7 @@ export function checkAlarms(settings: AlarmSettings): void {
     throw invalid('The administrators must be told of a breach.');
   if (levels.some(({ from, afterMinutes }) => !(from > 0 && from <= 1) || !(afterMinutes >= 0)))
     throw invalid('A level begins between 0 and 1 and its delay is not negative.');
+  checkHours(hours);
   if (!always && !WEEKDAYS.some((day) => hours[day]?.length))
     throw invalid('Give the hours in which alarms may be sent.');
   if (!Number.isInteger(digestMinutes) || digestMinutes < 1 || digestMinutes > 1440)

@@ -9,6 +9,7 @@ import { ALARM_ROUTES } from '../alarms/alarm-routes.contract.ts';
 import { DEADLINE_ROUTES } from '../deadlines/deadline-routes.contract.ts';
 import { CAPTURE_ROUTES } from '../evidence/capture-routes.contract.ts';
 import { MEDIA_ROUTES } from '../images/media.contract.ts';
+import { DELIVERY_ROUTES } from '../inbox/deliveries.contract.ts';
 import { ITEM_ROUTES } from '../inbox/item-routes.contract.ts';
 import { ACCURACY_ROUTES } from '../learning/accuracy.contract.ts';
 import { LIST_ROUTES } from '../lists/list-routes.contract.ts';
@@ -18,6 +19,7 @@ import type { Route } from './route.contract.ts';
 
 export const ROUTES = {
   ...ACCOUNT_ROUTES,
+  ...DELIVERY_ROUTES,
   ...ITEM_ROUTES,
   ...ACTION_ROUTES,
   ...CAPTURE_ROUTES,

@@ -37,6 +37,24 @@ export async function syncClocks(db: Db, items: readonly Ticked[], session: Clie
   if (moved.length > 0) await Clocks(db).collection.bulkWrite(moved.map(operation) as never, { session });
 }
 
+/** What cannot be raised now goes behind what can: rows that stay due are read again and again, and nothing else is. */
+export async function putOffClocks(
+  db: Db,
+  rows: readonly Pick<Clock, '_id' | 'tenantId'>[],
+  { now, until }: { now: Date; until: Date },
+): Promise<void> {
+  if (rows.length === 0) return;
+  await Clocks(db).bulkWrite(
+    rows.map(({ _id, tenantId }) => ({
+      updateOne: {
+        filter: { tenantId, _id, at: { $lte: now.getTime() } },
+        update: { $set: { at: until.getTime() } },
+      },
+    })),
+    { ordered: false },
+  );
+}
+
 /** The condition of the one indexed range read. */
 export const dueClockFilter = (now: Date) => ({ at: { $lte: now.getTime() } });
 

@@ -3,7 +3,8 @@
 import { type Db, transaction } from '../kernel/db.ts';
 import { invalid } from '../kernel/errors.ts';
 import { type NewVersion, type StoredVersion, versionedPolicies } from '../kernel/versioned-policies.ts';
-import { checkPolicy, type DeadlinePolicy, PolicyError } from './deadline-policy.ts';
+import { type DeadlinePolicy, PolicyError } from './deadline-policy.ts';
+import { provePolicy } from './prove-policy.ts';
 
 export type StoredPolicy = StoredVersion<DeadlinePolicy>;
 export type NewPolicy = NewVersion<DeadlinePolicy>['policy'];
@@ -20,7 +21,7 @@ export async function setDeadlinePolicy(
   newVersion: NewVersion<DeadlinePolicy>,
 ): Promise<StoredPolicy> {
   try {
-    checkPolicy({ ...newVersion.policy, version: 'new' });
+    provePolicy({ ...newVersion.policy, version: 'new' }, newVersion.now.getTime());
   } catch (error) {
     if (error instanceof PolicyError) throw invalid(error.message);
     throw error;

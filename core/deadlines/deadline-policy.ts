@@ -87,7 +87,8 @@ function refuse(sentence: string): never {
   throw new PolicyError(sentence);
 }
 
-function checkSpans(spans: readonly DaySpan[], where: string): void {
+/** @throws PolicyError */
+export function checkSpans(spans: readonly DaySpan[], where: string): void {
   for (const { from, to } of spans) {
     const whole = Number.isInteger(from) && Number.isInteger(to);
     if (!whole || from < 0 || to > DAY_MINUTES || from >= to) {

@@ -6,7 +6,7 @@ import type { NewClockEvent } from '../inbox/event.ts';
 import type { ClockItem } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import { type ClientSession, type Db, overAllTenants } from '../kernel/db.ts';
-import { dueClocks } from './clocks.store.ts';
+import { type Clock, dueClocks } from './clocks.store.ts';
 
 export const CLOCK_FIELDS = {
   tenantId: 1,
@@ -19,16 +19,21 @@ export const CLOCK_FIELDS = {
 } as const satisfies Record<Exclude<keyof ClockItem, '_id'>, 1>;
 
 /** Items with an alarm that has come due, the longest due first: one range read, then the items by their ids. */
-export async function itemsWithDueAlarms(db: Db, now: Date, limit: number): Promise<ClockItem[]> {
+export async function itemsWithDueAlarms(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ readonly rows: Clock[]; readonly items: ClockItem[] }> {
   const rows = await dueClocks(db, now, limit);
-  if (rows.length === 0) return [];
-  return Items(db)
+  if (rows.length === 0) return { rows, items: [] };
+  const items = await Items(db)
     .find(
       { _id: { $in: rows.map(({ _id }) => _id) } },
       CLOCK_FIELDS,
       overAllTenants('the tick serves the whole installation'),
     )
     .lean<ClockItem[]>();
+  return { rows, items };
 }
 
 export interface ClockChange {

@@ -7,7 +7,14 @@ import type { Account } from '../accounts/account.ts';
 import type { Removed, Upserted, VisibilityChanged } from '../actions/connector.ts';
 import { commentId, sha256 } from '../kernel/ids.ts';
 import type { Assessment } from '../moderation/assessment.ts';
-import { addRevision, type Comment, currentRevision, type Revision } from './comment.ts';
+import {
+  addRevision,
+  boundedRevisions,
+  type Comment,
+  currentRevision,
+  MAX_REVISION_TEXT,
+  type Revision,
+} from './comment.ts';
 
 /** The changes that concern a comment. */
 export type PlatformChange = Upserted | Removed | VisibilityChanged;
@@ -123,7 +130,8 @@ function mergeText(
 ): CommentChange {
   const before = known.comment ?? blank(change, origin);
   const revision = revisionOf(change, origin);
-  const revisions = addRevision(before.revisions, revision);
+  const added = addRevision(before.revisions, revision);
+  const revisions = added === before.revisions ? added : boundedRevisions(added, MAX_REVISION_TEXT);
   const filled = fillMissingFields(before, change);
   const comment: Comment = revisions === filled.revisions ? filled : { ...filled, revisions };
   const merged = { before: known.comment, comment, change };

@@ -27,7 +27,12 @@ export interface Revision {
   /** False for the text as it was first published. */
   readonly edited: boolean;
   readonly attachments: readonly Attachment[];
+  /** The comment had outgrown its bound: text and attachments stand in the delivery alone, here their hash. */
+  readonly textLeftOut?: true;
 }
+
+/** Text that one comment keeps, in UTF-16 units: far below what one document of the store, or a sealed record, may hold. */
+export const MAX_REVISION_TEXT = 500_000;
 
 export const VISIBILITIES = ['public', 'hidden', 'removed'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
@@ -82,6 +87,32 @@ export function addRevision(revisions: readonly Revision[], added: Revision): re
     other?.sha256 === added.sha256 && other.edited === added.edited;
   if (same(ordered[position - 1]) || same(ordered[position + 1])) return revisions;
   return [...revisions, added];
+}
+
+/**
+ * The list, or where its texts are longer than `most` together, one in which the first text and the newest stand and of
+ * those between only when they came, with which delivery, and their hash. Somebody who edits without end is thus not
+ * safe from removal.
+ */
+export function boundedRevisions(revisions: readonly Revision[], most: number): readonly Revision[] {
+  const total = revisions.reduce((sum, { text }) => sum + text.length, 0);
+  if (total <= most) return revisions;
+  const [first, ...rest] = [...revisions].sort(compareRevisions);
+  const current = currentRevision(revisions);
+  let left = most - (first?.text.length ?? 0) - (current?.text.length ?? 0);
+  const kept = new Set([first, current]);
+  for (const revision of rest.reverse()) {
+    if (kept.has(revision) || revision.textLeftOut) continue;
+    left -= revision.text.length;
+    if (left < 0) break;
+    kept.add(revision);
+  }
+  if (revisions.every((revision) => kept.has(revision) || revision.textLeftOut)) return revisions;
+  return revisions.map((revision) =>
+    kept.has(revision) || revision.textLeftOut
+      ? revision
+      : { ...revision, text: '', attachments: [], textLeftOut: true },
+  );
 }
 
 /** Publication: the time of the first revision by the platform's clock, not by arrival. */

@@ -4,6 +4,7 @@ import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { deliveryId, SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import { JOBS, type RowRef } from '../kernel/queue/jobs.ts';
+import type { QuarantineCause } from './deliveries.contract.ts';
 
 /** received: to be ingested. waiting: some entries are of accounts not connected yet. quarantined: unreadable. */
 export type DeliveryState = 'received' | 'done' | 'waiting' | 'quarantined';
@@ -19,8 +20,15 @@ export interface Delivery {
   readonly waitingFor: readonly string[];
   /** How often ingesting it failed; at {@link MAX_ATTEMPTS} it is quarantined for a person. */
   readonly attempts: number;
+  /** Since when it fails for reasons that pass; null or missing: it does not. */
+  readonly failingSince?: Date | null;
+  /** Why it is quarantined; null or missing: it is not, or it was before causes were kept. */
+  readonly cause?: QuarantineCause | null;
   readonly processedAt: Date | null;
 }
+
+/** A reason that should pass and has not for this long says something about the delivery after all. */
+const PASSING_MS = 24 * 3_600_000;
 
 export const MAX_ATTEMPTS = JOBS['ingest-delivery'].maxAttempts;
 
@@ -33,12 +41,16 @@ export const Deliveries = collection<Delivery>(
     state: String,
     waitingFor: [String],
     attempts: Number,
+    failingSince: Date,
+    cause: String,
     processedAt: Date,
   },
   [
     { keys: { tenantId: 1, receivedAt: 1 }, partial: { state: 'received' } },
     { keys: { tenantId: 1, waitingFor: 1 }, partial: { state: 'waiting' } },
     { keys: { state: 1 }, partial: { state: 'quarantined' } },
+    // By another key than the received ones: MongoDB takes an index by its keys alone.
+    { keys: { tenantId: 1, state: 1, receivedAt: 1 }, partial: { state: 'quarantined' } },
   ],
 );
 
@@ -54,8 +66,8 @@ export interface Incoming {
 }
 
 /**
- * Stores what is new, in one write, journaled. Returns the ids that were not there before: the same body again is
- * acknowledged and nothing more. Throws when the store did not acknowledge all; then nothing may be acknowledged.
+ * Stores what is new, in one write, journaled. Returns the ids that are to be ingested: those that were not there before,
+ * and those that were quarantined though they can be read. The same body again is else acknowledged and nothing more. Throws when the store did not acknowledge all; then nothing may be acknowledged.
  */
 export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Promise<string[]> {
   const documents = new Map<string, Delivery>();
@@ -71,6 +83,8 @@ export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Pr
       state: readable ? 'received' : 'quarantined',
       waitingFor: [],
       attempts: 0,
+      failingSince: null,
+      cause: readable ? null : 'unreadable',
       processedAt: null,
     });
   }
@@ -80,6 +94,11 @@ export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Pr
   } catch (error) {
     for (const id of duplicates(error)) known.add(id);
   }
+  const readable = incoming.filter((delivery) => delivery.readable);
+  const again = readable
+    .map(({ platform, body }) => deliveryId(platform, body))
+    .filter((id) => known.has(id));
+  for (const id of await tryAgain(db, again)) known.delete(id);
   return [...documents.keys()].filter((id) => !known.has(id));
 }
 
@@ -128,14 +147,44 @@ export async function finishDeliveries(
   return result.matchedCount === done.length;
 }
 
-/** One failed try. After {@link MAX_ATTEMPTS} the delivery is kept for a person instead of failing for ever. */
-export async function recordFailure(db: Db, id: string): Promise<DeliveryState> {
+/** Every try is open again. */
+export const TRIED_NEVER = { state: 'received', attempts: 0, failingSince: null, cause: null } as const;
+
+/** The platform sends again what is quarantined: it is tried again. Returns which of them were. */
+async function tryAgain(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const filter = { tenantId: SYSTEM_TENANT, _id: { $in: [...new Set(ids)] }, state: 'quarantined' } as const;
+  const found = await Deliveries(db).find(filter, { _id: 1 }).lean<{ _id: string }[]>();
+  if (found.length > 0) await Deliveries(db).updateMany(filter, { $set: TRIED_NEVER });
+  return found.map(({ _id }) => _id);
+}
+
+/**
+ * One failed try. After {@link MAX_ATTEMPTS}, or a day of failures that should have passed, the delivery is kept for a
+ * person instead of failing for ever.
+ */
+export async function recordFailure(
+  db: Db,
+  failure: { readonly id: string; readonly isPassing: boolean; readonly now: Date },
+): Promise<DeliveryState> {
+  const { id, isPassing, now } = failure;
+  const since = new Date(now.getTime() - PASSING_MS);
+  const count = isPassing
+    ? { failingSince: { $ifNull: ['$failingSince', now] } }
+    : { attempts: { $add: ['$attempts', 1] } };
+  const isOver = isPassing ? { $lt: ['$failingSince', since] } : { $gte: ['$attempts', MAX_ATTEMPTS] };
+  const cause: QuarantineCause = isPassing ? 'conflict' : 'fault';
   const after = await Deliveries(db)
     .findOneAndUpdate(
-      { tenantId: SYSTEM_TENANT, _id: id },
+      { tenantId: SYSTEM_TENANT, _id: id, state: { $in: ['received', 'waiting'] } },
       [
-        { $set: { attempts: { $add: ['$attempts', 1] } } },
-        { $set: { state: { $cond: [{ $gte: ['$attempts', MAX_ATTEMPTS] }, 'quarantined', '$state'] } } },
+        { $set: count },
+        {
+          $set: {
+            state: { $cond: [isOver, 'quarantined', '$state'] },
+            cause: { $cond: [isOver, cause, null] },
+          },
+        },
       ],
       { returnDocument: 'after', updatePipeline: true },
     )

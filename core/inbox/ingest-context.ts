@@ -17,6 +17,15 @@ export interface IngestContext extends ChangeOrigin {
   readonly answer: Answer | null;
 }
 
+/**
+ * A platform's time as a clock can use it: one that no calendar covers says nothing, so it counts as now. What the
+ * platform said stands in the comment.
+ */
+export function onClock(at: Date, { clock, now }: Pick<IngestContext, 'clock' | 'now'>): number {
+  const time = at.getTime();
+  return time >= clock.from && time < clock.to ? time : now.getTime();
+}
+
 /** What is to be stored: the item before its events are applied, and the events in order. */
 export interface Ingested {
   readonly item: Item | null;

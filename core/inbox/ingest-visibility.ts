@@ -5,7 +5,7 @@ import type { Deadline } from '../deadlines/state.ts';
 import type { Comment } from './comment.ts';
 import type { VisibilityChange } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
-import type { IngestContext, Ingested } from './ingest-context.ts';
+import { type IngestContext, type Ingested, onClock } from './ingest-context.ts';
 import type { Item } from './item.ts';
 
 /** What a comment's visibility says of its item when that is made. */
@@ -16,7 +16,7 @@ export function visibilityEvent(comment: Comment, deliveryId: string): NewEvent[
 
 /** A comment that is gone from the platform needs no answer; its records outcome is still to be decided. */
 export function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): NewEvent[] {
-  const stopped = stopDeadline(deadline, { reason: 'removed', at: at.getTime() }, context.clock);
+  const stopped = stopDeadline(deadline, { reason: 'removed', at: onClock(at, context) }, context.clock);
   return [
     { type: 'deadline.stopped', data: { reason: 'removed-on-platform', deadline: stopped } },
     { type: 'item.closed', data: { reason: 'removed-on-platform' } },

@@ -8,7 +8,7 @@ import { type Assessment, categoriesFound } from '../moderation/assessment.ts';
 import { type Comment, publishedAt, type Revision } from './comment.ts';
 import type { AssessedChange, AssessedText } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
-import type { Answer, IngestContext, Ingested } from './ingest-context.ts';
+import { type Answer, type IngestContext, type Ingested, onClock } from './ingest-context.ts';
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
 import { contentOf, newItem } from './item-content.ts';
@@ -50,9 +50,10 @@ function answeredBefore(deadline: Deadline, context: IngestContext): NewEvent[] 
 export function answerEvents(
   deadline: Deadline,
   answer: Answer,
-  context: Pick<IngestContext, 'clock' | 'deliveryId'>,
+  context: Pick<IngestContext, 'clock' | 'deliveryId' | 'now'>,
 ): NewEvent[] {
-  const stopped = stopDeadline(deadline, { reason: 'answered', at: answer.at.getTime() }, context.clock);
+  const stop = { reason: 'answered', at: onClock(answer.at, context) } as const;
+  const stopped = stopDeadline(deadline, stop, context.clock);
   if (stopped === deadline) return [];
   return [
     { type: 'comment.answered', data: { deliveryId: context.deliveryId, replyId: answer.replyId } },
@@ -120,9 +121,9 @@ function reopenAfterEdit(
 ): NewEvent[] {
   const asks = assessment.classification?.needsAnswer.value === true && !item.needsAnswer.value;
   const worse = isWithheld(assessment) && !isWithheld(item);
-  if (item.status === 'waiting') return citizenReturned(item, at.getTime(), context.clock);
+  if (item.status === 'waiting') return citizenReturned(item, onClock(at, context), context.clock);
   if (item.status !== 'closed' || item.visibility === 'removed' || !(asks || worse)) return [];
-  const deadline = reopenDeadline(item.deadline, at.getTime(), context.clock);
+  const deadline = reopenDeadline(item.deadline, onClock(at, context), context.clock);
   return [
     { type: 'item.reopened', data: { reason: 'edited' } },
     { type: 'deadline.resumed', data: { reason: 'edited', deadline } },

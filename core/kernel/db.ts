@@ -126,10 +126,8 @@ export function isCollectionThere(error: unknown): boolean {
   return (error as { code?: unknown }).code === 48;
 }
 
-/** Server codes of a node that stops, steps down or is not primary; 11000 is a race that another try resolves. */
-const PASSING_CODES: ReadonlySet<unknown> = new Set([
-  91, 189, 10_107, 11_000, 11_600, 11_602, 13_435, 13_436,
-]);
+/** Server codes of a node that stops, steps down or is not primary. */
+const PASSING_CODES: ReadonlySet<unknown> = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 /** Mongoose's own complaints about a document. */
 const ABOUT_DATA: ReadonlySet<string> = new Set([
   'CastError',
@@ -140,7 +138,8 @@ const ABOUT_DATA: ReadonlySet<string> = new Set([
 
 /**
  * The store itself failed, was not reached or had a conflict: it says nothing about the data, and another try may
- * succeed. False for what the server refuses for good, such as a document that is too large.
+ * succeed. False for what the server refuses for good, such as a document that is too large, and for a duplicate key:
+ * a race ends with the next try, but one that lasts says something about the data.
  */
 export function isStoreFault(error: unknown): boolean {
   if (error instanceof mongoose.mongo.MongoServerError) {
@@ -152,9 +151,29 @@ export function isStoreFault(error: unknown): boolean {
   return error instanceof mongoose.MongooseError && !ABOUT_DATA.has(error.name);
 }
 
+/** What is to be stored outgrows what one document may hold: no other try will do. */
+export function isTooLarge(error: unknown): boolean {
+  const { code, name, message } = error as { code?: unknown; name?: string; message?: string };
+  // A RangeError is the driver's own buffer, which is hardly larger.
+  return code === 10_334 || name === 'RangeError' || /larger than the maximum size/u.test(message ?? '');
+}
+
+async function within<T>(ms: number, work: Promise<T> | undefined): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const tell = () => reject(new Error(`No answer from the store within ${ms} ms.`));
+    // A process that was busy itself reads first what has come meanwhile.
+    timer = setTimeout(() => setImmediate(tell), ms);
+  });
+  // Whichever comes second is nobody's concern.
+  work?.catch(() => undefined);
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+}
+
 /** Engine and version, or a throw when the store cannot be reached within `timeoutMs`. */
 export async function storeVersion(db: Db, timeoutMs = 2000): Promise<string> {
-  const info = await db.connection.db?.admin().command({ buildInfo: 1 }, { timeoutMS: timeoutMs } as object);
+  // The driver's own limit does not count while a socket that hangs is waited for.
+  const info = await within(timeoutMs, db.connection.db?.admin().command({ buildInfo: 1 }));
   if (info === undefined) throw new Error('No connection to the store.');
   return String(info.version);
 }

@@ -1,7 +1,7 @@
 /** Every error leaves as {"error":{code,message,requestId}}: public words only, the facts go to the log. */
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
-import { isStoreFault } from '../../core/kernel/db.ts';
+import { isDuplicateKey, isStoreFault } from '../../core/kernel/db.ts';
 import { UppsiktError } from '../../core/kernel/errors.ts';
 import type { Logger } from '../../core/kernel/log.ts';
 
@@ -38,7 +38,8 @@ function known(error: unknown): UppsiktError {
       message: 'The request cannot be read.',
       cause: error,
     });
-  if (isStoreFault(error))
+  // A duplicate key is a race here: the same request again finds what the other one wrote.
+  if (isStoreFault(error) || isDuplicateKey(error))
     return new UppsiktError({
       code: 'unavailable',
       status: 503,
@@ -56,6 +57,8 @@ function known(error: unknown): UppsiktError {
 export function errorHandler(log: Logger): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.
   return (thrown: unknown, req: Request, res: Response, next: NextFunction) => {
+    // Answered already, since the store was lost: what its work ends with is nobody's concern.
+    if (res.writableEnded) return;
     if (res.headersSent) return next(thrown);
     const error = known(thrown);
     const id = String(res.locals.requestId ?? '');

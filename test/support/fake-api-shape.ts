@@ -1,6 +1,7 @@
 /** What the fake of the contract's routes holds, and how it refuses. */
 import type { Response } from 'express';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
+import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
 import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
@@ -25,6 +26,8 @@ export interface FakeApi {
   permissions: string[];
   readonly policies: FakePolicies;
   readonly media: FakeMedia;
+  /** Deliveries that wait for a person; null: asking for them fails. */
+  quarantined: QuarantinedShape[] | null;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */

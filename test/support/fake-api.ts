@@ -87,6 +87,19 @@ function mountReading(app: Express, api: FakeApi): void {
     (_request, response) =>
       void response.json({ accounts: api.mode === 'empty' ? [] : fakeAccounts(Date.now()) }),
   );
+  app.get('/api/deliveries/quarantined', (_request, response) => {
+    const { quarantined } = api;
+    if (quarantined === null) return fail(response, 503, 'unavailable');
+    return void response.json({ deliveries: quarantined, total: quarantined.length });
+  });
+  app.post('/api/deliveries/retry', (_request, response) => {
+    response.json({ retried: api.quarantined?.length ?? 0 });
+    api.quarantined = [];
+  });
+  app.post('/api/deliveries/:id/retry', (request, response) => {
+    api.quarantined = (api.quarantined ?? []).filter(({ id }) => id !== request.params.id);
+    response.json({ retried: 1 });
+  });
   app.get('/api/people', (_request, response) => void response.json({ people: PEOPLE }));
 }
 
@@ -154,6 +167,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     permissions: [...session.permissions],
     policies: fakePolicies(),
     media: { asked: [], known: [], failing: false },
+    quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
       const item = {

@@ -26,6 +26,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops
 import { createApp } from '../../server/app.ts';
 import type { ServerDeps } from '../../server/deps.ts';
 import { createLimits, type Limits } from '../../server/middleware/limits.ts';
+import { type StoreWatch, UNWATCHED } from '../../server/store-watch.ts';
 import { loadMinorCues } from '../../workers/classify/load-cues.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import type { NearDuplicateCounter } from '../../workers/ingest/near-duplicates.ts';
@@ -53,6 +54,7 @@ export interface WorldOptions {
   readonly publicUrl?: string;
   readonly simulator?: Partial<SimulatorOptions> | false;
   readonly storeTimeoutMs?: number;
+  readonly storeWatch?: StoreWatch;
   readonly assess?: WorkerDeps['assess'];
   readonly nearDuplicates?: NearDuplicateCounter;
   /** Default: the default policy. */
@@ -138,6 +140,7 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       checkOutput: true,
     },
     redisVersion: async () => null,
+    storeWatch: options.storeWatch ?? UNWATCHED,
   };
 }
 

@@ -6,6 +6,7 @@ import { NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts'
 import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { isTooLarge } from '../../core/kernel/db.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { isStillWanted } from '../../core/moderation/machine-hide.ts';
@@ -72,7 +73,13 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
   let held: StoredAction | null = claimed;
   if (NEEDS_CAPTURE.has(claimed.type) && claimed.captureId === null) {
     if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'capturing' } }))) return null;
-    held = await sealFor(deps, claimed, { item, account });
+    try {
+      held = await sealFor(deps, claimed, { item, account });
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      deps.log.error({ err: error, actionId: claimed._id }, 'a record is too large to be sealed');
+      return settlementOf(deps, acting, { state: 'failed', cause: 'capture-failed' });
+    }
     if (held === null) return null;
   }
 

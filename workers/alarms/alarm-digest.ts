@@ -1,11 +1,11 @@
 /** From raised alarms to rows that are to be told: added up per account, audience and window. */
 import type { Account } from '../../core/accounts/account.ts';
-import { isWorking, officeClock, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import { isWorking, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
 import type { NewAlarm } from '../../core/alarms/alarms.store.ts';
 import type { Raised } from '../../core/alarms/alarms-due.ts';
 import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import type { Directory } from '../account-directory.ts';
-import type { DeadlineDeps } from '../deadlines/deps.ts';
+import { type AlarmRulesDeps, alarmRules } from './alarm-rules.ts';
 
 export interface RaisedOn {
   readonly account: Account;
@@ -17,14 +17,13 @@ const BEFORE_CLOSING_MS = 2 * MINUTE_MS;
 
 /** Alarms of one account. */
 function noticesOf(
-  { policyCache }: Pick<DeadlineDeps, 'policyCache'>,
+  deps: AlarmRulesDeps,
   directory: Directory,
   { alarms, now }: { alarms: readonly RaisedOn[]; now: Date },
 ) {
   const account = alarms[0]?.account;
   if (account === undefined) return [];
-  const { settings } = directory.rulesOf(account);
-  const office = officeClock(policyCache.clockOf(account).policy, settings);
+  const { settings, office } = alarmRules(deps, directory, account);
   const requests = new Map<string, NewAlarm>();
   // Alarms of one level and kind, raised now, set the same steps going.
   for (const group of Map.groupBy(alarms, ({ alarm }) => alarm.level).values()) {
@@ -53,7 +52,7 @@ function noticesOf(
 }
 
 export function newAlarms(
-  deps: Pick<DeadlineDeps, 'policyCache'>,
+  deps: AlarmRulesDeps,
   directory: Directory,
   { raised, now }: { raised: readonly RaisedOn[]; now: Date },
 ): NewAlarm[] {

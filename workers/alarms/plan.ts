@@ -18,6 +18,7 @@ import { unseenOf } from '../../core/deadlines/supervision.store.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
+import { alarmRules } from './alarm-rules.ts';
 import type { NotifyDeps } from './deps.ts';
 
 const PLAN_LEASE = 'alarm-plan';
@@ -122,7 +123,7 @@ export function createPlanner(deps: NotifyDeps): () => Promise<number> {
     const notices = [...(await mailNotices(deps, toTell, now)), ...webhookNotices(directory, toTell)];
     const later = (request: NewNotice): Date => {
       const account = directory.account(request.accountIds[0] ?? '');
-      const minutes = account ? directory.rulesOf(account).settings.digestMinutes : 15;
+      const minutes = account ? alarmRules(deps, directory, account).settings.digestMinutes : 15;
       return new Date(windowEnd(now.getTime() + 1, minutes));
     };
     await transaction(deps.db, async (session) => {

@@ -4,14 +4,17 @@
  */
 import type { Account } from '../../core/accounts/account.ts';
 import { alarmCounts, blockedOf } from '../../core/alarms/alarm-counts.store.ts';
-import { isWorking, nextWorking, officeClock } from '../../core/alarms/alarm-plan.ts';
+import { isWorking, nextWorking } from '../../core/alarms/alarm-plan.ts';
 import { alarmPreferencesOf, type MailLanguage } from '../../core/alarms/alarm-preferences.store.ts';
 import { alarmSettingsById } from '../../core/alarms/alarm-settings.store.ts';
 import { NOTICE_ROWS, type Notice } from '../../core/alarms/notices.store.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { unseenOf } from '../../core/deadlines/supervision.store.ts';
 import { type Backoff, backoffMs } from '../../core/kernel/backoff.ts';
+import { isStoreFault } from '../../core/kernel/db.ts';
 import { claimNextRow, settleRow } from '../../core/kernel/job-rows.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
+import { alarmRules } from './alarm-rules.ts';
 import type { NotifyDeps, Sent } from './deps.ts';
 import { webhookBody } from './webhook.ts';
 import { type AccountLine, alarmWords } from './words.ts';
@@ -19,6 +22,8 @@ import { type AccountLine, alarmWords } from './words.ts';
 const BACKOFF: Backoff = { firstMs: 30_000, maxMs: 15 * 60_000 };
 /** A recipient that is refused may be a passing fault of the server: only after these does it end. */
 const REFUSALS = 8;
+/** A server that has been away for this long is not waited for any more: the notice fails, where somebody sees it. */
+const GIVEN_UP_MS = 7 * DAY_MS;
 
 async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<AccountLine[]> {
   const lines: AccountLine[] = [];
@@ -70,14 +75,16 @@ type NoticeChange = Partial<Pick<Notice, 'state' | 'notBefore' | 'sentAt' | 'cau
 
 function afterSending(notice: Notice, sent: Sent, now: Date): NoticeChange {
   if (sent.state === 'sent') return { state: 'done', sentAt: now, cause: null };
-  if (sent.state === 'refused' && notice.attempts >= REFUSALS) return { state: 'failed', cause: sent.cause };
+  const isOver = now.getTime() - notice.createdAt.getTime() > GIVEN_UP_MS;
+  if (isOver || (sent.state === 'refused' && notice.attempts >= REFUSALS))
+    return { state: 'failed', cause: sent.cause };
   return { notBefore: new Date(now.getTime() + backoffMs(BACKOFF, notice.attempts)), cause: sent.cause };
 }
 
 /** When the recipients may be told, as the account's own clock says: null means now. */
 function notUntil(deps: NotifyDeps, directory: Directory, account: Account): Date | null {
   const now = deps.now().getTime();
-  const office = officeClock(deps.policyCache.clockOf(account).policy, directory.rulesOf(account).settings);
+  const { office } = alarmRules(deps, directory, account);
   return isWorking(now, office) ? null : new Date(nextWorking(now, office));
 }
 
@@ -98,13 +105,24 @@ async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): 
   return afterSending(notice, sent, deps.now());
 }
 
+/** A notice that something of ours fails on counts as refused: it ends after some tries and never ends the round. */
+async function sendSafely(deps: NotifyDeps, directory: Directory, notice: Notice): Promise<NoticeChange> {
+  try {
+    return await sendOne(deps, directory, notice);
+  } catch (error) {
+    if (isStoreFault(error)) throw error;
+    deps.log.error({ err: error, noticeId: notice._id }, 'a notice could not be sent');
+    return afterSending(notice, { state: 'refused', cause: 'fault' }, deps.now());
+  }
+}
+
 /** Sends what is due, one after the other. Returns how many it took in hand. */
 export function createSender(deps: NotifyDeps): () => Promise<number> {
   const directoryOf = createDirectory(deps.db, deps.now);
   return async () => {
     let count = 0;
     for (let notice = await claimNextRow(deps.db, NOTICE_ROWS, deps.now()); notice; count++) {
-      const set = await sendOne(deps, await directoryOf(), notice);
+      const set = await sendSafely(deps, await directoryOf(), notice);
       await settleRow(deps.db, NOTICE_ROWS, { claimed: notice, set });
       notice = await claimNextRow(deps.db, NOTICE_ROWS, deps.now());
     }

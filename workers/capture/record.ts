@@ -3,7 +3,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import type { Action } from '../../core/actions/action.ts';
 import type { CaptureRecord } from '../../core/evidence/capture.ts';
 import { isBlocked } from '../../core/images/media.ts';
-import type { Comment } from '../../core/inbox/comment.ts';
+import { boundedRevisions, type Comment, MAX_REVISION_TEXT } from '../../core/inbox/comment.ts';
 import { commentsById, commentsUnder } from '../../core/inbox/comments.store.ts';
 import { contextId, contextsById } from '../../core/inbox/contexts.store.ts';
 import { Deliveries, type Delivery } from '../../core/inbox/deliveries.store.ts';
@@ -14,6 +14,8 @@ import type { WorkerDeps } from '../deps.ts';
 import { bytesOf } from '../ingest/read.ts';
 
 const NEIGHBOURS = 200;
+/** Of a neighbour's texts, in UTF-16 units: the first and the newest stand in any case. */
+const NEIGHBOUR_TEXT = 10_000;
 
 function assessment(item: Item, action: Action) {
   return {
@@ -28,7 +30,8 @@ function assessment(item: Item, action: Action) {
 
 /** The changes about this comment in the deliveries that brought its revisions, word for word. */
 async function rawChanges(deps: Pick<WorkerDeps, 'db' | 'connectors'>, account: Account, comment: Comment) {
-  const ids = [...new Set(comment.revisions.map(({ deliveryId }) => deliveryId))];
+  const withText = comment.revisions.filter(({ textLeftOut }) => !textLeftOut);
+  const ids = [...new Set(withText.map(({ deliveryId }) => deliveryId))];
   const deliveries = await Deliveries(deps.db)
     .find({ tenantId: SYSTEM_TENANT, _id: { $in: ids } })
     .lean<Delivery[]>();
@@ -56,7 +59,7 @@ async function entryContext(db: Db, item: Item) {
       parentId,
       author,
       own,
-      revisions,
+      revisions: boundedRevisions(revisions, NEIGHBOUR_TEXT),
       visibility,
     })),
   };
@@ -102,8 +105,10 @@ export async function captureRecord(
   { item, action, account }: { item: Item; action: Action; account: Account },
 ): Promise<CaptureRecord> {
   if (action.removal?.reason === 'csam') return withoutContent(item, action);
-  const [comment] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
-  if (comment === undefined) throw new Error('The item has no comment.');
+  const [stored] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
+  if (stored === undefined) throw new Error('The item has no comment.');
+  // Stored before comments were bounded, it may be longer.
+  const comment = { ...stored, revisions: boundedRevisions(stored.revisions, MAX_REVISION_TEXT) };
   if (isBlocked(item.media)) return withoutMedia(deps.db, comment, { item, action });
   return {
     raw: await rawChanges(deps, account, comment),

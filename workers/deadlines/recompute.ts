@@ -5,17 +5,19 @@
 
 import type { Account } from '../../core/accounts/account.ts';
 import { recomputed } from '../../core/alarms/alarms-due.ts';
+import type { WorkingClock } from '../../core/deadlines/clock.ts';
 import {
   appliedRules,
   itemsUnderOtherRules,
   markApplied,
   type Rules,
 } from '../../core/deadlines/deadline-rules.store.ts';
-import { writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
+import { type ClockChange, writeClocks } from '../../core/deadlines/deadline-tick.store.ts';
 import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
+import type { ClockItem } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
-import { transaction } from '../../core/kernel/db.ts';
+import { isStoreFault, transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { CACHE_AGE_MS } from '../../core/kernel/refreshing.ts';
 import { createDirectory } from '../account-directory.ts';
@@ -32,6 +34,20 @@ const rulesOf = (deps: DeadlineDeps, account: Account): Rules => {
   return { policyVersion: policy.version, calendarVersion: calendar.version };
 };
 
+/** An item that cannot be computed is logged and left: it must not hold up the others. */
+function recomputedItem(
+  deps: DeadlineDeps,
+  item: ClockItem,
+  { now, clock }: { readonly now: Date; readonly clock: WorkingClock },
+): ClockChange[] {
+  try {
+    return [{ item, newEvents: recomputed(item.deadline, now.getTime(), clock) }];
+  } catch (error) {
+    deps.log.error({ err: error, itemId: item._id }, 'a deadline could not be recomputed');
+    return [];
+  }
+}
+
 /** One batch after `after`. Returns where it ended, or null when nothing is left. */
 async function recomputeBatch(deps: DeadlineDeps, account: Account, after: string): Promise<string | null> {
   const { tenantId, _id: accountId } = account;
@@ -44,10 +60,7 @@ async function recomputeBatch(deps: DeadlineDeps, account: Account, after: strin
   if (last === undefined) return null;
   const now = deps.now();
   const clock = deps.policyCache.clockOf(account);
-  const changes = items.map((item) => ({
-    item,
-    newEvents: recomputed(item.deadline, now.getTime(), clock),
-  }));
+  const changes = items.flatMap((item) => recomputedItem(deps, item, { now, clock }));
   await transaction(deps.db, (session) => writeClocks(deps.db, changes, { actor: ACTOR, at: now, session }));
   const whole = await itemsById(deps.db, { tenantId, ids: items.map(({ _id }) => _id) });
   await publishItems(deps.publisher, whole, now);
@@ -73,17 +86,23 @@ async function recomputeAccount(deps: DeadlineDeps, account: Account): Promise<v
   await markApplied(deps.db, { tenantId: account.tenantId, accountId: account._id }, { ...rules, at });
 }
 
+const isApplied = (rules: Rules, before: Rules | undefined): boolean =>
+  before?.policyVersion === rules.policyVersion && before.calendarVersion === rules.calendarVersion;
+
 /** Looks at every account whose rules differ from those applied last. */
 export function createRecompute(deps: DeadlineDeps): () => Promise<void> {
   const directoryOf = createDirectory(deps.db, deps.now);
   return async () => {
     const [{ accounts }, applied] = await Promise.all([directoryOf(), appliedRules(deps.db)]);
     for (const account of accounts) {
-      const before = applied.get(account._id);
-      const rules = rulesOf(deps, account);
-      const same =
-        before?.policyVersion === rules.policyVersion && before.calendarVersion === rules.calendarVersion;
-      if (!same) await recomputeAccount(deps, account);
+      try {
+        if (!isApplied(rulesOf(deps, account), applied.get(account._id)))
+          await recomputeAccount(deps, account);
+      } catch (error) {
+        // The store is everybody's; what else goes wrong is this account's own.
+        if (isStoreFault(error)) throw error;
+        deps.log.error({ err: error, accountId: account._id }, 'deadlines could not be recomputed');
+      }
     }
   };
 }

@@ -4,14 +4,16 @@
  * day. Twice is once: both ids derive from what they are about.
  */
 import type { Account } from '../../core/accounts/account.ts';
-import { officeClock, stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import { stepsFor, windowEnd } from '../../core/alarms/alarm-plan.ts';
 import { addAlarmOnce } from '../../core/alarms/alarms.store.ts';
 import { noteLookedThrough, unseenOf } from '../../core/deadlines/supervision.store.ts';
 import { supervisionDue } from '../../core/deadlines/supervision.ts';
+import { isStoreFault } from '../../core/kernel/db.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
+import { alarmRules } from '../alarms/alarm-rules.ts';
 import type { DeadlineDeps } from './deps.ts';
 
-type Deps = Pick<DeadlineDeps, 'db' | 'now' | 'policyCache'>;
+type Deps = Pick<DeadlineDeps, 'db' | 'log' | 'now' | 'policyCache'>;
 
 /** The levels are those of a breach; a later one is dropped when somebody has looked by then. */
 async function alarm(deps: Deps, directory: Directory, account: Account): Promise<boolean> {
@@ -21,8 +23,7 @@ async function alarm(deps: Deps, directory: Directory, account: Account): Promis
   const clock = deps.policyCache.clockOf(account);
   const due = supervisionDue(since.getTime(), clock);
   if (deps.now().getTime() <= due) return false;
-  const { settings } = directory.rulesOf(account);
-  const office = officeClock(clock.policy, settings);
+  const { settings, office } = alarmRules(deps, directory, account);
   for (const { audience, notBefore } of stepsFor({ kind: 'breach', level: 1 }, due, { settings, office })) {
     const window = new Date(windowEnd(notBefore, settings.digestMinutes));
     const about = { tenantId, accountId, kind: 'unseen' as const, audience, until: new Date(due) };
@@ -39,8 +40,13 @@ export function createSupervision(deps: Deps): () => Promise<{ noted: number; un
     const told = { noted: 0, unattended: 0 };
     for (const account of directory.accounts) {
       const key = { tenantId: account.tenantId, accountId: account._id, now: deps.now() };
-      if (await noteLookedThrough(deps.db, key)) told.noted++;
-      else if (await alarm(deps, directory, account)) told.unattended++;
+      try {
+        if (await noteLookedThrough(deps.db, key)) told.noted++;
+        else if (await alarm(deps, directory, account)) told.unattended++;
+      } catch (error) {
+        if (isStoreFault(error)) throw error;
+        deps.log.error({ err: error, accountId: account._id }, 'an account could not be supervised');
+      }
     }
     return told;
   };

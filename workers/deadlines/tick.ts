@@ -7,6 +7,8 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { addAlarms, type NewAlarm } from '../../core/alarms/alarms.store.ts';
 import { alarmsDue } from '../../core/alarms/alarms-due.ts';
+import { MINUTE_MS } from '../../core/deadlines/civil.ts';
+import { type Clock, putOffClocks } from '../../core/deadlines/clocks.store.ts';
 import {
   type ClockChange,
   itemsWithDueAlarms,
@@ -14,7 +16,7 @@ import {
 } from '../../core/deadlines/deadline-tick.store.ts';
 import { ConcurrentChange } from '../../core/inbox/change-item.store.ts';
 import type { ClockItem } from '../../core/inbox/item.ts';
-import { transaction } from '../../core/kernel/db.ts';
+import { isStoreFault, transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
 import { newAlarms, type RaisedOn } from '../alarms/alarm-digest.ts';
@@ -22,6 +24,8 @@ import type { DeadlineDeps } from './deps.ts';
 
 export const TICK_LEASE = 'deadline-tick';
 const LEASE_MS = 20_000;
+/** How long what cannot be raised is left alone. */
+const PUT_OFF_MS = 5 * MINUTE_MS;
 /** Small enough that a person's command never waits long behind it. */
 const BATCH = 500;
 const ACTOR = { kind: 'machine', id: 'deadline-tick' } as const;
@@ -35,6 +39,15 @@ interface Prepared {
   readonly changes: ClockChange[];
   readonly raised: RaisedOn[];
   readonly alarms: NewAlarm[];
+  readonly stuck: ClockItem[];
+}
+
+type Row = Pick<Clock, '_id' | 'tenantId'>;
+
+/** How many alarms were raised, and on which rows nothing could be. */
+interface Raising {
+  readonly alarms: number;
+  readonly stuck: readonly Row[];
 }
 
 /** A clock that cannot be computed is logged and left: it must not hold up the others. */
@@ -54,43 +67,68 @@ function prepare(
 ): Prepared {
   const changes: Prepared['changes'] = [];
   const raised: RaisedOn[] = [];
+  const stuck: ClockItem[] = [];
   for (const item of items) {
     const account = directory.account(item.accountId);
     const due = account && dueOn(deps, item, { account, now });
-    if (!due) continue;
+    if (!due) {
+      stuck.push(item);
+      continue;
+    }
     changes.push({ item, newEvents: due.newEvents });
     for (const alarm of due.raised) raised.push({ account, alarm });
   }
-  return { changes, raised, alarms: newAlarms(deps, directory, { raised, now }) };
+  return { changes, raised, stuck, alarms: newAlarms(deps, directory, { raised, now }) };
 }
 
 async function raiseBatch(
   deps: DeadlineDeps,
   directory: Directory,
   items: readonly ClockItem[],
-): Promise<number> {
+): Promise<Raising> {
   const now = deps.now();
-  const { changes, raised, alarms } = prepare(deps, directory, { items, now });
+  const { changes, raised, alarms, stuck } = prepare(deps, directory, { items, now });
   await transaction(deps.db, async (session) => {
     await writeClocks(deps.db, changes, { actor: ACTOR, at: now, session });
     await addAlarms(deps.db, alarms, session);
   });
-  return raised.length;
+  return { alarms: raised.length, stuck };
 }
 
-/** A batch that somebody else changed under our hands is taken apart: the next tick finds what is left. */
-async function raise(deps: DeadlineDeps, directory: Directory, items: readonly ClockItem[]): Promise<number> {
+/** A batch that fails is taken apart, so that one item never holds up another. What a person changed is found again. */
+async function raise(
+  deps: DeadlineDeps,
+  directory: Directory,
+  items: readonly ClockItem[],
+): Promise<Raising> {
   try {
     return await raiseBatch(deps, directory, items);
   } catch (error) {
-    if (!(error instanceof ConcurrentChange) || items.length === 1) {
-      if (error instanceof ConcurrentChange) return 0;
-      throw error;
+    if (isStoreFault(error)) throw error;
+    if (items.length > 1) {
+      const half = Math.ceil(items.length / 2);
+      const first = await raise(deps, directory, items.slice(0, half));
+      const second = await raise(deps, directory, items.slice(half));
+      return { alarms: first.alarms + second.alarms, stuck: [...first.stuck, ...second.stuck] };
     }
-    const half = Math.ceil(items.length / 2);
-    const first = await raise(deps, directory, items.slice(0, half));
-    return first + (await raise(deps, directory, items.slice(half)));
+    if (error instanceof ConcurrentChange) return { alarms: 0, stuck: [] };
+    deps.log.error({ err: error, itemId: items[0]?._id }, 'an alarm could not be stored');
+    return { alarms: 0, stuck: items };
   }
+}
+
+/** One batch; null: nothing is due. */
+async function raiseNext(deps: DeadlineDeps, directoryOf: () => Promise<Directory>) {
+  const { rows, items } = await itemsWithDueAlarms(deps.db, deps.now(), BATCH);
+  if (rows.length === 0) return null;
+  const found = new Set(items.map(({ _id }) => _id));
+  const { alarms, stuck: unraised } = await raise(deps, await directoryOf(), items);
+  const stuck = [...unraised, ...rows.filter(({ _id }) => !found.has(_id))];
+  const now = deps.now();
+  await putOffClocks(deps.db, stuck, { now, until: new Date(now.getTime() + PUT_OFF_MS) });
+  // Where nothing moved, a rush of changes was in the way: the next tick looks again.
+  const moved = alarms > 0 || stuck.length > 0;
+  return { items: items.length - unraised.length, alarms, more: rows.length === BATCH && moved };
 }
 
 /** Raises all that is due, unless another process holds the lease. Null: it does. */
@@ -109,13 +147,11 @@ export function createTick(deps: DeadlineDeps): () => Promise<Ticked | null> {
     if (!(await lease())) return null;
     const total = { items: 0, alarms: 0 };
     for (;;) {
-      const items = await itemsWithDueAlarms(deps.db, deps.now(), BATCH);
-      if (items.length === 0) return total;
-      const alarms = await raise(deps, await directoryOf(), items);
-      total.items += items.length;
-      total.alarms += alarms;
-      // Nothing could be written: accounts that are gone, or a rush of changes. The next tick looks again.
-      if (items.length < BATCH || alarms === 0 || !(await lease())) return total;
+      const raised = await raiseNext(deps, directoryOf);
+      if (raised === null) return total;
+      total.items += raised.items;
+      total.alarms += raised.alarms;
+      if (!raised.more || !(await lease())) return total;
     }
   };
 }

@@ -8,7 +8,7 @@ import type { Comment } from '../../core/inbox/comment.ts';
 import type { AssessedChange } from '../../core/inbox/comment-change.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import { answerEvents, ingestChange } from '../../core/inbox/ingest.ts';
-import type { IngestContext } from '../../core/inbox/ingest-context.ts';
+import { type IngestContext, onClock } from '../../core/inbox/ingest-context.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { commentId } from '../../core/kernel/ids.ts';
 import type { Actor } from '../../core/kernel/roles.ts';
@@ -71,7 +71,7 @@ function applyAnswer(
 function endWaits(copy: WorkingCopy, added: Item, context: IngestContext): void {
   for (const item of copy.allItems()) {
     if (item.status !== 'waiting' || item._id === added._id || !isSameTalk(item, added)) continue;
-    const newEvents = citizenReturned(item, added.publishedAt.getTime(), context.clock);
+    const newEvents = citizenReturned(item, onClock(added.publishedAt, context), context.clock);
     record(copy, item, { newEvents, at: context.now });
   }
 }

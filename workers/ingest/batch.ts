@@ -33,7 +33,7 @@ export interface Batch {
   readonly waitingFor: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What the steps of a transaction start from: a part of the batch, whose deliveries end with it. */
+/** What the steps of a transaction start from: a part of the batch, and the deliveries that end with it. */
 export interface StartedPart {
   readonly part: Batch;
   readonly nearDuplicates: NearDuplicates;

@@ -49,10 +49,15 @@ async function ingestAlone(deps: WorkerDeps, find: FindAccount, delivery: Delive
     await ingest(deps, find, [delivery]);
     return { ok: true };
   } catch (error) {
-    // Neither a conflict nor a store that fails says anything about the delivery.
-    if (error instanceof ConcurrentChange || isStoreFault(error)) return { ok: false, error };
-    const state = await recordFailure(deps.db, delivery._id);
-    deps.log.error({ err: error, deliveryId: delivery._id, state }, 'delivery could not be ingested');
+    // Neither a conflict nor a store that fails says anything about the delivery, unless that lasts.
+    const isPassing = error instanceof ConcurrentChange || isStoreFault(error);
+    const failure = { id: delivery._id, isPassing, now: deps.now() };
+    const state = await recordFailure(deps.db, failure).catch((notRecorded: unknown) => {
+      if (isPassing) return 'received' as const;
+      throw notRecorded;
+    });
+    if (!isPassing || state === 'quarantined')
+      deps.log.error({ err: error, deliveryId: delivery._id, state }, 'delivery could not be ingested');
     return { ok: false, error: state === 'quarantined' ? giveUp('The delivery is quarantined.') : error };
   }
 }

@@ -30,7 +30,7 @@ export const ON_ARRIVAL = startingWith<Arrived>()([
   read,
   // Counted in Redis, which no transaction takes back: so before one begins.
   countNearDuplicates,
-  // A transaction that outgrows the store's cache is rolled back and tried again for ever.
+  // A transaction that outgrows the store's cache or a minute is rolled back, however often it is tried.
   split,
 ]);
 

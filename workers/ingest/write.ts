@@ -38,6 +38,8 @@ export async function finish(
   deps: Pick<WorkerDeps, 'db'>,
   { part, now, session }: StartedPart,
 ): Promise<void> {
+  // A part within a delivery ends none.
+  if (part.deliveries.length === 0) return;
   const finished = await finishDeliveries(
     deps.db,
     part.deliveries.map(({ _id }) => ({ id: _id, waitingFor: part.waitingFor.get(_id) ?? [] })),

@@ -5,6 +5,7 @@ import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Caution, Notice } from '../shared/ui/notice.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { Quarantine } from './quarantine.tsx';
 import '../shared/styles/figures.css';
 import './accounts.css';
 
@@ -102,6 +103,7 @@ export default function AccountsPage() {
           <Account key={account.id} account={account} />
         ))}
         {data?.accounts.length === 0 && <Notice title={t('accounts.none')} />}
+        {may('accounts:write') && <Quarantine />}
         {may('accounts:write') && (
           <section className="account">
             <h2>{t('accounts.add')}</h2>

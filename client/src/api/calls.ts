@@ -4,6 +4,7 @@ import type { SessionShape } from '../../../core/accounts/session.contract.ts';
 import type { ActionRequest, ActionResult } from '../../../core/actions/actions.contract.ts';
 import type { AlarmList } from '../../../core/alarms/alarms.contract.ts';
 import type { KnownPictureRequest, KnownPictureShape } from '../../../core/images/media.contract.ts';
+import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
 import { ask } from './http.ts';
@@ -61,6 +62,10 @@ export const calls = {
   retry: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}/retry`, { method: 'POST' }),
   consent: (actionId: string) =>
     ask<ActionResult>(`/api/actions/${id(actionId)}/consent`, { method: 'POST' }),
+  quarantined: () => ask<QuarantineList>('/api/deliveries/quarantined'),
+  retryDelivery: (deliveryId: string) =>
+    ask<object>(`/api/deliveries/${id(deliveryId)}/retry`, { method: 'POST' }),
+  retryDeliveries: () => ask<object>('/api/deliveries/retry', { method: 'POST' }),
   accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
   alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),

@@ -7,6 +7,7 @@ export const keys = {
   views: ['views'] as const,
   accounts: ['accounts'] as const,
   people: ['people'] as const,
+  quarantined: ['quarantined'] as const,
   alarms: ['alarms'] as const,
   knownPictures: ['known-pictures'] as const,
   item: (id: string) => ['item', id] as const,
@@ -25,6 +26,9 @@ export const useViews = (accountId: string | null) =>
 export const useAccounts = () =>
   useQuery({ queryKey: keys.accounts, queryFn: calls.accounts, staleTime: 300_000 });
 export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: calls.people, staleTime: 300_000 });
+/** Refreshed while it is looked at: what is tried again is gone from it, or back, within seconds. */
+export const useQuarantined = () =>
+  useQuery({ queryKey: keys.quarantined, queryFn: calls.quarantined, refetchInterval: 15_000, staleTime: 0 });
 export const useAlarms = () =>
   useQuery({ queryKey: keys.alarms, queryFn: calls.alarms, refetchInterval: 60_000, staleTime: 10_000 });
 export const useKnownPictures = () =>

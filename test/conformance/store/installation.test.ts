@@ -20,7 +20,8 @@ import {
   storeDeliveries,
 } from '../../../core/inbox/deliveries.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { closeDb, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
+import { quarantined, retryDelivery, retryQuarantined } from '../../../core/inbox/quarantine.store.ts';
+import { closeDb, isTooLarge, openDb, overAllTenants, transaction } from '../../../core/kernel/db.ts';
 import { migrate } from '../../../core/migrations/migrate.store.ts';
 import { currentHouseRules, insertHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import { newAccountOf, vault } from '../../support/accounts.ts';
@@ -179,6 +180,15 @@ describe('people', () => {
   });
 });
 
+describe('a document that outgrows the store', () => {
+  test.each([16.5, 20])('It is told from a store that fails, at %s MB', async (megabytes) => {
+    const body = Buffer.alloc(megabytes * 1024 * 1024);
+    const row = { platform: 'facebook', body, receivedAt: MONDAY, readable: true } as const;
+    const error = await storeDeliveries(s.world.db, [row]).catch((thrown: unknown) => thrown);
+    expect(isTooLarge(error)).toBe(true);
+  });
+});
+
 describe('deliveries', () => {
   const incoming = (text: string, readable = true) =>
     ({ platform: 'facebook', body: Buffer.from(text), receivedAt: MONDAY, readable }) as const;
@@ -203,8 +213,38 @@ describe('deliveries', () => {
     expect(await loadReceived(s.world.db, [id])).toEqual([]);
     const [bad = ''] = await storeDeliveries(s.world.db, [incoming('d')]);
     const states: string[] = [];
-    for (let n = 0; n < MAX_ATTEMPTS; n++) states.push(await recordFailure(s.world.db, bad));
+    const failure = { id: bad, isPassing: false, now: MONDAY };
+    for (let n = 0; n < MAX_ATTEMPTS; n++) states.push(await recordFailure(s.world.db, failure));
     expect(states).toEqual([...Array(MAX_ATTEMPTS - 1).fill('received'), 'quarantined']);
     expect(await openDeliveries(s.world.db, MONDAY, 100)).not.toContain(bad);
+  });
+
+  test('The same body tries a quarantined delivery again, unless it could never be read', async () => {
+    const { db } = s.world;
+    const [bad = ''] = await storeDeliveries(db, [incoming('e')]);
+    for (let n = 0; n < MAX_ATTEMPTS; n++)
+      await recordFailure(db, { id: bad, isPassing: false, now: MONDAY });
+    expect(await storeDeliveries(db, [incoming('e'), incoming('a')])).toEqual([bad]);
+    expect(await loadReceived(db, [bad])).toMatchObject([{ state: 'received', attempts: 0, cause: null }]);
+    expect(await storeDeliveries(db, [incoming('e')])).toEqual([]);
+    await storeDeliveries(db, [incoming('f', false)]);
+    expect(await storeDeliveries(db, [incoming('f', false)])).toEqual([]);
+  });
+
+  test('What fails for a day for passing reasons is quarantined too, and a person can try it again', async () => {
+    const { db } = s.world;
+    const [id = ''] = await storeDeliveries(db, [incoming('g')]);
+    const at = (hours: number) => new Date(MONDAY.getTime() + hours * 3_600_000);
+    const states: string[] = [];
+    for (const hours of [0, 1, 23, 25])
+      states.push(await recordFailure(db, { id, isPassing: true, now: at(hours) }));
+    expect(states).toEqual(['received', 'received', 'received', 'quarantined']);
+    const { deliveries, total } = await quarantined(db, 100);
+    expect(deliveries).toHaveLength(total);
+    expect(deliveries.find(({ _id }) => _id === id)).toMatchObject({ cause: 'conflict', bytes: 1 });
+    expect([await retryDelivery(db, id), await retryDelivery(db, id)]).toEqual([true, false]);
+    expect(await recordFailure(db, { id, isPassing: true, now: at(26) })).toBe('received');
+    expect(await retryQuarantined(db)).toBe(total - 1);
+    expect(await quarantined(db, 100)).toEqual({ deliveries: [], total: 0 });
   });
 });

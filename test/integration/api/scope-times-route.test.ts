@@ -6,6 +6,7 @@ import { addInApp, InAppAlarms } from '../../../core/alarms/in-app-alarms.store.
 import type { Route } from '../../../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.ts';
 import { addKnownPicture } from '../../../core/images/known-pictures.store.ts';
+import { storeDeliveries } from '../../../core/inbox/deliveries.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
 import { keepStarterRegister, putClaim } from '../../../core/lists/list-claims.store.ts';
@@ -52,7 +53,7 @@ const CLAIM = {
   ask: 'Badet',
   on: true,
 } as const;
-const ids = { item: '', action: '', capture: '', alarm: '', word: '', claim: '', picture: '' };
+const ids = { item: '', action: '', capture: '', alarm: '', word: '', claim: '', picture: '', delivery: '' };
 const STARTER = 'badhus';
 
 type Headers = Readonly<Record<string, string>>;
@@ -96,6 +97,14 @@ beforeAll(async () => {
   await transaction(db, (of) => addInApp(db, [forEva], of));
   ids.alarm = (await InAppAlarms(db).findOne({ tenantId: MAIN_TENANT, recipient: RECIPIENT }))?._id ?? '';
 
+  const unreadable = {
+    platform: 'facebook',
+    body: Buffer.from('{'),
+    receivedAt: now,
+    readable: false,
+  } as const;
+  ids.delivery = (await storeDeliveries(db, [unreadable]))[0] ?? '';
+
   const other = await addTestAccount(db, { externalId: '900900', administrators: [STRANGER, 'y@x.se'] }, now);
   const client = { role: 'communications-unit', now } as const;
   ofScope = bearer(await apiClient(db, url, client));
@@ -128,6 +137,11 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
     id: () => STARTER,
     bodies: [{ on: false }],
     sharedWith: { tenant: 'every municipality has the starter claims, and switches them for itself alone' },
+  },
+  retryDelivery: {
+    id: () => ids.delivery,
+    bodies: [{}],
+    sharedWith: { tenant: 'a delivery is the installation’s: nobody knows yet whose it is' },
   },
   removeKnownPicture: {
     id: () => ids.picture,

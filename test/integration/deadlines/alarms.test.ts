@@ -205,11 +205,19 @@ describe('alarms by mail', () => {
     await createTick(deps())();
     world.world.clock.advance(15 * MINUTE);
     await createPlanner(deps())();
+    let isDead = false;
     const dying = createSender(
       deps({
         sendMail: async (mail: Parameters<Mailer['send']>[0]) => {
-          await mailer.send(mail);
-          throw new Error('killed');
+          const sent = await mailer.send(mail);
+          isDead = true;
+          return sent;
+        },
+        db: {
+          get connection() {
+            if (isDead) throw new Error('killed');
+            return world.world.db.connection;
+          },
         },
       }),
     );

@@ -174,7 +174,7 @@ describe('removals, supervision and duties', () => {
     expect((await read()).accounts[0]).toMatchObject({ unseen: 2, overdue: true, lastAt: null });
     expect(await noteLookedThrough(s.world.db, key)).toBe(false);
     const policyCache = { clockOf: s.world.deps.clockOf, since: () => 0 };
-    const supervise = createSupervision({ db: s.world.db, now: s.world.clock.now, policyCache });
+    const supervise = createSupervision({ ...s.world.deps, policyCache });
     expect(await supervise()).toEqual({ noted: 0, unattended: 1 });
     await supervise();
     const rows = await dueAlarmRows(s.world.db, { now: at(500), limit: 100 });

@@ -21,7 +21,7 @@ const world = suite({ simulator: false, clock: testClock(WEEK_ONE) });
 let round = 0;
 
 beforeAll(async () => {
-  policyCache = await openPolicyCache(world.world.db, () => undefined);
+  policyCache = await openPolicyCache(world.world.db, () => undefined, world.world.clock.now);
 });
 beforeEach(async () => {
   round += 1;

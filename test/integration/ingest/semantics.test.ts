@@ -57,6 +57,32 @@ describe('at least once', () => {
   });
 });
 
+describe('more than one transaction holds', () => {
+  test('A delivery of many changes that fails half-way is ended by the next try, each stored once', async () => {
+    const values = Array.from({ length: 700 }, (_, n) =>
+      added({ id: `77_${n}`, text: `Rad ${n}`, at: MONDAY }),
+    );
+    const body = envelopeOf(values);
+    expect((await postWebhook(s.world.url, body)).status).toBe(200);
+    const [hint] = s.world.queue.hints.splice(0);
+    const stops = { ...s.world.deps, publisher: { publish: () => Promise.reject(new Error('killed')) } };
+    await processors(stops)
+      ['ingest-delivery'](hint?.data as never)
+      .catch(() => undefined);
+    const ids = values.map((_, n) => commentId(s.account._id, `77_${n}`));
+    const stored = () => Items(s.world.db).countDocuments({ tenantId: 'main', _id: { $in: ids } });
+    // One part as a batch, one more when it is taken alone.
+    expect(await stored()).toBe(600);
+    await processors(s.world.deps)['ingest-delivery'](hint?.data as never);
+    expect(await stored()).toBe(700);
+    const [row] = await Deliveries(s.world.db)
+      .find({ tenantId: '_system', _id: hint?.data.rowId ?? '' })
+      .lean();
+    expect(row).toMatchObject({ state: 'done' });
+    expect((await storedOf(s, '77_0')).events.map(({ seq }) => seq)).toEqual([1, 2]);
+  }, 60_000);
+});
+
 describe('what cannot be read', () => {
   test('One bad change in a batch of 1000 is recorded and costs no other', async () => {
     const before = await countUnknown(s.world.db, { tenantId: 'main', accountId: s.account._id });

@@ -6,6 +6,7 @@ import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { DEADLINE_STATES } from '../../../core/deadlines/state.ts';
 import { SCAN_CAUSES } from '../../../core/images/media.ts';
+import { QUARANTINE_CAUSES } from '../../../core/inbox/deliveries.contract.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
 import { ITEM_STATUSES } from '../../../core/inbox/item.ts';
 import { VIEWS } from '../../../core/inbox/items.contract.ts';
@@ -105,6 +106,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   actState: ACTION_STATES,
   event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
   'media.cause': SCAN_CAUSES,
+  'accounts.quarantine.cause': [...QUARANTINE_CAUSES, 'unknown'],
   alarmKind: AlarmShape.shape.kind.options,
   done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
   problem: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
