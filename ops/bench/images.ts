@@ -59,7 +59,7 @@ export async function run(): Promise<Report> {
   const rows: Row[] = [];
   try {
     const started = performance.now();
-    await model.look(await onePicture('jpeg'));
+    await model.scan(await onePicture('jpeg'));
     rows.push({ figure: 'process, model and first picture, ms', value: performance.now() - started });
     for (const format of FORMATS) {
       const bytes = await onePicture(format);
@@ -67,7 +67,7 @@ export async function run(): Promise<Report> {
       const whole = await cost(
         () => cpuMsOf(model.pid()) ?? 0,
         async () => {
-          const { ok } = await model.look(bytes);
+          const { ok } = await model.scan(bytes);
           if (!ok) throw new Error('The picture was not judged.');
         },
       );

@@ -1,5 +1,5 @@
 /**
- * Looks at the pictures of one item, after the item is in the inbox. A look that fails marks the item, is tried again
+ * Scans the pictures of one item, after the item is in the inbox. A scan that fails marks the item, is tried again
  * within limits, and loses nothing. Where anything points to child sexual abuse material nothing is fetched at all.
  */
 
