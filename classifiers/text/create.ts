@@ -29,7 +29,7 @@ import { NgramBuffer } from './normalise/ngrams.ts';
 import { Normaliser } from './normalise/normalise.ts';
 import { toVerdicts } from './verdicts.ts';
 
-/** What workers/models reads from disk and passes in. Without a model, lexicons and signals decide alone. */
+/** What workers/classify reads from disk and passes in. Without a model, lexicons and signals decide alone. */
 export interface TextResources {
   readonly lexicons: readonly LexiconSource[];
   readonly cues: readonly LexiconSource[];

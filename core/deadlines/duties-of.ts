@@ -23,7 +23,7 @@ function owed(item: Subject): Duty[] {
 /** Counted from publication: then it had reached the authority (TF 2:9, records.md 1.4). */
 export function dutiesOf(item: Subject, clock: WorkingClock): { duty: Duty; clock: DutyClock }[] {
   return owed(item).flatMap((duty) => {
-    const its = dutyClock(duty, item.publishedAt.getTime(), clock);
-    return its === null ? [] : [{ duty, clock: its }];
+    const dutyTiming = dutyClock(duty, item.publishedAt.getTime(), clock);
+    return dutyTiming === null ? [] : [{ duty, clock: dutyTiming }];
   });
 }

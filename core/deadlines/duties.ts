@@ -104,9 +104,9 @@ function workingDayAfter(day: number, count: number, { policy, calendar }: Worki
   let [found, left] = [day, count];
   while (left > 0) {
     found++;
-    const its = new Date(found * DAY_MS).getUTCFullYear();
-    if (its !== year) windows = windowsOf(its, weekdays, calendar);
-    year = its;
+    const foundYear = new Date(found * DAY_MS).getUTCFullYear();
+    if (foundYear !== year) windows = windowsOf(foundYear, weekdays, calendar);
+    year = foundYear;
     if (windows(found).length > 0) left--;
   }
   return found;

@@ -51,7 +51,7 @@ export const newScans = (items: readonly Item[]): NewRow<ImageScanRow>[] =>
     ];
   });
 
-/** The print of one attachment of the item as it stands; null where none is kept. */
+/** The perceptual hash of one attachment of the item as it stands; null where none is kept. */
 export async function imageHashOf(
   db: Db,
   key: { tenantId: string; itemId: string; revision: number; at: number },

@@ -23,7 +23,7 @@ export const KnownPictures = collection<KnownPicture>(
   [{ keys: { tenantId: 1, at: -1 } }],
 );
 
-/** Every look compares with all of them. */
+/** Every scan compares with all of them. */
 export const MAX_PICTURES = 5000;
 
 /** The newest first. */

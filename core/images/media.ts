@@ -42,7 +42,7 @@ export interface ImageScan {
   /** Version of the model that judged it. */
   readonly version: string | null;
   readonly verdicts: readonly Verdict[];
-  /** A perceptual hash is kept beside the row of the look, so that the picture can be listed as known. */
+  /** A perceptual hash is kept beside the row of the scan, so that the picture can be listed as known. */
   readonly printed: boolean;
 }
 
@@ -57,7 +57,7 @@ export interface ImageHash {
 }
 
 export interface MediaReview {
-  /** The number of revisions when these attachments came: a look of earlier ones no longer counts. */
+  /** The number of revisions when these attachments came: a scan of earlier ones no longer counts. */
   readonly revision: number;
   readonly looks: readonly ImageScan[];
 }

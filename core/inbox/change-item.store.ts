@@ -1,8 +1,6 @@
 /**
  * Hop 7: the one writer. Items, their events and their comments change in {@link writeInbox} and nowhere else, together
  * with what always follows from an item: the row of its next alarm, and image hashes that must be forgotten.
- *
- * A command on one item reads it in the transaction, lets a pure rule say what happens, and writes both.
  */
 
 import { syncClocks } from '../deadlines/clocks.store.ts';
@@ -10,7 +8,6 @@ import type { Deadline } from '../deadlines/state.ts';
 import { forgetImageHashes } from '../images/image-scans.store.ts';
 import { isBlocked } from '../images/media.ts';
 import type { ClientSession, Db } from '../kernel/db.ts';
-import { notFound } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { applyNewEvents } from './apply-new-events.ts';
 import type { Comment } from './comment.ts';
@@ -18,7 +15,7 @@ import { Comments } from './comments.store.ts';
 import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
 import type { ClockItem, Item } from './item.ts';
-import { Items, itemById } from './items.store.ts';
+import { Items } from './items.store.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -132,16 +129,4 @@ export async function recordNewEvents(
   const { item: after, events } = applyNewEvents(item, newEvents, recording);
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
-}
-
-/** Reads the item in the transaction and writes what happens to it. Throws `not_found`. */
-export async function changeItem(
-  db: Db,
-  key: { tenantId: string; id: string },
-  recording: Recording & { readonly newEventsOf: (item: Item) => readonly NewEvent[] },
-): Promise<Item> {
-  const { newEventsOf, ...rest } = recording;
-  const item = await itemById(db, key, recording.session);
-  if (item === null) throw notFound('item');
-  return recordNewEvents(db, item, { ...rest, newEvents: newEventsOf(item) });
 }

@@ -11,7 +11,7 @@ const iso = (date: Date): string => date.toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 const fromMs = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** Items from before there were looks have none: nothing has judged them. */
+/** Items from before there were image scans have none: no model has seen them. */
 const presentScan = (scan: ImageScan = notScanned('not-judged', 'failed')): ImageScanShape => ({
   state: scan.state,
   cause: scan.cause,

@@ -1,16 +1,16 @@
-/** The layers in use at hand: looked for every few seconds, asked without waiting. */
+/** The learned models in use at hand: read again every few seconds, asked without waiting. */
 import type { Db } from '../kernel/db.ts';
 import { CACHE_AGE_MS, type Refreshing, refreshing } from '../kernel/refreshing.ts';
 import { type ModelInUse, modelBytes, modelsInUse } from './learned-models.store.ts';
 
 export interface LearnedModelCache<T> extends Pick<Refreshing<never>, 'refresh' | 'close'> {
-  /** What `read` made of the municipality's layer; undefined where it has none that can be used. */
+  /** What `read` made of the municipality's learned model; undefined where it has none that can be used. */
   of(tenantId: string): T | undefined;
 }
 
 interface Kept<T> {
   readonly version: number;
-  readonly layer: T | undefined;
+  readonly model: T | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function openLearnedModelCache<T>(
     const { tenantId, version } = row;
     if (known?.version === version) return known;
     const bytes = await modelBytes(db, { tenantId, version });
-    return { version, layer: bytes === null ? undefined : read(row, bytes) };
+    return { version, model: bytes === null ? undefined : read(row, bytes) };
   };
   const readAll = async (known: ReadonlyMap<string, Kept<T>> | undefined) => {
     const entries = (await modelsInUse(db)).map(
@@ -35,5 +35,5 @@ export async function openLearnedModelCache<T>(
     return new Map(await Promise.all(entries));
   };
   const { value, refresh, close } = await refreshing(readAll, { everyMs: CACHE_AGE_MS, onError });
-  return { of: (tenantId) => value().get(tenantId)?.layer, refresh, close };
+  return { of: (tenantId) => value().get(tenantId)?.model, refresh, close };
 }

@@ -5,14 +5,14 @@ import { invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 
 /** in-use: at most one; replaced: by a newer one; off: switched off by a person; rejected: it was not better. */
-export type LayerState = 'in-use' | 'replaced' | 'off' | 'rejected';
+export type LearnedModelState = 'in-use' | 'replaced' | 'off' | 'rejected';
 
 export interface StoredModel {
   readonly _id: string;
   readonly tenantId: string;
   /** From 1; `org-3` in the version of a verdict. */
   readonly version: number;
-  readonly state: LayerState;
+  readonly state: LearnedModelState;
   /** The shipped model that it stands on. */
   readonly classifier: string;
   /** Null where nothing was trained or nothing may be used. */
@@ -66,7 +66,7 @@ export function addModel(db: Db, newModel: NewModel): Promise<StoredModel> {
       .findOne({ tenantId }, { version: 1 }, { session })
       .sort({ version: -1 })
       .lean<{ version: number }>();
-    const state: LayerState = newModel.bytes === null ? 'rejected' : 'in-use';
+    const state: LearnedModelState = newModel.bytes === null ? 'rejected' : 'in-use';
     if (state === 'in-use') await retire(db, { tenantId, to: 'replaced' }, session);
     const row = { ...newModel, _id: randomUUID(), version: (last?.version ?? 0) + 1, state };
     await LearnedModels(db).insertMany([row], { session, lean: true });
@@ -110,7 +110,7 @@ export function modelsInUse(db: Db): Promise<ModelInUse[]> {
     .find(
       { state: 'in-use' },
       { tenantId: 1, version: 1, classifier: 1 },
-      overAllTenants('every worker keeps the layers of the installation'),
+      overAllTenants('every worker keeps the learned models of the installation'),
     )
     .lean<ModelInUse[]>();
 }

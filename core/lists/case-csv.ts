@@ -1,4 +1,4 @@
-/** Reads the list of registered cases that a registry exports: bytes in, rows and complaints out. Pure. */
+/** Reads the list of registered cases that a registry exports: bytes in, rows and the problems of others out. Pure. */
 import { MAX_CASES, type RegisteredCase } from './lists.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 

@@ -1,4 +1,4 @@
-/** Layers of the municipalities, and corrections that say who made them, when and about what: as their events have it. */
+/** Learned models of the municipalities, and corrections that say who made them, when and about what: as their events have it. */
 
 import type { EventOf } from '../inbox/event.ts';
 import { Events } from '../inbox/events.store.ts';

@@ -34,8 +34,8 @@ export function removalDueAt(
 ): number {
   const target = targetFor(targets, track.reason, track.axis);
   const version = `removal ${target.clock} ${clock.policy.version}`;
-  const its = clockFor({ ...clock.policy, version, clock: target.clock });
-  return addWorking(track.knownAt, Math.round(target.hours * HOUR_MS), its);
+  const targetClock = clockFor({ ...clock.policy, version, clock: target.clock });
+  return addWorking(track.knownAt, Math.round(target.hours * HOUR_MS), targetClock);
 }
 
 /**

@@ -25,7 +25,7 @@ uppsikt policy set FILE            [--account ID]
   --days N      how far back a trial reads, 1 to 3660 (90)
   --account ID  of that account alone; the municipality's where left out
 `;
-const MOST_ITEMS = 50_000;
+const MAX_ITEMS = 50_000;
 const tenantId = MAIN_TENANT;
 const SCOPE: Scope = { tenantId, accountIds: 'all', role: 'system-administrator' };
 const ACTOR: Actor = { kind: 'token', id: 'command-line' };
@@ -46,7 +46,7 @@ async function runTrial(
   const from = new Date(now.getTime() - request.days * DAY_MS);
   const policy = policyOfFile(await readPolicyFile(file));
   const { accountId } = request;
-  return tryPolicy(db, SCOPE, { accountId, policy, from, to: now, limit: MOST_ITEMS });
+  return tryPolicy(db, SCOPE, { accountId, policy, from, to: now, limit: MAX_ITEMS });
 }
 
 async function set({ db, now }: StoreContext, file: string, accountId: string | null) {

@@ -24,8 +24,8 @@ export const week = (number: number): Date => new Date(WEEK_ONE.getTime() + numb
 
 export const PUBLIC_URL = 'https://uppsikt.exempel.se';
 
-/** A book that knows the countries' defaults only. */
-export const defaultBook: NotifyDeps['policyCache'] = {
+/** A cache that knows the countries' defaults only. */
+export const defaultPolicyCache: NotifyDeps['policyCache'] = {
   clockOf: ({ country }) => clockFor(defaultPolicy(country)),
   since: () => 0,
 };
@@ -37,7 +37,7 @@ export function deadlineDeps(world: World, some: Partial<NotifyDeps> = {}): Noti
     log,
     publisher,
     now: world.clock.now,
-    policyCache: defaultBook,
+    policyCache: defaultPolicyCache,
     holder: 'test',
     sendMail: null,
     postWebhook: async () => ({ state: 'sent' }),
@@ -75,7 +75,7 @@ export function openItem(account: Account, externalId: string, at: Date): Item {
     fetchedAt: at.getTime(),
     connectedAt: 0,
   } as const;
-  const deadline = startDeadline(arrival, defaultBook.clockOf(account));
+  const deadline = startDeadline(arrival, defaultPolicyCache.clockOf(account));
   const assessment = { classification: null, decision: 'none', policyVersion: 'test' } as const;
   return {
     ...newItem(comment, assessment, { account, deadline, now: at }),

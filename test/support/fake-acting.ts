@@ -8,9 +8,9 @@ type Correct = Extract<ActionRequest, { type: 'correct' }>;
 /** As `afterCorrection` of the domain does it. */
 function fakeCorrections(item: ItemShape, body: Correct, by: ItemShape['corrections'][number]['by']) {
   const { category, as, other = null } = body;
-  const rest = item.corrections.filter((one) => one.category !== category);
+  const rest = item.corrections.filter((correction) => correction.category !== category);
   if (as === 'withdrawn') return rest;
-  const { score = null, level = null } = item.verdicts.find((one) => one.category === category) ?? {};
+  const { score = null, level = null } = item.verdicts.find((verdict) => verdict.category === category) ?? {};
   const judged = { classifier: 'text-1', revision: item.revision, score, level };
   return [...rest, { category, as, other, by, at: new Date().toISOString(), ...judged }];
 }
@@ -91,8 +91,8 @@ export function mountActing(app: Express, api: FakeApi): void {
   app.delete('/api/actions/:id', (request, response) => {
     const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
     if (!item) return fail(response, 409, 'too_late');
-    const actions = item.actions.map((one) =>
-      one.id === request.params.id ? { ...one, state: 'cancelled' as const } : one,
+    const actions = item.actions.map((action) =>
+      action.id === request.params.id ? { ...action, state: 'cancelled' as const } : action,
     );
     const changed = api.change(item.id, { actions });
     return void response.json({
@@ -105,7 +105,7 @@ export function mountActing(app: Express, api: FakeApi): void {
     if (!item) return fail(response, 404, 'not_found');
     api.consented.push(String(request.params.id));
     api.consents = [];
-    const actions = item.actions.map((one) => ({ ...one, state: 'pending' as const, cause: null }));
+    const actions = item.actions.map((action) => ({ ...action, state: 'pending' as const, cause: null }));
     const changed = api.change(item.id, { actions });
     return void response
       .status(202)
@@ -114,8 +114,8 @@ export function mountActing(app: Express, api: FakeApi): void {
   app.post('/api/actions/:id/retry', (request, response) => {
     const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
     if (!item) return fail(response, 404, 'not_found');
-    const actions = item.actions.map((one) =>
-      one.id === request.params.id ? { ...one, state: 'pending' as const, cause: null } : one,
+    const actions = item.actions.map((action) =>
+      action.id === request.params.id ? { ...action, state: 'pending' as const, cause: null } : action,
     );
     const changed = api.change(item.id, { actions });
     return void response

@@ -72,7 +72,7 @@ export function mountPolicies(app: Express, policies: FakePolicies): void {
   });
   app.get('/api/policies/history', (request, response) => {
     const accountId = request.query.accountId ?? null;
-    const versions = policies.versions.filter((one) => one.accountId === accountId).reverse();
+    const versions = policies.versions.filter((version) => version.accountId === accountId).reverse();
     response.json({ versions });
   });
   app.post('/api/policies/try', (_request, response) => {
@@ -80,8 +80,9 @@ export function mountPolicies(app: Express, policies: FakePolicies): void {
   });
   app.post('/api/policies', (request, response) => {
     const { accountId, policy } = request.body;
-    const mine = policies.versions.filter((one) => one.accountId === accountId);
-    for (const one of mine) policies.versions[policies.versions.indexOf(one)] = { ...one, inForce: false };
+    const mine = policies.versions.filter((version) => version.accountId === accountId);
+    for (const version of mine)
+      policies.versions[policies.versions.indexOf(version)] = { ...version, inForce: false };
     const version: ModerationVersionShape = {
       accountId,
       version: `${accountId === null ? 'municipality' : `account-${accountId}`}-${mine.length + 1}`,

@@ -21,12 +21,14 @@ const FIRST_MS = 1_600_000_000_000;
 function namesOf(dump: StoreSnapshot): Map<string, string> {
   const names = new Map<string, string>();
   const byTime = (a: Document, b: Document) => String(a.createdAt).localeCompare(String(b.createdAt));
-  [...(dump.actions ?? [])].sort(byTime).forEach((one, index) => {
-    names.set(String(one._id), `action ${index} ${one.type}`);
+  [...(dump.actions ?? [])].sort(byTime).forEach((entry, index) => {
+    names.set(String(entry._id), `action ${index} ${entry.type}`);
   });
-  for (const [index, one] of (dump.captures ?? []).entries()) names.set(String(one._id), `capture ${index}`);
+  for (const [index, entry] of (dump.captures ?? []).entries())
+    names.set(String(entry._id), `capture ${index}`);
   for (const name of ['notes', 'people', 'houseRules'])
-    for (const one of dump[name] ?? []) names.set(String(one._id), `${name} ${one.email ?? one.text ?? ''}`);
+    for (const entry of dump[name] ?? [])
+      names.set(String(entry._id), `${name} ${entry.email ?? entry.text ?? ''}`);
   return names;
 }
 
@@ -53,9 +55,9 @@ export function normalised(dump: StoreSnapshot, start: Date, withDue: boolean): 
   }
   function plain(value: unknown, key: string): unknown {
     if (COUNTERS.has(key)) return undefined;
-    if (Array.isArray(value)) return value.map((one) => plain(one, ''));
+    if (Array.isArray(value)) return value.map((entry) => plain(entry, ''));
     if (value !== null && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, name)]));
+      return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, plain(entry, name)]));
     if (typeof value === 'string') return plainText(value);
     // When it is due stands, whenever it was computed; the moments on the way do not.
     const isMoment = typeof value === 'number' && value > FIRST_MS && !(withDue && key === 'dueAt');
@@ -66,7 +68,7 @@ export function normalised(dump: StoreSnapshot, start: Date, withDue: boolean): 
     entries.map(([name, documents]) => [
       name,
       documents
-        .map((one) => plain(name === 'captures' ? withoutHashes(one) : one, ''))
+        .map((entry) => plain(name === 'captures' ? withoutHashes(entry) : entry, ''))
         .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
     ]),
   );

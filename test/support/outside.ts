@@ -53,9 +53,9 @@ export interface Simulation {
   stop(): Promise<void>;
 }
 
-type Place = Pick<Outside, 'dataDir' | 'appSecret' | 'verifyToken'>;
+type OutsideSettings = Pick<Outside, 'dataDir' | 'appSecret' | 'verifyToken'>;
 
-const environment = ({ dataDir, appSecret, verifyToken }: Place): NodeJS.ProcessEnv => ({
+const environment = ({ dataDir, appSecret, verifyToken }: OutsideSettings): NodeJS.ProcessEnv => ({
   ...process.env,
   DATA_DIR: dataDir,
   DEMO: 'off',
@@ -101,11 +101,11 @@ export async function startOutside({
 export async function sharedOutside(): Promise<Outside> {
   const answer = await fetch(process.env.UPPSIKT_TEST_INSTALLATION ?? '');
   if (!answer.ok) throw new Error(await answer.text());
-  const at = (await answer.json()) as Place & { readonly url: string };
+  const at = (await answer.json()) as OutsideSettings & { readonly url: string };
   return { ...outsideAt(at), stop: async () => null, remove: () => undefined };
 }
 
-function outsideAt(at: Place & { readonly url: string }): Omit<Outside, 'stop' | 'remove'> {
+function outsideAt(at: OutsideSettings & { readonly url: string }): Omit<Outside, 'stop' | 'remove'> {
   const env = environment(at);
   const run = (...args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: PROJECT, env });
   return {

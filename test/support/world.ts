@@ -150,7 +150,7 @@ export function recordingPublisher(): { publisher: ItemPublisher; published: Ite
 }
 
 /** More rounds than any command needs: undo, leases, back-off. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 const ROUND_MS = 61_000;
 
 /** Rows that a worker or the sweeper still has something to do with. */
@@ -174,7 +174,7 @@ export async function settleAll(deps: WorkerDeps, queue: HandQueue, clock: TestC
   await sweepOnce(deps);
   await queue.run(table);
   for (let round = 0; await isOpen(deps.db, clock.now()); round++) {
-    if (round > MOST_ROUNDS) throw new Error('The world does not come to rest.');
+    if (round > MAX_ROUNDS) throw new Error('The world does not come to rest.');
     clock.advance(ROUND_MS);
     await sweepOnce(deps);
     await queue.run(table);

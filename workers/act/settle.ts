@@ -4,10 +4,10 @@ import { setOutgoing } from '../../core/accounts/accounts.store.ts';
 import type { Action, ActionState } from '../../core/actions/action.ts';
 import type { StoredAction } from '../../core/actions/actions.store.ts';
 import type { Cause, Outcome } from '../../core/actions/connector.ts';
-import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { recordNewEvents, writeInbox } from '../../core/inbox/change-item.store.ts';
 import { finishAction } from '../../core/inbox/command.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
-import { Comments, commentsById } from '../../core/inbox/comments.store.ts';
+import { commentsById } from '../../core/inbox/comments.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
@@ -73,7 +73,7 @@ async function keepReply(
     removedAt: null,
     firstFetchedAt: deps.now(),
   };
-  await Comments(deps.db).insertMany([comment], { session, lean: true });
+  await writeInbox(deps.db, { comments: [{ before: null, after: comment }], items: [], events: [] }, session);
 }
 
 /** Ends the action: row, item, event and, where the cause holds for all of it, the account change together. */

@@ -2,6 +2,7 @@
  * Recent fingerprints at hand, found by bands: two SimHashes that differ in at most six bits agree in at least one of
  * seven bands. Pure but for its own memory, which is bounded.
  */
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import {
   type HashHalves,
   halvesDistance,
@@ -10,7 +11,7 @@ import {
 } from '../../core/kernel/hamming.ts';
 import type { Fingerprint } from '../../core/kernel/realtime/fingerprint-stream.ts';
 
-const WINDOW_MS = 24 * 3_600_000;
+const WINDOW_MS = DAY_MS;
 /** Counting ends here: more is a flood whatever the exact number. */
 const MAX_COUNT = 50;
 

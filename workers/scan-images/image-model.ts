@@ -4,13 +4,13 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import type { LookedAt, LookRequest, LookResponse } from './protocol.ts';
+import type { LookRequest, LookResponse, ScannedFrames } from './protocol.ts';
 
 /** `failed`: the process ended over it. */
-export type LookOutcome = LookedAt | { readonly ok: false; readonly cause: 'timeout' | 'failed' };
+export type ScanOutcome = ScannedFrames | { readonly ok: false; readonly cause: 'timeout' | 'failed' };
 
 export interface ImageModel {
-  look(bytes: Uint8Array): Promise<LookOutcome>;
+  scan(bytes: Uint8Array): Promise<ScanOutcome>;
   /** Of the running process, for measuring; undefined when none runs. */
   pid(): number | undefined;
   stop(): Promise<void>;
@@ -119,7 +119,7 @@ export function createImageModel({
     return null;
   }
 
-  async function lookNow(bytes: Uint8Array): Promise<LookOutcome> {
+  async function scanNow(bytes: Uint8Array): Promise<ScanOutcome> {
     clearTimeout(idle);
     const process = stopped ? null : await ready();
     if (process === null) return { ok: false, cause: 'failed' };
@@ -138,8 +138,8 @@ export function createImageModel({
   }
 
   return {
-    look(bytes) {
-      const mine = line.then(() => lookNow(bytes));
+    scan(bytes) {
+      const mine = line.then(() => scanNow(bytes));
       line = mine.catch(() => undefined);
       return mine;
     },

@@ -6,17 +6,17 @@
 import { constants, setPriority } from 'node:os';
 import { decode } from './decode.ts';
 import { type LoadedModel, loadModel } from './model.ts';
-import type { LookedAt, LookRequest, LookResponse } from './protocol.ts';
+import type { LookRequest, LookResponse, ScannedFrames } from './protocol.ts';
 
 process.on('disconnect', () => process.exit(0));
-// A look may wait; comments and answers may not.
+// A scan may wait; comments and answers may not.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 for (const say of ['log', 'info', 'warn', 'error', 'debug'] as const) console[say] = () => undefined;
 Reflect.deleteProperty(globalThis, 'fetch');
 
 let model: Promise<LoadedModel> | undefined;
 
-async function scan(bytes: Uint8Array): Promise<LookedAt> {
+async function scan(bytes: Uint8Array): Promise<ScannedFrames> {
   const decoded = await decode(bytes);
   if (typeof decoded === 'string') return { ok: false, cause: decoded };
   model ??= loadModel();

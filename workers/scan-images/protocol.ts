@@ -6,7 +6,7 @@ export interface LookRequest {
   readonly bytes: Uint8Array;
 }
 
-export type LookedAt =
+export type ScannedFrames =
   | {
       readonly ok: true;
       /** One per sampled frame. */
@@ -18,5 +18,5 @@ export type LookedAt =
 
 export interface LookResponse {
   readonly id: number;
-  readonly result: LookedAt;
+  readonly result: ScannedFrames;
 }

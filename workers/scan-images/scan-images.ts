@@ -1,5 +1,5 @@
 /**
- * Looks at the pictures of one item, after the item is in the inbox. A look that fails marks the item, is tried again
+ * Scans the pictures of one item, after the item is in the inbox. A scan that fails marks the item, is tried again
  * within limits, and loses nothing. Where anything points to child sexual abuse material nothing is fetched at all.
  */
 
@@ -49,7 +49,7 @@ async function pointer(deps: WorkerDeps, item: Item): Promise<ScanCause | null> 
 }
 
 /** Of pictures over which every worker died. */
-const notJudged = (media: MediaReview): Reviewed => ({
+const withoutScan = (media: MediaReview): Reviewed => ({
   media: {
     ...media,
     looks: media.looks.map((scan) => (isOpenScan(scan) ? notScanned('not-judged', 'failed') : scan)),
@@ -57,19 +57,19 @@ const notJudged = (media: MediaReview): Reviewed => ({
   imageHashes: [],
 });
 
-/** What `judge` makes of what is open; null: there is nothing to look at any more. */
+/** What `scanOpen` makes of what is open; null: there is nothing to look at any more. */
 async function review(
   deps: WorkerDeps,
   { claimed, item }: Scan,
-  judge: (media: MediaReview) => Promise<Reviewed>,
+  scanOpen: (media: MediaReview) => Promise<Reviewed>,
 ): Promise<Reviewed | null> {
   const { media } = item;
   if (media?.revision !== claimed.revision || !media.looks.some(isOpenScan)) return null;
   const cause = await pointer(deps, item);
-  return cause === null ? judge(media) : { media: blockAll(media, cause), imageHashes: [] };
+  return cause === null ? scanOpen(media) : { media: blockAll(media, cause), imageHashes: [] };
 }
 
-async function judgePictures(deps: WorkerDeps, { item, account }: Scan, media: MediaReview) {
+async function scanWithKnown(deps: WorkerDeps, { item, account }: Scan, media: MediaReview) {
   const listed = (await knownPicturesOf(deps.db, item.tenantId)).map(({ _id, hash, category }) => ({
     id: _id,
     hash,
@@ -149,8 +149,8 @@ export function createScanImages(deps: WorkerDeps): Processor {
     kind: SCAN_ROWS,
     load: (claimed) => loadItemAndAccount(deps, claimed),
     gone: () => ({ set: { state: 'done' } }),
-    giveUp: async (scan) => keep(deps, scan, await review(deps, scan, async (media) => notJudged(media))),
+    giveUp: async (scan) => keep(deps, scan, await review(deps, scan, async (media) => withoutScan(media))),
     work: async (scan) =>
-      keep(deps, scan, await review(deps, scan, (media) => judgePictures(deps, scan, media))),
+      keep(deps, scan, await review(deps, scan, (media) => scanWithKnown(deps, scan, media))),
   });
 }

@@ -51,7 +51,7 @@ async function scanPicture(
 ): Promise<ScanResult> {
   const fetched = await imageScanner.fetcher.fetch(picture.account, picture.url);
   if (!fetched.ok) return failed(fetched.cause);
-  const seen = await imageScanner.model.look(fetched.bytes);
+  const seen = await imageScanner.model.scan(fetched.bytes);
   if (!seen.ok) return failed(seen.cause);
   if (isSuspectedAbuse(seen.frames, picture.minor)) return 'suspected';
   const { hash } = seen;

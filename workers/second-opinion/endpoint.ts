@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
+import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
 import type { OpinionAnswer, OpinionCause, OpinionSource } from '../../core/second-opinion/second-opinion.ts';
 import { readMapping, toOurs } from './scores.ts';
 
@@ -30,16 +31,11 @@ function causeOf(status: number): OpinionCause | null {
   return status >= 500 ? 'unreachable' : 'refused';
 }
 
-/** Reads no more than an answer can hold; an endless one is a broken one. */
+/** An endless answer is a broken one. */
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > MAX_BYTES) throw new SyntaxError('The answer is too long.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
+  const bytes = await readAtMost(body, MAX_BYTES);
+  if (bytes === null) throw new SyntaxError('The answer is too long.');
+  return bytes.toString('utf8');
 }
 
 /** An abort is the time limit, what cannot be parsed a broken answer, the rest the network. */

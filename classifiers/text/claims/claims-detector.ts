@@ -1,4 +1,5 @@
 /** Finds known false claims: the starter set by its keys, the municipality's own by likeness. Never more than `suspect`. */
+import type { Country } from '../../../core/kernel/platform.ts';
 import type { Language } from '../../../core/moderation/verdict.ts';
 import type { Claim } from '../draft/context.ts';
 import type { Detector, Draft } from '../draft/draft.ts';
@@ -8,7 +9,7 @@ import { likeClaims } from './likeness.ts';
 import { isOwnClaim } from './stance.ts';
 
 /** The language whose wording of a claim goes with a text's: neighbours read bokmål, where nothing is known the country decides. */
-function wordingFor(language: Language, country: 'SE' | 'NO' | undefined): Language {
+function wordingFor(language: Language, country: Country | undefined): Language {
   if (language === 'sv' || language === 'nb' || language === 'en') return language;
   if (language === 'nn' || language === 'da') return 'nb';
   return country === 'NO' ? 'nb' : 'sv';

@@ -1,4 +1,5 @@
 /** What may be known about a comment besides its text: the account, the municipality's lists, what it taught. */
+import type { Country } from '../../../core/kernel/platform.ts';
 import type { ClaimText, RegisteredCase } from '../../../core/lists/lists.ts';
 import type { Category, Language } from '../../../core/moderation/verdict.ts';
 import type { NgramBuffer } from '../normalise/ngrams.ts';
@@ -6,7 +7,7 @@ import type { NgramBuffer } from '../normalise/ngrams.ts';
 /** Everything is optional: the command line knows none of it. */
 export interface TextContext {
   readonly language?: Language;
-  readonly country?: 'SE' | 'NO';
+  readonly country?: Country;
   /** Written by the municipality's own account: never `ads`. */
   readonly ownAccount?: boolean;
   /** Near-identical comments lately, counted by the worker (SimHash kept in Redis). */

@@ -1,6 +1,6 @@
 /**
  * The weights file: `UPW1`, length of the header (uint32, little endian), the header as JSON, then one int8 table after
- * the other (buckets x columns, row by row). Written by ops/train, read by workers/models.
+ * the other (buckets x columns, row by row). Written by ops/train, read by workers/classify.
  */
 import { DENSE_FEATURES } from './dense.ts';
 

@@ -34,7 +34,7 @@ function Export({ filters }: { filters: Filters }) {
 }
 
 /** Whether the municipality's own layer is in use, and what it was taught. */
-function Layer({ layer }: Pick<AccuracyReport, 'layer'>) {
+function LearnedModel({ layer }: Pick<AccuracyReport, 'layer'>) {
   const { t, when, number } = useWords();
   const now = useNow();
   if (layer === null) return <p>{t('accuracy.noLayer')}</p>;
@@ -95,7 +95,7 @@ export default function AccuracyPage() {
                 <li key={key}>{t(`accuracy.explain.${key}`)}</li>
               ))}
             </ul>
-            <Layer layer={report.layer} />
+            <LearnedModel layer={report.layer} />
           </Section>
         )}
       </div>

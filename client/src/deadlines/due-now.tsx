@@ -10,16 +10,16 @@ import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 function DueItem({ item, account }: { item: ItemShape; account: string }) {
   const { t, span, when } = useWords();
   const now = useNow();
-  const said = sayDeadline(item.deadline, now);
-  const view = said.tone === 'late' ? 'breached' : 'due-soon';
+  const saying = sayDeadline(item.deadline, now);
+  const view = saying.tone === 'late' ? 'breached' : 'due-soon';
   return (
     <li>
       <Link to={`/inbox/${view}/${encodeURIComponent(item.id)}`} className="due-item__link">
-        <span className={`due due--${said.tone}`}>
-          <DeadlineShape tone={said.tone} />
-          {t(`deadline.${said.key}`, {
-            span: said.spanMs === null ? '' : span(said.spanMs),
-            at: said.at === null ? '' : when(said.at, now),
+        <span className={`due due--${saying.tone}`}>
+          <DeadlineShape tone={saying.tone} />
+          {t(`deadline.${saying.key}`, {
+            span: saying.spanMs === null ? '' : span(saying.spanMs),
+            at: saying.at === null ? '' : when(saying.at, now),
           })}
         </span>
         <span className="due-item__who">

@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
+import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { percent } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
@@ -36,8 +37,6 @@ function Figure({ label, value, more, trend, change, to }: FigureProps) {
     </li>
   );
 }
-
-const MINUTE_MS = 60_000;
 
 export function Figures({ report }: { report: MonitoringReport }) {
   const { t, lang, span, number } = useWords();

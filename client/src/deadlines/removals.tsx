@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { HOUR_MS, MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import type { RemovalReport } from '../../../core/monitoring/monitoring.contract.ts';
 import type { RemovalState } from '../../../core/monitoring/monitoring.ts';
 import type { Tone } from '../shared/deadline-words.ts';
@@ -36,10 +37,12 @@ function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
           {reasons.map((row) => (
             <tr key={row.reason}>
               <th scope="row">{t(`removalReason.${row.reason}`)}</th>
-              <td className="num">{span(row.targetHours * 3_600_000)}</td>
+              <td className="num">{span(row.targetHours * HOUR_MS)}</td>
               <td className="num">{number(row.known)}</td>
               <td className="num">{number(row.removed)}</td>
-              <td className="num">{row.medianMinutes === null ? '–' : span(row.medianMinutes * 60_000)}</td>
+              <td className="num">
+                {row.medianMinutes === null ? '–' : span(row.medianMinutes * MINUTE_MS)}
+              </td>
               <td className="num">{number(row.late)}</td>
               <td className="num">{number(row.running)}</td>
             </tr>

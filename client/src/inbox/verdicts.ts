@@ -6,10 +6,12 @@ import { labelsOf } from '../../../core/learning/correction.ts';
 import { ABUSIVE_CATEGORIES, type Category, type Verdict } from '../../../core/moderation/verdict.ts';
 import { blockedBy } from './item/attachments.ts';
 
-type Judged = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
+type AssessedShape = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
 
 /** The verdicts that stand: at least "suspect", and not corrected away by a person; strongest first. */
-export function standingVerdicts(item: Judged): readonly Pick<Verdict, 'category' | 'level' | 'score'>[] {
+export function standingVerdicts(
+  item: AssessedShape,
+): readonly Pick<Verdict, 'category' | 'level' | 'score'>[] {
   const labels = labelsOf(item.corrections, item.revision);
   const measured = item.verdicts.filter(
     ({ level, category }) => level !== 'none' && labels.get(category) !== false,
@@ -24,18 +26,18 @@ export function standingVerdicts(item: Judged): readonly Pick<Verdict, 'category
 }
 
 /** The one verdict that a single key may call wrong: the machine's, alone, and not yet judged by a person. */
-export function soleVerdict(item: Judged): Category | null {
+export function soleVerdict(item: AssessedShape): Category | null {
   const standing = standingVerdicts(item);
   const [only] = standing;
   if (standing.length !== 1 || only === undefined) return null;
   return labelsOf(item.corrections, item.revision).has(only.category) ? null : only.category;
 }
 
-export const isAbusive = (item: Judged & Pick<ItemShape, 'attachments'>): boolean =>
+export const isAbusive = (item: AssessedShape & Pick<ItemShape, 'attachments'>): boolean =>
   blockedBy(item) !== null || standingVerdicts(item).some(({ category }) => ABUSIVE_CATEGORIES.has(category));
 
 /** Whether the words themselves are folded: what stands on a picture says nothing of them. */
-export const isTextAbusive = (item: Judged): boolean =>
+export const isTextAbusive = (item: AssessedShape): boolean =>
   standingVerdicts({
     ...item,
     verdicts: item.verdicts.filter((verdict) => !isImageVerdict(verdict)),

@@ -1,6 +1,8 @@
 /** What the page reads and asks: the policies in force, their versions, a trial, a new version. */
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import type {
   ModerationPolicies,
   ModerationVersionShape,
@@ -12,7 +14,6 @@ import type { Draft, PolicyScope } from './draft.ts';
 
 const KEY = 'policies';
 const PATH = '/api/policies';
-const DAY_MS = 86_400_000;
 
 export const usePolicies = () =>
   useQuery({ queryKey: [KEY, 'in-force'], queryFn: () => ask<ModerationPolicies>(PATH) });

@@ -1,8 +1,9 @@
 /** What is said of a deadline: a tone (its shape and weight) and words. The caller translates the codes. */
+import { HOUR_MS } from '../../../core/deadlines/civil.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 
 export type Tone = 'late' | 'soon' | 'calm' | 'none';
-export const SOON_MS = 4 * 3_600_000;
+export const SOON_MS = 4 * HOUR_MS;
 
 export interface DeadlineSaying {
   readonly tone: Tone;

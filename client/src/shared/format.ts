@@ -1,4 +1,6 @@
 /** Times and spans in words. Intl only; en is en-GB for 24-hour times. */
+import { DAY_MS, MINUTE_MS } from '../../../core/deadlines/civil.ts';
+
 export type Lang = 'sv' | 'nb' | 'en';
 export const LANGS: readonly Lang[] = ['sv', 'nb', 'en'];
 
@@ -36,7 +38,7 @@ export const clock = (lang: string, at: Date): string =>
 function civilDay(at: Date): number {
   const parts = dateFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
   const part = (type: string): number => Number(parts.find((piece) => piece.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day')) / 86_400_000;
+  return Date.UTC(part('year'), part('month') - 1, part('day')) / DAY_MS;
 }
 
 export interface DayWords {
@@ -71,7 +73,7 @@ const unit = (lang: string, value: number, name: 'day' | 'hour' | 'minute'): str
 
 /** "2 tim 10 min": two units at most, whole minutes, rounded down. */
 export function spanWords(lang: string, ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const parts: string[] = [];

@@ -1,13 +1,11 @@
 /** Proposals for when a resting item comes back: office hours in the office's own zone. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import { TIME_ZONE } from './format.ts';
 
 export interface SnoozeTime {
   readonly key: 'hours' | 'tomorrow' | 'nextWeek';
   readonly at: Date;
 }
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How far the zone's clock runs ahead of UTC at that instant. */
 function offsetMs(at: Date): number {
@@ -22,7 +20,7 @@ function offsetMs(at: Date): number {
   }).formatToParts(at);
   const part = (type: string): number => Number(parts.find((piece) => piece.type === type)?.value);
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
-  return wall - Math.floor(at.getTime() / 60_000) * 60_000;
+  return wall - Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS;
 }
 
 /** Eight in the morning, so many civil days after `now`. */

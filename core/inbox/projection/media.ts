@@ -15,7 +15,7 @@ function scanned(item: Item, media: MediaReview | null, decided: Item['decision'
   return { media, verdicts, decision, severity: raised ? Math.max(severity, 1) : severity, abusive };
 }
 
-/** Looks at the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */
+/** Scans of the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */
 function newReview(item: Item, revision: number): MediaReview | null {
   const fresh = newMediaReview(item.attachments, revision);
   const blocked = item.media?.looks.find(({ state }) => state === 'blocked');

@@ -60,7 +60,8 @@ export function createFingerprintStream(redis: Redis, onError: (error: unknown) 
     const pipeline = redis.pipeline();
     // Read first: what we add is known here already.
     pipeline.xread('COUNT', READ_AT_ONCE, 'STREAMS', stream, cursors.get(tenantId) ?? '0');
-    for (const one of ours) pipeline.xadd(stream, 'MAXLEN', '~', MAX_FINGERPRINTS, '*', 'f', written(one));
+    for (const fingerprint of ours)
+      pipeline.xadd(stream, 'MAXLEN', '~', MAX_FINGERPRINTS, '*', 'f', written(fingerprint));
     if (ours.length > 0) pipeline.expire(stream, KEPT_SECONDS);
     const [first] = (await pipeline.exec()) ?? [];
     if (first?.[0]) throw first[0];

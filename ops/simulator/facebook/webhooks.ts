@@ -14,7 +14,7 @@ import { Gate } from './gate.ts';
 import { postOnce } from './post-once.ts';
 
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 3_000;
+const MAX_PAUSE_MS = 3_000;
 /** How long a batch that is not full waits for more. */
 const LINGER_MS = 25;
 /** A change that is held back is held at most this long. */
@@ -163,7 +163,7 @@ export class WebhookSender {
         return false;
       }
       // The first repeat follows at once.
-      const wait = attempt === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
+      const wait = attempt === 0 ? 0 : Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
       await this.sleep(Math.min(wait * (0.5 + this.random() / 2), Math.max(0, until - Date.now())));
     }
     return false;

@@ -152,17 +152,17 @@ export async function removalReport(deps: ServerDeps, reportQuery: ReportQuery):
   });
   const weight = { breached: 0, running: 1, 'removed-late': 2, removed: 3, kept: 4 } as const;
   const reasons = REMOVAL_REASONS.flatMap((reason) => {
-    const its = rows.filter(({ track }) => track.reason === reason);
-    if (its.length === 0) return [];
-    const times = its.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
+    const ofReason = rows.filter(({ track }) => track.reason === reason);
+    if (ofReason.length === 0) return [];
+    const times = ofReason.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
     return [
       {
         reason,
         targetHours: targetFor(targets, reason, null).hours,
-        known: its.length,
+        known: ofReason.length,
         removed: times.length,
-        late: its.filter(({ state }) => state === 'breached' || state === 'removed-late').length,
-        running: its.filter(({ state }) => state === 'running' || state === 'breached').length,
+        late: ofReason.filter(({ state }) => state === 'breached' || state === 'removed-late').length,
+        running: ofReason.filter(({ state }) => state === 'running' || state === 'breached').length,
         medianMinutes: nearestRank(times, 0.5),
       },
     ];

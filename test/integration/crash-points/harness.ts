@@ -45,7 +45,7 @@ const KEPT = new Set([
 ]);
 /** Where the account is what the command makes. */
 const KEPT_OF_ALL = new Set(['apiTokens', 'migrations', 'system.views']);
-const MOST_POINTS = 60;
+const MAX_POINTS = 60;
 
 /** Answers every webhook of the platform with 200: what our own acts tell us later is another test's business. */
 async function startSink(): Promise<{ server: Server; url: string }> {
@@ -163,7 +163,7 @@ export function crashSuite(
       let points = 0;
       for (const moment of ['before', 'after'] as const)
         for (let at = 1; ; at++) {
-          if (at > MOST_POINTS) throw new Error('The command does not end.');
+          if (at > MAX_POINTS) throw new Error('The command does not end.');
           const outcome = await run(scenario, { at, moment });
           if (outcome === null) break;
           points += 1;

@@ -11,7 +11,7 @@ import { added, envelopeOf } from '../../support/webhook.ts';
 const s = suite();
 const crash = installCrash();
 const PAGE = '700800901';
-const MOST_POINTS = 20;
+const MAX_POINTS = 20;
 let server: PictureServer;
 let pictures: Buffer[];
 
@@ -55,6 +55,6 @@ test('A changed picture is never left without a new scan, whatever write is the 
     let point = 1;
     while (await swappedAt(point, moment)) point += 1;
     expect(point).toBeGreaterThan(3);
-    expect(point).toBeLessThan(MOST_POINTS);
+    expect(point).toBeLessThan(MAX_POINTS);
   }
 }, 120_000);

@@ -15,7 +15,7 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
   const unnamed = CATEGORIES.filter((category) => !named.includes(category));
   const kinds: readonly Kind[] = named.length > 0 ? ['wrong', 'other', 'missing'] : ['missing'];
   const [kind, setKind] = useState<Kind>(kinds[0] ?? 'missing');
-  const [judged, setJudged] = useState<Category>(named[0] ?? 'insult');
+  const [category, setCategory] = useState<Category>(named[0] ?? 'insult');
   const [better, setBetter] = useState<Category>(unnamed[0] ?? 'insult');
   const options = (list: readonly Category[]) =>
     list.map((value) => ({ value, label: t(`category.${value}`) }));
@@ -23,7 +23,7 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
     void onSend(
       kind === 'missing'
         ? { type: 'correct', category: better, as: 'missing' }
-        : { type: 'correct', category: judged, as: kind, ...(kind === 'other' && { other: better }) },
+        : { type: 'correct', category: category, as: kind, ...(kind === 'other' && { other: better }) },
     );
   return (
     <FormDialog
@@ -47,9 +47,9 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
       {kind !== 'missing' && (
         <SelectField
           label={t('correct.judged')}
-          value={judged}
+          value={category}
           options={options(named)}
-          onChange={setJudged}
+          onChange={setCategory}
         />
       )}
       {kind !== 'wrong' && (

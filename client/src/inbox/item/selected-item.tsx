@@ -8,9 +8,9 @@ import { Avatar } from '../../shared/ui/avatar.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import { isTextAbusive } from '../verdicts.ts';
 import { ActionStates } from './action-states.tsx';
+import { Assessment } from './assessment.tsx';
 import { mediaOf } from './attachments.ts';
 import { CaseAndClaims } from './case-and-claims.tsx';
-import { Judgement } from './judgement.tsx';
 import { MachineHide } from './machine-hide.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Media } from './media.tsx';
@@ -106,7 +106,7 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
         {detail && detail.revisions.length > 1 && (
           <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
         )}
-        <Judgement item={item} history={detail?.authorHistory ?? null} onRequest={onRequest} />
+        <Assessment item={item} history={detail?.authorHistory ?? null} onRequest={onRequest} />
         {detail && <CaseAndClaims item={item} detail={detail} onInsert={onInsert} />}
         <ActionStates item={item} consents={detail?.consents ?? []} />
       </div>

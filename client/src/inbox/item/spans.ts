@@ -69,8 +69,8 @@ export function spansOf(
 }
 
 /**
- * From a span's reason code (`insult.word`, `disinformation.claim:17`) to the catalogue: exact words, else its layer's.
- * The part behind the dot says what was found; `classifiers/text/reasons.ts` lists them. What follows a colon is an id.
+ * From a span's reason code (`insult.word`, `disinformation.claim:17`) to the catalogue: exact words, else its kind's.
+ * The part behind the dot says what was found; what follows a colon is an id.
  */
 export function reasonKey(mark: Pick<Mark, 'kind' | 'reason'>, has: (key: string) => boolean): string {
   const part = mark.reason.split('.')[1]?.split(':')[0] ?? '';

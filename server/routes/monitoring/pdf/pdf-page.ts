@@ -83,7 +83,7 @@ class Pen {
     return this;
   }
 
-  /** In the font in hand. */
+  /** What the present font can draw of it. */
   text(text: string): string {
     const { font } = (this.doc as unknown as WithFont)._font;
     return drawable(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
@@ -179,20 +179,20 @@ function numberPages(pen: Pen, words: PdfContent['pageWords']): void {
 }
 
 /** The whole file. Draws in slices, so that a long report does not hold up the server. */
-export async function drawPdf(sheet: PdfContent): Promise<Buffer> {
-  const pen = new Pen(sheet);
+export async function drawPdf(content: PdfContent): Promise<Buffer> {
+  const pen = new Pen(content);
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolved, failed) => {
     pen.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
     pen.doc.on('end', () => resolved(Buffer.concat(chunks)));
     pen.doc.on('error', failed);
   });
-  pen.font('bold', SIZE.title).line(sheet.title);
+  pen.font('bold', SIZE.title).line(content.title);
   pen.doc.y += 4;
   pen.font('regular', SIZE.text, GREY);
-  for (const line of sheet.about) pen.line(line);
-  for (const section of sheet.sections) await drawSection(pen, section);
-  numberPages(pen, sheet.pageWords);
+  for (const line of content.about) pen.line(line);
+  for (const section of content.sections) await drawSection(pen, section);
+  numberPages(pen, content.pageWords);
   pen.doc.end();
   return done;
 }

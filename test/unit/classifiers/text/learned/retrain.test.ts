@@ -1,22 +1,27 @@
 /** From corrections to a learned model: deterministic, nothing without reason, and refused where it is no better. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Outcome, parseLearnedModel, retrain, type Sample } from '../../../../classifiers/text/index.ts';
-import { adjustByLearned } from '../../../../classifiers/text/learned/adjust.ts';
+import {
+  type Outcome,
+  parseLearnedModel,
+  retrain,
+  type Sample,
+} from '../../../../../classifiers/text/index.ts';
+import { adjustByLearned } from '../../../../../classifiers/text/learned/adjust.ts';
 import {
   BUCKETS,
   MAX_ADJUSTMENT,
   serialiseLearnedModel,
-} from '../../../../classifiers/text/learned/learned-model.ts';
-import { verdictOn } from '../../../../classifiers/text/learned/retrain.ts';
-import { trainColumn } from '../../../../classifiers/text/learned/train-column.ts';
-import { decide } from '../../../../core/moderation/decide.ts';
-import { STRICT_POLICY } from '../../../../core/moderation/policy.ts';
-import { CATEGORIES, type Category, type Level } from '../../../../core/moderation/verdict.ts';
-import { shippedSamples } from '../../../../ops/retrain/gather.ts';
-import { readOwn } from '../../../../ops/train/own-data.ts';
-import { fleaMarkets, taughtInsults, taughtMarkets } from '../../../support/taught.ts';
-import { classifier, flagged } from '../text/support.ts';
+} from '../../../../../classifiers/text/learned/learned-model.ts';
+import { verdictOn } from '../../../../../classifiers/text/learned/retrain.ts';
+import { trainColumn } from '../../../../../classifiers/text/learned/train-column.ts';
+import { decide } from '../../../../../core/moderation/decide.ts';
+import { STRICT_POLICY } from '../../../../../core/moderation/policy.ts';
+import { CATEGORIES, type Category, type Level } from '../../../../../core/moderation/verdict.ts';
+import { shippedSamples } from '../../../../../ops/retrain/gather.ts';
+import { readOwn } from '../../../../../ops/train/own-data.ts';
+import { fleaMarkets, taughtInsults, taughtMarkets } from '../../../../support/taught.ts';
+import { classifier, flagged } from '../support.ts';
 
 /** A twelfth of the themes: enough for ballast and check, and quick. */
 const themes = [...new Set(shippedSamples().map(({ author }) => author))].sort();

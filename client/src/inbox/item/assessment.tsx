@@ -9,7 +9,7 @@ import { Corrections, SaysWrong } from './corrections.tsx';
 import { registrationKey } from './registration.ts';
 import { SecondOpinion } from './second-opinion.tsx';
 import '../../shared/styles/figures.css';
-import './judgement.css';
+import './assessment.css';
 
 /** What was measured, in one line that opens to the figures. */
 function Figures({ item }: { item: ItemShape }) {
@@ -18,7 +18,7 @@ function Figures({ item }: { item: ItemShape }) {
     ? t(`outcome.${item.recordsOutcome}`)
     : t(`registrationLine.${registrationKey(item)}`);
   const summary = [
-    t('judgement.language', { language: t(`language.${item.language}`) }),
+    t('assessment.language', { language: t(`language.${item.language}`) }),
     `${t(`intent.${item.intent.class}`)} ${number(item.intent.score, 2)}`,
     registration,
   ];
@@ -35,17 +35,17 @@ function Figures({ item }: { item: ItemShape }) {
           </div>
         ))}
         <div>
-          <dt>{t('judgement.needsAnswer')}</dt>
+          <dt>{t('assessment.needsAnswer')}</dt>
           <dd>
             {t(item.needsAnswer.value ? 'yes' : 'no')} {number(item.needsAnswer.score, 2)}
           </dd>
         </div>
         <div>
-          <dt>{t('judgement.registration')}</dt>
+          <dt>{t('assessment.registration')}</dt>
           <dd>
             {t(`registrationLine.${item.registration.class}`)} {number(item.registration.score, 2)}
             {item.registration.caseNumber &&
-              ` · ${t('judgement.case', { number: item.registration.caseNumber })}`}
+              ` · ${t('assessment.case', { number: item.registration.caseNumber })}`}
             {item.recordsReference && ` · ${item.recordsReference}`}
           </dd>
         </div>
@@ -73,7 +73,7 @@ function AuthorHistory({ history }: { history: ItemDetail['authorHistory'] }) {
   );
 }
 
-export function Judgement({
+export function Assessment({
   item,
   history,
   onRequest,
