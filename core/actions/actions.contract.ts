@@ -89,6 +89,9 @@ export const ActionRequest = z
   .meta({ id: 'ActionRequest' });
 export type ActionRequest = z.infer<typeof ActionRequest>;
 
+/** With a `version`, a stale one is 409: of an action that was stopped since the text was edited, the one just read. */
+export const RetryRequest = z.object({ version: version.optional() });
+
 export const ActionShape = z
   .object({
     id: z.string(),

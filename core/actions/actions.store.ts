@@ -26,14 +26,18 @@ export const Actions = collection<StoredAction>(
     text: String,
     removal: Object,
     revision: Number,
+    contentSha256: String,
+    renewals: Number,
     consent: Object,
     answerOwed: Boolean,
     alsoCloses: { type: [String], default: undefined },
+    alsoRevisions: { type: [Number], default: undefined },
     captureId: String,
     remoteId: String,
     cause: String,
     attempts: Number,
     sentAt: Date,
+    refused: Boolean,
     lease: Object,
     idempotencyKey: String,
   },
@@ -101,19 +105,29 @@ export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
   );
 }
 
-/** Changes an unclaimed row from one of the given states; false when it has moved on. */
+/** As {@link updateUnclaimed} asks for it: rows of which no effect can stand on the platform. */
+const NOT_LEFT = { $or: [{ sentAt: null }, { refused: true }] };
+
+/** Changes an unclaimed row from one of the given states; false when it has moved on, or left where it must not have. */
 export async function updateUnclaimed(
   db: Db,
   change: {
     tenantId: string;
     id: string;
     from: readonly Action['state'][];
+    notLeft?: boolean;
     set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>;
   },
   session: ClientSession,
 ): Promise<boolean> {
   const result = await Actions(db).updateOne(
-    { tenantId: change.tenantId, _id: change.id, state: { $in: [...change.from] }, lease: null },
+    {
+      tenantId: change.tenantId,
+      _id: change.id,
+      state: { $in: [...change.from] },
+      lease: null,
+      ...(change.notLeft ? NOT_LEFT : {}),
+    },
     { $set: change.set },
     { session },
   );

@@ -3,6 +3,7 @@
 import type { Account } from '../accounts/account.ts';
 import { type Action, type ActionType, isOutward, type Removal, UNDOABLE } from '../actions/action.ts';
 import type { ActionRequest } from '../actions/actions.contract.ts';
+import { seenText } from '../actions/seen-text.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, stopDeadline } from '../deadlines/life.ts';
@@ -164,6 +165,12 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
   }
 }
 
+/** With the revisions that the person saw of each. */
+function alsoClosing(alsoCloses: readonly string[], others: readonly Item[]) {
+  const revisions = new Map(others.map(({ _id, revision }) => [_id, revision]));
+  return { alsoCloses, alsoRevisions: alsoCloses.map((id) => revisions.get(id) ?? 0) };
+}
+
 /** Throws 422 with words for the person when the request makes no sense for the item as it stands. */
 export function command(item: Item, request: ActionRequest, context: CommandContext): Commanded {
   const { type } = request;
@@ -188,9 +195,11 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       finishedAt: goesOut ? null : context.now,
       text: type === 'reply' ? request.text : null,
       removal,
-      ...(held ? { revision: item.revision } : {}),
+      ...(goesOut ? seenText(item) : {}),
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
-      ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
+      ...('alsoCloses' in request && request.alsoCloses?.length
+        ? alsoClosing(request.alsoCloses, context.others ?? [])
+        : {}),
       captureId: null,
       remoteId: null,
       cause: held ? 'second-person' : null,

@@ -26,8 +26,9 @@ function ActionState({
   const words = useWords();
   const { t } = words;
   const may = useMay();
+  const isEdited = action.cause === 'edited-since';
   const retry = useMutation({
-    mutationFn: () => calls.retry(action.id),
+    mutationFn: () => calls.retry(action.id, isEdited ? { version: item.version } : {}),
     onSuccess: ({ item }) => announce([item]),
   });
   const platform = t(`platform.${item.platform}`);
@@ -62,7 +63,7 @@ function ActionState({
             aria-busy={retry.isPending || undefined}
             onClick={() => retry.mutate()}
           >
-            {t('action.retry')}
+            {t(isEdited ? 'action.stillWanted' : 'action.retry')}
           </Button>
         )}
       </div>
