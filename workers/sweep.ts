@@ -21,6 +21,7 @@ import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
 import { OPINION_ROWS } from '../core/second-opinion/opinions.store.ts';
+import { resumeHeldBack } from './act/resume-held-back.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context/fetch-context.ts';
 
@@ -79,6 +80,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   const now = deps.now();
   const due = { before: new Date(now.getTime() - OPEN_FOR_MS), now, limit: BATCH_SIZE };
   await reopenConnected(deps);
+  await resumeHeldBack(deps);
   for (const name of JOB_NAMES) await deps.queues.hint(name, await DUE_ROWS[name](deps, due));
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);

@@ -12,6 +12,9 @@ export interface StoredAction extends Action {
 
 const IDEMPOTENCY_HOURS = 24;
 
+/** Held back for no cause of their own: another action's failure, or a person, has paused the account. */
+const PAUSED = { state: 'blocked', cause: 'paused' } as const;
+
 export const Actions = collection<StoredAction>(
   'actions',
   {
@@ -50,6 +53,7 @@ export const Actions = collection<StoredAction>(
     },
     { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_ACTION_STATES] } } },
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
+    { keys: { accountId: 1 }, partial: PAUSED },
   ],
 );
 
@@ -132,6 +136,24 @@ export async function updateUnclaimed(
     { session },
   );
   return result.matchedCount === 1;
+}
+
+/** The accounts whose actions are held back, of whatever municipality. */
+export function accountsHeldBack(db: Db): Promise<string[]> {
+  return Actions(db).distinct(
+    'accountId',
+    PAUSED,
+    overAllTenants('the sweeper serves the whole installation'),
+  );
+}
+
+/** At most 500: the next sweep finds the others. */
+export function heldBackActions(db: Db, key: { tenantId: string; accountId: string }) {
+  return Actions(db)
+    .find({ tenantId: key.tenantId, accountId: key.accountId, ...PAUSED })
+    .sort({ createdAt: 1 })
+    .limit(500)
+    .lean<StoredAction[]>();
 }
 
 /** Replies of these accounts that may be what a webhook now shows as the page's own comment. */

@@ -13,6 +13,7 @@ import type { Actor } from '../kernel/roles.ts';
 import { needsConsent, refuted, waitingForConsent } from '../moderation/disinformation.ts';
 import { axesFor } from '../moderation/removal.ts';
 import type { NewEvent } from './event.ts';
+import { closedByRemoval } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
 
 export interface CommandContext {
@@ -214,7 +215,13 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
 export function finishAction(
   item: Item,
   action: Action,
-  end: Pick<Action, 'state' | 'cause' | 'remoteId'> & { at: Date; now: Date; clock: WorkingClock },
+  end: Pick<Action, 'state' | 'cause' | 'remoteId'> & {
+    at: Date;
+    now: Date;
+    clock: WorkingClock;
+    /** When the platform told that the comment was removed, if it has. */
+    goneAt: Date | null;
+  },
 ): NewEvent[] {
   const { state, cause, remoteId, at, now, clock } = end;
   const { type, _id: actionId } = action;
@@ -222,7 +229,7 @@ export function finishAction(
     type: 'action.finished',
     data: { actionId, type, state, cause, remoteId, at: state === 'done' ? at.toISOString() : null },
   };
-  if (state !== 'done') return [finished];
+  if (state !== 'done') return [finished, ...closedSinceGone(item, type, end)];
   if (type === 'unhide')
     return [finished, ...(item.status === 'closed' ? reopenAfterUnhide(item, now, clock) : [])];
   const stops = type === 'reply' ? 'answered' : type === 'hide' || type === 'delete' ? 'removed' : null;
@@ -237,6 +244,16 @@ export function finishAction(
       : [{ type: 'deadline.stopped' as const, data: { reason: stops, deadline } }]),
     ...(item.status === 'closed' ? [] : [{ type: 'item.closed' as const, data: { reason: stops } }]),
   ] as NewEvent[];
+}
+
+/** The platform told of a removal while ours was under way, which was to close the item and now does not. */
+function closedSinceGone(
+  item: Item,
+  type: ActionType,
+  { goneAt, now, clock }: { goneAt: Date | null; now: Date; clock: WorkingClock },
+): NewEvent[] {
+  if (type !== 'delete' || item.visibility !== 'removed' || item.status === 'closed') return [];
+  return closedByRemoval(item.deadline, goneAt ?? now, { clock });
 }
 
 function reopenAfterUnhide(item: Item, now: Date, clock: WorkingClock): NewEvent[] {

@@ -15,8 +15,12 @@ export function visibilityEvent(comment: Comment, deliveryId: string): NewEvent[
 }
 
 /** A comment that is gone from the platform needs no answer; its records outcome is still to be decided. */
-export function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): NewEvent[] {
-  const stopped = stopDeadline(deadline, { reason: 'removed', at: at.getTime() }, context.clock);
+export function closedByRemoval(
+  deadline: Deadline,
+  at: Date,
+  { clock }: Pick<IngestContext, 'clock'>,
+): NewEvent[] {
+  const stopped = stopDeadline(deadline, { reason: 'removed', at: at.getTime() }, clock);
   return [
     { type: 'deadline.stopped', data: { reason: 'removed-on-platform', deadline: stopped } },
     { type: 'item.closed', data: { reason: 'removed-on-platform' } },

@@ -94,8 +94,10 @@ const ended =
     const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (item === null) throw new Error('An action without its item.');
     if (state === 'done') await keepReply(deps, claimed, { item, end, session });
+    const key = { tenantId: item.tenantId, ids: [item._id] };
+    const goneAt = (await commentsById(deps.db, key, session))[0]?.removedAt ?? null;
     const changed = await recordNewEvents(deps.db, item, {
-      newEvents: finishAction(item, claimed, { ...end, now, clock: deps.clockOf(account) }),
+      newEvents: finishAction(item, claimed, { ...end, now, goneAt, clock: deps.clockOf(account) }),
       actor: claimed.actor,
       at: now,
       session,

@@ -5,6 +5,7 @@ import type { Principal } from '../../../core/accounts/people.store.ts';
 import { mayHaveLeft } from '../../../core/actions/action.ts';
 import { type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
 import { seenText } from '../../../core/actions/seen-text.ts';
+import { commentsById } from '../../../core/inbox/comments.store.ts';
 import { finishAction } from '../../../core/inbox/command.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
@@ -28,7 +29,9 @@ export async function undo(
     const from = ['pending', 'blocked'] as const;
     const key = { tenantId: action.tenantId, id: action._id, from, notLeft: true };
     if (!(await updateUnclaimed(deps.db, { ...key, set }, session))) throw tooLate();
-    const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now };
+    const comment = { tenantId: fresh.tenantId, ids: [fresh._id] };
+    const goneAt = (await commentsById(deps.db, comment, session))[0]?.removedAt ?? null;
+    const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now, goneAt };
     return { action: { ...action, ...set }, newEvents: finishAction(fresh, action, { ...end, clock }) };
   });
 }

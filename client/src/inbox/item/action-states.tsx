@@ -31,6 +31,11 @@ function ActionState({
     mutationFn: () => calls.retry(action.id, isEdited ? { version: item.version } : {}),
     onSuccess: ({ item }) => announce([item]),
   });
+  const takeBack = useMutation({
+    mutationFn: () => calls.undo(action.id),
+    onSuccess: ({ item }) => announce([item]),
+  });
+  const error = retry.error ?? takeBack.error;
   const platform = t(`platform.${item.platform}`);
   const stopped = isStuck(action.state);
   const waiting = consents.filter(
@@ -52,7 +57,7 @@ function ActionState({
         {stopped && action.cause && waiting.length === 0 && (
           <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>
         )}
-        {retry.error && <p role="alert">{errorWords(words, retry.error)}</p>}
+        {error && <p role="alert">{errorWords(words, error)}</p>}
         {waiting.map((consent) => (
           <Consent key={consent.actionId} waiting={consent} itemId={item.id} />
         ))}
@@ -64,6 +69,16 @@ function ActionState({
             onClick={() => retry.mutate()}
           >
             {t(isEdited ? 'action.stillWanted' : 'action.retry')}
+          </Button>
+        )}
+        {action.state === 'blocked' && action.cause !== 'second-person' && may('items:act') && (
+          <Button
+            variant="tertiary"
+            data-size="xs"
+            aria-busy={takeBack.isPending || undefined}
+            onClick={() => takeBack.mutate()}
+          >
+            {t('action.takeBack')}
           </Button>
         )}
       </div>
