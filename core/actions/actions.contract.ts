@@ -64,6 +64,8 @@ export const ActionRequest = z
       reason: z.enum(REMOVAL_REASONS).optional(),
       /** With a reason only. */
       axis: z.enum(AXES).optional(),
+      /** Required for `disinformation`, which then waits for a second person as a removal does. */
+      claim: RefutedClaimShape.optional(),
     }),
     /** Moves the item out of the statistics, or back. */
     z.object({ type: z.literal('count'), version, counts: z.boolean() }),

@@ -39,7 +39,9 @@ export interface Commanded {
 type Of<T extends ActionType> = Extract<ActionRequest, { type: T }>;
 type RemovalRequest = Of<'hide' | 'delete' | 'ban'>;
 
-function removalOf(request: RemovalRequest, context: CommandContext): Removal {
+type Reasoned = Pick<RemovalRequest, 'reason' | 'axis' | 'note' | 'claim'>;
+
+function removalOf(request: Reasoned, context: CommandContext): Removal {
   const { reason, axis, note } = request;
   if (!axesFor(reason).includes(axis)) throw invalid(`The reason ${reason} cannot rest on ${axis}.`);
   if (context.rulesVersion === null) throw invalid('The account has no house rules that a removal can cite.');
@@ -63,13 +65,20 @@ function checkPossible(item: Item, type: ActionType, account: Account): void {
   if (type === 'unhide' && item.visibility === 'public') throw invalid('The comment is not hidden.');
 }
 
+/** What a request takes from the public's sight, or stands behind the hide of, and why. */
+function removalIn(request: ActionRequest, context: CommandContext): Removal | null {
+  if (isRemoval(request)) return removalOf(request, context);
+  if (request.type !== 'confirm' || !needsConsent({ reason: request.reason })) return null;
+  return removalOf({ reason: 'disinformation', axis: request.axis ?? 'houseRule', claim: request.claim }, context);
+}
+
 function isRemoval(request: ActionRequest): request is RemovalRequest {
   return request.type === 'hide' || request.type === 'delete' || request.type === 'ban';
 }
 
 function outward(request: ActionRequest, context: CommandContext): NewEvent[] {
   const { type } = request;
-  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const removal = removalIn(request, context);
   const cited = removal && { reason: removal.reason, axis: removal.axis, rulesVersion: removal.rulesVersion };
   const requested: NewEvent = {
     type: 'action.requested',
@@ -154,8 +163,11 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
       return correct(item, request);
     case 'wait':
       return waitForCitizen(item, context);
-    case 'confirm':
-      return confirmHide(item, request, context);
+    case 'confirm': {
+      // Of disinformation it is said now whether it can be confirmed, and done when a second person agrees.
+      const confirmed = confirmHide(item, request, context);
+      return needsConsent({ reason: request.reason }) ? outward(request, context) : confirmed;
+    }
     case 'count':
       return countItem(item, request.counts, context.clock);
     case 'reply':
@@ -179,7 +191,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
   const newEvents = newEventsOf(item, request, context);
   const waits = UNDOABLE.has(type) ? context.undoMs : 0;
   const goesOut = isOutward(type);
-  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const removal = removalIn(request, context);
   const held = needsConsent(removal);
   return {
     newEvents,
@@ -193,10 +205,10 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       actor: context.actor,
       createdAt: context.now,
       notBefore: new Date(context.now.getTime() + waits),
-      finishedAt: goesOut ? null : context.now,
+      finishedAt: goesOut || held ? null : context.now,
       text: type === 'reply' ? request.text : null,
       removal,
-      ...(goesOut ? seenText(item) : {}),
+      ...(goesOut || held ? seenText(item) : {}),
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
       ...('alsoCloses' in request && request.alsoCloses?.length
         ? alsoClosing(request.alsoCloses, context.others ?? [])

@@ -9,7 +9,7 @@ import type { Item } from '../inbox/item.ts';
 import { editedSince, forbidden, invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 
-export const needsConsent = (removal: Pick<Removal, 'reason'> | null): boolean =>
+export const needsConsent = (removal: { readonly reason?: Removal['reason'] | undefined } | null): boolean =>
   removal?.reason === 'disinformation';
 
 export const awaitsConsent = ({ state, cause }: Pick<Action, 'state' | 'cause'>): boolean =>

@@ -89,7 +89,9 @@ function ActionState({
 export function ActionStates({ item, consents }: { item: ItemShape; consents: ItemDetail['consents'] }) {
   const { t } = useWords();
   const latest = new Map(
-    item.actions.filter(({ type }) => isOutward(type)).map((action) => [action.type, action]),
+    item.actions
+      .filter(({ type, cause }) => isOutward(type) || cause === 'second-person')
+      .map((action) => [action.type, action]),
   );
   const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
   return (
