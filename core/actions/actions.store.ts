@@ -54,6 +54,7 @@ export const Actions = collection<StoredAction>(
     { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_ACTION_STATES] } } },
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
     { keys: { accountId: 1 }, partial: PAUSED },
+    { keys: { tenantId: 1, accountId: 1, remoteId: 1, sentAt: 1 }, partial: { type: 'reply' } },
   ],
 );
 
@@ -156,10 +157,13 @@ export function heldBackActions(db: Db, key: { tenantId: string; accountId: stri
     .lean<StoredAction[]>();
 }
 
-/** Replies of these accounts that may be what a webhook now shows as the page's own comment. */
-export function repliesWithText(
+/**
+ * Replies of these accounts that are what a webhook now shows as the page's own comment: by the platform's id, or, where
+ * that is not known yet, those sent since `since` whose end is open.
+ */
+export function repliesShown(
   db: Db,
-  key: { tenantId: string; accountIds: readonly string[]; texts: readonly string[] },
+  key: { tenantId: string; accountIds: readonly string[]; remoteIds: readonly string[]; since: Date },
   session: ClientSession,
 ) {
   return Actions(db)
@@ -168,8 +172,11 @@ export function repliesWithText(
         tenantId: key.tenantId,
         accountId: { $in: [...key.accountIds] },
         type: 'reply',
-        text: { $in: [...key.texts] },
-        state: { $in: ['running', 'unknown', 'done'] },
+        $or: [
+          { remoteId: { $in: [...key.remoteIds] } },
+          // The reply itself may have been asked for much earlier.
+          { remoteId: null, sentAt: { $gte: key.since }, refused: { $ne: true } },
+        ],
       },
       null,
       { session },

@@ -44,7 +44,8 @@ export function reduceMedia(item: Item, event: ModerationEvent): Partial<Item> {
     case 'media.judged': {
       const { revision, looks, decision, policy } = event.data;
       // A scan that was under way when a person said so.
-      const media = isWithheld(item) ? blockAll({ revision, looks }, 'report') : { revision, looks };
+      const isReported = isWithheld(item) || item.media?.looks.some(({ cause }) => cause === 'report');
+      const media = isReported ? blockAll({ revision, looks }, 'report') : { revision, looks };
       return { ...scanned(item, media, decision), policyVersion: policy };
     }
     default:

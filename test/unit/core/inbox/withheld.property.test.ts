@@ -57,5 +57,6 @@ test('Pictures are blocked from the event that withholds them on', () => {
         if (isHeld && !isBlocked(after.media)) throw new Error(`${newEvent.type} shows it`);
       }
     }),
+    { numRuns: 2000 },
   );
 });
