@@ -6,6 +6,7 @@
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
 import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
+import { wake as wakeItem } from '../core/deadlines/clock-commands.ts';
 import { recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { CONTEXT_ROWS } from '../core/inbox/contexts.store.ts';
 import {
@@ -66,7 +67,7 @@ async function wake(deps: WorkerDeps, now: Date): Promise<void> {
       const item = await itemById(deps.db, { tenantId, id: _id }, session);
       if (item?.status !== 'snoozed') return null;
       return recordNewEvents(deps.db, item, {
-        newEvents: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
+        newEvents: wakeItem(item),
         actor: { kind: 'machine', id: 'sweep' },
         at: now,
         session,

@@ -137,7 +137,10 @@ function correct(item: Item, request: Of<'correct'>): NewEvent[] {
   return [{ type: 'verdict.corrected', data }];
 }
 
-function snooze(request: Of<'snooze'>, now: Date): NewEvent[] {
+function snooze(item: Item, request: Of<'snooze'>, now: Date): NewEvent[] {
+  if (item.status === 'closed') throw invalid('The item is closed: reopen it first.');
+  // It would wake open, with a clock that stands still.
+  if (item.status === 'waiting') throw invalid('The item waits for the citizen: reopen it first.');
   const until = new Date(request.until);
   if (until <= now) throw invalid('Choose a time in the future.');
   return [{ type: 'item.snoozed', data: { until: until.toISOString() } }];
@@ -152,7 +155,7 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
     case 'assign':
       return [{ type: 'item.assigned', data: { to: request.to } }];
     case 'snooze':
-      return snooze(request, context.now);
+      return snooze(item, request, context.now);
     case 'tag':
       return [{ type: 'item.tagged', data: { tag: request.tag } }];
     case 'note':
