@@ -5,8 +5,8 @@
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
-import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
 import { wake as wakeItem } from '../core/deadlines/clock-commands.ts';
+import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
 import { recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { CONTEXT_ROWS } from '../core/inbox/contexts.store.ts';
 import {

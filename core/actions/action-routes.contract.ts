@@ -58,7 +58,8 @@ export const ACTION_ROUTES = {
     method: 'post',
     path: '/api/actions/:id/retry',
     permission: 'items:act',
-    summary: 'Try a blocked or failed action again, after its cause is mended; stands by one whose text was edited since',
+    summary:
+      'Try a blocked or failed action again, after its cause is mended; stands by one whose text was edited since',
     body: RetryRequest,
     output: ActionResult,
     status: 202,

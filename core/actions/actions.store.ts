@@ -8,6 +8,8 @@ import { type Action, OPEN_ACTION_STATES } from './action.ts';
 export interface StoredAction extends Action {
   /** The caller and their Idempotency-Key; unique for 24 h. */
   readonly idempotencyKey: string | null;
+  /** The hash of what was asked for with that key. Absent: asked for before it was kept, or without a key. */
+  readonly requestSha256?: string;
 }
 
 const IDEMPOTENCY_HOURS = 24;
@@ -43,6 +45,7 @@ export const Actions = collection<StoredAction>(
     refused: Boolean,
     lease: Object,
     idempotencyKey: String,
+    requestSha256: String,
   },
   [
     { keys: { tenantId: 1, itemId: 1, createdAt: 1 } },

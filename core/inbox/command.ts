@@ -4,6 +4,7 @@ import type { Account } from '../accounts/account.ts';
 import { type Action, type ActionType, isOutward, type Removal, UNDOABLE } from '../actions/action.ts';
 import type { ActionRequest } from '../actions/actions.contract.ts';
 import { seenText } from '../actions/seen-text.ts';
+import { DAY_MS } from '../deadlines/civil.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, stopDeadline } from '../deadlines/life.ts';
@@ -69,7 +70,10 @@ function checkPossible(item: Item, type: ActionType, account: Account): void {
 function removalIn(request: ActionRequest, context: CommandContext): Removal | null {
   if (isRemoval(request)) return removalOf(request, context);
   if (request.type !== 'confirm' || !needsConsent({ reason: request.reason })) return null;
-  return removalOf({ reason: 'disinformation', axis: request.axis ?? 'houseRule', claim: request.claim }, context);
+  return removalOf(
+    { reason: 'disinformation', axis: request.axis ?? 'houseRule', claim: request.claim },
+    context,
+  );
 }
 
 function isRemoval(request: ActionRequest): request is RemovalRequest {
@@ -137,12 +141,15 @@ function correct(item: Item, request: Of<'correct'>): NewEvent[] {
   return [{ type: 'verdict.corrected', data }];
 }
 
+const LONGEST_SNOOZE_MS = 366 * DAY_MS;
+
 function snooze(item: Item, request: Of<'snooze'>, now: Date): NewEvent[] {
   if (item.status === 'closed') throw invalid('The item is closed: reopen it first.');
   // It would wake open, with a clock that stands still.
   if (item.status === 'waiting') throw invalid('The item waits for the citizen: reopen it first.');
   const until = new Date(request.until);
   if (until <= now) throw invalid('Choose a time in the future.');
+  if (until.getTime() > now.getTime() + LONGEST_SNOOZE_MS) throw invalid('Choose a time within a year.');
   return [{ type: 'item.snoozed', data: { until: until.toISOString() } }];
 }
 

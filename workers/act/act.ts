@@ -4,8 +4,8 @@
  */
 import { mayHaveLeft, NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts';
 import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
-import { isEditedSince } from '../../core/actions/seen-text.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
+import { isEditedSince } from '../../core/actions/seen-text.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';
@@ -78,8 +78,7 @@ async function isSeenText({ db }: WorkerDeps, { tenantId, itemId, ...claimed }: 
 async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<StoredAction> | null> {
   const { claimed, item, account } = acting;
   if (!isStillWanted(item, claimed)) return withdrawn(deps, acting);
-  if (!mayHaveLeft(claimed) && isEditedSince(claimed, item))
-    return settlementOf(deps, acting, EDITED_SINCE);
+  if (!mayHaveLeft(claimed) && isEditedSince(claimed, item)) return settlementOf(deps, acting, EDITED_SINCE);
   if (waitsForContext(item, claimed))
     return { set: { state: 'pending', cause: null }, again: CONTEXT_WAIT_MS * claimed.attempts };
   const reached = accessOf(deps, account);
@@ -102,7 +101,9 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
   if (hasNotLeft && !(await isSeenText(deps, held)))
     return settlementOf(deps, { ...acting, claimed: held, refused: true }, EDITED_SINCE);
   const sentAt = held.sentAt ?? deps.now();
-  if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt, refused: false } })))
+  if (
+    !(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt, refused: false } }))
+  )
     return null;
   const outcome = await send(route, held);
   return settlementOf(deps, { ...acting, claimed: held, refused: isRefused(held, outcome) }, outcome);

@@ -19,7 +19,9 @@ function scanned(item: Item, media: MediaReview | null, decided: Item['decision'
 function newReview(item: Item, revision: number): MediaReview | null {
   const fresh = newMediaReview(item.attachments, revision);
   const blocked = item.media?.looks.find(({ state }) => state === 'blocked');
-  return fresh !== null && (blocked || isWithheld(item)) ? blockAll(fresh, blocked?.cause ?? 'report') : fresh;
+  return fresh !== null && (blocked || isWithheld(item))
+    ? blockAll(fresh, blocked?.cause ?? 'report')
+    : fresh;
 }
 
 /** A person has said that it must not be kept, at whatever event: no picture that comes later is kept either. */

@@ -119,7 +119,11 @@ test('A reply closes no other question that was edited since its author was answ
     await spoken(s, 'Och hallen?', { ...author, parentId }),
     await spoken(s, 'Och parken?', { ...author, parentId }),
   ];
-  const action = await asked(first.id, { type: 'reply', text: 'Alla nio.', alsoCloses: [second.id, third.id] });
+  const action = await asked(first.id, {
+    type: 'reply',
+    text: 'Alla nio.',
+    alsoCloses: [second.id, third.id],
+  });
   const from = (await s.api.item(second.id)).author;
   s.world.clock.advance(1000);
   const changed = edited({ id: second.externalId, text: 'Får man bo där?', at: s.world.clock.now() });

@@ -15,7 +15,15 @@ const item = {
   ...{ text: 'Titta', attachments: [PICTURE], revision: 1, verdicts: [], decision: 'none', severity: 0 },
   ...{ status: 'open', visibility: 'hidden', actions: [], captures: [], corrections: [], tags: [] },
   ...{ firstSeenAt: null, recordsOutcome: null, media: { revision: 1, looks: [LOOK] } },
-  removal: { knownAt: 1, flaggedAt: 1, reason: 'porn', axis: null, hiddenAt: 1, removedAt: null, keptAt: null },
+  removal: {
+    knownAt: 1,
+    flaggedAt: 1,
+    reason: 'porn',
+    axis: null,
+    hiddenAt: 1,
+    removedAt: null,
+    keptAt: null,
+  },
 } as unknown as Item;
 
 const judged = { decision: 'none', categories: [], policy: 'p' } as const;
