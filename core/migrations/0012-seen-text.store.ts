@@ -6,7 +6,7 @@ import type { EventOf } from '../inbox/event.ts';
 import { Events } from '../inbox/events.store.ts';
 import { type Db, overAllTenants } from '../kernel/db.ts';
 
-const WHOLE = overAllTenants('a migration brings the whole installation to its shape');
+const WHY = 'a migration brings the whole installation to its shape';
 const TEXTS = ['comment.received', 'comment.edited', 'comment.older-revision'] as const;
 
 /** How many revisions the item's text had at that moment. */
@@ -24,7 +24,7 @@ export async function keepSeenText(db: Db): Promise<void> {
     .find(
       { type: { $in: [...OUTWARD_ACTIONS] }, state: { $in: [...states] }, revision: { $exists: false } },
       null,
-      WHOLE,
+      overAllTenants(WHY),
     )
     .lean<StoredAction[]>()
     .cursor() as unknown as AsyncIterable<StoredAction>;
@@ -37,6 +37,6 @@ export async function keepSeenText(db: Db): Promise<void> {
   await Actions(db).updateMany(
     { type: 'reply', state: 'pending', sentAt: { $ne: null } },
     { $set: { refused: true } },
-    WHOLE,
+    overAllTenants(WHY),
   );
 }
