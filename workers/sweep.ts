@@ -5,6 +5,7 @@
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
+import { wake as wakeItem } from '../core/deadlines/clock-commands.ts';
 import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
 import { recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { CONTEXT_ROWS } from '../core/inbox/contexts.store.ts';
@@ -21,6 +22,7 @@ import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
 import { OPINION_ROWS } from '../core/second-opinion/opinions.store.ts';
+import { resumeHeldBack } from './act/resume-held-back.ts';
 import type { WorkerDeps } from './deps.ts';
 import { tellForgotten } from './fetch-context/fetch-context.ts';
 
@@ -65,7 +67,7 @@ async function wake(deps: WorkerDeps, now: Date): Promise<void> {
       const item = await itemById(deps.db, { tenantId, id: _id }, session);
       if (item?.status !== 'snoozed') return null;
       return recordNewEvents(deps.db, item, {
-        newEvents: [{ type: 'item.reopened', data: { reason: 'snooze-over' } }],
+        newEvents: wakeItem(item),
         actor: { kind: 'machine', id: 'sweep' },
         at: now,
         session,
@@ -79,6 +81,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   const now = deps.now();
   const due = { before: new Date(now.getTime() - OPEN_FOR_MS), now, limit: BATCH_SIZE };
   await reopenConnected(deps);
+  await resumeHeldBack(deps);
   for (const name of JOB_NAMES) await deps.queues.hint(name, await DUE_ROWS[name](deps, due));
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);

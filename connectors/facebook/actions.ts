@@ -91,6 +91,7 @@ function confirmed(success: Json[string]): Outcome {
   return success === true || success === 'true' ? DONE : { state: 'failed', cause: 'refused' };
 }
 
-function outcomeOf({ state, cause, afterMs }: Refusal): Outcome {
-  return state === 'retry' ? { state, cause, afterMs } : { state, cause };
+function outcomeOf({ state, cause, afterMs, certain }: Refusal): Outcome {
+  const uncertain = certain ? {} : { uncertain: true as const };
+  return state === 'retry' ? { state, cause, afterMs, ...uncertain } : { state, cause, ...uncertain };
 }

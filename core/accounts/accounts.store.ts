@@ -50,6 +50,17 @@ export function connectedAmong(db: Db, externalIds: readonly string[]) {
     .lean<Pick<Account, 'platform' | 'externalId'>[]>();
 }
 
+/** Of these accounts, of whatever municipality, the ones from which actions go out. */
+export function activeAmong(db: Db, ids: readonly string[]) {
+  return Accounts(db)
+    .find(
+      { _id: { $in: [...ids] }, outgoing: 'active' },
+      { tenantId: 1 },
+      overAllTenants('the sweeper serves the whole installation'),
+    )
+    .lean<Pick<Account, '_id' | 'tenantId'>[]>();
+}
+
 export function accountById(db: Db, key: { tenantId: string; id: string }): Promise<Account | null> {
   return Accounts(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Account>();
 }

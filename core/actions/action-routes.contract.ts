@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
 import type { Permission } from '../kernel/roles.ts';
-import { ActionRequest, ActionResult, ActionShape } from './actions.contract.ts';
+import { ActionRequest, ActionResult, ActionShape, RetryRequest } from './actions.contract.ts';
 
 const none = z.object({});
 
@@ -58,8 +58,9 @@ export const ACTION_ROUTES = {
     method: 'post',
     path: '/api/actions/:id/retry',
     permission: 'items:act',
-    summary: 'Try a blocked or failed action again, after its cause is mended',
-    body: none,
+    summary:
+      'Try a blocked or failed action again, after its cause is mended; stands by one whose text was edited since',
+    body: RetryRequest,
     output: ActionResult,
     status: 202,
   },

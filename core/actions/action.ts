@@ -90,15 +90,27 @@ export interface Action {
   readonly answerOwed?: boolean;
   /** Other open questions of the author that the reply closes when it is done. */
   readonly alsoCloses?: readonly string[];
-  /** Of one that a second person must agree to: how many revisions the text had when it was asked for. */
+  /** Their revisions as they were then, in the same order: one that was edited since stays open. */
+  readonly alsoRevisions?: readonly number[];
+  /** Of what goes out: how many revisions the text had that its person saw. */
   readonly revision?: number;
+  /** The hash of that text with its attachments. Absent: asked for before it was kept. */
+  readonly contentSha256?: string;
+  /** How often its person has decided anew, on a text that was edited. Absent: never. */
+  readonly renewals?: number;
   /** The second person, where one was needed. */
   readonly consent?: { readonly by: Actor; readonly at: Date };
   readonly captureId: string | null;
   readonly remoteId: string | null;
   readonly cause: Cause | null;
   readonly attempts: number;
-  /** First moment an effect may have left the machine: a lost reply is looked for from here. */
+  /** When it was first sent: a lost reply is looked for from here. */
   readonly sentAt: Date | null;
+  /** The platform has surely refused every sending so far: nothing has left the machine. */
+  readonly refused?: boolean;
   readonly lease: { readonly token: string; readonly until: Date } | null;
 }
+
+/** Whether an effect of it may stand on the platform. */
+export const mayHaveLeft = ({ sentAt, refused }: Pick<Action, 'sentAt' | 'refused'>): boolean =>
+  sentAt !== null && refused !== true;

@@ -4,6 +4,7 @@ import { anyInstant, instant } from '../contract/common.contract.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../inbox/event.ts';
 import { ItemShape } from '../inbox/items.contract.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
+import { maskPersonalData } from '../moderation/personal-data.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
 import { CATEGORIES } from '../moderation/verdict.ts';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from './action.ts';
@@ -11,16 +12,38 @@ import { CAUSES } from './connector.ts';
 
 /** The version that the client saw; without it, 422; stale, 409 with the present item. */
 const version = z.int().min(1);
+/** White space, controls, and what fonts draw as nothing: joiners, fillers, the blank of Braille. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\u2800]/gu;
+/** Prose that somebody can see something of. */
+const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => text.replace(UNSEEN, '') !== '', 'text that can be seen');
+const hasNoNumbers = (text: string): boolean => maskPersonalData(text) === text;
 /** A code, not prose: it stands in events, which hold no text. */
 const tag = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens');
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens')
+  .refine(hasNoNumbers, 'no identity or account number');
+/** A register's own number, as `KS 2026/00123`: letters first, then figures. No prose and no person: it stands in an event. */
+const isRegisterNumber = (text: string): boolean =>
+  text === '' ||
+  text.split(' ').every((part, place) => /\p{N}/u.test(part) || (place === 0 && /^\p{L}{1,12}$/u.test(part)));
+const reference = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}/:. -]{0,60}$/u, 'a register number')
+  .refine(isRegisterNumber, 'a register number')
+  .refine(hasNoNumbers, 'no identity or account number');
 export const RefutedClaimShape = z.object({
-  claim: z.string().trim().min(1).max(500),
-  correction: z.string().trim().min(1).max(2000),
-  source: z.string().trim().min(1).max(300),
+  claim: prose(500),
+  correction: prose(2000),
+  source: prose(300),
 });
 /** True: an answer is still owed after the removal, so the item stays open and its clock runs. */
 const answerOwed = z.boolean().optional();
@@ -38,7 +61,7 @@ export const ActionRequest = z
     z.object({
       type: z.literal('reply'),
       version,
-      text: z.string().trim().min(1).max(8000),
+      text: prose(8000),
       /** Items of the same author in the same thread that this reply answers too. */
       alsoCloses: z.array(z.string().max(100)).max(50).optional(),
     }),
@@ -52,7 +75,7 @@ export const ActionRequest = z
       version,
       reason: z.enum(CLOSE_REASONS).exclude(['removed', 'removed-on-platform']),
       /** Required for `answered-elsewhere`: a sentence that says when and how. */
-      note: z.string().trim().min(1).max(4000).optional(),
+      note: prose(4000).optional(),
     }),
     z.object({ type: z.literal('reopen'), version }),
     /** We wait for the citizen: the clock pauses until they write, or somebody reopens. */
@@ -64,18 +87,20 @@ export const ActionRequest = z
       reason: z.enum(REMOVAL_REASONS).optional(),
       /** With a reason only. */
       axis: z.enum(AXES).optional(),
+      /** Required for `disinformation`, which then waits for a second person as a removal does. */
+      claim: RefutedClaimShape.optional(),
     }),
     /** Moves the item out of the statistics, or back. */
     z.object({ type: z.literal('count'), version, counts: z.boolean() }),
     z.object({ type: z.literal('assign'), version, to: z.string().max(200).nullable() }),
     z.object({ type: z.literal('snooze'), version, until: anyInstant }),
     z.object({ type: z.literal('tag'), version, tag }),
-    z.object({ type: z.literal('note'), version, text: z.string().trim().min(1).max(4000) }),
+    z.object({ type: z.literal('note'), version, text: prose(4000) }),
     z.object({
       type: z.literal('register'),
       version,
       outcome: z.enum(RECORDS_OUTCOMES),
-      reference: z.string().trim().max(200).optional(),
+      reference: reference.optional(),
     }),
     z.object({
       type: z.literal('correct'),
@@ -88,6 +113,9 @@ export const ActionRequest = z
   ])
   .meta({ id: 'ActionRequest' });
 export type ActionRequest = z.infer<typeof ActionRequest>;
+
+/** With a `version`, a stale one is 409: of an action that was stopped since the text was edited, the one just read. */
+export const RetryRequest = z.object({ version: version.optional() });
 
 export const ActionShape = z
   .object({

@@ -8,9 +8,14 @@ import { type Action, OPEN_ACTION_STATES } from './action.ts';
 export interface StoredAction extends Action {
   /** The caller and their Idempotency-Key; unique for 24 h. */
   readonly idempotencyKey: string | null;
+  /** The hash of what was asked for with that key. Absent: asked for before it was kept, or without a key. */
+  readonly requestSha256?: string;
 }
 
 const IDEMPOTENCY_HOURS = 24;
+
+/** Held back for no cause of their own: another action's failure, or a person, has paused the account. */
+const PAUSED = { state: 'blocked', cause: 'paused' } as const;
 
 export const Actions = collection<StoredAction>(
   'actions',
@@ -26,16 +31,21 @@ export const Actions = collection<StoredAction>(
     text: String,
     removal: Object,
     revision: Number,
+    contentSha256: String,
+    renewals: Number,
     consent: Object,
     answerOwed: Boolean,
     alsoCloses: { type: [String], default: undefined },
+    alsoRevisions: { type: [Number], default: undefined },
     captureId: String,
     remoteId: String,
     cause: String,
     attempts: Number,
     sentAt: Date,
+    refused: Boolean,
     lease: Object,
     idempotencyKey: String,
+    requestSha256: String,
   },
   [
     { keys: { tenantId: 1, itemId: 1, createdAt: 1 } },
@@ -48,6 +58,8 @@ export const Actions = collection<StoredAction>(
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
     // What operators count and somebody has to see to.
     { keys: { state: 1 }, partial: { state: { $in: ['failed', 'blocked'] } } },
+    { keys: { accountId: 1 }, partial: PAUSED },
+    { keys: { tenantId: 1, accountId: 1, remoteId: 1, sentAt: 1 }, partial: { type: 'reply' } },
   ],
 );
 
@@ -108,29 +120,60 @@ export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
   );
 }
 
-/** Changes an unclaimed row from one of the given states; false when it has moved on. */
+/** As {@link updateUnclaimed} asks for it: rows of which no effect can stand on the platform. */
+const NOT_LEFT = { $or: [{ sentAt: null }, { refused: true }] };
+
+/** Changes an unclaimed row from one of the given states; false when it has moved on, or left where it must not have. */
 export async function updateUnclaimed(
   db: Db,
   change: {
     tenantId: string;
     id: string;
     from: readonly Action['state'][];
+    notLeft?: boolean;
     set: Partial<Omit<StoredAction, '_id' | 'tenantId'>>;
   },
   session: ClientSession,
 ): Promise<boolean> {
   const result = await Actions(db).updateOne(
-    { tenantId: change.tenantId, _id: change.id, state: { $in: [...change.from] }, lease: null },
+    {
+      tenantId: change.tenantId,
+      _id: change.id,
+      state: { $in: [...change.from] },
+      lease: null,
+      ...(change.notLeft ? NOT_LEFT : {}),
+    },
     { $set: change.set },
     { session },
   );
   return result.matchedCount === 1;
 }
 
-/** Replies of these accounts that may be what a webhook now shows as the page's own comment. */
-export function repliesWithText(
+/** The accounts whose actions are held back, of whatever municipality. */
+export function accountsHeldBack(db: Db): Promise<string[]> {
+  return Actions(db).distinct(
+    'accountId',
+    PAUSED,
+    overAllTenants('the sweeper serves the whole installation'),
+  );
+}
+
+/** At most 500: the next sweep finds the others. */
+export function heldBackActions(db: Db, key: { tenantId: string; accountId: string }) {
+  return Actions(db)
+    .find({ tenantId: key.tenantId, accountId: key.accountId, ...PAUSED })
+    .sort({ createdAt: 1 })
+    .limit(500)
+    .lean<StoredAction[]>();
+}
+
+/**
+ * Replies of these accounts that are what a webhook now shows as the page's own comment: by the platform's id, or, where
+ * that is not known yet, those sent since `since` whose end is open.
+ */
+export function repliesShown(
   db: Db,
-  key: { tenantId: string; accountIds: readonly string[]; texts: readonly string[] },
+  key: { tenantId: string; accountIds: readonly string[]; remoteIds: readonly string[]; since: Date },
   session: ClientSession,
 ) {
   return Actions(db)
@@ -139,8 +182,11 @@ export function repliesWithText(
         tenantId: key.tenantId,
         accountId: { $in: [...key.accountIds] },
         type: 'reply',
-        text: { $in: [...key.texts] },
-        state: { $in: ['running', 'unknown', 'done'] },
+        $or: [
+          { remoteId: { $in: [...key.remoteIds] } },
+          // The reply itself may have been asked for much earlier.
+          { remoteId: null, sentAt: { $gte: key.since }, refused: { $ne: true } },
+        ],
       },
       null,
       { session },

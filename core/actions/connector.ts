@@ -117,8 +117,14 @@ export const CAUSES = [
   'paused',
   'capture-failed',
   'second-person',
+  'edited-since',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
+
+/** Perhaps it was carried out all the same; absent: surely not. Of a reply that is `unknown`. */
+interface Uncertain {
+  readonly uncertain?: true;
+}
 
 /**
  * done: it is so on the platform. retry: try later. blocked: a person must mend something first, the whole account
@@ -126,9 +132,9 @@ export type Cause = (typeof CAUSES)[number];
  */
 export type Outcome =
   | { readonly state: 'done'; readonly remoteId: string | null; readonly at: Date | null }
-  | { readonly state: 'retry'; readonly cause: Cause; readonly afterMs: number | null }
-  | { readonly state: 'blocked'; readonly cause: Cause }
-  | { readonly state: 'failed'; readonly cause: Cause }
+  | ({ readonly state: 'retry'; readonly cause: Cause; readonly afterMs: number | null } & Uncertain)
+  | ({ readonly state: 'blocked'; readonly cause: Cause } & Uncertain)
+  | ({ readonly state: 'failed'; readonly cause: Cause } & Uncertain)
   | { readonly state: 'unknown'; readonly cause: Cause };
 
 export interface ActionsConnector {

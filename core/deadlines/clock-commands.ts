@@ -70,11 +70,21 @@ export function isSameTalk(
   return waiting.postId !== null && waiting.postId === fresh.postId;
 }
 
+/** The snooze is over. One that was closed or waited when it was snoozed, which was possible once, is so again. */
+export function wake(item: Item): NewEvent[] {
+  if (item.closeReason !== null) return [{ type: 'item.closed', data: { reason: item.closeReason } }];
+  if (item.deadline.state === 'paused') return [{ type: 'item.waiting', data: {} }];
+  return [{ type: 'item.reopened', data: { reason: 'snooze-over' } }];
+}
+
+/** Platforms tell whole seconds, and their clock may be behind ours. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
 /** The citizen has written at `at`: the wait is over. What was written before the wait began does not end it. */
 export function citizenReturned(item: Item, at: number, clock: WorkingClock): NewEvent[] {
   if (item.status !== 'waiting') return [];
   const { pausedAt } = item.deadline;
-  if (pausedAt !== null && at < pausedAt) return [];
+  if (pausedAt !== null && at < pausedAt - CLOCK_TOLERANCE_MS) return [];
   const deadline = resumeDeadline(item.deadline, at, clock);
   return [
     { type: 'item.reopened', data: { reason: 'citizen-returned' } },

@@ -8,6 +8,7 @@ import type { Deadline } from '../deadlines/state.ts';
 import { forgetImageHashes } from '../images/image-scans.store.ts';
 import { isBlocked } from '../images/media.ts';
 import type { ClientSession, Db } from '../kernel/db.ts';
+import { notFound } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { applyNewEvents } from './apply-new-events.ts';
 import type { Comment } from './comment.ts';
@@ -15,7 +16,7 @@ import { Comments } from './comments.store.ts';
 import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
 import type { ClockItem, Item } from './item.ts';
-import { Items } from './items.store.ts';
+import { Items, itemById } from './items.store.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -129,4 +130,16 @@ export async function recordNewEvents(
   const { item: after, events } = applyNewEvents(item, newEvents, recording);
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
+}
+
+/** Reads the item in the transaction and writes what happens to it. Throws `not_found`. */
+export async function changeItem(
+  db: Db,
+  key: { tenantId: string; id: string },
+  recording: Recording & { readonly newEventsOf: (item: Item) => readonly NewEvent[] },
+): Promise<Item> {
+  const { newEventsOf, ...rest } = recording;
+  const item = await itemById(db, key, recording.session);
+  if (item === null) throw notFound('item');
+  return recordNewEvents(db, item, { ...rest, newEvents: newEventsOf(item) });
 }

@@ -3,6 +3,8 @@
 import type { Account } from '../accounts/account.ts';
 import { type Action, type ActionType, isOutward, type Removal, UNDOABLE } from '../actions/action.ts';
 import type { ActionRequest } from '../actions/actions.contract.ts';
+import { seenText } from '../actions/seen-text.ts';
+import { DAY_MS } from '../deadlines/civil.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, stopDeadline } from '../deadlines/life.ts';
@@ -12,6 +14,7 @@ import type { Actor } from '../kernel/roles.ts';
 import { needsConsent, refuted, waitingForConsent } from '../moderation/disinformation.ts';
 import { axesFor } from '../moderation/removal.ts';
 import type { NewEvent } from './event.ts';
+import { closedByRemoval } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
 
 export interface CommandContext {
@@ -37,7 +40,9 @@ export interface Commanded {
 type Of<T extends ActionType> = Extract<ActionRequest, { type: T }>;
 type RemovalRequest = Of<'hide' | 'delete' | 'ban'>;
 
-function removalOf(request: RemovalRequest, context: CommandContext): Removal {
+type Reasoned = Pick<RemovalRequest, 'reason' | 'axis' | 'note' | 'claim'>;
+
+function removalOf(request: Reasoned, context: CommandContext): Removal {
   const { reason, axis, note } = request;
   if (!axesFor(reason).includes(axis)) throw invalid(`The reason ${reason} cannot rest on ${axis}.`);
   if (context.rulesVersion === null) throw invalid('The account has no house rules that a removal can cite.');
@@ -61,13 +66,23 @@ function checkPossible(item: Item, type: ActionType, account: Account): void {
   if (type === 'unhide' && item.visibility === 'public') throw invalid('The comment is not hidden.');
 }
 
+/** What a request takes from the public's sight, or stands behind the hide of, and why. */
+function removalIn(request: ActionRequest, context: CommandContext): Removal | null {
+  if (isRemoval(request)) return removalOf(request, context);
+  if (request.type !== 'confirm' || !needsConsent({ reason: request.reason })) return null;
+  return removalOf(
+    { reason: 'disinformation', axis: request.axis ?? 'houseRule', claim: request.claim },
+    context,
+  );
+}
+
 function isRemoval(request: ActionRequest): request is RemovalRequest {
   return request.type === 'hide' || request.type === 'delete' || request.type === 'ban';
 }
 
 function outward(request: ActionRequest, context: CommandContext): NewEvent[] {
   const { type } = request;
-  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const removal = removalIn(request, context);
   const cited = removal && { reason: removal.reason, axis: removal.axis, rulesVersion: removal.rulesVersion };
   const requested: NewEvent = {
     type: 'action.requested',
@@ -126,9 +141,15 @@ function correct(item: Item, request: Of<'correct'>): NewEvent[] {
   return [{ type: 'verdict.corrected', data }];
 }
 
-function snooze(request: Of<'snooze'>, now: Date): NewEvent[] {
+const LONGEST_SNOOZE_MS = 366 * DAY_MS;
+
+function snooze(item: Item, request: Of<'snooze'>, now: Date): NewEvent[] {
+  if (item.status === 'closed') throw invalid('The item is closed: reopen it first.');
+  // It would wake open, with a clock that stands still.
+  if (item.status === 'waiting') throw invalid('The item waits for the citizen: reopen it first.');
   const until = new Date(request.until);
   if (until <= now) throw invalid('Choose a time in the future.');
+  if (until.getTime() > now.getTime() + LONGEST_SNOOZE_MS) throw invalid('Choose a time within a year.');
   return [{ type: 'item.snoozed', data: { until: until.toISOString() } }];
 }
 
@@ -141,7 +162,7 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
     case 'assign':
       return [{ type: 'item.assigned', data: { to: request.to } }];
     case 'snooze':
-      return snooze(request, context.now);
+      return snooze(item, request, context.now);
     case 'tag':
       return [{ type: 'item.tagged', data: { tag: request.tag } }];
     case 'note':
@@ -152,8 +173,11 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
       return correct(item, request);
     case 'wait':
       return waitForCitizen(item, context);
-    case 'confirm':
-      return confirmHide(item, request, context);
+    case 'confirm': {
+      // Of disinformation it is said now whether it can be confirmed, and done when a second person agrees.
+      const confirmed = confirmHide(item, request, context);
+      return needsConsent({ reason: request.reason }) ? outward(request, context) : confirmed;
+    }
     case 'count':
       return countItem(item, request.counts, context.clock);
     case 'reply':
@@ -164,6 +188,12 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
   }
 }
 
+/** With the revisions that the person saw of each. */
+function alsoClosing(alsoCloses: readonly string[], others: readonly Item[]) {
+  const revisions = new Map(others.map(({ _id, revision }) => [_id, revision]));
+  return { alsoCloses, alsoRevisions: alsoCloses.map((id) => revisions.get(id) ?? 0) };
+}
+
 /** Throws 422 with words for the person when the request makes no sense for the item as it stands. */
 export function command(item: Item, request: ActionRequest, context: CommandContext): Commanded {
   const { type } = request;
@@ -171,7 +201,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
   const newEvents = newEventsOf(item, request, context);
   const waits = UNDOABLE.has(type) ? context.undoMs : 0;
   const goesOut = isOutward(type);
-  const removal = isRemoval(request) ? removalOf(request, context) : null;
+  const removal = removalIn(request, context);
   const held = needsConsent(removal);
   return {
     newEvents,
@@ -185,12 +215,14 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       actor: context.actor,
       createdAt: context.now,
       notBefore: new Date(context.now.getTime() + waits),
-      finishedAt: goesOut ? null : context.now,
+      finishedAt: goesOut || held ? null : context.now,
       text: type === 'reply' ? request.text : null,
       removal,
-      ...(held ? { revision: item.revision } : {}),
+      ...(goesOut || held ? seenText(item) : {}),
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
-      ...('alsoCloses' in request && request.alsoCloses?.length ? { alsoCloses: request.alsoCloses } : {}),
+      ...('alsoCloses' in request && request.alsoCloses?.length
+        ? alsoClosing(request.alsoCloses, context.others ?? [])
+        : {}),
       captureId: null,
       remoteId: null,
       cause: held ? 'second-person' : null,
@@ -205,7 +237,13 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
 export function finishAction(
   item: Item,
   action: Action,
-  end: Pick<Action, 'state' | 'cause' | 'remoteId'> & { at: Date; now: Date; clock: WorkingClock },
+  end: Pick<Action, 'state' | 'cause' | 'remoteId'> & {
+    at: Date;
+    now: Date;
+    clock: WorkingClock;
+    /** When the platform told that the comment was removed, if it has. */
+    goneAt: Date | null;
+  },
 ): NewEvent[] {
   const { state, cause, remoteId, at, now, clock } = end;
   const { type, _id: actionId } = action;
@@ -213,7 +251,7 @@ export function finishAction(
     type: 'action.finished',
     data: { actionId, type, state, cause, remoteId, at: state === 'done' ? at.toISOString() : null },
   };
-  if (state !== 'done') return [finished];
+  if (state !== 'done') return [finished, ...closedSinceGone(item, type, end)];
   if (type === 'unhide')
     return [finished, ...(item.status === 'closed' ? reopenAfterUnhide(item, now, clock) : [])];
   const stops = type === 'reply' ? 'answered' : type === 'hide' || type === 'delete' ? 'removed' : null;
@@ -228,6 +266,16 @@ export function finishAction(
       : [{ type: 'deadline.stopped' as const, data: { reason: stops, deadline } }]),
     ...(item.status === 'closed' ? [] : [{ type: 'item.closed' as const, data: { reason: stops } }]),
   ] as NewEvent[];
+}
+
+/** The platform told of a removal while ours was under way, which was to close the item and now does not. */
+function closedSinceGone(
+  item: Item,
+  type: ActionType,
+  { goneAt, now, clock }: { goneAt: Date | null; now: Date; clock: WorkingClock },
+): NewEvent[] {
+  if (type !== 'delete' || item.visibility !== 'removed' || item.status === 'closed') return [];
+  return closedByRemoval(item.deadline, goneAt ?? now, { clock, now });
 }
 
 function reopenAfterUnhide(item: Item, now: Date, clock: WorkingClock): NewEvent[] {

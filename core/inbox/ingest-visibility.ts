@@ -15,7 +15,11 @@ export function visibilityEvent(comment: Comment, deliveryId: string): NewEvent[
 }
 
 /** A comment that is gone from the platform needs no answer; its records outcome is still to be decided. */
-export function closedByRemoval(deadline: Deadline, at: Date, context: IngestContext): NewEvent[] {
+export function closedByRemoval(
+  deadline: Deadline,
+  at: Date,
+  context: Pick<IngestContext, 'clock' | 'now'>,
+): NewEvent[] {
   const stopped = stopDeadline(deadline, { reason: 'removed', at: onClock(at, context) }, context.clock);
   return [
     { type: 'deadline.stopped', data: { reason: 'removed-on-platform', deadline: stopped } },

@@ -11,7 +11,7 @@ import type { NewEvent } from './event.ts';
 import { type Answer, type IngestContext, type Ingested, onClock } from './ingest-context.ts';
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
-import { contentOf, newItem } from './item-content.ts';
+import { contentOf, graveness, newItem } from './item-content.ts';
 import { foldWords } from './search-words.ts';
 
 function startClock(comment: Comment, change: Upserted, context: IngestContext): Deadline {
@@ -110,10 +110,22 @@ function restartClock(
   return [again, { type: 'deadline.stopped', data: { reason: stopReason, deadline: stopped } }];
 }
 
+/** Words that say more of abuse than the ones before, flagged or more. */
+const isGraver = (item: Item, assessment: Assessment): boolean => {
+  const { severity } = graveness({
+    verdicts: assessment.classification?.verdicts ?? [],
+    decision: assessment.decision,
+  });
+  return severity >= 2 && severity > item.severity;
+};
+
 const isWithheld = ({ decision }: Pick<Assessment, 'decision'>): boolean =>
   decision === 'hold' || decision === 'hide';
 
-/** A question that an edit added is owed an answer, and words that are to go a look, also where the item was closed. */
+/**
+ * A question that an edit added is owed an answer, and words that are to go a look, also where the item was closed. Of a
+ * snoozed one a person has said that it can wait, not that these words can.
+ */
 function reopenAfterEdit(
   item: Item,
   { assessment, revision: { at } }: AssessedText,
@@ -122,11 +134,14 @@ function reopenAfterEdit(
   const asks = assessment.classification?.needsAnswer.value === true && !item.needsAnswer.value;
   const worse = isWithheld(assessment) && !isWithheld(item);
   if (item.status === 'waiting') return citizenReturned(item, onClock(at, context), context.clock);
-  if (item.status !== 'closed' || item.visibility === 'removed' || !(asks || worse)) return [];
+  if (item.status === 'open' || item.visibility === 'removed') return [];
+  if (!asks && !worse && !isGraver(item, assessment)) return [];
   const deadline = reopenDeadline(item.deadline, onClock(at, context), context.clock);
   return [
     { type: 'item.reopened', data: { reason: 'edited' } },
-    { type: 'deadline.resumed', data: { reason: 'edited', deadline } },
+    ...(deadline === item.deadline
+      ? []
+      : [{ type: 'deadline.resumed' as const, data: { reason: 'edited', deadline } }]),
   ];
 }
 

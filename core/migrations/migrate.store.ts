@@ -9,6 +9,7 @@ import {
 } from '../kernel/migrations.ts';
 import { moveClocks } from './0004-clocks.store.ts';
 import { keepCorrections } from './0008-learning.store.ts';
+import { keepSeenText } from './0012-seen-text.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -18,6 +19,7 @@ import { COLLECTIONS } from './collections.store.ts';
 const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'clocks', run: moveClocks },
   { number: 8, name: 'learning', run: keepCorrections },
+  { number: 12, name: 'seen-text', run: keepSeenText },
 ];
 
 /** Up to here a store may hold numbers that are gone from the list above. */

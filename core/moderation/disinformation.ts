@@ -3,12 +3,13 @@
  * Until then the action stands blocked, and nothing leaves the machine. The default is to answer with the correction.
  */
 import type { Action, RefutedClaim, Removal } from '../actions/action.ts';
+import { isEditedSince } from '../actions/seen-text.ts';
 import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
 import { editedSince, forbidden, invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 
-export const needsConsent = (removal: Pick<Removal, 'reason'> | null): boolean =>
+export const needsConsent = (removal: { readonly reason?: Removal['reason'] | undefined } | null): boolean =>
   removal?.reason === 'disinformation';
 
 export const awaitsConsent = ({ state, cause }: Pick<Action, 'state' | 'cause'>): boolean =>
@@ -40,14 +41,14 @@ export function waitingForConsent(
 
 /** Throws unless `actor` is a person, another than the one who asked, and the text still the one that was asked about. */
 export function consentTo(
-  action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision'>,
+  action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision' | 'contentSha256'>,
   actor: Actor,
-  item: Pick<Item, 'revision'>,
+  item: Pick<Item, 'revision' | 'text' | 'attachments'>,
 ): NewEvent[] {
   if (!awaitsConsent(action)) throw invalid('Nothing waits for a second person here.');
   if (actor.kind !== 'person') throw forbidden('Only a person can agree.');
   if (actor.id === action.actor.id) throw forbidden('Somebody else than the person who asked must agree.');
-  if (action.revision !== item.revision) throw editedSince();
+  if (action.revision === undefined || isEditedSince(action, item)) throw editedSince();
   return [
     { type: 'removal.consented', data: { actionId: action._id } },
     { type: 'action.requested', data: { actionId: action._id, type: action.type } },

@@ -3,7 +3,7 @@
  * The machine cites the house rules; whether a law asks for a removal, and which, a person says (decision 0009).
  */
 import type { Account } from '../accounts/account.ts';
-import type { Action } from '../actions/action.ts';
+import { type Action, mayHaveLeft } from '../actions/action.ts';
 import type { WorkingClock } from '../deadlines/clock.ts';
 import { type Commanded, command } from '../inbox/command.ts';
 import type { NewEvent } from '../inbox/event.ts';
@@ -68,9 +68,12 @@ const withReasons = (newEvent: NewEvent, because: object): NewEvent =>
  * Whether a machine's stored hide is still called for. A person, an edit or the platform may have been quicker. One that
  * may have left the machine is brought to its end, since the platform's echo of it looks like somebody else's hide.
  */
-export function isStillWanted(item: Item, action: Pick<Action, '_id' | 'actor' | 'sentAt'>): boolean {
+export function isStillWanted(
+  item: Item,
+  action: Pick<Action, '_id' | 'actor' | 'sentAt' | 'refused'>,
+): boolean {
   if (action.actor.kind !== 'machine') return true;
-  if (action.sentAt !== null) return item.personDecided !== true;
+  if (mayHaveLeft(action)) return item.personDecided !== true;
   const { machineHide: hide } = item;
   return isUntouched(item) && hide?.actionId === action._id && hide.revision === item.revision;
 }

@@ -8,6 +8,8 @@ type Document = Record<string, unknown>;
 const IGNORED = new Set(['apiTokens', 'signInLinks']);
 const COUNTERS = new Set([
   'attempts',
+  // A try of which nobody knows is one that may have left.
+  'refused',
   'notBefore',
   'apiBase',
   'encryptedToken',

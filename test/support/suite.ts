@@ -1,6 +1,7 @@
 /** One world per test file, with one account and one client, opened before and closed after its tests. */
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Account } from '../../core/accounts/account.ts';
+import { ensurePerson } from '../../core/accounts/people.store.ts';
 import { commentsById } from '../../core/inbox/comments.store.ts';
 import { eventsOf } from '../../core/inbox/events.store.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
@@ -79,3 +80,10 @@ export async function spoken(
 
 export const callsOn = ({ world }: Suite, externalId: string) =>
   world.sim.calls().filter(({ targetId }) => targetId === externalId);
+
+/** The id of a person who sees every account and may act on it. */
+export async function administrator({ world }: Suite): Promise<string> {
+  const key = { tenantId: 'main', email: 'samordnare@exempel.se' };
+  const now = world.clock.now();
+  return (await ensurePerson(world.db, { ...key, role: 'communications-unit', now }))._id;
+}

@@ -25,7 +25,8 @@ const isUnderWay = (action: Stored, { type, at }: Removal): boolean =>
 export function unsealedRemovals(calls: readonly Removal[], store: StoreSnapshot): string[] {
   const captures = new Map((store.captures ?? []).map((capture) => [capture._id, capture]));
   const isSealed = (action: Stored, at: string): boolean => {
-    const own = derivedId(String(action._id), 'capture');
+    const again = action.renewals === undefined ? [] : [String(action.renewals)];
+    const own = derivedId(String(action._id), 'capture', ...again);
     const capture = captures.get(own);
     return (
       capture !== undefined &&

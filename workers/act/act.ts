@@ -2,10 +2,12 @@
  * Carries out one stored action: seal the record where one is needed, send, settle. Killed anywhere, what may have left
  * the machine is read back before it is sent again.
  */
-import { NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts';
+import { mayHaveLeft, NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts';
 import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
+import { isEditedSince } from '../../core/actions/seen-text.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
 import { isTooLarge } from '../../core/kernel/db.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
@@ -57,12 +59,27 @@ async function readBack(
  */
 const CONTEXT_WAIT_MS = 1000;
 const CONTEXT_TRIES = 5;
+const EDITED_SINCE: Outcome = { state: 'blocked', cause: 'edited-since' };
 const waitsForContext = (item: Item, { actor, captureId, attempts }: StoredAction): boolean =>
   actor.kind === 'machine' && captureId === null && item.context === 'pending' && attempts <= CONTEXT_TRIES;
+
+/** An earlier sending of which nobody knows was looked for if it was a reply; of the others it may still be carried out. */
+const isRefused = (held: StoredAction, outcome: Outcome): boolean =>
+  outcome.state !== 'done' &&
+  outcome.state !== 'unknown' &&
+  outcome.uncertain !== true &&
+  (held.type === 'reply' || !mayHaveLeft(held));
+
+/** The last look before it leaves: sealing takes its time, and the citizen may edit meanwhile. */
+async function isSeenText({ db }: WorkerDeps, { tenantId, itemId, ...claimed }: StoredAction) {
+  const [item] = await itemsById(db, { tenantId, ids: [itemId] });
+  return item !== undefined && !isEditedSince(claimed, item);
+}
 
 async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<StoredAction> | null> {
   const { claimed, item, account } = acting;
   if (!isStillWanted(item, claimed)) return withdrawn(deps, acting);
+  if (!mayHaveLeft(claimed) && isEditedSince(claimed, item)) return settlementOf(deps, acting, EDITED_SINCE);
   if (waitsForContext(item, claimed))
     return { set: { state: 'pending', cause: null }, again: CONTEXT_WAIT_MS * claimed.attempts };
   const reached = accessOf(deps, account);
@@ -86,9 +103,17 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
   const route: Route = { connector, access: reached.access, target: targetOf(item) };
   const sentBefore = await readBack(route, held);
   if (sentBefore !== null) return settlementOf(deps, { ...acting, claimed: held }, sentBefore);
+  // A reply that was looked for and is not there has not left either.
+  const hasNotLeft = held.type === 'reply' || !mayHaveLeft(held);
+  if (hasNotLeft && !(await isSeenText(deps, held)))
+    return settlementOf(deps, { ...acting, claimed: held, refused: true }, EDITED_SINCE);
   const sentAt = held.sentAt ?? deps.now();
-  if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt } }))) return null;
-  return settlementOf(deps, { ...acting, claimed: held }, await send(route, held));
+  if (
+    !(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt, refused: false } }))
+  )
+    return null;
+  const outcome = await send(route, held);
+  return settlementOf(deps, { ...acting, claimed: held, refused: isRefused(held, outcome) }, outcome);
 }
 
 /** Every try has ended with its worker: a person must see to it. */

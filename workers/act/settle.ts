@@ -16,7 +16,10 @@ import type { WorkerDeps } from '../deps.ts';
 import type { Attempt, ItemAndAccount, Settle } from '../run-row.ts';
 import { alsoClose } from './also-close.ts';
 
-export type Acting = Attempt<StoredAction> & ItemAndAccount;
+export interface Acting extends Attempt<StoredAction>, ItemAndAccount {
+  /** What is known once it was sent: nothing can have left the machine. Absent: this attempt has sent nothing. */
+  readonly refused?: boolean;
+}
 
 const LOOK_AGAIN_MS = 5000;
 
@@ -78,7 +81,7 @@ async function keepReply(
 
 /** Ends the action: row, item, event and, where the cause holds for all of it, the account change together. */
 const ended =
-  (deps: WorkerDeps, { claimed, account }: Acting, end: ActionEnd): Settle<StoredAction> =>
+  (deps: WorkerDeps, { claimed, account, refused }: Acting, end: ActionEnd): Settle<StoredAction> =>
   async (session) => {
     const now = deps.now();
     const { state, cause, remoteId, at } = end;
@@ -91,14 +94,17 @@ const ended =
     const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (item === null) throw new Error('An action without its item.');
     if (state === 'done') await keepReply(deps, claimed, { item, end, session });
+    const key = { tenantId: item.tenantId, ids: [item._id] };
+    const goneAt = (await commentsById(deps.db, key, session))[0]?.removedAt ?? null;
     const changed = await recordNewEvents(deps.db, item, {
-      newEvents: finishAction(item, claimed, { ...end, now, clock: deps.clockOf(account) }),
+      newEvents: finishAction(item, claimed, { ...end, now, goneAt, clock: deps.clockOf(account) }),
       actor: claimed.actor,
       at: now,
       session,
     });
     const others = state === 'done' ? await alsoClose(deps, claimed, { account, at, session }) : [];
-    return { set: { state, cause, remoteId, finishedAt: now }, items: [changed, ...others] };
+    const sent = refused === undefined ? {} : { refused };
+    return { set: { state, cause, remoteId, finishedAt: now, ...sent }, items: [changed, ...others] };
   };
 
 /** A machine's action that a person, an edit or the platform has overtaken: nothing leaves the machine. */
@@ -112,10 +118,11 @@ export function settlementOf(deps: WorkerDeps, acting: Acting, outcome: Outcome)
     return ended(deps, acting, { state: 'done', cause: null, remoteId: outcome.remoteId, at });
   }
   const { cause } = outcome;
+  const sent = acting.refused === undefined ? {} : { refused: acting.refused };
   if (outcome.state === 'unknown' && !acting.isLast)
     return { set: { state: 'unknown', cause }, again: LOOK_AGAIN_MS };
   if (outcome.state === 'retry' && !acting.isLast)
-    return { set: { state: 'pending', cause }, again: outcome.afterMs ?? 'backoff' };
+    return { set: { state: 'pending', cause, ...sent }, again: outcome.afterMs ?? 'backoff' };
   const state = outcome.state === 'blocked' ? 'blocked' : 'failed';
   return ended(deps, acting, { state, cause, remoteId: null, at: deps.now() });
 }

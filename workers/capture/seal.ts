@@ -16,15 +16,16 @@ import { captureRecord } from './record.ts';
 const TOOL = 'uppsikt';
 
 /**
- * Seals the item's record for a claimed action. The capture's id derives from the action, so a second run finds the
- * first one's. Null: the claim was lost.
+ * Seals the item's record for a claimed action. The capture's id derives from the action, and from how often it was
+ * decided, so a second run finds the first one's. Null: the claim was lost.
  */
 export async function sealFor(
   deps: WorkerDeps,
   claimed: StoredAction,
   subject: { item: Item; account: Account },
 ): Promise<StoredAction | null> {
-  const captureId = derivedId(claimed._id, 'capture');
+  const { renewals = 0 } = claimed;
+  const captureId = derivedId(claimed._id, 'capture', ...(renewals === 0 ? [] : [String(renewals)]));
   const { account } = subject;
   const record = await captureRecord(deps, { ...subject, action: claimed });
   return transaction(deps.db, async (session) => {

@@ -15,7 +15,7 @@ import type { Actor } from '../../core/kernel/roles.ts';
 import type { Assessment } from '../../core/moderation/assessment.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { StartedPart } from './batch.ts';
-import type { Known, OurReply } from './load-known.ts';
+import { type Known, type OurReply, REPLY_SHOWN_WITHIN_MS } from './load-known.ts';
 import type { MergedChange } from './merge-comments.ts';
 import { WorkingCopy } from './working-copy.ts';
 
@@ -37,13 +37,23 @@ function record(
   copy.putItem(applied.item, applied.events);
 }
 
+/** How far our clock may run ahead of the platform's, whose times are whole seconds besides. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** Stock phrases recur: the words tell only of a reply whose id is not known yet, at the same post, minutes later. */
+function hasItsWords(comment: Comment, { remoteId, postId, sentAt, ...reply }: OurReply): boolean {
+  const first = comment.revisions[0];
+  if (remoteId !== null || sentAt === null || first === undefined || first.text !== reply.text) return false;
+  const after = first.at.getTime() - sentAt.getTime();
+  return postId === comment.postId && after >= -CLOCK_TOLERANCE_MS && after <= REPLY_SHOWN_WITHIN_MS;
+}
+
 function isReplyOfOurs(comment: Comment, answered: string | null, ourReplies: readonly OurReply[]): boolean {
-  const text = comment.revisions[0]?.text;
   return ourReplies.some(
     (reply) =>
-      reply.tenantId === comment.tenantId &&
+      reply.accountId === comment.accountId &&
       reply.itemId !== answered &&
-      (reply.remoteId === comment.externalId || reply.text === text),
+      (reply.remoteId === comment.externalId || hasItsWords(comment, reply)),
   );
 }
 

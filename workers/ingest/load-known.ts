@@ -1,4 +1,5 @@
-import { repliesWithText } from '../../core/actions/actions.store.ts';
+import { repliesShown } from '../../core/actions/actions.store.ts';
+import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
 import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
@@ -12,10 +13,17 @@ import type { BatchChange, StartedPart } from './batch.ts';
 /** A reply that this tool has sent: it answers `itemId`, whatever it hangs on. */
 export interface OurReply {
   readonly tenantId: string;
+  readonly accountId: string;
   readonly text: string;
   readonly itemId: string;
+  /** The post that the item hangs on, or is. */
+  readonly postId: string | null;
   readonly remoteId: string | null;
+  readonly sentAt: Date | null;
 }
+
+/** How long a reply may be under way before the platform shows it: the tries, and a webhook that is late. */
+export const REPLY_SHOWN_WITHIN_MS = 15 * MINUTE_MS;
 
 /** What the store knows of everything that a part touches. */
 export interface Known {
@@ -31,10 +39,31 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 const authorsOf = (changes: readonly BatchChange[]): string[] =>
   distinct(changes.flatMap(({ change }) => ('author' in change && change.author ? [change.author.id] : [])));
 
+/** Those that these comments of the account may be, each with the post that it stands under. */
+async function ourRepliesTo(
+  db: Db,
+  from: { tenantId: string; accountIds: readonly string[]; changes: readonly BatchChange[]; now: Date },
+  session: ClientSession,
+): Promise<OurReply[]> {
+  const { tenantId, accountIds, changes, now } = from;
+  const remoteIds = distinct(changes.map(({ change }) => change.externalId));
+  const times = changes.map(({ change }) => change.at?.getTime() ?? now.getTime());
+  const since = new Date(Math.min(...times) - REPLY_SHOWN_WITHIN_MS);
+  const replies = await repliesShown(db, { tenantId, accountIds, remoteIds, since }, session);
+  if (replies.length === 0) return [];
+  const ids = distinct(replies.map(({ itemId }) => itemId));
+  const items = new Map((await itemsById(db, { tenantId, ids }, session)).map((item) => [item._id, item]));
+  return replies.map(({ accountId, text, itemId, remoteId, sentAt }) => {
+    const item = items.get(itemId);
+    const postId = item?.postId ?? item?.externalId ?? null;
+    return { tenantId, accountId, text: text ?? '', itemId, postId, remoteId, sentAt };
+  });
+}
+
 /** Of one municipality: a batch may hold several, a read only one. */
 async function knownOf(
   db: Db,
-  { tenantId, changes }: { tenantId: string; changes: readonly BatchChange[] },
+  { tenantId, changes, now }: { tenantId: string; changes: readonly BatchChange[]; now: Date },
   session: ClientSession,
 ): Promise<Known> {
   const fromAccount = changes.filter(({ change }) => 'own' in change && change.own);
@@ -43,7 +72,6 @@ async function knownOf(
     change.parentId === null ? [] : [commentId(account._id, change.parentId)],
   );
   const accountIds = distinct(changes.map(({ account }) => account._id));
-  const texts = distinct(fromAccount.flatMap(({ change }) => ('text' in change ? [change.text] : [])));
   // One after the other: a transaction's session carries one operation at a time.
   const comments = await commentsById(db, { tenantId, ids }, session);
   const touched = await itemsById(db, { tenantId, ids: distinct([...ids, ...parents]) }, session);
@@ -51,22 +79,18 @@ async function knownOf(
   const items = [...new Map([...waiting, ...touched].map((item) => [item._id, item])).values()];
   const parentIds = distinct(changes.map(({ change }) => change.externalId));
   const answers = await ownAnswers(db, { tenantId, accountIds, parentIds }, session);
-  const replies =
-    texts.length === 0 ? [] : await repliesWithText(db, { tenantId, accountIds, texts }, session);
-  const ourReplies = replies.map(({ text, itemId, remoteId }) => ({
-    tenantId,
-    text: text ?? '',
-    itemId,
-    remoteId,
-  }));
+  const ourReplies =
+    fromAccount.length === 0
+      ? []
+      : await ourRepliesTo(db, { tenantId, accountIds, changes: fromAccount, now }, session);
   return { comments, items, answers, ourReplies };
 }
 
 /** As of the transaction's start. */
-export async function loadKnown(deps: Pick<WorkerDeps, 'db'>, { part, session }: StartedPart) {
+export async function loadKnown(deps: Pick<WorkerDeps, 'db'>, { part, session, now }: StartedPart) {
   const all: Known[] = [];
   for (const [tenantId, changes] of Map.groupBy(part.changes, ({ account }) => account.tenantId))
-    all.push(await knownOf(deps.db, { tenantId, changes }, session));
+    all.push(await knownOf(deps.db, { tenantId, changes, now }, session));
   const known: Known = {
     comments: all.flatMap(({ comments }) => comments),
     items: all.flatMap(({ items }) => items),

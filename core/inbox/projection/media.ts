@@ -19,10 +19,22 @@ function scanned(item: Item, media: MediaReview | null, decided: Item['decision'
 function newReview(item: Item, revision: number): MediaReview | null {
   const fresh = newMediaReview(item.attachments, revision);
   const blocked = item.media?.looks.find(({ state }) => state === 'blocked');
-  return fresh !== null && blocked ? blockAll(fresh, blocked.cause ?? 'report') : fresh;
+  return fresh !== null && (blocked || isWithheld(item))
+    ? blockAll(fresh, blocked?.cause ?? 'report')
+    : fresh;
 }
 
-/** A person says that it must not be kept: from now on nobody sees its pictures here. */
+/** A person has said that it must not be kept, at whatever event: no picture that comes later is kept either. */
+const isWithheld = ({ removal, recordsOutcome }: Item): boolean =>
+  removal?.reason === 'csam' || recordsOutcome === 'no-capture';
+
+/** Whatever event sets the reason `csam` or the outcome of its like. */
+function withholds({ data }: ModerationEvent): boolean {
+  const said = data as { readonly reason?: unknown; readonly outcome?: unknown };
+  return said.reason === 'csam' || said.outcome === 'no-capture';
+}
+
+/** From now on nobody sees its pictures here. */
 const withheld = (item: Item): Partial<Item> =>
   item.media ? scanned(item, blockAll(item.media, 'report'), item.decision) : {};
 
@@ -33,13 +45,12 @@ export function reduceMedia(item: Item, event: ModerationEvent): Partial<Item> {
       return scanned(item, newReview(item, event.data.revision), event.data.decision);
     case 'media.judged': {
       const { revision, looks, decision, policy } = event.data;
-      return { ...scanned(item, { revision, looks }, decision), policyVersion: policy };
+      // A scan that was under way when a person said so.
+      const isReported = isWithheld(item) || item.media?.looks.some(({ cause }) => cause === 'report');
+      const media = isReported ? blockAll({ revision, looks }, 'report') : { revision, looks };
+      return { ...scanned(item, media, decision), policyVersion: policy };
     }
-    case 'action.requested':
-      return event.data.reason === 'csam' ? withheld(item) : {};
-    case 'records.decided':
-      return event.data.outcome === 'no-capture' ? withheld(item) : {};
     default:
-      return {};
+      return withholds(event) ? withheld(item) : {};
   }
 }

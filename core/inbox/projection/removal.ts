@@ -64,9 +64,12 @@ function requested(item: Item, event: EventOf<'action.requested'>, at: number): 
   return { ...(item.removal ?? known(knownAt, reason)), knownAt, reason, axis, keptAt: null };
 }
 
-/** A person stands behind a machine's hide, and may have said for what reason. */
-function confirmed(track: RemovalTrack, data: EventData['removal.confirmed']): RemovalTrack {
-  return data.reason === undefined ? track : { ...track, reason: data.reason, axis: data.axis ?? null };
+/** A person stands behind a hide, and may have said for what reason: then somebody knows of it at the latest now. */
+function confirmed(item: Item, data: EventData['removal.confirmed'], at: number): RemovalTrack | undefined {
+  const { reason, axis = null } = data;
+  if (reason === undefined) return item.removal;
+  const track = item.removal ?? { ...known(knownToPerson(item, at), reason), hiddenAt: at };
+  return { ...track, reason, axis };
 }
 
 function removalAfter(item: Item, event: ModerationEvent): RemovalTrack | undefined {
@@ -85,7 +88,7 @@ function removalAfter(item: Item, event: ModerationEvent): RemovalTrack | undefi
     case 'action.requested':
       return requested(item, event as EventOf<'action.requested'>, at);
     case 'removal.confirmed':
-      return track && confirmed(track, data);
+      return confirmed(item, data, at);
     case 'action.finished':
       return track && data.state === 'done' ? finished(track, data.type, timeOf(data.at, at)) : track;
     case 'comment.removed':

@@ -1,15 +1,18 @@
 /** A new action on an item. With an Idempotency-Key it is safe to ask twice. */
 import { randomUUID } from 'node:crypto';
-import type { Principal } from '../../../core/accounts/people.store.ts';
+import { type Principal, principalOfPerson } from '../../../core/accounts/people.store.ts';
 import type { ActionRequest } from '../../../core/actions/actions.contract.ts';
 import { actionByKey, insertAction, type StoredAction } from '../../../core/actions/actions.store.ts';
+import { canonicalJson, toJson } from '../../../core/evidence/canonical.ts';
 import { command } from '../../../core/inbox/command.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
 import { insertNote } from '../../../core/inbox/notes.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { may, sees } from '../../../core/kernel/authorise.ts';
 import { type ClientSession, isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
 import { invalid, stale } from '../../../core/kernel/errors.ts';
+import { sha256 } from '../../../core/kernel/ids.ts';
 import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { type ActionOnItem, accountOf, changeAction, type Moment } from './change-action.ts';
@@ -49,14 +52,27 @@ export async function requestAction(deps: ServerDeps, requested: RequestedAction
 
 async function repeated(
   deps: ServerDeps,
-  { item, idempotencyKey }: RequestedAction,
+  { item, request, idempotencyKey }: RequestedAction,
   session?: ClientSession,
 ): Promise<ActionOnItem | null> {
   if (idempotencyKey === null) return null;
   const action = await actionByKey(deps.db, { tenantId: item.tenantId, idempotencyKey }, session);
   if (action === null) return null;
   if (action.itemId !== item._id) throw invalid('Idempotency-Key: used for another item.');
+  if ((action.requestSha256 ?? hashOf(request)) !== hashOf(request) || action.type !== request.type)
+    throw invalid('Idempotency-Key: used for another request.');
   return { action, item };
+}
+
+/** The same request again, whatever version its sender has seen meanwhile. */
+const hashOf = ({ version: _seen, ...asked }: ActionRequest): string => sha256(canonicalJson(toJson(asked)));
+
+/** A person who sees the account and may act on it: nobody else could take it up, and the name of no one else is an id. */
+async function checkAssignee(deps: ServerDeps, request: ActionRequest, item: Item): Promise<void> {
+  if (request.type !== 'assign' || request.to === null) return;
+  const found = await principalOfPerson(deps.db, { tenantId: item.tenantId, id: request.to });
+  if (found === null || !sees(found.scope, item.accountId) || !may(found.scope, 'items:act'))
+    throw invalid('Only somebody who sees the account and may act on it.');
 }
 
 /** Stale is 409 with the item as it now stands. */
@@ -64,6 +80,7 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
   const { principal, item, request, idempotencyKey } = requested;
   const { actor } = principal;
   const account = await accountOf(deps, item);
+  await checkAssignee(deps, request, item);
   const rules = await currentHouseRules(deps.db, { tenantId: item.tenantId, accountId: item.accountId });
   const actionId = randomUUID();
   const noteId = randomUUID();
@@ -81,7 +98,8 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
       noteId,
       others: await alsoClosed(deps, request, moment),
     });
-    const stored: StoredAction = { ...action, idempotencyKey };
+    const keyed = idempotencyKey === null ? {} : { requestSha256: hashOf(request) };
+    const stored: StoredAction = { ...action, idempotencyKey, ...keyed };
     await insertAction(deps.db, stored, session);
     const text = noteIn(request);
     const note = { _id: noteId, tenantId: item.tenantId, itemId: item._id, by: actor.id, at: now };

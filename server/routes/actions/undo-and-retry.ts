@@ -2,10 +2,15 @@
 
 import { setOutgoing } from '../../../core/accounts/accounts.store.ts';
 import type { Principal } from '../../../core/accounts/people.store.ts';
-import { updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { mayHaveLeft } from '../../../core/actions/action.ts';
+import { type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { seenText } from '../../../core/actions/seen-text.ts';
 import { finishAction } from '../../../core/inbox/command.ts';
-import { invalid, UppsiktError } from '../../../core/kernel/errors.ts';
-import { awaitsConsent } from '../../../core/moderation/disinformation.ts';
+import { commentsById } from '../../../core/inbox/comments.store.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { presentItem } from '../../../core/inbox/present.ts';
+import { editedSince, invalid, stale, UppsiktError } from '../../../core/kernel/errors.ts';
+import { awaitsConsent, needsConsent } from '../../../core/moderation/disinformation.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
 
@@ -20,27 +25,46 @@ export async function undo(
   const clock = deps.clockOf(await accountOf(deps, item));
   return changeAction(deps, { item, actor }, async ({ fresh, now, session }) => {
     const set = { state: 'cancelled' as const, finishedAt: now };
-    // What waits for a second person can be taken back, by whoever asked or refuses.
-    const from = awaitsConsent(action) ? (['blocked'] as const) : (['pending'] as const);
-    const key = { tenantId: action.tenantId, id: action._id, from };
-    if (action.sentAt !== null || !(await updateUnclaimed(deps.db, { ...key, set }, session)))
-      throw tooLate();
-    const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now };
+    // What the platform has surely refused waits for another try or for a person, and can be taken back until then.
+    const from = ['pending', 'blocked'] as const;
+    const key = { tenantId: action.tenantId, id: action._id, from, notLeft: true };
+    if (!(await updateUnclaimed(deps.db, { ...key, set }, session))) throw tooLate();
+    const comment = { tenantId: fresh.tenantId, ids: [fresh._id] };
+    const goneAt = (await commentsById(deps.db, comment, session))[0]?.removedAt ?? null;
+    const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now, goneAt };
     return { action: { ...action, ...set }, newEvents: finishAction(fresh, action, { ...end, clock }) };
   });
 }
 
+/** The person stands by it, with the text before them that now stands: its record is sealed anew. */
+const decidedAnew = ({ renewals = 0 }: StoredAction, fresh: Item) => ({
+  ...seenText(fresh),
+  renewals: renewals + 1,
+  captureId: null,
+});
+
 export async function retry(
   deps: ServerDeps,
   { actor }: Principal,
-  { action, item }: ActionOnItem,
+  { action, item, version }: ActionOnItem & { readonly version: number | undefined },
 ): Promise<ActionOnItem> {
   if (awaitsConsent(action)) throw invalid('A second person must agree to it first.');
+  const isAsked = action.cause === 'edited-since';
+  // The second person agreed to the text that is gone.
+  if (isAsked && needsConsent(action.removal)) throw editedSince();
   const account = await accountOf(deps, item);
-  return changeAction(deps, { item, actor }, async ({ now, session }) => {
+  return changeAction(deps, { item, actor }, async ({ fresh, now, session }) => {
+    if (version !== undefined && version !== fresh.version) throw stale(presentItem(fresh, now));
     // A reply that may have left the machine is looked for before it is sent again.
-    const state = action.type === 'reply' && action.sentAt !== null ? 'unknown' : 'pending';
-    const set = { state, cause: null, finishedAt: null, notBefore: now, attempts: 0 } as const;
+    const state = action.type === 'reply' && mayHaveLeft(action) ? 'unknown' : 'pending';
+    const set = {
+      state,
+      cause: null,
+      finishedAt: null,
+      notBefore: now,
+      attempts: 0,
+      ...(isAsked ? decidedAnew(action, fresh) : {}),
+    } as const;
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked', 'failed'] as const };
     if (!(await updateUnclaimed(deps.db, { ...key, set }, session)))
       throw invalid('Only a blocked or failed action.');

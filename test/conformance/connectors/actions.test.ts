@@ -145,7 +145,7 @@ describe('what an answer becomes', () => {
   test('An action that may be done twice is tried again after a lost answer', async () => {
     for (const [, act] of repeatable) {
       graph.answers({ lost: true });
-      expect(await act()).toEqual({ state: 'retry', cause: 'unreachable', afterMs: null });
+      expect(await act()).toEqual({ state: 'retry', cause: 'unreachable', afterMs: null, uncertain: true });
     }
   });
 

@@ -8,7 +8,7 @@ import type { ItemDetail } from '../../../core/inbox/items.contract.ts';
 import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
 import { readStarterClaims } from '../../../workers/classify/load.ts';
 import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
-import { edited, envelopeOf } from '../../support/webhook.ts';
+import { acted, edited, envelopeOf } from '../../support/webhook.ts';
 
 const TENANT = 'main';
 /** Signs in whoever the header names: sessions themselves have tests of their own. */
@@ -127,4 +127,23 @@ test('A removal that waits can be refused or taken back, and is over then', asyn
   expect((await as(bo, 'POST', `/api/actions/${action.id}/consent`)).status).toBe(422);
   await s.world.settle();
   expect((await s.api.item(id)).visibility).toBe('public');
+});
+
+test('Standing behind a hide for disinformation takes the claim and the second person too', async () => {
+  const { id, externalId } = await spoken(s, 'Vaccin orsakar autism, dold av sidan');
+  const at = s.world.clock.now();
+  await s.world.deliver(envelopeOf([acted('hide', { id: externalId, at })], { sentAt: at }));
+  const [eva = '', bo = ''] = people;
+  const confirm = { ...REMOVAL, type: 'confirm' };
+  expect((await s.api.act(id, confirm)).status).toBe(422);
+  const { version } = await s.api.item(id);
+  const path = `/api/items/${id}/actions`;
+  const { status, body } = await as<ActionResult>(eva, 'POST', path, { ...confirm, version, claim: CLAIM });
+  expect([status, body.action.state, body.action.cause]).toEqual([202, 'blocked', 'second-person']);
+  expect([body.item.status, body.item.closeReason]).toEqual(['open', null]);
+  expect((await storedOf(s, externalId)).events.map(({ type }) => type)).not.toContain('removal.confirmed');
+  expect((await as(eva, 'POST', `/api/actions/${body.action.id}/consent`)).status).toBe(403);
+  const agreed = await as<ActionResult>(bo, 'POST', `/api/actions/${body.action.id}/consent`);
+  expect([agreed.status, agreed.body.action.state, agreed.body.item.status]).toEqual([202, 'done', 'closed']);
+  expect((await storedOf(s, externalId)).item?.removal).toMatchObject({ reason: 'disinformation' });
 });

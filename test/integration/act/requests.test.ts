@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ActionShape } from '../../../core/actions/actions.contract.ts';
 import { Actions, forgetOldKeys } from '../../../core/actions/actions.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
-import { callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
+import { administrator, callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 
 const s = suite();
 const count = (itemId: string) => Actions(s.world.db).countDocuments({ tenantId: 'main', itemId });
@@ -79,6 +79,18 @@ describe('Idempotency-Key', () => {
     expect(callsOn(s, externalId)).toHaveLength(1);
   });
 
+  test('A key is refused with another request, and what was asked for the second time is told so', async () => {
+    const { id } = await spoken(s, 'Samma nyckel, annan begäran');
+    const key = { 'idempotency-key': 'k3' };
+    expect((await s.api.act(id, { type: 'tag', tag: 'a' }, key)).status).toBe(202);
+    for (const other of [
+      { type: 'tag', tag: 'b' },
+      { type: 'note', text: 'viktigt' },
+    ])
+      expect((await s.api.act(id, other, key)).status).toBe(422);
+    expect((await s.api.act(id, { type: 'tag', tag: 'a' }, key)).status).toBe(202);
+  });
+
   test('A key is refused on another item, and is free after 24 hours', async () => {
     const [first, second] = [await spoken(s, 'Första'), await spoken(s, 'Andra')];
     const key = { 'idempotency-key': 'k2' };
@@ -95,9 +107,10 @@ describe('Idempotency-Key', () => {
 describe('what is done at once', () => {
   test('Each inward action leaves its event and its trace', async () => {
     const { id, externalId } = await spoken(s, 'Allt på en gång');
+    const eva = await administrator(s);
     const until = new Date(s.world.clock.now().getTime() + 3_600_000).toISOString();
     const requests = [
-      { type: 'assign', to: 'eva' },
+      { type: 'assign', to: eva },
       { type: 'tag', tag: 'Badhus' },
       { type: 'note', text: 'Hemlig anteckning' },
       { type: 'correct', category: 'insult', as: 'missing' },
@@ -111,7 +124,7 @@ describe('what is done at once', () => {
       expect([request.type, status, body.action.state]).toEqual([request.type, 202, 'done']);
     }
     expect(await s.api.item(id)).toMatchObject({
-      assignee: 'eva',
+      assignee: eva,
       tags: ['badhus'],
       recordsOutcome: 'minor',
       status: 'snoozed',
@@ -123,4 +136,22 @@ describe('what is done at once', () => {
     await s.world.settle();
     expect(await s.api.item(id)).toMatchObject({ status: 'open', snoozedUntil: null });
   });
+});
+
+test('Free fields that cannot be seen, name nobody here, or hold a person are refused, and leave no event', async () => {
+  const { id, externalId } = await spoken(s, 'Fria fält');
+  const before = (await storedOf(s, externalId)).events.length;
+  for (const wrong of [
+    { type: 'reply', text: '\u200b\u2060\u3164' },
+    { type: 'note', text: '\u200d\u2800' },
+    { type: 'close', reason: 'answered-elsewhere', note: '\u00ad' },
+    { type: 'assign', to: 'Åsa Öberg skrev hemliga saker' },
+    { type: 'tag', tag: '811218-9876' },
+    { type: 'register', outcome: 'registered', reference: 'Åsa Öberg på Storgatan' },
+    { type: 'register', outcome: 'registered', reference: '811218-9876' },
+    { type: 'snooze', until: '9999-12-31T00:00:00Z' },
+  ])
+    expect([wrong, (await s.api.act(id, wrong)).status]).toEqual([wrong, 422]);
+  expect((await storedOf(s, externalId)).events).toHaveLength(before);
+  expect((await s.api.act(id, { type: 'reply', text: '👍' })).status).toBe(202);
 });

@@ -73,7 +73,7 @@ describe('killed at every write of', () => {
     { type: 'reply', text: 'I morgon.' },
     { type: 'hide', ...removal },
     { type: 'close', reason: 'no-answer-needed' },
-    { type: 'assign', to: 'eva' },
+    { type: 'assign', to: null },
     { type: 'snooze', until: '2026-03-02T10:00:00Z' },
     { type: 'tag', tag: 'badhus' },
     { type: 'note', text: 'Kolla.' },

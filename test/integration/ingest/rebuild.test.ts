@@ -17,7 +17,7 @@ import { processors } from '../../../workers/processors.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { dump } from '../../support/snapshot.ts';
-import { type Suite, spoken, storedOf, suite } from '../../support/suite.ts';
+import { administrator, type Suite, spoken, storedOf, suite } from '../../support/suite.ts';
 import { acted, added, edited, envelopeOf, postWebhook } from '../../support/webhook.ts';
 
 const s = suite();
@@ -56,7 +56,7 @@ describe('the item', () => {
     for (const request of [
       { type: 'tag', tag: 'bad' },
       { type: 'note', text: 'Kolla med fritid.' },
-      { type: 'assign', to: 'eva' },
+      { type: 'assign', to: await administrator(s) },
       { type: 'correct', category: 'insult', as: 'wrong' },
       { type: 'hide', reason: 'csam', axis: 'legalDuty' },
       { type: 'register', outcome: 'registered', reference: 'KS 2026/1' },

@@ -24,7 +24,7 @@ test('A delivery of two municipalities gives each its own, and a reply of one is
     world.clock.now(),
   );
   const text = 'Badhuset öppnar nio.';
-  // A reply that the other municipality has sent, in the very words.
+  // A reply that the other municipality has sent, told by its webhook.
   await Actions(world.db).collection.insertOne({
     _id: 'sent' as never,
     tenantId: 'other',
@@ -33,7 +33,7 @@ test('A delivery of two municipalities gives each its own, and a reply of one is
     type: 'reply',
     state: 'done',
     text,
-    remoteId: null,
+    remoteId: '7_2',
   } as never);
   const asks = added({ id: '1_1', text: 'När öppnar badhuset?', at: at(1) });
   const answers = (id: string, page: string, parentId: string) =>
@@ -51,6 +51,6 @@ test('A delivery of two municipalities gives each its own, and a reply of one is
   const theirs = await storedOf({ ...s, world, account: other }, '7_1');
   expect(ours.item).toMatchObject({ tenantId: 'main', status: 'closed', closeReason: 'answered' });
   expect(ours.events.map(({ tenantId }) => tenantId)).toEqual(ours.events.map(() => 'main'));
-  // In its own municipality the words are those of a reply to another item, and answer nothing here.
+  // In its own municipality it is a reply to another item, and answers nothing here.
   expect(theirs.item).toMatchObject({ tenantId: 'other', status: 'open' });
 });

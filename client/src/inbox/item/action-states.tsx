@@ -26,10 +26,16 @@ function ActionState({
   const words = useWords();
   const { t } = words;
   const may = useMay();
+  const isEdited = action.cause === 'edited-since';
   const retry = useMutation({
-    mutationFn: () => calls.retry(action.id),
+    mutationFn: () => calls.retry(action.id, isEdited ? { version: item.version } : {}),
     onSuccess: ({ item }) => announce([item]),
   });
+  const takeBack = useMutation({
+    mutationFn: () => calls.undo(action.id),
+    onSuccess: ({ item }) => announce([item]),
+  });
+  const error = retry.error ?? takeBack.error;
   const platform = t(`platform.${item.platform}`);
   const stopped = isStuck(action.state);
   const waiting = consents.filter(
@@ -51,7 +57,7 @@ function ActionState({
         {stopped && action.cause && waiting.length === 0 && (
           <p className="grey">{t(`remedy.${action.cause}`, { platform })}</p>
         )}
-        {retry.error && <p role="alert">{errorWords(words, retry.error)}</p>}
+        {error && <p role="alert">{errorWords(words, error)}</p>}
         {waiting.map((consent) => (
           <Consent key={consent.actionId} waiting={consent} itemId={item.id} />
         ))}
@@ -62,7 +68,17 @@ function ActionState({
             aria-busy={retry.isPending || undefined}
             onClick={() => retry.mutate()}
           >
-            {t('action.retry')}
+            {t(isEdited ? 'action.stillWanted' : 'action.retry')}
+          </Button>
+        )}
+        {action.state === 'blocked' && action.cause !== 'second-person' && may('items:act') && (
+          <Button
+            variant="tertiary"
+            data-size="xs"
+            aria-busy={takeBack.isPending || undefined}
+            onClick={() => takeBack.mutate()}
+          >
+            {t('action.takeBack')}
           </Button>
         )}
       </div>
@@ -73,7 +89,9 @@ function ActionState({
 export function ActionStates({ item, consents }: { item: ItemShape; consents: ItemDetail['consents'] }) {
   const { t } = useWords();
   const latest = new Map(
-    item.actions.filter(({ type }) => isOutward(type)).map((action) => [action.type, action]),
+    item.actions
+      .filter(({ type, cause }) => isOutward(type) || cause === 'second-person')
+      .map((action) => [action.type, action]),
   );
   const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
   return (

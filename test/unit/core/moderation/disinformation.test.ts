@@ -10,7 +10,7 @@ import {
 const claim = { claim: 'a', correction: 'b', source: 'c' };
 const eva: Actor = { kind: 'person', id: 'eva' };
 const bo: Actor = { kind: 'person', id: 'bo' };
-const text = { revision: 2 };
+const text = { revision: 2, text: 'Så här är det', attachments: [] };
 const waiting = {
   _id: '1',
   type: 'hide',
@@ -18,7 +18,7 @@ const waiting = {
   cause: 'second-person',
   actor: eva,
   ...text,
-} as Action;
+} as unknown as Action;
 
 test('Only disinformation needs a claim and a second person', () => {
   expect(needsConsent({ reason: 'disinformation' })).toBe(true);
@@ -39,7 +39,7 @@ test('The second person is somebody else, and a person', () => {
 });
 
 test('The second person agrees to the very text that was asked about', () => {
-  expect(() => consentTo(waiting, bo, { revision: 3 })).toThrow(/edited/u);
+  expect(() => consentTo(waiting, bo, { ...text, revision: 3 })).toThrow(/edited/u);
   const { revision: _unknown, ...unnumbered } = waiting;
   expect(() => consentTo(unnumbered, bo, text)).toThrow(/edited/u);
 });
