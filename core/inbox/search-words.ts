@@ -1,4 +1,6 @@
 /** Search words: lower case, without accents except å ä ö æ ø, so that "Åsa" and "åsa" meet and "lampan" begins "lampa". */
+import { maskPersonalData } from '../moderation/personal-data.ts';
+
 const MAX_WORDS = 120;
 const MAX_LENGTH = 40;
 
@@ -15,4 +17,15 @@ export function foldWords(...texts: readonly (string | null | undefined)[]): str
     }
   }
   return [...words];
+}
+
+/**
+ * What an item is found by: the words that everybody sees. A masked number would be read out digit by digit by whoever
+ * may search, without a trace.
+ */
+export function wordsOfItem(item: {
+  readonly text: string;
+  readonly author: { readonly name: string | null } | null;
+}): string[] {
+  return foldWords(maskPersonalData(item.text), maskPersonalData(item.author?.name ?? ''));
 }

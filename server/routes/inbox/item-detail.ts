@@ -10,7 +10,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { authorHistory } from '../../../core/inbox/item-queries.store.ts';
 import type { ItemDetail, ThreadEntry } from '../../../core/inbox/items.contract.ts';
 import { notesOf } from '../../../core/inbox/notes.store.ts';
-import { presentItem } from '../../../core/inbox/present.ts';
+import { presentAuthor, presentItem } from '../../../core/inbox/present.ts';
 import { commentId } from '../../../core/kernel/ids.ts';
 import { caseByNumber } from '../../../core/lists/list-cases.store.ts';
 import { claimsById } from '../../../core/lists/list-claims.store.ts';
@@ -26,7 +26,7 @@ const entry = (comment: Comment): ThreadEntry => ({
   externalId: comment.externalId,
   itemId: comment.own ? null : comment._id,
   parentId: comment.parentId,
-  author: comment.author,
+  author: presentAuthor(comment.author),
   own: comment.own,
   text: maskPersonalData(currentRevision(comment.revisions)?.text ?? ''),
   at: publishedAt(comment.revisions)?.toISOString() ?? null,
