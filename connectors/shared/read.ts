@@ -6,7 +6,9 @@ export type Json = Readonly<Record<string, unknown>>;
 const MAX_ID_LENGTH = 255;
 /** Seconds stay below this until the year 5138, milliseconds have been above it since 1973. */
 const SMALLEST_MILLISECONDS = 1e11;
-const MAX_DATE = 8.64e15;
+/** No platform speaks of a time that our calendars and every client could not read; the time of arrival stands then. */
+const EARLIEST = Date.UTC(1990, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 export function isRecord(value: unknown): value is Json {
@@ -37,10 +39,12 @@ export function timeOf(value: unknown): Date | null {
   const iso = ISO.exec(value);
   if (iso === null) return null;
   const at = Date.parse(iso[1] === undefined ? `${value}Z` : value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
-  return Number.isNaN(at) ? null : new Date(at);
+  return fromMilliseconds(at);
 }
 
 function fromNumber(value: number): Date | null {
   const milliseconds = value < SMALLEST_MILLISECONDS ? value * 1000 : value;
-  return milliseconds > 0 && milliseconds <= MAX_DATE ? new Date(milliseconds) : null;
+  return fromMilliseconds(milliseconds);
 }
+
+const fromMilliseconds = (at: number): Date | null => (at >= EARLIEST && at < LATEST ? new Date(at) : null);

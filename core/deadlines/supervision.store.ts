@@ -110,11 +110,11 @@ export async function noteLookedThrough(db: Db, key: Key & { readonly now: Date 
   }
 }
 
-/** The log, newest first, at most 200 entries. */
+/** The log, newest first, at most `limit` entries. */
 export async function supervisionLog(
   db: Db,
   scope: Scope,
-  query: { from: Date; to: Date; accountIds: readonly string[] },
+  query: { from: Date; to: Date; accountIds: readonly string[]; limit: number },
 ): Promise<Supervision[]> {
   const visible = new Set((await accountsIn(db, scope)).map(({ _id }) => _id));
   const accountIds = query.accountIds.filter((id) => visible.has(id));
@@ -125,6 +125,6 @@ export async function supervisionLog(
       at: { $gte: query.from, $lt: query.to },
     })
     .sort({ at: -1 })
-    .limit(200)
+    .limit(query.limit)
     .lean<Supervision[]>();
 }

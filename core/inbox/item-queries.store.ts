@@ -4,6 +4,7 @@ import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
 import type { Db } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
 import type { Category } from '../moderation/verdict.ts';
@@ -113,19 +114,26 @@ export interface Cursor {
   readonly id: string;
 }
 
-export function encodeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
+/** What names a list: its sort and filters. A hash, since a cursor may stand in a query string and a search must not. */
+export function listKey(asked: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return derivedId('cursor', JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 12);
+}
+
+/** `list` is the {@link listKey} that it belongs to. */
+export function encodeCursor(cursor: Cursor, list: string): string {
+  return Buffer.from(JSON.stringify([cursor.value, cursor.id, list])).toString('base64url');
 }
 
 /** What a date can hold: anything else would fail in the store. */
 const isInstant = (value: unknown): value is number =>
   Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
 
-/** Null for anything that this server did not write. */
-export function decodeCursor(text: string): Cursor | null {
+/** Null for anything that this server did not write, and for a place in another list. */
+export function decodeCursor(text: string, list: string): Cursor | null {
   try {
-    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    const readable = (value === null || isInstant(value)) && typeof id === 'string';
+    const [value, id, of] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
+    const readable = (value === null || isInstant(value)) && typeof id === 'string' && of === list;
     return readable ? { value, id } : null;
   } catch {
     return null;
@@ -181,6 +189,9 @@ export async function listItems(
   scope: Scope,
   query: { filter: ItemFilter; viewer: Viewer; sort: Sort; cursor: Cursor | null; limit: number },
 ): Promise<Page> {
+  // Signs alone are no words: nothing is found, rather than everything.
+  if (query.filter.text !== undefined && foldWords(query.filter.text).length === 0)
+    return { items: [], next: null };
   const filter = filterOf(scope, query.filter, query.viewer);
   const wanted = query.limit + 1;
   const found: Item[] = [];

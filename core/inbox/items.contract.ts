@@ -172,7 +172,7 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-export const ItemQuery = z.object({
+export const ItemQuery = z.strictObject({
   view: z.enum(VIEWS).optional(),
   accountId: z.string().optional(),
   platform: z.enum(PLATFORMS).optional(),
