@@ -7,6 +7,7 @@ import { permissionsFor, type Route } from '../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
 import { authorise } from '../core/kernel/authorise.ts';
 import { invalid, UppsiktError } from '../core/kernel/errors.ts';
+import { oneForm } from '../core/kernel/text-form.ts';
 import type { ServerDeps } from './deps.ts';
 import { authenticate } from './middleware/authenticate.ts';
 
@@ -28,6 +29,9 @@ export interface Call<N extends RouteName> {
 export type Handlers = { [N in RouteName]: (call: Call<N>) => Promise<z.input<Table[N]['output']>> };
 
 const BODY_LIMIT = '256kb';
+/** Whatever is typed is stored, hashed, sealed and sent in one form. */
+const inOneForm = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? oneForm(value) : value;
 
 function readBody(reader: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -86,7 +90,7 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     const handler = handlers[name] as unknown as (call: object) => Promise<unknown>;
     const querySchema = strictly(route.query);
-    const reader = express.json({ limit: route.bodyLimit ?? BODY_LIMIT });
+    const reader = express.json({ limit: route.bodyLimit ?? BODY_LIMIT, reviver: inOneForm });
     router[route.method](route.path, async (req: Request, res: Response) => {
       const principal = await principalFor(deps, route, { req, res });
       // Only now: nobody unknown has the server read and parse what they send.

@@ -1,5 +1,7 @@
 /** Readers for values that came over the wire: each answers with a closed type or null, and none throws. */
 
+import { oneForm } from '../../core/kernel/text-form.ts';
+
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Longest id that any platform documents is far below this; longer is not an id. */
@@ -17,12 +19,13 @@ export function isRecord(value: unknown): value is Json {
 
 /** An opaque id, sent as a string or, in older shapes, as a number. A number that has lost digits is no id. */
 export function idOf(value: unknown): string | null {
-  if (typeof value === 'string') return value !== '' && value.length <= MAX_ID_LENGTH ? value : null;
+  if (typeof value === 'string')
+    return value !== '' && value.length <= MAX_ID_LENGTH && oneForm(value) === value ? value : null;
   return Number.isSafeInteger(value) ? String(value) : null;
 }
 
 export function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' ? oneForm(value) : null;
 }
 
 /** An http or https address as sent; anything else (javascript:, data:, half an address) is null. */

@@ -1,4 +1,5 @@
 /** Search words: lower case, without accents except å ä ö æ ø, so that "Åsa" and "åsa" meet and "lampan" begins "lampa". */
+import { beginningOf } from '../kernel/text-form.ts';
 import { maskPersonalData } from '../moderation/personal-data.ts';
 
 /** More than the longest comment of any platform has, and few enough that a book does not fill the index. */
@@ -18,7 +19,7 @@ export function foldWords(...texts: readonly (string | null | undefined)[]): str
   const words = new Set<string>();
   for (const text of texts) {
     for (const word of plain(text ?? '').match(/[\p{L}\p{N}]+/gu) ?? []) {
-      words.add(word.slice(0, MAX_LENGTH));
+      words.add(beginningOf(word, MAX_LENGTH));
       if (words.size >= MAX_WORDS) return [...words];
     }
   }
