@@ -44,6 +44,7 @@ function failure(error: unknown): { sentence: string; code: number } {
 
 async function main(argv: string[]): Promise<number> {
   const [name = 'help', ...rest] = argv;
+  if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help']);
   if (name === 'help' || name === '--help') {
     process.stdout.write(help());
     return 0;

@@ -1,6 +1,6 @@
 /** Readers for values that came over the wire: each answers with a closed type or null, and none throws. */
 
-import { oneForm } from '../../core/kernel/text-form.ts';
+import { oneForm } from '../../core/inbox/text-form.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 /** Search words: lower case, without accents except å ä ö æ ø, so that "Åsa" and "åsa" meet and "lampan" begins "lampa". */
-import { beginningOf } from '../kernel/text-form.ts';
+
 import { maskPersonalData } from '../moderation/personal-data.ts';
+import { beginningOf } from './text-form.ts';
 
 /** More than the longest comment of any platform has, and few enough that a book does not fill the index. */
 const MAX_WORDS = 2000;

@@ -1,10 +1,10 @@
 /** The municipality's own known false claims, and the starter register as the workers run it. */
 
 import { randomUUID } from 'node:crypto';
+import { beginningOf } from '../inbox/text-form.ts';
 import { collection, type Db, transaction } from '../kernel/db.ts';
 import { invalid, notFound } from '../kernel/errors.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
-import { beginningOf } from '../kernel/text-form.ts';
 import { type Change, listSettingsOf, recordChange } from './list-settings.store.ts';
 import { type ClaimText, claimName, type ListedClaim, MAX_CLAIMS, type StarterClaim } from './lists.ts';
 

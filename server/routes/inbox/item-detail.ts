@@ -47,7 +47,7 @@ async function thread(deps: ServerDeps, item: Item, self: Comment | undefined): 
     newestAnswers(deps.db, { tenantId, accountId, parentIds, limit: THREAD_LENGTH }),
   ]);
   const always = [...roots, ...(self ? [self] : [])];
-  const others = answers.filter(({ _id }) => always.every((one) => one._id !== _id)).map(entry);
+  const others = answers.filter(({ _id }) => always.every((shown) => shown._id !== _id)).map(entry);
   const oldestFirst = (a: ThreadEntry, b: ThreadEntry) => (a.at ?? '').localeCompare(b.at ?? '');
   const newest = others.sort(oldestFirst).slice(-(THREAD_LENGTH - always.length));
   return [...always.map(entry), ...newest].sort(oldestFirst);

@@ -1,5 +1,5 @@
 /** The first words of a post, for the one line that stands for it. */
-import { beginningOf } from '../../../../core/kernel/text-form.ts';
+import { beginningOf } from '../../../../core/inbox/text-form.ts';
 
 export function headline(text: string, max = 80): string {
   const [line = ''] = text.trim().split(/\n/u);

@@ -2,7 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
-import { beginningOf } from '../../../../core/kernel/text-form.ts';
+import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { keepDraft, readDraft } from '../acting/drafts.ts';

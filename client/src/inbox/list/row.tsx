@@ -1,7 +1,7 @@
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { memo } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { beginningOf } from '../../../../core/kernel/text-form.ts';
+import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { sayDeadline } from '../../shared/deadline-words.ts';
 import { langOf } from '../../shared/i18n/text-language.ts';
 import { useWords } from '../../shared/i18n/words.ts';

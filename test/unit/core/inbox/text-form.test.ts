@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { textOf } from '../../../../connectors/shared/read.ts';
+import { beginningOf, oneForm } from '../../../../core/inbox/text-form.ts';
 import { sha256 } from '../../../../core/kernel/ids.ts';
-import { beginningOf, oneForm } from '../../../../core/kernel/text-form.ts';
 
 const anyText = fc.string({
   unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
