@@ -54,6 +54,7 @@ async function main(argv: string[]): Promise<number> {
     process.stderr.write(help());
     return 2;
   }
+  if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help']);
   if (name === 'help' || name === '--help') {
     process.stdout.write(help());
     return 0;

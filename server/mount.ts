@@ -1,10 +1,11 @@
 /** Mounts the table of routes: each request is limited, authenticated, authorised, validated, and then acted on. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Principal } from '../core/accounts/people.store.ts';
 import type { FileAnswer } from '../core/contract/files.contract.ts';
 import { permissionsFor, type Route } from '../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
+import { oneForm } from '../core/inbox/text-form.ts';
 import { authorise } from '../core/kernel/authorise.ts';
 import { invalid, UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
@@ -28,6 +29,9 @@ export interface Call<N extends RouteName> {
 export type Handlers = { [N in RouteName]: (call: Call<N>) => Promise<z.input<Table[N]['output']>> };
 
 const BODY_LIMIT = '256kb';
+/** Whatever is typed is stored, hashed, sealed and sent in one form. */
+const inOneForm = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? oneForm(value) : value;
 
 function readBody(reader: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -44,6 +48,10 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   );
   throw invalid(problems.slice(0, 5).join('; '));
 }
+
+/** A misspelt filter must not look like one that was applied. */
+const strictly = (schema: z.ZodType | undefined): z.ZodType =>
+  schema === undefined ? z.strictObject({}) : schema instanceof z.ZodObject ? schema.strict() : schema;
 
 function checked(deps: ServerDeps, route: Route, output: unknown): unknown {
   if (!deps.settings.checkOutput) return output;
@@ -81,12 +89,13 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
   const router = Router();
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     const handler = handlers[name] as unknown as (call: object) => Promise<unknown>;
-    const reader = express.json({ limit: route.bodyLimit ?? BODY_LIMIT });
+    const querySchema = strictly(route.query);
+    const reader = express.json({ limit: route.bodyLimit ?? BODY_LIMIT, reviver: inOneForm });
     router[route.method](route.path, async (req: Request, res: Response) => {
       const principal = await principalFor(deps, route, { req, res });
       // Only now: nobody unknown has the server read and parse what they send.
       if (route.body !== undefined) await readBody(reader, req, res);
-      const query = parse(route.query, req.query);
+      const query = parse(querySchema, req.query);
       const body = parse(route.body, req.body);
       // What only the body can tell: its type may ask for more than the route does.
       for (const permission of permissionsFor(route, body))

@@ -6,7 +6,7 @@ import type { NotifyDeps } from './alarms/deps.ts';
 import { createPlanner } from './alarms/plan.ts';
 import { createSender } from './alarms/send.ts';
 import { createRecompute } from './deadlines/recompute.ts';
-import { createSupervision } from './deadlines/supervision.ts';
+import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts';
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 
 const TICK_EVERY_MS = 2000;
@@ -56,7 +56,8 @@ export function startTimers(deps: NotifyDeps & { readonly outgoing: boolean }): 
   return {
     async stop() {
       await Promise.all(timers.map((timer) => timer.stop()));
-      await dropLease(deps.db, { name: TICK_LEASE, holder: deps.holder });
+      for (const name of [TICK_LEASE, SUPERVISION_LEASE])
+        await dropLease(deps.db, { name, holder: deps.holder });
     },
   };
 }

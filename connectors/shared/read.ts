@@ -1,12 +1,16 @@
 /** Readers for values that came over the wire: each answers with a closed type or null, and none throws. */
 
+import { oneForm } from '../../core/inbox/text-form.ts';
+
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Longest id that any platform documents is far below this; longer is not an id. */
 const MAX_ID_LENGTH = 255;
 /** Seconds stay below this until the year 5138, milliseconds have been above it since 1973. */
 const SMALLEST_MILLISECONDS = 1e11;
-const MAX_DATE = 8.64e15;
+/** No platform speaks of a time that our calendars and every client could not read; the time of arrival stands then. */
+const EARLIEST = Date.UTC(1990, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 export function isRecord(value: unknown): value is Json {
@@ -15,12 +19,13 @@ export function isRecord(value: unknown): value is Json {
 
 /** An opaque id, sent as a string or, in older shapes, as a number. A number that has lost digits is no id. */
 export function idOf(value: unknown): string | null {
-  if (typeof value === 'string') return value !== '' && value.length <= MAX_ID_LENGTH ? value : null;
+  if (typeof value === 'string')
+    return value !== '' && value.length <= MAX_ID_LENGTH && oneForm(value) === value ? value : null;
   return Number.isSafeInteger(value) ? String(value) : null;
 }
 
 export function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' ? oneForm(value) : null;
 }
 
 /** An http or https address as sent; anything else (javascript:, data:, half an address) is null. */
@@ -37,10 +42,12 @@ export function timeOf(value: unknown): Date | null {
   const iso = ISO.exec(value);
   if (iso === null) return null;
   const at = Date.parse(iso[1] === undefined ? `${value}Z` : value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
-  return Number.isNaN(at) ? null : new Date(at);
+  return fromMilliseconds(at);
 }
 
 function fromNumber(value: number): Date | null {
   const milliseconds = value < SMALLEST_MILLISECONDS ? value * 1000 : value;
-  return milliseconds > 0 && milliseconds <= MAX_DATE ? new Date(milliseconds) : null;
+  return fromMilliseconds(milliseconds);
 }
+
+const fromMilliseconds = (at: number): Date | null => (at >= EARLIEST && at < LATEST ? new Date(at) : null);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../contract/common.contract.ts';
 import { ROLES } from '../kernel/roles.ts';
 
 export const SignInRequest = z.object({ token: z.string().min(10).max(200) });
@@ -10,6 +11,8 @@ export const SessionShape = z
     /** What the person may do at all: the client hides what is not here, the server refuses it anyway. */
     permissions: z.array(z.string()),
     undoSeconds: z.number(),
+    /** The server's time, by which the client sets its countdowns. */
+    asOf: instant,
   })
   .meta({ id: 'Session' });
 export type SessionShape = z.infer<typeof SessionShape>;

@@ -6,10 +6,12 @@
 
 import { accountsIn } from '../accounts/accounts.store.ts';
 import { Events } from '../inbox/events.store.ts';
+import { ITEM_STATUSES } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import { collection, type Db, isDuplicateKey } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor, Scope } from '../kernel/roles.ts';
+import { DEADLINE_STATES } from './state.ts';
 
 export interface Supervision {
   readonly _id: string;
@@ -35,13 +37,16 @@ interface Key {
   readonly accountId: string;
 }
 
-/** What a backfill brought in from before the account was connected is not looked through. */
+/**
+ * What a backfill brought in from before the account was connected is not looked through. Named by what they are, not
+ * by what they are not: so the index finds exactly these.
+ */
 const unseen = ({ tenantId, accountId }: Key) => ({
   tenantId,
   accountId,
   firstSeenAt: null,
-  status: { $ne: 'closed' as const },
-  'deadline.state': { $nin: ['backlog' as const, 'none' as const] },
+  status: { $in: ITEM_STATUSES.filter((status) => status !== 'closed') },
+  'deadline.state': { $in: DEADLINE_STATES.filter((state) => state !== 'backlog' && state !== 'none') },
 });
 
 export interface Unseen {
@@ -105,11 +110,11 @@ export async function noteLookedThrough(db: Db, key: Key & { readonly now: Date 
   }
 }
 
-/** The log, newest first, at most 200 entries. */
+/** The log, newest first, at most `limit` entries. */
 export async function supervisionLog(
   db: Db,
   scope: Scope,
-  query: { from: Date; to: Date; accountIds: readonly string[] },
+  query: { from: Date; to: Date; accountIds: readonly string[]; limit: number },
 ): Promise<Supervision[]> {
   const visible = new Set((await accountsIn(db, scope)).map(({ _id }) => _id));
   const accountIds = query.accountIds.filter((id) => visible.has(id));
@@ -120,6 +125,6 @@ export async function supervisionLog(
       at: { $gte: query.from, $lt: query.to },
     })
     .sort({ at: -1 })
-    .limit(200)
+    .limit(query.limit)
     .lean<Supervision[]>();
 }

@@ -20,7 +20,7 @@ export const Comments = collection<Comment>(
     firstFetchedAt: Date,
   },
   [
-    { keys: { tenantId: 1, accountId: 1, parentId: 1 } },
+    { keys: { tenantId: 1, accountId: 1, parentId: 1, 'revisions.0.at': -1 } },
     { keys: { tenantId: 1, accountId: 1, postId: 1 } },
     { keys: { tenantId: 1, accountId: 1, 'author.id': 1 }, partial: { own: false } },
   ],
@@ -66,4 +66,22 @@ export function commentsUnder(
     .sort({ 'revisions.0.at': 1, _id: 1 })
     .limit(key.limit)
     .lean<Comment[]>();
+}
+
+/** Answers to one of these comments or posts, the newest `limit` of them, newest first. */
+export async function newestAnswers(
+  db: Db,
+  key: { tenantId: string; accountId: string; parentIds: readonly string[]; limit: number },
+): Promise<Comment[]> {
+  // One read per parent: each is the end of one range of the index.
+  const found = await Promise.all(
+    key.parentIds.map((parentId) =>
+      Comments(db)
+        .find({ tenantId: key.tenantId, accountId: key.accountId, parentId })
+        .sort({ 'revisions.0.at': -1 })
+        .limit(key.limit)
+        .lean<Comment[]>(),
+    ),
+  );
+  return found.flat();
 }

@@ -16,7 +16,11 @@ export const Events = collection<ModerationEvent>(
     schemaVersion: Number,
     ruleVersion: String,
   },
-  [{ keys: { tenantId: 1, itemId: 1, seq: 1 }, unique: true }, { keys: { tenantId: 1, at: 1 } }],
+  [
+    { keys: { tenantId: 1, itemId: 1, seq: 1 }, unique: true },
+    { keys: { tenantId: 1, at: 1 } },
+    { keys: { tenantId: 1, accountId: 1, at: 1 }, partial: { type: 'item.seen' } },
+  ],
 );
 
 export async function appendEvents(

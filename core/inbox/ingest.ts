@@ -12,7 +12,7 @@ import { type Answer, type IngestContext, type Ingested, onClock } from './inges
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
 import { contentOf, graveness, newItem } from './item-content.ts';
-import { foldWords } from './search-words.ts';
+import { wordsOfItem } from './search-words.ts';
 
 function startClock(comment: Comment, change: Upserted, context: IngestContext): Deadline {
   const published = change.at === null ? null : (publishedAt(comment.revisions)?.getTime() ?? null);
@@ -160,7 +160,7 @@ function fillItem(
 ): Ingested {
   if (before === comment) return { item, newEvents: [] };
   return {
-    item: { ...item, ...linksOf(comment), words: foldWords(item.text, comment.author?.name) },
+    item: { ...item, ...linksOf(comment), words: wordsOfItem({ text: item.text, author: comment.author }) },
     newEvents: [{ type: 'comment.enriched', data: { deliveryId } }],
   };
 }
@@ -174,7 +174,7 @@ function addOlderText(
   const item = {
     ...known,
     ...linksOf(comment),
-    words: foldWords(known.text, comment.author?.name),
+    words: wordsOfItem({ text: known.text, author: comment.author }),
     revision: comment.revisions.length,
     publishedAt: publishedAt(comment.revisions) ?? known.publishedAt,
   };

@@ -6,7 +6,7 @@ import type { Assessment } from '../moderation/assessment.ts';
 import { ABUSIVE_CATEGORIES, type Verdict } from '../moderation/verdict.ts';
 import { type Comment, currentRevision, publishedAt } from './comment.ts';
 import type { Item } from './item.ts';
-import { foldWords } from './search-words.ts';
+import { wordsOfItem } from './search-words.ts';
 
 /** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
 export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
@@ -52,7 +52,7 @@ export function contentOf(comment: Comment, assessment: Assessment) {
     attachments: current?.attachments ?? [],
     revision: comment.revisions.length,
     publishedAt: publishedAt(comment.revisions) ?? comment.firstFetchedAt,
-    words: foldWords(current?.text, comment.author?.name),
+    words: wordsOfItem({ text: current?.text ?? '', author: comment.author }),
     ...assessed(assessment),
   };
 }

@@ -4,10 +4,11 @@ import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
 import type { Db } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
 import type { Category } from '../moderation/verdict.ts';
-import type { Item, ItemStatus } from './item.ts';
+import { ITEM_STATUSES, type Item, type ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
 import { Items, scopeFilter } from './items.store.ts';
 import { foldWords } from './search-words.ts';
@@ -75,16 +76,22 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
   }
 }
 
+/** The indexes of the lists begin with the status: where any will do, all are named, and MongoDB merges their ranges. */
+function statusFilter({ view, status, since }: ItemFilter): Filter {
+  if (status !== undefined) return { status };
+  return view === undefined && since === undefined ? { status: { $in: [...ITEM_STATUSES] } } : {};
+}
+
 function filterOf(scope: Scope, wanted: ItemFilter, viewer: Viewer): Filter {
   const words = foldWords(wanted.text ?? '');
   const parts: Filter[] = [
     { tenantId: scope.tenantId, ...scopeFilter(scope, wanted.accountId) },
+    statusFilter(wanted),
     ...(wanted.view ? [viewFilter(wanted.view, viewer)] : []),
     ...words.map((word) => ({ words: { $regex: `^${word}` } })),
   ];
   if (wanted.platform) parts.push({ platform: wanted.platform });
   if (wanted.externalId) parts.push({ externalId: wanted.externalId });
-  if (wanted.status) parts.push({ status: wanted.status });
   if (wanted.since) parts.push({ updatedAt: { $gte: wanted.since } });
   if (wanted.category)
     parts.push({
@@ -107,19 +114,26 @@ export interface Cursor {
   readonly id: string;
 }
 
-export function encodeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
+/** What names a list: its sort and filters. A hash, since a cursor may stand in a query string and a search must not. */
+export function listKey(asked: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return derivedId('cursor', JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 12);
+}
+
+/** `list` is the {@link listKey} that it belongs to. */
+export function encodeCursor(cursor: Cursor, list: string): string {
+  return Buffer.from(JSON.stringify([cursor.value, cursor.id, list])).toString('base64url');
 }
 
 /** What a date can hold: anything else would fail in the store. */
 const isInstant = (value: unknown): value is number =>
   Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
 
-/** Null for anything that this server did not write. */
-export function decodeCursor(text: string): Cursor | null {
+/** Null for anything that this server did not write, and for a place in another list. */
+export function decodeCursor(text: string, list: string): Cursor | null {
   try {
-    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    const readable = (value === null || isInstant(value)) && typeof id === 'string';
+    const [value, id, of] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
+    const readable = (value === null || isInstant(value)) && typeof id === 'string' && of === list;
     return readable ? { value, id } : null;
   } catch {
     return null;
@@ -130,12 +144,28 @@ export function decodeCursor(text: string): Cursor | null {
 const stored = (sort: Sort, value: number | null) =>
   value !== null && (sort === 'newest' || sort === 'changed') ? new Date(value) : value;
 
-function afterFilter(sort: Sort, cursor: Cursor | null): Filter {
-  if (cursor === null) return {};
+interface Stretch {
+  readonly where: Filter;
+  readonly order: Record<string, 1 | -1>;
+}
+
+/**
+ * The stretches that a page is read from, one after the other, each one range of an index: the rest of those that tie
+ * with the cursor, what comes after them, and at last items without a clock: MongoDB puts null first and compares it
+ * with nothing.
+ */
+function stretches(sort: Sort, cursor: Cursor | null): Stretch[] {
   const { field, direction } = SORTS[sort];
+  const order = { [field]: direction, _id: 1 } as const;
+  const byId = { _id: 1 } as const;
+  const withoutClock = sort === 'due' ? [{ where: { [field]: null }, order: byId }] : [];
+  if (cursor === null)
+    return [{ where: sort === 'due' ? { [field]: { $ne: null } } : {}, order }, ...withoutClock];
   const value = stored(sort, cursor.value);
-  const further = direction === 1 ? '$gt' : '$lt';
-  return { $or: [{ [field]: { [further]: value } }, { [field]: value, _id: { $gt: cursor.id } }] };
+  const tied = { where: { [field]: value, _id: { $gt: cursor.id } }, order: byId };
+  if (value === null) return [tied];
+  const further = { where: { [field]: { [direction === 1 ? '$gt' : '$lt']: value } }, order };
+  return [tied, further, ...withoutClock];
 }
 
 function cursorOf(sort: Sort, item: Item): Cursor {
@@ -159,27 +189,18 @@ export async function listItems(
   scope: Scope,
   query: { filter: ItemFilter; viewer: Viewer; sort: Sort; cursor: Cursor | null; limit: number },
 ): Promise<Page> {
-  const { field, direction } = SORTS[query.sort];
+  // Signs alone are no words: nothing is found, rather than everything.
+  if (query.filter.text !== undefined && foldWords(query.filter.text).length === 0)
+    return { items: [], next: null };
   const filter = filterOf(scope, query.filter, query.viewer);
-  const read = (part: Filter, limit: number) =>
-    Items(db)
-      .find({ tenantId: scope.tenantId, $and: [filter, part, afterFilter(query.sort, query.cursor)] })
-      .sort({ [field]: direction, _id: 1 })
-      .limit(limit)
-      .lean<Item[]>();
   const wanted = query.limit + 1;
-  // MongoDB puts null first and compares it with nothing, so items without a clock are read after the others.
-  const found =
-    query.cursor?.value === null
-      ? []
-      : await read(query.sort === 'due' ? { [field]: { $ne: null } } : {}, wanted);
-  if (query.sort === 'due' && found.length < wanted) {
-    const after = query.cursor?.value === null ? query.cursor.id : '';
-    const withoutClock = { tenantId: scope.tenantId, $and: [filter, { [field]: null, _id: { $gt: after } }] };
+  const found: Item[] = [];
+  for (const { where, order } of stretches(query.sort, query.cursor)) {
+    if (found.length >= wanted) break;
     found.push(
       ...(await Items(db)
-        .find(withoutClock)
-        .sort({ _id: 1 })
+        .find({ tenantId: scope.tenantId, $and: [filter, where] })
+        .sort(order)
         .limit(wanted - found.length)
         .lean<Item[]>()),
     );
@@ -188,6 +209,9 @@ export async function listItems(
   const last = items.at(-1);
   return { items, next: found.length > query.limit && last ? cursorOf(query.sort, last) : null };
 }
+
+/** Told to the store, whose trial of its many indexes else takes one of the archive. */
+const UNDECIDED = { tenantId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 } as const;
 
 /** How many items each of these views holds, at most `cap` counted per view. */
 export async function countViews(
@@ -202,7 +226,7 @@ export async function countViews(
           tenantId: scope.tenantId,
           $and: [filterOf(scope, { view, accountId: query.accountId }, query.viewer)],
         },
-        { limit: query.cap },
+        { limit: query.cap, ...(view === 'registration' ? { hint: UNDECIDED } : {}) },
       ),
     ),
   );

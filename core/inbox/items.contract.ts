@@ -172,7 +172,7 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-export const ItemQuery = z.object({
+export const ItemQuery = z.strictObject({
   view: z.enum(VIEWS).optional(),
   accountId: z.string().optional(),
   platform: z.enum(PLATFORMS).optional(),
@@ -228,7 +228,7 @@ export const ItemDetail = z
         at: instant.nullable(),
       })
       .nullable(),
-    /** The conversation it stands in, oldest first, the item among them, at most 200. */
+    /** The conversation it stands in, oldest first, the item among them; of more than 200 the newest. */
     thread: z.array(ThreadEntry),
     /** All revisions of the text, oldest first. */
     revisions: z.array(z.object({ text: z.string(), at: instant, receivedAt: instant })),

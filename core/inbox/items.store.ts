@@ -59,17 +59,51 @@ export const Items = collection<Item>(
     updatedAt: Date,
   },
   [
-    { keys: { tenantId: 1, 'deadline.dueAt': 1, _id: 1 }, partial: { status: 'open' } },
+    // The inbox: one per sort, of the whole municipality and of a reader who sees some accounts only.
+    { keys: { tenantId: 1, status: 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, status: 1, publishedAt: -1, _id: 1 } },
+    { keys: { tenantId: 1, status: 1, severity: -1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, status: 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, status: 1, publishedAt: -1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, status: 1, severity: -1, _id: 1 } },
+    // Views that hold few of many.
+    {
+      keys: { tenantId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, _id: 1 },
+      partial: { 'deadline.state': 'running' },
+    },
+    {
+      keys: { tenantId: 1, assignee: 1, status: 1, 'deadline.dueAt': 1, _id: 1 },
+      partial: { status: { $in: ['open', 'waiting'] } },
+    },
+    { keys: { tenantId: 1, abusive: 1, status: 1, 'deadline.dueAt': 1, _id: 1 }, partial: { abusive: true } },
+    {
+      keys: { tenantId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 },
+      partial: { recordsOutcome: null },
+    },
+    {
+      keys: { tenantId: 1, 'registration.class': 1, publishedAt: -1, _id: 1 },
+      partial: { recordsOutcome: null },
+    },
+    {
+      keys: { tenantId: 1, 'registration.class': 1, severity: -1, _id: 1 },
+      partial: { recordsOutcome: null },
+    },
+    {
+      keys: { tenantId: 1, accountId: 1, 'media.looks.state': 1 },
+      partial: { 'media.looks.state': 'blocked' },
+    },
+    // Figures, alarms and supervision ask per account.
     { keys: { tenantId: 1, accountId: 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1 } },
     { keys: { tenantId: 1, publishedAt: -1, _id: 1 } },
-    { keys: { tenantId: 1, severity: -1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },
     { keys: { tenantId: 1, externalId: 1 } },
     { keys: { tenantId: 1, words: 1 } },
     { keys: { tenantId: 1, accountId: 1, postId: 1 }, partial: { context: 'pending' } },
     { keys: { firstFetchedAt: 1 }, partial: { context: 'pending' } },
     { keys: { snoozedUntil: 1 }, partial: { status: 'snoozed' } },
-    { keys: { tenantId: 1, accountId: 1, 'author.id': 1 }, partial: { status: 'waiting' } },
+    { keys: { tenantId: 1, 'author.id': 1, accountId: 1, status: 1 } },
     {
       keys: { tenantId: 1, accountId: 1, 'deadline.stoppedAt': 1 },
       partial: { 'deadline.stopReason': 'answered' },
@@ -79,7 +113,11 @@ export const Items = collection<Item>(
       keys: { tenantId: 1, accountId: 1, 'removal.knownAt': 1 },
       partial: { 'removal.knownAt': { $exists: true } },
     },
-    { keys: { tenantId: 1, accountId: 1, firstFetchedAt: 1 }, partial: { firstSeenAt: null } },
+    { keys: { tenantId: 1, accountId: 1, firstFetchedAt: -1 } },
+    {
+      keys: { tenantId: 1, accountId: 1, status: 1, 'deadline.state': 1, firstFetchedAt: 1 },
+      partial: { firstSeenAt: null },
+    },
     { keys: { tenantId: 1, publishedAt: 1, accountId: 1 }, partial: { 'intent.flags': 'documentsRequest' } },
   ],
 );

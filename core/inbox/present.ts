@@ -20,6 +20,10 @@ const presentScan = (scan: ImageScan = notScanned('not-judged', 'failed')): Imag
   listable: scan.printed,
 });
 
+/** A name is free text too: what is masked in a comment is masked in it. */
+export const presentAuthor = (author: Item['author']): ItemShape['author'] =>
+  author && { id: author.id, name: author.name === null ? null : maskPersonalData(author.name) };
+
 export function presentItem(item: Item, now: Date): ItemShape {
   const { deadline } = item;
   return {
@@ -32,7 +36,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     parentId: item.parentId,
     postId: item.postId,
     permalink: item.permalink,
-    author: item.author && { id: item.author.id, name: item.author.name },
+    author: presentAuthor(item.author),
     text: maskPersonalData(item.text),
     masked: maskedSpans(item.text),
     attachments: item.attachments.map(({ type, state }, at) => ({

@@ -5,10 +5,14 @@
 export type CsvLanguage = 'sv' | 'nb' | 'en';
 export type CsvValue = string | number | boolean | null;
 
-/** What a spreadsheet would run as a formula is kept as text (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/u;
+/**
+ * What a spreadsheet would run as a formula is kept as text (OWASP, CSV injection), also behind spaces and in full
+ * width. A spreadsheet of the other separator, or one that reads our quote as a sign, begins a cell in the middle of
+ * ours: what stands behind a separator or line end is guarded like a beginning.
+ */
+const FORMULA = /(^|[;,\t\r\n|])(?=[\p{Z}\p{Cf}]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/gu;
 /** A number that only looks like one: a phone number or a negative amount is text here. */
-const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+const guarded = (text: string): string => text.replace(FORMULA, "$1'");
 
 function cell(value: CsvValue, language: CsvLanguage): string {
   const separator = language === 'en' ? ',' : ';';

@@ -1,5 +1,7 @@
 /** The municipality's own known false claims, and the starter register as the workers run it. */
+
 import { randomUUID } from 'node:crypto';
+import { beginningOf } from '../inbox/text-form.ts';
 import { collection, type Db, transaction } from '../kernel/db.ts';
 import { invalid, notFound } from '../kernel/errors.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
@@ -36,7 +38,7 @@ const STARTER_ID = 'starter';
 
 type Who = Pick<Change, 'tenantId' | 'by' | 'at'>;
 type NewClaim = ClaimText & { readonly on: boolean };
-const shortened = (text: string): string => (text.length <= 120 ? text : `${text.slice(0, 119)}…`);
+const shortened = (text: string): string => (text.length <= 120 ? text : `${beginningOf(text, 119)}…`);
 
 export function claimsOf(db: Db, tenantId: string): Promise<ListedClaim[]> {
   return ListedClaims(db).find({ tenantId }).sort({ at: -1, _id: 1 }).lean<ListedClaim[]>();

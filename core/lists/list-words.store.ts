@@ -5,6 +5,7 @@ import { collection, type Db, transaction } from '../kernel/db.ts';
 import { invalid, notFound } from '../kernel/errors.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/roles.ts';
+import { maskPersonalData } from '../moderation/personal-data.ts';
 import { type Change, recordChange } from './list-settings.store.ts';
 import { phrasePattern, termPattern, termWords } from './listed-word.ts';
 import { type ListedWord, MAX_WORDS, type WordKind } from './lists.ts';
@@ -55,29 +56,41 @@ export function removeWord(db: Db, id: string, who: Who): Promise<void> {
 }
 
 const FORMS = 8;
-/** Ways of writing a phrase that are told apart before case is forgotten. */
-const SPELLINGS = 200;
-
-type Form = { readonly _id: string; readonly count: number };
 
 /** Forms that differ in case or spaces only are one, the commonest first. */
-function folded(forms: readonly Form[]): Form[] {
+function commonest(forms: readonly string[]) {
   const counts = new Map<string, number>();
-  for (const { _id, count } of forms) {
-    const form = _id.toLowerCase().replace(/\s+/gu, ' ');
-    counts.set(form, (counts.get(form) ?? 0) + count);
+  for (const form of forms) {
+    const word = form.toLowerCase().replace(/\s+/gu, ' ');
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts]
-    .map(([_id, count]) => ({ _id, count }))
-    .sort((a, b) => b.count - a.count)
+    .map(([word, count]) => ({ word, count }))
+    .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
     .slice(0, FORMS);
 }
 
-/** As the index of words finds it first, and then in the text: a phrase's words stand in sequence. */
-function phraseIn(term: string) {
-  const regex = phrasePattern(term);
+/**
+ * The first place of a phrase in each text that holds it: its words by the index of words, their sequence by the text.
+ * The masked text, here and not in the store: a masked number must be neither shown nor counted.
+ */
+async function phraseUses(db: Db, within: { tenantId: string }, term: string): Promise<string[]> {
+  const pattern = phrasePattern(term);
   const words = termWords(term).map((word) => ({ words: { $regex: termPattern(word) } }));
-  return { regex, match: { $and: words, text: { $regex: regex, $options: 'i' } } };
+  const texts = Items(db)
+    .find(
+      { ...within, tenantId: within.tenantId, $and: words, text: { $regex: pattern, $options: 'i' } },
+      { text: 1 },
+    )
+    .lean<{ text: string }[]>()
+    .cursor() as unknown as AsyncIterable<{ text: string }>;
+  const matcher = new RegExp(pattern, 'iu');
+  const uses: string[] = [];
+  for await (const { text } of texts) {
+    const found = matcher.exec(maskPersonalData(text));
+    if (found !== null) uses.push(found[0]);
+  }
+  return uses;
 }
 
 /** How many comments of the scope published since then hold the word, in which forms, and how many there are. */
@@ -89,19 +102,11 @@ export async function wordUse(db: Db, scope: Scope, asked: { term: string; since
     ...(accountIds === 'all' ? {} : { accountId: { $in: [...accountIds] } }),
   };
   if (termWords(asked.term).length > 1) {
-    const { regex, match } = phraseIn(asked.term);
-    const [comments, hits, forms] = await Promise.all([
+    const [comments, uses] = await Promise.all([
       Items(db).countDocuments(within),
-      Items(db).countDocuments({ ...within, tenantId, ...match }),
-      Items(db).aggregate<Form>([
-        { $match: { ...within, ...match, tenantId } },
-        { $set: { form: { $regexFind: { input: '$text', regex, options: 'i' } } } },
-        { $group: { _id: '$form.match', count: { $sum: 1 } } },
-        { $sort: { count: -1, _id: 1 } },
-        { $limit: SPELLINGS },
-      ]),
+      phraseUses(db, within, asked.term),
     ]);
-    return { comments, hits, forms: folded(forms).map(({ _id, count }) => ({ word: _id, count })) };
+    return { comments, hits: uses.length, forms: commonest(uses) };
   }
   const pattern = termPattern(asked.term);
   const holding = { ...within, tenantId, words: { $regex: pattern } };

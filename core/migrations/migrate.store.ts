@@ -9,6 +9,8 @@ import {
 } from '../kernel/migrations.ts';
 import { moveClocks } from './0004-clocks.store.ts';
 import { keepCorrections } from './0008-learning.store.ts';
+import { maskSearchWords } from './0010-masked-words.store.ts';
+import { dropReplacedIndexes } from './0011-indexes.store.ts';
 import { keepSeenText } from './0012-seen-text.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
@@ -19,6 +21,8 @@ import { COLLECTIONS } from './collections.store.ts';
 const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'clocks', run: moveClocks },
   { number: 8, name: 'learning', run: keepCorrections },
+  { number: 10, name: 'masked-words', run: maskSearchWords },
+  { number: 11, name: 'indexes', run: dropReplacedIndexes },
   { number: 12, name: 'seen-text', run: keepSeenText },
 ];
 

@@ -6,15 +6,17 @@ import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { baseFilter, type StatsQuery } from './deadline-stats.store.ts';
 
-/** More than a person reads; the figures then say "at least". */
+/** More than a person reads; the figures then say "at least". A file asks for more. */
 const MAX = 5000;
+
+type Asked = StatsQuery & { readonly atMost: number };
 const DUTY_WINDOW_MS = 400 * DAY_MS;
 const UNREGISTERED_WINDOW_MS = 60 * DAY_MS;
 
 export type TrackedItem = Pick<Item, '_id' | 'accountId' | 'board' | 'removal'>;
 
 /** Known in the period, and whatever was known before it and is neither removed nor left standing. */
-export async function trackedItems(db: Db, scope: Scope, query: StatsQuery): Promise<TrackedItem[]> {
+export async function trackedItems(db: Db, scope: Scope, query: Asked): Promise<TrackedItem[]> {
   const { 'deadline.counts': _counts, tenantId, ...rest } = await baseFilter(db, scope, query);
   const open = { 'removal.removedAt': null, 'removal.keptAt': null };
   const from = query.from.getTime();
@@ -31,7 +33,7 @@ export async function trackedItems(db: Db, scope: Scope, query: StatsQuery): Pro
       { accountId: 1, board: 1, removal: 1 },
     )
     .sort({ 'removal.knownAt': 1 })
-    .limit(MAX)
+    .limit(Math.max(MAX, query.atMost))
     .lean<TrackedItem[]>();
 }
 
@@ -51,7 +53,7 @@ const DUTY_FIELDS = {
 } as const;
 
 /** Items that a duty may wait for: requests and cases that are open, and what has no records outcome yet. */
-export async function dutyItems(db: Db, scope: Scope, query: StatsQuery): Promise<DutyItem[]> {
+export async function dutyItems(db: Db, scope: Scope, query: Asked): Promise<DutyItem[]> {
   const { 'deadline.counts': _counts, tenantId, ...rest } = await baseFilter(db, scope, query);
   const after = (ms: number) => ({ publishedAt: { $gte: new Date(query.now.getTime() - ms) } });
   const waiting = { status: { $ne: 'closed' as const } };
@@ -59,7 +61,7 @@ export async function dutyItems(db: Db, scope: Scope, query: StatsQuery): Promis
     Items(db)
       .find({ tenantId, ...rest, ...condition }, DUTY_FIELDS)
       .sort({ publishedAt: 1 })
-      .limit(MAX)
+      .limit(Math.max(MAX, query.atMost))
       .lean<DutyItem[]>();
   const [requests, unregistered, cases] = await Promise.all([
     find({ ...after(DUTY_WINDOW_MS), ...waiting, 'intent.flags': 'documentsRequest' }),

@@ -73,6 +73,8 @@ async function launch(binary: string, dir: string, socket: string): Promise<Chil
   const args = [
     ...['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--dir', data],
     ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '', '--maxmemory-policy', 'noeviction'],
+    // The file keeps what Redis itself has forgotten until it is written anew: list rows hold citizens' words.
+    ...['--auto-aof-rewrite-min-size', '1mb', '--auto-aof-rewrite-percentage', '100'],
     ...['--daemonize', 'no', '--always-show-logo', 'no'],
   ];
   return startChild({ name: 'redis', binary, dir, args });

@@ -12,7 +12,8 @@ declare module 'express-session' {
   }
 }
 
-const BEARER = /^Bearer ([\w.~+/=-]{10,300})$/u;
+/** The scheme's name has no case (RFC 9110 11.1). */
+const BEARER = /^bearer +([\w.~+/=-]{10,300})$/iu;
 
 /** Runs the session middleware; a session store that cannot be reached is 503, not a signed-out person. */
 export function loadSession(deps: ServerDeps, req: Request, res: Response): Promise<void> {

@@ -128,7 +128,7 @@ function mountSession(app: Express, api: FakeApi): void {
   app.post('/api/session', (request, response) => {
     if (request.body.token === 'expired-token') return fail(response, 401, 'unauthenticated');
     api.mode = 'ok';
-    return void response.status(201).json(session);
+    return void response.status(201).json({ ...session, asOf: new Date().toISOString() });
   });
   app.delete('/api/session', (_request, response) => {
     api.mode = 'signed-out';
@@ -143,7 +143,8 @@ function mountSession(app: Express, api: FakeApi): void {
   });
   app.get(
     '/api/session',
-    (_request, response) => void response.json({ ...session, permissions: api.permissions }),
+    (_request, response) =>
+      void response.json({ ...session, permissions: api.permissions, asOf: new Date().toISOString() }),
   );
 }
 

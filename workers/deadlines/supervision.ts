@@ -9,11 +9,16 @@ import { addAlarmOnce } from '../../core/alarms/alarms.store.ts';
 import { noteLookedThrough, unseenOf } from '../../core/deadlines/supervision.store.ts';
 import { supervisionDue } from '../../core/deadlines/supervision.ts';
 import { isStoreFault } from '../../core/kernel/db.ts';
+import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
 import { alarmRules } from '../alarms/alarm-rules.ts';
 import type { DeadlineDeps } from './deps.ts';
 
-type Deps = Pick<DeadlineDeps, 'db' | 'log' | 'now' | 'policyCache'>;
+type Deps = Pick<DeadlineDeps, 'db' | 'log' | 'now' | 'policyCache' | 'holder'>;
+
+export const SUPERVISION_LEASE = 'supervision';
+/** Two rounds: a worker that is gone is followed within a minute. */
+const LEASE_MS = 60_000;
 
 /** The levels are those of a breach; a later one is dropped when somebody has looked by then. */
 async function alarm(deps: Deps, directory: Directory, account: Account): Promise<boolean> {
@@ -32,12 +37,17 @@ async function alarm(deps: Deps, directory: Directory, account: Account): Promis
   return true;
 }
 
-/** Looks at every account. Returns how many entries were written and how many accounts nobody looks at. */
+/**
+ * Looks at every account, in one worker of the installation at a time. Returns how many entries were written and how
+ * many accounts nobody looks at.
+ */
 export function createSupervision(deps: Deps): () => Promise<{ noted: number; unattended: number }> {
   const directoryOf = createDirectory(deps.db, deps.now);
   return async () => {
-    const directory = await directoryOf();
     const told = { noted: 0, unattended: 0 };
+    const lease = { name: SUPERVISION_LEASE, holder: deps.holder, now: deps.now(), forMs: LEASE_MS };
+    if (!(await takeLease(deps.db, lease))) return told;
+    const directory = await directoryOf();
     for (const account of directory.accounts) {
       const key = { tenantId: account.tenantId, accountId: account._id, now: deps.now() };
       try {

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { calls, type Mute as Until } from '../api/calls.ts';
 import { keys } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
-import { useNow } from '../shared/now.ts';
+import { serverNow, useNow } from '../shared/now.ts';
 import { snoozeTimes } from '../shared/snooze-times.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 
 const tomorrow = (): string | null =>
-  snoozeTimes(new Date())
+  snoozeTimes(new Date(serverNow()))
     .find(({ key }) => key === 'tomorrow')
     ?.at.toISOString() ?? null;
 

@@ -7,6 +7,7 @@ import type { KnownPictureRequest, KnownPictureShape } from '../../../core/image
 import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
+import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
 
 /** An instant, for good, or (null) no longer. */
@@ -34,23 +35,25 @@ const query = (values: Record<string, string | null | undefined>): string => {
 const id = encodeURIComponent;
 
 export const calls = {
-  session: () => ask<SessionShape>('/api/session'),
+  session: () => withServerTime(ask<SessionShape>('/api/session')),
   signIn: (token: string) => ask<SessionShape>('/api/session', { method: 'POST', body: { token } }),
   signOut: () => ask<object>('/api/session', { method: 'DELETE' }),
   views: (accountId: string | null) => ask<Counts>(`/api/views?${query({ accountId })}`),
   /** Free text goes in the body: it never stands in a query string (rule 8). */
   page: ({ view, sort, text, accountId }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
-    text === ''
-      ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: '50', cursor })}`, {
-          ...(signal && { signal }),
-        })
-      : ask<ItemPage>('/api/items/search', {
-          method: 'POST',
-          body: { text, sort, limit: 50, ...(accountId && { accountId }), ...(cursor && { cursor }) },
-          ...(signal && { signal }),
-        }),
+    withServerTime(
+      text === ''
+        ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: '50', cursor })}`, {
+            ...(signal && { signal }),
+          })
+        : ask<ItemPage>('/api/items/search', {
+            method: 'POST',
+            body: { text, sort, limit: 50, ...(accountId && { accountId }), ...(cursor && { cursor }) },
+            ...(signal && { signal }),
+          }),
+    ),
   since: (since: string, cursor: string | null) =>
-    ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`),
+    withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
   reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>

@@ -10,6 +10,7 @@ import type {
   PolicyTrial,
 } from '../../../core/moderation/policies.contract.ts';
 import { ask } from '../api/http.ts';
+import { serverNow } from '../shared/now.ts';
 import type { Draft, PolicyScope } from './draft.ts';
 
 const KEY = 'policies';
@@ -31,7 +32,7 @@ export function useTrial(scope: PolicyScope) {
     mutationFn: ({ draft, days }: { draft: Draft; days: number }) =>
       ask<PolicyTrial>(`${PATH}/try`, {
         method: 'POST',
-        body: { accountId: scope, policy: draft, from: new Date(Date.now() - days * DAY_MS).toISOString() },
+        body: { accountId: scope, policy: draft, from: new Date(serverNow() - days * DAY_MS).toISOString() },
       }),
   });
 }

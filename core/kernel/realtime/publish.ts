@@ -4,6 +4,9 @@ import type { Redis } from 'ioredis';
 export const STREAM = 'uppsikt:realtime';
 /** About how many messages the stream keeps; a server that was away longer tells its clients to ask. */
 const KEPT = 5000;
+/** Rows hold citizens' words: none is older, also where nothing follows it. */
+export const KEPT_MS = 5 * 60_000;
+const TRIM_EVERY_MS = 5000;
 
 /** `Row` is the list row that clients show; the kernel does not look into it. */
 export interface RealtimeMessage<Row> {
@@ -18,12 +21,26 @@ export interface Publisher<Row> {
 }
 
 export function createPublisher<Row>(redis: Redis, onError: (error: unknown) => void): Publisher<Row> {
+  let trimmedAt = 0;
+
+  /** By the clock of Redis, which the ids are made of. Exactly: `~` leaves up to a hundred messages more. */
+  async function trim(id: string | null): Promise<void> {
+    const at = Number(id?.split('-')[0]);
+    if (!(at >= trimmedAt + TRIM_EVERY_MS)) return;
+    trimmedAt = at;
+    await redis.xtrim(STREAM, 'MINID', '=', at - KEPT_MS);
+  }
+
   return {
     async publish(message) {
       if (message.items.length === 0) return true;
       if (redis.status !== 'ready') return false;
       try {
-        await redis.xadd(STREAM, 'MAXLEN', '~', KEPT, '*', 'message', JSON.stringify(message));
+        const [id] = await Promise.all([
+          redis.xadd(STREAM, 'MAXLEN', '~', KEPT, '*', 'message', JSON.stringify(message)),
+          redis.pexpire(STREAM, KEPT_MS),
+        ]);
+        await trim(id);
         return true;
       } catch (error) {
         onError(error);

@@ -20,6 +20,7 @@ async function present(deps: ServerDeps, principal: Principal): Promise<SessionS
     municipality: { id: scope.tenantId, name: tenant?.name ?? scope.tenantId, demo: tenant?.demo ?? false },
     permissions,
     undoSeconds: deps.settings.undoSeconds,
+    asOf: deps.now().toISOString(),
   };
 }
 

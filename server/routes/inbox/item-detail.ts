@@ -2,7 +2,7 @@
 
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { type Comment, currentRevision, publishedAt } from '../../../core/inbox/comment.ts';
-import { commentsById, commentsUnder } from '../../../core/inbox/comments.store.ts';
+import { commentsById, newestAnswers } from '../../../core/inbox/comments.store.ts';
 import { type Context, contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { isHiddenByPerson } from '../../../core/inbox/hidden-by-person.ts';
@@ -10,7 +10,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { authorHistory } from '../../../core/inbox/item-queries.store.ts';
 import type { ItemDetail, ThreadEntry } from '../../../core/inbox/items.contract.ts';
 import { notesOf } from '../../../core/inbox/notes.store.ts';
-import { presentItem } from '../../../core/inbox/present.ts';
+import { presentAuthor, presentItem } from '../../../core/inbox/present.ts';
 import { commentId } from '../../../core/kernel/ids.ts';
 import { caseByNumber } from '../../../core/lists/list-cases.store.ts';
 import { claimsById } from '../../../core/lists/list-claims.store.ts';
@@ -26,7 +26,7 @@ const entry = (comment: Comment): ThreadEntry => ({
   externalId: comment.externalId,
   itemId: comment.own ? null : comment._id,
   parentId: comment.parentId,
-  author: comment.author,
+  author: presentAuthor(comment.author),
   own: comment.own,
   text: maskPersonalData(currentRevision(comment.revisions)?.text ?? ''),
   at: publishedAt(comment.revisions)?.toISOString() ?? null,
@@ -34,24 +34,23 @@ const entry = (comment: Comment): ThreadEntry => ({
   revision: comment.revisions.length,
 });
 
-/** The branch the item stands in: its parent, its answers and its neighbours under the same parent. */
+/**
+ * The branch the item stands in: its parent, its answers and its neighbours under the same parent. Where there are more
+ * than {@link THREAD_LENGTH}, the newest are shown, and the item itself always.
+ */
 async function thread(deps: ServerDeps, item: Item, self: Comment | undefined): Promise<ThreadEntry[]> {
   const { tenantId, accountId } = item;
-  const postId = item.postId ?? item.externalId;
-  const all = await commentsUnder(deps.db, { tenantId, accountId, postId, limit: 2000 });
   const root = item.parentId === item.postId ? item.externalId : (item.parentId ?? item.externalId);
-  const near = all.filter(
-    ({ externalId, parentId }) =>
-      externalId === root ||
-      parentId === root ||
-      externalId === item.externalId ||
-      parentId === item.externalId,
-  );
-  const members = self && !near.some(({ _id }) => _id === self._id) ? [self, ...near] : near;
-  return members
-    .map(entry)
-    .sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
-    .slice(-THREAD_LENGTH);
+  const parentIds = [...new Set([root, item.externalId])];
+  const [roots, answers] = await Promise.all([
+    root === item.externalId ? [] : commentsById(deps.db, { tenantId, ids: [commentId(accountId, root)] }),
+    newestAnswers(deps.db, { tenantId, accountId, parentIds, limit: THREAD_LENGTH }),
+  ]);
+  const always = [...roots, ...(self ? [self] : [])];
+  const others = answers.filter(({ _id }) => always.every((shown) => shown._id !== _id)).map(entry);
+  const oldestFirst = (a: ThreadEntry, b: ThreadEntry) => (a.at ?? '').localeCompare(b.at ?? '');
+  const newest = others.sort(oldestFirst).slice(-(THREAD_LENGTH - always.length));
+  return [...always.map(entry), ...newest].sort(oldestFirst);
 }
 
 function postOf(item: Item, context: Context | undefined, ownPost: Comment | undefined): ItemDetail['post'] {

@@ -9,6 +9,7 @@ import {
   encodeCursor,
   type ItemFilter,
   listItems,
+  listKey,
 } from '../../../core/inbox/item-queries.store.ts';
 import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
@@ -25,9 +26,10 @@ const COUNT_CAP = 100_000;
 
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
-  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor);
-  if (query.cursor !== undefined && cursor === null) throw invalid('cursor: not one of ours.');
-  const { sort, limit, cursor: _cursor, ...filter } = query;
+  const { sort, limit, cursor: given, ...filter } = query;
+  const list = listKey({ sort, ...filter });
+  const cursor = given === undefined ? null : decodeCursor(given, list);
+  if (given !== undefined && cursor === null) throw invalid('cursor: not one of this list.');
   const found = await listItems(deps.db, principal.scope, {
     filter,
     viewer: { personId: principal.actor.id, now },
@@ -37,7 +39,7 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
   });
   return {
     items: found.items.map((item) => presentItem(item, now)),
-    nextCursor: found.next && encodeCursor(found.next),
+    nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
   };
 }

@@ -3,8 +3,10 @@ import { tenantById } from '../../../core/accounts/tenants.store.ts';
 import type { FileAnswer } from '../../../core/contract/files.contract.ts';
 import { isoDate } from '../../../core/deadlines/civil.ts';
 import { localDay } from '../../../core/deadlines/periods.ts';
+import type { Cursor } from '../../../core/inbox/item-queries.store.ts';
 import { type CsvValue, toCsv } from '../../../core/kernel/csv.ts';
-import type { ExportQuery } from '../../../core/monitoring/monitoring.contract.ts';
+import { invalid } from '../../../core/kernel/errors.ts';
+import type { ExportQuery, MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import type { ExportTable } from '../../../core/monitoring/monitoring.ts';
 import {
   arrivalRows,
@@ -14,7 +16,7 @@ import {
   removalRows,
   supervisionRows,
 } from '../../../core/monitoring/monitoring-csv.ts';
-import { monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
+import { type ListQuery, monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { presentRows, statsQuery } from './monitoring.ts';
@@ -28,8 +30,9 @@ import {
 } from './monitoring-reports.ts';
 import { type DeadlinesOnPaper, deadlinesPdf } from './pdf/deadlines-pdf.ts';
 
-/** Breaches in one file; a longer list is exported in shorter periods. */
-const MAX_ROWS = 10_000;
+/** Rows in one file; a longer list is refused, never cut: it is exported in shorter periods. */
+const MAX_ROWS = 50_000;
+const PAGE_ROWS = 5_000;
 /** Breaches on paper: some thirty pages. It says so where there are more. */
 const MAX_ON_PAPER = 1_000;
 
@@ -38,6 +41,28 @@ async function breaches(deps: ServerDeps, { scope, query }: ReportQuery, limit: 
   const wanted = { ...query, of: 'breached' as const, cursor: null, limit, timeZone };
   const { rows, next } = await monitoredItems(deps.db, scope, wanted);
   return { items: await presentRows(deps, scope, rows), more: next !== null };
+}
+
+const tooLong = () => invalid('Too many rows for one file: choose a shorter period, an account or a board.');
+
+async function allBreaches(deps: ServerDeps, { scope, query }: ReportQuery) {
+  const timeZone = await timeZoneOf(deps, scope.tenantId);
+  const items: MonitoredItem[] = [];
+  let cursor: Cursor | null = null;
+  do {
+    const page: ListQuery = { ...query, of: 'breached', cursor, limit: PAGE_ROWS, timeZone };
+    const { rows, next } = await monitoredItems(deps.db, scope, page);
+    items.push(...(await presentRows(deps, scope, rows)));
+    if (items.length > MAX_ROWS) throw tooLong();
+    cursor = next;
+  } while (cursor !== null);
+  return items;
+}
+
+/** The whole table: one row more than a file may have was asked for. */
+function whole<T>(rows: readonly T[]): readonly T[] {
+  if (rows.length > MAX_ROWS) throw tooLong();
+  return rows;
 }
 
 type Rows = readonly (readonly CsvValue[])[];
@@ -51,10 +76,19 @@ async function rowsOf(
     accounts: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'accounts', lang),
     boards: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'boards', lang),
     arrivals: async () => arrivalRows(await monitoringReport(deps, reportQuery), lang),
-    breaches: async () => breachRows((await breaches(deps, reportQuery, MAX_ROWS)).items, lang),
-    supervision: async () => supervisionRows(await supervisionReport(deps, reportQuery), lang),
-    removals: async () => removalRows(await removalReport(deps, reportQuery), lang),
-    duties: async () => dutyRows(await dutyReport(deps, reportQuery), lang),
+    breaches: async () => breachRows(await allBreaches(deps, reportQuery), lang),
+    supervision: async () => {
+      const report = await supervisionReport(deps, reportQuery, MAX_ROWS + 1);
+      return supervisionRows({ ...report, log: [...whole(report.log)] }, lang);
+    },
+    removals: async () => {
+      const report = await removalReport(deps, reportQuery, MAX_ROWS + 1);
+      return removalRows({ ...report, items: [...whole(report.items)] }, lang);
+    },
+    duties: async () => {
+      const report = await dutyReport(deps, reportQuery, MAX_ROWS + 1);
+      return dutyRows({ ...report, items: [...whole(report.items)] }, lang);
+    },
   };
   return tables[table]();
 }

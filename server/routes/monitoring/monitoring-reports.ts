@@ -130,10 +130,19 @@ export async function monitoringReport(
   };
 }
 
-export async function removalReport(deps: ServerDeps, reportQuery: ReportQuery): Promise<RemovalReport> {
+/** As many as a page shows. */
+const SHOWN = 500;
+const SHOWN_OF_LOG = 200;
+
+/** At most `limit` rows: the page's, or a file's. */
+export async function removalReport(
+  deps: ServerDeps,
+  reportQuery: ReportQuery,
+  limit = SHOWN,
+): Promise<RemovalReport> {
   const { scope, query } = reportQuery;
   const [items, targets, accounts] = await Promise.all([
-    trackedItems(deps.db, scope, query),
+    trackedItems(deps.db, scope, { ...query, atMost: limit }),
     targetsOf(deps.db, scope.tenantId),
     accountsIn(deps.db, scope),
   ]);
@@ -171,7 +180,7 @@ export async function removalReport(deps: ServerDeps, reportQuery: ReportQuery):
     reasons,
     items: rows
       .sort((a, b) => weight[a.state] - weight[b.state] || a.track.knownAt - b.track.knownAt)
-      .slice(0, 500)
+      .slice(0, limit)
       .map(({ id, accountId, accountName, board, track, dueAt, ended, state }) => ({
         id,
         accountId,
@@ -191,6 +200,7 @@ export async function removalReport(deps: ServerDeps, reportQuery: ReportQuery):
 export async function supervisionReport(
   deps: ServerDeps,
   reportQuery: ReportQuery,
+  limit = SHOWN_OF_LOG,
 ): Promise<SupervisionReport> {
   const { scope, query } = reportQuery;
   const { tenantId } = scope;
@@ -200,6 +210,7 @@ export async function supervisionReport(
     from: query.from,
     to: query.to,
     accountIds: [...names.keys()],
+    limit,
   });
   const people = await namesOf(deps.db, {
     tenantId,
@@ -233,9 +244,16 @@ export async function supervisionReport(
   };
 }
 
-export async function dutyReport(deps: ServerDeps, reportQuery: ReportQuery): Promise<DutyReport> {
+export async function dutyReport(
+  deps: ServerDeps,
+  reportQuery: ReportQuery,
+  limit = SHOWN,
+): Promise<DutyReport> {
   const { scope, query } = reportQuery;
-  const [items, accounts] = await Promise.all([dutyItems(deps.db, scope, query), accountsIn(deps.db, scope)]);
+  const [items, accounts] = await Promise.all([
+    dutyItems(deps.db, scope, { ...query, atMost: limit }),
+    accountsIn(deps.db, scope),
+  ]);
   const byId = new Map(accounts.map((account) => [account._id, account]));
   const weight = { breached: 0, warned: 1, calm: 2 } as const;
   const rows = items.flatMap((item) => {
@@ -255,5 +273,5 @@ export async function dutyReport(deps: ServerDeps, reportQuery: ReportQuery): Pr
     }));
   });
   rows.sort((a, b) => weight[a.state] - weight[b.state] || a.receivedAt.localeCompare(b.receivedAt));
-  return { items: rows.slice(0, 500) };
+  return { items: rows.slice(0, limit) };
 }

@@ -2,7 +2,7 @@ import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
 import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import { isBreached, stoppedInTime } from '../../../core/deadlines/state.ts';
-import { decodeCursor, encodeCursor } from '../../../core/inbox/item-queries.store.ts';
+import { decodeCursor, encodeCursor, listKey } from '../../../core/inbox/item-queries.store.ts';
 import { readItem } from '../../../core/inbox/items.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
@@ -100,12 +100,14 @@ export function monitoringHandlers(deps: ServerDeps): Pick<Handlers, MonitoringR
     async listMonitored(call) {
       const { scope, query } = reportQuery(call);
       const { of, weekday, hour, limit } = call.query;
-      const cursor = call.query.cursor === undefined ? null : decodeCursor(call.query.cursor);
-      if (call.query.cursor !== undefined && cursor === null) throw invalid('cursor: not one of ours.');
+      const { cursor: given, limit: _limit, ...list } = call.query;
+      const key = listKey(list);
+      const cursor = given === undefined ? null : decodeCursor(given, key);
+      if (given !== undefined && cursor === null) throw invalid('cursor: not one of this list.');
       const timeZone = await timeZoneOf(deps, scope.tenantId);
       const page = { ...query, of, weekday, hour, cursor, limit, timeZone };
       const { rows, next } = await monitoredItems(deps.db, scope, page);
-      return { items: await presentRows(deps, scope, rows), nextCursor: next && encodeCursor(next) };
+      return { items: await presentRows(deps, scope, rows), nextCursor: next && encodeCursor(next, key) };
     },
     async explainBreach({ principal, id, body }) {
       const { actor, scope } = principal;

@@ -59,7 +59,7 @@ async function pages(sort: Sort, limit: number, between?: (page: number) => Prom
     const { items, next } = await listItems(s.world.db, scope({ accountIds: ['a'] }), query);
     all.push(...items);
     if (next === null) return all;
-    cursor = decodeCursor(encodeCursor(next));
+    cursor = decodeCursor(encodeCursor(next, sort), sort);
     await between?.(page);
   }
   throw new Error('no end');
@@ -96,10 +96,11 @@ describe('keyset paging', () => {
   });
 
   test('A cursor that is not ours is refused', () => {
-    for (const text of ['', 'x', '!!', encodeCursor({ value: 1, id: 'x' }).slice(2)]) {
-      expect(decodeCursor(text)).toBeNull();
+    for (const text of ['', 'x', '!!', encodeCursor({ value: 1, id: 'x' }, 'l').slice(2)]) {
+      expect(decodeCursor(text, 'l')).toBeNull();
     }
-    expect(decodeCursor(encodeCursor({ value: null, id: 'x' }))).toEqual({ value: null, id: 'x' });
+    expect(decodeCursor(encodeCursor({ value: null, id: 'x' }, 'l'), 'other')).toBeNull();
+    expect(decodeCursor(encodeCursor({ value: null, id: 'x' }, 'l'), 'l')).toEqual({ value: null, id: 'x' });
   });
 });
 
@@ -120,6 +121,10 @@ describe('scope', () => {
     expect([await count(mine), await count(scope()), await count(mine, 'b')]).toEqual([COUNT, COUNT + 1, 0]);
     const author = { id: '9001', exceptItem: 'item-0000' };
     expect((await authorHistory(s.world.db, mine, author)).items).toBe(COUNT - 1);
+  });
+
+  test.each(['[', '%', '\u200B', '?!', '👍'])('A search of %j finds nothing', async (text) => {
+    expect((await list(scope(), { text })).items).toEqual([]);
   });
 
   test('An item of another municipality is never returned, and nobody without accounts sees any', async () => {

@@ -1,7 +1,10 @@
 /** Identity and account numbers never leave in clear but by the reveal route, which keeps who asked. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import type { ItemPage, ItemShape } from '../../../core/inbox/items.contract.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
 import { ROLES, type Role } from '../../../core/kernel/roles.ts';
+import type { WordPreview } from '../../../core/lists/lists.contract.ts';
+import { maskSearchWords } from '../../../core/migrations/0010-masked-words.store.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';
@@ -12,6 +15,7 @@ const s = suite({ simulator: false });
 const NUMBERS = ['19121212-1212', '1234.56.78903', 'GB82 WEST 1234 5698 7654 32'];
 const TEXT = `Hej, mitt nummer är ${NUMBERS[0]} och kontot ${NUMBERS[1]} eller ${NUMBERS[2]}.`;
 const ANSWER = `Jag har också ${NUMBERS[0]}`;
+const NAMED = { id: '9007', name: `Ada ${NUMBERS[0]}` };
 const clear = (value: unknown): string[] =>
   NUMBERS.filter((number) => JSON.stringify(value).includes(number));
 let id = '';
@@ -20,7 +24,8 @@ beforeAll(async () => {
   await s.world.deliver(envelopeOf([added({ id: '5_1', text: `${TEXT} Skynda!`, at: MONDAY })]));
   const later = new Date(MONDAY.getTime() + 60_000);
   await s.world.deliver(envelopeOf([edited({ id: '5_1', text: TEXT, at: later })]));
-  await s.world.deliver(envelopeOf([added({ id: '5_2', text: ANSWER, at: later, parentId: '5_1' })]));
+  const answer = added({ id: '5_2', text: ANSWER, at: later, parentId: '5_1', from: NAMED });
+  await s.world.deliver(envelopeOf([answer]));
   id = (await storedOf(s, '5_1')).item?._id ?? '';
   await s.api.act(id, { type: 'note', text: `Personen har ${NUMBERS[0]}` });
 });
@@ -53,6 +58,54 @@ describe('what is sent by itself', () => {
     const { masked } = await s.api.item(id);
     expect(masked.map(({ start, end }) => TEXT.slice(start, end))).toEqual(NUMBERS);
     expect(masked.map(({ kind }) => kind)).toEqual(['personnummer', 'bank-account', 'iban']);
+  });
+});
+
+describe('what can be asked for', () => {
+  /** Every beginning of a word of digits that a search or preview may be asked for. */
+  const DIGITS = [
+    '1',
+    '191',
+    '19121212',
+    '1212',
+    '191212121212',
+    '1234',
+    '56',
+    '78903',
+    '5698',
+    '7654',
+    '82',
+  ];
+  const reading = async (role: Role) => {
+    const client = await apiClient(s.world.db, s.world.url, { role, now: MONDAY });
+    return async (text: string) =>
+      (await client.send<ItemPage>('POST', '/api/items/search', { text })).body.items.length;
+  };
+  const preview = async (term: string) => {
+    const client = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
+    return (await client.send<WordPreview>('POST', '/api/lists/words/preview', { term, days: 365 })).body;
+  };
+
+  test('No search finds a comment by a digit of its masked numbers, or of those in its author’s name', async () => {
+    const search = await reading('head-of-department');
+    for (const digits of DIGITS) expect([digits, await search(digits)]).toEqual([digits, 0]);
+    expect(await search('ada')).toBeGreaterThan(0);
+    expect(await search('kontot')).toBe(1);
+  });
+
+  test('The preview of a word or phrase counts and shows what stands in the masked text only', async () => {
+    for (const term of ['19*', '*12', '78903', 'är 19*', 'också 191*', 'eller gb*'])
+      expect([term, await preview(term)]).toEqual([term, expect.objectContaining({ hits: 0, forms: [] })]);
+    expect((await preview('mitt nummer')).hits).toBe(1);
+  });
+
+  test('Words that were stored in clear before are masked by the migration', async () => {
+    const { item } = await storedOf(s, '5_1');
+    const key = { tenantId: 'main', _id: item?._id ?? '' };
+    await Items(s.world.db).updateOne(key, { $set: { words: ['hej', '19121212', '1212'] } });
+    await maskSearchWords(s.world.db);
+    expect((await storedOf(s, '5_1')).item?.words).toEqual(item?.words);
+    expect(item?.words).toContain('kontot');
   });
 });
 

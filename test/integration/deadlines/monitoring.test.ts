@@ -167,15 +167,17 @@ describe('removals, supervision and duties', () => {
     expect((await read()).items[0]?.state).toBe('kept');
   });
 
-  test('An account is looked through when the last item has been on screen', async () => {
+  test('An account is looked through when the last item has been on screen, as one worker alone finds', async () => {
     const read = async () =>
       (await s.api.get<SupervisionReport>(`/api/deadlines/supervision?${PERIOD}`)).body;
     const key = { tenantId: s.account.tenantId, accountId: s.account._id, now: s.world.clock.now() };
     expect((await read()).accounts[0]).toMatchObject({ unseen: 2, overdue: true, lastAt: null });
     expect(await noteLookedThrough(s.world.db, key)).toBe(false);
     const policyCache = { clockOf: s.world.deps.clockOf, since: () => 0 };
-    const supervise = createSupervision({ ...s.world.deps, policyCache });
+    const supervise = createSupervision({ ...s.world.deps, policyCache, holder: 'one' });
+    const other = createSupervision({ ...s.world.deps, policyCache, holder: 'two' });
     expect(await supervise()).toEqual({ noted: 0, unattended: 1 });
+    expect(await other()).toEqual({ noted: 0, unattended: 0 });
     await supervise();
     const rows = await dueAlarmRows(s.world.db, { now: at(500), limit: 100 });
     const told = rows.filter(({ kind }) => kind === 'unseen');

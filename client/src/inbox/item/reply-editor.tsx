@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
+import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { keepDraft, readDraft } from '../acting/drafts.ts';
@@ -59,7 +60,7 @@ export function ReplyEditor({ item, thread, open, busy, onOpen, onClose, onSend 
       <button type="button" className="reply-line" ref={line} onClick={onOpen}>
         <ArrowUndoIcon className="icon" aria-hidden="true" />
         <span className="reply-line__words">
-          {text === '' ? t('reply.to', { name }) : t('reply.draft', { text: text.slice(0, 80) })}
+          {text === '' ? t('reply.to', { name }) : t('reply.draft', { text: beginningOf(text, 80) })}
         </span>
         <Kbd>r</Kbd>
       </button>

@@ -1,6 +1,7 @@
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { memo } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { sayDeadline } from '../../shared/deadline-words.ts';
 import { langOf } from '../../shared/i18n/text-language.ts';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -48,7 +49,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
         <bdi lang={langOf(item.language)}>
           {item.text === ''
             ? t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
-            : item.text.slice(0, 300)}
+            : beginningOf(item.text, 300)}
         </bdi>
       )}
     </span>

@@ -5,6 +5,7 @@ import { onArrivals } from '../../api/arrivals.ts';
 import { calls, type ListQuery } from '../../api/calls.ts';
 import { listEpoch, noteAsOf } from '../../api/live.ts';
 import { isOf } from '../../shared/inbox-path.ts';
+import { serverNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
 import { emptyList, type ListState, listReducer } from './list-state.ts';
 import { belongs, isSettled } from './membership.ts';
@@ -59,7 +60,7 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
 
   useEffect(() => {
     const wanted = (item: ItemShape): boolean =>
-      text === '' && isOf(accountId, item) && belongs(view, item, { personId, now: Date.now() });
+      text === '' && isOf(accountId, item) && belongs(view, item, { personId, now: serverNow() });
     return onArrivals((items) =>
       dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),
     );
@@ -67,7 +68,7 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
 
   useEffect(() => {
     const gone = (item: ItemShape): boolean =>
-      item.id !== live.current.keep && isSettled(view, item, { personId, now: Date.now() });
+      item.id !== live.current.keep && isSettled(view, item, { personId, now: serverNow() });
     const timer = setInterval(() => {
       if (text === '' && live.current.isIdle(QUIET_BEFORE_TIDY_MS)) dispatch({ type: 'tidied', gone });
     }, TIDY_MS);

@@ -207,5 +207,26 @@ describe('CSV', () => {
         .startsWith("\uFEFF'"),
     ).toBe(true);
   });
+  test.each([
+    'Kultur;=1+1',
+    'Kultur,=1+1',
+    ' =1+1',
+    '\u00A0=1+1',
+    '\u200B=1+1',
+    '\n=1+1',
+    'a\n=1+1',
+    'a\t@x',
+    '＝1+1',
+    '＋46',
+    'x; ＠y',
+    '-12,5',
+    '+46 70 000 00 00',
+  ])('No spreadsheet of either separator begins a cell of %j with a formula', (text) => {
+    for (const language of ['sv', 'en'] as const) {
+      const file = toCsv([['a', text, 'b']], language).slice(1);
+      const cells = file.split(/[;,\t\r\n]/u).map((cell) => cell.replace(/^[\s\u200B"]+/u, ''));
+      expect(cells.filter((cell) => /^[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
+    }
+  });
   test('A negative number stays a number', () => expect(toCsv([[-2]], 'en')).toBe('\uFEFF-2\r\n'));
 });
