@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
+import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
 import type { FakeLists } from './fake-lists.ts';
@@ -23,6 +24,7 @@ export interface FakeApi {
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */
   permissions: string[];
+  role: Role;
   readonly policies: FakePolicies;
   readonly media: FakeMedia;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';
