@@ -47,6 +47,8 @@ export async function openSessions(options: {
       resave: false,
       saveUninitialized: false,
       rolling: false,
+      // Secure by PUBLIC_URL: the scheme decides about a cookie, never about who somebody is.
+      proxy: true,
       // Untouched: use does not lengthen it, so that a copied cookie ends when its session does.
       store: new RedisStore({ client, prefix: 'session:', ttl: HOURS * 3600, disableTouch: true }),
       cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: HOURS * HOUR_MS },

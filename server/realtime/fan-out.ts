@@ -6,6 +6,7 @@ import type { ItemMessage } from '../../core/inbox/publish-items.ts';
 import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
 import type { Scope } from '../../core/kernel/roles.ts';
 import type { ServerDeps } from '../deps.ts';
+import { clientAddressOf } from '../middleware/client-address.ts';
 import { sessionName } from '../sessions.ts';
 import { type Credentials, credentialsOf, keyOf, listeningScope } from './listener.ts';
 
@@ -95,22 +96,36 @@ export function createFanOut(
   http: HttpServer,
   { reviewMs = REVIEW_MS }: { readonly reviewMs?: number } = {},
 ): FanOut {
+  const addressOf = clientAddressOf(deps);
+  /** Before a session is read: who has been refused too often is not even asked who they are. */
+  const isSpared = (req: IncomingMessage): boolean => {
+    try {
+      deps.limits.badCredentials.check(addressOf(req));
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const io: Io = new Server(http, {
     path: SOCKET_PATH,
     transports: ['websocket'],
     serveClient: false,
-    allowRequest: (req, allow) => allow(null, isOwnOrigin(req, deps.settings.publicUrl)),
+    allowRequest: (req, allow) => allow(null, isOwnOrigin(req, deps.settings.publicUrl) && isSpared(req)),
   });
   io.engine.use((req: Request, res: Response, next: (error?: unknown) => void) => {
     // Socket.IO runs this for the upgrade too, where there is no response to write a cookie to.
     deps.session(req, res, next);
   });
   io.use((socket, next) => {
+    const refuse = (): void => {
+      const told = (error?: { code?: string }) => next(new Error(error?.code ?? 'unauthenticated'));
+      deps.limits.badCredentials.take(addressOf(socket.request)).then(() => told(), told);
+    };
     const credentials = credentialsOf(socket);
-    if (credentials === null) return next(new Error('unauthenticated'));
+    if (credentials === null) return refuse();
     listeningScope(deps, credentials).then(
       (scope) => {
-        if (scope === null) return next(new Error('unauthenticated'));
+        if (scope === null) return refuse();
         void socket.join(roomsOf(credentials, scope));
         next();
       },
@@ -127,8 +142,7 @@ export function createFanOut(
   }, reviewMs);
   return {
     deliver({ tenantId, items, asOf, endedSession }) {
-      if (endedSession !== undefined)
-        io.local.in(sessionRoom(endedSession)).disconnectSockets(true);
+      if (endedSession !== undefined) io.local.in(sessionRoom(endedSession)).disconnectSockets(true);
       for (const [accountId, ofAccount] of Map.groupBy(items, (item) => item.accountId))
         io.local
           .to([wholeRoom(tenantId), roomOf(tenantId, accountId)])
