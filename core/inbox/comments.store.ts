@@ -67,3 +67,19 @@ export function commentsUnder(
     .limit(key.limit)
     .lean<Comment[]>();
 }
+
+/** What stands beside each other under one parent, nearest in time: at most `each` before `at`, and `each` from it on. */
+export async function commentsNear(
+  db: Db,
+  key: { tenantId: string; accountId: string; parentId: string; at: Date; each: number },
+): Promise<Comment[]> {
+  const { tenantId, accountId, parentId, at, each } = key;
+  const beside = (published: object, direction: 1 | -1) =>
+    Comments(db)
+      .find({ tenantId, accountId, parentId, 'revisions.0.at': published })
+      .sort({ 'revisions.0.at': direction, _id: direction })
+      .limit(each)
+      .lean<Comment[]>();
+  const [before, after] = await Promise.all([beside({ $lt: at }, -1), beside({ $gte: at }, 1)]);
+  return [...before, ...after];
+}

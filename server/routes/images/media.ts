@@ -14,6 +14,7 @@ import { type ImageScan, isOpenScan, isPicture, notScanned } from '../../../core
 import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemById } from '../../../core/inbox/items.store.ts';
+import { isKeptOut } from '../../../core/inbox/withheld.ts';
 import { seesAll } from '../../../core/kernel/authorise.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { notFound, UppsiktError } from '../../../core/kernel/errors.ts';
@@ -36,8 +37,7 @@ async function shownFrom(
   const attachment = item.attachments[at];
   if (attachment === undefined || !isPicture(attachment)) throw notFound('picture');
   const scan = item.media?.looks[at] ?? notScanned('not-judged', 'failed');
-  const suspect = item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture';
-  if (scan.state === 'blocked' || suspect)
+  if (scan.state === 'blocked' || isKeptOut(item))
     throw refused('picture_blocked', 403, 'This picture is blocked and is not shown to anybody.');
   if (await isWaiting(deps, item, scan))
     throw refused('picture_pending', 409, 'This picture has not been looked at yet.');
