@@ -25,21 +25,21 @@ export interface EarlierDecision {
 export async function decisionsOnAuthor(
   db: Db,
   scope: Scope,
-  about: {
+  author: {
     readonly accountId: string;
     readonly authorId: string;
     readonly exceptItem: string;
     readonly now: Date;
   },
 ): Promise<EarlierDecision[]> {
-  const since = about.now.getTime() - SHOWN_DAYS * DAY_MS;
+  const since = author.now.getTime() - SHOWN_DAYS * DAY_MS;
   const items = await Items(db)
     .find(
       {
         tenantId: scope.tenantId,
-        ...scopeFilter(scope, about.accountId),
-        'author.id': about.authorId,
-        _id: { $ne: about.exceptItem },
+        ...scopeFilter(scope, author.accountId),
+        'author.id': author.authorId,
+        _id: { $ne: author.exceptItem },
         'removal.knownAt': { $gte: since },
         'removal.keptAt': null,
         visibility: { $in: ['hidden', 'removed'] },

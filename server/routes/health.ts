@@ -30,9 +30,9 @@ const isLocal = ({ socket, headers }: Request, publicUrl: string | null): boolea
   LOOPBACK.has(socket.remoteAddress ?? '') &&
   PASSED_ON.every((name) => headers[name] === undefined);
 
-function isToken(given: string | undefined, token: string | null): boolean {
+function isToken(header: string | undefined, token: string | null): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return token !== null && timingSafeEqual(digest(given ?? ''), digest(`Bearer ${token}`));
+  return token !== null && timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
 }
 
 export interface Metrics {

@@ -102,7 +102,7 @@ async function entryContext(db: Db, item: Item) {
     commentsNear(db, { ...near, parentId: externalId }),
   ]);
   const thread = [
-    ...new Map([...ancestors, ...around.flat(), ...self].map((one) => [one._id, one])).values(),
+    ...new Map([...ancestors, ...around.flat(), ...self].map((comment) => [comment._id, comment])).values(),
   ];
   const withheld = await withheldAmong(
     db,

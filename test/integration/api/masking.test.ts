@@ -63,7 +63,19 @@ describe('what is sent by itself', () => {
 
 describe('what can be asked for', () => {
   /** Every beginning of a word of digits that a search or preview may be asked for. */
-  const DIGITS = ['1', '191', '19121212', '1212', '191212121212', '1234', '56', '78903', '5698', '7654', '82'];
+  const DIGITS = [
+    '1',
+    '191',
+    '19121212',
+    '1212',
+    '191212121212',
+    '1234',
+    '56',
+    '78903',
+    '5698',
+    '7654',
+    '82',
+  ];
   const reading = async (role: Role) => {
     const client = await apiClient(s.world.db, s.world.url, { role, now: MONDAY });
     return async (text: string) =>

@@ -156,9 +156,7 @@ describe('scope x route', () => {
     for (const name of names) expect([name, FIXTURES[name].id()]).not.toEqual([name, '']);
   });
 
-  test.each(
-    names,
-  )('A token of another account finds nothing through %s', async (name) => {
+  test.each(names)('A token of another account finds nothing through %s', async (name) => {
     expect(await statusesOf(name, ofOtherAccount)).toEqual(allMissing(name));
   });
 

@@ -184,7 +184,9 @@ test('A person who is taken off an account stays connected, asks the store and h
 
 test('A socket that does not drain is closed', async () => {
   const { socket, heard } = await listen(reviewed.url, { token: await token() });
-  const { transport } = socket.io.engine as unknown as { transport: { ws: { pause(): void; resume(): void } } };
+  const { transport } = socket.io.engine as unknown as {
+    transport: { ws: { pause(): void; resume(): void } };
+  };
   transport.ws.pause();
   for (let n = 0; n < 40; n++) say(reviewed, 'x'.repeat(1_000_000));
   await new Promise((resolve) => setTimeout(resolve, 4 * REVIEW_MS));
