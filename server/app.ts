@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { openApiDocument } from '../core/contract/openapi.contract.ts';
 import { UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
+import { trustedNetworks } from './middleware/client-address.ts';
 import { errorHandler, requestId } from './middleware/errors.ts';
 import { storeGuard } from './middleware/store-guard.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
@@ -73,7 +74,7 @@ export function createApp(deps: ServerDeps): Express {
   const { publicUrl, clientDir } = deps.settings;
   app.disable('x-powered-by');
   app.set('etag', false);
-  if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('trust proxy', trustedNetworks(deps));
   const metrics = createMetrics(deps);
   app.use(timed(metrics));
   app.use(requestId);

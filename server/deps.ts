@@ -24,6 +24,8 @@ export interface ServerDeps {
   readonly log: Logger;
   readonly settings: {
     readonly publicUrl: string | null;
+    /** Addresses and networks of proxies, besides this machine's own. */
+    readonly trustedProxies: readonly string[];
     readonly undoSeconds: number;
     readonly unitEmail: string | null;
     readonly metricsToken: string | null;

@@ -59,6 +59,7 @@ const deps: ServerDeps = {
   log,
   settings: {
     publicUrl,
+    trustedProxies: settings.TRUSTED_PROXIES,
     undoSeconds: settings.UNDO_SECONDS,
     unitEmail: settings.UNIT_EMAIL ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,

@@ -9,6 +9,9 @@ import { HOUR_MS } from '../core/deadlines/civil.ts';
 
 const HOURS = 12;
 
+/** What a session is called outside its store: its id is as good as the cookie's half of the key. */
+export const sessionName = (id: string): string => createHash('sha256').update(id).digest('hex');
+
 export interface Sessions {
   readonly middleware: RequestHandler;
   close(): Promise<void>;
@@ -44,7 +47,10 @@ export async function openSessions(options: {
       resave: false,
       saveUninitialized: false,
       rolling: false,
-      store: new RedisStore({ client, prefix: 'session:', ttl: HOURS * 3600 }),
+      // Secure by PUBLIC_URL: the scheme decides about a cookie, never about who somebody is.
+      proxy: true,
+      // Untouched: use does not lengthen it, so that a copied cookie ends when its session does.
+      store: new RedisStore({ client, prefix: 'session:', ttl: HOURS * 3600, disableTouch: true }),
       cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, maxAge: HOURS * HOUR_MS },
     }),
     async close() {

@@ -8,7 +8,7 @@ import type {
 } from '../../core/actions/connector.ts';
 import { decodeUtf8, parseLossless } from '../shared/lossless-json.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
-import { isOneOf, verifyHubSignature } from '../shared/signature.ts';
+import { hasHubSignature, isOneOf, verifyHubSignature } from '../shared/signature.ts';
 import { readFeed } from './feed.ts';
 import { readMention, readMessaging, readRating } from './other-fields.ts';
 import type { EntryContext } from './parts.ts';
@@ -18,6 +18,7 @@ export const webhook: WebhookConnector = {
   platform: 'facebook',
   contentTypes: ['application/json'],
   handshake,
+  isSigned: hasHubSignature,
   verify: (body, headers, secrets) => verifyHubSignature(body, headers, secrets.signing),
   isReadable: (body) => envelope(body, JSON.parse) !== null,
   parseDelivery: (body) => (envelope(body, parseLossless) ?? []).map(readEntry),

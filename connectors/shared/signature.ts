@@ -16,13 +16,19 @@ function singleHeader(headers: Headers, name: string): string | null {
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 
+const hexOf = (headers: Headers): string | undefined =>
+  PREFIXED_HEX.exec(singleHeader(headers, 'x-hub-signature-256') ?? '')?.[1];
+
+/** Whether there is one well-formed `X-Hub-Signature-256`. */
+export const hasHubSignature = (headers: Headers): boolean => hexOf(headers) !== undefined;
+
 /**
  * Meta's `X-Hub-Signature-256`: `sha256=` and lower-case hex of HMAC-SHA256 over the raw bytes (platforms.md 0.2).
  * True if any secret made it. Every secret is tried, so the time tells nothing of which one fitted; an empty
  * secret is no secret. Never throws.
  */
 export function verifyHubSignature(body: Uint8Array, headers: Headers, secrets: readonly string[]): boolean {
-  const hex = PREFIXED_HEX.exec(singleHeader(headers, 'x-hub-signature-256') ?? '')?.[1];
+  const hex = hexOf(headers);
   if (hex === undefined) return false;
   const claimed = Buffer.from(hex, 'hex');
   let verified = false;

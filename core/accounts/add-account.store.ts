@@ -40,13 +40,15 @@ export interface AddAccountDeps {
   readonly now: Date;
   /** App secret of the platform, for the check of scopes. */
   readonly appSecret: string | null;
+  /** A platform on this machine may be named: for who has the machine itself, and for the demo. */
+  readonly platformOnThisMachine?: boolean;
 }
 
 function accountOf(newAccount: NewAccount, { connector, vault, now }: AddAccountDeps): Account {
   const [unit = ''] = cleanEmails([newAccount.unit ?? ''], 'unit');
   const [head = null] = newAccount.head === null ? [] : cleanEmails([newAccount.head], 'head');
   return {
-    _id: derivedId('account', connector.platform, newAccount.externalId),
+    _id: derivedId('account', connector.platform, newAccount.externalId.trim()),
     tenantId: newAccount.tenantId,
     platform: connector.platform,
     externalId: newAccount.externalId.trim(),
@@ -97,12 +99,17 @@ function peopleOf(account: Account): { email: string; role: Role }[] {
   ];
 }
 
-/** Only the platform's own address, or this machine: a token is never sent anywhere else. */
-function assertApiBase(apiBase: string, connector: Connector): void {
-  const { protocol, hostname } = new URL(apiBase);
-  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  const own = protocol === 'https:' && hostname === new URL(connector.defaultApiBase).hostname;
-  if (!own && !local) throw invalid('The API address must be the platform’s own, or on this machine.');
+/**
+ * Only the platform's own address: a token is never sent anywhere else, and the services of this machine are not called
+ * for somebody who connects an account.
+ */
+function assertApiBase({ apiBase, demo }: Account, deps: AddAccountDeps): void {
+  const { protocol, hostname, port, username, password } = new URL(apiBase);
+  const mayBeLocal = demo || deps.platformOnThisMachine === true;
+  const local = mayBeLocal && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  const plain = protocol === 'https:' && port === '' && username === '' && password === '';
+  const own = plain && hostname === new URL(deps.connector.defaultApiBase).hostname;
+  if (!own && !local) throw invalid('The API address must be the platform’s own.');
 }
 
 /**
@@ -112,7 +119,7 @@ function assertApiBase(apiBase: string, connector: Connector): void {
 export async function addAccount(newAccount: NewAccount, deps: AddAccountDeps): Promise<Account> {
   const account = accountOf(newAccount, deps);
   assertGoverned(account);
-  assertApiBase(account.apiBase, deps.connector);
+  assertApiBase(account, deps);
   await checkAccess(newAccount, account, deps);
   const { db, now } = deps;
   await ensureTenant(db, {

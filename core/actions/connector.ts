@@ -77,6 +77,8 @@ export interface WebhookConnector {
   readonly platform: Platform;
   readonly contentTypes: readonly string[];
   handshake(query: Readonly<Record<string, unknown>>, secrets: WebhookSecrets): Handshake;
+  /** Whether the headers hold a signature at all, well-formed: asked before the body is read. */
+  isSigned(headers: Readonly<Record<string, string | string[] | undefined>>): boolean;
   /** Constant-time check of the raw bytes; a missing or malformed header is false, never a throw. */
   verify(
     body: Uint8Array,

@@ -56,18 +56,6 @@ export function ownAnswers(
     .lean<Comment[]>();
 }
 
-/** Everything said under one post, oldest first. */
-export function commentsUnder(
-  db: Db,
-  key: { tenantId: string; accountId: string; postId: string; limit: number },
-) {
-  return Comments(db)
-    .find({ tenantId: key.tenantId, accountId: key.accountId, postId: key.postId })
-    .sort({ 'revisions.0.at': 1, _id: 1 })
-    .limit(key.limit)
-    .lean<Comment[]>();
-}
-
 /** Answers to one of these comments or posts, the newest `limit` of them, newest first. */
 export async function newestAnswers(
   db: Db,
@@ -84,4 +72,20 @@ export async function newestAnswers(
     ),
   );
   return found.flat();
+}
+
+/** What stands beside each other under one parent, nearest in time: at most `each` before `at`, and `each` from it on. */
+export async function commentsNear(
+  db: Db,
+  key: { tenantId: string; accountId: string; parentId: string; at: Date; each: number },
+): Promise<Comment[]> {
+  const { tenantId, accountId, parentId, at, each } = key;
+  const beside = (published: object, direction: 1 | -1) =>
+    Comments(db)
+      .find({ tenantId, accountId, parentId, 'revisions.0.at': published })
+      .sort({ 'revisions.0.at': direction, _id: direction })
+      .limit(each)
+      .lean<Comment[]>();
+  const [before, after] = await Promise.all([beside({ $lt: at }, -1), beside({ $gte: at }, 1)]);
+  return [...before, ...after];
 }

@@ -232,14 +232,3 @@ export async function countViews(
   );
   return new Map(query.views.map((view, index) => [view, counts[index] ?? 0]));
 }
-
-/** What this municipality itself decided on an author's earlier items (rule 12). */
-export async function authorHistory(db: Db, scope: Scope, author: { id: string; exceptItem: string }) {
-  const mine = { tenantId: scope.tenantId, 'author.id': author.id, _id: { $ne: author.exceptItem } };
-  const within = scopeFilter(scope, undefined);
-  const [items, removed] = await Promise.all([
-    Items(db).countDocuments({ ...mine, ...within }, { limit: 1000 }),
-    Items(db).countDocuments({ ...mine, ...within, 'captures.0': { $exists: true } }, { limit: 1000 }),
-  ]);
-  return { items, removed };
-}

@@ -10,6 +10,7 @@ import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { CaseShape } from '../lists/lists.contract.ts';
 import { DECISIONS } from '../moderation/decision.ts';
 import { PERSONAL_DATA_KINDS } from '../moderation/personal-data.ts';
+import { REMOVAL_REASONS } from '../moderation/removal.ts';
 import { VerdictShape } from '../moderation/verdict.contract.ts';
 import {
   CATEGORIES,
@@ -233,8 +234,8 @@ export const ItemDetail = z
     /** All revisions of the text, oldest first. */
     revisions: z.array(z.object({ text: z.string(), at: instant, receivedAt: instant })),
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
-    /** What this municipality itself decided on this author earlier (rule 12). */
-    authorHistory: z.object({ items: z.int(), removed: z.int() }),
+    /** Removals of this author's other comments that stand, as this municipality decided them: no older than 180 days. */
+    authorHistory: z.array(z.object({ itemId: z.string(), reason: z.enum(REMOVAL_REASONS), at: instant })),
     /** The registered case that a comment without a number probably belongs to. */
     likelyCase: CaseShape.nullable(),
     /** Known false claims that the text is like, with what is true and who knows. */

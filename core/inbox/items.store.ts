@@ -118,6 +118,10 @@ export const Items = collection<Item>(
       keys: { tenantId: 1, accountId: 1, status: 1, 'deadline.state': 1, firstFetchedAt: 1 },
       partial: { firstSeenAt: null },
     },
+    {
+      keys: { tenantId: 1, accountId: 1, 'author.id': 1, 'removal.knownAt': -1 },
+      partial: { 'removal.knownAt': { $exists: true } },
+    },
     { keys: { tenantId: 1, publishedAt: 1, accountId: 1 }, partial: { 'intent.flags': 'documentsRequest' } },
   ],
 );

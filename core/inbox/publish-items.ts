@@ -8,6 +8,8 @@ export interface ItemMessage {
   readonly tenantId: string;
   readonly items: readonly ItemShape[];
   readonly asOf: string;
+  /** A session that its person has ended: every server closes its connections. */
+  readonly endedSession?: string;
 }
 
 /** Where the rows go: the realtime stream, or a recorder in tests. Never throws. */

@@ -2,6 +2,7 @@
  * The environment, read once and checked: the only schema of the settings. Imported by the two `main.ts`, ops and
  * tests; everything else is handed what it needs.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
   faultOfMongodbUrl,
@@ -27,6 +28,17 @@ const checked = (faultOf: (value: string) => string | null) =>
     const fault = faultOf(value);
     if (fault !== null) context.addIssue({ code: 'custom', message: fault });
   });
+const NAMED_NETWORKS: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** An address, a network such as `10.0.0.0/8`, or the name of one that express knows. */
+function isProxy(entry: string): boolean {
+  if (NAMED_NETWORKS.has(entry)) return true;
+  const [address = '', bits, ...more] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 export const Settings = z.object({
@@ -36,6 +48,12 @@ export const Settings = z.object({
     .transform((address) => address.replace(/\/$/u, ''))
     .optional()
     .meta({ description: 'Address people use; https makes cookies Secure' }),
+  TRUSTED_PROXIES: list
+    .refine((entries) => entries.every(isProxy), 'must list addresses, networks (10.0.0.0/8) or uniquelocal')
+    .meta({
+      description:
+        'Proxies whose X-Forwarded-For is believed, besides those on this machine; comma-separated',
+    }),
   DATA_DIR: z
     .string()
     .default('./data')

@@ -7,8 +7,6 @@ import { type Db, overAllTenants } from '../kernel/db.ts';
 
 type Searched = Pick<Item, '_id' | 'tenantId' | 'text' | 'author' | 'words'>;
 
-const AT_ONCE = 500;
-
 export async function maskSearchWords(db: Db): Promise<void> {
   const items = Items(db)
     .find(
@@ -18,16 +16,9 @@ export async function maskSearchWords(db: Db): Promise<void> {
     )
     .lean<Searched[]>()
     .cursor() as unknown as AsyncIterable<Searched>;
-  let changes: object[] = [];
-  const write = async () => {
-    if (changes.length > 0) await Items(db).bulkWrite(changes as never, { ordered: false });
-    changes = [];
-  };
   for await (const { _id, tenantId, text, author, words } of items) {
     const masked = wordsOfItem({ text, author });
     if (masked.join(' ') === words.join(' ')) continue;
-    changes.push({ updateOne: { filter: { tenantId, _id }, update: { $set: { words: masked } } } });
-    if (changes.length >= AT_ONCE) await write();
+    await Items(db).updateOne({ tenantId, _id }, { $set: { words: masked } });
   }
-  await write();
 }

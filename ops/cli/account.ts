@@ -13,6 +13,7 @@ export const USAGE = `uppsikt account add --platform P --external-id ID --name N
   --admins a@x,b@x --unit u@x [--deputies a@x,…] [--head a@x] [--token-file F] [--api-base URL] [--offline]
 
   --token-file F   file with the page token; without a token the account ingests and its actions are blocked
+  --api-base URL   the platform's own address, or, outside the image, one on this machine
   --offline        skips the check of token, scopes and subscription
   --unit           the communications unit's address; UNIT_EMAIL stands in for it
 `;
@@ -93,7 +94,15 @@ export async function run(argv: string[], io: Io): Promise<number> {
   if (connector === null) throw new UsageError(`--platform ${platform} cannot be connected yet.`);
   const account = await withStore(({ db, settings, secretKey, now }) => {
     const [appSecret = null] = webhookSecrets(settings)[platform].signing;
-    return addAccount(newAccount, { db, connector, vault: createTokenVault(secretKey), now, appSecret });
+    return addAccount(newAccount, {
+      db,
+      connector,
+      vault: createTokenVault(secretKey),
+      now,
+      appSecret,
+      // Simulated platforms; never in the image.
+      platformOnThisMachine: settings.NODE_ENV !== 'production',
+    });
   });
   io.stdout.write(`${JSON.stringify({ id: account._id })}\n`);
   return 0;

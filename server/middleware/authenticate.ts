@@ -49,7 +49,10 @@ export async function authenticate(deps: ServerDeps, req: Request, res: Response
   if (authorization !== undefined) {
     const token = BEARER.exec(authorization)?.[1];
     const principal = token === undefined ? null : await principalOfToken(deps.db, token, deps.now());
-    if (principal === null) throw unauthenticated();
+    if (principal === null) {
+      await deps.limits.badCredentials.take(req.ip ?? 'unknown');
+      throw unauthenticated();
+    }
     return principal;
   }
   await loadSession(deps, req, res);

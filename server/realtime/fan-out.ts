@@ -2,12 +2,13 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { Server, type Socket } from 'socket.io';
-import { principalOfPerson, principalOfToken } from '../../core/accounts/people.store.ts';
 import type { ItemMessage } from '../../core/inbox/publish-items.ts';
 import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
-import { may } from '../../core/kernel/authorise.ts';
 import type { Scope } from '../../core/kernel/roles.ts';
 import type { ServerDeps } from '../deps.ts';
+import { clientAddressOf } from '../middleware/client-address.ts';
+import { sessionName } from '../sessions.ts';
+import { type Credentials, credentialsOf, keyOf, listeningScope } from './listener.ts';
 
 type Io = Server<ClientToServer, ServerToClient>;
 
@@ -16,15 +17,6 @@ const wholeRoom = (tenantId: string): string => `${tenantId} all`;
 
 function roomsFor({ tenantId, accountIds }: Scope): string[] {
   return accountIds === 'all' ? [wholeRoom(tenantId)] : accountIds.map((id) => roomOf(tenantId, id));
-}
-
-async function scopeOf(deps: ServerDeps, socket: Socket): Promise<Scope | null> {
-  const { token } = socket.handshake.auth as { token?: unknown };
-  if (typeof token === 'string') return (await principalOfToken(deps.db, token, deps.now()))?.scope ?? null;
-  const { session } = socket.request as unknown as { session?: { tenantId?: string; personId?: string } };
-  const { tenantId, personId } = session ?? {};
-  if (tenantId === undefined || personId === undefined) return null;
-  return (await principalOfPerson(deps.db, { tenantId, id: personId }))?.scope ?? null;
 }
 
 /** A page of another origin must not listen with the person's cookie. Programs send no Origin. */
@@ -42,29 +34,115 @@ export interface FanOut {
   close(): Promise<void>;
 }
 
-export function createFanOut(deps: ServerDeps, http: HttpServer): FanOut {
+/** How often every server asks again who may listen: so long may a change of scope or an end go unheard. */
+const REVIEW_MS = 3000;
+/** Waiting for a socket that does not drain. More would be the server's memory. */
+const MAX_WAITING_BYTES = 4_000_000;
+
+const sessionRoom = (name: string): string => `session ${name}`;
+
+function roomsOf(credentials: Credentials, scope: Scope): string[] {
+  const rooms = roomsFor(scope);
+  return credentials.kind === 'token' ? rooms : [...rooms, sessionRoom(sessionName(credentials.id))];
+}
+
+/**
+ * Ends a line that does not drain, with what waits for it: a polite close would wait behind it. What waits stands in
+ * Engine.IO's list and, once it is handed on, in the websocket; neither is in the typed interface.
+ */
+function endIfStuck({ conn }: Socket): void {
+  const { writeBuffer, transport } = conn as unknown as {
+    writeBuffer: readonly { readonly data?: unknown }[];
+    transport: { socket?: { bufferedAmount: number; terminate(): void } };
+  };
+  let waiting = transport.socket?.bufferedAmount ?? 0;
+  for (const { data } of writeBuffer) waiting += typeof data === 'string' ? data.length : 0;
+  if (waiting > MAX_WAITING_BYTES) transport.socket?.terminate();
+}
+
+/** Moves the socket to the rooms of its present scope. */
+function reseat(socket: Socket, rooms: readonly string[]): void {
+  const left = [...socket.rooms].filter((room) => room !== socket.id && !rooms.includes(room));
+  const fresh = rooms.filter((room) => !socket.rooms.has(room));
+  for (const room of left) void socket.leave(room);
+  void socket.join(fresh);
+  if (left.length + fresh.length > 0) socket.emit('resync');
+}
+
+/** Asks once for those who listen by the same token or session. A store that cannot be asked ends nobody. */
+async function review(deps: ServerDeps, io: Io): Promise<void> {
+  const sockets = [...io.of('/').sockets.values()];
+  for (const socket of sockets) endIfStuck(socket);
+  const listening = sockets.flatMap((socket) => {
+    const credentials = credentialsOf(socket);
+    return credentials === null ? [] : [{ socket, credentials }];
+  });
+  const groups = Map.groupBy(listening, ({ credentials }) => keyOf(credentials));
+  await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const [{ credentials } = { credentials: null }] = group;
+      if (credentials === null) return;
+      const scope = await listeningScope(deps, credentials).catch(() => undefined);
+      if (scope === undefined) return;
+      for (const { socket } of group)
+        if (scope === null) socket.disconnect(true);
+        else reseat(socket, roomsOf(credentials, scope));
+    }),
+  );
+}
+
+export function createFanOut(
+  deps: ServerDeps,
+  http: HttpServer,
+  { reviewMs = REVIEW_MS }: { readonly reviewMs?: number } = {},
+): FanOut {
+  const addressOf = clientAddressOf(deps);
+  /** Before a session is read: who has been refused too often is not even asked who they are. */
+  const isSpared = (req: IncomingMessage): boolean => {
+    try {
+      deps.limits.badCredentials.check(addressOf(req));
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const io: Io = new Server(http, {
     path: SOCKET_PATH,
     transports: ['websocket'],
     serveClient: false,
-    allowRequest: (req, allow) => allow(null, isOwnOrigin(req, deps.settings.publicUrl)),
+    allowRequest: (req, allow) => allow(null, isOwnOrigin(req, deps.settings.publicUrl) && isSpared(req)),
   });
   io.engine.use((req: Request, res: Response, next: (error?: unknown) => void) => {
     // Socket.IO runs this for the upgrade too, where there is no response to write a cookie to.
     deps.session(req, res, next);
   });
   io.use((socket, next) => {
-    scopeOf(deps, socket).then(
+    const refuse = (): void => {
+      const told = (error?: { code?: string }) => next(new Error(error?.code ?? 'unauthenticated'));
+      deps.limits.badCredentials.take(addressOf(socket.request)).then(() => told(), told);
+    };
+    const credentials = credentialsOf(socket);
+    if (credentials === null) return refuse();
+    listeningScope(deps, credentials).then(
       (scope) => {
-        if (scope === null || !may(scope, 'items:read')) return next(new Error('unauthenticated'));
-        void socket.join(roomsFor(scope));
+        if (scope === null) return refuse();
+        void socket.join(roomsOf(credentials, scope));
         next();
       },
       () => next(new Error('unavailable')),
     );
   });
+  let reviewing = false;
+  const timer = setInterval(() => {
+    if (reviewing) return;
+    reviewing = true;
+    void review(deps, io).finally(() => {
+      reviewing = false;
+    });
+  }, reviewMs);
   return {
-    deliver({ tenantId, items, asOf }) {
+    deliver({ tenantId, items, asOf, endedSession }) {
+      if (endedSession !== undefined) io.local.in(sessionRoom(endedSession)).disconnectSockets(true);
       for (const [accountId, ofAccount] of Map.groupBy(items, (item) => item.accountId))
         io.local
           .to([wholeRoom(tenantId), roomOf(tenantId, accountId)])
@@ -73,6 +151,9 @@ export function createFanOut(deps: ServerDeps, http: HttpServer): FanOut {
     gap() {
       io.local.emit('resync');
     },
-    close: () => io.close(),
+    close: () => {
+      clearInterval(timer);
+      return io.close();
+    },
   };
 }

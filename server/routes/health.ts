@@ -1,4 +1,5 @@
 /** Is it alive, is it ready, how is it doing. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, type RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { storeVersion } from '../../core/kernel/db.ts';
@@ -8,11 +9,32 @@ import { addInstallationMetrics } from '../installation-metrics.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** A proxy on this machine speaks for others: what it passes on is not local. */
-const isLocal = ({ socket, headers }: Request): boolean =>
+const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const PASSED_ON = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'forwarded',
+  'via',
+];
+
+const isOwnName = (url: string): boolean => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname);
+
+/**
+ * A proxy on this machine speaks for others, and a plain one says nothing of it: where people use another address
+ * than this machine's own there is one, and then nobody is local.
+ */
+const isLocal = ({ socket, headers }: Request, publicUrl: string | null): boolean =>
+  (publicUrl === null || isOwnName(publicUrl)) &&
+  isOwnName(`http://${headers.host}`) &&
   LOOPBACK.has(socket.remoteAddress ?? '') &&
-  headers['x-forwarded-for'] === undefined &&
-  headers.forwarded === undefined;
+  PASSED_ON.every((name) => headers[name] === undefined);
+
+function isToken(header: string | undefined, token: string | null): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return token !== null && timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
+}
 
 export interface Metrics {
   readonly registry: Registry;
@@ -75,9 +97,9 @@ export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
     res.status(mongodb === null ? 503 : 200).json({ status, degraded: redis === null, engines });
   });
   router.get('/metrics', async (req, res) => {
-    const { metricsToken } = deps.settings;
-    const byToken = metricsToken !== null && req.headers.authorization === `Bearer ${metricsToken}`;
-    if (!byToken && !isLocal(req)) throw forbidden('Metrics are for this machine.');
+    const { metricsToken, publicUrl } = deps.settings;
+    if (!isToken(req.headers.authorization, metricsToken) && !isLocal(req, publicUrl))
+      throw forbidden('Metrics are for this machine.');
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

@@ -2,7 +2,7 @@
  * Hop 1: raw bytes in; the platform's connector verifies them; they are stored before they are acknowledged. Redis
  * down is still 200; the store down is 503, and the platform sends again.
  */
-import { Router, raw } from 'express';
+import { type Request, type RequestHandler, type Response, Router, raw } from 'express';
 import type { WebhookConnector } from '../../core/actions/connector.ts';
 import { deliveryHints, type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
@@ -11,6 +11,8 @@ import { deliveryId } from '../../core/kernel/ids.ts';
 import type { ServerDeps } from '../deps.ts';
 
 const MAX_BYTES = '4mb';
+/** What is still read and verified of an address that sent too many wrong signatures: the platform may share it. */
+const SPARED_BYTES = 256 * 1024;
 const MAX_BATCH = 500;
 /** Two lanes: one batch is on its way to disk while the next is sent. */
 const LANES = 2;
@@ -46,10 +48,37 @@ function connectorOf(deps: ServerDeps, platform: string): WebhookConnector {
 const badSignature = (): UppsiktError =>
   new UppsiktError({ code: 'bad_signature', status: 401, message: 'The signature does not fit the body.' });
 
+const addressOf = (req: Request): string => req.ip ?? 'unknown';
+const bodyOf = (limit: string | number): RequestHandler => raw({ type: () => true, limit });
+const wholeBody = bodyOf(MAX_BYTES);
+const sparedBody = bodyOf(SPARED_BYTES);
+
+function read(reader: RequestHandler, req: Request, res: Response): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    reader(req, res, (error?: unknown) => {
+      if (error) reject(error);
+      else resolve(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
+    });
+  });
+}
+
+/** All of the body, or a little of it from an address over its limit; what is larger there is refused unread. */
+async function readBody(deps: ServerDeps, req: Request, res: Response): Promise<Buffer> {
+  try {
+    deps.limits.badSignature.check(addressOf(req));
+  } catch (tooMany) {
+    // Its parser would wait for the end of what it refuses.
+    if (!(Number(req.headers['content-length']) <= SPARED_BYTES)) throw tooMany;
+    return read(sparedBody, req, res).catch(() => {
+      throw tooMany;
+    });
+  }
+  return read(wholeBody, req, res);
+}
+
 export function webhookRoutes(deps: ServerDeps): Router {
   const receive = createReceiver(deps);
   const router = Router();
-  const body = raw({ type: () => true, limit: MAX_BYTES });
 
   router.get('/webhooks/:platform', (req, res) => {
     const connector = connectorOf(deps, req.params.platform);
@@ -61,7 +90,7 @@ export function webhookRoutes(deps: ServerDeps): Router {
     res.status(200).type(answer.contentType).send(answer.body);
   });
 
-  router.post('/webhooks/:platform', body, async (req, res) => {
+  router.post('/webhooks/:platform', async (req, res) => {
     const receivedAt = deps.now();
     const connector = connectorOf(deps, String(req.params.platform));
     if (!req.is([...connector.contentTypes]))
@@ -70,11 +99,14 @@ export function webhookRoutes(deps: ServerDeps): Router {
         status: 415,
         message: 'Unsupported content.',
       });
-    const bytes: Buffer = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-    if (!connector.verify(bytes, req.headers, deps.secrets[connector.platform])) {
-      await deps.limits.badSignature.take(req.ip ?? 'unknown');
+    const refuse = async (): Promise<never> => {
+      await deps.limits.badSignature.take(addressOf(req));
       throw badSignature();
-    }
+    };
+    // Nothing is read of what cannot verify.
+    if (!connector.isSigned(req.headers)) return refuse();
+    const bytes = await readBody(deps, req, res);
+    if (!connector.verify(bytes, req.headers, deps.secrets[connector.platform])) return refuse();
     const readable = connector.isReadable(bytes);
     await receive({ platform: connector.platform, body: bytes, receivedAt, readable });
     if (!readable)

@@ -100,6 +100,10 @@ clientSuite('pictures in the inbox', { api: 'test' }, () => {
     await page.getByText('Bilden finns på listan.').waitFor();
     await page.goto(`${api.url}/settings`);
     await page.getByText('Samma bild i alla trådar').waitFor();
+    expect(await page.getByRole('button', { name: /^Ta bort/u }).count()).toBe(0);
+    api.role = 'communications-unit';
+    await page.goto(`${api.url}/settings`);
+    await page.getByText('Samma bild i alla trådar').waitFor();
     await page.shoot('media-settings', { fullPage: true });
     await page.getByRole('button', { name: /^Ta bort/u }).click();
     await page.getByText('Ingen bild finns på listan än.').waitFor();

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Items } from '../../core/inbox/items.store.ts';
 import { Opinions } from '../../core/second-opinion/opinions.store.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import { processors } from '../../workers/processors.ts';
@@ -160,6 +161,22 @@ describe('as a job', () => {
     expect(events.at(-1)).toMatchObject({ type: 'second-opinion.given', seq: item?.seq });
     // what the machine adds quietly makes no answer stale
     expect(item?.version).toBe((item?.seq ?? 0) - 1);
+  });
+
+  test('Nobody is asked about a text that is withheld by the time its turn comes', async () => {
+    reply = { status: 500, body: '{}' };
+    await receive(on(), '555_950', 'Ska inte läsas av någon');
+    expect(heard.length).toBeGreaterThan(0);
+    const { item } = await storedOf(s, '555_950');
+    const key = { tenantId: 'main', _id: item?._id ?? '' };
+    await Items(s.world.db).updateOne(key, { $set: { recordsOutcome: 'no-capture' } });
+    [reply, heard.length] = [OK, 0];
+    s.world.clock.advance(3_600_000);
+    await sweepOnce(on());
+    await s.world.queue.run(processors(on()));
+    expect(heard).toEqual([]);
+    const open = { tenantId: 'main', itemId: key._id, state: 'wanted' } as const;
+    expect(await Opinions(s.world.db).countDocuments(open)).toBe(0);
   });
 
   test('No half of a sign is sent where the cut goes through it', async () => {

@@ -30,5 +30,12 @@ export const newAccountOf = (some: Partial<NewAccount> = {}): NewAccount => ({
 });
 
 export function addTestAccount(db: Db, some: Partial<NewAccount>, now: Date): Promise<Account> {
-  return addAccount(newAccountOf(some), { db, connector: facebook, vault, now, appSecret: APP_SECRET });
+  return addAccount(newAccountOf(some), {
+    db,
+    connector: facebook,
+    vault,
+    now,
+    appSecret: APP_SECRET,
+    platformOnThisMachine: true,
+  });
 }

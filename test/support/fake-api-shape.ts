@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
 import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
+import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
 import type { FakeLists } from './fake-lists.ts';
@@ -24,6 +25,7 @@ export interface FakeApi {
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */
   permissions: string[];
+  role: Role;
   readonly policies: FakePolicies;
   readonly media: FakeMedia;
   /** Deliveries that wait for a person; null: asking for them fails. */

@@ -144,7 +144,12 @@ function mountSession(app: Express, api: FakeApi): void {
   app.get(
     '/api/session',
     (_request, response) =>
-      void response.json({ ...session, permissions: api.permissions, asOf: new Date().toISOString() }),
+      void response.json({
+        ...session,
+        person: { ...session.person, role: api.role },
+        permissions: api.permissions,
+        asOf: new Date().toISOString(),
+      }),
   );
 }
 
@@ -166,6 +171,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     consented: [],
     revealed: [],
     permissions: [...session.permissions],
+    role: 'administrator',
     policies: fakePolicies(),
     media: { asked: [], known: [], failing: false },
     quarantined: [],

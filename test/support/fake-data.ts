@@ -244,6 +244,6 @@ export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): Item
       ask: 'barnhälsovården eller folkhälsomyndigheten',
     })),
     consents: [],
-    authorHistory: edited ? { items: 3, removed: 1 } : { items: 0, removed: 0 },
+    authorHistory: edited ? [{ itemId: 'earlier', reason: 'insult', at: new Date().toISOString() }] : [],
   };
 }

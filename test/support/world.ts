@@ -52,6 +52,7 @@ export interface WorldOptions {
   readonly session?: RequestHandler;
   readonly limits?: Limits;
   readonly publicUrl?: string;
+  readonly trustedProxies?: readonly string[];
   readonly simulator?: Partial<SimulatorOptions> | false;
   readonly storeTimeoutMs?: number;
   readonly storeWatch?: StoreWatch;
@@ -133,6 +134,7 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
     session: options.session ?? noSession,
     settings: {
       publicUrl: options.publicUrl ?? null,
+      trustedProxies: options.trustedProxies ?? [],
       undoSeconds: UNDO_SECONDS,
       unitEmail: null,
       metricsToken: null,

@@ -3,6 +3,7 @@
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
+import { isWithheld } from '../../core/inbox/withheld.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { maskPersonalData } from '../../core/moderation/personal-data.ts';
 import { OPINION_ROWS, type OpinionRow } from '../../core/second-opinion/opinions.store.ts';
@@ -57,7 +58,9 @@ export function createSecondOpinion(deps: WorkerDeps): Processor {
     gone: () => ({ set: { state: 'done' } }),
     giveUp: async () => ({ set: { state: 'failed' } }),
     async work({ claimed, item, isLast }) {
-      if (item.revision !== claimed.revision || item.text.trim() === '') return { set: { state: 'done' } };
+      // Nobody else is asked to read what is withheld here.
+      const isNothing = item.revision !== claimed.revision || item.text.trim() === '' || isWithheld(item);
+      if (isNothing) return { set: { state: 'done' } };
       const answer = await source.ask(toSend(item.text));
       if (!answer.ok && PASSING_CAUSES.has(answer.cause) && !isLast) return { set: {}, again: 'backoff' };
       return keep(deps, claimed, { name: source.name, answer });

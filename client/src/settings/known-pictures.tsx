@@ -2,12 +2,13 @@ import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
+import { ALL_ACCOUNT_ROLES } from '../../../core/kernel/roles.ts';
 import { calls } from '../api/calls.ts';
 import { keys, useKnownPictures } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { KnownPictureForm } from '../shared/known-picture-form.tsx';
 import { useNow } from '../shared/now.ts';
-import { useMay } from '../shared/session.tsx';
+import { useMay, useSession } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
 
@@ -61,6 +62,8 @@ export function KnownPictures() {
   const words = useWords();
   const { t } = words;
   const may = useMay();
+  const { person } = useSession();
+  const keeps = may('items:act') && ALL_ACCOUNT_ROLES.has(person.role);
   const client = useQueryClient();
   const { data, error, refetch } = useKnownPictures();
   const remove = useMutation({
@@ -81,12 +84,12 @@ export function KnownPictures() {
             <One
               key={picture.id}
               picture={picture}
-              onRemove={may('items:act') ? () => remove.mutate(picture.id) : null}
+              onRemove={keeps ? () => remove.mutate(picture.id) : null}
             />
           ))}
         </ul>
       )}
-      {may('items:act') && <ByHash />}
+      {keeps && <ByHash />}
     </section>
   );
 }

@@ -13,6 +13,8 @@ export interface RealtimeMessage<Row> {
   readonly tenantId: string;
   readonly items: readonly Row[];
   readonly asOf: string;
+  /** A session that its person has ended: the name its connections go by, never the id itself. */
+  readonly endedSession?: string;
 }
 
 export interface Publisher<Row> {
@@ -33,7 +35,7 @@ export function createPublisher<Row>(redis: Redis, onError: (error: unknown) => 
 
   return {
     async publish(message) {
-      if (message.items.length === 0) return true;
+      if (message.items.length === 0 && message.endedSession === undefined) return true;
       if (redis.status !== 'ready') return false;
       try {
         const [id] = await Promise.all([

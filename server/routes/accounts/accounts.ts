@@ -8,6 +8,7 @@ import { invalid } from '../../../core/kernel/errors.ts';
 import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
+import { assertMaySet } from '../deadlines/deadlines.ts';
 
 async function present(deps: ServerDeps, account: Account): Promise<AccountShape> {
   const key = { tenantId: account.tenantId, accountId: account._id };
@@ -46,6 +47,8 @@ export function accountHandlers(
       return { accounts: await Promise.all(accounts.map((account) => present(deps, account))) };
     },
     async addAccount({ principal, body }) {
+      // A new account is outside every list of accounts, and brings people of its own.
+      await assertMaySet(deps, principal.scope, null);
       const connector = deps.connectors.get(body.platform);
       if (connector === undefined) throw invalid('This platform cannot be connected yet.');
       const newAccount = {

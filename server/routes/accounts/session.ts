@@ -8,6 +8,7 @@ import { PERMISSIONS, type Permission } from '../../../core/kernel/roles.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { checkOrigin, loadSession } from '../../middleware/authenticate.ts';
 import type { Handlers } from '../../mount.ts';
+import { sessionName } from '../../sessions.ts';
 
 async function present(deps: ServerDeps, principal: Principal): Promise<SessionShape> {
   const { actor, name, email, scope } = principal;
@@ -55,11 +56,17 @@ export function sessionHandlers(deps: ServerDeps): Pick<Handlers, 'signIn' | 're
       return present(deps, principal);
     },
     readSession: ({ principal }) => present(deps, principal),
-    async signOut({ req }) {
-      await new Promise<void>((resolve) => {
-        if (req.session === undefined) resolve();
-        else req.session.destroy(() => resolve());
+    async signOut({ principal, req }) {
+      if (req.session === undefined) return {};
+      const { tenantId } = principal.scope;
+      const endedSession = sessionName(req.session.id);
+      await new Promise<void>((resolve, reject) => {
+        req.session.destroy((failed) =>
+          failed ? reject(unavailable('The session store', failed)) : resolve(),
+        );
       });
+      // A hint, like every message: a server that misses it notices within seconds that the session is gone.
+      await deps.publisher.publish({ tenantId, items: [], asOf: deps.now().toISOString(), endedSession });
       return {};
     },
   };

@@ -14,12 +14,15 @@ import { type ImageScan, isOpenScan, isPicture, notScanned } from '../../../core
 import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemById } from '../../../core/inbox/items.store.ts';
+import { isKeptOut } from '../../../core/inbox/withheld.ts';
+import { seesAll } from '../../../core/kernel/authorise.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { notFound, UppsiktError } from '../../../core/kernel/errors.ts';
 import { createPictureFetcher } from '../../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
+import { assertMaySet } from '../deadlines/deadlines.ts';
 import { itemInScope } from '../inbox/items.ts';
 
 const refused = (code: string, status: number, message: string): UppsiktError =>
@@ -34,8 +37,7 @@ async function shownFrom(
   const attachment = item.attachments[at];
   if (attachment === undefined || !isPicture(attachment)) throw notFound('picture');
   const scan = item.media?.looks[at] ?? notScanned('not-judged', 'failed');
-  const suspect = item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture';
-  if (scan.state === 'blocked' || suspect)
+  if (scan.state === 'blocked' || isKeptOut(item))
     throw refused('picture_blocked', 403, 'This picture is blocked and is not shown to anybody.');
   if (await isWaiting(deps, item, scan))
     throw refused('picture_pending', 409, 'This picture has not been looked at yet.');
@@ -136,6 +138,8 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
     },
     async addKnownPicture({ principal, body }) {
       const { tenantId } = principal.scope;
+      // Every account's pictures are compared with the list: by a bare hash only who sees them all may add to it.
+      if ('hash' in body) await assertMaySet(deps, principal.scope, null);
       const hash =
         'hash' in body
           ? body.hash
@@ -146,7 +150,8 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
       return present(added, await namesOf(deps.db, { tenantId, ids: [added.by] }));
     },
     async removeKnownPicture({ principal: { scope }, id }) {
-      if (!(await removeKnownPicture(deps.db, { tenantId: scope.tenantId, id }))) throw notFound('picture');
+      const removed = seesAll(scope) && (await removeKnownPicture(deps.db, { tenantId: scope.tenantId, id }));
+      if (!removed) throw notFound('picture');
       return {};
     },
   };

@@ -1,13 +1,13 @@
 /** One item with what stands around it: the post, the thread, the revisions, the notes. */
 
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
+import { decisionsOnAuthor } from '../../../core/inbox/author-history.store.ts';
 import { type Comment, currentRevision, publishedAt } from '../../../core/inbox/comment.ts';
 import { commentsById, newestAnswers } from '../../../core/inbox/comments.store.ts';
 import { type Context, contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { isHiddenByPerson } from '../../../core/inbox/hidden-by-person.ts';
 import type { Item } from '../../../core/inbox/item.ts';
-import { authorHistory } from '../../../core/inbox/item-queries.store.ts';
 import type { ItemDetail, ThreadEntry } from '../../../core/inbox/items.contract.ts';
 import { notesOf } from '../../../core/inbox/notes.store.ts';
 import { presentAuthor, presentItem } from '../../../core/inbox/present.ts';
@@ -108,8 +108,13 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
     contextsById(deps.db, { tenantId, ids: contexts }),
     notesOf(deps.db, { tenantId, itemId: item._id }),
     item.author === null
-      ? { items: 0, removed: 0 }
-      : authorHistory(deps.db, principal.scope, { id: item.author.id, exceptItem: item._id }),
+      ? []
+      : decisionsOnAuthor(deps.db, principal.scope, {
+          accountId,
+          authorId: item.author.id,
+          exceptItem: item._id,
+          now: deps.now(),
+        }),
   ]);
   const self = comments.find(({ _id }) => _id === item._id);
   const post = comments.find(({ _id }) => _id !== item._id);
@@ -137,7 +142,7 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
       by: names.get(by) ?? by,
       at: at.toISOString(),
     })),
-    authorHistory: history,
+    authorHistory: history.map((decision) => ({ ...decision, at: new Date(decision.at).toISOString() })),
     ...known,
     consents,
   };

@@ -69,14 +69,29 @@ describe('migrations', () => {
 });
 
 describe('adding an account', () => {
-  const add = (some: Parameters<typeof newAccountOf>[0]) =>
+  const add = (some: Parameters<typeof newAccountOf>[0], platformOnThisMachine = true) =>
     addAccount(newAccountOf({ externalId: 'new', apiBase: s.world.sim.apiBase, ...some }), {
       db: s.world.db,
       connector: facebook,
       vault,
       now: MONDAY,
       appSecret: APP_SECRET,
+      platformOnThisMachine,
     });
+
+  test('The services of this machine are called for no account but the demo’s, unless the machine’s own user says so', async () => {
+    const local = ['http://127.0.0.1:9/v1', 'http://localhost/v1', 'http://[::1]:80/', 'https://127.0.0.1/'];
+    const odd = [
+      'http://graph.facebook.com/',
+      'https://graph.facebook.com:8443/',
+      'https://a:b@graph.facebook.com/',
+    ];
+    for (const apiBase of [...local, ...odd])
+      await expect(add({ apiBase, offline: true }, false)).rejects.toMatchObject({ status: 422 });
+    for (const apiBase of odd) await expect(add({ apiBase })).rejects.toMatchObject({ status: 422 });
+    const own = await add({ tenantId: 'own', externalId: 'own', apiBase: null, offline: true }, false);
+    expect(own.apiBase).toMatch(/^https:/u);
+  });
 
   test('An account without board, second administrator or unit, or with the wrong token, is not stored at all', async () => {
     const before = await dump(s.world.db);

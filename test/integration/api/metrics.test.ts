@@ -1,4 +1,6 @@
 /** What /metrics tells, and whom. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { setOutgoing } from '../../../core/accounts/accounts.store.ts';
 import { Actions } from '../../../core/actions/actions.store.ts';
@@ -6,6 +8,7 @@ import { Notices } from '../../../core/alarms/notices.store.ts';
 import { Deliveries } from '../../../core/inbox/deliveries.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { MAIN_TENANT, SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
+import { createApp } from '../../../server/app.ts';
 import { startHeartbeat } from '../../../workers/heartbeat.ts';
 import { suite } from '../../support/suite.ts';
 import { until } from '../../support/until.ts';
@@ -70,3 +73,24 @@ test('The metrics count what somebody must see to, how long the oldest work is d
   expect(told).toMatch(/uppsikt_worker_resident_bytes \d{6}/u);
   await worker.stop();
 }, 30_000);
+test('The metrics need their token where people use another address than this machine’s own', async () => {
+  const deps = (publicUrl: string) => ({
+    ...s.world.serverDeps,
+    settings: { ...s.world.serverDeps.settings, publicUrl, metricsToken: 'a-metrics-token' },
+  });
+  const statusOf = async (publicUrl: string, headers: Record<string, string> = {}) => {
+    const http = createServer(createApp(deps(publicUrl)));
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    const { port } = http.address() as AddressInfo;
+    const { status } = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+    await new Promise((resolve) => {
+      http.close(resolve);
+      http.closeAllConnections();
+    });
+    return status;
+  };
+  expect(await statusOf('http://127.0.0.1:4800')).toBe(200);
+  expect(await statusOf('https://uppsikt.exempel.se')).toBe(403);
+  expect(await statusOf('https://uppsikt.exempel.se', { authorization: 'Bearer wrong' })).toBe(403);
+  expect(await statusOf('https://uppsikt.exempel.se', { authorization: 'Bearer a-metrics-token' })).toBe(200);
+});

@@ -58,4 +58,17 @@ describe('known pictures', () => {
     const body = { itemId: shape.id, attachment: 0, category: 'ads' };
     expect((await other.send('POST', '/api/known-pictures', body)).status).toBe(404);
   });
+
+  test('Who sees some accounts lists a picture of theirs, and changes nothing else of the shared list', async () => {
+    const { shape } = await said('Vår', ['/plain.jpg']);
+    const { body } = await add({ hash: 'ff00ff00ff00ff00', category: 'ads' });
+    const { _id } = s.account;
+    const some = await apiClient(s.world.db, s.world.url, { accountIds: [_id], now: MONDAY });
+    const hash = { hash: '0f0f0f0f0f0f0f0f', category: 'ads' };
+    expect((await some.send('POST', '/api/known-pictures', hash)).status).toBe(403);
+    expect((await some.send('DELETE', `/api/known-pictures/${body.id}`)).status).toBe(404);
+    const shown = { itemId: shape.id, attachment: 0, category: 'ads' };
+    expect((await some.send('POST', '/api/known-pictures', shown)).status).not.toBe(403);
+    expect((await list()).map(({ hash: known }) => known)).toContain('ff00ff00ff00ff00');
+  });
 });

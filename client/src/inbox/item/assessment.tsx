@@ -1,6 +1,7 @@
 import { PersonIcon } from '@navikt/aksel-icons';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import { useNow } from '../../shared/now.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import { allChips } from '../chips.ts';
@@ -62,10 +63,12 @@ function Figures({ item }: { item: ItemShape }) {
 
 /** Only what this municipality decided itself: no file on citizens (rule 12). */
 function AuthorHistory({ history }: { history: ItemDetail['authorHistory'] }) {
-  const { t } = useWords();
-  if (history.items === 0 && history.removed === 0) return null;
-  const parts = [t('author.earlier', { count: history.items })];
-  if (history.removed > 0) parts.push(t('author.removed', { count: history.removed }));
+  const { t, when } = useWords();
+  const now = useNow();
+  if (history.length === 0) return null;
+  const parts = history.map(({ reason, at }) =>
+    t('author.removed', { reason: t(`removalReason.${reason}`), when: when(at, now) }),
+  );
   return (
     <p className="selected-item__meta grey">
       <PersonIcon className="icon" aria-hidden="true" /> {parts.join(' · ')}

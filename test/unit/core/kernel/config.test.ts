@@ -26,6 +26,15 @@ describe('the settings', () => {
     expect(() => readSettings({ CLOCK_OFFSET_MS: '5', NODE_ENV: 'production' })).toThrow(/CLOCK_OFFSET_MS/u);
   });
 
+  test('A trusted proxy is an address, a network or the name of one, and nothing else', () => {
+    const given = ['10.0.0.1', ' 192.168.0.0/16', 'fd00::/8', 'uniquelocal'];
+    const read = readSettings({ TRUSTED_PROXIES: given.join(',') });
+    expect(read.TRUSTED_PROXIES).toEqual(given.map((one) => one.trim()));
+    expect(readSettings({}).TRUSTED_PROXIES).toEqual([]);
+    for (const TRUSTED_PROXIES of ['proxy', '10.0.0.0/33', '10.0.0.0/8/8', '300.1.1.1', 'true', '10.0.0.1;x'])
+      expect(() => readSettings({ TRUSTED_PROXIES })).toThrow(/TRUSTED_PROXIES/u);
+  });
+
   test('A list of secrets is accepted while rotating, and Meta’s serves its other products', () => {
     const secrets = webhookSecrets(readSettings({ META_APP_SECRET: 'new, old ,' }));
     expect(secrets.facebook.signing).toEqual(['new', 'old']);
