@@ -1,3 +1,4 @@
+/** Alarms by mail, webhook and in the app. Long because: all share one mail server, one clock and one seed of items. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
