@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import type { LookRequest, LookResponse, ScannedFrames } from './protocol.ts';
+import type { ScannedFrames, ScanRequest, ScanResponse } from './protocol.ts';
 
 /** `failed`: the process ended over it. */
 export type ScanOutcome = ScannedFrames | { readonly ok: false; readonly cause: 'timeout' | 'failed' };
@@ -124,9 +124,9 @@ export function createImageModel({
     const process = stopped ? null : await ready();
     if (process === null) return { ok: false, cause: 'failed' };
     scans += 1;
-    const request: LookRequest = { id: scans, bytes };
+    const request: ScanRequest = { id: scans, bytes };
     process.child.send(request, () => undefined);
-    const response = await messageWithin<LookResponse>(process, warm ? limitMs : limitMs + START_MS);
+    const response = await messageWithin<ScanResponse>(process, warm ? limitMs : limitMs + START_MS);
     if (typeof response === 'string') {
       await end();
       return { ok: false, cause: response === 'late' ? 'timeout' : 'failed' };

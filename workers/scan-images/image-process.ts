@@ -6,7 +6,7 @@
 import { constants, setPriority } from 'node:os';
 import { decode } from './decode.ts';
 import { type LoadedModel, loadModel } from './model.ts';
-import type { LookRequest, LookResponse, ScannedFrames } from './protocol.ts';
+import type { ScannedFrames, ScanRequest, ScanResponse } from './protocol.ts';
 
 process.on('disconnect', () => process.exit(0));
 // A scan may wait; comments and answers may not.
@@ -27,9 +27,9 @@ async function scan(bytes: Uint8Array): Promise<ScannedFrames> {
 }
 
 let line = Promise.resolve();
-process.on('message', ({ id, bytes }: LookRequest) => {
+process.on('message', ({ id, bytes }: ScanRequest) => {
   line = line.then(async () => {
-    const response: LookResponse = { id, result: await scan(bytes) };
+    const response: ScanResponse = { id, result: await scan(bytes) };
     process.send?.(response);
   });
 });

@@ -1,7 +1,7 @@
 /** What the worker and its image process say to each other over IPC (structured clone). */
 import type { ImageScores } from '../../classifiers/image/index.ts';
 
-export interface LookRequest {
+export interface ScanRequest {
   readonly id: number;
   readonly bytes: Uint8Array;
 }
@@ -16,7 +16,7 @@ export type ScannedFrames =
     }
   | { readonly ok: false; readonly cause: 'too-large' | 'unreadable' };
 
-export interface LookResponse {
+export interface ScanResponse {
   readonly id: number;
   readonly result: ScannedFrames;
 }
