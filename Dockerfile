@@ -28,6 +28,7 @@ COPY LICENSE ./
 COPY core core
 COPY connectors connectors
 COPY classifiers classifiers
+COPY documents documents
 COPY server server
 COPY workers workers
 COPY ops ops

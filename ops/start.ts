@@ -8,7 +8,7 @@ import { PROJECT_DIR } from './services/cache.ts';
 import { MissingPartError } from './services/errors.ts';
 import { createProgress, note } from './services/progress.ts';
 
-const WATCHED = ['core', 'connectors', 'classifiers', 'server', 'workers'];
+const WATCHED = ['core', 'connectors', 'classifiers', 'documents', 'server', 'workers'];
 /** npm delivers Ctrl-C twice: a second signal within a second is the same one. */
 const SAME_SIGNAL_MS = 1000;
 const SETTLE_MS = 200;

@@ -3,7 +3,16 @@ import ts from 'typescript';
 import type { Finding } from './finding.ts';
 import { lineOf, readSources, type Source, walk } from './sources.ts';
 
-export const NOUNS_IN = ['core', 'connectors', 'classifiers', 'server', 'workers', 'client/src', 'ops'];
+export const NOUNS_IN = [
+  'core',
+  'connectors',
+  'classifiers',
+  'documents',
+  'server',
+  'workers',
+  'client/src',
+  'ops',
+];
 
 const POINTING = ['one', 'its', 'own', 'what', 'how', 'by', 'given', 'about'];
 const INSTEAD =

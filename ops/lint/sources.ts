@@ -3,7 +3,17 @@ import { join, relative } from 'node:path';
 import ts from 'typescript';
 
 /** The folders of all code. */
-export const ROOMS = ['core', 'connectors', 'classifiers', 'server', 'workers', 'client/src', 'ops', 'test'];
+export const ROOMS = [
+  'core',
+  'connectors',
+  'classifiers',
+  'documents',
+  'server',
+  'workers',
+  'client/src',
+  'ops',
+  'test',
+];
 
 /** A parsed file and its name as a person types it. */
 export interface Source {

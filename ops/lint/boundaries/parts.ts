@@ -109,7 +109,7 @@ export const PARTS: readonly Rule[] = [
     name: 'product-needs-no-dev-package',
     comment:
       'The image holds `dependencies` only. Move the package there in package.json (types may stay where they are).',
-    from: { path: '^(core|connectors|classifiers|server|workers)/' },
+    from: { path: '^(core|connectors|classifiers|documents|server|workers)/' },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
   {

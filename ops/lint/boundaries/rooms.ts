@@ -4,7 +4,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 export type Rule = IForbiddenRuleType & { name: string; comment: string };
 
 /** The rooms that make the product; `ops` and `test` stand beside them. */
-export const PRODUCT = '^(core|connectors|classifiers|server|workers|client)/';
+export const PRODUCT = '^(core|connectors|classifiers|documents|server|workers|client)/';
 
 /** The subjects: all of core but the kernel. What a file there may do is read off its name. */
 export const SUBJECTS = '^core/(?!kernel/)';

@@ -1,7 +1,7 @@
 import { CONTRACT, PRODUCT, PURE_CORE, type Rule, STORE, SUBJECTS } from './rooms.ts';
 
 /** What no file that only computes may import, wherever it stands: the processes, and the files that reach the database. */
-const IMPURE = ['^(connectors|server|workers|client)/', STORE];
+const IMPURE = ['^(connectors|documents|server|workers|client)/', STORE];
 
 /** Who may import whom: one rule per row of the table in docs/ARCHITECTURE.md. */
 export const TABLE: readonly Rule[] = [
@@ -39,6 +39,13 @@ export const TABLE: readonly Rule[] = [
       'A classifier imports its own folder and the pure files of core. What it shares with others belongs there; weights and word lists are passed in by workers/classify.',
     from: { path: '^classifiers/([^/]+)/' },
     to: { path: PRODUCT, pathNot: ['^classifiers/$1/', '^core/(?!.*\\.(store|contract)\\.ts$)'] },
+  },
+  {
+    name: 'documents-draw-what-they-are-given',
+    comment:
+      'A document is drawn from values: pure core and documents only. Read the store in the server, the worker or the command that asks for it and pass in what it found.',
+    from: { path: '^documents/' },
+    to: { path: PRODUCT, pathNot: ['^documents/', '^core/(?!.*\\.store\\.ts$)'] },
   },
   {
     name: 'connectors-know-their-platform',

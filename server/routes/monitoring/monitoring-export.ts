@@ -17,6 +17,7 @@ import {
   supervisionRows,
 } from '../../../core/monitoring/monitoring-csv.ts';
 import { type ListQuery, monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
+import { type DeadlinesOnPaper, deadlinesPdf } from '../../../documents/deadlines/deadlines-pdf.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { presentRows, statsQuery } from './monitoring.ts';
@@ -28,7 +29,6 @@ import {
   supervisionReport,
   timeZoneOf,
 } from './monitoring-reports.ts';
-import { type DeadlinesOnPaper, deadlinesPdf } from './pdf/deadlines-pdf.ts';
 
 /** Rows in one file; a longer list is refused, never cut: it is exported in shorter periods. */
 const MAX_ROWS = 50_000;

@@ -12,7 +12,17 @@ test('Each path that biome.json names exists in the house', () => {
   const { files, overrides } = JSON.parse(readFileSync(join(PROJECT_DIR, 'biome.json'), 'utf8')) as Biome;
   const named = [...files.includes, ...overrides.flatMap(({ includes }) => includes)];
   const patterns = named.map((pattern) => pattern.replace(/^!/u, ''));
-  const top = ['client/src', 'core', 'connectors', 'classifiers', 'server', 'workers', 'ops', 'test'];
+  const top = [
+    'client/src',
+    'core',
+    'connectors',
+    'classifiers',
+    'documents',
+    'server',
+    'workers',
+    'ops',
+    'test',
+  ];
   const all = [
     ...top.flatMap((folder) => globSync(`${folder}/**`, { cwd: PROJECT_DIR })),
     'package-lock.json',

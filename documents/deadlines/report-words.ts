@@ -1,5 +1,5 @@
 /** The words of a report on paper: its own catalogue, and times, spans and shares as the office says them. */
-import type { CsvLanguage } from '../../../../core/kernel/csv.ts';
+import type { CsvLanguage } from '../../core/kernel/csv.ts';
 import en from './catalogues/en.json' with { type: 'json' };
 import nb from './catalogues/nb.json' with { type: 'json' };
 import sv from './catalogues/sv.json' with { type: 'json' };

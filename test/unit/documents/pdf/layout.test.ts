@@ -1,5 +1,5 @@
-import { columnWidths, drawable, paginate } from '../../../../../../server/routes/monitoring/pdf/layout.ts';
-import { reportWords } from '../../../../../../server/routes/monitoring/pdf/report-words.ts';
+import { reportWords } from '../../../../documents/deadlines/report-words.ts';
+import { columnWidths, drawable, paginate } from '../../../../documents/pdf/layout.ts';
 
 describe('a table on pages', () => {
   it('A table fills the width', () => {

@@ -1,13 +1,13 @@
 /** The monitoring page on paper: a section per table. No text, author or explanation of any item. */
 
-import type { CsvLanguage } from '../../../../core/kernel/csv.ts';
+import type { CsvLanguage } from '../../core/kernel/csv.ts';
 import type {
   DutyReport,
   MonitoredItem,
   MonitoringReport,
   RemovalReport,
-} from '../../../../core/monitoring/monitoring.contract.ts';
-import { type Column, drawPdf, type Section } from './pdf-page.ts';
+} from '../../core/monitoring/monitoring.contract.ts';
+import { type Column, drawPdf, type Section } from '../pdf/table-pages.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
 
 export interface DeadlinesOnPaper {

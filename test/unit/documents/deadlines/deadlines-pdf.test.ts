@@ -1,10 +1,10 @@
-import type { MonitoringReport } from '../../../../../../core/monitoring/monitoring.contract.ts';
+import type { MonitoringReport } from '../../../../core/monitoring/monitoring.contract.ts';
 import {
   type DeadlinesOnPaper,
   deadlineSections,
   deadlinesPdf,
-} from '../../../../../../server/routes/monitoring/pdf/deadlines-pdf.ts';
-import { reportWords } from '../../../../../../server/routes/monitoring/pdf/report-words.ts';
+} from '../../../../documents/deadlines/deadlines-pdf.ts';
+import { reportWords } from '../../../../documents/deadlines/report-words.ts';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const share = (due: number, met: number) => ({ due, met, share: due === 0 ? null : met / due });
