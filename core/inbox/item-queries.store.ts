@@ -1,5 +1,6 @@
 /** Reading the inbox: scoped, by keyset, never by offset. */
 
+import { accountsIn } from '../accounts/accounts.store.ts';
 import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
@@ -12,6 +13,7 @@ import { ITEM_STATUSES, type Item, type ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
 import { Items, scopeFilter } from './items.store.ts';
 import { foldWords } from './search-words.ts';
+import { BY_WORDS, itemsWithRarest } from './word-counts.store.ts';
 
 type Filter = Record<string, unknown>;
 
@@ -82,21 +84,36 @@ function statusFilter({ view, status, since }: ItemFilter): Filter {
   return view === undefined && since === undefined ? { status: { $in: [...ITEM_STATUSES] } } : {};
 }
 
-function filterOf(scope: Scope, wanted: ItemFilter, viewer: Viewer): Filter {
+/**
+ * A platform is some of the accounts; and the indexes of what few items have name the account. Whoever sees all accounts
+ * asks for each of them: MongoDB then merges their ranges.
+ */
+async function accountsAsked(db: Db, scope: Scope, wanted: ItemFilter): Promise<Filter> {
+  const { platform, category, view, accountId } = wanted;
+  if (platform === undefined && category === undefined && view !== 'registration')
+    return scopeFilter(scope, accountId);
+  const asked = (await accountsIn(db, scope)).filter(
+    (account) =>
+      [undefined, account._id].includes(accountId) && [undefined, account.platform].includes(platform),
+  );
+  return { accountId: { $in: asked.map(({ _id }) => _id) } };
+}
+
+async function filterOf(
+  db: Db,
+  scope: Scope,
+  { filter: wanted, viewer }: { readonly filter: ItemFilter; readonly viewer: Viewer },
+): Promise<Filter> {
   const words = foldWords(wanted.text ?? '');
   const parts: Filter[] = [
-    { tenantId: scope.tenantId, ...scopeFilter(scope, wanted.accountId) },
+    { tenantId: scope.tenantId, ...(await accountsAsked(db, scope, wanted)) },
     statusFilter(wanted),
     ...(wanted.view ? [viewFilter(wanted.view, viewer)] : []),
     ...words.map((word) => ({ words: { $regex: `^${word}` } })),
   ];
-  if (wanted.platform) parts.push({ platform: wanted.platform });
   if (wanted.externalId) parts.push({ externalId: wanted.externalId });
   if (wanted.since) parts.push({ updatedAt: { $gte: wanted.since } });
-  if (wanted.category)
-    parts.push({
-      verdicts: { $elemMatch: { category: wanted.category, level: { $in: ['suspect', 'strong'] } } },
-    });
+  if (wanted.category) parts.push({ flagged: wanted.category });
   return { tenantId: scope.tenantId, $and: parts };
 }
 
@@ -189,17 +206,23 @@ export async function listItems(
   scope: Scope,
   query: { filter: ItemFilter; viewer: Viewer; sort: Sort; cursor: Cursor | null; limit: number },
 ): Promise<Page> {
+  const words = foldWords(query.filter.text ?? '');
+  const holding = words.length === 0 ? 'many' : await itemsWithRarest(db, scope.tenantId, words);
   // Signs alone are no words: nothing is found, rather than everything.
-  if (query.filter.text !== undefined && foldWords(query.filter.text).length === 0)
+  if (holding === 0 || (query.filter.text !== undefined && words.length === 0))
     return { items: [], next: null };
-  const filter = filterOf(scope, query.filter, query.viewer);
+  const filter = await filterOf(db, scope, query);
   const wanted = query.limit + 1;
   const found: Item[] = [];
   for (const { where, order } of stretches(query.sort, query.cursor)) {
     if (found.length >= wanted) break;
     found.push(
       ...(await Items(db)
-        .find({ tenantId: scope.tenantId, $and: [filter, where] })
+        .find(
+          { tenantId: scope.tenantId, $and: [filter, where] },
+          null,
+          holding === 'many' ? {} : { hint: BY_WORDS },
+        )
         .sort(order)
         .limit(wanted - found.length)
         .lean<Item[]>()),
@@ -211,7 +234,13 @@ export async function listItems(
 }
 
 /** Told to the store, whose trial of its many indexes else takes one of the archive. */
-const UNDECIDED = { tenantId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 } as const;
+const UNDECIDED = {
+  tenantId: 1,
+  accountId: 1,
+  'registration.class': 1,
+  'deadline.dueAt': 1,
+  _id: 1,
+} as const;
 
 /** How many items each of these views holds, at most `cap` counted per view. */
 export async function countViews(
@@ -220,11 +249,16 @@ export async function countViews(
   query: { views: readonly View[]; accountId: string | undefined; viewer: Viewer; cap: number },
 ): Promise<Map<View, number>> {
   const counts = await Promise.all(
-    query.views.map((view) =>
+    query.views.map(async (view) =>
       Items(db).countDocuments(
         {
           tenantId: scope.tenantId,
-          $and: [filterOf(scope, { view, accountId: query.accountId }, query.viewer)],
+          $and: [
+            await filterOf(db, scope, {
+              filter: { view, accountId: query.accountId },
+              viewer: query.viewer,
+            }),
+          ],
         },
         { limit: query.cap, ...(view === 'registration' ? { hint: UNDECIDED } : {}) },
       ),
