@@ -120,7 +120,7 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, accountId: 1, postId: 1 }, partial: { context: 'pending' } },
     { keys: { firstFetchedAt: 1 }, partial: { context: 'pending' } },
     { keys: { snoozedUntil: 1 }, partial: { status: 'snoozed' } },
-    { keys: { tenantId: 1, 'author.id': 1, accountId: 1, status: 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'author.id': 1, status: 1 }, partial: { status: 'waiting' } },
     { keys: { tenantId: 1, accountId: 1, 'deadline.stoppedAt': 1, 'deadline.stopReason': 1 } },
     {
       keys: { tenantId: 1, accountId: 1, 'removal.knownAt': 1 },

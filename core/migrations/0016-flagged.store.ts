@@ -10,6 +10,7 @@ const REPLACED = [
   'tenantId_1_accountId_1_deadline.stoppedAt_1',
   'tenantId_1_deadline.stoppedAt_1_accountId_1',
   'tenantId_1_publishedAt_1_accountId_1',
+  'tenantId_1_author.id_1_accountId_1_status_1',
 ];
 
 const found = { $filter: { input: '$verdicts', cond: { $ne: ['$$this.level', 'none'] } } };
