@@ -1,5 +1,6 @@
 /** Reading the inbox: scoped, by keyset, never by offset. */
 
+import type { Account } from '../accounts/account.ts';
 import { accountsIn } from '../accounts/accounts.store.ts';
 import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
@@ -66,7 +67,8 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
     case 'breached':
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };
     case 'abusive':
-      return { status: 'open', abusive: true };
+      // Whatever is abusive is as severe: so the index by severity finds it.
+      return { status: 'open', abusive: true, severity: { $gte: 2 } };
     case 'registration':
       return { recordsOutcome: null, 'registration.class': { $in: ['action', 'case', 'existing'] } };
     case 'waiting':
@@ -84,29 +86,41 @@ function statusFilter({ view, status, since }: ItemFilter): Filter {
   return view === undefined && since === undefined ? { status: { $in: [...ITEM_STATUSES] } } : {};
 }
 
+/** Views that hold few of many. */
+const BY_ACCOUNT: ReadonlySet<View> = new Set(['registration', 'breached', 'due-soon', 'due-today']);
+
 /**
  * A platform is some of the accounts; and the indexes of what few items have name the account. Whoever sees all accounts
  * asks for each of them: MongoDB then merges their ranges.
  */
-async function accountsAsked(db: Db, scope: Scope, wanted: ItemFilter): Promise<Filter> {
+async function accountsAsked(
+  scope: Scope,
+  wanted: ItemFilter,
+  accounts: () => Promise<readonly Account[]>,
+): Promise<Filter> {
   const { platform, category, view, accountId } = wanted;
-  if (platform === undefined && category === undefined && view !== 'registration')
+  if (platform === undefined && category === undefined && !(view && BY_ACCOUNT.has(view)))
     return scopeFilter(scope, accountId);
-  const asked = (await accountsIn(db, scope)).filter(
+  const asked = (await accounts()).filter(
     (account) =>
       [undefined, account._id].includes(accountId) && [undefined, account.platform].includes(platform),
   );
   return { accountId: { $in: asked.map(({ _id }) => _id) } };
 }
 
+interface Asked {
+  readonly filter: ItemFilter;
+  readonly viewer: Viewer;
+}
+
 async function filterOf(
-  db: Db,
   scope: Scope,
-  { filter: wanted, viewer }: { readonly filter: ItemFilter; readonly viewer: Viewer },
+  { filter: wanted, viewer }: Asked,
+  accounts: () => Promise<readonly Account[]>,
 ): Promise<Filter> {
   const words = foldWords(wanted.text ?? '');
   const parts: Filter[] = [
-    { tenantId: scope.tenantId, ...(await accountsAsked(db, scope, wanted)) },
+    { tenantId: scope.tenantId, ...(await accountsAsked(scope, wanted, accounts)) },
     statusFilter(wanted),
     ...(wanted.view ? [viewFilter(wanted.view, viewer)] : []),
     ...words.map((word) => ({ words: { $regex: `^${word}` } })),
@@ -211,7 +225,7 @@ export async function listItems(
   // Signs alone are no words: nothing is found, rather than everything.
   if (holding === 0 || (query.filter.text !== undefined && words.length === 0))
     return { items: [], next: null };
-  const filter = await filterOf(db, scope, query);
+  const filter = await filterOf(scope, query, () => accountsIn(db, scope));
   const wanted = query.limit + 1;
   const found: Item[] = [];
   for (const { where, order } of stretches(query.sort, query.cursor)) {
@@ -248,16 +262,18 @@ export async function countViews(
   scope: Scope,
   query: { views: readonly View[]; accountId: string | undefined; viewer: Viewer; cap: number },
 ): Promise<Map<View, number>> {
+  const accounts = await accountsIn(db, scope);
   const counts = await Promise.all(
     query.views.map(async (view) =>
       Items(db).countDocuments(
         {
           tenantId: scope.tenantId,
           $and: [
-            await filterOf(db, scope, {
-              filter: { view, accountId: query.accountId },
-              viewer: query.viewer,
-            }),
+            await filterOf(
+              scope,
+              { filter: { view, accountId: query.accountId }, viewer: query.viewer },
+              async () => accounts,
+            ),
           ],
         },
         { limit: query.cap, ...(view === 'registration' ? { hint: UNDECIDED } : {}) },

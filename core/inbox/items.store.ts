@@ -4,9 +4,6 @@ import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import type { Item } from './item.ts';
 
-/** Most items have none, and cost these indexes nothing. In a form that MongoDB sees any category to be a case of. */
-const ANY_FLAG = { flagged: { $gt: '' } };
-
 export const Items = collection<Item>(
   'items',
   {
@@ -72,14 +69,9 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, accountId: 1, status: 1, severity: -1, _id: 1 } },
     // Views that hold few of many.
     {
-      keys: { tenantId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, _id: 1 },
-      partial: { 'deadline.state': 'running' },
-    },
-    {
       keys: { tenantId: 1, assignee: 1, status: 1, 'deadline.dueAt': 1, _id: 1 },
       partial: { status: { $in: ['open', 'waiting'] } },
     },
-    { keys: { tenantId: 1, abusive: 1, status: 1, 'deadline.dueAt': 1, _id: 1 }, partial: { abusive: true } },
     // Asked account by account, for whoever sees all of them too: `accountsAsked` of item-queries.
     {
       keys: { tenantId: 1, accountId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 },
@@ -94,16 +86,9 @@ export const Items = collection<Item>(
       partial: { recordsOutcome: null },
     },
     {
-      keys: { tenantId: 1, flagged: 1, accountId: 1, status: 1, 'deadline.dueAt': 1, _id: 1 },
-      partial: ANY_FLAG,
-    },
-    {
       keys: { tenantId: 1, flagged: 1, accountId: 1, status: 1, publishedAt: -1, _id: 1 },
-      partial: ANY_FLAG,
-    },
-    {
-      keys: { tenantId: 1, flagged: 1, accountId: 1, status: 1, severity: -1, _id: 1 },
-      partial: ANY_FLAG,
+      // Most items have none. In a form that MongoDB sees any category to be a case of.
+      partial: { flagged: { $gt: '' } },
     },
     {
       keys: { tenantId: 1, accountId: 1, 'media.looks.state': 1 },
@@ -111,7 +96,7 @@ export const Items = collection<Item>(
     },
     // Figures, alarms and supervision ask per account.
     { keys: { tenantId: 1, accountId: 1, 'deadline.dueAt': 1, _id: 1 } },
-    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, _id: 1 } },
     { keys: { tenantId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, accountId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },

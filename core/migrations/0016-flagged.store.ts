@@ -11,6 +11,9 @@ const REPLACED = [
   'tenantId_1_deadline.stoppedAt_1_accountId_1',
   'tenantId_1_publishedAt_1_accountId_1',
   'tenantId_1_author.id_1_accountId_1_status_1',
+  'tenantId_1_abusive_1_status_1_deadline.dueAt_1__id_1',
+  'tenantId_1_deadline.state_1_deadline.dueAt_1__id_1',
+  'tenantId_1_accountId_1_deadline.state_1_deadline.dueAt_1',
 ];
 
 const found = { $filter: { input: '$verdicts', cond: { $ne: ['$$this.level', 'none'] } } };

@@ -102,8 +102,8 @@ function madeItem(draw: Draw, number: number, { accounts, now }: Filling): Item 
   item.parentId = item.postId;
   item.author = { id: `author-${draw('author', 9000)}`, name: 'Någon' };
   item.words = ['någon', 'fråga', `ord${draw('word', 2000)}`];
-  item.severity = draw('severity', 4);
   item.abusive = draw('abusive', 10) === 0;
+  item.severity = draw('severity', 2) + (item.abusive ? 2 : 0);
   item.assignee = draw('assignee', 10) === 0 ? 'someone' : null;
   item.context = 'none';
   item.seq = 2;

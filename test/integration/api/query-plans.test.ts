@@ -39,8 +39,8 @@ const ITEMS = 100_000;
 const ACCOUNTS = 6;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Whatever matches: the ends of ranges, one for each account and status, and what is open in one place of a list. */
-const FEW_KEYS = 250;
+/** Whatever matches: the ends of ranges, one for each account and status, what is open in one place of a list, what is flagged in one category. */
+const FEW_KEYS = 500;
 /** What one filter picks and a person sorts otherwise than by its index. */
 const FEW_SORTED = 1000;
 /** Pages of a list that are turned. */
