@@ -54,6 +54,8 @@ export const Actions = collection<StoredAction>(
       unique: true,
       partial: { idempotencyKey: { $type: 'string' } },
     },
+    // Keys that grow old.
+    { keys: { createdAt: 1 }, partial: { idempotencyKey: { $type: 'string' } } },
     { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_ACTION_STATES] } } },
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
     // What operators count and somebody has to see to.

@@ -118,6 +118,8 @@ export interface Item {
   readonly severity: number;
   /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
   readonly abusive: boolean;
+  /** Categories found above `none`, as the lists look for them. */
+  readonly flagged: readonly Category[];
   /** Absent: none was asked for. */
   readonly secondOpinion?: SecondOpinion;
   /** Absent: nobody has had reason to think of a removal. */

@@ -38,6 +38,12 @@ const inStates = (states: readonly string[]): StateFilter => {
   return states.length === 1 ? { state: only } : { state: { $in: [...states] } };
 };
 
+/** Open rows whenever they are due: asked by that, so that the index of the open ones serves. */
+const due = (states: readonly string[]): StateFilter => ({
+  ...inStates(states),
+  notBefore: { $gte: new Date(0) },
+});
+
 /** Deliveries belong to the installation, and their indexes begin with that. */
 const ofDeliveries = (state: Delivery['state']): StateFilter => ({ tenantId: SYSTEM_TENANT, state });
 
@@ -78,9 +84,11 @@ export async function installationFigures(db: Db, now: Date): Promise<Installati
   const [deliveries, actions, notices, accounts, oldestOpenSeconds, workers] = await Promise.all([
     named(['received', 'waiting', 'quarantined'], (state) => countOf(db, Deliveries, ofDeliveries(state))),
     named(['open', 'blocked', 'failed'], (state) =>
-      countOf(db, Actions, inStates(state === 'open' ? OPEN_ACTION_STATES : [state])),
+      countOf(db, Actions, state === 'open' ? due(OPEN_ACTION_STATES) : inStates([state])),
     ),
-    named(['pending', 'failed'], (state) => countOf(db, Notices, inStates([state]))),
+    named(['pending', 'failed'], (state) =>
+      countOf(db, Notices, state === 'pending' ? due([state]) : inStates([state])),
+    ),
     named(['active', 'paused'], (outgoing) =>
       Accounts(db)
         .countDocuments(
