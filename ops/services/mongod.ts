@@ -5,6 +5,7 @@ import { messageOf, ServiceError } from './errors.ts';
 import { quietly, type StepRunner } from './progress.ts';
 import { makePrivateDir, socketPath, tidySocketDir } from './socket-dir.ts';
 import { ask, waitFor } from './socket-ready.ts';
+import type { LogKeeping } from './turned-log.ts';
 
 /** Recovery after a hard kill replays the journal, which takes seconds on a slow disk. */
 const START_LIMIT_MS = 60_000;
@@ -15,6 +16,7 @@ export interface MongodOptions {
   dir: string;
   onStep?: StepRunner | undefined;
   becomePrimary?: BecomePrimary | undefined;
+  logKeeping?: LogKeeping | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongod
 }
 
 async function start(
-  { binary, becomePrimary = inThisProcess }: MongodOptions,
+  { binary, becomePrimary = inThisProcess, logKeeping }: MongodOptions,
   dir: string,
 ): Promise<RunningMongod> {
   const socket = socketPath(dir, 'mongo.sock');
@@ -62,7 +64,8 @@ async function start(
   makePrivateDir(dirname(socket));
   mkdirSync(join(dir, 'db'), { recursive: true });
   const args = mongodArgs(dir, socket);
-  const child = await startChild({ name: 'mongod', binary, dir, args, logFilter: WITHHOLD_OPERATIONS });
+  const logFilter = WITHHOLD_OPERATIONS;
+  const child = await startChild({ name: 'mongod', binary, dir, args, logFilter, logKeeping });
   try {
     const listens = await waitFor(child, async () => (await ask(socket, '')) !== '', START_LIMIT_MS);
     if (!listens) throw new Error('it does not listen');
