@@ -1,0 +1,15 @@
+import { io } from 'socket.io-client';
+import { Agent, request } from 'node:https';
+import { readFileSync } from 'node:fs';
+const ca = readFileSync('/tmp/d/ng/ssl/fullchain.pem');
+const token = process.argv[2]!.split('#')[1];
+const lookup = (_h: string, o: {all?: boolean}, cb: Function) => o.all ? cb(null, [{address:'127.0.0.1', family:4}]) : cb(null, '127.0.0.1', 4);
+const post = (path: string, body: unknown, headers: Record<string,string> = {}) => new Promise<any>((res) => { const r = request({ host: 'uppsikt.kommun.example', port: 18443, ca, lookup: lookup as never, path, method: 'POST', headers: { 'content-type': 'application/json', origin: 'https://uppsikt.kommun.example:18443', ...headers } }, (m) => { let t=''; m.on('data', (d) => t += d); m.on('end', () => res({ status: m.statusCode, cookie: m.headers['set-cookie'], text: t })); }); r.end(JSON.stringify(body)); });
+const s = await post('/api/sign-in', { token }).then(async (a) => a.status === 404 ? post('/api/session', { token }) : a);
+console.log('sign-in', s.status, String(s.cookie).replace(/=s[^;]+/, '=…'));
+const cookie = String(s.cookie).split(';')[0]!;
+const socket = io('https://uppsikt.kommun.example:18443', { transports: ['websocket'], agent: new Agent({ ca, lookup: lookup as never }), extraHeaders: { cookie, origin: 'https://uppsikt.kommun.example:18443' } } as never);
+socket.on('connect_error', (e) => console.log('socket error', e.message));
+socket.on('connect', () => console.log('socket connected', socket.io.engine.transport.name));
+let heard = 0; socket.onAny((n) => { if (heard++ < 2) console.log('heard', n); });
+setTimeout(() => process.exit(0), 70_000);
