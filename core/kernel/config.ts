@@ -11,6 +11,7 @@ import {
   faultOfSmtpUrl,
   withPassword,
 } from './service-address.ts';
+import { SettingsError } from './start-errors.ts';
 
 const list = z
   .string()
@@ -149,27 +150,6 @@ export const Settings = z.object({
   NODE_ENV: z.string().optional().meta({ description: 'production: set by the image, never by npm start' }),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** Which setting is wrong and why; values are never repeated, they may be secrets. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-  readonly exitCode = 2;
-
-  constructor(problems: readonly string[]) {
-    super(`Wrong settings. ${problems.join('; ')}`);
-  }
-}
-
-const WRONG_HOST: ReadonlySet<string | undefined> = new Set([
-  ...['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'],
-]);
-
-/** Which setting a failed attempt to listen accuses; null: none, the port may be taken. */
-export function settingsErrorOf({ code }: NodeJS.ErrnoException): SettingsError | null {
-  if (WRONG_HOST.has(code)) return new SettingsError(['HOST: is no address of this machine']);
-  if (code === 'EACCES') return new SettingsError(['PORT: may not be listened on by this user']);
-  return null;
-}
 
 /** Reads the settings; an empty string counts as unset. Throws {@link SettingsError} naming every wrong one. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
