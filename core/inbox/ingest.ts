@@ -5,7 +5,7 @@ import { citizenReturned } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, startDeadline, stopDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import { type Assessment, categoriesFound } from '../moderation/assessment.ts';
-import { type Comment, publishedAt, type Revision } from './comment.ts';
+import { type Comment, publishedAt, type Revision, revisionCount } from './comment.ts';
 import type { AssessedChange, AssessedText } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
 import { type Answer, type IngestContext, type Ingested, onClock } from './ingest-context.ts';
@@ -29,7 +29,7 @@ function startClock(comment: Comment, change: Upserted, context: IngestContext):
 }
 
 function revisionData(comment: Comment, revision: Revision, context: IngestContext) {
-  return { deliveryId: context.deliveryId, revision: comment.revisions.length, textSha256: revision.sha256 };
+  return { deliveryId: context.deliveryId, revision: revisionCount(comment), textSha256: revision.sha256 };
 }
 
 function assessmentData(assessment: Assessment) {
@@ -175,7 +175,7 @@ function addOlderText(
     ...known,
     ...linksOf(comment),
     words: wordsOfItem({ text: known.text, author: comment.author }),
-    revision: comment.revisions.length,
+    revision: revisionCount(comment),
     publishedAt: publishedAt(comment.revisions) ?? known.publishedAt,
   };
   const data = revisionData(comment, revision, context);

@@ -3,18 +3,14 @@ import type { Account } from '../../core/accounts/account.ts';
 import type { Action } from '../../core/actions/action.ts';
 import type { CaptureRecord } from '../../core/evidence/capture.ts';
 import { isBlocked } from '../../core/images/media.ts';
-import {
-  boundedRevisions,
-  type Comment,
-  currentRevision,
-  MAX_REVISION_TEXT,
-  publishedAt,
-} from '../../core/inbox/comment.ts';
+import { type Comment, currentRevision, publishedAt } from '../../core/inbox/comment.ts';
 import { commentsById, commentsNear } from '../../core/inbox/comments.store.ts';
 import { contextId, contextsById } from '../../core/inbox/contexts.store.ts';
 import { Deliveries, type Delivery } from '../../core/inbox/deliveries.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
+import { allRevisions } from '../../core/inbox/revisions.store.ts';
+import { boundedRevisions, MAX_REVISION_TEXT } from '../../core/inbox/revisions.ts';
 import { isKeptOut, isWithheld } from '../../core/inbox/withheld.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { commentId, SYSTEM_TENANT } from '../../core/kernel/ids.ts';
@@ -168,8 +164,10 @@ export async function captureRecord(
   if (action.removal?.reason === 'csam' || isKeptOut(item)) return withoutContent(item, action);
   const [stored] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
   if (stored === undefined) throw new Error('The item has no comment.');
+  const { moved: _moved, ...kept } = stored;
+  const revisions = (await allRevisions(deps.db, item.tenantId, [stored])).get(stored._id) ?? [];
   // Stored before comments were bounded, it may be longer.
-  const comment = { ...stored, revisions: boundedRevisions(stored.revisions, MAX_REVISION_TEXT) };
+  const comment = { ...kept, revisions: boundedRevisions(revisions, MAX_REVISION_TEXT) };
   if (isBlocked(item.media)) return withoutMedia(deps.db, comment, { item, action });
   return {
     raw: await rawChanges(deps, account, comment),
