@@ -15,6 +15,7 @@ import type { Comment } from './comment.ts';
 import { Comments } from './comments.store.ts';
 import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
+import { wakingEvents } from './graver.ts';
 import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
 import { insertRevisions, rowsOf } from './revisions.store.ts';
@@ -134,9 +135,10 @@ export async function recordNewEvents(
   item: Item,
   recording: Recording & { readonly newEvents: readonly NewEvent[] },
 ): Promise<Item> {
-  const { newEvents, session } = recording;
+  const { newEvents, session, actor } = recording;
   if (newEvents.length === 0) return item;
-  const { item: after, events } = applyNewEvents(item, newEvents, recording);
+  const waking = actor.kind === 'machine' ? wakingEvents(item, recording) : [];
+  const { item: after, events } = applyNewEvents(item, [...newEvents, ...waking], recording);
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
 }

@@ -64,7 +64,7 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
     case 'breached':
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };
     case 'abusive':
-      return { status: 'open', abusive: true };
+      return { status: { $in: ['open', 'waiting', 'snoozed'] }, abusive: true };
     case 'registration':
       return { recordsOutcome: null, 'registration.class': { $in: ['action', 'case', 'existing'] } };
     case 'waiting':
