@@ -1,9 +1,10 @@
 /** `npm start [-- --server-only]`: from nothing to an address and a sign-in link. Exit: 0 stopped, 1 failed, 2 settings, 3 missing. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, SettingsError } from '../core/kernel/config.ts';
+import { SettingsError } from '../core/kernel/config.ts';
 import { options, UsageError } from './cli/usage.ts';
 import { type Installation, startInstallation } from './run/installation.ts';
+import { readStartSettings } from './run/prove-settings.ts';
 import { PROJECT_DIR } from './services/cache.ts';
 import { MissingPartError } from './services/errors.ts';
 import { createProgress, note } from './services/progress.ts';
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
   try {
     const { dev, help, 'server-only': serverOnly } = startOptions(process.argv.slice(2));
     if (help) return void process.stdout.write(USAGE);
-    const settings = readSettings(process.env);
+    const settings = readStartSettings(process.env);
     installation = await startInstallation(settings, {
       step: createProgress(),
       aborted: abort.signal,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
-import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
+import { clockOf, readProcessSettings, SettingsError } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
 import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
@@ -30,11 +30,17 @@ import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
+import { faultOfOpinionFolder } from './second-opinion/model-folder.ts';
 import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { startTimers } from './timers.ts';
 
-const { settings, log } = openProcess('worker', () => readProcessSettings(process.env, 'worker'));
+const { settings, log } = openProcess('worker', () => {
+  const read = readProcessSettings(process.env, 'worker');
+  const fault = faultOfOpinionFolder(read);
+  if (fault !== null) throw new SettingsError([fault]);
+  return read;
+});
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
 
 const secondOpinion = openSecondOpinion(settings, clockOf(settings));
