@@ -12,6 +12,7 @@ import { runWorker } from '../core/kernel/queue/run-worker.ts';
 import { createFingerprintStream } from '../core/kernel/realtime/fingerprint-stream.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { openRedis } from '../core/kernel/redis.ts';
+import { SettingsError } from '../core/kernel/start-errors.ts';
 import { createTokenVault } from '../core/kernel/token-vault.ts';
 import { openLearnedModelCache } from '../core/learning/learned-model-cache.store.ts';
 import { openListCache } from '../core/lists/list-cache.store.ts';
@@ -31,11 +32,17 @@ import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
+import { faultOfOpinionFolder } from './second-opinion/model-folder.ts';
 import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { startTimers } from './timers.ts';
 
-const { settings, log } = openProcess('worker', () => readProcessSettings(process.env, 'worker'));
+const { settings, log } = openProcess('worker', () => {
+  const read = readProcessSettings(process.env, 'worker');
+  const fault = faultOfOpinionFolder(read);
+  if (fault !== null) throw new SettingsError([fault]);
+  return read;
+});
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
 
 const secondOpinion = openSecondOpinion(settings, clockOf(settings));

@@ -14,6 +14,7 @@ export const Comments = collection<Comment>(
     author: Object,
     own: Boolean,
     revisions: [Object],
+    moved: Object,
     visibility: String,
     visibilityAt: Date,
     removedAt: Date,

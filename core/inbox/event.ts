@@ -130,7 +130,14 @@ export interface EventData {
     readonly answeredWith?: string;
   };
   'item.reopened': {
-    readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' | 'citizen-returned';
+    readonly reason:
+      | 'person'
+      | 'edited'
+      | 'snooze-over'
+      | 'unhidden'
+      | 'citizen-returned'
+      | 'picture'
+      | 'second-opinion';
   };
   'item.waiting': Record<string, never>;
   'removal.confirmed': { readonly reason?: RemovalReason; readonly axis?: Axis };

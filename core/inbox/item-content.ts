@@ -4,7 +4,7 @@ import type { Deadline } from '../deadlines/state.ts';
 import { isBlocked } from '../images/media.ts';
 import type { Assessment } from '../moderation/assessment.ts';
 import { ABUSIVE_CATEGORIES, flaggedIn, type Verdict } from '../moderation/verdict.ts';
-import { type Comment, currentRevision, publishedAt } from './comment.ts';
+import { type Comment, currentRevision, publishedAt, revisionCount } from './comment.ts';
 import type { Item } from './item.ts';
 import { wordsOfItem } from './search-words.ts';
 
@@ -51,7 +51,7 @@ export function contentOf(comment: Comment, assessment: Assessment) {
     postId: comment.postId,
     text: current?.text ?? '',
     attachments: current?.attachments ?? [],
-    revision: comment.revisions.length,
+    revision: revisionCount(comment),
     publishedAt: publishedAt(comment.revisions) ?? comment.firstFetchedAt,
     words: wordsOfItem({ text: current?.text ?? '', author: comment.author }),
     ...assessed(assessment),

@@ -68,7 +68,7 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };
     case 'abusive':
       // Whatever is abusive is as severe: so the index by severity finds it.
-      return { status: 'open', abusive: true, severity: { $gte: 2 } };
+      return { status: { $in: ['open', 'waiting', 'snoozed'] }, abusive: true, severity: { $gte: 2 } };
     case 'registration':
       return { recordsOutcome: null, 'registration.class': { $in: ['action', 'case', 'existing'] } };
     case 'waiting':

@@ -231,8 +231,11 @@ export const ItemDetail = z
       .nullable(),
     /** The conversation it stands in, oldest first, the item among them; of more than 200 the newest. */
     thread: z.array(ThreadEntry),
-    /** All revisions of the text, oldest first. */
-    revisions: z.array(z.object({ text: z.string(), at: instant, receivedAt: instant })),
+    /**
+     * The texts that it has had, oldest first; of more than 50 the first and the newest (`revision` tells how many there
+     * are). Null: of this text, one of very many, only its hash and times are kept.
+     */
+    revisions: z.array(z.object({ text: z.string().nullable(), at: instant, receivedAt: instant })),
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
     /** Removals of this author's other comments that stand, as this municipality decided them: no older than 180 days. */
     authorHistory: z.array(z.object({ itemId: z.string(), reason: z.enum(REMOVAL_REASONS), at: instant })),

@@ -21,6 +21,7 @@ import { Deliveries } from '../inbox/deliveries.store.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
+import { Revisions } from '../inbox/revisions.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
 import type { Collection } from '../kernel/db.ts';
 import { Leases } from '../kernel/leases.ts';
@@ -61,6 +62,7 @@ export const COLLECTIONS = [
   Events,
   Items,
   Notes,
+  Revisions,
   UnknownChanges,
   Leases,
   LearnedModels,

@@ -3,12 +3,13 @@
  * `preparation-process.ts`, where it is done: nothing of this stays in who keeps the installation up.
  */
 import { createSignInToken, firstPerson } from '../../core/accounts/people.store.ts';
-import { clockOf, readSettings, type Settings } from '../../core/kernel/config.ts';
+import { clockOf, type Settings } from '../../core/kernel/config.ts';
 import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { becomePrimary } from '../../core/kernel/replica-set.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { isDemo, seedDemo } from '../demo/seed.ts';
+import { readStartSettings } from './prove-settings.ts';
 import type { DemoSecrets } from './secrets.ts';
 
 interface InStore {
@@ -39,7 +40,7 @@ async function withDb<T>({ mongoUrl }: InStore, work: (db: Db) => Promise<T>): P
 }
 
 export const STEPS: PreparationSteps = {
-  readSettings: async (env) => readSettings(env),
+  readSettings: async (env) => readStartSettings(env),
   becomePrimary: (mongod) => becomePrimary({ ...mongod, hasExited: () => false }),
   migrate: (at) =>
     withDb(at, async (db) => {

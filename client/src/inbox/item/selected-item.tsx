@@ -104,7 +104,7 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
         <Attachments item={item} />
         <Media key={item.id} item={item} />
         {detail && detail.revisions.length > 1 && (
-          <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
+          <Revisions revisions={detail.revisions} count={item.revision} lang={langOf(item.language)} />
         )}
         <Assessment item={item} history={detail?.authorHistory ?? null} onRequest={onRequest} />
         {detail && <CaseAndClaims item={item} detail={detail} onInsert={onInsert} />}
