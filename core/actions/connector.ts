@@ -112,6 +112,8 @@ export const CAUSES = [
   'permission-missing',
   'throttled',
   'gone',
+  // The platform says one of the two and not which.
+  'gone-or-denied',
   'refused',
   'temporarily-blocked',
   'unreachable',
@@ -147,7 +149,8 @@ export interface ActionsConnector {
   findReply(
     access: AccountAccess,
     target: ActionTarget,
-    wanted: { text: string; since: Date },
+    /** `except`: ids of replies that are known to be others. */
+    wanted: { text: string; since: Date; except?: readonly string[] },
   ): Promise<Outcome>;
   hide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   unhide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;

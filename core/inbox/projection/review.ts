@@ -17,8 +17,10 @@ function finished(item: Item, data: EventData['action.finished']): Partial<Item>
     cause: data.cause,
   });
   if (data.state !== 'done') return action;
-  if (data.type === 'hide') return { ...action, visibility: 'hidden' };
-  if (data.type === 'unhide') return { ...action, visibility: 'public' };
+  // What is gone stays gone, whatever was done to it meanwhile.
+  const isGone = item.visibility === 'removed';
+  if (data.type === 'hide') return isGone ? action : { ...action, visibility: 'hidden' };
+  if (data.type === 'unhide') return isGone ? action : { ...action, visibility: 'public' };
   if (data.type === 'delete') return { ...action, visibility: 'removed' };
   return action;
 }
