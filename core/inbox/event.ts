@@ -77,6 +77,10 @@ export interface EventData {
     readonly revision: number;
     readonly textSha256: string;
   };
+  /** Edited; the platform has not told into what. The text is fetched, comes as `comment.edited`, or cannot be had. */
+  'comment.edited-untold': { readonly deliveryId: string };
+  'comment.text-fetched': { readonly deliveryId: string };
+  'comment.text-not-fetched': { readonly cause: Cause };
   'comment.enriched': { readonly deliveryId: string };
   'comment.removed': { readonly deliveryId: string };
   'comment.hidden': { readonly deliveryId: string };

@@ -22,6 +22,7 @@ import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
+import { UntoldEdits } from '../inbox/untold-edits.store.ts';
 import type { Collection } from '../kernel/db.ts';
 import { Leases } from '../kernel/leases.ts';
 import { LearnedModels } from '../learning/learned-models.store.ts';
@@ -61,6 +62,7 @@ export const COLLECTIONS = [
   Items,
   Notes,
   UnknownChanges,
+  UntoldEdits,
   Leases,
   LearnedModels,
   CaseChunks,

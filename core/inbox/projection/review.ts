@@ -34,6 +34,13 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
       return { visibility: 'hidden' };
     case 'comment.unhidden':
       return { visibility: 'public' };
+    case 'comment.edited-untold':
+      return { newText: 'awaited' };
+    case 'comment.text-fetched':
+    case 'comment.edited':
+      return { newText: null };
+    case 'comment.text-not-fetched':
+      return { newText: 'not-delivered' };
     case 'context.fetched':
       return { context: 'fetched', contextCause: null };
     case 'context.failed':
@@ -68,7 +75,6 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
       return { recordsOutcome: event.data.outcome, recordsReference: event.data.reference };
     // Another reducer's.
     case 'comment.received':
-    case 'comment.edited':
     case 'media.judged':
     case 'deadline.started':
     case 'deadline.stopped':
