@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { FileAnswer } from '../contract/files.contract.ts';
+import { remark } from '../contract/free-text.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { CATEGORIES } from '../moderation/verdict.ts';
 
@@ -28,7 +29,7 @@ export const KnownPictureShape = z
   .meta({ id: 'KnownPicture' });
 export type KnownPictureShape = z.infer<typeof KnownPictureShape>;
 
-const about = { category: z.enum(CATEGORIES), note: z.string().trim().max(200).default('') };
+const about = { category: z.enum(CATEGORIES), note: remark(200).default('') };
 
 /** By an item's picture, or by its hash. */
 export const KnownPictureRequest = z.union([

@@ -17,6 +17,7 @@ import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
 import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
+import type { Typed } from './typed-by-person.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -123,11 +124,13 @@ interface Recording {
 export async function recordNewEvents(
   db: Db,
   item: Item,
-  recording: Recording & { readonly newEvents: readonly NewEvent[] },
+  recording: Recording & { readonly newEvents: readonly NewEvent[]; readonly typed?: Typed },
 ): Promise<Item> {
   const { newEvents, session } = recording;
   if (newEvents.length === 0) return item;
-  const { item: after, events } = applyNewEvents(item, newEvents, recording);
+  const applied = applyNewEvents(item, newEvents, recording);
+  const { events } = applied;
+  const after = { ...applied.item, ...recording.typed };
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
 }

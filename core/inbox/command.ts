@@ -16,6 +16,7 @@ import { axesFor } from '../moderation/removal.ts';
 import type { NewEvent } from './event.ts';
 import { closedByRemoval } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
+import { decided, type Typed, tagged, typedIn } from './typed-by-person.ts';
 
 export interface CommandContext {
   readonly account: Account;
@@ -33,6 +34,8 @@ export interface CommandContext {
 
 export interface Commanded {
   readonly newEvents: readonly NewEvent[];
+  /** What the person typed, for the item alone. */
+  readonly typed?: Typed | undefined;
   /** A row for the worker, or the finished row of something done at once. */
   readonly action: Action;
 }
@@ -51,7 +54,7 @@ function removalOf(request: Reasoned, context: CommandContext): Removal {
     reason,
     axis,
     rulesVersion: context.rulesVersion,
-    note: note ?? null,
+    note: note || null,
     ...(claim === null ? {} : { claim }),
   };
 }
@@ -123,9 +126,7 @@ function register(item: Item, request: Of<'register'>): NewEvent[] {
   const abusive = item.captures.length > 0 || item.decision === 'hold' || item.decision === 'hide';
   if (abusive && request.outcome !== 'registered' && request.outcome !== 'no-capture')
     throw invalid('An item that was judged abusive can only end as registered.');
-  return [
-    { type: 'records.decided', data: { outcome: request.outcome, reference: request.reference ?? null } },
-  ];
+  return [{ type: 'records.decided', data: decided(request) }];
 }
 
 function correct(item: Item, request: Of<'correct'>): NewEvent[] {
@@ -164,7 +165,7 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
     case 'snooze':
       return snooze(item, request, context.now);
     case 'tag':
-      return [{ type: 'item.tagged', data: { tag: request.tag } }];
+      return [{ type: 'item.tagged', data: tagged(request.tag) }];
     case 'note':
       return [{ type: 'item.noted', data: { noteId: context.noteId } }];
     case 'register':
@@ -205,6 +206,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
   const held = needsConsent(removal);
   return {
     newEvents,
+    typed: typedIn(item, request),
     action: {
       _id: context.actionId,
       tenantId: item.tenantId,

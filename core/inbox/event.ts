@@ -142,12 +142,14 @@ export interface EventData {
   'removal.consented': { readonly actionId: string };
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
-  'item.tagged': { readonly tag: string };
+  /** The tag stands on the item. */
+  'item.tagged': { readonly tagSha256: string };
   'item.noted': { readonly noteId: string };
   'item.seen': Record<string, never>;
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
-  'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
+  /** The register number stands on the item. */
+  'records.decided': { readonly outcome: RecordsOutcome; readonly referenceSha256: string | null };
   /** What was asked besides our classifiers, and what it said; no text. */
   'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
   'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };

@@ -65,14 +65,10 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
       return { assignee: event.data.to };
     case 'item.snoozed':
       return { status: 'snoozed', snoozedUntil: new Date(event.data.until) };
-    case 'item.tagged': {
-      const { tag } = event.data;
-      return { tags: item.tags.includes(tag) ? item.tags : [...item.tags, tag] };
-    }
     case 'item.seen':
       return { firstSeenAt: item.firstSeenAt ?? event.at };
     case 'records.decided':
-      return { recordsOutcome: event.data.outcome, recordsReference: event.data.reference };
+      return { recordsOutcome: event.data.outcome };
     // Another reducer's.
     case 'comment.received':
     case 'media.judged':
@@ -94,6 +90,7 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'comment.enriched':
     case 'comment.answered':
     case 'classification.failed':
+    case 'item.tagged':
     case 'item.noted':
     case 'item.revealed':
     case 'deadline.explained':

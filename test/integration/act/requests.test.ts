@@ -155,3 +155,28 @@ test('Free fields that cannot be seen, name nobody here, or hold a person are re
   expect((await storedOf(s, externalId)).events).toHaveLength(before);
   expect((await s.api.act(id, { type: 'reply', text: '👍' })).status).toBe(202);
 });
+
+test('A removal’s remark of which nothing can be seen counts as none', async () => {
+  const { id } = await spoken(s, 'Osynlig anmärkning, idiot');
+  const removal = { reason: 'insult', axis: 'houseRule', note: '\u200b\u2060 \u3164' };
+  const { status, body } = await s.api.act(id, { type: 'hide', ...removal });
+  expect(status).toBe(202);
+  const stored = await Actions(s.world.db).findOne({ tenantId: 'main', _id: body.action.id }).lean();
+  expect(stored?.removal?.note).toBeNull();
+});
+
+test('A tag and a register number stand on the item, and events know them by their hash alone', async () => {
+  const { id, externalId } = await spoken(s, 'Vart hör det här?');
+  for (const request of [
+    { type: 'tag', tag: 'Lekplats' },
+    { type: 'tag', tag: 'lekplats' },
+    { type: 'register', outcome: 'registered', reference: 'KS 2026/77' },
+  ])
+    expect((await s.api.act(id, request)).status).toBe(202);
+  expect(await s.api.item(id)).toMatchObject({ tags: ['lekplats'], recordsReference: 'KS 2026/77' });
+  const { events } = await storedOf(s, externalId);
+  expect(JSON.stringify(events)).not.toMatch(/lekplats|KS 2026/iu);
+  const shown = (await s.api.get<{ events: { type: string; data: object }[] }>(`/api/items/${id}/events`))
+    .body;
+  expect(shown.events.find(({ type }) => type === 'item.tagged')?.data).toMatchObject({ tag: 'lekplats' });
+});
