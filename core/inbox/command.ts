@@ -9,7 +9,7 @@ import type { WorkingClock } from '../deadlines/clock.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, stopDeadline } from '../deadlines/life.ts';
 import { gravestIn } from '../images/image-verdicts.ts';
-import { invalid } from '../kernel/errors.ts';
+import { commentGone, invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { needsConsent, refuted, waitingForConsent } from '../moderation/disinformation.ts';
 import { axesFor } from '../moderation/removal.ts';
@@ -63,8 +63,7 @@ function checkPossible(item: Item, type: ActionType, account: Account): void {
   const capability = type === 'unhide' ? 'hide' : type;
   const possible = account.capabilities as unknown as Record<string, boolean | undefined>;
   if (isOutward(type) && possible[capability] !== true) throw invalid(`The platform offers no ${type} here.`);
-  if (isOutward(type) && type !== 'ban' && item.visibility === 'removed')
-    throw invalid('The comment is gone from the platform.');
+  if (isOutward(type) && type !== 'ban' && item.visibility === 'removed') throw commentGone();
   if (type === 'hide' && item.visibility === 'hidden') throw invalid('The comment is hidden already.');
   if (type === 'unhide' && item.visibility === 'public') throw invalid('The comment is not hidden.');
 }
@@ -112,6 +111,8 @@ function close(item: Item, request: Of<'close'>, { now, clock, noteId }: Command
 
 function reopen(item: Item, { now, clock }: CommandContext): NewEvent[] {
   if (item.status === 'open') throw invalid('The item is open already.');
+  // A clock would run for an answer that nobody can be given. What is decided of it as a record needs no open item.
+  if (item.visibility === 'removed') throw commentGone();
   const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
   return [
     { type: 'item.reopened', data: { reason: 'person' } },

@@ -14,6 +14,7 @@ import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
 import { Captures } from '../evidence/captures.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
+import { KnownPictureChanges } from '../images/known-picture-changes.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
@@ -54,6 +55,7 @@ export const COLLECTIONS = [
   Supervisions,
   Captures,
   KnownPictures,
+  KnownPictureChanges,
   ImageScans,
   Comments,
   Contexts,

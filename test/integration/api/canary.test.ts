@@ -132,4 +132,4 @@ test('What people type stands where it is kept for, in no event, no job, no log 
   expect(lines.length).toBeGreaterThan(20);
   const metrics = await fetch(`${s.world.url}/metrics`);
   expect([metrics.status, word.test(await metrics.text())]).toEqual([200, false]);
-}, 120_000);
+}, 300_000);
