@@ -18,6 +18,7 @@ import {
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
 import { itemById } from '../core/inbox/items.store.ts';
 import { publishItems } from '../core/inbox/publish-items.ts';
+import { UNTOLD_ROWS } from '../core/inbox/untold-edits.store.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
@@ -54,6 +55,7 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
   'ingest-delivery': dueDeliveries,
   act: ({ db }, due) => dueRows(db, ACTION_ROWS, due),
   'fetch-context': ({ db }, due) => dueRows(db, CONTEXT_ROWS, due),
+  'fetch-text': ({ db }, due) => dueRows(db, UNTOLD_ROWS, due),
   'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
   // Switched off: the rows stay, and nothing is sent.
   'second-opinion': async ({ db, secondOpinion }, due) =>

@@ -20,6 +20,7 @@ import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
 import { insertRevisions, rowsOf } from './revisions.store.ts';
 import { moveRevisions } from './revisions.ts';
+import type { Typed } from './typed-by-person.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -133,12 +134,14 @@ interface Recording {
 export async function recordNewEvents(
   db: Db,
   item: Item,
-  recording: Recording & { readonly newEvents: readonly NewEvent[] },
+  recording: Recording & { readonly newEvents: readonly NewEvent[]; readonly typed?: Typed },
 ): Promise<Item> {
   const { newEvents, session, actor } = recording;
   if (newEvents.length === 0) return item;
   const waking = actor.kind === 'machine' ? wakingEvents(item, recording) : [];
-  const { item: after, events } = applyNewEvents(item, [...newEvents, ...waking], recording);
+  const applied = applyNewEvents(item, [...newEvents, ...waking], recording);
+  const { events } = applied;
+  const after = { ...applied.item, ...recording.typed };
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
 }

@@ -4,13 +4,13 @@
  * (platforms.md 11.5).
  */
 import type { Account } from '../accounts/account.ts';
-import type { Removed, Upserted, VisibilityChanged } from '../actions/connector.ts';
+import type { Removed, UntoldEdit, Upserted, VisibilityChanged } from '../actions/connector.ts';
 import { commentId, sha256 } from '../kernel/ids.ts';
 import type { Assessment } from '../moderation/assessment.ts';
 import { addRevision, type Comment, currentRevision, type Revision } from './comment.ts';
 
 /** The changes that concern a comment. */
-export type PlatformChange = Upserted | Removed | VisibilityChanged;
+export type PlatformChange = Upserted | UntoldEdit | Removed | VisibilityChanged;
 
 /** Where a change came from. */
 export interface ChangeOrigin {
@@ -48,6 +48,11 @@ interface OtherChange extends Merged {
   readonly kind: 'same-text' | 'own-text';
 }
 
+interface UntoldChange extends Merged {
+  readonly kind: 'untold-edit';
+  readonly change: UntoldEdit;
+}
+
 export interface VisibilityChange extends Merged {
   readonly kind: 'visibility';
   readonly change: Removed | VisibilityChanged;
@@ -56,7 +61,7 @@ export interface VisibilityChange extends Merged {
 
 type FirstText = StandingText<'first-text'>;
 type NewText = StandingText<'new-text'>;
-type SettledChange = OlderText | OtherChange | VisibilityChange;
+type SettledChange = OlderText | OtherChange | UntoldChange | VisibilityChange;
 
 export type CommentChange = FirstText | NewText | SettledChange;
 
@@ -149,6 +154,23 @@ function visibilityAfter(comment: Comment, type: VisibilityChange['change']['typ
 export const isUpsert = (change: PlatformChange): change is Upserted =>
   change.type === 'added' || change.type === 'edited';
 
+/** An edit whose text is to be fetched, unless a later text is known, or it was told of before. */
+function mergeUntold(known: Comment | null, change: UntoldEdit, origin: ChangeOrigin): CommentChange {
+  const at = timeOf(change, origin);
+  const comment = known ?? blank(change, origin);
+  const newest = currentRevision(comment.revisions);
+  const isOld =
+    comment.visibility === 'removed' ||
+    (comment.untoldAt !== undefined && comment.untoldAt >= at) ||
+    (newest?.edited === true && newest.at >= at);
+  return {
+    kind: 'untold-edit',
+    before: known,
+    comment: isOld ? comment : { ...comment, untoldAt: at },
+    change,
+  };
+}
+
 /** Applies one change to what is known. The same change again says that nothing is new. */
 export function mergeChange(
   known: KnownComment,
@@ -156,6 +178,7 @@ export function mergeChange(
   origin: ChangeOrigin,
 ): CommentChange {
   if (isUpsert(change)) return mergeText(known, change, origin);
+  if (change.type === 'untold-edit') return mergeUntold(known.comment, change, origin);
   const at = timeOf(change, origin);
   const comment = visibilityAfter(known.comment ?? blank(change, origin), change.type, at);
   return { kind: 'visibility', before: known.comment, comment, change, at };

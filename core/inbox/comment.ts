@@ -66,6 +66,8 @@ export interface Comment {
   /** When the platform last said so; an older hide never undoes a newer unhide. */
   readonly visibilityAt: Date | null;
   readonly removedAt: Date | null;
+  /** The newest edit that the platform told of without its text. Absent: none. */
+  readonly untoldAt?: Date;
   readonly firstFetchedAt: Date;
 }
 

@@ -18,6 +18,7 @@ export const Comments = collection<Comment>(
     visibility: String,
     visibilityAt: Date,
     removedAt: Date,
+    untoldAt: Date,
     firstFetchedAt: Date,
   },
   [

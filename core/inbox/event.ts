@@ -77,6 +77,10 @@ export interface EventData {
     readonly revision: number;
     readonly textSha256: string;
   };
+  /** Edited; the platform has not told into what. The text is fetched, comes as `comment.edited`, or cannot be had. */
+  'comment.edited-untold': { readonly deliveryId: string };
+  'comment.text-fetched': { readonly deliveryId: string };
+  'comment.text-not-fetched': { readonly cause: Cause };
   'comment.enriched': { readonly deliveryId: string };
   'comment.removed': { readonly deliveryId: string };
   'comment.hidden': { readonly deliveryId: string };
@@ -145,12 +149,14 @@ export interface EventData {
   'removal.consented': { readonly actionId: string };
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
-  'item.tagged': { readonly tag: string };
+  /** The tag stands on the item. */
+  'item.tagged': { readonly tagSha256: string };
   'item.noted': { readonly noteId: string };
   'item.seen': Record<string, never>;
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
-  'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
+  /** The register number stands on the item. */
+  'records.decided': { readonly outcome: RecordsOutcome; readonly referenceSha256: string | null };
   /** What was asked besides our classifiers, and what it said; no text. */
   'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
   'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };

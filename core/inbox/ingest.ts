@@ -193,6 +193,10 @@ export function ingestChange(item: Item | null, change: AssessedChange, context:
   if (change.kind === 'visibility') return applyVisibility(item, change, context);
   if (item === null || change.kind === 'own-text') return { item, newEvents: [] };
   switch (change.kind) {
+    case 'untold-edit':
+      return change.comment === change.before
+        ? { item, newEvents: [] }
+        : { item, newEvents: [{ type: 'comment.edited-untold', data: { deliveryId: context.deliveryId } }] };
     case 'same-text':
       return fillItem(item, change, context.deliveryId);
     case 'older-text':

@@ -60,6 +60,9 @@ export interface Handling {
   readonly solver: string | null;
 }
 
+/** `awaited`: the platform told of an edit without its text, which is being fetched. */
+export const NEW_TEXT_STATES = ['awaited', 'not-delivered'] as const;
+
 export interface Item {
   readonly _id: string;
   readonly tenantId: string;
@@ -74,6 +77,8 @@ export interface Item {
   readonly permalink: string | null;
   readonly author: Author | null;
   readonly text: string;
+  /** Of an edit whose text the platform did not tell. Absent or null: the text is the newest that there is. */
+  readonly newText?: (typeof NEW_TEXT_STATES)[number] | null;
   readonly attachments: readonly Attachment[];
   /** Absent or null: there is nothing to look at. */
   readonly media?: MediaReview | null;

@@ -23,7 +23,7 @@ import {
 import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
-import { ITEM_STATUSES, MACHINE_HIDE_STATES } from './item.ts';
+import { ITEM_STATUSES, MACHINE_HIDE_STATES, NEW_TEXT_STATES } from './item.ts';
 
 /** A number that is masked in the text. A person with a duty may see it: `POST /api/items/:id/reveal`. */
 export const MaskedShape = z
@@ -73,6 +73,8 @@ export const ItemShape = z
     /** Identity and account numbers stand as `•`, sign for sign: offsets are those of the original. */
     text: z.string(),
     masked: z.array(MaskedShape),
+    /** The platform told of an edit without its text: it is being fetched, or cannot be had. Null: the text is the newest. */
+    newText: z.enum(NEW_TEXT_STATES).nullable(),
     attachments: z.array(
       z.object({
         type: z.enum(['image', 'video', 'link', 'file', 'sticker']),

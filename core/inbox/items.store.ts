@@ -17,6 +17,7 @@ export const Items = collection<Item>(
     permalink: String,
     author: Object,
     text: String,
+    newText: String,
     attachments: [Object],
     media: Object,
     revision: Number,

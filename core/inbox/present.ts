@@ -39,6 +39,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     author: presentAuthor(item.author),
     text: maskPersonalData(item.text),
     masked: maskedSpans(item.text),
+    newText: item.newText ?? null,
     attachments: item.attachments.map(({ type, state }, at) => ({
       type,
       state,

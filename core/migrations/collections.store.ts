@@ -14,6 +14,7 @@ import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
 import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
+import { KnownPictureChanges } from '../images/known-picture-changes.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
@@ -23,6 +24,7 @@ import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
 import { Revisions } from '../inbox/revisions.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
+import { UntoldEdits } from '../inbox/untold-edits.store.ts';
 import type { Collection } from '../kernel/db.ts';
 import { Leases } from '../kernel/leases.ts';
 import { LearnedModels } from '../learning/learned-models.store.ts';
@@ -55,6 +57,7 @@ export const COLLECTIONS = [
   Captures,
   CaptureFiles,
   KnownPictures,
+  KnownPictureChanges,
   ImageScans,
   Comments,
   Contexts,
@@ -64,6 +67,7 @@ export const COLLECTIONS = [
   Notes,
   Revisions,
   UnknownChanges,
+  UntoldEdits,
   Leases,
   LearnedModels,
   CaseChunks,

@@ -7,6 +7,7 @@ import { Notices } from '../alarms/notices.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
 import { Deliveries, type Delivery } from '../inbox/deliveries.store.ts';
+import { UntoldEdits } from '../inbox/untold-edits.store.ts';
 import { type Collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { JobName } from '../kernel/queue/jobs.ts';
@@ -57,6 +58,7 @@ const ROWS: Readonly<Record<JobName | 'alarm-send', { rows: unknown; open: State
   'ingest-delivery': { rows: Deliveries, open: ofDeliveries('received'), since: 'receivedAt' },
   act: { rows: Actions, open: inStates(OPEN_ACTION_STATES), since: 'notBefore' },
   'fetch-context': { rows: Contexts, open: inStates(['pending']), since: 'notBefore' },
+  'fetch-text': { rows: UntoldEdits, open: inStates(['pending']), since: 'notBefore' },
   'scan-images': { rows: ImageScans, open: inStates(['pending']), since: 'notBefore' },
   'second-opinion': { rows: Opinions, open: inStates(['wanted']), since: 'notBefore' },
   'alarm-send': { rows: Notices, open: inStates(['pending']), since: 'notBefore' },

@@ -173,7 +173,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     permissions: [...session.permissions],
     role: 'administrator',
     policies: fakePolicies(),
-    media: { asked: [], known: [], failing: false },
+    media: { asked: [], known: [], failing: false, changes: [] },
     quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {

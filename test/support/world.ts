@@ -16,6 +16,7 @@ import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
 import type { ItemMessage, ItemPublisher } from '../../core/inbox/publish-items.ts';
+import { UntoldEdits } from '../../core/inbox/untold-edits.store.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
@@ -164,6 +165,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Actions(db).countDocuments({ state: { $in: [...OPEN_ACTION_STATES] } }, over),
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
+    UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),

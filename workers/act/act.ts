@@ -3,7 +3,7 @@
  * the machine is read back before it is sent again.
  */
 import { mayHaveLeft, NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts';
-import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
+import { ACTION_ROWS, repliesSince, type StoredAction } from '../../core/actions/actions.store.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { isEditedSince } from '../../core/actions/seen-text.ts';
 import type { Item } from '../../core/inbox/item.ts';
@@ -17,6 +17,7 @@ import { sealFor } from '../capture/seal.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { type ItemAndAccount, loadItemAndAccount, runRow, type Settle } from '../run-row.ts';
 import { type Acting, settlementOf, withdrawn } from './settle.ts';
+import { asWebhookTold } from './told-removed.ts';
 
 const targetOf = ({ externalId, parentId, postId, kind, author }: Item): ActionTarget => ({
   externalId,
@@ -41,16 +42,19 @@ function send({ connector, access, target }: Route, claimed: StoredAction): Prom
 
 /** A reply whose answer was lost is looked for; the others are safe to repeat. Null: send it. */
 async function readBack(
+  { db }: WorkerDeps,
   { connector, access, target }: Route,
   claimed: StoredAction,
 ): Promise<Outcome | null> {
-  if (claimed.state !== 'unknown' || claimed.type !== 'reply' || claimed.sentAt === null) return null;
-  const outcome = await connector.findReply(access, target, {
-    text: claimed.text ?? '',
-    since: claimed.sentAt,
-  });
-  // `retry` says: surely not there.
-  return outcome.state === 'retry' ? null : outcome;
+  const { tenantId, accountId, sentAt: since, text } = claimed;
+  if (claimed.state !== 'unknown' || claimed.type !== 'reply' || since === null) return null;
+  // Colleagues answer with the same stock phrase under the same post.
+  const replies = await repliesSince(db, { tenantId, accountId, since });
+  const except = replies.flatMap(({ remoteId }) => remoteId ?? []);
+  const outcome = await connector.findReply(access, target, { text: text ?? '', since, except });
+  if (outcome.state !== 'retry') return outcome;
+  // Surely not there: what was refused is not sent again by itself.
+  return claimed.cause === 'refused' ? { state: 'failed', cause: 'refused' } : null;
 }
 
 /**
@@ -101,7 +105,7 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
   }
 
   const route: Route = { connector, access: reached.access, target: targetOf(item) };
-  const sentBefore = await readBack(route, held);
+  const sentBefore = await readBack(deps, route, held);
   if (sentBefore !== null) return settlementOf(deps, { ...acting, claimed: held }, sentBefore);
   // A reply that was looked for and is not there has not left either.
   const hasNotLeft = held.type === 'reply' || !mayHaveLeft(held);
@@ -112,7 +116,7 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
     !(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt, refused: false } }))
   )
     return null;
-  const outcome = await send(route, held);
+  const outcome = await asWebhookTold(deps, held, await send(route, held));
   return settlementOf(deps, { ...acting, claimed: held, refused: isRefused(held, outcome) }, outcome);
 }
 

@@ -10,6 +10,8 @@ const QUIET: ReadonlySet<EventType> = new Set<EventType>([
   'context.failed',
   'capture.sealed',
   'comment.enriched',
+  'comment.text-fetched',
+  'comment.text-not-fetched',
   'media.judged',
   'item.seen',
   'item.revealed',

@@ -27,6 +27,12 @@ export const JOBS = {
     backoff: { firstMs: 6000, maxMs: MAX_WAIT_MS },
     outward: true,
   },
+  'fetch-text': {
+    concurrency: 4,
+    maxAttempts: 8,
+    backoff: { firstMs: 3000, maxMs: MAX_WAIT_MS },
+    outward: true,
+  },
   // Two, so that one is fetched while the other is judged: the model takes one at a time.
   'scan-images': {
     concurrency: 2,

@@ -6,6 +6,7 @@ import type { NewEvent } from '../../../core/inbox/event.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemById } from '../../../core/inbox/items.store.ts';
 import { publishItems } from '../../../core/inbox/publish-items.ts';
+import type { Typed } from '../../../core/inbox/typed-by-person.ts';
 import { type ClientSession, transaction } from '../../../core/kernel/db.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import type { Actor } from '../../../core/kernel/roles.ts';
@@ -24,7 +25,9 @@ export interface Moment {
 }
 
 /** Writes the action's row and says what happened to the item. Throws, and nothing has happened. */
-export type Change = (moment: Moment) => Promise<{ action: StoredAction; newEvents: readonly NewEvent[] }>;
+export type Change = (
+  moment: Moment,
+) => Promise<{ action: StoredAction; newEvents: readonly NewEvent[]; typed?: Typed | undefined }>;
 
 /** Item, events and action row together; only what is stored is announced. Throws `not_found` for an item that is gone. */
 export async function changeAction(
@@ -36,8 +39,9 @@ export async function changeAction(
     const now = deps.now();
     const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
     if (fresh === null) throw notFound('item');
-    const { action, newEvents } = await change({ fresh, now, session });
-    return { action, item: await recordNewEvents(deps.db, fresh, { newEvents, actor, at: now, session }) };
+    const { action, newEvents, typed = {} } = await change({ fresh, now, session });
+    const recording = { newEvents, typed, actor, at: now, session };
+    return { action, item: await recordNewEvents(deps.db, fresh, recording) };
   });
   announce(deps, result);
   return result;

@@ -87,7 +87,7 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
   return changeAction(deps, { item, actor }, async (moment) => {
     const { fresh, now, session } = moment;
     if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
-    const { newEvents, action } = command(fresh, request, {
+    const { newEvents, typed, action } = command(fresh, request, {
       account,
       actor,
       now,
@@ -103,8 +103,8 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
     await insertAction(deps.db, stored, session);
     const text = noteIn(request);
     const note = { _id: noteId, tenantId: item.tenantId, itemId: item._id, by: actor.id, at: now };
-    if (text !== undefined) await insertNote(deps.db, { ...note, text }, session);
-    return { action: stored, newEvents };
+    if (text) await insertNote(deps.db, { ...note, text }, session);
+    return { action: stored, newEvents, typed };
   });
 }
 

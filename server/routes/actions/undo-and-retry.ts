@@ -3,7 +3,7 @@
 import { setOutgoing } from '../../../core/accounts/accounts.store.ts';
 import type { Principal } from '../../../core/accounts/people.store.ts';
 import { mayHaveLeft } from '../../../core/actions/action.ts';
-import { type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { actionById, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
 import { seenText } from '../../../core/actions/seen-text.ts';
 import { finishAction } from '../../../core/inbox/command.ts';
 import { commentsById } from '../../../core/inbox/comments.store.ts';
@@ -17,6 +17,9 @@ import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
 const tooLate = (): UppsiktError =>
   new UppsiktError({ code: 'too_late', status: 409, message: 'It has left the machine already.' });
 
+const undoneAlready = (): UppsiktError =>
+  new UppsiktError({ code: 'undone_already', status: 409, message: 'It has been undone already.' });
+
 export async function undo(
   deps: ServerDeps,
   { actor }: Principal,
@@ -27,8 +30,11 @@ export async function undo(
     const set = { state: 'cancelled' as const, finishedAt: now };
     // What the platform has surely refused waits for another try or for a person, and can be taken back until then.
     const from = ['pending', 'blocked'] as const;
-    const key = { tenantId: action.tenantId, id: action._id, from, notLeft: true };
-    if (!(await updateUnclaimed(deps.db, { ...key, set }, session))) throw tooLate();
+    const key = { tenantId: action.tenantId, id: action._id };
+    if (!(await updateUnclaimed(deps.db, { ...key, from, notLeft: true, set }, session))) {
+      const stands = await actionById(deps.db, key, session);
+      throw stands?.state === 'cancelled' ? undoneAlready() : tooLate();
+    }
     const comment = { tenantId: fresh.tenantId, ids: [fresh._id] };
     const goneAt = (await commentsById(deps.db, comment, session))[0]?.removedAt ?? null;
     const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now, goneAt };

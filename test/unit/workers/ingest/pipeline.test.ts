@@ -26,6 +26,7 @@ describe('the steps', () => {
       'askForContext',
       'askForImageScans',
       'askForSecondOpinions',
+      'askForTexts',
       'write',
       'recordUnreadable',
       'finish',
