@@ -58,7 +58,13 @@ const withText = (
   text: string,
   language: DocumentLanguage,
   more: Partial<EvidencePackage> = {},
-): EvidencePackage => evidencePackage({ language, revisions: [revision(1, text)], ...more });
+): EvidencePackage =>
+  evidencePackage({
+    language,
+    revisions: [revision(1, text)],
+    findings: [{ category: 'insult', level: 'suspect', score: 0.52, spans: [], signals: ['insult.model'] }],
+    ...more,
+  });
 
 /** By name, in one language. Sizes and colours are fixed: the same call gives the same bytes. */
 export async function evidenceCases(language: DocumentLanguage): Promise<Map<string, EvidencePackage>> {
