@@ -17,8 +17,8 @@ export interface Figure {
   readonly alt: string;
 }
 export interface Margins {
-  /** At the head of each page: to the left and to the right. */
-  readonly head: readonly [string, string];
+  /** At the head of each page, at most two lines: to the left and to the right. */
+  readonly head: readonly (readonly [string, string])[];
   readonly foot: (page: number, pages: number) => readonly [string, string];
 }
 
@@ -92,7 +92,6 @@ export class Writer {
     if (level !== 'H1') this.space(size);
     if (this.room < size + ROOM_AFTER_HEADING[level]) this.newPage();
     this.#element(level, () => this.#lines(text, { font: 'bold', size }, { left: 0, width: this.width }));
-    if (level === 'H2') this.#doc.outline.addItem(text);
     this.space(level === 'H1' ? 4 : 3);
   }
 
@@ -183,7 +182,8 @@ export class Writer {
     for (let page = 0; page < count; page++) {
       doc.switchToPage(page);
       this.#artifact(() => {
-        this.#atBothSides(head, MARGIN);
+        for (const [line, sides] of head.entries())
+          this.#atBothSides(sides, MARGIN + line * lineHeight(SMALL));
         this.#atBothSides(foot(page + 1, count), this.#bottom + FOOT - 12);
       });
     }
@@ -220,7 +220,7 @@ export class Writer {
     const end = set.oneLine(right, SMALL, this.width);
     const endWidth = set.widthOf(end.pieces, SMALL);
     set.draw(end.pieces, SMALL, { x: MARGIN + this.width - endWidth, y });
-    const start = set.oneLine(left, SMALL, this.width - endWidth - 2 * GAP);
+    const start = set.oneLine(left, SMALL, this.width - endWidth - (right === '' ? 0 : 2 * GAP));
     set.draw(start.pieces, SMALL, { x: MARGIN, y });
   }
 

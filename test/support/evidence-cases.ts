@@ -102,6 +102,15 @@ const edited = (language: DocumentLanguage): EvidencePackage =>
   evidencePackage({
     language,
     editedAt: '2026-03-02T08:35:00.000Z',
+    findings: [
+      {
+        category: 'insult',
+        level: 'strong',
+        score: 0.94,
+        spans: [{ start: 31, end: 36 }],
+        signals: ['insult.word'],
+      },
+    ],
     revisions: [
       revision(1, 'Första texten var snäll.'),
       revision(2, null),
@@ -129,7 +138,7 @@ const secret = (language: DocumentLanguage): EvidencePackage =>
         category: 'secrecy',
         level: 'suspect',
         score: 0.61,
-        spans: [{ start: 22, end: 29 }],
+        spans: [{ start: 20, end: 27 }],
         signals: ['secrecy.health'],
       },
     ],
