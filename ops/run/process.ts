@@ -53,7 +53,7 @@ async function launch(
   // The IPC channel ends with the parent, also when that is killed -9; core/kernel/process-lifecycle.ts stops then.
   const child = fork(file, args, {
     env,
-    // A heap for the young of half the default: 20 MB less each, with the same speed. Ours is smaller still.
+    // Half the default room for the young: 100 MB less under load for some 5 % more CPU. Ours is smaller still.
     execArgv: ['--max-semi-space-size=8'],
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
