@@ -11,6 +11,7 @@ import type { Queues } from '../core/kernel/queue/queues.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
+import type { Painter } from '../documents/picture/painter.ts';
 import type { Assess } from './classify/assess.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
 import type { ImageScanner } from './scan-images/scan-pictures.ts';
@@ -29,6 +30,8 @@ export interface WorkerDeps {
   policyOf(account: Account): ModerationPolicy;
   /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
   readonly imageScanner: ImageScanner;
+  /** Draws the pictures of captures. */
+  readonly painter: Painter;
   clockOf(account: Account): WorkingClock;
   readonly nearDuplicates: NearDuplicateCounter;
   /** Null: off, the default. */

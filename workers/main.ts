@@ -18,6 +18,8 @@ import { openListCache } from '../core/lists/list-cache.store.ts';
 import { keepStarterRegister } from '../core/lists/list-claims.store.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
 import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
+import { findChromium } from '../documents/picture/find-chromium.ts';
+import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
@@ -78,6 +80,7 @@ const deps: WorkerDeps = {
   nearDuplicates: createNearDuplicateCounter(createFingerprintStream(redis, quiet)),
   imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
   secondOpinion,
+  painter: createPainter({ find: () => findChromium(process.env), sandbox: settings.CAPTURE_SANDBOX }),
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });
@@ -117,6 +120,7 @@ stopWith(async () => {
   await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
+  await deps.painter.close();
   await deps.imageScanner.model.stop();
   await deps.imageScanner.fetcher.close();
   await queues.close();

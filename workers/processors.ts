@@ -1,6 +1,7 @@
 import type { JobName } from '../core/kernel/queue/jobs.ts';
 import type { Processor } from '../core/kernel/queue/run-worker.ts';
 import { createAct } from './act/act.ts';
+import { createCapture } from './capture/capture.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
 import { createIngestDelivery } from './ingest/ingest-delivery.ts';
@@ -14,6 +15,7 @@ export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor
     act: createAct(deps),
     'fetch-context': createFetchContext(deps),
     'scan-images': createScanImages(deps),
+    capture: createCapture(deps),
     'second-opinion': createSecondOpinion(deps),
   };
 }

@@ -118,6 +118,7 @@ export const CAUSES = [
   'not-supported',
   'paused',
   'capture-failed',
+  'picture-missing',
   'second-person',
   'edited-since',
 ] as const;

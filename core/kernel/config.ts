@@ -134,6 +134,13 @@ export const Settings = z.object({
     .max(60_000)
     .default(5000)
     .meta({ description: 'Time limit of one answer' }),
+  CHROMIUM_BINARY: z.string().optional().meta({
+    description:
+      'Chromium that draws the pictures of captures. Unset: one on PATH, else the one that comes along',
+  }),
+  CAPTURE_SANDBOX: z.enum(['on', 'off']).default('on').meta({
+    description: 'off: that browser runs without its sandbox; stands in every capture and in /readyz',
+  }),
   METRICS_TOKEN: z.string().optional().meta({ description: 'Bearer token for /metrics from other machines' }),
   MONGOD_BINARY: z.string().optional().meta({ description: 'mongod to start, first choice' }),
   REDIS_BINARY: z.string().optional().meta({ description: 'redis-server to start, first choice' }),

@@ -11,6 +11,7 @@ import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
+import { CaptureRows } from '../../core/evidence/capture-rows.store.ts';
 import { ImageScans } from '../../core/images/image-scans.store.ts';
 import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
@@ -36,6 +37,7 @@ import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
 import { stubAssess } from './assess.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { fakePainter } from './fake-painter.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
 
@@ -58,6 +60,8 @@ export interface WorldOptions {
   readonly storeWatch?: StoreWatch;
   readonly assess?: WorkerDeps['assess'];
   readonly nearDuplicates?: NearDuplicateCounter;
+  /** Default: draws one dot. */
+  readonly painter?: WorkerDeps['painter'];
   /** Default: the default policy. */
   readonly policyOf?: (account: Account) => ModerationPolicy;
 }
@@ -95,6 +99,7 @@ export function depsOf(given: {
   assess?: WorkerDeps['assess'] | undefined;
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
+  painter?: WorkerDeps['painter'] | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
   return {
@@ -110,6 +115,7 @@ export function depsOf(given: {
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
+    painter: given.painter ?? fakePainter(),
     // Both start nothing before the first picture.
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
@@ -163,6 +169,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
+    CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -199,6 +206,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     assess: options.assess,
     nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
+    painter: options.painter,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));
