@@ -5,6 +5,7 @@ import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
 import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
+import type { PageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import type { Logger } from '../core/kernel/log.ts';
 import type { Platform } from '../core/kernel/platform.ts';
 import type { Queues } from '../core/kernel/queue/queues.ts';
@@ -32,6 +33,8 @@ export interface WorkerDeps {
   readonly imageScanner: ImageScanner;
   /** Draws the pictures of captures. */
   readonly painter: Painter;
+  /** What a public page is made of, for the picture of it. */
+  readonly pageFetcher: PageFetcher;
   clockOf(account: Account): WorkingClock;
   readonly nearDuplicates: NearDuplicateCounter;
   /** Null: off, the default. */

@@ -4,6 +4,7 @@ import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
+import { createPageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
 import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { INWARD_JOBS, JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
@@ -80,6 +81,7 @@ const deps: WorkerDeps = {
   nearDuplicates: createNearDuplicateCounter(createFingerprintStream(redis, quiet)),
   imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
   secondOpinion,
+  pageFetcher: createPageFetcher(),
   painter: createPainter({ find: () => findChromium(process.env), sandbox: settings.CAPTURE_SANDBOX }),
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
@@ -121,6 +123,7 @@ stopWith(async () => {
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
   await deps.painter.close();
+  await deps.pageFetcher.close();
   await deps.imageScanner.model.stop();
   await deps.imageScanner.fetcher.close();
   await queues.close();

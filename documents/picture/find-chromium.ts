@@ -1,9 +1,9 @@
 /** Which Chromium draws: `CHROMIUM_BINARY`, else the first on PATH that runs, else the one that comes with the project. */
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { unpackChromium } from './unpack-chromium.ts';
+import { delimiter, dirname, join } from 'node:path';
+import { type UnpackedChromium, unpackChromium } from './unpack-chromium.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,9 +28,11 @@ const isProgram = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function unpacked(env: Environment): Promise<FoundChromium> {
+type Unpack = (env: Environment) => Promise<UnpackedChromium | null>;
+
+async function unpacked(env: Environment, unpack: Unpack): Promise<FoundChromium> {
   try {
-    const found = await unpackChromium(env);
+    const found = await unpack(env);
     if (found === null) return { why: 'there is no Chromium; install one, or set CHROMIUM_BINARY' };
     const { path, libraries } = found;
     if (await runs(path, { ...env, LD_LIBRARY_PATH: libraries })) return { path, libraries };
@@ -40,14 +42,28 @@ async function unpacked(env: Environment): Promise<FoundChromium> {
   }
 }
 
-export async function findChromium(env: Environment): Promise<FoundChromium> {
+/** The folder of libraries that stands beside a program, as where ours is unpacked; null: there is none. */
+export function librariesBeside(path: string): string | null {
+  const folder = join(dirname(path), 'lib');
+  return existsSync(join(folder, 'libnss3.so')) ? folder : null;
+}
+
+const loaderOf = (libraries: string | null) => (libraries === null ? {} : { LD_LIBRARY_PATH: libraries });
+
+/** @param unpack Where none is installed. */
+export async function findChromium(
+  env: Environment,
+  unpack: Unpack = unpackChromium,
+): Promise<FoundChromium> {
   const set = env.CHROMIUM_BINARY;
-  if (set)
-    return (await runs(set, env))
-      ? { path: set, libraries: null }
+  if (set) {
+    const libraries = librariesBeside(set);
+    return (await runs(set, { ...env, ...loaderOf(libraries) }))
+      ? { path: set, libraries }
       : { why: `CHROMIUM_BINARY is ${set}, which does not run` };
+  }
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   for (const path of NAMES.flatMap((name) => folders.map((folder) => join(folder, name))))
     if ((await isProgram(path)) && (await runs(path, env))) return { path, libraries: null };
-  return unpacked(env);
+  return unpacked(env, unpack);
 }

@@ -8,7 +8,8 @@ import { type DrawnPage, drawPicture } from './draw.ts';
 import type { FoundChromium } from './find-chromium.ts';
 import { fontFaces } from './fonts.ts';
 import { type Launched, launchChromium } from './launch.ts';
-import { type AttachedPicture, pageWords, pictureHtml } from './template.ts';
+import { type PublicPage, publicAddress, shootPublicPage } from './public-page.ts';
+import { type AttachedPicture, pageHtml, pageWords, pictureHtml } from './template.ts';
 
 const PAGES = 2;
 const IDLE_MS = 60_000;
@@ -28,6 +29,11 @@ export interface PainterState {
 
 export interface Painter {
   draw(evidence: EvidencePackage, attached: readonly AttachedPicture[]): Promise<readonly DrawnPage[]>;
+  /** The public page as an outsider sees it at `seenAt`; null: it is not public, or could not be reached. */
+  drawPublicPage(
+    evidence: EvidencePackage,
+    page: PublicPage & { readonly seenAt: string },
+  ): Promise<readonly DrawnPage[] | null>;
   /** Uses a page of the same browser for something else. Throws {@link NoBrowser} where none can run. */
   withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T>;
   state(): PainterState;
@@ -39,6 +45,11 @@ export interface PainterOptions {
   readonly sandbox: 'on' | 'off';
   readonly idleMs?: number;
 }
+
+const wordsFor =
+  (evidence: EvidencePackage) =>
+  (page: number, pages: number): string =>
+    pageWords(evidence, { page, pages });
 
 export function createPainter({ find, sandbox, idleMs = IDLE_MS }: PainterOptions): Painter {
   let launching: Promise<Launched> | null = null;
@@ -111,12 +122,18 @@ export function createPainter({ find, sandbox, idleMs = IDLE_MS }: PainterOption
     withBrowser,
     async draw(evidence, attached) {
       const html = pictureHtml(evidence, attached, await fontFaces());
-      return withBrowser((browser) =>
-        drawPicture(browser, {
-          html,
-          pageWords: (page, pages) => pageWords(evidence, { page, pages }),
-        }),
-      );
+      return withBrowser((browser) => drawPicture(browser, { html, pageWords: wordsFor(evidence) }));
+    },
+    async drawPublicPage(evidence, { seenAt, ...page }) {
+      const address = publicAddress(evidence, page);
+      if (address === null) return null;
+      return withBrowser(async (browser) => {
+        const png = await shootPublicPage(browser, address, page);
+        if (png === null) return null;
+        const dataUrl = `data:image/png;base64,${png.toString('base64')}`;
+        const html = pageHtml(evidence, await fontFaces(), { dataUrl, seenAt });
+        return drawPicture(browser, { html, pageWords: wordsFor(evidence) });
+      });
     },
     state: () => ({ sandbox, ...known }),
     close: stop,

@@ -28,5 +28,6 @@ dd{overflow-wrap:anywhere;overflow:hidden;unicode-bidi:isolate}
 .control{font-size:.7em;border:1px solid #999;border-radius:3px;padding:0 3px;color:#555}
 .note{color:#555;font-style:italic;font-size:14px}
 .picture{margin:10px 0 0}
+.picture.page img{max-height:none;max-width:936px}
 .picture img{max-width:100%;max-height:900px;display:block;border:1px solid #c9c9c9}
 `;

@@ -135,6 +135,18 @@ function revisions(all: readonly EvidenceRevision[], words: PictureWords): strin
   return `<h2>${escaped(c.revisions)}</h2>${drawn.join('')}`;
 }
 
+function documentHtml(
+  { language }: PictureWords,
+  { title, mark, style }: { title: string; mark: string; style: string },
+  inner: readonly string[],
+): string {
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
+<title>${escaped(title)}</title><style>${style}${PICTURE_STYLE}</style></head><body>
+<header id="mark"><b>${escaped(mark)}</b><span id="page"></span></header>
+<main id="frame"><div id="roll">${inner.join('')}</div></main>
+</body></html>`;
+}
+
 /**
  * A page with a head that stays, and the whole in `#roll` under it. `fontStyle`: the faces of the fonts. Throws for what
  * nothing may be drawn of.
@@ -151,12 +163,30 @@ export function pictureHtml(
     kind: c.kinds[evidence.object.kind],
     platform: platform(evidence.account.platform),
   });
-  return `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8">
-<title>${escaped(title)}</title><style>${fontStyle}${PICTURE_STYLE}</style></head><body>
-<header id="mark"><b>${escaped(c.mark)}</b><span id="page"></span></header>
-<main id="frame"><div id="roll"><h1>${escaped(title)}</h1>${facts(evidence, words)}
-<h2>${escaped(c.thread)}</h2>${thread(evidence, attached, words)}${revisions(evidence.revisions, words)}</div></main>
-</body></html>`;
+  return documentHtml(words, { title, mark: c.mark, style: fontStyle }, [
+    `<h1>${escaped(title)}</h1>${facts(evidence, words)}`,
+    `<h2>${escaped(c.thread)}</h2>${thread(evidence, attached, words)}`,
+    revisions(evidence.revisions, words),
+  ]);
+}
+
+/** The public page as it was seen, under a head that says so. */
+export function pageHtml(
+  evidence: EvidencePackage,
+  fontStyle: string,
+  { dataUrl, seenAt }: { readonly dataUrl: string; readonly seenAt: string },
+): string {
+  const words = pictureWords(evidence.language, evidence.timeZone);
+  const { catalogue: c } = words;
+  const rows = [
+    [c.permalink, evidence.object.permalink ?? c.none],
+    [c.fetched, words.moment(seenAt)],
+    [c.capture, evidence.captureId],
+  ].map(([name = '', value = '']) => `<dt>${escaped(name)}</dt><dd>${shown(value)}</dd>`);
+  return documentHtml(words, { title: c.pageMark, mark: c.pageMark, style: fontStyle }, [
+    part('dl', 'facts', rows.join('')),
+    part('figure', 'picture page', `<img src="${escaped(dataUrl)}" alt="">`),
+  ]);
 }
 
 /** `Page 1 of 3`, in the language of the picture. */

@@ -23,6 +23,7 @@ export function fakePainter(): FakePainter {
       drawn.push(captureId);
       return [{ png: DOT, width: 1, height: 1 }];
     },
+    drawPublicPage: async () => null,
     withBrowser: () => Promise.reject(new NoBrowser('none')),
     state: () => ({ sandbox: 'on', browser: 'fake', why: null }),
     close: async () => undefined,

@@ -18,6 +18,7 @@ import { Deliveries } from '../../core/inbox/deliveries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
 import type { ItemMessage, ItemPublisher } from '../../core/inbox/publish-items.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.ts';
+import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
@@ -116,6 +117,7 @@ export function depsOf(given: {
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
     painter: given.painter ?? fakePainter(),
+    pageFetcher: createPageFetcher(),
     // Both start nothing before the first picture.
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
@@ -144,6 +146,7 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       undoSeconds: UNDO_SECONDS,
       unitEmail: null,
       metricsToken: null,
+      captureSandbox: 'on',
       clientDir: null,
       checkOutput: true,
     },
@@ -245,6 +248,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     async close() {
       await sim?.stop();
       await deps.imageScanner.model.stop();
+      await deps.pageFetcher.close();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

@@ -9,6 +9,7 @@ import { isPicture } from '../../core/images/media.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { isWithheld } from '../../core/inbox/withheld.ts';
 import { sha256 } from '../../core/kernel/ids.ts';
+import type { DrawnPage } from '../../documents/picture/draw.ts';
 import type { AttachedPicture } from '../../documents/picture/template.ts';
 import type { WorkerDeps } from '../deps.ts';
 
@@ -17,7 +18,7 @@ export interface TakenPicture {
   readonly pictures: readonly SealedPicture[];
 }
 
-type Deps = Pick<WorkerDeps, 'db' | 'imageScanner' | 'painter'>;
+type Deps = Pick<WorkerDeps, 'db' | 'now' | 'imageScanner' | 'painter' | 'pageFetcher'>;
 
 interface FetchedAttachment {
   readonly bytes: Buffer;
@@ -71,6 +72,21 @@ async function attachmentFile(found: FetchedAttachment, number: number, pages: n
   return { file: capturedFile(path, found.type, found.bytes), picture };
 }
 
+const pagesOf = (kind: 'rendered' | 'page', drawn: readonly DrawnPage[]) =>
+  drawn.map(({ png, width, height }, index) => {
+    const path = `picture/${kind}-${index + 1}.png`;
+    const picture: SealedPicture = {
+      path,
+      kind,
+      page: index + 1,
+      pages: drawn.length,
+      width,
+      height,
+      alt: null,
+    };
+    return { file: capturedFile(path, 'image/png', png), picture };
+  });
+
 /** Throws where no browser runs, or none can draw it. */
 export async function takePicture(
   deps: Deps,
@@ -81,18 +97,14 @@ export async function takePicture(
   const isSame = evidence.revisions.length === item.revision;
   const attached = isSame ? await attachmentsOf(deps, item, account) : [];
   const pages = await deps.painter.draw(evidence, attached.map(shownAs));
-  const drawn = pages.map(({ png, width, height }, index) => {
-    const path = `picture/rendered-${index + 1}.png`;
-    const page = { page: index + 1, pages: pages.length, width, height, alt: null };
-    return {
-      file: capturedFile(path, 'image/png', png),
-      picture: { path, kind: 'rendered', ...page } satisfies SealedPicture,
-    };
-  });
+  const drawn = pagesOf('rendered', pages);
+  const seenAt = deps.now().toISOString();
+  const page = { source: account, fetcher: deps.pageFetcher, seenAt };
+  const seen = isWithheld(item) ? null : await deps.painter.drawPublicPage(evidence, page);
   const fetched = attached.filter((found): found is FetchedAttachment => !('missing' in found));
   const own = await Promise.all(
     fetched.map((found, index) => attachmentFile(found, index + 1, fetched.length)),
   );
-  const all = [...drawn, ...own];
+  const all = [...drawn, ...pagesOf('page', seen ?? []), ...own];
   return { files: all.map(({ file }) => file), pictures: all.map(({ picture }) => picture) };
 }
