@@ -66,6 +66,7 @@ const deps: ServerDeps = {
     undoSeconds: settings.UNDO_SECONDS,
     unitEmail: settings.UNIT_EMAIL ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
+    captureSandbox: settings.CAPTURE_SANDBOX,
     clientDir: existsSync(join(clientDir, 'index.html')) ? clientDir : null,
     checkOutput: false,
   },

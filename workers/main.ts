@@ -4,6 +4,7 @@ import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
+import { createPageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
 import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { INWARD_JOBS, JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
@@ -20,6 +21,8 @@ import { keepStarterRegister } from '../core/lists/list-claims.store.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
 import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
 import { createDocuments } from '../documents/document-process.ts';
+import { findChromium } from '../documents/picture/find-chromium.ts';
+import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
@@ -87,6 +90,8 @@ const deps: WorkerDeps = {
   nearDuplicates: createNearDuplicateCounter(createFingerprintStream(redis, quiet)),
   imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
   secondOpinion,
+  pageFetcher: createPageFetcher(),
+  painter: createPainter({ find: () => findChromium(process.env), sandbox: settings.CAPTURE_SANDBOX }),
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });
@@ -126,6 +131,8 @@ stopWith(async () => {
   await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
+  await deps.painter.close();
+  await deps.pageFetcher.close();
   await deps.imageScanner.model.stop();
   await deps.documents.stop();
   await deps.imageScanner.fetcher.close();

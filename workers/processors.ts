@@ -1,6 +1,7 @@
 import type { JobName } from '../core/kernel/queue/jobs.ts';
 import type { Processor } from '../core/kernel/queue/run-worker.ts';
 import { createAct } from './act/act.ts';
+import { createCapture } from './capture/capture.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
 import { createFetchText } from './fetch-text/fetch-text.ts';
@@ -16,6 +17,7 @@ export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor
     'fetch-context': createFetchContext(deps),
     'fetch-text': createFetchText(deps),
     'scan-images': createScanImages(deps),
+    capture: createCapture(deps),
     'second-opinion': createSecondOpinion(deps),
   };
 }

@@ -106,7 +106,11 @@ export const ActionRequest = z
 export type ActionRequest = z.infer<typeof ActionRequest>;
 
 /** With a `version`, a stale one is 409: of an action that was stopped since the text was edited, the one just read. */
-export const RetryRequest = z.object({ version: version.optional() });
+export const RetryRequest = z.object({
+  version: version.optional(),
+  /** A removal for legal duty goes on though its picture is missing; of those who may. */
+  withoutPicture: z.literal(true).optional(),
+});
 
 export const ActionShape = z
   .object({

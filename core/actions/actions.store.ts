@@ -38,6 +38,7 @@ export const Actions = collection<StoredAction>(
     alsoCloses: { type: [String], default: undefined },
     alsoRevisions: { type: [Number], default: undefined },
     captureId: String,
+    withoutPicture: Object,
     remoteId: String,
     cause: String,
     attempts: Number,

@@ -132,6 +132,7 @@ export const CAUSES = [
   'not-supported',
   'paused',
   'capture-failed',
+  'picture-missing',
   'second-person',
   'edited-since',
 ] as const;

@@ -5,6 +5,7 @@
 import type { ActionState, ActionType } from '../actions/action.ts';
 import type { Cause } from '../actions/connector.ts';
 import type { Deadline } from '../deadlines/state.ts';
+import type { PictureCause, PictureState } from '../evidence/picture-state.ts';
 import type { MediaReview } from '../images/media.ts';
 import type { Actor } from '../kernel/roles.ts';
 import type { CorrectionKind } from '../learning/correction.ts';
@@ -125,7 +126,24 @@ export interface EventData {
     readonly remoteId: string | null;
     readonly at: string | null;
   };
-  'capture.sealed': { readonly captureId: string; readonly manifestSha256: string };
+  'capture.sealed': {
+    readonly captureId: string;
+    readonly manifestSha256: string;
+    /** Absent: sealed before there were pictures. */
+    readonly picture?: PictureState;
+  };
+  /** Its picture was sealed, as a capture of its own, or cannot be taken for now. */
+  'capture.picture': {
+    readonly captureId: string;
+    readonly state: PictureState;
+    readonly cause: PictureCause | null;
+    readonly pictureId?: string;
+    readonly manifestSha256?: string;
+  };
+  /** No record could be sealed. */
+  'capture.failed': { readonly captureId: string };
+  /** A person lets a removal go on, for legal duty, though there is no picture. */
+  'removal.without-picture': { readonly actionId: string };
   'item.closed': {
     readonly reason: CloseReason;
     /** The note that says how it was answered elsewhere. */

@@ -6,6 +6,7 @@
 import type { ActionState, ActionType } from '../actions/action.ts';
 import type { Cause } from '../actions/connector.ts';
 import type { Deadline } from '../deadlines/state.ts';
+import type { CapturePicture } from '../evidence/picture-state.ts';
 import type { MediaReview } from '../images/media.ts';
 import type { Platform } from '../kernel/platform.ts';
 import type { Correction } from '../learning/correction.ts';
@@ -30,6 +31,8 @@ export interface ItemCapture {
   readonly id: string;
   readonly state: 'sealed';
   readonly manifestSha256: string;
+  /** Absent: sealed before there were pictures, and none was taken since. */
+  readonly picture?: CapturePicture;
 }
 
 export const MACHINE_HIDE_STATES = [

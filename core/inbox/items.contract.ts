@@ -4,6 +4,7 @@ import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/actio
 import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
+import { CapturePictureShape } from '../evidence/captures.contract.ts';
 import { SCAN_CAUSES, SCAN_STATES } from '../images/media.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
@@ -116,7 +117,15 @@ export const ItemShape = z
     }),
     recordsOutcome: z.enum(RECORDS_OUTCOMES).nullable(),
     recordsReference: z.string().nullable(),
-    captures: z.array(z.object({ id: z.string(), state: z.enum(['sealed']), manifestSha256: z.string() })),
+    captures: z.array(
+      z.object({
+        id: z.string(),
+        /** Of the record, which is sealed before anything is removed. */
+        state: z.enum(['sealed']),
+        manifestSha256: z.string(),
+        picture: CapturePictureShape,
+      }),
+    ),
     actions: z.array(
       z.object({
         id: z.string(),

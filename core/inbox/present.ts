@@ -80,7 +80,10 @@ export function presentItem(item: Item, now: Date): ItemShape {
     },
     recordsOutcome: item.recordsOutcome,
     recordsReference: item.recordsReference,
-    captures: item.captures.map((capture) => ({ ...capture })),
+    captures: item.captures.map(({ picture, ...capture }) => ({
+      ...capture,
+      picture: { ...(picture ?? { state: 'waiting', cause: null }) },
+    })),
     actions: item.actions.map((action) => ({ ...action })),
     machineHide: item.machineHide ? presentMachineHide(item.machineHide) : null,
     assignee: item.assignee,

@@ -141,6 +141,13 @@ export const Settings = z.object({
     .pipe(z.int().min(100).max(60_000))
     .default(5000)
     .meta({ description: 'Time limit of one answer' }),
+  CHROMIUM_BINARY: z.string().optional().meta({
+    description:
+      'Chromium that draws the pictures of captures. Unset: one on PATH, else the one that comes along',
+  }),
+  CAPTURE_SANDBOX: z.enum(['on', 'off']).default('on').meta({
+    description: 'off: that browser runs without its sandbox; stands in every capture and in /readyz',
+  }),
   METRICS_TOKEN: headerToken
     .optional()
     .meta({ description: 'Bearer token for /metrics from other machines' }),

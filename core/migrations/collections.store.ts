@@ -12,6 +12,7 @@ import { Clocks } from '../deadlines/clocks.store.ts';
 import { DeadlinePolicies } from '../deadlines/deadline-policies.store.ts';
 import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
+import { CaptureRows } from '../evidence/capture-rows.store.ts';
 import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { KnownPictureChanges } from '../images/known-picture-changes.store.ts';
@@ -56,6 +57,7 @@ export const COLLECTIONS = [
   Supervisions,
   Captures,
   CaptureFiles,
+  CaptureRows,
   KnownPictures,
   KnownPictureChanges,
   ImageScans,

@@ -14,6 +14,7 @@ import { dropReplacedIndexes } from './0011-indexes.store.ts';
 import { keepSeenText } from './0012-seen-text.store.ts';
 import { hashTypedCodes } from './0015-typed-codes.store.ts';
 import { keepFlagged } from './0016-flagged.store.ts';
+import { wantPictures } from './0017-captures.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 12, name: 'seen-text', run: keepSeenText },
   { number: 15, name: 'typed-codes', run: hashTypedCodes },
   { number: 16, name: 'flagged', run: keepFlagged },
+  { number: 17, name: 'captures', run: wantPictures },
 ];
 
 /** Up to here a store may hold numbers that are gone from the list above. */

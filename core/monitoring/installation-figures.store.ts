@@ -4,6 +4,7 @@ import { Accounts } from '../accounts/accounts.store.ts';
 import { OPEN_ACTION_STATES } from '../actions/action.ts';
 import { Actions } from '../actions/actions.store.ts';
 import { Notices } from '../alarms/notices.store.ts';
+import { CaptureRows, OPEN_CAPTURE_STATES } from '../evidence/capture-rows.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
 import { Deliveries, type Delivery } from '../inbox/deliveries.store.ts';
@@ -60,6 +61,7 @@ const ROWS: Readonly<Record<JobName | 'alarm-send', { rows: unknown; open: State
   'fetch-context': { rows: Contexts, open: inStates(['pending']), since: 'notBefore' },
   'fetch-text': { rows: UntoldEdits, open: inStates(['pending']), since: 'notBefore' },
   'scan-images': { rows: ImageScans, open: inStates(['pending']), since: 'notBefore' },
+  capture: { rows: CaptureRows, open: inStates(OPEN_CAPTURE_STATES), since: 'notBefore' },
   'second-opinion': { rows: Opinions, open: inStates(['wanted']), since: 'notBefore' },
   'alarm-send': { rows: Notices, open: inStates(['pending']), since: 'notBefore' },
 };

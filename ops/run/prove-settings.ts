@@ -31,6 +31,21 @@ export function faultOfDataDir(folder: string): string | null {
   }
 }
 
+/** Why this file cannot be run; null: it can, as far as the file system says. */
+function faultOfProgram(file: string): string | null {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile() ? null : 'is no program';
+  } catch {
+    return 'is no program that this user may run';
+  }
+}
+
+const chromiumFault = ({ CHROMIUM_BINARY }: Settings): string | null => {
+  const fault = CHROMIUM_BINARY === undefined ? null : faultOfProgram(CHROMIUM_BINARY);
+  return fault === null ? null : `CHROMIUM_BINARY: ${fault}`;
+};
+
 const throwIfAny = (faults: readonly (string | null)[]): void => {
   const problems = faults.filter((fault) => fault !== null);
   if (problems.length > 0) throw new SettingsError(problems);
@@ -51,6 +66,6 @@ export function readCommandSettings(env: Readonly<Record<string, string | undefi
 /** For `npm start`, which starts everything. Throws {@link SettingsError} that names every wrong one. */
 export function readStartSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const settings = readSettings(env);
-  throwIfAny([dataDirFault(settings), faultOfOpinionFolder(settings)]);
+  throwIfAny([dataDirFault(settings), faultOfOpinionFolder(settings), chromiumFault(settings)]);
   return settings;
 }

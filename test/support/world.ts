@@ -11,6 +11,7 @@ import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
+import { CaptureRows } from '../../core/evidence/capture-rows.store.ts';
 import { ImageScans } from '../../core/images/image-scans.store.ts';
 import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
@@ -18,6 +19,7 @@ import { Items } from '../../core/inbox/items.store.ts';
 import type { ItemMessage, ItemPublisher } from '../../core/inbox/publish-items.ts';
 import { UntoldEdits } from '../../core/inbox/untold-edits.store.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.ts';
+import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
@@ -38,6 +40,7 @@ import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
 import { stubAssess } from './assess.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { fakePainter } from './fake-painter.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
 
@@ -60,6 +63,8 @@ export interface WorldOptions {
   readonly storeWatch?: StoreWatch;
   readonly assess?: WorkerDeps['assess'];
   readonly nearDuplicates?: NearDuplicateCounter;
+  /** Default: draws one dot. */
+  readonly painter?: WorkerDeps['painter'];
   /** Default: the default policy. */
   readonly policyOf?: (account: Account) => ModerationPolicy;
 }
@@ -97,6 +102,7 @@ export function depsOf(given: {
   assess?: WorkerDeps['assess'] | undefined;
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
+  painter?: WorkerDeps['painter'] | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
   return {
@@ -112,6 +118,8 @@ export function depsOf(given: {
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
+    painter: given.painter ?? fakePainter(),
+    pageFetcher: createPageFetcher(),
     // These start nothing before the first document or picture.
     documents: createDocuments(),
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
@@ -141,6 +149,7 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       undoSeconds: UNDO_SECONDS,
       unitEmail: null,
       metricsToken: null,
+      captureSandbox: 'on',
       clientDir: null,
       checkOutput: true,
     },
@@ -167,6 +176,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Contexts(db).countDocuments({ state: 'pending' }, over),
     UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
+    CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -203,6 +213,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     assess: options.assess,
     nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
+    painter: options.painter,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));
@@ -242,6 +253,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await sim?.stop();
       await deps.imageScanner.model.stop();
       await deps.documents.stop();
+      await deps.pageFetcher.close();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

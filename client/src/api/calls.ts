@@ -66,7 +66,7 @@ export const calls = {
   act: (itemId: string, body: ActionRequest, key: string) =>
     ask<ActionResult>(`/api/items/${id(itemId)}/actions`, { method: 'POST', body, key }),
   undo: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}`, { method: 'DELETE' }),
-  retry: (actionId: string, body: { version?: number }) =>
+  retry: (actionId: string, body: { version?: number; withoutPicture?: true }) =>
     ask<ActionResult>(`/api/actions/${id(actionId)}/retry`, { method: 'POST', body }),
   consent: (actionId: string) =>
     ask<ActionResult>(`/api/actions/${id(actionId)}/consent`, { method: 'POST' }),

@@ -1,6 +1,6 @@
 /** Where the item stands in the moderators' work: status, visibility, actions, records, and what persons set on it. */
 import type { EventData, ModerationEvent } from '../event.ts';
-import type { Item, ItemAction } from '../item.ts';
+import type { Item, ItemAction, ItemCapture } from '../item.ts';
 
 const ACTIONS_KEPT = 20;
 
@@ -52,8 +52,15 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'action.finished':
       return finished(item, event.data);
     case 'capture.sealed': {
-      const { captureId: id, manifestSha256 } = event.data;
-      return { captures: [...item.captures, { id, state: 'sealed', manifestSha256 }] };
+      const { captureId: id, manifestSha256, picture: state } = event.data;
+      const picture = state === undefined ? {} : { picture: { state, cause: null } };
+      return { captures: [...item.captures, { id, state: 'sealed', manifestSha256, ...picture }] };
+    }
+    case 'capture.picture': {
+      const { captureId, state, cause } = event.data;
+      const pictured = (capture: ItemCapture): ItemCapture =>
+        capture.id === captureId ? { ...capture, picture: { state, cause } } : capture;
+      return { captures: item.captures.map(pictured) };
     }
     case 'item.closed':
       return { status: 'closed', closeReason: event.data.reason, snoozedUntil: null };
@@ -95,6 +102,8 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'item.revealed':
     case 'deadline.explained':
     case 'removal.consented':
+    case 'removal.without-picture':
+    case 'capture.failed':
       return {};
   }
 }

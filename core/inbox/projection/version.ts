@@ -9,6 +9,8 @@ const QUIET: ReadonlySet<EventType> = new Set<EventType>([
   'context.fetched',
   'context.failed',
   'capture.sealed',
+  'capture.picture',
+  'capture.failed',
   'comment.enriched',
   'comment.text-fetched',
   'comment.text-not-fetched',

@@ -40,6 +40,13 @@ export const JOBS = {
     backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS },
     outward: true,
   },
+  // As many as the browser has pages. A picture that is missing is made up for over days.
+  capture: {
+    concurrency: 2,
+    maxAttempts: 100,
+    backoff: { firstMs: 2000, maxMs: MAX_WAIT_MS },
+    outward: true,
+  },
   'second-opinion': {
     concurrency: 2,
     maxAttempts: 5,

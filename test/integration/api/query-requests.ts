@@ -143,6 +143,7 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     setModerationPolicy: [{ body: { policy: {}, basedOn: null } }],
     readPicture: [{ ...item, refused: true }],
     listKnownPictures: nothing,
+    listKnownPictureChanges: nothing,
     addKnownPicture: [{ body: {}, refused: true }],
     removeKnownPicture: [none],
     openApi: nothing,

@@ -66,6 +66,8 @@ const WRONG: Readonly<Record<keyof typeof Settings.shape, Wrong | null>> = {
   SECOND_OPINION_MODEL: null, // a name that another service gave
   SECOND_OPINION_FOLDER: { ...wrong(FILE, `${FILE}-none`, incomplete), beside: MODEL },
   SECOND_OPINION_TIMEOUT_MS: wrong(CANARY, '1', '1e9'),
+  CHROMIUM_BINARY: wrong(FILE, `/${CANARY}`),
+  CAPTURE_SANDBOX: wrong(CANARY, 'OFF'),
   METRICS_TOKEN: wrong(`${CANARY} x`, `${CANARY}å`),
   MONGOD_BINARY: { ...wrong(FILE, `/${CANARY}`), exit: MISSING },
   REDIS_BINARY: { ...wrong(FILE, `/${CANARY}`), exit: MISSING },
