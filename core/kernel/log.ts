@@ -43,7 +43,10 @@ export function describeError(error: unknown): Record<string, unknown> {
       ? error.publicMessage
       : isForOperators(error)
         ? error.message
-        : error.message.replaceAll(/"[^"]*"|'[^']*'|\{.*\}/gsu, '…').slice(0, 200),
+        : error.message
+            .replaceAll(/"[^"]*"|'[^']*'|\{.*\}/gsu, '…')
+            .slice(0, 200)
+            .toWellFormed(),
     ...(own ? { facts: error.facts } : {}),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
     stack: frames.slice(0, 8).join('\n'),
