@@ -18,6 +18,8 @@ RUN npm ci --omit=dev \
  && node -e "require('sharp')"
 
 FROM base AS runtime
+# The browser that draws evidence; the one in the packages needs a cache that can be written to.
+RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=4800 \

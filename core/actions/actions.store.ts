@@ -63,6 +63,8 @@ export const Actions = collection<StoredAction>(
     { keys: { state: 1 }, partial: { state: { $in: ['failed', 'blocked'] } } },
     { keys: { accountId: 1 }, partial: PAUSED },
     { keys: { tenantId: 1, accountId: 1, remoteId: 1, sentAt: 1 }, partial: { type: 'reply' } },
+    // Removals that wait for the picture of a capture.
+    { keys: { captureId: 1 }, partial: { captureId: { $gt: '' } } },
   ],
 );
 

@@ -38,7 +38,8 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
       return { newText: 'awaited' };
     case 'comment.text-fetched':
     case 'comment.edited':
-      return { newText: null };
+      // Most items never wait for a text, and say nothing of it.
+      return item.newText ? { newText: null } : {};
     case 'comment.text-not-fetched':
       return { newText: 'not-delivered' };
     case 'context.fetched':

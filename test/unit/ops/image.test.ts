@@ -57,7 +57,7 @@ describe('compose.yaml', () => {
   /** Set by the image, or of no use where MongoDB and Redis are containers. */
   const NOT_PASSED = [
     ...['PORT', 'HOST', 'DATA_DIR', 'NODE_ENV'],
-    ...['DEMO', 'MONGOD_BINARY', 'REDIS_BINARY', 'CLOCK_OFFSET_MS'],
+    ...['DEMO', 'MONGOD_BINARY', 'REDIS_BINARY', 'CHROMIUM_BINARY', 'CLOCK_OFFSET_MS'],
   ];
   const compose = read('compose.yaml');
   const [app = '', services = ''] = compose.split(/^services:$/mu);

@@ -40,9 +40,11 @@ const development = [
   readAll('test/**/*.ts', /^test\/fixtures\//u),
 ].join('\n');
 
-/** By a module's import, or by a style sheet's address. */
+/** By a module's import, by a style sheet's address, or in a list of packages whose files are read. */
 const imports = (source: string, name: string): boolean =>
-  new RegExp(`(?:from|import|resolve|require|url)\\s*\\(?\\s*['"]${name}(?:/[^'"]*)?['"]`, 'u').test(source);
+  new RegExp(`(?:from|import|resolve|require|url|name:)\\s*\\(?\\s*['"]${name}(?:/[^'"]*)?['"]`, 'u').test(
+    source,
+  );
 
 /** Whom of `names` asks for the package beside it: npm installs such a one only where it is named. */
 const isPeerOf = (name: string, names: readonly string[]): boolean =>
