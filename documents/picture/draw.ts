@@ -40,7 +40,7 @@ async function answer(route: Route, html: string): Promise<void> {
 
 /** Without transparency, which PDF/A-1 does not know. */
 export const opaque = (png: Buffer): Promise<Buffer> =>
-  sharp(png).flatten({ background: '#fff' }).removeAlpha().png({ compressionLevel: 9 }).toBuffer();
+  sharp(png).flatten({ background: '#fff' }).removeAlpha().png({ compressionLevel: 6 }).toBuffer();
 
 /** Heights, and what must not be cut through. Measured in the page, whose own scripts are off. */
 function measured(page: Page): Promise<{ head: number; height: number; boxes: Stretch[] }> {
@@ -84,15 +84,15 @@ async function turnTo(page: Page, { top, bottom }: Stretch, words: string): Prom
   );
 }
 
-/** Asks for every face that the text needs: a page is called loaded while a font of it may still be on its way. */
+/** A page is called loaded while a font of it may still be on its way, and one that comes may ask for the next. */
 async function loadFonts(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const text = document.body.textContent ?? '';
-    const families = new Set([...document.fonts].map(({ family }) => family));
-    for (const family of families)
-      for (const weight of [400, 600, 700])
-        await document.fonts.load(`${weight} 16px "${family.replaceAll('"', '')}"`, text);
-    await document.fonts.ready;
+    for (let round = 0; round < 5; round++) {
+      // Only what is laid out is asked for.
+      document.body.getBoundingClientRect();
+      await document.fonts.ready;
+      if ([...document.fonts].every(({ status }) => status !== 'loading')) break;
+    }
   });
 }
 

@@ -39,10 +39,11 @@ async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): 
         : 0;
     const blocked =
       notice.kind === 'blocked' ? await blockedOf(deps.db, { tenantId: notice.tenantId, accountId }) : 0;
-    const evidence =
-      notice.kind === 'evidence'
-        ? await missingEvidence(deps.db, { tenantId: notice.tenantId, accountId })
-        : 0;
+    // Of two alarms of one window the breach stays, and must not hide this one.
+    const tellsEvidence = notice.kind === 'evidence' || notice.kind === 'breach';
+    const evidence = tellsEvidence
+      ? await missingEvidence(deps.db, { tenantId: notice.tenantId, accountId })
+      : 0;
     if (counts.overdue + counts.soon + unseen + blocked + evidence > 0)
       lines.push({ accountId, accountName: account.name, ...counts, unseen, blocked, evidence });
   }
