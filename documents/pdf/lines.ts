@@ -31,19 +31,41 @@ const TURNED = /[\p{L}\p{M}]+|[^\p{L}\p{M}]/gu;
 const JOINERS = /[\u200c\u200d]/gu;
 const SPACES_AT_END = /\s+$/u;
 
-/** The paragraph with its names in their places, a piece each. */
-function pieces({ text, names }: Readable, { start, end }: Stretch): Piece[] {
-  let next = countNamed(text.slice(0, start));
-  return text
-    .slice(start, end)
-    .split(/(\ufffc)/u)
-    .filter((part) => part !== '')
-    .map((part) =>
-      part === NAMED ? { text: names[next++] ?? '', named: true } : { text: part, named: false },
-    );
+/** Where the names of a paragraph stand, found once: a comment may be one line of half a million signs. */
+const places = new WeakMap<Readable, readonly number[]>();
+function placesOf(paragraph: Readable): readonly number[] {
+  const known = places.get(paragraph);
+  if (known !== undefined) return known;
+  const found =
+    paragraph.names.length === 0 ? [] : [...paragraph.text.matchAll(/\ufffc/gu)].map(({ index }) => index);
+  places.set(paragraph, found);
+  return found;
 }
 
-const countNamed = (text: string): number => text.split(NAMED).length - 1;
+/** How many of them, in order, stand before. */
+function countBefore(sorted: readonly number[], end: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The paragraph with its names in their places, a piece each. */
+function pieces(paragraph: Readable, { start, end }: Stretch): Piece[] {
+  const { text, names } = paragraph;
+  const part = text.slice(start, end);
+  if (names.length === 0) return part === '' ? [] : [{ text: part, named: false }];
+  let next = countBefore(placesOf(paragraph), start);
+  return part
+    .split(/(\ufffc)/u)
+    .filter((piece) => piece !== '')
+    .map((piece) =>
+      piece === NAMED ? { text: names[next++] ?? '', named: true } : { text: piece, named: false },
+    );
+}
 
 /** Where the lines of a paragraph begin and end. A word that is wider than a line is broken between signs. */
 export function breakLines(
