@@ -1,0 +1,58 @@
+/**
+ * XML 1.0 as bytes. The library escapes what must be escaped; what XML cannot hold at all it would write as it is, so
+ * such characters are given a visible stand-in first. The exact characters are in the sealed files beside it.
+ */
+import { create } from 'xmlbuilder2';
+
+type Content = string | number | boolean | readonly (XmlElement | null)[];
+type Attributes = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface XmlElement {
+  readonly name: string;
+  readonly content: Content;
+  readonly attributes: Attributes;
+}
+
+/** An attribute or a child that is null is left out. */
+export function element(name: string, content: Content = [], attributes: Attributes = {}): XmlElement {
+  return { name, content, attributes };
+}
+
+/** Left out as a whole where there is nothing to say. */
+export function optional(name: string, text: string | null, attributes: Attributes = {}): XmlElement | null {
+  return text === null || text === '' ? null : element(name, text, attributes);
+}
+
+const CONTROL_PICTURES = 0x2400;
+const DELETE_PICTURE = '\u2421';
+
+/** ␀ and its like for control characters, U+FFFD for what is no character; line ends as XML reads them back. */
+export function xmlText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/gu, (sign) =>
+      String.fromCodePoint(CONTROL_PICTURES + (sign.codePointAt(0) ?? 0)),
+    )
+    .replace(/\x7f/gu, DELETE_PICTURE)
+    .replace(/[\x80-\x9f]/gu, (sign) => `[U+00${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}]`)
+    .replace(/[\ufffe\uffff]/gu, '\ufffd');
+}
+
+type Builder = ReturnType<typeof create>;
+
+function append(parent: Builder, { name, content, attributes }: XmlElement): void {
+  const given = Object.entries(attributes).filter(([, value]) => value !== null);
+  // A reader makes spaces of line ends in attributes; so they are written.
+  const written = given.map(([key, value]) => [key, xmlText(String(value)).replace(/[\n\t]/gu, ' ')]);
+  const added = parent.ele(name, Object.fromEntries(written));
+  if (typeof content !== 'object') added.txt(xmlText(String(content)));
+  else for (const child of content) if (child !== null) append(added, child);
+}
+
+/** UTF-8, indented by two spaces, with a line feed at its end: the same value gives the same bytes. */
+export function xmlBytes(root: XmlElement): Uint8Array {
+  const document = create({ version: '1.0', encoding: 'UTF-8' });
+  append(document, root);
+  return new TextEncoder().encode(`${document.end({ prettyPrint: true })}\n`);
+}
