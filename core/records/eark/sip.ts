@@ -6,6 +6,8 @@ import { archiveReadMe } from '../read-me.ts';
 import captureSchema from './capture-schema.json' with { type: 'json' };
 import { erms } from './erms.ts';
 import { type EarkFormat, type FileGroup, sipMets } from './mets.ts';
+import { brokenRules } from './sip-rules.ts';
+import { xmlTree } from './xml-tree.ts';
 
 const DATA = 'representations/rep1/data';
 
@@ -41,5 +43,13 @@ export function earkFiles(evidence: EvidencePackage, format: EarkFormat, pdf: Ui
   ];
   const objectId = packageName(evidence.captureId, format);
   const mets = sipMets(evidence, { format, objectId, descriptive, groups });
-  return [writtenFile(evidence, 'METS.xml', mets), descriptive, ...groups.flatMap(({ files }) => files)];
+  const files = [descriptive, ...groups.flatMap((group) => group.files)];
+  const broken = brokenRules({
+    mets: xmlTree(mets),
+    files: new Map(files.map(({ path, bytes }) => [path, bytes])),
+    root: objectId,
+  });
+  // An archive refuses such a package weeks later; here it is a mistake of ours that shows at once.
+  if (broken.length > 0) throw new Error(`The package would break ${broken.join(', ')}.`);
+  return [writtenFile(evidence, 'METS.xml', mets), ...files];
 }
