@@ -22,6 +22,7 @@ import { createLogger, type Logger } from '../../core/kernel/log.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
+import { createDocuments } from '../../documents/document-process.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
 import { createApp } from '../../server/app.ts';
 import type { ServerDeps } from '../../server/deps.ts';
@@ -110,7 +111,8 @@ export function depsOf(given: {
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
-    // Both start nothing before the first picture.
+    // These start nothing before the first document or picture.
+    documents: createDocuments(),
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
 }
@@ -237,6 +239,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     async close() {
       await sim?.stop();
       await deps.imageScanner.model.stop();
+      await deps.documents.stop();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();
