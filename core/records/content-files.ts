@@ -30,6 +30,10 @@ export function reportFile(evidence: EvidencePackage, pdf: Uint8Array): PackageF
 /** As registers of formats name it. */
 export const formatName = ({ mime }: PackageFile): string => (mime === PDF_MIME ? PDF_A : mime);
 
+/** The record's files and, where a picture was sealed, its manifest: the pictures themselves stand among the pictures. */
+export const sealedFilesOf = ({ sealedFiles, pictureSeal }: EvidencePackage): readonly PackageFile[] =>
+  pictureSeal ? [...sealedFiles, pictureSeal.manifest] : sealedFiles;
+
 export function contentFiles(evidence: EvidencePackage, pdf: Uint8Array): ContentFile[] {
   const { text } = recordCatalogue(evidence.language);
   const shown: Readonly<Record<EvidencePicture['kind'], string>> = {
@@ -49,7 +53,7 @@ export function contentFiles(evidence: EvidencePackage, pdf: Uint8Array): Conten
       const part = picture.pages > 1 ? ` ${picture.page}/${picture.pages}` : '';
       return content(picture, `${shown[picture.kind]}${part}`);
     }),
-    ...evidence.sealedFiles.map((file) => content(file, `${text.sealed}: ${file.path}`)),
+    ...sealedFilesOf(evidence).map((file) => content(file, `${text.sealed}: ${file.path}`)),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { canonicalJson, type Json } from '../evidence/canonical.ts';
 import type { ChainLink } from '../evidence/capture.ts';
 import type { EvidencePackage, PackageFile } from '../evidence/package.ts';
-import { reportFile, writtenFile } from './content-files.ts';
+import { reportFile, sealedFilesOf, writtenFile } from './content-files.ts';
 import { distinctNames, safeName } from './file-names.ts';
 import { verifierPage } from './proof/verifier-page.ts';
 import { evidenceReadMe } from './read-me.ts';
@@ -14,10 +14,10 @@ export interface ProofLink extends ChainLink {
   readonly manifestSha256: string;
 }
 
-/** The stretch of the municipality's chain from this capture to a head that stands outside the system. */
+/** Stretches of the municipality's chain, each without a gap: from a seal to a head that stands outside the system. */
 export interface ChainProof {
-  readonly links: readonly ProofLink[];
-  /** An RFC 3161 answer over the last link's hash (as its 64 hexadecimal characters); null: none yet. */
+  readonly stretches: readonly (readonly ProofLink[])[];
+  /** An RFC 3161 answer over the first stretch's last hash (its 64 hexadecimal characters); null: none yet. */
   readonly timeStamp: Uint8Array | null;
 }
 
@@ -66,16 +66,28 @@ function manifestOf(evidence: EvidencePackage, files: readonly Placed[]): string
   });
 }
 
+/** The links of the seals alone: what there is while no head of the chain has left the system. */
+function ownLinks({ captureId, manifestSha256, chain, pictureSeal }: EvidencePackage): ProofLink[][] {
+  const record = { ...chain, captureId, manifestSha256 };
+  if (!pictureSeal) return [[record]];
+  const picture = {
+    ...pictureSeal.chain,
+    captureId: pictureSeal.captureId,
+    manifestSha256: pictureSeal.manifestSha256,
+  };
+  return picture.seq === record.seq + 1 ? [[record, picture]] : [[record], [picture]];
+}
+
 function chainFiles(evidence: EvidencePackage, proof: ChainProof | null): Placed[] {
-  const own = { ...evidence.chain, captureId: evidence.captureId, manifestSha256: evidence.manifestSha256 };
-  const links = (proof?.links ?? [own]).map(({ seq, captureId, manifestSha256, previous, hash }) => ({
+  const link = ({ seq, captureId, manifestSha256, previous, hash }: ProofLink) => ({
     seq,
     captureId,
     manifestSha256,
     previous,
     hash,
-  }));
-  const text = canonicalJson({ format: 'uppsikt-chain-1', links });
+  });
+  const stretches = (proof?.stretches ?? ownLinks(evidence)).map((links) => links.map(link));
+  const text = canonicalJson({ format: 'uppsikt-chain-1', stretches });
   const chain = writtenFile(evidence, 'chain.json', new TextEncoder().encode(text));
   const stamp = proof?.timeStamp;
   return [
@@ -106,7 +118,7 @@ export function evidenceFiles(evidence: EvidencePackage, { pdf, proof }: Evidenc
     { ...writtenFile(evidence, path.readMe, utf8.encode(evidenceReadMe(evidence))), role: 'guide' },
     { ...page, mime: 'text/html', role: 'guide' },
     ...placed(evidence.pictures, { folder: path.pictures, role: 'picture' }),
-    ...placed(evidence.sealedFiles, { folder: path.sealed, role: 'sealed' }),
+    ...placed(sealedFilesOf(evidence), { folder: path.sealed, role: 'sealed' }),
     ...chainFiles(evidence, proof),
   ];
   const manifest = writtenFile(evidence, 'manifest.json', utf8.encode(manifestOf(evidence, files)));

@@ -39,14 +39,20 @@ export function xmlText(text: string): string {
     .replace(/[\ufffe\uffff]/gu, '\ufffd');
 }
 
+/**
+ * The library leaves `&` alone where it looks like the start of an entity, so that a commenter's `&#0;` would become a
+ * character that ends the reading. Every `&` goes in escaped: that, too, it leaves alone.
+ */
+const escaped = (text: string): string => xmlText(text).replaceAll('&', '&amp;');
+
 type Builder = ReturnType<typeof create>;
 
 function append(parent: Builder, { name, content, attributes }: XmlElement): void {
   const given = Object.entries(attributes).filter(([, value]) => value !== null);
   // A reader makes spaces of line ends in attributes; so they are written.
-  const written = given.map(([key, value]) => [key, xmlText(String(value)).replace(/[\n\t]/gu, ' ')]);
+  const written = given.map(([key, value]) => [key, escaped(String(value)).replace(/[\n\t]/gu, ' ')]);
   const added = parent.ele(name, Object.fromEntries(written));
-  if (typeof content !== 'object') added.txt(xmlText(String(content)));
+  if (typeof content !== 'object') added.txt(escaped(String(content)));
   else for (const child of content) if (child !== null) append(added, child);
 }
 

@@ -25,23 +25,32 @@ interface DomNode {
 }
 const ELEMENT = 1;
 
+/**
+ * The library decodes `&amp;lt;` twice, to `<`. So that every `&` of the text is decoded once, it reads a stand-in that
+ * is no character of any text.
+ */
+const AMPERSAND = '\ufdd0';
+const plain = (text: string): string => text.replaceAll(AMPERSAND, '&');
+
 function treeOf(node: DomNode): XmlNode {
   const attributes = [...node.attributes].map(({ localName, namespaceURI, value }) => [
     namespaceURI === null ? localName : `{${namespaceURI}}${localName}`,
-    value,
+    plain(value),
   ]);
   return {
     name: node.localName,
     namespace: node.namespaceURI,
     attributes: Object.fromEntries(attributes) as Record<string, string>,
     children: [...node.childNodes].filter(({ nodeType }) => nodeType === ELEMENT).map(treeOf),
-    text: node.textContent ?? '',
+    text: plain(node.textContent ?? ''),
   };
 }
 
 /** @throws Error on what is no XML. */
-export const xmlTree = (bytes: Uint8Array): XmlNode =>
-  treeOf(create(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).root().node as unknown as DomNode);
+export function xmlTree(bytes: Uint8Array): XmlNode {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('&amp;', AMPERSAND);
+  return treeOf(create(text).root().node as unknown as DomNode);
+}
 
 /** Every element on this path of names below `node`. */
 export function below(node: XmlNode, ...names: readonly string[]): XmlNode[] {

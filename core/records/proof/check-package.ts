@@ -114,20 +114,29 @@ function linkFault(link: Fields, before: Fields | undefined, hash: Hash): Fault 
   return previous === before.hash ? null : 'altered';
 }
 
+/** The stretches of the chain, each a list of links that follow on one another. */
+function stretchesOf(chain: Fields): readonly (readonly Fields[])[] {
+  return Array.isArray(chain.stretches) ? chain.stretches.map(listOf) : [];
+}
+
 function checkLinks(chain: Fields, hash: Hash): Check[] {
-  const links = listOf(chain.links);
-  if (links.length === 0) return [{ kind: 'link', subject: 'chain.json', fault: 'missing' }];
-  return links.map((link, index) => ({
-    kind: 'link',
-    subject: String(link.seq),
-    fault: linkFault(link, links[index - 1], hash),
-  }));
+  const stretches = stretchesOf(chain);
+  if (stretches.flat().length === 0) return [{ kind: 'link', subject: 'chain.json', fault: 'missing' }];
+  const checks = stretches.flatMap((links) =>
+    links.map((link, index): Check => {
+      const fault = linkFault(link, links[index - 1], hash);
+      return { kind: 'link', subject: String(link.seq), fault };
+    }),
+  );
+  const starts = stretches.map(([first]) => Number(first?.seq));
+  const ordered = starts.every((seq, index) => index === 0 || seq > Number(stretches[index - 1]?.at(-1)?.seq));
+  return ordered ? checks : [...checks, { kind: 'link', subject: 'chain.json', fault: 'reordered' }];
 }
 
 /** Each seal stands in the chain, and what it lists is in the package: found by hash, since a name may have changed. */
 function checkSeals(manifest: Fields, chain: Fields, hand: OnHand): Check[] {
   const listed = listedIn(manifest.files);
-  const links = listOf(chain.links);
+  const links = stretchesOf(chain).flat();
   const seals = listed.flatMap((entry) => {
     const content = jsonOf(hand.files.get(entry.path));
     const isSeal = entry.path.endsWith('.json') && String(content?.format).startsWith('uppsikt-capture-');
@@ -200,6 +209,7 @@ export const CHECKING = [
   faultOf,
   checkFiles,
   linkFault,
+  stretchesOf,
   checkLinks,
   checkSeals,
   fromItsRoot,
