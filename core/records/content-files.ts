@@ -12,7 +12,11 @@ export interface ContentFile extends PackageFile {
   readonly name: string;
 }
 
-export const REPORT_NAME = { sv: 'bevisrapport.pdf', nb: 'bevisrapport.pdf', en: 'evidence-report.pdf' } as const;
+export const REPORT_NAME = {
+  sv: 'bevisrapport.pdf',
+  nb: 'bevisrapport.pdf',
+  en: 'evidence-report.pdf',
+} as const;
 export const PDF_A = 'PDF/A-1b';
 const PDF_MIME = 'application/pdf';
 
@@ -59,6 +63,10 @@ export function contentFiles(evidence: EvidencePackage, pdf: Uint8Array): Conten
 
 /** A file that a format writes itself. */
 export function writtenFile(evidence: EvidencePackage, path: string, bytes: Uint8Array): PackageFile {
-  const mime = path.endsWith('.txt') ? 'text/plain' : path.endsWith('.json') ? 'application/json' : 'application/xml';
+  const mime = path.endsWith('.txt')
+    ? 'text/plain'
+    : path.endsWith('.json')
+      ? 'application/json'
+      : 'application/xml';
   return { path, mime, bytes, sha256: sha256(bytes), createdAt: evidence.sealedAt };
 }

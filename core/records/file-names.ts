@@ -60,7 +60,16 @@ export function distinctNames(taken: readonly string[] = []): (name: string) => 
 }
 
 /** Letters that decompose into none of a to z, as archives write them. */
-const WRITTEN: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', đ: 'd', ŋ: 'n', ŧ: 't', ð: 'd', þ: 'th', ß: 'ss' };
+const WRITTEN: Readonly<Record<string, string>> = {
+  ø: 'o',
+  æ: 'ae',
+  đ: 'd',
+  ŋ: 'n',
+  ŧ: 't',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+};
 
 /** For archives that take lower-case a to z only (FGS practice): å and ä become a, ö becomes o. */
 export function plainName(name: string): string {

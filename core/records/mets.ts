@@ -34,7 +34,10 @@ interface Agent {
 }
 
 /** `noteType`: the attribute by which the profile says what a note holds. */
-export function agent({ role, name, note, software }: Agent, noteType: Record<string, string> = {}): XmlElement {
+export function agent(
+  { role, name, note, software }: Agent,
+  noteType: Record<string, string> = {},
+): XmlElement {
   return element('agent', [element('name', name), optional('note', note, noteType)], {
     ROLE: role,
     TYPE: software ? 'OTHER' : 'ORGANIZATION',

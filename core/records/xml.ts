@@ -23,19 +23,20 @@ export function optional(name: string, text: string | null, attributes: Attribut
   return text === null || text === '' ? null : element(name, text, attributes);
 }
 
-const CONTROL_PICTURES = 0x2400;
-const DELETE_PICTURE = '\u2421';
+/** Of each control character the picture that Unicode has for it; of those without one, their number. */
+function picture(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  if (sign === '\t' || sign === '\n') return sign;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  return code === 0x7f ? '\u2421' : `[U+00${code.toString(16).toUpperCase()}]`;
+}
 
 /** ␀ and its like for control characters, U+FFFD for what is no character; line ends as XML reads them back. */
 export function xmlText(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/gu, '\n')
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/gu, (sign) =>
-      String.fromCodePoint(CONTROL_PICTURES + (sign.codePointAt(0) ?? 0)),
-    )
-    .replace(/\x7f/gu, DELETE_PICTURE)
-    .replace(/[\x80-\x9f]/gu, (sign) => `[U+00${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}]`)
+    .replace(/\p{Cc}/gu, picture)
     .replace(/[\ufffe\uffff]/gu, '\ufffd');
 }
 

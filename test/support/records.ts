@@ -1,7 +1,7 @@
 /** Evidence for the packages of case registers: an ordinary capture, and one whose texts and names are as bad as they come. */
 import type { EvidencePackage, PackageFile } from '../../core/evidence/package.ts';
-import { PACKAGE_FORMATS, type PackageFormat } from '../../core/records/package-format.ts';
 import { packageFiles } from '../../core/records/package-files.ts';
+import { PACKAGE_FORMATS, type PackageFormat } from '../../core/records/package-format.ts';
 import { evidenceFile, evidencePackage, evidencePicture, revision } from './evidence-package.ts';
 
 /** It stands for the report; nobody here reads it. */

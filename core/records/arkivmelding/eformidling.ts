@@ -90,6 +90,12 @@ export function eformidlingFiles(evidence: EvidencePackage, pdf: Uint8Array): Pa
   );
   return [
     writtenFile(evidence, 'arkivmelding.xml', xmlBytes(message)),
-    ...files.map(({ name, mime, bytes, sha256, createdAt }) => ({ path: name, mime, bytes, sha256, createdAt })),
+    ...files.map(({ name, mime, bytes, sha256, createdAt }) => ({
+      path: name,
+      mime,
+      bytes,
+      sha256,
+      createdAt,
+    })),
   ];
 }

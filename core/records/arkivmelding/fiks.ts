@@ -94,6 +94,12 @@ export function fiksFiles(evidence: EvidencePackage, pdf: Uint8Array): PackageFi
   );
   return [
     writtenFile(evidence, 'arkivmelding.xml', xmlBytes(message)),
-    ...files.map(({ name, mime, bytes, sha256, createdAt }) => ({ path: name, mime, bytes, sha256, createdAt })),
+    ...files.map(({ name, mime, bytes, sha256, createdAt }) => ({
+      path: name,
+      mime,
+      bytes,
+      sha256,
+      createdAt,
+    })),
   ];
 }

@@ -89,7 +89,5 @@ export function erms(evidence: EvidencePackage, files: readonly ContentFile[], f
     ],
     { systemIdentifier: itemId, recordType: 'record', recordPhysicalOrDigital: 'digital' },
   );
-  return xmlBytes(
-    element('erms', [control(evidence), element('records', [record])], { xmlns: NAMESPACE }),
-  );
+  return xmlBytes(element('erms', [control(evidence), element('records', [record])], { xmlns: NAMESPACE }));
 }

@@ -47,12 +47,14 @@ const program = (sip: SipOnHand) => agents(sip).filter(isValue('OTHERTYPE', 'SOF
 const archivists = (sip: SipOnHand) => agents(sip).filter(isValue('ROLE', 'ARCHIVIST'));
 const submitters = (sip: SipOnHand) =>
   agents(sip).filter(
-    ({ attributes }) => attributes.ROLE === 'CREATOR' && /^(?:ORGANIZATION|INDIVIDUAL)$/u.test(attributes.TYPE ?? ''),
+    ({ attributes }) =>
+      attributes.ROLE === 'CREATOR' && /^(?:ORGANIZATION|INDIVIDUAL)$/u.test(attributes.TYPE ?? ''),
   );
 const descriptive = ({ mets }: SipOnHand) => below(mets, 'dmdSec');
 const references = ({ mets }: SipOnHand) => below(mets, 'dmdSec', 'mdRef');
 const groups = ({ mets }: SipOnHand) => below(mets, 'fileSec', 'fileGrp');
-const group = (sip: SipOnHand, use: RegExp) => groups(sip).filter(({ attributes }) => use.test(attributes.USE ?? ''));
+const group = (sip: SipOnHand, use: RegExp) =>
+  groups(sip).filter(({ attributes }) => use.test(attributes.USE ?? ''));
 const files = ({ mets }: SipOnHand) => below(mets, 'fileSec', 'fileGrp', 'file');
 const locators = ({ mets }: SipOnHand) => below(mets, 'fileSec', 'fileGrp', 'file', 'FLocat');
 const maps = ({ mets }: SipOnHand) => below(mets, 'structMap');
@@ -73,11 +75,16 @@ const each = (nodes: readonly XmlNode[], holds: (node: XmlNode) => boolean): boo
 function points(sip: SipOnHand, label: string, use: RegExp): boolean {
   const ids = group(sip, use).map(attribute('ID'));
   const targets = division(sip, label).flatMap((found) => below(found, 'fptr').map(attribute('FILEID')));
-  return targets.length > 0 && targets.every((id) => ids.includes(id)) && ids.every((id) => targets.includes(id));
+  return (
+    targets.length > 0 && targets.every((id) => ids.includes(id)) && ids.every((id) => targets.includes(id))
+  );
 }
 
 function allIds(node: XmlNode): string[] {
-  return [...(node.attributes.ID === undefined ? [] : [node.attributes.ID]), ...node.children.flatMap(allIds)];
+  return [
+    ...(node.attributes.ID === undefined ? [] : [node.attributes.ID]),
+    ...node.children.flatMap(allIds),
+  ];
 }
 
 const pathOf = (node: XmlNode): string => {
@@ -116,8 +123,12 @@ export const SIP_RULES: readonly SipRule[] = [
   rule('CSIP11', (sip) => each(program(sip), isValue('ROLE', 'CREATOR'))),
   rule('CSIP12', (sip) => each(program(sip), isValue('TYPE', 'OTHER'))),
   rule('CSIP13', (sip) => program(sip).length > 0),
-  rule('CSIP14', (sip) => each(program(sip), (found) => one(below(found, 'name'), ({ text }) => text !== ''))),
-  rule('CSIP15', (sip) => each(program(sip), (found) => one(below(found, 'note'), ({ text }) => text !== ''))),
+  rule('CSIP14', (sip) =>
+    each(program(sip), (found) => one(below(found, 'name'), ({ text }) => text !== '')),
+  ),
+  rule('CSIP15', (sip) =>
+    each(program(sip), (found) => one(below(found, 'note'), ({ text }) => text !== '')),
+  ),
   rule('CSIP16', (sip) =>
     each(
       program(sip).flatMap((found) => below(found, 'note')),
@@ -179,12 +190,16 @@ export const SIP_RULES: readonly SipRule[] = [
   rule('CSIP102', (sip) => each(division(sip, 'Representations'), has('ID'))),
   rule('CSIP103', (sip) => one(division(sip, 'Representations'))),
   rule('CSIP119', (sip) => points(sip, 'Representations', /^Representations/u)),
-  rule('SIP2', ({ mets }) => (Object.values(EARK_PROFILES) as (string | undefined)[]).includes(mets.attributes.PROFILE)),
+  rule('SIP2', ({ mets }) =>
+    (Object.values(EARK_PROFILES) as (string | undefined)[]).includes(mets.attributes.PROFILE),
+  ),
   rule('SIP4', (sip) => each(header(sip), isValue(`${CSIP}OAISPACKAGETYPE`, 'SIP'))),
   rule('SIP11', (sip) =>
     each(archivists(sip), ({ attributes }) => /^(?:ORGANIZATION|INDIVIDUAL)$/u.test(attributes.TYPE ?? '')),
   ),
-  rule('SIP12', (sip) => each(archivists(sip), (found) => one(below(found, 'name'), ({ text }) => text !== ''))),
+  rule('SIP12', (sip) =>
+    each(archivists(sip), (found) => one(below(found, 'name'), ({ text }) => text !== '')),
+  ),
   rule('SIP14', (sip) =>
     each(
       archivists(sip).flatMap((found) => below(found, 'note')),
@@ -193,7 +208,9 @@ export const SIP_RULES: readonly SipRule[] = [
   ),
   // SIP15 to 17: an agent with this role and of these types is the submitting one.
   rule('SIP15', (sip) => submitters(sip).length > 0),
-  rule('SIP18', (sip) => each(submitters(sip), (found) => one(below(found, 'name'), ({ text }) => text !== ''))),
+  rule('SIP18', (sip) =>
+    each(submitters(sip), (found) => one(below(found, 'name'), ({ text }) => text !== '')),
+  ),
   rule('SIP20', (sip) =>
     each(
       submitters(sip).flatMap((found) => below(found, 'note')),
@@ -205,8 +222,12 @@ export const SIP_RULES: readonly SipRule[] = [
     const ids = allIds(mets);
     return new Set(ids).size === ids.length && ids.every((id) => NC_NAME.test(id));
   }),
-  rule('sizes are true', (sip) => isSaid(sip, (node, bytes) => node.attributes.SIZE === String(bytes.length))),
-  rule('checksums are true', (sip) => isSaid(sip, (node, bytes) => node.attributes.CHECKSUM === sha256(bytes))),
+  rule('sizes are true', (sip) =>
+    isSaid(sip, (node, bytes) => node.attributes.SIZE === String(bytes.length)),
+  ),
+  rule('checksums are true', (sip) =>
+    isSaid(sip, (node, bytes) => node.attributes.CHECKSUM === sha256(bytes)),
+  ),
   rule('every file is described', (sip) => {
     const paths = described(sip).map(({ path }) => path);
     return [...sip.files.keys()].every((path) => paths.includes(path));

@@ -41,7 +41,11 @@ const listed = (evidence: EvidencePackage, file: Listed): XmlElement =>
 function mets(evidence: EvidencePackage, files: readonly Listed[]): Uint8Array {
   const entry = registerEntry(evidence);
   const day = localDate(entry.receivedAt, evidence.timeZone);
-  const group = element('fileGrp', files.map((file) => listed(evidence, file)), { USE: 'FGS' });
+  const group = element(
+    'fileGrp',
+    files.map((file) => listed(evidence, file)),
+    { USE: 'FGS' },
+  );
   return xmlBytes(
     element(
       'mets',

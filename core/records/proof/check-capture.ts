@@ -50,9 +50,7 @@ export function checkCapture(value: unknown): Check[] | null {
   const text = manifestText(capture.manifest);
   const sealed = text !== null && sha256(text) === capture.manifestSha256;
   const manifest = text === null ? {} : parsed(text);
-  const files = Array.isArray(capture.files)
-    ? fileChecks(listOf(manifest.files), listOf(capture.files))
-    : [];
+  const files = Array.isArray(capture.files) ? fileChecks(listOf(manifest.files), listOf(capture.files)) : [];
   return [
     { kind: 'seal', subject: 'manifest', fault: sealed ? null : 'altered' },
     ...files,

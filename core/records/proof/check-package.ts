@@ -88,7 +88,8 @@ function checkFiles(manifest: Fields, hand: OnHand): Check[] {
     if (found?.[1] && found[2]) sums.set(found[2], found[1]);
   }
   const whole = lines.length === sums.size + 1 && lines[lines.length - 1] === '';
-  const agree = sums.size === listed.length + 1 && listed.every(({ path, sha256 }) => sums.get(path) === sha256);
+  const agree =
+    sums.size === listed.length + 1 && listed.every(({ path, sha256 }) => sums.get(path) === sha256);
   const own = hand.files.get('manifest.json');
   const manifestFault = own && sums.get('manifest.json') === hand.hash(own) ? null : 'altered';
   const sumsFault = text === undefined ? 'missing' : text && whole && agree ? null : 'altered';
@@ -129,7 +130,9 @@ function checkLinks(chain: Fields, hash: Hash): Check[] {
     }),
   );
   const starts = stretches.map(([first]) => Number(first?.seq));
-  const ordered = starts.every((seq, index) => index === 0 || seq > Number(stretches[index - 1]?.at(-1)?.seq));
+  const ordered = starts.every(
+    (seq, index) => index === 0 || seq > Number(stretches[index - 1]?.at(-1)?.seq),
+  );
   return ordered ? checks : [...checks, { kind: 'link', subject: 'chain.json', fault: 'reordered' }];
 }
 

@@ -13,7 +13,9 @@ export async function readZip(zip: Uint8Array): Promise<FileOnHand[] | null> {
   const unpacked = async (part: Uint8Array, size: number): Promise<Uint8Array | null> => {
     const bytes = new Uint8Array(size);
     let filled = 0;
-    const stream = new Blob([new Uint8Array(part)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    const stream = new Blob([new Uint8Array(part)])
+      .stream()
+      .pipeThrough(new DecompressionStream('deflate-raw'));
     const reader = stream.getReader();
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       if (filled + step.value.length > size) return null;

@@ -17,7 +17,8 @@ tr.bad td{font-weight:600;color:#a11616}code{overflow-wrap:anywhere}
 :focus-visible{outline:3px solid #0b4fb3;outline-offset:2px}`;
 
 /** Nothing may be fetched, sent or framed: what a package says stays where it is. */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** A piece of our own program can hold the sign that ends a script only by mistake; it would end the page's. */
 const inScript = (source: string): string => source.replaceAll('</', '<\\/');

@@ -10,7 +10,10 @@ import { sha256Hex } from './sha256-page.ts';
 type Words = RecordCatalogue['proof'];
 
 /** All files below an entry that was dropped. */
-export async function filesBelow(entry: FileSystemEntry, prefix: string): Promise<(readonly [string, File])[]> {
+export async function filesBelow(
+  entry: FileSystemEntry,
+  prefix: string,
+): Promise<(readonly [string, File])[]> {
   const path = `${prefix}${entry.name}`;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
@@ -22,7 +25,9 @@ export async function filesBelow(entry: FileSystemEntry, prefix: string): Promis
   const found: FileSystemEntry[] = [];
   // A browser hands them out in parts, and ends with an empty one.
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (some.length === 0) break;
     found.push(...some);
   }
@@ -64,27 +69,29 @@ export function startPage(catalogues: Readonly<Record<string, Words>>): void {
     byId('result').className = state;
     byId('result').textContent = text;
   };
-  const show = (): void => {
-    byId('details').hidden = true;
-    if (shown === 'nothing') return say('', '');
-    if (shown === null) return say('bad', words.unreadable);
-    const files = fromItsRoot(shown);
-    if (!isPackage(files)) return say('bad', words.none);
-    const checks = checkPackage(files, sha256Hex);
-    const faults = checks.filter(({ fault }) => fault !== null).length;
-    say(
-      faults === 0 ? 'ok' : 'bad',
-      faults === 0 ? words.intact : words.altered.replace('{count}', String(faults)),
-    );
+  const showChecks = (files: readonly FileOnHand[], checks: readonly Check[]): void => {
     const links = checks.filter(({ kind }) => kind === 'link');
     byId('limits').textContent = words.limits.replace('{place}', links[0]?.subject ?? '?');
     const chain = files.find(({ path }) => path === 'chain.json')?.bytes;
-    byId('hash').textContent = chain
-      ? (/"hash":"([0-9a-f]{64})"/u.exec(new TextDecoder().decode(chain))?.[1] ?? '')
-      : '';
+    const text = chain ? new TextDecoder().decode(chain) : '';
+    byId('hash').textContent = /"hash":"([0-9a-f]{64})"/u.exec(text)?.[1] ?? '';
     byId('stamp').hidden = !files.some(({ path }) => path.endsWith('.tsr'));
     list(checks);
     byId('details').hidden = false;
+  };
+  const show = (): void => {
+    byId('details').hidden = true;
+    const files = shown === 'nothing' || shown === null ? [] : fromItsRoot(shown);
+    if (shown === 'nothing') say('', '');
+    else if (shown === null) say('bad', words.unreadable);
+    else if (!isPackage(files)) say('bad', words.none);
+    else {
+      const checks = checkPackage(files, sha256Hex);
+      const faults = checks.filter(({ fault }) => fault !== null).length;
+      if (faults === 0) say('ok', words.intact);
+      else say('bad', words.altered.replace('{count}', String(faults)));
+      showChecks(files, checks);
+    }
   };
   const translate = (): void => {
     for (const place of document.querySelectorAll<HTMLElement>('[data-word]'))

@@ -7,8 +7,8 @@ import type { ProofLink } from '../../../../core/records/evidence-files.ts';
 import { packageFiles } from '../../../../core/records/package-files.ts';
 import {
   checkPackage,
-  type FileOnHand,
   type Fault,
+  type FileOnHand,
   fromItsRoot,
   isPackage,
 } from '../../../../core/records/proof/check-package.ts';
@@ -47,7 +47,9 @@ describe('a package as it was written', () => {
 
   test('Something else is no package', () => {
     expect(isPackage([])).toBe(false);
-    expect(isPackage([{ path: 'manifest.json', bytes: new TextEncoder().encode('{"name":"app"}') }])).toBe(false);
+    expect(isPackage([{ path: 'manifest.json', bytes: new TextEncoder().encode('{"name":"app"}') }])).toBe(
+      false,
+    );
     expect(isPackage(filesOf(evidence, 'fgs-1.2'))).toBe(false);
   });
 });
@@ -78,7 +80,11 @@ describe('a package that was touched', () => {
   test('Two files that were exchanged both show', () => {
     const [one, other] = whole.filter(({ path }) => path.startsWith('bilder/'));
     const files = whole.map((file) =>
-      file === one ? { ...file, bytes: other!.bytes } : file === other ? { ...file, bytes: one!.bytes } : file,
+      file === one
+        ? { ...file, bytes: other!.bytes }
+        : file === other
+          ? { ...file, bytes: one!.bytes }
+          : file,
     );
     expect(faultsOf(files).filter((fault) => fault === 'altered')).toHaveLength(2);
   });
@@ -90,7 +96,9 @@ describe('a package that was touched', () => {
   test('Nothing that a manifest says makes the check fail itself', () => {
     for (const text of ['null', '[]', '{"files":1}', '{"files":[null,{"path":{}}]}', '{"chain":7}', '']) {
       const at = whole.findIndex(({ path }) => path === 'manifest.json');
-      expect(faultsOf(whole.with(at, { path: 'manifest.json', bytes: new TextEncoder().encode(text) }))).not.toEqual([]);
+      expect(
+        faultsOf(whole.with(at, { path: 'manifest.json', bytes: new TextEncoder().encode(text) })),
+      ).not.toEqual([]);
     }
   });
 });
@@ -128,7 +136,9 @@ describe('the stretch of the chain in a package', () => {
   });
 
   test('A link over something else shows', () => {
-    expect(faultsOf(withChain([[own, { ...two, manifestSha256: sha256('else') }, three]]))).toEqual(['altered']);
+    expect(faultsOf(withChain([[own, { ...two, manifestSha256: sha256('else') }, three]]))).toEqual([
+      'altered',
+    ]);
     expect(faultsOf(withChain([[own, { ...two, seq: 9 }, three]]))).not.toEqual([]);
   });
 

@@ -70,7 +70,8 @@ describe('every format', () => {
   test.each(XML_FORMATS)('%s keeps every picture and every sealed file', (format) => {
     const evidence = hostileEvidence();
     const hashes = filesOf(evidence, format).map((file) => file.sha256);
-    for (const { sha256: hash } of [...evidence.pictures, ...evidence.sealedFiles]) expect(hashes).toContain(hash);
+    for (const { sha256: hash } of [...evidence.pictures, ...evidence.sealedFiles])
+      expect(hashes).toContain(hash);
   });
 
   test.each(XML_FORMATS)('%s says nothing of suspected abuse material but ids, times and actor', (format) => {
@@ -81,7 +82,11 @@ describe('every format', () => {
 
 describe('FGS 1.2', () => {
   test('The record has sender, receiver, local times, secrecy, reference and the whole text', () => {
-    const [record] = below(xmlOf('fgs-1.2', 'arendehantering.xml'), 'ArkivobjektListaHandlingar', 'ArkivobjektHandling');
+    const [record] = below(
+      xmlOf('fgs-1.2', 'arendehantering.xml'),
+      'ArkivobjektListaHandlingar',
+      'ArkivobjektHandling',
+    );
     if (!record) throw new Error('no record');
     expect(textAt(record, 'ArkivobjektID')).toEqual([hostileEvidence().captureId]);
     expect(textAt(record, 'ExtraID')).toEqual(['1001_501', 'KFN 2026/12 & "3"']);
@@ -111,7 +116,10 @@ describe('FGS 1.2', () => {
 });
 
 describe('E-ARK', () => {
-  test.each(['eark-2.1', 'eark-2.2'] as const)('%s has a record with the times and the restriction', (format) => {
+  test.each([
+    'eark-2.1',
+    'eark-2.2',
+  ] as const)('%s has a record with the times and the restriction', (format) => {
     const [record] = below(xmlOf(format, 'erms.xml'), 'records', 'record');
     if (!record) throw new Error('no record');
     const dates = Object.fromEntries(
@@ -123,7 +131,10 @@ describe('E-ARK', () => {
       captured: '2026-03-02T09:01:07.250Z',
     });
     expect(textAt(record, 'restriction', 'regulation')).toEqual(['OSL 21 kap. 1 § <&>']);
-    expect(textAt(record, 'agents', 'agent', 'name').slice(1)).toEqual(['Nämnden för "A & B" <]]>', 'Eva Jonsson']);
+    expect(textAt(record, 'agents', 'agent', 'name').slice(1)).toEqual([
+      'Nämnden för "A & B" <]]>',
+      'Eva Jonsson',
+    ]);
   });
 });
 
@@ -132,14 +143,20 @@ describe('arkivmelding', () => {
 
   test('Fiks takes our key, the files by their names in the message, and what the archive may close', () => {
     const message = xmlOf('arkivmelding-fiks', 'arkivmelding.xml', norwegian());
-    const files = filesOf(norwegian(), 'arkivmelding-fiks').filter((file) => file.path !== 'arkivmelding.xml');
+    const files = filesOf(norwegian(), 'arkivmelding-fiks').filter(
+      (file) => file.path !== 'arkivmelding.xml',
+    );
     expect(textAt(message, 'antallFiler')).toEqual([String(files.length)]);
-    expect(textAt(message, 'registrering', 'referanseEksternNoekkel', 'noekkel')).toEqual([norwegian().captureId]);
+    expect(textAt(message, 'registrering', 'referanseEksternNoekkel', 'noekkel')).toEqual([
+      norwegian().captureId,
+    ]);
     const objects = ['registrering', 'dokumentbeskrivelse', 'dokumentobjekt'];
     expect(textAt(message, ...objects, 'referanseDokumentfil')).toEqual(files.map((file) => file.path));
     expect(textAt(message, ...objects, 'sjekksum')).toEqual(files.map((file) => file.sha256));
     expect(textAt(message, ...objects, 'filnavn')).toContain('bl\u00e5b\u00e4r \u00f6.png');
-    expect(textAt(message, 'registrering', 'skjerming', 'skjermingshjemmel')).toEqual(['OSL 21 kap. 1 § <&>']);
+    expect(textAt(message, 'registrering', 'skjerming', 'skjermingshjemmel')).toEqual([
+      'OSL 21 kap. 1 § <&>',
+    ]);
     expect(textAt(message, 'registrering', 'korrespondansepart', 'erPersonnavn')).toEqual(['true']);
     expect(textAt(message, 'registrering', 'mottattDato')).toEqual(['2026-03-02T08:15:00.000Z']);
     expect(textAt(message, 'registrering', 'dokumentetsDato')).toEqual(['2026-03-02']);
@@ -148,10 +165,16 @@ describe('arkivmelding', () => {
 
   test('eFormidling names every document by an id that follows from the capture', () => {
     const ids = () =>
-      textAt(xmlOf('arkivmelding-eformidling', 'arkivmelding.xml', norwegian()), 'basisregistrering', 'dokumentbeskrivelse', 'systemID');
+      textAt(
+        xmlOf('arkivmelding-eformidling', 'arkivmelding.xml', norwegian()),
+        'basisregistrering',
+        'dokumentbeskrivelse',
+        'systemID',
+      );
     expect(ids()).toEqual(ids());
     expect(new Set(ids()).size).toBe(norwegian().pictures.length + norwegian().sealedFiles.length + 1);
-    for (const id of ids()) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
+    for (const id of ids())
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
   });
 });
 
@@ -164,17 +187,30 @@ describe('the evidence package', () => {
     const sums = textOf(files.find(({ path: name }) => name === 'checksums.sha256')!);
     const here = files.map((file) => file.path).filter((name) => !/^(?:manifest|checksums)\./u.test(name));
     expect(manifest.files.map((file) => file.path)).toEqual(here);
-    expect(sums.trimEnd().split('\n').map((line) => line.slice(66))).toEqual([...here, 'manifest.json']);
+    expect(
+      sums
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.slice(66)),
+    ).toEqual([...here, 'manifest.json']);
     for (const name of HOSTILE_NAMES)
-      expect(manifest.files.some((file) => file.original === name || file.path === `bilder/${name}`)).toBe(true);
+      expect(manifest.files.some((file) => file.original === name || file.path === `bilder/${name}`)).toBe(
+        true,
+      );
   });
 
   test('A registrar reads it in the language of the board', () => {
     const names = (language: 'sv' | 'nb' | 'en') =>
       filesOf(evidencePackage({ language }), 'evidence').map((file) => file.path);
-    expect(names('sv')).toEqual(expect.arrayContaining(['LÄS MIG.txt', 'verifiera.html', 'forseglat/manifest.json']));
-    expect(names('nb')).toEqual(expect.arrayContaining(['LES MEG.txt', 'verifiser.html', 'forseglet/manifest.json']));
-    expect(names('en')).toEqual(expect.arrayContaining(['READ ME.txt', 'verify.html', 'sealed/manifest.json']));
+    expect(names('sv')).toEqual(
+      expect.arrayContaining(['LÄS MIG.txt', 'verifiera.html', 'forseglat/manifest.json']),
+    );
+    expect(names('nb')).toEqual(
+      expect.arrayContaining(['LES MEG.txt', 'verifiser.html', 'forseglet/manifest.json']),
+    );
+    expect(names('en')).toEqual(
+      expect.arrayContaining(['READ ME.txt', 'verify.html', 'sealed/manifest.json']),
+    );
     const readMe = filesOf(evidencePackage(), 'evidence').find((file) => file.path === 'LÄS MIG.txt');
     expect(textOf(readMe!)).toContain('Kultur- och fritidsnämnden');
     expect(textOf(readMe!)).not.toMatch(/\{\w+\}/u);

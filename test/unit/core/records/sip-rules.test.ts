@@ -10,7 +10,9 @@ const evidence = evidencePackage({ language: 'nb' });
 const files = filesOf(evidence, 'eark-2.2');
 const METS = textOf(files.find(({ path }) => path === 'METS.xml')!);
 const ROOT = packageName(evidence.captureId, 'eark-2.2');
-const others = new Map(files.filter(({ path }) => path !== 'METS.xml').map(({ path, bytes }) => [path, bytes]));
+const others = new Map(
+  files.filter(({ path }) => path !== 'METS.xml').map(({ path, bytes }) => [path, bytes]),
+);
 
 const sip = (mets: string, given: Partial<SipOnHand> = {}): SipOnHand => ({
   mets: xmlTree(new TextEncoder().encode(mets)),
@@ -106,7 +108,9 @@ describe('the MUST list of E-ARK', () => {
   });
 
   test('Each rule is broken by one case, and each case is of a rule', () => {
-    expect([...Object.keys(BREAKS), ...Object.keys(BY_PACKAGE)].sort()).toEqual(SIP_RULES.map(({ id }) => id).sort());
+    expect([...Object.keys(BREAKS), ...Object.keys(BY_PACKAGE)].sort()).toEqual(
+      SIP_RULES.map(({ id }) => id).sort(),
+    );
   });
 
   test.each(Object.keys(BREAKS))('A package that breaks %s is found', (id) => {

@@ -11,7 +11,8 @@ describe('XML as it is written', () => {
   });
 
   test('Every other character comes back as it went in', () => {
-    const text = ']]> & < > " \' 😀 שלום عربي Ááŋŧ å\u030a \u2028 <![CDATA[ x ]]> &amp; &#0; &#xD; &lt; &nope;';
+    const text =
+      ']]> & < > " \' 😀 שלום عربي Ááŋŧ å\u030a \u2028 <![CDATA[ x ]]> &amp; &#0; &#xD; &lt; &nope;';
     const tree = xmlTree(xmlBytes(element('a', [element('b', text, { c: text })])));
     const [found] = below(tree, 'b');
     expect(found?.text).toBe(text);
