@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'check that evidence is whole and unaltered',
     load: () => import('./cli/verify-evidence.ts'),
   },
+  audit: { about: 'walk the whole chain of evidence', load: () => import('./cli/audit.ts') },
   backup: { about: 'write everything into one file', load: () => import('./cli/backup.ts') },
   restore: { about: 'put a backup into an empty store', load: () => import('./cli/restore.ts') },
   bench: { about: 'measure this installation against the raw limits', load: () => import('./cli/bench.ts') },

@@ -16,11 +16,13 @@ export interface ChainHead {
   readonly takenAt: Date;
   /** An RFC 3161 answer over the hash's 64 hexadecimal characters; null: none (yet). */
   readonly timeStamp: Buffer | null;
+  /** When the units had it by mail; null: not yet. */
+  readonly mailedAt: Date | null;
 }
 
 export const ChainHeads = collection<ChainHead>(
   'chainHeads',
-  { day: String, seq: Number, hash: String, takenAt: Date, timeStamp: Buffer },
+  { day: String, seq: Number, hash: String, takenAt: Date, timeStamp: Buffer, mailedAt: Date },
   [{ keys: { tenantId: 1, seq: 1 } }],
 );
 
@@ -52,6 +54,7 @@ export async function takeHead(
     hash,
     takenAt: now,
     timeStamp: null,
+    mailedAt: null,
   };
   const { _id, ...fields } = head;
   const written = await ChainHeads(db).updateOne(
@@ -77,6 +80,15 @@ export function headAfter(db: Db, { tenantId, seq }: { readonly tenantId: string
 /** Heads that an authority has not stamped yet, the oldest first. */
 export function unstampedHeads(db: Db, tenantId: string): Promise<ChainHead[]> {
   return ChainHeads(db).find({ tenantId, timeStamp: null }).sort({ seq: 1 }).limit(50).lean<ChainHead[]>();
+}
+
+/** Heads that have not left by mail, the oldest first. */
+export function unmailedHeads(db: Db, tenantId: string): Promise<ChainHead[]> {
+  return ChainHeads(db).find({ tenantId, mailedAt: null }).sort({ seq: 1 }).limit(50).lean<ChainHead[]>();
+}
+
+export async function keepMailed(db: Db, head: ChainHead, mailedAt: Date): Promise<void> {
+  await ChainHeads(db).updateOne({ tenantId: head.tenantId, _id: head._id }, { $set: { mailedAt } });
 }
 
 export async function keepStamp(db: Db, head: ChainHead, timeStamp: Uint8Array): Promise<void> {

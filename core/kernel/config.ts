@@ -134,6 +134,14 @@ export const Settings = z.object({
     .max(60_000)
     .default(5000)
     .meta({ description: 'Time limit of one answer' }),
+  TSA_URL: z
+    .url()
+    .regex(/^https?:\/\//u, 'must begin with https:// or http://')
+    .optional()
+    .meta({
+      description:
+        "An RFC 3161 time stamp authority for the day's head of the evidence chain; only a hash is sent",
+    }),
   METRICS_TOKEN: z.string().optional().meta({ description: 'Bearer token for /metrics from other machines' }),
   MONGOD_BINARY: z.string().optional().meta({ description: 'mongod to start, first choice' }),
   REDIS_BINARY: z.string().optional().meta({ description: 'redis-server to start, first choice' }),

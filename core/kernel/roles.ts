@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'items:act': MODERATING,
   'items:register': [...MODERATING, 'registrar'],
   'captures:read': ['administrator', 'deputy', 'communications-unit', 'registrar', 'auditor'],
+  /** Whether the chain of evidence is whole: hashes and numbers only. */
+  'chain:read': ['auditor', 'communications-unit', 'registrar', 'system-administrator'],
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,

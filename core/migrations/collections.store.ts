@@ -13,6 +13,7 @@ import { DeadlinePolicies } from '../deadlines/deadline-policies.store.ts';
 import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
 import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
+import { ChainChecks } from '../evidence/chain-checks.store.ts';
 import { ChainHeads } from '../evidence/chain-heads.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
@@ -55,6 +56,7 @@ export const COLLECTIONS = [
   Captures,
   CaptureFiles,
   ChainHeads,
+  ChainChecks,
   KnownPictures,
   ImageScans,
   Comments,

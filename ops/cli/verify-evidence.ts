@@ -1,7 +1,15 @@
 /** `uppsikt verify-evidence`: is a package, or one capture, what was sealed? Without a store and without a network. */
 import { sha256 } from '../../core/kernel/ids.ts';
+import { readTimeStamp } from '../../core/kernel/time-stamp.ts';
+import { TIME_STAMP_PATH } from '../../core/records/evidence-files.ts';
 import { checkCapture } from '../../core/records/proof/check-capture.ts';
-import { type Check, checkPackage, fromItsRoot, isPackage } from '../../core/records/proof/check-package.ts';
+import {
+  type Check,
+  checkPackage,
+  type FileOnHand,
+  fromItsRoot,
+  isPackage,
+} from '../../core/records/proof/check-package.ts';
 import { recordCatalogue } from '../../core/records/record-words.ts';
 import { NotAPackage, type OnDisk, packageOnDisk } from './package-on-disk.ts';
 import { type Io, UsageError } from './usage.ts';
@@ -26,7 +34,19 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-function checksOf(found: OnDisk): Check[] {
+/** The stamp is over the last hash of the first stretch. Who signed it is said, and for people to judge. */
+async function timeStampCheck(files: readonly FileOnHand[]): Promise<Check[]> {
+  const stamp = files.find(({ path }) => path === TIME_STAMP_PATH)?.bytes;
+  if (!stamp) return [];
+  const chain = files.find(({ path }) => path === 'chain.json')?.bytes;
+  const { stretches } = (chain && jsonOf(chain)) as { stretches?: { hash: string }[][] };
+  const hash = stretches?.[0]?.at(-1)?.hash;
+  const found = typeof hash === 'string' ? await readTimeStamp(stamp, hash) : null;
+  if (found === null) return [{ kind: 'time-stamp', subject: TIME_STAMP_PATH, fault: 'altered' }];
+  return [{ kind: 'time-stamp', subject: `${found.at.toISOString()}, ${found.authority},`, fault: null }];
+}
+
+async function checksOf(found: OnDisk): Promise<Check[]> {
   const no = new NotAPackage('This is no evidence package and no capture.');
   if (found.kind === 'json') {
     const checks = checkCapture(jsonOf(found.bytes));
@@ -35,7 +55,7 @@ function checksOf(found: OnDisk): Check[] {
   }
   const files = fromItsRoot(found.files);
   if (!isPackage(files)) throw no;
-  return checkPackage(files, sha256);
+  return [...checkPackage(files, sha256), ...(await timeStampCheck(files).catch(() => []))];
 }
 
 /** Names come from the package: what would move the cursor or hide a line is not written as it is. */
@@ -47,7 +67,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     throw new UsageError('verify-evidence needs one path.');
   const words = recordCatalogue('en').proof;
   try {
-    const checks = checksOf(await packageOnDisk(where));
+    const checks = await checksOf(await packageOnDisk(where));
     for (const { kind, subject, fault } of checks) {
       const outcome = fault === null ? 'ok     ' : 'FAULT  ';
       const said = fault === null ? words.ok : words.fault[fault];

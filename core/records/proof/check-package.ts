@@ -11,7 +11,15 @@ export interface FileOnHand {
   readonly bytes: Uint8Array | null;
 }
 
-export type CheckKind = 'manifest' | 'checksums' | 'file' | 'extra' | 'seal' | 'sealed-file' | 'link';
+export type CheckKind =
+  | 'manifest'
+  | 'checksums'
+  | 'file'
+  | 'extra'
+  | 'seal'
+  | 'sealed-file'
+  | 'link'
+  | 'time-stamp';
 export type Fault =
   | 'missing'
   | 'altered'
