@@ -1,8 +1,6 @@
 /** Is the whole chain of a municipality as it was written? Pure: links and files go by, one capture after the other. */
 import { type ChainLink, faultsOf, nextLink, type SealedCapture } from './capture.ts';
-
-export const CHAIN_FAULTS = ['gap', 'reordered', 'link', 'files', 'head', 'cut-off'] as const;
-export type ChainFault = (typeof CHAIN_FAULTS)[number];
+import type { ChainFault } from './chain-fault.ts';
 
 export interface FoundFault {
   readonly seq: number;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
-import { CHAIN_FAULTS } from './chain-check.ts';
+import { CHAIN_FAULTS } from './chain-fault.ts';
 
 export const ChainState = z
   .object({
