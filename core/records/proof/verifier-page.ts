@@ -10,10 +10,12 @@ const STYLE = `
 body{font:1.0625rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1.5rem;color:#1b1b1b;background:#fff}
 h1{font-size:1.6rem;margin:0}header{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;align-items:center}
 .drop{border:2px dashed #595959;border-radius:.5rem;padding:1.5rem;margin:1rem 0;display:flex;flex-wrap:wrap;gap:1.5rem}
-.drop p{flex-basis:100%;margin:0}label{display:grid;gap:.25rem;font-weight:600}select,input{font:inherit;max-width:100%}
+.drop p{flex-basis:100%;margin:0}label{display:grid;gap:.25rem;font-weight:600;min-width:0}select,input{font:inherit;max-width:100%}input{width:100%}
 #result{font-size:1.25rem;font-weight:600;min-height:2rem}#result.ok{color:#0b5a2b}#result.bad{color:#a11616}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid #d0d0d0;vertical-align:top;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid #d0d0d0;vertical-align:top}
+td:nth-child(2){overflow-wrap:anywhere;width:60%}td:nth-child(3){white-space:nowrap}
 tr.bad td{font-weight:600;color:#a11616}code{overflow-wrap:anywhere}
+@media (max-width:40rem){body{padding:1rem}thead{position:absolute;clip-path:inset(50%)}table,tbody{display:block}tr{display:grid;grid-template-columns:minmax(0,1fr);padding:.5rem 0;border-bottom:1px solid #d0d0d0}td,td:nth-child(n){border:0;overflow-wrap:anywhere;padding:0;width:auto;white-space:normal}}
 :focus-visible{outline:3px solid #0b4fb3;outline-offset:2px}`;
 
 /** Nothing may be fetched, sent or framed: what a package says stays where it is. */

@@ -109,7 +109,12 @@ export function startPage(catalogues: Readonly<Record<string, Words>>): void {
     [...(input.files ?? [])].map((file) => [file.webkitRelativePath || file.name, file] as const);
   for (const id of ['folder', 'zip']) {
     const input = byId(id) as HTMLInputElement;
-    input.addEventListener('change', () => void check(Promise.resolve(picked(input))));
+    input.addEventListener('change', () => {
+      const chosen = picked(input);
+      // Cleared, so that the same file chosen again is looked at again.
+      input.value = '';
+      void check(Promise.resolve(chosen));
+    });
   }
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => {
