@@ -1,6 +1,7 @@
 /** What can be drawn, and from which value. A name without its drawing, or the other way round, does not compile. */
-import type { CsvLanguage } from '../core/kernel/csv.ts';
+
 import type { EvidencePackage } from '../core/evidence/package.ts';
+import type { CsvLanguage } from '../core/kernel/csv.ts';
 import { type DeadlinesOnPaper, deadlinesPdf } from './deadlines/deadlines-pdf.ts';
 import { evidencePdf } from './evidence/evidence-pdf.ts';
 
