@@ -59,7 +59,7 @@ export async function readTimeStamp(answer: Uint8Array, text: string): Promise<T
     if (hexOf(hashedMessage.valueBlock.valueHexView) !== imprintOf(text).toString('hex')) return null;
     const isSigned = await signed.verify({ signer: 0, data: Uint8Array.from(Buffer.from(text)).buffer });
     if (!isSigned) return null;
-    const certificate = signed.certificates?.find((one) => one instanceof pkijs.Certificate);
+    const certificate = signed.certificates?.find((held) => held instanceof pkijs.Certificate);
     return { at: info.genTime, authority: nameOf(certificate) };
   } catch {
     return null;

@@ -1,7 +1,11 @@
 /** Evidence as the fixture API gives it: packages that take a while or fail, and the state of the chain. */
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
 import type { ChainState } from '../../core/evidence/chain.contract.ts';
-import { fail } from './fake-api-shape.ts';
+
+const unavailable = (response: Response): void =>
+  void response
+    .status(503)
+    .json({ error: { code: 'unavailable', message: 'unavailable', requestId: 'req-7F3A' } });
 
 export interface FakeEvidence {
   /** What was asked for, as `capture format`. */
@@ -27,12 +31,12 @@ export const fakeEvidence = (): FakeEvidence => ({ asked: [], failing: false, ch
 export function mountEvidence(app: Express, evidence: FakeEvidence): void {
   app.get('/api/captures/:id/package', (request, response) => {
     evidence.asked.push(`${request.params.id} ${request.query.format}`);
-    if (evidence.failing) return fail(response, 503, 'unavailable');
+    if (evidence.failing) return unavailable(response);
     response.setHeader('Content-Disposition', 'attachment; filename="uppsikt-evidence-c1.zip"');
     return void response.type('application/zip').send(Buffer.from('PK'));
   });
   app.get('/api/audit/verify', (_request, response) => {
-    if (evidence.chain === null) return fail(response, 503, 'unavailable');
+    if (evidence.chain === null) return unavailable(response);
     return void response.json(evidence.chain);
   });
 }

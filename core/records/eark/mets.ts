@@ -82,11 +82,11 @@ function structure(evidence: EvidencePackage, { objectId, groups }: SipParts): X
     LABEL: 'Metadata',
     DMDID: metsId(evidence, 'descriptive'),
   });
-  const divisions = groups.map((one) =>
-    element('div', [element('fptr', [], { FILEID: metsId(evidence, 'group', one.use) })], {
-      ID: metsId(evidence, 'division', one.use),
+  const divisions = groups.map((fileGroup) =>
+    element('div', [element('fptr', [], { FILEID: metsId(evidence, 'group', fileGroup.use) })], {
+      ID: metsId(evidence, 'division', fileGroup.use),
       // The vocabulary's word: which representation it is says the group.
-      LABEL: isContent(one) ? 'Representations' : one.use,
+      LABEL: isContent(fileGroup) ? 'Representations' : fileGroup.use,
     }),
   );
   const root = element('div', [metadata, ...divisions], {
@@ -98,7 +98,7 @@ function structure(evidence: EvidencePackage, { objectId, groups }: SipParts): X
 
 export function sipMets(evidence: EvidencePackage, parts: SipParts): Uint8Array {
   const entry = registerEntry(evidence);
-  const groups = parts.groups.map((one) => group(evidence, one));
+  const groups = parts.groups.map((fileGroup) => group(evidence, fileGroup));
   return xmlBytes(
     element(
       'mets',

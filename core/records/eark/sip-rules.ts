@@ -42,7 +42,7 @@ const isValue =
     node.attributes[name] === value;
 
 const header = ({ mets }: SipOnHand) => below(mets, 'metsHdr');
-const agents = (sip: SipOnHand) => header(sip).flatMap((one) => below(one, 'agent'));
+const agents = (sip: SipOnHand) => header(sip).flatMap((node) => below(node, 'agent'));
 const program = (sip: SipOnHand) => agents(sip).filter(isValue('OTHERTYPE', 'SOFTWARE'));
 const archivists = (sip: SipOnHand) => agents(sip).filter(isValue('ROLE', 'ARCHIVIST'));
 const submitters = (sip: SipOnHand) =>
@@ -61,7 +61,7 @@ const maps = ({ mets }: SipOnHand) => below(mets, 'structMap');
 const mainDivision = ({ mets }: SipOnHand) => below(mets, 'structMap', 'div');
 const division = (sip: SipOnHand, label: string) =>
   mainDivision(sip)
-    .flatMap((one) => below(one, 'div'))
+    .flatMap((node) => below(node, 'div'))
     .filter(isValue('LABEL', label));
 
 const one = (nodes: readonly XmlNode[], holds: (node: XmlNode) => boolean = () => true): boolean =>

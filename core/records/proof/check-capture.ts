@@ -35,7 +35,7 @@ function fileChecks(listed: readonly Fields[], files: readonly Fields[]): Check[
     if (Buffer.byteLength(content) !== bytes) return { kind, subject, fault: 'size' };
     return { kind, subject, fault: sha256(content) === hash ? null : 'altered' };
   };
-  const extra = files.filter(({ path }) => !listed.some((one) => one.path === path));
+  const extra = files.filter(({ path }) => !listed.some((entry) => entry.path === path));
   return [
     ...listed.map(check),
     ...extra.map(({ path }): Check => ({ kind: 'extra', subject: String(path), fault: 'unlisted' })),

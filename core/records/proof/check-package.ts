@@ -106,7 +106,7 @@ function checkFiles(manifest: Fields, hand: OnHand): Check[] {
   return [
     { kind: 'manifest', subject: 'manifest.json', fault: manifestFault },
     { kind: 'checksums', subject: 'checksums.sha256', fault: sumsFault },
-    ...listed.map((one): Check => ({ kind: 'file', subject: one.path, fault: faultOf(one, hand) })),
+    ...listed.map((entry): Check => ({ kind: 'file', subject: entry.path, fault: faultOf(entry, hand) })),
     ...extra.map((path): Check => ({ kind: 'extra', subject: path, fault: 'unlisted' })),
   ];
 }

@@ -31,7 +31,7 @@ export async function filesBelow(
     if (some.length === 0) break;
     found.push(...some);
   }
-  const all = await Promise.all(found.map((one) => filesBelow(one, `${path}/`)));
+  const all = await Promise.all(found.map((child) => filesBelow(child, `${path}/`)));
   return all.flat();
 }
 

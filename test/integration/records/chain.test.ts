@@ -116,7 +116,7 @@ describe('the chain as it was written', () => {
     expect(mails).toHaveLength(1);
   });
 
-  test('uppsikt audit verify says so with exit 0', async () => {
+  test('The command audit verify says so with exit 0', async () => {
     const { code, stdout } = await uppsikt('audit', 'verify');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('intact') });
     expect((await uppsikt('audit', 'look')).code).toBe(2);
