@@ -32,6 +32,8 @@ export interface ServerDeps {
     readonly undoSeconds: number;
     readonly unitEmail: string | null;
     readonly metricsToken: string | null;
+    /** Whether the browser that draws captures runs in its sandbox: told by /readyz. */
+    readonly captureSandbox: 'on' | 'off';
     /** Folder of the built client; null in tests that have none. */
     readonly clientDir: string | null;
     /** Tests check every answer against the contract. */

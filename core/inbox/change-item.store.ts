@@ -5,6 +5,7 @@
 
 import { syncClocks } from '../deadlines/clocks.store.ts';
 import type { Deadline } from '../deadlines/state.ts';
+import { forgetPictures } from '../evidence/captures.store.ts';
 import { forgetImageHashes } from '../images/image-scans.store.ts';
 import { isBlocked } from '../images/media.ts';
 import type { ClientSession, Db } from '../kernel/db.ts';
@@ -15,8 +16,13 @@ import type { Comment } from './comment.ts';
 import { Comments } from './comments.store.ts';
 import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
+import { wakingEvents } from './graver.ts';
 import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
+import { insertRevisions, rowsOf } from './revisions.store.ts';
+import { moveRevisions } from './revisions.ts';
+import type { Typed } from './typed-by-person.ts';
+import { isWithheld } from './withheld.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -58,7 +64,14 @@ export async function writeInbox(db: Db, write: InboxWrite, session: ClientSessi
   await forgetWithheld(db, write.items, session);
 }
 
-async function writeComments(db: Db, comments: InboxWrite['comments'], session: ClientSession) {
+async function writeComments(db: Db, changes: InboxWrite['comments'], session: ClientSession) {
+  const moved = changes.map(({ before, after }) => ({ before, ...moveRevisions(after) }));
+  const comments = moved.map(({ before, comment }) => ({ before, after: comment }));
+  await insertRevisions(
+    db,
+    moved.flatMap(({ comment, rows }) => rowsOf(comment, rows)),
+    session,
+  );
   const added = comments.filter(({ before }) => before === null).map(({ after }) => after);
   if (added.length > 0) await Comments(db).insertMany(added, { session, lean: true });
   const changed = comments.filter(({ before }) => before !== null);
@@ -103,13 +116,16 @@ function changedClock(before: Deadline, after: Deadline): Record<string, unknown
   return Object.fromEntries(fields.map((key) => [`deadline.${key}`, after[key]]));
 }
 
-/** Whatever blocks an item's pictures, their hashes go in the same transaction. */
+/** Whatever withholds an item, what was kept of its pictures goes in the same transaction. */
 async function forgetWithheld(db: Db, items: InboxWrite['items'], session: ClientSession): Promise<void> {
-  const blocked = items.filter(({ before, after }) => isBlocked(after.media) && !isBlocked(before?.media));
-  for (const [tenantId, ofTenant] of Map.groupBy(blocked, ({ after }) => after.tenantId)) {
-    const itemIds = ofTenant.map(({ after }) => after._id);
-    await forgetImageHashes(db, { tenantId, itemIds }, session);
-  }
+  const became = (is: (item: Item) => boolean) =>
+    items.filter(({ before, after }) => is(after) && (before === null || !is(before)));
+  const blocked = became(({ media }) => isBlocked(media));
+  for (const [tenantId, ofTenant] of Map.groupBy(blocked, ({ after }) => after.tenantId))
+    await forgetImageHashes(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
+  const captured = became(isWithheld).filter(({ after }) => after.captures.length > 0);
+  for (const [tenantId, ofTenant] of Map.groupBy(captured, ({ after }) => after.tenantId))
+    await forgetPictures(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
 }
 
 /** Who did it and when, and the transaction in which it is written. */
@@ -123,11 +139,14 @@ interface Recording {
 export async function recordNewEvents(
   db: Db,
   item: Item,
-  recording: Recording & { readonly newEvents: readonly NewEvent[] },
+  recording: Recording & { readonly newEvents: readonly NewEvent[]; readonly typed?: Typed },
 ): Promise<Item> {
-  const { newEvents, session } = recording;
+  const { newEvents, session, actor } = recording;
   if (newEvents.length === 0) return item;
-  const { item: after, events } = applyNewEvents(item, newEvents, recording);
+  const waking = actor.kind === 'machine' ? wakingEvents(item, recording) : [];
+  const applied = applyNewEvents(item, [...newEvents, ...waking], recording);
+  const { events } = applied;
+  const after = { ...applied.item, ...recording.typed };
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
 }

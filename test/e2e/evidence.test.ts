@@ -8,7 +8,12 @@ import { zipBytes } from '../../core/kernel/zip/write-zip.ts';
 import { api, clientSuite, eachLook, PHONE, page } from '../support/client-suite.ts';
 import { filesOf, hostileEvidence } from '../support/records.ts';
 
-const capture = { id: 'c1', state: 'sealed', manifestSha256: 'f'.repeat(64) } as const;
+const capture = {
+  id: 'c1',
+  state: 'sealed',
+  manifestSha256: 'f'.repeat(64),
+  picture: { state: 'taken', cause: null },
+} as const;
 
 clientSuite('the evidence of an item', { api: 'test' }, () => {
   const open = async () => {

@@ -11,14 +11,18 @@ import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
+import { CaptureRows } from '../../core/evidence/capture-rows.store.ts';
 import { ImageScans } from '../../core/images/image-scans.store.ts';
 import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
 import type { ItemMessage, ItemPublisher } from '../../core/inbox/publish-items.ts';
+import { UntoldEdits } from '../../core/inbox/untold-edits.store.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.ts';
+import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
+import type { JobName } from '../../core/kernel/queue/jobs.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
@@ -37,6 +41,7 @@ import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
 import { stubAssess } from './assess.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { fakePainter } from './fake-painter.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
 
@@ -59,6 +64,8 @@ export interface WorldOptions {
   readonly storeWatch?: StoreWatch;
   readonly assess?: WorkerDeps['assess'];
   readonly nearDuplicates?: NearDuplicateCounter;
+  /** Default: draws one dot. */
+  readonly painter?: WorkerDeps['painter'];
   /** Default: the default policy. */
   readonly policyOf?: (account: Account) => ModerationPolicy;
 }
@@ -77,8 +84,8 @@ export interface World {
   settle(): Promise<void>;
   /** A signed delivery, acknowledged and ingested. */
   deliver(body: Buffer): Promise<void>;
-  /** Runs what is hinted now. */
-  runQueue(): Promise<number>;
+  /** Runs what is hinted now; hints of the jobs named stay. */
+  runQueue(held?: ReadonlySet<JobName>): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -96,6 +103,7 @@ export function depsOf(given: {
   assess?: WorkerDeps['assess'] | undefined;
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
+  painter?: WorkerDeps['painter'] | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
   return {
@@ -111,6 +119,8 @@ export function depsOf(given: {
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
+    painter: given.painter ?? fakePainter(),
+    pageFetcher: createPageFetcher(),
     // These start nothing before the first document or picture.
     documents: createDocuments(),
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
@@ -140,6 +150,7 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       undoSeconds: UNDO_SECONDS,
       unitEmail: null,
       metricsToken: null,
+      captureSandbox: 'on',
       clientDir: null,
       checkOutput: true,
     },
@@ -164,7 +175,9 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Actions(db).countDocuments({ state: { $in: [...OPEN_ACTION_STATES] } }, over),
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
+    UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
+    CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -201,6 +214,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     assess: options.assess,
     nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
+    painter: options.painter,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));
@@ -235,11 +249,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       if (status !== 200) throw new Error(`The webhook answered ${status}.`);
       await queue.run(table);
     },
-    runQueue: () => queue.run(table),
+    runQueue: (held) => queue.run(table, undefined, held),
     async close() {
       await sim?.stop();
       await deps.imageScanner.model.stop();
       await deps.documents.stop();
+      await deps.pageFetcher.close();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

@@ -6,6 +6,7 @@ import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { DEADLINE_STATES } from '../../../core/deadlines/state.ts';
 import { CHAIN_FAULTS } from '../../../core/evidence/chain-fault.ts';
+import { PICTURE_CAUSES, PICTURE_STATES } from '../../../core/evidence/picture-state.ts';
 import { SCAN_CAUSES } from '../../../core/images/media.ts';
 import { QUARANTINE_CAUSES } from '../../../core/inbox/deliveries.contract.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
@@ -47,6 +48,9 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'comment.received': true,
   'comment.edited': true,
   'comment.older-revision': true,
+  'comment.edited-untold': true,
+  'comment.text-fetched': true,
+  'comment.text-not-fetched': true,
   'comment.enriched': true,
   'comment.removed': true,
   'comment.hidden': true,
@@ -69,6 +73,9 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'action.finished': true,
   'capture.sealed': true,
   'capture.exported': true,
+  'capture.picture': true,
+  'capture.failed': true,
+  'removal.without-picture': true,
   'item.closed': true,
   'item.reopened': true,
   'item.waiting': true,
@@ -111,6 +118,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'media.cause': SCAN_CAUSES,
   'package.format': PACKAGE_FORMATS,
   'chain.fault': CHAIN_FAULTS,
+  pictureState: PICTURE_STATES,
+  'captures.cause': PICTURE_CAUSES,
   'accounts.quarantine.cause': [...QUARANTINE_CAUSES, 'unknown'],
   alarmKind: AlarmShape.shape.kind.options,
   done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
