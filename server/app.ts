@@ -15,6 +15,7 @@ import { alarmHandlers } from './routes/alarms/alarms.ts';
 import { clientRoutes } from './routes/client.ts';
 import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
 import { captureHandlers } from './routes/evidence/captures.ts';
+import { chainHandlers } from './routes/evidence/chain.ts';
 import { createMetrics, healthRoutes, timed } from './routes/health.ts';
 import { mediaHandlers } from './routes/images/media.ts';
 import { deliveryHandlers } from './routes/inbox/deliveries.ts';
@@ -34,6 +35,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...itemHandlers(deps),
     ...actionHandlers(deps),
     ...captureHandlers(deps),
+    ...chainHandlers(deps),
     ...accountHandlers(deps),
     ...deliveryHandlers(deps),
     ...deadlineHandlers(deps),

@@ -25,6 +25,7 @@ import { findChromium } from '../documents/picture/find-chromium.ts';
 import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
+import { createStamper } from './chain/time-stamps.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
 import { learnedModelReader } from './classify/learned-models.ts';
 import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
@@ -113,6 +114,7 @@ const timers = startTimers({
   holder,
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
+  stampFor: settings.TSA_URL === undefined ? null : createStamper(settings.TSA_URL),
   publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`,
   mailFrom: settings.UNIT_EMAIL ?? null,
 });

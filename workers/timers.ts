@@ -5,6 +5,7 @@ import type { Logger } from '../core/kernel/log.ts';
 import type { NotifyDeps } from './alarms/deps.ts';
 import { createPlanner } from './alarms/plan.ts';
 import { createSender } from './alarms/send.ts';
+import { CHAIN_LEASE, type ChainDeps, createChainRound } from './chain/chain-round.ts';
 import { createRecompute } from './deadlines/recompute.ts';
 import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts';
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
@@ -12,6 +13,7 @@ import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 const TICK_EVERY_MS = 2000;
 const TELL_EVERY_MS = 3000;
 const SUPERVISE_EVERY_MS = 30_000;
+const CHAIN_EVERY_MS = 60_000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -40,23 +42,27 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 }
 
 /** A slow mail server holds up mails alone: raising and sending run side by side. */
-export function startTimers(deps: NotifyDeps & { readonly outgoing: boolean }): Timer {
+export function startTimers(
+  deps: NotifyDeps & Pick<ChainDeps, 'stampFor'> & { readonly outgoing: boolean },
+): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
   const plan = createPlanner(deps);
   const send = createSender(deps);
   const supervise = createSupervision(deps);
+  const chain = createChainRound(deps.outgoing ? deps : { ...deps, sendMail: null, stampFor: null });
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
     every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: supervise }),
+    every(CHAIN_EVERY_MS, deps.log, { name: 'evidence-chain', run: chain }),
     ...(deps.outgoing ? [every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send })] : []),
   ];
   return {
     async stop() {
       await Promise.all(timers.map((timer) => timer.stop()));
-      for (const name of [TICK_LEASE, SUPERVISION_LEASE])
+      for (const name of [TICK_LEASE, SUPERVISION_LEASE, CHAIN_LEASE])
         await dropLease(deps.db, { name, holder: deps.holder });
     },
   };

@@ -1,6 +1,6 @@
 /** The municipalities of the installation. */
 
-import { collection, type Db } from '../kernel/db.ts';
+import { collection, type Db, overAllTenants } from '../kernel/db.ts';
 import type { Country } from '../kernel/platform.ts';
 
 export interface Tenant {
@@ -20,6 +20,13 @@ export const Tenants = collection<Tenant>(
 
 export function tenantById(db: Db, tenantId: string): Promise<Tenant | null> {
   return Tenants(db).findOne({ tenantId, _id: tenantId }).lean<Tenant>();
+}
+
+/** Every municipality, for what is done for each of them by the clock. */
+export function allTenants(db: Db): Promise<Tenant[]> {
+  return Tenants(db)
+    .find({}, null, overAllTenants('what is done daily for each municipality'))
+    .lean<Tenant[]>();
 }
 
 /** Makes the municipality if it is not there; an existing one is left as it is. */

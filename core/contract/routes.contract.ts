@@ -8,6 +8,7 @@ import { ACTION_ROUTES } from '../actions/action-routes.contract.ts';
 import { ALARM_ROUTES } from '../alarms/alarm-routes.contract.ts';
 import { DEADLINE_ROUTES } from '../deadlines/deadline-routes.contract.ts';
 import { CAPTURE_ROUTES } from '../evidence/capture-routes.contract.ts';
+import { CHAIN_ROUTES } from '../evidence/chain.contract.ts';
 import { MEDIA_ROUTES } from '../images/media.contract.ts';
 import { DELIVERY_ROUTES } from '../inbox/deliveries.contract.ts';
 import { ITEM_ROUTES } from '../inbox/item-routes.contract.ts';
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...ITEM_ROUTES,
   ...ACTION_ROUTES,
   ...CAPTURE_ROUTES,
+  ...CHAIN_ROUTES,
   ...DEADLINE_ROUTES,
   ...MONITORING_ROUTES,
   ...ALARM_ROUTES,

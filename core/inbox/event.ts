@@ -173,6 +173,12 @@ export interface EventData {
   'item.seen': Record<string, never>;
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
+  /** The evidence left the house in one of its formats: who took it is the actor. */
+  'capture.exported': {
+    readonly captureId: string;
+    readonly format: string;
+    readonly manifestSha256: string;
+  };
   /** The register number stands on the item. */
   'records.decided': { readonly outcome: RecordsOutcome; readonly referenceSha256: string | null };
   /** What was asked besides our classifiers, and what it said; no text. */

@@ -141,6 +141,14 @@ export const Settings = z.object({
     .pipe(z.int().min(100).max(60_000))
     .default(5000)
     .meta({ description: 'Time limit of one answer' }),
+  TSA_URL: z
+    .url()
+    .regex(/^https?:\/\//u, 'must begin with https:// or http://')
+    .optional()
+    .meta({
+      description:
+        "An RFC 3161 time stamp authority for the day's head of the evidence chain; only a hash is sent",
+    }),
   CHROMIUM_BINARY: z.string().optional().meta({
     description:
       'Chromium that draws the pictures of captures. Unset: one on PATH, else the one that comes along',

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   /** For legal duty: to let a removal go on though its picture is missing; every time is logged. */
   'removals:without-picture': ['administrator', 'communications-unit'],
   'captures:read': ['administrator', 'deputy', 'communications-unit', 'registrar', 'auditor'],
+  /** Whether the chain of evidence is whole: hashes and numbers only. */
+  'chain:read': ['auditor', 'communications-unit', 'registrar', 'system-administrator'],
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,

@@ -14,6 +14,8 @@ import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
 import { CaptureRows } from '../evidence/capture-rows.store.ts';
 import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
+import { ChainChecks } from '../evidence/chain-checks.store.ts';
+import { ChainHeads } from '../evidence/chain-heads.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { KnownPictureChanges } from '../images/known-picture-changes.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
@@ -57,6 +59,8 @@ export const COLLECTIONS = [
   Supervisions,
   Captures,
   CaptureFiles,
+  ChainHeads,
+  ChainChecks,
   CaptureRows,
   KnownPictures,
   KnownPictureChanges,

@@ -5,6 +5,7 @@ import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Caution, Notice } from '../shared/ui/notice.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { ChainState } from './chain-state.tsx';
 import { Quarantine } from './quarantine.tsx';
 import '../shared/styles/figures.css';
 import './accounts.css';
@@ -103,6 +104,7 @@ export default function AccountsPage() {
           <Account key={account.id} account={account} />
         ))}
         {data?.accounts.length === 0 && <Notice title={t('accounts.none')} />}
+        {may('chain:read') && <ChainState />}
         {may('accounts:write') && <Quarantine />}
         {may('accounts:write') && (
           <section className="account">

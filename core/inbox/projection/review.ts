@@ -101,6 +101,7 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'item.tagged':
     case 'item.noted':
     case 'item.revealed':
+    case 'capture.exported':
     case 'deadline.explained':
     case 'removal.consented':
     case 'removal.without-picture':

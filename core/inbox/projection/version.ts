@@ -15,6 +15,7 @@ const QUIET: ReadonlySet<EventType> = new Set<EventType>([
   'comment.text-fetched',
   'comment.text-not-fetched',
   'media.judged',
+  'capture.exported',
   'item.seen',
   'item.revealed',
   'deadline.warned',

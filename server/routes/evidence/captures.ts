@@ -5,6 +5,7 @@ import { sees } from '../../../core/kernel/authorise.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
+import { sendPackage } from './capture-package.ts';
 
 /** How far the picture has come. What is sealed stands, whatever its row says; a picture has none of its own. */
 function presentPicture(
@@ -20,7 +21,7 @@ function presentPicture(
   return { state: picture, cause: pictureCause, captureId: null, manifestSha256: null };
 }
 
-export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture'> {
+export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture' | 'packageCapture'> {
   return {
     async readCapture({ principal, id }) {
       const { tenantId } = principal.scope;
@@ -44,5 +45,8 @@ export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture'>
         chain: { ...chain },
       };
     },
+
+    packageCapture: ({ principal, id, query }) =>
+      sendPackage(deps, principal, { captureId: id, format: query.format }),
   };
 }

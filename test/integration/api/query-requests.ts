@@ -98,6 +98,8 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     retryAction: [{ ...none, body: {} }],
     consentAction: [{ ...none, body: {} }],
     readCapture: [{ id: captureId }, none],
+    packageCapture: [none],
+    verifyAudit: nothing,
     summariseDeadlines: month,
     listDeadlinePolicies: nothing,
     setDeadlinePolicy: [{ body: { accountId, policy: POLICY } }],

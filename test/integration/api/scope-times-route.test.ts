@@ -129,6 +129,7 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   retryAction: { ...action, bodies: [{}] },
   consentAction: { ...action, bodies: [{}] },
   readCapture: { id: () => ids.capture },
+  packageCapture: { id: () => ids.capture },
   readAlarm: { id: () => ids.alarm, bodies: [{}] },
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },
   removeClaim: { id: () => ids.claim },

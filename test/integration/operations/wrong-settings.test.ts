@@ -56,6 +56,7 @@ const WRONG: Readonly<Record<keyof typeof Settings.shape, Wrong | null>> = {
   UNDO_SECONDS: wrong(CANARY, '-1', '6000', 'NaN', '0x5'),
   UNIT_EMAIL: wrong(CANARY, `${CANARY} x@y`),
   SECOND_OPINION: { ...wrong(CANARY, 'on') },
+  TSA_URL: wrong(CANARY, `ftp://${CANARY}`),
   SECOND_OPINION_URL: wrong(
     CANARY,
     `ftp://${CANARY}`,

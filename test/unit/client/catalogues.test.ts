@@ -5,6 +5,7 @@ import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/ac
 import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { DEADLINE_STATES } from '../../../core/deadlines/state.ts';
+import { CHAIN_FAULTS } from '../../../core/evidence/chain-fault.ts';
 import { PICTURE_CAUSES, PICTURE_STATES } from '../../../core/evidence/picture-state.ts';
 import { SCAN_CAUSES } from '../../../core/images/media.ts';
 import { QUARANTINE_CAUSES } from '../../../core/inbox/deliveries.contract.ts';
@@ -21,6 +22,7 @@ import {
   LANGUAGES,
   REGISTRATIONS,
 } from '../../../core/moderation/verdict.ts';
+import { PACKAGE_FORMATS } from '../../../core/records/package-format.ts';
 import { OPINION_CAUSES } from '../../../core/second-opinion/second-opinion.ts';
 
 const SOURCE = fileURLToPath(new URL('../../../client/src', import.meta.url));
@@ -70,6 +72,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'action.requested': true,
   'action.finished': true,
   'capture.sealed': true,
+  'capture.exported': true,
   'capture.picture': true,
   'capture.failed': true,
   'removal.without-picture': true,
@@ -113,6 +116,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   actState: ACTION_STATES,
   event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
   'media.cause': SCAN_CAUSES,
+  'package.format': PACKAGE_FORMATS,
+  'chain.fault': CHAIN_FAULTS,
   pictureState: PICTURE_STATES,
   'captures.cause': PICTURE_CAUSES,
   'accounts.quarantine.cause': [...QUARANTINE_CAUSES, 'unknown'],

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import { useMay } from '../../shared/session.tsx';
 import { Failure } from '../../shared/ui/failure.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import { ContextLine } from './context-line.tsx';
+import { Evidence } from './evidence.tsx';
 import { History } from './history.tsx';
 import { Notes } from './notes.tsx';
 import { SelectedItem } from './selected-item.tsx';
@@ -36,6 +38,7 @@ function Rest({ count, label, onShow }: { count: number; label: string; onShow: 
 
 export function Conversation({ item, detail, failed, onRetry, onInsert, onRequest }: Props) {
   const { t } = useWords();
+  const may = useMay();
   const [all, setAll] = useState(false);
   const thread: readonly ThreadEntry[] = detail?.thread ?? [];
   const isSelected = (entry: ThreadEntry): boolean =>
@@ -66,6 +69,7 @@ export function Conversation({ item, detail, failed, onRetry, onInsert, onReques
       {detail === null && !!failed && <Failure error={failed} onRetry={onRetry} />}
       {detail === null && !failed && <output className="sr-only">{t('thread.loading')}</output>}
       {detail && <Notes notes={detail.notes} />}
+      {may('captures:read') && <Evidence key={item.id} item={item} />}
       <History item={item} />
     </div>
   );

@@ -14,6 +14,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'deadline.resumed.reason': 'resumeReason',
   'deadline.counted.reason': 'countReason',
   'item.revealed.kind': 'maskedKind',
+  'capture.exported.format': 'package.format',
   'records.decided.outcome': 'outcome',
   'verdict.corrected.category': 'category',
   'verdict.corrected.other': 'category',

@@ -1,0 +1,53 @@
+/** Is the whole chain of a municipality as it was written? Pure: links and files go by, one capture after the other. */
+import { type ChainLink, faultsOf, nextLink, type SealedCapture } from './capture.ts';
+import type { ChainFault } from './chain-fault.ts';
+
+export interface FoundFault {
+  readonly seq: number;
+  readonly captureId: string | null;
+  readonly fault: ChainFault;
+  /** Paths or words, never content. */
+  readonly detail: string;
+}
+
+export interface PassingCapture {
+  readonly captureId: string;
+  readonly chain: ChainLink;
+  readonly sealed: SealedCapture;
+}
+
+/** Where the link stands: after the one before it, by number and by hash. */
+function placeFault(before: ChainLink | null, { captureId, chain }: PassingCapture): FoundFault | null {
+  const expected = (before?.seq ?? 0) + 1;
+  if (chain.seq === expected) return null;
+  const fault = chain.seq > expected ? 'gap' : 'reordered';
+  return { seq: chain.seq, captureId, fault, detail: `expected ${expected}` };
+}
+
+/** Every fault of one capture, seen from the link before it. */
+export function captureFaults(before: ChainLink | null, capture: PassingCapture): FoundFault[] {
+  const { captureId, chain, sealed } = capture;
+  const found: FoundFault[] = [];
+  const place = placeFault(before, capture);
+  if (place !== null) found.push(place);
+  // Over a gap the link is held against its own number, so that one gap is one fault.
+  const base = place === null ? before : { seq: chain.seq - 1, previous: '', hash: chain.previous };
+  const expected = nextLink(base, { captureId, manifestSha256: sealed.manifestSha256 });
+  if (expected.hash !== chain.hash || expected.previous !== chain.previous)
+    found.push({ seq: chain.seq, captureId, fault: 'link', detail: 'the link is over something else' });
+  const files = faultsOf(sealed);
+  if (files.length > 0) found.push({ seq: chain.seq, captureId, fault: 'files', detail: files.join(' ') });
+  return found;
+}
+
+/** A head that left the system must still be the hash at its place. */
+export function headFault(
+  head: { readonly seq: number; readonly hash: string },
+  found: ChainLink | null,
+): FoundFault | null {
+  if (found?.hash === head.hash) return null;
+  const at = { seq: head.seq, captureId: null };
+  if (found === null)
+    return { ...at, fault: 'cut-off', detail: 'the chain ends before a head that was taken' };
+  return { ...at, fault: 'head', detail: 'the chain is not the one whose head was taken' };
+}

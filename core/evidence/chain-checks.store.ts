@@ -1,0 +1,70 @@
+/** Walks a municipality's whole chain, every file of every capture, and keeps what the last walk found. */
+import { collection, type Db } from '../kernel/db.ts';
+import type { ChainLink } from './capture.ts';
+import { Captures, type StoredCapture, withFiles } from './captures.store.ts';
+import { captureFaults, type FoundFault, headFault } from './chain-check.ts';
+import { ChainHeads } from './chain-heads.store.ts';
+
+export interface ChainCheck {
+  /** The tenant's id: one, the last. */
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly checkedAt: Date;
+  /** When the first link was made; null: nothing was sealed yet. */
+  readonly since: Date | null;
+  readonly links: number;
+  readonly faults: readonly FoundFault[];
+}
+
+export const ChainChecks = collection<ChainCheck>(
+  'chainChecks',
+  { checkedAt: Date, since: Date, links: Number, faults: [Object] },
+  [],
+);
+
+/** What is wrong is told by the first ones; a store that is wholly wrong must not fill another. */
+const MAX_FAULTS = 100;
+
+export async function walkChain(
+  db: Db,
+  { tenantId, now }: { readonly tenantId: string; readonly now: Date },
+): Promise<ChainCheck> {
+  const faults: FoundFault[] = [];
+  const heads = await ChainHeads(db).find({ tenantId }, { seq: 1, hash: 1 }).sort({ seq: 1 }).lean();
+  const waiting = [...heads];
+  let before: ChainLink | null = null;
+  let since: Date | null = null;
+  let links = 0;
+  const cursor = Captures(db)
+    .find({ tenantId })
+    .sort({ 'chain.seq': 1 })
+    .batchSize(50)
+    .lean<StoredCapture[]>()
+    .cursor() as unknown as AsyncIterable<StoredCapture>;
+  for await (const capture of cursor) {
+    const passing = {
+      captureId: capture._id,
+      chain: capture.chain,
+      sealed: await withFiles(db, capture),
+    };
+    faults.push(...captureFaults(before, passing));
+    while (waiting[0] !== undefined && waiting[0].seq <= capture.chain.seq) {
+      const [head] = waiting.splice(0, 1);
+      const fault = head && headFault(head, head.seq === capture.chain.seq ? capture.chain : null);
+      if (fault) faults.push(fault);
+    }
+    before = capture.chain;
+    since ??= capture.sealedAt;
+    links += 1;
+  }
+  for (const head of waiting) faults.push(...[headFault(head, null)].filter((fault) => fault !== null));
+  const kept = faults.slice(0, MAX_FAULTS);
+  return { _id: tenantId, tenantId, checkedAt: now, since, links, faults: kept };
+}
+
+export async function keepCheck(db: Db, { _id, tenantId, ...rest }: ChainCheck): Promise<void> {
+  await ChainChecks(db).updateOne({ tenantId, _id }, { $set: rest }, { upsert: true });
+}
+
+export const lastCheck = (db: Db, tenantId: string): Promise<ChainCheck | null> =>
+  ChainChecks(db).findOne({ tenantId, _id: tenantId }).lean<ChainCheck>();
