@@ -29,6 +29,10 @@ export interface ServerDeps {
     readonly undoSeconds: number;
     readonly unitEmail: string | null;
     readonly metricsToken: string | null;
+    /** Whether SMTP_URL is set. */
+    readonly hasMailServer: boolean;
+    /** HAND_OVER_FOLDER; null: no watched folders here. */
+    readonly handOverFolder: string | null;
     /** Folder of the built client; null in tests that have none. */
     readonly clientDir: string | null;
     /** Tests check every answer against the contract. */

@@ -12,6 +12,7 @@ import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { Assess } from './classify/assess.ts';
+import type { HandOverPorts } from './hand-over/deps.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
 import type { ImageScanner } from './scan-images/scan-pictures.ts';
 
@@ -31,6 +32,8 @@ export interface WorkerDeps {
   readonly imageScanner: ImageScanner;
   clockOf(account: Account): WorkingClock;
   readonly nearDuplicates: NearDuplicateCounter;
+  /** The ways to the boards' case systems. */
+  readonly handOver: HandOverPorts;
   /** Null: off, the default. */
   readonly secondOpinion: OpinionSource | null;
 }

@@ -26,6 +26,7 @@ import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
+import { openHandOver } from './hand-over/ports.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
@@ -59,6 +60,18 @@ const models = await openLearnedModelCache(db, learnedModelReader(classifier.ver
   log.warn({ err: error }, 'learned models could not be read'),
 );
 
+const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`;
+const handOver = openHandOver({
+  smtpUrl: settings.SMTP_URL,
+  folder: settings.HAND_OVER_FOLDER,
+  publicUrl,
+  mailFrom: settings.UNIT_EMAIL ?? null,
+  evidenceOf: async () => null,
+  pack: async () => {
+    throw new Error('No package can be built yet.');
+  },
+  software: { name: 'uppsikt', version: '' },
+});
 const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);
 const deps: WorkerDeps = {
   db,
@@ -77,6 +90,7 @@ const deps: WorkerDeps = {
   clockOf: (account) => policyCache.clockOf(account),
   nearDuplicates: createNearDuplicateCounter(createFingerprintStream(redis, quiet)),
   imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
+  handOver,
   secondOpinion,
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
@@ -99,7 +113,7 @@ const timers = startTimers({
   holder,
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
-  publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`,
+  publicUrl,
   mailFrom: settings.UNIT_EMAIL ?? null,
 });
 if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
@@ -113,6 +127,7 @@ stopWith(async () => {
   models.close();
   moderation.close();
   mailer?.close();
+  handOver.close();
   await poster.close();
   await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.

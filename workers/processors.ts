@@ -3,6 +3,7 @@ import type { Processor } from '../core/kernel/queue/run-worker.ts';
 import { createAct } from './act/act.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
+import { createHandOver } from './hand-over/hand-over.ts';
 import { createIngestDelivery } from './ingest/ingest-delivery.ts';
 import { createScanImages } from './scan-images/scan-images.ts';
 import { createSecondOpinion } from './second-opinion/second-opinion.ts';
@@ -14,6 +15,7 @@ export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor
     act: createAct(deps),
     'fetch-context': createFetchContext(deps),
     'scan-images': createScanImages(deps),
+    'hand-over': createHandOver(deps),
     'second-opinion': createSecondOpinion(deps),
   };
 }

@@ -21,6 +21,7 @@ import { publishItems } from '../core/inbox/publish-items.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
+import { HAND_OVER_ROWS } from '../core/records/hand-overs.store.ts';
 import { OPINION_ROWS } from '../core/second-opinion/opinions.store.ts';
 import { resumeHeldBack } from './act/resume-held-back.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -55,6 +56,7 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
   act: ({ db }, due) => dueRows(db, ACTION_ROWS, due),
   'fetch-context': ({ db }, due) => dueRows(db, CONTEXT_ROWS, due),
   'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
+  'hand-over': ({ db }, due) => dueRows(db, HAND_OVER_ROWS, due),
   // Switched off: the rows stay, and nothing is sent.
   'second-opinion': async ({ db, secondOpinion }, due) =>
     secondOpinion === null ? [] : dueRows(db, OPINION_ROWS, due),

@@ -8,10 +8,13 @@ import { createSender } from './alarms/send.ts';
 import { createRecompute } from './deadlines/recompute.ts';
 import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts';
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
+import type { WorkerDeps } from './deps.ts';
+import { createReceiptRound } from './hand-over/receipts.ts';
 
 const TICK_EVERY_MS = 2000;
 const TELL_EVERY_MS = 3000;
 const SUPERVISE_EVERY_MS = 30_000;
+const RECEIPTS_EVERY_MS = 30_000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -40,18 +43,26 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 }
 
 /** A slow mail server holds up mails alone: raising and sending run side by side. */
-export function startTimers(deps: NotifyDeps & { readonly outgoing: boolean }): Timer {
+export function startTimers(
+  deps: NotifyDeps & Pick<WorkerDeps, 'handOver'> & { readonly outgoing: boolean },
+): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
   const plan = createPlanner(deps);
   const send = createSender(deps);
   const supervise = createSupervision(deps);
+  const receipts = createReceiptRound(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
     every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: supervise }),
-    ...(deps.outgoing ? [every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send })] : []),
+    ...(deps.outgoing
+      ? [
+          every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
+          every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
+        ]
+      : []),
   ];
   return {
     async stop() {

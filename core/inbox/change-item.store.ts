@@ -17,6 +17,7 @@ import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
 import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
+import { wordsWithReference } from './search-words.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -49,7 +50,10 @@ const isChanged = (change: Change<StoredItem>): change is ChangedItem => change.
  */
 export async function writeInbox(db: Db, write: InboxWrite, session: ClientSession): Promise<void> {
   await writeComments(db, write.comments, session);
-  const items: readonly Change<StoredItem>[] = [...write.items, ...(write.clocks ?? [])];
+  const items: readonly Change<StoredItem>[] = [
+    ...write.items.map(withReferenceWords),
+    ...(write.clocks ?? []),
+  ];
   const newItems = write.items.filter(({ before }) => before === null).map(({ after }) => after);
   if (newItems.length > 0) await Items(db).insertMany(newItems, { session, lean: true });
   await updateItems(db, items.filter(isChanged), session);
@@ -112,6 +116,13 @@ async function forgetWithheld(db: Db, items: InboxWrite['items'], session: Clien
   }
 }
 
+/** Whatever changed the text or the number in the register, the item is found by both. */
+function withReferenceWords({ before, after }: Change<Item>): Change<Item> {
+  const [was, is] = [before?.recordsReference ?? null, after.recordsReference];
+  if (was === is && (is === null || before?.words === after.words)) return { before, after };
+  return { before, after: { ...after, words: wordsWithReference(after) } };
+}
+
 /** Who did it and when, and the transaction in which it is written. */
 interface Recording {
   readonly actor: Actor;
@@ -123,11 +134,16 @@ interface Recording {
 export async function recordNewEvents(
   db: Db,
   item: Item,
-  recording: Recording & { readonly newEvents: readonly NewEvent[] },
+  recording: Recording & {
+    readonly newEvents: readonly NewEvent[];
+    /** What stands on the item and in no event, since people typed it (rule 11). */
+    readonly more?: Pick<Item, 'recordsReference'> | undefined;
+  },
 ): Promise<Item> {
-  const { newEvents, session } = recording;
+  const { newEvents, session, more } = recording;
   if (newEvents.length === 0) return item;
-  const { item: after, events } = applyNewEvents(item, newEvents, recording);
+  const { item: applied, events } = applyNewEvents(item, newEvents, recording);
+  const after = more === undefined ? applied : { ...applied, ...more };
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
 }

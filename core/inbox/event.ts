@@ -12,6 +12,8 @@ import type { Decision } from '../moderation/decision.ts';
 import type { PersonalDataKind } from '../moderation/personal-data.ts';
 import type { Axis, RemovalReason } from '../moderation/removal.ts';
 import type { Category, Level } from '../moderation/verdict.ts';
+import type { HandOverCause, HandOverState } from '../records/hand-over.ts';
+import type { RouteKind } from '../records/hand-over-route.ts';
 import type { OpinionCause, OpinionScore } from '../second-opinion/second-opinion.ts';
 
 export const EVENT_SCHEMA_VERSION = 1;
@@ -144,6 +146,17 @@ export interface EventData {
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
   'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
+  /** A capture was given to the register of the board. The number that comes back stands on the item. */
+  'hand-over.requested': {
+    readonly handOverId: string;
+    readonly captureId: string;
+    readonly route: RouteKind;
+  };
+  'hand-over.changed': {
+    readonly handOverId: string;
+    readonly state: HandOverState;
+    readonly cause: HandOverCause | null;
+  };
   /** What was asked besides our classifiers, and what it said; no text. */
   'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
   'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };

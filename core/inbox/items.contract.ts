@@ -20,6 +20,7 @@ import {
   LEVELS,
   REGISTRATIONS,
 } from '../moderation/verdict.ts';
+import { HAND_OVER_STATES } from '../records/hand-over.ts';
 import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
@@ -115,6 +116,10 @@ export const ItemShape = z
     recordsOutcome: z.enum(RECORDS_OUTCOMES).nullable(),
     recordsReference: z.string().nullable(),
     captures: z.array(z.object({ id: z.string(), state: z.enum(['sealed']), manifestSha256: z.string() })),
+    /** What of it was given to the board's register, the newest last. */
+    handOvers: z.array(
+      z.object({ id: z.string(), captureId: z.string(), state: z.enum(HAND_OVER_STATES), at: instant }),
+    ),
     actions: z.array(
       z.object({
         id: z.string(),

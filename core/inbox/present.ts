@@ -80,6 +80,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     recordsOutcome: item.recordsOutcome,
     recordsReference: item.recordsReference,
     captures: item.captures.map((capture) => ({ ...capture })),
+    handOvers: (item.handOvers ?? []).map((handOver) => ({ ...handOver })),
     actions: item.actions.map((action) => ({ ...action })),
     machineHide: item.machineHide ? presentMachineHide(item.machineHide) : null,
     assignee: item.assignee,

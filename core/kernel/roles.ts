@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'items:act': MODERATING,
   'items:register': [...MODERATING, 'registrar'],
   'captures:read': ['administrator', 'deputy', 'communications-unit', 'registrar', 'auditor'],
+  /** The ways to the boards' case systems. */
+  'board-routes:write': ['communications-unit', 'registrar', 'system-administrator'],
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,

@@ -10,6 +10,8 @@ import { Deliveries, type Delivery } from '../inbox/deliveries.store.ts';
 import { type Collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { JobName } from '../kernel/queue/jobs.ts';
+import { OPEN_HAND_OVERS } from '../records/hand-over.ts';
+import { HandOvers } from '../records/hand-overs.store.ts';
 import { Opinions } from '../second-opinion/opinions.store.ts';
 import { type WorkerHeartbeat, workersAlive } from './worker-heartbeats.store.ts';
 
@@ -52,6 +54,7 @@ const ROWS: Readonly<Record<JobName | 'alarm-send', { rows: unknown; open: State
   act: { rows: Actions, open: inStates(OPEN_ACTION_STATES), since: 'notBefore' },
   'fetch-context': { rows: Contexts, open: inStates(['pending']), since: 'notBefore' },
   'scan-images': { rows: ImageScans, open: inStates(['pending']), since: 'notBefore' },
+  'hand-over': { rows: HandOvers, open: inStates(OPEN_HAND_OVERS), since: 'notBefore' },
   'second-opinion': { rows: Opinions, open: inStates(['wanted']), since: 'notBefore' },
   'alarm-send': { rows: Notices, open: inStates(['pending']), since: 'notBefore' },
 };

@@ -124,6 +124,7 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
     },
     recordsOutcome: null,
     recordsReference: null,
+    handOvers: [],
     captures: [],
     actions: [],
     machineHide: null,

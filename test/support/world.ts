@@ -22,6 +22,8 @@ import { createLogger, type Logger } from '../../core/kernel/log.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
+import { OPEN_HAND_OVERS } from '../../core/records/hand-over.ts';
+import { HandOvers } from '../../core/records/hand-overs.store.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
 import { createApp } from '../../server/app.ts';
 import type { ServerDeps } from '../../server/deps.ts';
@@ -36,6 +38,7 @@ import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
 import { stubAssess } from './assess.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { nowhere } from './hand-over.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
 
@@ -58,6 +61,8 @@ export interface WorldOptions {
   readonly storeWatch?: StoreWatch;
   readonly assess?: WorkerDeps['assess'];
   readonly nearDuplicates?: NearDuplicateCounter;
+  readonly handOver?: WorkerDeps['handOver'];
+  readonly settings?: Partial<ServerDeps['settings']>;
   /** Default: the default policy. */
   readonly policyOf?: (account: Account) => ModerationPolicy;
 }
@@ -95,6 +100,7 @@ export function depsOf(given: {
   assess?: WorkerDeps['assess'] | undefined;
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
+  handOver?: WorkerDeps['handOver'] | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
   return {
@@ -110,6 +116,7 @@ export function depsOf(given: {
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
+    handOver: given.handOver ?? nowhere,
     // Both start nothing before the first picture.
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
@@ -138,6 +145,9 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       undoSeconds: UNDO_SECONDS,
       unitEmail: null,
       metricsToken: null,
+      hasMailServer: true,
+      handOverFolder: null,
+      ...options.settings,
       clientDir: null,
       checkOutput: true,
     },
@@ -163,6 +173,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
+    HandOvers(db).countDocuments({ state: { $in: [...OPEN_HAND_OVERS] } }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -199,6 +210,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     assess: options.assess,
     nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
+    handOver: options.handOver,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));
