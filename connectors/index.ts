@@ -12,3 +12,6 @@ const byPlatform: ReadonlyMap<string, Connector> = new Map(
 export function connectorFor(platform: string): Connector | null {
   return byPlatform.get(platform) ?? null;
 }
+
+/** For whoever looks into a delivery's bytes: what a connector reads them with. */
+export { decodeUtf8, parseLossless } from './shared/lossless-json.ts';

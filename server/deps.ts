@@ -9,6 +9,7 @@ import type { Logger } from '../core/kernel/log.ts';
 import type { Platform } from '../core/kernel/platform.ts';
 import type { Queues } from '../core/kernel/queue/queues.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
+import type { Documents } from '../documents/document-process.ts';
 import type { Limits } from './middleware/limits.ts';
 import type { StoreWatch } from './store-watch.ts';
 
@@ -19,6 +20,8 @@ export interface ServerDeps {
   readonly connectors: ReadonlyMap<Platform, Connector>;
   readonly secrets: Readonly<Record<Platform, WebhookSecrets>>;
   readonly vault: TokenVault;
+  /** Draws in a process of its own. */
+  readonly documents: Documents;
   readonly limits: Limits;
   readonly session: RequestHandler;
   readonly log: Logger;

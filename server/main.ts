@@ -15,6 +15,7 @@ import { subscribe } from '../core/kernel/realtime/subscribe.ts';
 import { openRedis } from '../core/kernel/redis.ts';
 import { createTokenVault } from '../core/kernel/token-vault.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
+import { createDocuments } from '../documents/document-process.ts';
 import { createApp } from './app.ts';
 import type { ServerDeps } from './deps.ts';
 import { createLimits } from './middleware/limits.ts';
@@ -54,6 +55,7 @@ const deps: ServerDeps = {
   connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
   secrets: webhookSecrets(settings),
   vault: createTokenVault(secretKey),
+  documents: createDocuments(),
   limits: createLimits(redis),
   session: sessions.middleware,
   log,
@@ -90,6 +92,7 @@ const subscription = subscribe<ItemShape>(stream, {
 stopWith(async () => {
   // Socket.IO closes the http server with it: what is under way is answered first.
   await fanOut.close();
+  await deps.documents.stop();
   await subscription.stop();
   policyCache.close();
   storeWatch.stop();

@@ -11,6 +11,7 @@ import type { Queues } from '../core/kernel/queue/queues.ts';
 import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
+import type { Documents } from '../documents/document-process.ts';
 import type { Assess } from './classify/assess.ts';
 import type { HandOverPorts } from './hand-over/deps.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
@@ -22,6 +23,8 @@ export interface WorkerDeps {
   readonly publisher: ItemPublisher;
   readonly connectors: ReadonlyMap<Platform, Connector>;
   readonly vault: TokenVault;
+  /** Draws in a process of its own. */
+  readonly documents: Documents;
   readonly log: Logger;
   now(): Date;
   /** Classifiers and policy of the account; never throws. */

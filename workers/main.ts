@@ -18,6 +18,7 @@ import { openListCache } from '../core/lists/list-cache.store.ts';
 import { keepStarterRegister } from '../core/lists/list-claims.store.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
 import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
+import { createDocuments } from '../documents/document-process.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
@@ -79,6 +80,7 @@ const deps: WorkerDeps = {
   publisher: createPublisher(redis, quiet),
   connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
   vault: createTokenVault(secretKey),
+  documents: createDocuments(),
   log,
   now: clockOf(settings),
   assess: createAssess({
@@ -133,6 +135,7 @@ stopWith(async () => {
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
   await deps.imageScanner.model.stop();
+  await deps.documents.stop();
   await deps.imageScanner.fetcher.close();
   await queues.close();
   redis.disconnect();

@@ -111,6 +111,20 @@ export async function namesOf(
   return new Map(people.map(({ _id, name }) => [_id, name]));
 }
 
+/** The name of a person or of an API token; null for a machine, or for one who is gone. */
+export async function nameOfActor(
+  db: Db,
+  { tenantId, actor }: { tenantId: string; actor: Actor },
+): Promise<string | null> {
+  if (actor.kind === 'person')
+    return (await namesOf(db, { tenantId, ids: [actor.id] })).get(actor.id) ?? null;
+  if (actor.kind !== 'token') return null;
+  // An actor's id is the beginning of the token's, in hexadecimal.
+  const _id = { $gte: actor.id, $lt: `${actor.id}g` };
+  const token = await ApiTokens(db).findOne({ tenantId, _id }, { name: 1 }).lean<ApiToken>();
+  return token?.name ?? null;
+}
+
 /** A one-time token for a person, valid {@link LINK_MINUTES} minutes. */
 export async function createSignInToken(db: Db, person: Person, now: Date): Promise<string> {
   const token = randomBytes(24).toString('base64url');

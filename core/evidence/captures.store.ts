@@ -1,16 +1,43 @@
-/** Sealed captures and the chain they stand in. Written once, never changed. */
+/**
+ * Sealed captures and the chain they stand in: written once, never changed. The bytes of their files stand in pieces of
+ * their own, so that no document comes near what the store holds in one.
+ */
 
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
-import { type ChainLink, nextLink, type SealedCapture } from './capture.ts';
+import type { CapturedFile, ChainLink, ListedFile, SealedCapture } from './capture.ts';
+import { nextLink } from './capture.ts';
 
-export interface StoredCapture extends SealedCapture {
+/** A file as the capture lists it. Sealed before files stood in pieces, it holds its text itself. */
+interface StoredFile extends ListedFile {
+  readonly content?: string;
+}
+
+export interface StoredCapture extends Omit<SealedCapture, 'files'> {
   readonly _id: string;
   readonly tenantId: string;
   readonly accountId: string;
   readonly itemId: string;
   readonly sealedAt: Date;
   readonly chain: ChainLink;
+  readonly files: readonly StoredFile[];
+  /** Of a picture: the record that it shows. Absent: it is a record. */
+  readonly recordId?: string;
 }
+
+/** What is to be sealed, with the bytes of its files. */
+export interface NewCapture extends SealedCapture, Omit<StoredCapture, 'files' | 'chain'> {}
+
+interface FilePiece {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly captureId: string;
+  readonly path: string;
+  /** From 0, in order. */
+  readonly at: number;
+  readonly data: Buffer;
+}
+
+const PIECE_BYTES = 4 * 1024 * 1024;
 
 export const Captures = collection<StoredCapture>(
   'captures',
@@ -22,16 +49,39 @@ export const Captures = collection<StoredCapture>(
     manifest: String,
     manifestSha256: String,
     chain: Object,
+    recordId: String,
   },
-  [{ keys: { tenantId: 1, 'chain.seq': 1 }, unique: true }, { keys: { tenantId: 1, itemId: 1 } }],
+  [
+    { keys: { tenantId: 1, 'chain.seq': 1 }, unique: true },
+    { keys: { tenantId: 1, itemId: 1 } },
+    { keys: { tenantId: 1, recordId: 1 }, partial: { recordId: { $type: 'string' } } },
+  ],
 );
 
-/** Adds a capture at the chain's end. Two at once collide on `chain.seq`; the transaction's caller tries again. */
-export async function appendCapture(
-  db: Db,
-  capture: Omit<StoredCapture, 'chain'>,
-  session: ClientSession,
-): Promise<ChainLink> {
+export const CaptureFiles = collection<FilePiece>(
+  'captureFiles',
+  { captureId: String, path: String, at: Number, data: Buffer },
+  [{ keys: { tenantId: 1, captureId: 1, path: 1, at: 1 }, unique: true }],
+);
+
+function piecesOf({ _id: captureId, tenantId }: NewCapture, { path, content }: CapturedFile): FilePiece[] {
+  const bytes = Buffer.from(content as Uint8Array);
+  const count = Math.max(1, Math.ceil(bytes.length / PIECE_BYTES));
+  return Array.from({ length: count }, (_, at) => ({
+    _id: `${captureId}/${path}/${at}`,
+    tenantId,
+    captureId,
+    path,
+    at,
+    data: bytes.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES),
+  }));
+}
+
+/**
+ * Adds a capture at the chain's end, with its files, in one transaction: a kill leaves all of it or nothing. Two at once
+ * collide on `chain.seq`; the transaction's caller tries again.
+ */
+export async function appendCapture(db: Db, capture: NewCapture, session: ClientSession): Promise<ChainLink> {
   const last = await Captures(db)
     .findOne({ tenantId: capture.tenantId }, { chain: 1 }, { session })
     .sort({ 'chain.seq': -1 })
@@ -40,10 +90,45 @@ export async function appendCapture(
     captureId: capture._id,
     manifestSha256: capture.manifestSha256,
   });
-  await Captures(db).insertMany([{ ...capture, chain }], { session, lean: true });
+  const files = capture.files.map(({ content: _content, ...listed }) => listed);
+  await Captures(db).insertMany([{ ...capture, files, chain }], { session, lean: true });
+  // One by one: together they may be more than one message to the store holds.
+  for (const piece of capture.files.flatMap((file) => piecesOf(capture, file)))
+    await CaptureFiles(db).insertMany([piece], { session, lean: true });
   return chain;
 }
 
 export function captureById(db: Db, key: { tenantId: string; id: string }) {
   return Captures(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<StoredCapture>();
+}
+
+/** The seals of a record's pictures, the oldest first. */
+export function picturesOfRecord(db: Db, key: { tenantId: string; recordId: string }) {
+  return Captures(db)
+    .find({ tenantId: key.tenantId, recordId: key.recordId })
+    .sort({ 'chain.seq': 1 })
+    .lean<StoredCapture[]>();
+}
+
+/** A lean document holds BSON's Binary where mongoose would give a Buffer. */
+const bytesIn = (data: Buffer | { readonly buffer: Uint8Array }): Buffer =>
+  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer);
+
+async function contentOf(db: Db, capture: StoredCapture, file: StoredFile): Promise<Buffer> {
+  if (file.content !== undefined) return Buffer.from(file.content);
+  const pieces = await CaptureFiles(db)
+    .find({ tenantId: capture.tenantId, captureId: capture._id, path: file.path })
+    .sort({ at: 1 })
+    .lean<FilePiece[]>();
+  return Buffer.concat(pieces.map(({ data }) => bytesIn(data)));
+}
+
+/** The capture with the bytes of its files, as they are stored: whether they are what was sealed, `faultsOf` says. */
+export async function withFiles(db: Db, capture: StoredCapture): Promise<SealedCapture> {
+  const files: CapturedFile[] = [];
+  for (const file of capture.files) {
+    const { path, mime, bytes, sha256 } = file;
+    files.push({ path, mime, bytes, sha256, content: await contentOf(db, capture, file) });
+  }
+  return { files, manifest: capture.manifest, manifestSha256: capture.manifestSha256 };
 }

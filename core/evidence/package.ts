@@ -90,6 +90,15 @@ export interface EvidenceCause {
   readonly at: string;
 }
 
+/** The seal of the picture: a manifest and a place in the chain of its own, which name the record's manifest. */
+export interface EvidenceSeal {
+  readonly captureId: string;
+  readonly sealedAt: string;
+  readonly manifestSha256: string;
+  readonly chain: ChainLink;
+  readonly manifest: PackageFile;
+}
+
 export interface EvidencePackage {
   readonly captureId: string;
   readonly itemId: string;
@@ -137,6 +146,8 @@ export interface EvidencePackage {
   readonly pictures: readonly EvidencePicture[];
   /** Why there is no picture yet; null: there is one, or none may be taken. */
   readonly pictureMissing: string | null;
+  /** Null or absent: there is no picture. Its files are `pictures`. */
+  readonly pictureSeal?: EvidenceSeal | null;
   /** The sealed files themselves (record and manifest), byte for byte. */
   readonly sealedFiles: readonly PackageFile[];
   readonly software: { readonly name: string; readonly version: string };

@@ -12,7 +12,7 @@ import { Clocks } from '../deadlines/clocks.store.ts';
 import { DeadlinePolicies } from '../deadlines/deadline-policies.store.ts';
 import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
-import { Captures } from '../evidence/captures.store.ts';
+import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
@@ -53,6 +53,7 @@ export const COLLECTIONS = [
   DeadlineRules,
   Supervisions,
   Captures,
+  CaptureFiles,
   KnownPictures,
   ImageScans,
   Comments,

@@ -31,3 +31,12 @@ export function currentHouseRules(
     .sort({ version: -1 })
     .lean<HouseRules>();
 }
+
+/** That version, or, where none is named, the newest; null for an account without rules. */
+export async function houseRulesOf(
+  db: Db,
+  { tenantId, accountId, version }: { tenantId: string; accountId: string; version: number | null },
+): Promise<HouseRules | null> {
+  if (version === null) return currentHouseRules(db, { tenantId, accountId });
+  return HouseRulesVersions(db).findOne({ tenantId, accountId, version }).lean<HouseRules>();
+}

@@ -178,7 +178,7 @@ function numberPages(pen: Pen, words: PdfContent['pageWords']): void {
   }
 }
 
-/** The whole file. Draws in slices, so that a long report does not hold up the server. */
+/** The whole file. Draws in slices, so that its process still hears that its parent is gone. */
 export async function drawPdf(content: PdfContent): Promise<Buffer> {
   const pen = new Pen(content);
   const chunks: Buffer[] = [];

@@ -1,11 +1,11 @@
 /** A snapshot without what may differ between two runs of the same thing: random ids, tokens, moments after the start. */
-import { type CapturedFile, faultsOf } from '../../core/evidence/capture.ts';
+import { faultsOf, type ListedFile } from '../../core/evidence/capture.ts';
 import type { StoreSnapshot } from './snapshot.ts';
 
 type Document = Record<string, unknown>;
 
 /** Not part of what a command leaves behind, or of this test's own making. */
-const IGNORED = new Set(['apiTokens', 'signInLinks']);
+const IGNORED = new Set(['apiTokens', 'signInLinks', 'captureFiles']);
 const COUNTERS = new Set([
   'attempts',
   // A try of which nobody knows is one that may have left.
@@ -35,10 +35,17 @@ function namesOf(dump: StoreSnapshot): Map<string, string> {
 }
 
 /** The seals are checked; their hashes hold moments and random ids, so they cannot be compared. */
-function withoutHashes(capture: Document): Document {
+function withoutHashes(capture: Document, pieces: readonly Document[]): Document {
   const { files, manifest, manifestSha256, chain, ...rest } = capture;
+  const contentOf = (path: string): Buffer =>
+    Buffer.concat(
+      pieces
+        .filter((piece) => piece.captureId === capture._id && piece.path === path)
+        .sort((a, b) => Number(a.at) - Number(b.at))
+        .map(({ data }) => Buffer.from(String(data), 'base64')),
+    );
   const sealed = {
-    files: files as CapturedFile[],
+    files: (files as ListedFile[]).map((file) => ({ ...file, content: contentOf(file.path) })),
     manifest: String(manifest),
     manifestSha256: String(manifestSha256),
   };
@@ -70,7 +77,9 @@ export function normalised(dump: StoreSnapshot, start: Date, withDue: boolean): 
     entries.map(([name, documents]) => [
       name,
       documents
-        .map((entry) => plain(name === 'captures' ? withoutHashes(entry) : entry, ''))
+        .map((entry) =>
+          plain(name === 'captures' ? withoutHashes(entry, dump.captureFiles ?? []) : entry, ''),
+        )
         .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
     ]),
   );

@@ -24,6 +24,7 @@ import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
 import { OPEN_HAND_OVERS } from '../../core/records/hand-over.ts';
 import { HandOvers } from '../../core/records/hand-overs.store.ts';
+import { createDocuments } from '../../documents/document-process.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
 import { createApp } from '../../server/app.ts';
 import type { ServerDeps } from '../../server/deps.ts';
@@ -117,7 +118,8 @@ export function depsOf(given: {
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
     handOver: given.handOver ?? nowhere,
-    // Both start nothing before the first picture.
+    // These start nothing before the first document or picture.
+    documents: createDocuments(),
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
   };
 }
@@ -249,6 +251,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     async close() {
       await sim?.stop();
       await deps.imageScanner.model.stop();
+      await deps.documents.stop();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

@@ -1,10 +1,5 @@
-/** What the worker and its image process say to each other over IPC (structured clone). */
+/** What the image process answers over IPC (structured clone). It is asked with the bytes of a picture. */
 import type { ImageScores } from '../../classifiers/image/index.ts';
-
-export interface ScanRequest {
-  readonly id: number;
-  readonly bytes: Uint8Array;
-}
 
 export type ScannedFrames =
   | {
@@ -15,8 +10,3 @@ export type ScannedFrames =
       readonly hash: string | null;
     }
   | { readonly ok: false; readonly cause: 'too-large' | 'unreadable' };
-
-export interface ScanResponse {
-  readonly id: number;
-  readonly result: ScannedFrames;
-}

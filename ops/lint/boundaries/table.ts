@@ -48,6 +48,16 @@ export const TABLE: readonly Rule[] = [
     to: { path: PRODUCT, pathNot: ['^documents/', '^core/(?!.*\\.store\\.ts$)'] },
   },
   {
+    name: 'drawn-in-the-documents-process',
+    comment:
+      'What draws a PDF costs its process a hundred megabytes. Add the drawing to documents/drawings.ts and call draw() of documents/document-process.ts; types may be imported with `import type`.',
+    from: { path: '^(server|workers)/' },
+    to: {
+      path: ['^documents/(pdf/|drawings\\.ts$)', '^documents/.+-pdf\\.ts$'],
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+  {
     name: 'connectors-know-their-platform',
     comment:
       'A connector imports its own platform, connectors/shared, the pure files of core and the guarded fetch. Move what two platforms share to connectors/shared.',

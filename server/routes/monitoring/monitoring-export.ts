@@ -17,7 +17,7 @@ import {
   supervisionRows,
 } from '../../../core/monitoring/monitoring-csv.ts';
 import { type ListQuery, monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
-import { type DeadlinesOnPaper, deadlinesPdf } from '../../../documents/deadlines/deadlines-pdf.ts';
+import type { DeadlinesOnPaper } from '../../../documents/deadlines/deadlines-pdf.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { presentRows, statsQuery } from './monitoring.ts';
@@ -126,7 +126,8 @@ async function fileOf(
     const content = toCsv(await rowsOf(deps, reportQuery, query), query.lang);
     return { contentType: 'text/csv', of: query.table, content };
   }
-  const content = await deadlinesPdf(await onPaper(deps, reportQuery), query.lang);
+  const paper = await onPaper(deps, reportQuery);
+  const content = await deps.documents.draw('deadlines', { paper, language: query.lang });
   return { contentType: 'application/pdf', of: 'deadlines', content };
 }
 

@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import type { ActionResult } from '../../../core/actions/actions.contract.ts';
 import { Actions } from '../../../core/actions/actions.store.ts';
-import { captureById } from '../../../core/evidence/captures.store.ts';
 import { keepSeenText } from '../../../core/migrations/0012-seen-text.store.ts';
+import { sealedOf, textIn } from '../../support/sealed.ts';
 import { callsOn, spoken, suite } from '../../support/suite.ts';
 import { added, edited, envelopeOf, PAGE_ID } from '../../support/webhook.ts';
 
@@ -82,8 +82,7 @@ test('A retry days later stops at an edited text; the next one stands by it, wit
   await s.world.settle();
   const { state, captureId } = await s.api.action(action);
   expect(state).toBe('done');
-  const capture = await captureById(s.world.db, { tenantId: 'main', id: captureId ?? '' });
-  expect(capture?.files.find(({ path }) => path === 'comment.json')?.content).toContain('nya ord');
+  expect(textIn(await sealedOf(s.world.db, captureId ?? ''), 'comment.json')).toContain('nya ord');
   expect((await s.api.item(id)).captures).toHaveLength(2);
 });
 

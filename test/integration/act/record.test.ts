@@ -1,6 +1,6 @@
 /** What is sealed around a comment: what it answers, what stood beside it, and nothing of what must not be kept. */
 import { expect, test } from '@jest/globals';
-import type { Action } from '../../../core/actions/action.ts';
+import type { CaptureCause } from '../../../core/evidence/cause.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { captureRecord } from '../../../workers/capture/record.ts';
 import { MONDAY } from '../../support/clock.ts';
@@ -20,13 +20,14 @@ interface Sealed {
 async function recordOf(externalId: string): Promise<Sealed> {
   const { item } = await storedOf(s, externalId);
   if (item === null || item === undefined) throw new Error('no item');
-  const action = {
-    _id: 'a',
-    type: 'hide',
+  const cause: CaptureCause = {
+    trigger: 'removal',
     actor: { kind: 'person', id: 'p' },
-    createdAt: MONDAY,
-  } as unknown as Action;
-  return (await captureRecord(s.world.deps, { item, action, account: s.account })) as unknown as Sealed;
+    at: MONDAY,
+    action: { id: 'a', type: 'hide' },
+    removal: null,
+  };
+  return (await captureRecord(s.world.deps, { item, cause, account: s.account })) as unknown as Sealed;
 }
 
 const place = (id: string) => ({ tenantId: 'main', externalId: id });

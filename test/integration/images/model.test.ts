@@ -10,6 +10,7 @@ import { cpuMsOf, peakMbOf } from '../../../ops/bench/process-use.ts';
 import { madePicture } from '../../../ops/simulator/made-picture.ts';
 import { createImageModel, type ScanOutcome } from '../../../workers/scan-images/image-model.ts';
 import { animation, bomb, picture } from '../../support/pictures.ts';
+import { processGone } from '../../support/process-gone.ts';
 import { until } from '../../support/until.ts';
 
 const model = createImageModel();
@@ -19,16 +20,6 @@ function judged(outcome: ScanOutcome) {
   if (!outcome.ok) throw new Error(`not judged: ${outcome.cause}`);
   return outcome;
 }
-
-/** Resolves when the process has ended. */
-const gone = (pid: number): Promise<void> =>
-  until(`process ${pid} ends`, () => {
-    try {
-      return !process.kill(pid, 0);
-    } catch {
-      return true;
-    }
-  });
 
 /** Bytes that the process has had written to a disk. */
 const writtenBy = (pid: number | undefined): string | undefined =>
@@ -126,9 +117,9 @@ describe('the image process', () => {
     judged(await hasty.scan(small));
     const first = hasty.pid() ?? 0;
     expect(await hasty.scan(film)).toEqual({ ok: false, cause: 'timeout' });
-    await gone(first);
+    await processGone(first);
     judged(await hasty.scan(small));
-    await gone(hasty.pid() ?? 0);
+    await processGone(hasty.pid() ?? 0);
     await hasty.stop();
     expect(await hasty.scan(small)).toEqual({ ok: false, cause: 'failed' });
   }, 60_000);

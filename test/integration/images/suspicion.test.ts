@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Alarms } from '../../../core/alarms/alarms.store.ts';
 import { InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
-import { captureById } from '../../../core/evidence/captures.store.ts';
 import { ImageScans } from '../../../core/images/image-scans.store.ts';
 import { KnownPictures } from '../../../core/images/known-pictures.store.ts';
 import { MONDAY } from '../../support/clock.ts';
+import { sealedOf, wholeText } from '../../support/sealed.ts';
 import { dump } from '../../support/snapshot.ts';
 import { storedOf } from '../../support/suite.ts';
 import { edited, envelopeOf } from '../../support/webhook.ts';
@@ -106,7 +106,7 @@ describe('where something points to abuse of a child', () => {
     await s.world.settle();
     const { item } = await storedOf(demo, id);
     const [made] = item?.captures ?? [];
-    const whole = JSON.stringify(await captureById(s.world.db, { tenantId: 'main', id: made?.id ?? '' }));
+    const whole = wholeText(await sealedOf(s.world.db, made?.id));
     expect(whole).toContain('Idiot, hon är 13 år');
     expect(whole).not.toContain('sand.jpg');
   }, 30_000);

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CHAIN_START, faultsOf } from '../../../core/evidence/capture.ts';
-import { Captures, type StoredCapture } from '../../../core/evidence/captures.store.ts';
+import { Captures, type StoredCapture, withFiles } from '../../../core/evidence/captures.store.ts';
 import { Comments } from '../../../core/inbox/comments.store.ts';
 import { closeDb, type Db, openDb, transaction } from '../../../core/kernel/db.ts';
 import { MAIN_TENANT, SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
@@ -93,11 +93,11 @@ test('A restored store has the counts, the hashes and the unbroken chain of the 
     expect(captures.length).toBe(2);
     let previous = CHAIN_START;
     for (const capture of captures) {
-      expect(faultsOf(capture)).toEqual([]);
+      expect(faultsOf(await withFiles(db, capture))).toEqual([]);
       expect(capture.chain.previous).toBe(previous);
       previous = capture.chain.hash;
     }
-    expect((await db.connection.db!.collection('captures').indexes()).length).toBe(3);
+    expect((await db.connection.db!.collection('captures').indexes()).length).toBe(4);
     expect(readFileSync(join(empty.path, 'secret.key'), 'utf8')).toBe(KEY);
   });
   empty.remove();

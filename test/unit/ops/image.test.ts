@@ -1,5 +1,5 @@
 /** What the image and compose.yaml leave out of what the program needs. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Settings } from '../../../core/kernel/config.ts';
 
@@ -26,6 +26,24 @@ describe('the image', () => {
     expect(own).toHaveLength(4);
     const left = own.filter((name) => !isInstalled(packages[`node_modules/${name}`] ?? {}, flags));
     expect(left).toEqual([]);
+  });
+
+  test('The image is built with every folder of the program', () => {
+    const root = new URL('../../../', import.meta.url);
+    const holdsCode = (folder: string): boolean =>
+      readdirSync(new URL(`${folder}/`, root), { encoding: 'utf8', recursive: true }).some((name) =>
+        name.endsWith('.ts'),
+      );
+    const folders = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !/^(?:\.|node_modules|test$|docs$|client$)/u.test(entry.name))
+      .map(({ name }) => name)
+      .filter(holdsCode);
+    expect(folders).toEqual(expect.arrayContaining(['core', 'server', 'workers', 'ops']));
+    const ignored = read('.dockerignore').split('\n');
+    for (const folder of folders) {
+      expect(dockerfile).toContain(`\nCOPY ${folder} ${folder}\n`);
+      expect(ignored).toContain(`!${folder}`);
+    }
   });
 
   test('The image holds no Node but its own', () => {

@@ -33,7 +33,7 @@ describe('a capture that stands in the store', () => {
   });
 
   test.each(STORED)('$name has a manifest and files that are canonical as they stand', ({ sealed }) => {
-    for (const text of [sealed.manifest, ...sealed.files.map(({ content }) => content)])
+    for (const text of [sealed.manifest, ...sealed.files.map(({ content }) => String(content))])
       expect(canonicalJson(JSON.parse(text) as Json)).toBe(text);
   });
 

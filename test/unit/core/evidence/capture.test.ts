@@ -49,7 +49,7 @@ describe('a sealed capture', () => {
     const capture = sealCapture(RECORD, FACTS);
     const [first, ...rest] = capture.files;
     if (first === undefined) throw new Error('no file');
-    const altered = { ...first, content: first.content.replace('1', '2') };
+    const altered = { ...first, content: String(first.content).replace('1', '2') };
     expect(faultsOf({ ...capture, files: [altered, ...rest] })).toEqual(['raw.json has been altered.']);
     expect(faultsOf({ ...capture, files: rest })).toEqual(['raw.json is missing.']);
     expect(faultsOf({ ...capture, files: [...capture.files, { ...first, path: 'more.json' }] })).toHaveLength(

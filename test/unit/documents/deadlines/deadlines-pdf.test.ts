@@ -1,59 +1,6 @@
-import type { MonitoringReport } from '../../../../core/monitoring/monitoring.contract.ts';
-import {
-  type DeadlinesOnPaper,
-  deadlineSections,
-  deadlinesPdf,
-} from '../../../../documents/deadlines/deadlines-pdf.ts';
+import { deadlineSections, deadlinesPdf } from '../../../../documents/deadlines/deadlines-pdf.ts';
 import { reportWords } from '../../../../documents/deadlines/report-words.ts';
-
-const AT = '2026-03-02T09:00:00.000Z';
-const share = (due: number, met: number) => ({ due, met, share: due === 0 ? null : met / due });
-const spans = { period: share(4, 1), week: share(0, 0), month: share(2, 2) };
-const times: MonitoringReport['period'] = {
-  attainment: share(4, 1),
-  medianClockMinutes: 120,
-  p90ClockMinutes: 1800,
-  medianWallMinutes: null,
-  p90WallMinutes: null,
-};
-const item = { accountId: 'a', accountName: 'Östersund 👍', board: 'Kulturnämnden' };
-
-const paper = (breaches: number): DeadlinesOnPaper => ({
-  municipality: 'Sámi čáhci & <Ærø>',
-  account: null,
-  board: 'Kulturnämnden',
-  now: new Date('2026-03-31T22:30:00.000Z'),
-  moreBreaches: breaches > 1,
-  monitoring: {
-    from: '2026-02-28T23:00:00.000Z',
-    to: '2026-03-31T22:00:00.000Z',
-    timeZone: 'Europe/Stockholm',
-    open: 7,
-    dueWithin4h: 2,
-    breachedNow: 3,
-    openBefore: 9,
-    breachedBefore: 1,
-    period: times,
-    previous: { ...times, attainment: share(0, 0) },
-    firstHandler: { solved: 2, byFirst: 1, share: 0.5, norm: 0.8 },
-    accounts: [{ accountId: 'a', name: item.accountName, platform: 'generic', ...spans }],
-    boards: [{ board: item.board, ...spans }],
-    arrivals: [],
-  },
-  breaches: Array.from({ length: breaches }, (_, at) => ({
-    ...item,
-    id: `i${at}`,
-    platform: 'generic',
-    publishedAt: AT,
-    dueAt: AT,
-    stoppedAt: null,
-    state: 'running',
-    cause: 'not-seen',
-    comment: { text: 'Handläggaren var sjuk', by: 'Eva Ek', at: AT },
-  })),
-  removals: { reasons: [], items: [] },
-  duties: { items: [] },
-});
+import { account, paper } from '../../../support/deadlines-on-paper.ts';
 
 const sections = (breaches: number) =>
   deadlineSections(reportWords('sv', 'Europe/Stockholm'), paper(breaches)).map((section) => ({
@@ -83,8 +30,8 @@ describe('the monitoring report on paper', () => {
   it('The report says the cause in words and local time, and neither explanation nor person', () => {
     const breaches = sections(2)[3];
     expect(breaches?.rows[0]).toEqual([
-      item.accountName,
-      item.board,
+      account.accountName,
+      account.board,
       '2 mars 2026 10:00',
       '2 mars 2026 10:00',
       '–',

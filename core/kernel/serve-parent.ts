@@ -1,0 +1,26 @@
+/**
+ * The inner side of `child-program.ts`: requests come in over IPC, one answer goes out for each, in order. Whatever is
+ * not caught ends the process, and with it the request under way only. It ends with the parent that started it.
+ */
+import { constants, setPriority } from 'node:os';
+
+/** `prepare` is what the first request would otherwise wait for. */
+export async function serveParent<Request, Response>(
+  work: (request: Request) => Promise<Response>,
+  prepare: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  process.on('disconnect', () => process.exit(0));
+  // It may wait; comments and answers may not.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  for (const say of ['log', 'info', 'warn', 'error', 'debug'] as const) console[say] = () => undefined;
+  // Nothing here calls out; sockets are not forbidden.
+  Reflect.deleteProperty(globalThis, 'fetch');
+  await prepare();
+  let line = Promise.resolve();
+  process.on('message', (request: Request) => {
+    line = line.then(async () => {
+      process.send?.(await work(request));
+    });
+  });
+  process.send?.({ ready: true });
+}
