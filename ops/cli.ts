@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
   deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },
   simulate: { about: 'play a Facebook page on this machine', load: () => import('./cli/simulate.ts') },
+  'verify-evidence': {
+    about: 'check that evidence is whole and unaltered',
+    load: () => import('./cli/verify-evidence.ts'),
+  },
   backup: { about: 'write everything into one file', load: () => import('./cli/backup.ts') },
   restore: { about: 'put a backup into an empty store', load: () => import('./cli/restore.ts') },
   bench: { about: 'measure this installation against the raw limits', load: () => import('./cli/bench.ts') },

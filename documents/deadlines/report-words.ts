@@ -1,12 +1,12 @@
 /** The words of a report on paper: its own catalogue, and times, spans and shares as the office says them. */
 import type { CsvLanguage } from '../../core/kernel/csv.ts';
+import { filled, LOCALES } from '../words.ts';
 import en from './catalogues/en.json' with { type: 'json' };
 import nb from './catalogues/nb.json' with { type: 'json' };
 import sv from './catalogues/sv.json' with { type: 'json' };
 
 export type Catalogue = typeof en;
 const CATALOGUES = { sv, nb, en } satisfies Record<CsvLanguage, Catalogue>;
-const LOCALES: Readonly<Record<CsvLanguage, string>> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' };
 
 const MISSING = '–';
 
@@ -51,8 +51,7 @@ export function reportWords(language: CsvLanguage, timeZone: string): ReportWord
   return {
     locale,
     catalogue,
-    text: (key, values = {}) =>
-      catalogue.text[key].replaceAll(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole),
+    text: (key, values) => filled(catalogue.text[key], values),
     number: (value) => numbers.format(value),
     percent: (share) => (share === null ? MISSING : shares.format(share)),
     span: (minutes) => (minutes === null ? MISSING : spanOf(locale, minutes)),

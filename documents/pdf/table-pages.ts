@@ -1,8 +1,7 @@
 /** Sections of tables as a PDF/A-1b on A4 across: fonts embedded, headings repeated on each page, pages numbered. */
-import { createRequire } from 'node:module';
 import { setImmediate as breathe } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
 import { columnWidths, drawable, paginate } from './layout.ts';
+import { bytesOf, fontHas, GREY, INK, LINE, newPdf, type Pdf } from './paper.ts';
 
 export interface Column {
   readonly heading: string;
@@ -30,49 +29,22 @@ export interface PdfContent {
   readonly pageWords: (page: number, pages: number) => string;
 }
 
-type Document = InstanceType<typeof PDFDocument>;
-
-const { resolve } = createRequire(import.meta.url);
-const REGULAR = resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const BOLD = resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
-
 const MARGIN = 40;
 const FOOT = 24;
 const PAD = 4;
 const SIZE = { title: 16, section: 11, text: 9, cell: 8 } as const;
-const INK = '#000000';
-const GREY = '#444444';
-const LINE = '#bbbbbb';
 /** Rows measured or drawn between two breaths of the event loop. */
 const ROWS_AT_A_TIME = 40;
 
-/** pdfkit keeps fontkit's font here and types it as nothing. */
-interface WithFont {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
-}
-
 class Pen {
-  readonly doc: Document;
+  readonly doc: Pdf;
   readonly width: number;
   /** Where a page's own content ends. */
   readonly bottom: number;
   readonly whole: number;
 
   constructor({ title, locale, madeAt }: PdfContent) {
-    this.doc = new PDFDocument({
-      size: 'A4',
-      layout: 'landscape',
-      margin: MARGIN,
-      subset: 'PDF/A-1b',
-      pdfVersion: '1.4',
-      font: REGULAR,
-      lang: locale,
-      displayTitle: true,
-      bufferPages: true,
-      info: { Title: title, Creator: 'Uppsikt', CreationDate: madeAt },
-    });
-    this.doc.registerFont('regular', REGULAR);
-    this.doc.registerFont('bold', BOLD);
+    this.doc = newPdf({ title, locale, madeAt, layout: 'landscape', margin: MARGIN, tagged: false });
     this.width = this.doc.page.width - 2 * MARGIN;
     this.bottom = this.doc.page.height - MARGIN - FOOT;
     this.whole = this.bottom - MARGIN;
@@ -85,8 +57,7 @@ class Pen {
 
   /** What the present font can draw of it. */
   text(text: string): string {
-    const { font } = (this.doc as unknown as WithFont)._font;
-    return drawable(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+    return drawable(text, (codePoint) => fontHas(this.doc, codePoint));
   }
 
   line(text: string): void {
@@ -181,12 +152,7 @@ function numberPages(pen: Pen, words: PdfContent['pageWords']): void {
 /** The whole file. Draws in slices, so that its process still hears that its parent is gone. */
 export async function drawPdf(content: PdfContent): Promise<Buffer> {
   const pen = new Pen(content);
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolved, failed) => {
-    pen.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pen.doc.on('end', () => resolved(Buffer.concat(chunks)));
-    pen.doc.on('error', failed);
-  });
+  const done = bytesOf(pen.doc);
   pen.font('bold', SIZE.title).line(content.title);
   pen.doc.y += 4;
   pen.font('regular', SIZE.text, GREY);

@@ -19,11 +19,11 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'pure-code-does-no-io',
     comment:
-      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod and canonicalize, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
+      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod, canonicalize and xmlbuilder2, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
     from: PURE,
     to: {
       path: [ANY_BUILT_IN, '(^|/)node_modules/'],
-      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi', 'canonicalize')],
+      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi', 'canonicalize', 'xmlbuilder2')],
       reachable: true,
     },
   },
@@ -40,6 +40,13 @@ export const PARTS: readonly Rule[] = [
       'The package canonicalize serves core/evidence/canonical.ts alone. Call canonicalJson, so that evidence is written in one way.',
     from: { pathNot: ['^core/evidence/canonical\\.ts$', TESTS] },
     to: { path: installed('canonicalize') },
+  },
+  {
+    name: 'xmlbuilder-for-records',
+    comment:
+      'The package xmlbuilder2 serves core/records/xml.ts and core/records/eark/xml-tree.ts alone, where its two flaws are mended. Build with element() and xmlBytes(), read with xmlTree().',
+    from: { pathNot: ['^core/records/(xml|eark/xml-tree)\\.ts$', TESTS] },
+    to: { path: installed('xmlbuilder2') },
   },
   {
     name: 'mongoose-in-the-store',

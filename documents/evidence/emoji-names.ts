@@ -1,0 +1,34 @@
+/** What people call an emoji, in each language: the Unicode consortium's names, as emojibase packs them. */
+import { createRequire } from 'node:module';
+import type { DocumentLanguage } from '../../core/evidence/package.ts';
+
+interface Emoji {
+  readonly unicode: string;
+  readonly label: string;
+  readonly skins?: readonly Emoji[];
+}
+
+const load = createRequire(import.meta.url);
+const loaded = new Map<DocumentLanguage, ReadonlyMap<string, string>>();
+/** Asks for the coloured picture, and may be left out. */
+const bare = (sign: string): string => sign.replaceAll('\ufe0f', '');
+
+function namesIn(language: DocumentLanguage): ReadonlyMap<string, string> {
+  const known = loaded.get(language);
+  if (known !== undefined) return known;
+  // Half a megabyte: read only when a text holds an emoji that the fonts lack.
+  const all = load(`emojibase-data/${language}/compact.json`) as readonly Emoji[];
+  const names = new Map(
+    all
+      .flatMap((emoji) => [emoji, ...(emoji.skins ?? [])])
+      .map(({ unicode, label }) => [bare(unicode), label]),
+  );
+  loaded.set(language, names);
+  return names;
+}
+
+/** Null: not an emoji, or one of a later Unicode. */
+export const emojiName = (sign: string, language: DocumentLanguage): string | null =>
+  MAY_BE_EMOJI.test(sign) ? (namesIn(language).get(bare(sign)) ?? null) : null;
+
+const MAY_BE_EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;

@@ -1,0 +1,160 @@
+/** A package that anyone has touched: every file with a bit flipped, taken out, added or exchanged, and its chain. */
+import { describe, expect, test } from '@jest/globals';
+import { canonicalJson, type Json } from '../../../../core/evidence/canonical.ts';
+import { nextLink } from '../../../../core/evidence/capture.ts';
+import { sha256 } from '../../../../core/kernel/ids.ts';
+import type { ProofLink } from '../../../../core/records/evidence-files.ts';
+import { packageFiles } from '../../../../core/records/package-files.ts';
+import {
+  checkPackage,
+  type Fault,
+  type FileOnHand,
+  fromItsRoot,
+  isPackage,
+} from '../../../../core/records/proof/check-package.ts';
+import { evidencePackage } from '../../../support/evidence-package.ts';
+import { filesOf, hostileEvidence, KINDS, PDF } from '../../../support/records.ts';
+
+const evidence = hostileEvidence();
+const whole: readonly FileOnHand[] = filesOf(evidence, 'evidence');
+const faultsOf = (files: readonly FileOnHand[]): (Fault | null)[] =>
+  checkPackage(files, sha256)
+    .map(({ fault }) => fault)
+    .filter((fault) => fault !== null);
+
+function flipped(file: FileOnHand, bit: number): FileOnHand {
+  const bytes = Uint8Array.from(file.bytes!);
+  bytes[bit >> 3]! ^= 1 << (bit & 7);
+  return { path: file.path, bytes };
+}
+
+describe('a package as it was written', () => {
+  test.each(Object.keys(KINDS))('A package of %s is intact', (kind) => {
+    const files = filesOf(KINDS[kind]!(), 'evidence');
+    expect(isPackage(files)).toBe(true);
+    expect(faultsOf(files)).toEqual([]);
+  });
+
+  test('Every file of it has a check of its own', () => {
+    const checked = checkPackage(whole, sha256).map(({ subject }) => subject);
+    for (const { path } of whole) expect(checked).toContain(path);
+  });
+
+  test('It is found below the folder that it was unpacked into', () => {
+    const nested = whole.map(({ path, bytes }) => ({ path: `a/b/${path}`, bytes }));
+    expect(faultsOf(fromItsRoot(nested))).toEqual([]);
+  });
+
+  test('Something else is no package', () => {
+    expect(isPackage([])).toBe(false);
+    expect(isPackage([{ path: 'manifest.json', bytes: new TextEncoder().encode('{"name":"app"}') }])).toBe(
+      false,
+    );
+    expect(isPackage(filesOf(evidence, 'fgs-1.2'))).toBe(false);
+  });
+});
+
+describe('a package that was touched', () => {
+  test.each(whole.map(({ path }) => path))('A bit flipped anywhere in %s shows', (path) => {
+    const at = whole.findIndex((file) => file.path === path);
+    const bits = whole[at]!.bytes!.length * 8;
+    // The first, the last and some between, odd ones included.
+    for (const bit of new Set([0, 7, bits >> 2, (bits >> 1) + 3, bits - 5, bits - 1])) {
+      const files = whole.with(at, flipped(whole[at]!, bit));
+      expect(isPackage(files)).toBe(true);
+      expect(faultsOf(files)).not.toEqual([]);
+    }
+  });
+
+  test.each(whole.map(({ path }) => path))('Without %s it is not intact', (path) => {
+    const files = whole.filter((file) => file.path !== path);
+    expect(isPackage(files)).toBe(true);
+    expect(faultsOf(files)).toContain('missing');
+  });
+
+  test('A file that was added shows, wherever it lies', () => {
+    for (const path of ['extra.txt', 'bilder/extra.png', 'forseglat/.hidden'])
+      expect(faultsOf([...whole, { path, bytes: new Uint8Array() }])).toEqual(['unlisted']);
+  });
+
+  test('Two files that were exchanged both show', () => {
+    const [one, other] = whole.filter(({ path }) => path.startsWith('bilder/'));
+    const files = whole.map((file) =>
+      file === one
+        ? { ...file, bytes: other!.bytes }
+        : file === other
+          ? { ...file, bytes: one!.bytes }
+          : file,
+    );
+    expect(faultsOf(files).filter((fault) => fault === 'altered')).toHaveLength(2);
+  });
+
+  test('A file that cannot be unpacked shows', () => {
+    expect(faultsOf(whole.with(0, { path: whole[0]!.path, bytes: null }))).toEqual(['unreadable']);
+  });
+
+  test('Nothing that a manifest says makes the check fail itself', () => {
+    for (const text of ['null', '[]', '{"files":1}', '{"files":[null,{"path":{}}]}', '{"chain":7}', '']) {
+      const at = whole.findIndex(({ path }) => path === 'manifest.json');
+      expect(
+        faultsOf(whole.with(at, { path: 'manifest.json', bytes: new TextEncoder().encode(text) })),
+      ).not.toEqual([]);
+    }
+  });
+});
+
+/** The chain goes on over other captures, and the package has its stretch up to the head. */
+function proofLinks(): ProofLink[] {
+  const own = { ...evidence.chain, captureId: evidence.captureId, manifestSha256: evidence.manifestSha256 };
+  const links: ProofLink[] = [own];
+  for (const captureId of ['two', 'three', 'four']) {
+    const manifestSha256 = sha256(captureId);
+    links.push({ ...nextLink(links.at(-1)!, { captureId, manifestSha256 }), captureId, manifestSha256 });
+  }
+  return links;
+}
+
+/** Somebody who makes the whole package anew around a chain of their own: only the chain itself can tell. */
+const withChain = (stretches: readonly (readonly ProofLink[])[]): FileOnHand[] =>
+  packageFiles(evidence, 'evidence', { pdf: PDF, proof: { stretches, timeStamp: null } });
+
+describe('the stretch of the chain in a package', () => {
+  const [own, two, three, four] = proofLinks() as [ProofLink, ProofLink, ProofLink, ProofLink];
+
+  test('A stretch to the head, and a second one further on, are in order', () => {
+    expect(faultsOf(withChain([[own, two, three, four]]))).toEqual([]);
+    expect(faultsOf(withChain([[own], [three, four]]))).toEqual([]);
+  });
+
+  test('A link that was taken out shows as a gap', () => {
+    expect(faultsOf(withChain([[own, three, four]]))).toEqual(['gap']);
+  });
+
+  test('Links that changed places show', () => {
+    expect(faultsOf(withChain([[own, three, two, four]]))).toContain('reordered');
+    expect(faultsOf(withChain([[three, four], [own]]))).toContain('reordered');
+  });
+
+  test('A link over something else shows', () => {
+    expect(faultsOf(withChain([[own, { ...two, manifestSha256: sha256('else') }, three]]))).toEqual([
+      'altered',
+    ]);
+    expect(faultsOf(withChain([[own, { ...two, seq: 9 }, three]]))).not.toEqual([]);
+  });
+
+  test('A chain in which the capture does not stand proves nothing', () => {
+    expect(faultsOf(withChain([[two, three]]))).toContain('not-in-chain');
+    expect(faultsOf(withChain([]))).toContain('missing');
+  });
+
+  test('The chain file is canonical, so that anyone writes the same bytes', () => {
+    const file = withChain([[own, two]]).find(({ path }) => path === 'chain.json');
+    const text = new TextDecoder().decode(file!.bytes!);
+    expect(canonicalJson(JSON.parse(text) as Json)).toBe(text);
+  });
+});
+
+test('An ordinary package holds its own link alone until a head has left the system', () => {
+  const files = filesOf(evidencePackage(), 'evidence');
+  expect(checkPackage(files, sha256).filter(({ kind }) => kind === 'link')).toHaveLength(1);
+});
