@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
+import { evidencePackage } from '../core/evidence/package.store.ts';
+import { SOFTWARE } from '../core/evidence/software.ts';
 import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
@@ -27,6 +29,7 @@ import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
+import { createPacker } from './hand-over/pack.ts';
 import { openHandOver } from './hand-over/ports.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
@@ -62,16 +65,15 @@ const models = await openLearnedModelCache(db, learnedModelReader(classifier.ver
 );
 
 const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`;
+const documents = createDocuments();
 const handOver = openHandOver({
   smtpUrl: settings.SMTP_URL,
   folder: settings.HAND_OVER_FOLDER,
   publicUrl,
   mailFrom: settings.UNIT_EMAIL ?? null,
-  evidenceOf: async () => null,
-  pack: async () => {
-    throw new Error('No package can be built yet.');
-  },
-  software: { name: 'uppsikt', version: '' },
+  evidenceOf: evidencePackage,
+  pack: createPacker(documents),
+  software: SOFTWARE,
 });
 const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);
 const deps: WorkerDeps = {
@@ -80,7 +82,7 @@ const deps: WorkerDeps = {
   publisher: createPublisher(redis, quiet),
   connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
   vault: createTokenVault(secretKey),
-  documents: createDocuments(),
+  documents,
   log,
   now: clockOf(settings),
   assess: createAssess({

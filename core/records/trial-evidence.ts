@@ -30,8 +30,8 @@ function sealedOf({ id, language, at }: Trial) {
   const facts = { captureId: id, at, isTrial: true };
   const capture = sealCapture({ raw: [], comment, context: [], assessment: {} }, facts);
   const { manifest, manifestSha256 } = capture;
-  const file = (path: string, content: string): PackageFile => {
-    const bytes = new TextEncoder().encode(content);
+  const file = (path: string, content: string | Uint8Array): PackageFile => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     return { path, mime: 'application/json', bytes, sha256: sha256(bytes), createdAt: at };
   };
   return {

@@ -6,6 +6,7 @@ import type { EvidencePackage } from '../../core/evidence/package.ts';
 import { mayHaveArrived, shortId } from '../../core/records/hand-over.ts';
 import type { RouteLanguage } from '../../core/records/hand-over-route.ts';
 import type { HandOver } from '../../core/records/hand-overs.store.ts';
+import { filled, recordCatalogue } from '../../core/records/record-words.ts';
 import { mayBeSecret } from '../../core/records/secret.ts';
 import en from './catalogues/en.json' with { type: 'json' };
 import nb from './catalogues/nb.json' with { type: 'json' };
@@ -15,9 +16,6 @@ import type { PackedFile } from './deps.ts';
 type Catalogue = typeof en;
 const CATALOGUES = { sv, nb, en } satisfies Record<RouteLanguage, Catalogue>;
 const LOCALES: Readonly<Record<RouteLanguage, string>> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' };
-
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
 
 /** A name may be anything a person has typed: one line, no control characters, so that it cannot forge a header. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
@@ -52,15 +50,20 @@ const line = (label: string, value: string | null): string[] =>
   value === null ? [] : [`${`${label}:`.padEnd(WIDTH)} ${oneLine(value)}`];
 
 function factsOf(catalogue: Catalogue, { evidence, language }: Parcel): string[] {
-  const { account, author, object, cause, secrecy, reference, editedAt } = evidence;
+  const { account, author, object, cause, removal, secrecy, reference, editedAt } = evidence;
+  const words = recordCatalogue(language);
+  const measure =
+    removal &&
+    filled(words.text.because, { what: words.removal[removal.type], reason: words.reason[removal.reason] });
   return [
     ...line(catalogue.received, receivedAt(catalogue, language, evidence)),
     ...line(catalogue.edited, editedAt),
     ...line(catalogue.sender, author?.name ?? author?.id ?? catalogue.senderUnknown),
-    ...line(catalogue.account, account.name),
-    ...line(catalogue.kind, catalogue.kinds[object.kind]),
+    ...line(catalogue.account, `${account.name}, ${words.platform[account.platform]}`),
+    ...line(catalogue.kind, words.kind[object.kind]),
     ...line(catalogue.link, object.permalink),
-    ...line(catalogue.cause, catalogue.causes[cause.trigger]),
+    ...line(catalogue.cause, words.trigger[cause.trigger]),
+    ...line(catalogue.measure, measure),
     ...line(catalogue.secrecy, secrecy?.provision ?? null),
     ...line(catalogue.reference, reference),
   ];

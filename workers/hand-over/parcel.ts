@@ -25,7 +25,10 @@ export async function evidenceFor(
   route: StoredRoute,
 ): Promise<EvidencePackage | null> {
   const { tenantId, captureId, _id, board, requestedAt, actor } = claimed;
-  if (captureId !== null) return deps.handOver.evidenceOf(deps.db, { tenantId, captureId });
+  if (captureId !== null) {
+    const evidence = await deps.handOver.evidenceOf(deps.db, { tenantId, captureId });
+    return evidence && { ...evidence, language: route.language };
+  }
   const [account] = await accountsOfBoard(deps.db, { tenantId, board });
   const tenant = await tenantById(deps.db, tenantId);
   return trialEvidence({

@@ -2,12 +2,12 @@
  * Picks up what the receivers answer beside the files that they took. A receipt is read as long as its hand-over waits
  * for one, and stays where it lies: read twice, it says the same.
  */
-import { convert } from 'xmlbuilder2';
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
 import { publishItems } from '../../core/inbox/publish-items.ts';
 import { isStoreFault, transaction } from '../../core/kernel/db.ts';
+import { type XmlNode, xmlTree } from '../../core/records/eark/xml-tree.ts';
 import { answered } from '../../core/records/hand-over-commands.ts';
 import {
   answerHandOver,
@@ -40,6 +40,12 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
+/** Elements without elements in them, and attributes, wherever they stand. */
+function leavesOf(node: XmlNode): [string, string][] {
+  const own = node.children.length === 0 ? [[node.name, node.text] as [string, string]] : [];
+  return [...Object.entries(node.attributes), ...own, ...node.children.flatMap(leavesOf)];
+}
+
 /** Null: it cannot be read, as long as it is being written for instance; the next round looks again. */
 export function readReceipt(bytes: Uint8Array, ending: ReceiptEnding): Receipt | null {
   if (bytes.length === 0 || bytes.length > MAX_RECEIPT_BYTES) return null;
@@ -49,7 +55,7 @@ export function readReceipt(bytes: Uint8Array, ending: ReceiptEnding): Receipt |
     if (ending === 'json') return receiptFromObject(JSON.parse(text) as unknown);
     // Entities of its own would let a small file grow without end.
     if (/<!DOCTYPE/iu.test(text)) return null;
-    return receiptFromObject(convert(text, { format: 'object' }));
+    return receiptFromObject(Object.fromEntries(leavesOf(xmlTree(new TextEncoder().encode(text)))));
   } catch {
     return null;
   }
