@@ -1,5 +1,5 @@
 /** By which way a board's case system takes what is handed over. Pure. */
-import { invalid } from '../kernel/errors.ts';
+import { invalid, UppsiktError } from '../kernel/errors.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from './package-format.ts';
 
 export const ROUTE_KINDS = ['email', 'folder', 'sftp'] as const;
@@ -49,23 +49,41 @@ const HOST =
 const HOST_KEY = /^SHA256:[A-Za-z0-9+/]{43}$/u;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
+/** What is wrong with a way, as a code that the client has words for. */
+export type RouteFault =
+  | 'route_address'
+  | 'route_folder'
+  | 'route_host'
+  | 'route_host_key'
+  | 'route_key'
+  | 'route_secret'
+  | 'route_no_folder';
+
+export const unusableRoute = (code: RouteFault, message: string): UppsiktError =>
+  new UppsiktError({ code, status: 422, message });
+
+const badFolder = (): UppsiktError =>
+  unusableRoute('route_folder', 'Not the name of a folder beneath the one that is given.');
+
 /** Why this is no folder beneath another; null: it is one. */
-function faultOfRelative(folder: string): string | null {
+function faultOfRelative(folder: string): UppsiktError | null {
   const parts = folder.split('/');
-  if (folder.startsWith('/') || folder.includes('\\')) return 'Name the folder without a path before it.';
+  if (folder.startsWith('/') || folder.includes('\\')) return badFolder();
   if (CONTROL.test(folder) || parts.some((part) => part === '' || part === '.' || part === '..'))
-    return 'Not a folder’s name.';
+    return badFolder();
   return null;
 }
 
-function faultOfSettings(settings: RouteSettings): string | null {
-  if (settings.kind === 'email') return ADDRESS.test(settings.to) ? null : 'Not one e-mail address.';
+function faultOfSettings(settings: RouteSettings): UppsiktError | null {
+  if (settings.kind === 'email')
+    return ADDRESS.test(settings.to) ? null : unusableRoute('route_address', 'Not one e-mail address.');
   if (settings.kind === 'folder') return faultOfRelative(settings.folder);
-  if (!HOST.test(settings.host)) return 'Not the name of a machine.';
-  if (CONTROL.test(settings.user) || settings.user.trim() === '') return 'Name the user.';
-  if (CONTROL.test(settings.folder)) return 'Not a folder’s name.';
+  if (!HOST.test(settings.host)) return unusableRoute('route_host', 'Not the name of a machine.');
+  if (CONTROL.test(settings.user) || settings.user.trim() === '')
+    return unusableRoute('route_host', 'Name the user.');
+  if (CONTROL.test(settings.folder)) return badFolder();
   if (settings.hostKey !== null && !HOST_KEY.test(settings.hostKey))
-    return 'The host key’s fingerprint reads SHA256: and 43 signs.';
+    return unusableRoute('route_host_key', 'The fingerprint reads SHA256: and 43 signs.');
   return null;
 }
 
@@ -73,7 +91,7 @@ function faultOfSettings(settings: RouteSettings): string | null {
 export function proveRoute(route: HandOverRoute): void {
   const { settings, formats, board } = route;
   const fault = faultOfSettings(settings);
-  if (fault !== null) throw invalid(fault);
+  if (fault !== null) throw fault;
   if (board.trim() === '') throw invalid('Name the board.');
   if (
     formats.length === 0 ||

@@ -4,10 +4,10 @@ import { utils } from 'ssh2';
 import type { Account } from '../../../core/accounts/account.ts';
 import { accountsIn, accountsOfBoard } from '../../../core/accounts/accounts.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
-import { invalid, notFound } from '../../../core/kernel/errors.ts';
+import { notFound } from '../../../core/kernel/errors.ts';
 import type { Actor, Scope } from '../../../core/kernel/roles.ts';
 import type { HandOverRouteRequest } from '../../../core/records/hand-over.contract.ts';
-import { proveRoute, type RouteSecret } from '../../../core/records/hand-over-route.ts';
+import { proveRoute, type RouteSecret, unusableRoute } from '../../../core/records/hand-over-route.ts';
 import {
   lastTests,
   putRoute,
@@ -28,10 +28,10 @@ function proveSecret(secret: RouteSecret): void {
   if (secret.kind === 'password') return;
   const parsed = utils.parseKey(secret.privateKey, secret.passphrase ?? undefined);
   if (parsed instanceof Error)
-    throw invalid('The private key cannot be read: is it whole, and is the passphrase right?');
+    throw unusableRoute('route_key', 'The private key cannot be read, or its passphrase is wrong.');
   const [key] = Array.isArray(parsed) ? parsed : [parsed];
   if (key === undefined || !key.isPrivateKey())
-    throw invalid('That is a public key: the private one is needed.');
+    throw unusableRoute('route_key', 'That is a public key: the private one is needed.');
 }
 
 /** What is stored of the secret: undefined leaves the one that is there, as long as it is still the same machine. */
@@ -50,7 +50,7 @@ function sealedOf(deps: ServerDeps, body: HandOverRouteRequest, before: StoredRo
     known.user === settings.user;
   // Else whoever may name a machine could have the password of another sent there.
   if (!isSame || before?.sealedSecret == null)
-    throw invalid('A new machine or user needs its password or key.');
+    throw unusableRoute('route_secret', 'A new machine or user needs its password or key.');
   return undefined;
 }
 
@@ -62,7 +62,7 @@ async function save(deps: ServerDeps, scope: Scope, request: { body: HandOverRou
   if (accounts.length === 0 || !(await mayRouteBoard(deps, scope, board))) throw notFound('board');
   proveRoute({ board, settings, formats, internal, language });
   if (settings.kind === 'folder' && deps.settings.handOverFolder === null)
-    throw invalid('The operator has named no folder for hand-overs (HAND_OVER_FOLDER).');
+    throw unusableRoute('route_no_folder', 'The operator has named no folder (HAND_OVER_FOLDER).');
   const before = (await routesOf(deps.db, tenantId)).find((route) => route.board === board) ?? null;
   const now = deps.now();
   const id = await putRoute(deps.db, {
