@@ -14,6 +14,7 @@ import { type FakeApi, fail, me } from './fake-api-shape.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
+import { fakeHandOvers, mountHandOvers } from './fake-hand-overs.ts';
 import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
 import { fakePolicies, mountPolicies } from './fake-policies.ts';
@@ -174,6 +175,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     role: 'administrator',
     policies: fakePolicies(),
     media: { asked: [], known: [], failing: false },
+    handOvers: fakeHandOvers(),
     quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
@@ -214,6 +216,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountAccuracy(app, api.deadlines);
   mountPolicies(app, api.policies);
   mountMedia(app, api);
+  mountHandOvers(app, api);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
