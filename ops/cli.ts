@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },
   deadline: { about: 'say when an answer is due', load: () => import('./cli/deadline.ts') },
   simulate: { about: 'play a Facebook page on this machine', load: () => import('./cli/simulate.ts') },
+  export: { about: 'write the evidence of an item for a case system', load: () => import('./cli/export.ts') },
   'verify-evidence': {
     about: 'check that evidence is whole and unaltered',
     load: () => import('./cli/verify-evidence.ts'),

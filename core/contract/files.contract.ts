@@ -4,6 +4,7 @@ import { z } from 'zod';
 const FILE_TYPES = [
   'text/csv',
   'application/pdf',
+  'application/zip',
   'image/jpeg',
   'image/png',
   'image/webp',

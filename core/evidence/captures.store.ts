@@ -132,3 +132,16 @@ export async function withFiles(db: Db, capture: StoredCapture): Promise<SealedC
   }
   return { files, manifest: capture.manifest, manifestSha256: capture.manifestSha256 };
 }
+
+/** The newest record of an item: what a person means by its evidence. Null: nothing was sealed yet. */
+export async function newestRecordOf(
+  db: Db,
+  key: { readonly tenantId: string; readonly itemId: string },
+): Promise<StoredCapture | null> {
+  const [newest] = await Captures(db)
+    .find({ tenantId: key.tenantId, itemId: key.itemId, recordId: { $exists: false } })
+    .sort({ 'chain.seq': -1 })
+    .limit(1)
+    .lean<StoredCapture[]>();
+  return newest ?? null;
+}

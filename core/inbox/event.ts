@@ -145,6 +145,12 @@ export interface EventData {
   'item.seen': Record<string, never>;
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
+  /** The evidence left the house in one of its formats: who took it is the actor. */
+  'capture.exported': {
+    readonly captureId: string;
+    readonly format: string;
+    readonly manifestSha256: string;
+  };
   'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
   /** A capture was given to the register of the board. The number that comes back stands on the item. */
   'hand-over.requested': {

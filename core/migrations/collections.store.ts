@@ -13,6 +13,7 @@ import { DeadlinePolicies } from '../deadlines/deadline-policies.store.ts';
 import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
 import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
+import { ChainHeads } from '../evidence/chain-heads.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
@@ -54,6 +55,7 @@ export const COLLECTIONS = [
   Supervisions,
   Captures,
   CaptureFiles,
+  ChainHeads,
   KnownPictures,
   ImageScans,
   Comments,

@@ -17,7 +17,7 @@ export const REPORT_NAME = {
   nb: 'bevisrapport.pdf',
   en: 'evidence-report.pdf',
 } as const;
-export const PDF_A = 'PDF/A-1b';
+export const PDF_A = 'PDF/A-1a';
 const PDF_MIME = 'application/pdf';
 
 /** The evidence report as a file of a package. */

@@ -10,7 +10,12 @@ function solves({ type, data }: NewEvent): boolean {
 }
 
 /** Looking is no handling, and neither is explaining a breach afterwards. */
-const LOOKING: ReadonlySet<string> = new Set(['item.seen', 'item.revealed', 'deadline.explained']);
+const LOOKING: ReadonlySet<string> = new Set([
+  'item.seen',
+  'item.revealed',
+  'capture.exported',
+  'deadline.explained',
+]);
 
 /** Absent from the item while no person or key has done anything. */
 export function reduceHandling(item: Item, event: ModerationEvent): Partial<Item> {

@@ -90,6 +90,7 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'classification.failed':
     case 'item.noted':
     case 'item.revealed':
+    case 'capture.exported':
     case 'deadline.explained':
     case 'removal.consented':
       return {};

@@ -11,6 +11,7 @@ const QUIET: ReadonlySet<EventType> = new Set<EventType>([
   'capture.sealed',
   'comment.enriched',
   'media.judged',
+  'capture.exported',
   'item.seen',
   'item.revealed',
   'deadline.warned',

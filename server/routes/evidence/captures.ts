@@ -3,8 +3,9 @@ import { sees } from '../../../core/kernel/authorise.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
+import { sendPackage } from './capture-package.ts';
 
-export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture'> {
+export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture' | 'packageCapture'> {
   return {
     async readCapture({ principal, id }) {
       const capture = await captureById(deps.db, { tenantId: principal.scope.tenantId, id });
@@ -21,5 +22,8 @@ export function captureHandlers(deps: ServerDeps): Pick<Handlers, 'readCapture'>
         chain: { ...chain },
       };
     },
+
+    packageCapture: ({ principal, id, query }) =>
+      sendPackage(deps, principal, { captureId: id, format: query.format }),
   };
 }

@@ -161,6 +161,7 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   receiveHandOver: { id: () => ids.handOver, bodies: [{ reference: 'KS 2026/1' }] },
   testBoardRoute: { id: () => ids.route, bodies: [{}] },
   removeBoardRoute: { id: () => ids.route },
+  packageCapture: { id: () => ids.capture },
   readAlarm: { id: () => ids.alarm, bodies: [{}] },
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },
   removeClaim: { id: () => ids.claim },

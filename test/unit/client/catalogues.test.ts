@@ -70,6 +70,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'action.requested': true,
   'action.finished': true,
   'capture.sealed': true,
+  'capture.exported': true,
   'item.closed': true,
   'item.reopened': true,
   'item.waiting': true,

@@ -13,6 +13,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'deadline.resumed.reason': 'resumeReason',
   'deadline.counted.reason': 'countReason',
   'item.revealed.kind': 'maskedKind',
+  'capture.exported.format': 'package.format',
   'records.decided.outcome': 'outcome',
   'hand-over.requested.route': 'handOver.kind',
   'hand-over.changed.state': 'handOver.state',

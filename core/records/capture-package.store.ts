@@ -1,0 +1,46 @@
+/** A capture in one of the formats, read and put together: for the route, the command and the hand-over alike. */
+import { evidencePackage } from '../evidence/package.store.ts';
+import type { EvidencePackage, PackageFile } from '../evidence/package.ts';
+import type { Db } from '../kernel/db.ts';
+import { UppsiktError } from '../kernel/errors.ts';
+import { alteredFiles } from './intact.ts';
+import { packageFiles } from './package-files.ts';
+import { type PackageFormat, packageName } from './package-format.ts';
+import { chainProof } from './proof.store.ts';
+
+export interface CapturePackage {
+  /** Of the folder, or of the file without its ending. */
+  readonly name: string;
+  readonly evidence: EvidencePackage;
+  readonly files: readonly PackageFile[];
+}
+
+export interface PackageAsked {
+  readonly format: PackageFormat;
+  /** The report's drawing: a process of its own, which only the caller knows. */
+  readonly draw: (evidence: EvidencePackage) => Promise<Uint8Array>;
+}
+
+/** Null: there is no such capture. @throws `evidence_altered` where the stored files are not what was sealed. */
+export async function capturePackage(
+  db: Db,
+  key: { readonly tenantId: string; readonly captureId: string },
+  { format, draw }: PackageAsked,
+): Promise<CapturePackage | null> {
+  const evidence = await evidencePackage(db, key);
+  if (evidence === null) return null;
+  const altered = alteredFiles(evidence);
+  if (altered.length > 0)
+    throw new UppsiktError({
+      code: 'evidence_altered',
+      status: 500,
+      message: 'What is stored of this capture is not what was sealed. Nothing was handed out.',
+      facts: { captureId: evidence.captureId, altered },
+    });
+  const [pdf, proof] = await Promise.all([
+    draw(evidence),
+    format === 'evidence' ? chainProof(db, { tenantId: key.tenantId, evidence }) : null,
+  ]);
+  const files = packageFiles(evidence, format, { pdf, proof });
+  return { name: packageName(evidence.captureId, format), evidence, files };
+}

@@ -1,0 +1,35 @@
+/** What a package shows of the chain: from each of its seals to the next head that stands outside the system. */
+import { headAfter, type Link, linksBetween } from '../evidence/chain-heads.store.ts';
+import type { EvidencePackage } from '../evidence/package.ts';
+import type { Db } from '../kernel/db.ts';
+import type { ChainProof, ProofLink } from './evidence-files.ts';
+
+/** A longer stretch says no more, and a day with so many captures is none that was ever seen. */
+const MAX_LINKS = 5_000;
+
+const proofLink = ({ _id, chain, manifestSha256 }: Link): ProofLink => ({
+  ...chain,
+  captureId: _id,
+  manifestSha256,
+});
+
+/** A lean document holds BSON's Binary where mongoose would give a Buffer. */
+const bytesIn = (data: Buffer | { readonly buffer: Uint8Array }): Uint8Array =>
+  Buffer.isBuffer(data) ? data : Buffer.from(data.buffer);
+
+/** Null: no head has been taken since; the package then holds its own links alone. */
+export async function chainProof(
+  db: Db,
+  { tenantId, evidence }: { readonly tenantId: string; readonly evidence: EvidencePackage },
+): Promise<ChainProof | null> {
+  const from = evidence.chain.seq;
+  const head = await headAfter(db, { tenantId, seq: from });
+  if (head === null || head.seq - from >= MAX_LINKS) return null;
+  const stretches = [(await linksBetween(db, { tenantId, from, to: head.seq })).map(proofLink)];
+  const { pictureSeal } = evidence;
+  if (pictureSeal && pictureSeal.chain.seq > head.seq) {
+    const { captureId, manifestSha256, chain } = pictureSeal;
+    stretches.push([{ ...chain, captureId, manifestSha256 }]);
+  }
+  return { stretches, timeStamp: head.timeStamp === null ? null : bytesIn(head.timeStamp) };
+}
