@@ -12,6 +12,7 @@ import { keepCorrections } from './0008-learning.store.ts';
 import { maskSearchWords } from './0010-masked-words.store.ts';
 import { dropReplacedIndexes } from './0011-indexes.store.ts';
 import { keepSeenText } from './0012-seen-text.store.ts';
+import { findByReference } from './0020-reference-words.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 10, name: 'masked-words', run: maskSearchWords },
   { number: 11, name: 'indexes', run: dropReplacedIndexes },
   { number: 12, name: 'seen-text', run: keepSeenText },
+  { number: 20, name: 'reference-words', run: findByReference },
 ];
 
 /** Up to here a store may hold numbers that are gone from the list above. */

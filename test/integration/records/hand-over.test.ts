@@ -1,6 +1,7 @@
 /** From “Lämna till registrator” to the number of the register, by each way, with every kind of end. */
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Items } from '../../../core/inbox/items.store.ts';
+import { findByReference } from '../../../core/migrations/0020-reference-words.store.ts';
 import type { HandOverShape, ItemAnswer } from '../../../core/records/hand-over.contract.ts';
 import { HandOverRoutes, HandOvers } from '../../../core/records/hand-overs.store.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
@@ -236,6 +237,21 @@ describe('the number of the register', () => {
     s.world.clock.advance(120_000);
     await s.world.deliver(envelopeOf([edited({ id: externalId, text: 'Hej igen', at })]));
     expect(await words()).toEqual(expect.arrayContaining(['bun', '2026', '77', 'igen']));
+  });
+});
+
+describe('an item that was registered before', () => {
+  test('An item of an older store is found by its number once the store is brought up to date', async () => {
+    const { id } = await spoken(s, 'Gammalt ärende');
+    const items = s.world.db.connection.collection<{ _id: string }>('items');
+    await items.updateOne({ _id: id }, { $set: { recordsReference: 'ÄLDRE 1999/3' } });
+    const words = async () => (await Items(s.world.db).findOne({ tenantId: 'main', _id: id }).lean())?.words;
+    expect(await words()).not.toContain('1999');
+    await findByReference(s.world.db);
+    const found = await words();
+    expect(found).toEqual(expect.arrayContaining(['äldre', '1999', 'gammalt']));
+    await findByReference(s.world.db);
+    expect(await words()).toEqual(found);
   });
 });
 
