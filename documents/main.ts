@@ -3,7 +3,7 @@
  * reads no store and may write no file.
  */
 import { describeError } from '../core/kernel/log.ts';
-import { serveParent } from '../core/kernel/serve-parent.ts';
+import { keepToItself, serveParent } from '../core/kernel/serve-parent.ts';
 import { DRAWINGS } from './drawings.ts';
 import type { DrawingRequest, DrawingResponse } from './protocol.ts';
 
@@ -11,6 +11,7 @@ import type { DrawingRequest, DrawingResponse } from './protocol.ts';
 const drawingOf = ({ name }: DrawingRequest): ((value: unknown) => Promise<Uint8Array>) =>
   DRAWINGS[name] as (value: unknown) => Promise<Uint8Array>;
 
+keepToItself();
 await serveParent(async (request: DrawingRequest): Promise<DrawingResponse> => {
   try {
     return { ok: true, bytes: await drawingOf(request)(request.value) };

@@ -1,11 +1,9 @@
 /** `npm start [-- --server-only]`: from nothing to an address and a sign-in link. Exit: 0 stopped, 1 failed, 2 settings, 3 missing. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, SettingsError } from '../core/kernel/config.ts';
 import { options, UsageError } from './cli/usage.ts';
 import { type Installation, startInstallation } from './run/installation.ts';
 import { PROJECT_DIR } from './services/cache.ts';
-import { MissingPartError } from './services/errors.ts';
 import { createProgress, note } from './services/progress.ts';
 
 const WATCHED = ['core', 'connectors', 'classifiers', 'documents', 'server', 'workers'];
@@ -14,11 +12,7 @@ const SAME_SIGNAL_MS = 1000;
 const SETTLE_MS = 200;
 
 const exitCodeOf = (error: unknown): number =>
-  error instanceof SettingsError || error instanceof UsageError
-    ? 2
-    : error instanceof MissingPartError
-      ? 3
-      : 1;
+  error instanceof UsageError ? 2 : ((error as { exitCode?: number }).exitCode ?? 1);
 
 function greet({ url, signInUrl, simulatorUrl }: Installation): void {
   console.log(`Uppsikt is ready: ${url}`);
@@ -87,8 +81,7 @@ async function main(): Promise<void> {
   try {
     const { dev, help, 'server-only': serverOnly } = startOptions(process.argv.slice(2));
     if (help) return void process.stdout.write(USAGE);
-    const settings = readSettings(process.env);
-    installation = await startInstallation(settings, {
+    installation = await startInstallation(process.env, {
       step: createProgress(),
       aborted: abort.signal,
       serverOnly,

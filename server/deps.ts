@@ -36,6 +36,8 @@ export interface ServerDeps {
     readonly hasMailServer: boolean;
     /** HAND_OVER_FOLDER; null: no watched folders here. */
     readonly handOverFolder: string | null;
+    /** Whether the browser that draws captures runs in its sandbox: told by /readyz. */
+    readonly captureSandbox: 'on' | 'off';
     /** Folder of the built client; null in tests that have none. */
     readonly clientDir: string | null;
     /** Tests check every answer against the contract. */

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
-import { clockOf, readProcessSettings, settingsErrorOf, webhookSecrets } from '../core/kernel/config.ts';
+import { clockOf, readProcessSettings, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb, storeVersion } from '../core/kernel/db.ts';
-import { openProcess, PORT_TAKEN, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
+import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { subscribe } from '../core/kernel/realtime/subscribe.ts';
 import { openRedis } from '../core/kernel/redis.ts';
+import { PORT_TAKEN, settingsErrorOf } from '../core/kernel/start-errors.ts';
 import { createTokenVault } from '../core/kernel/token-vault.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
 import { createDocuments } from '../documents/document-process.ts';
@@ -67,6 +68,7 @@ const deps: ServerDeps = {
     metricsToken: settings.METRICS_TOKEN ?? null,
     hasMailServer: settings.SMTP_URL !== undefined,
     handOverFolder: settings.HAND_OVER_FOLDER ?? null,
+    captureSandbox: settings.CAPTURE_SANDBOX,
     clientDir: existsSync(join(clientDir, 'index.html')) ? clientDir : null,
     checkOutput: false,
   },

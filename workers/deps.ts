@@ -5,6 +5,7 @@ import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
 import type { ItemPublisher } from '../core/inbox/publish-items.ts';
 import type { Db } from '../core/kernel/db.ts';
+import type { PageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import type { Logger } from '../core/kernel/log.ts';
 import type { Platform } from '../core/kernel/platform.ts';
 import type { Queues } from '../core/kernel/queue/queues.ts';
@@ -12,6 +13,7 @@ import type { TokenVault } from '../core/kernel/token-vault.ts';
 import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { Documents } from '../documents/document-process.ts';
+import type { Painter } from '../documents/picture/painter.ts';
 import type { Assess } from './classify/assess.ts';
 import type { HandOverPorts } from './hand-over/deps.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
@@ -33,6 +35,10 @@ export interface WorkerDeps {
   policyOf(account: Account): ModerationPolicy;
   /** Pictures: the guarded fetch, the local model's process, the cues of minors. */
   readonly imageScanner: ImageScanner;
+  /** Draws the pictures of captures. */
+  readonly painter: Painter;
+  /** What a public page is made of, for the picture of it. */
+  readonly pageFetcher: PageFetcher;
   clockOf(account: Account): WorkingClock;
   readonly nearDuplicates: NearDuplicateCounter;
   /** The ways to the boards' case systems. */

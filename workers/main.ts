@@ -6,6 +6,7 @@ import { evidencePackage } from '../core/evidence/package.store.ts';
 import { SOFTWARE } from '../core/evidence/software.ts';
 import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
+import { createPageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
 import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
 import { INWARD_JOBS, JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
@@ -14,6 +15,7 @@ import { runWorker } from '../core/kernel/queue/run-worker.ts';
 import { createFingerprintStream } from '../core/kernel/realtime/fingerprint-stream.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { openRedis } from '../core/kernel/redis.ts';
+import { SettingsError } from '../core/kernel/start-errors.ts';
 import { createTokenVault } from '../core/kernel/token-vault.ts';
 import { openLearnedModelCache } from '../core/learning/learned-model-cache.store.ts';
 import { openListCache } from '../core/lists/list-cache.store.ts';
@@ -21,6 +23,8 @@ import { keepStarterRegister } from '../core/lists/list-claims.store.ts';
 import { migrate } from '../core/migrations/migrate.store.ts';
 import { openModerationCache } from '../core/moderation/moderation-policies.store.ts';
 import { createDocuments } from '../documents/document-process.ts';
+import { findChromium } from '../documents/picture/find-chromium.ts';
+import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
@@ -35,11 +39,17 @@ import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
 import { createImageModel } from './scan-images/image-model.ts';
+import { faultOfOpinionFolder } from './second-opinion/model-folder.ts';
 import { openSecondOpinion } from './second-opinion/source.ts';
 import { startSweeper } from './sweep.ts';
 import { startTimers } from './timers.ts';
 
-const { settings, log } = openProcess('worker', () => readProcessSettings(process.env, 'worker'));
+const { settings, log } = openProcess('worker', () => {
+  const read = readProcessSettings(process.env, 'worker');
+  const fault = faultOfOpinionFolder(read);
+  if (fault !== null) throw new SettingsError([fault]);
+  return read;
+});
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
 
 const secondOpinion = openSecondOpinion(settings, clockOf(settings));
@@ -96,6 +106,8 @@ const deps: WorkerDeps = {
   imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
   handOver,
   secondOpinion,
+  pageFetcher: createPageFetcher(),
+  painter: createPainter({ find: () => findChromium(process.env), sandbox: settings.CAPTURE_SANDBOX }),
 };
 const mailer = settings.SMTP_URL === undefined ? null : createMailer(settings.SMTP_URL);
 const poster = createWebhookPoster({ loopback: false });
@@ -136,6 +148,8 @@ stopWith(async () => {
   await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.
   await Promise.all(workers.map((worker) => worker.close()));
+  await deps.painter.close();
+  await deps.pageFetcher.close();
   await deps.imageScanner.model.stop();
   await deps.documents.stop();
   await deps.imageScanner.fetcher.close();

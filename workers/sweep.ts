@@ -6,6 +6,7 @@
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
 import { wake as wakeItem } from '../core/deadlines/clock-commands.ts';
+import { CAPTURE_ROWS } from '../core/evidence/capture-rows.store.ts';
 import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
 import { recordNewEvents } from '../core/inbox/change-item.store.ts';
 import { CONTEXT_ROWS } from '../core/inbox/contexts.store.ts';
@@ -18,6 +19,7 @@ import {
 import { wokenItems } from '../core/inbox/item-lookups.store.ts';
 import { itemById } from '../core/inbox/items.store.ts';
 import { publishItems } from '../core/inbox/publish-items.ts';
+import { UNTOLD_ROWS } from '../core/inbox/untold-edits.store.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
@@ -55,8 +57,10 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
   'ingest-delivery': dueDeliveries,
   act: ({ db }, due) => dueRows(db, ACTION_ROWS, due),
   'fetch-context': ({ db }, due) => dueRows(db, CONTEXT_ROWS, due),
+  'fetch-text': ({ db }, due) => dueRows(db, UNTOLD_ROWS, due),
   'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
   'hand-over': ({ db }, due) => dueRows(db, HAND_OVER_ROWS, due),
+  capture: ({ db }, due) => dueRows(db, CAPTURE_ROWS, due),
   // Switched off: the rows stay, and nothing is sent.
   'second-opinion': async ({ db, secondOpinion }, due) =>
     secondOpinion === null ? [] : dueRows(db, OPINION_ROWS, due),

@@ -4,6 +4,7 @@ import { idOf, isRecord, type Json } from '../shared/read.ts';
 import { type Refusal, refusalOfError } from './errors.ts';
 import { findReply } from './find-reply.ts';
 import { type GraphCall, graph } from './graph.ts';
+import { type Presence, presenceOf } from './presence.ts';
 import { replyParent } from './reply-parent.ts';
 
 export const actions: ActionsConnector = {
@@ -27,6 +28,8 @@ async function reply(access: AccountAccess, target: ActionTarget, text: string):
   const answer = await graph(access, { method: 'POST', path, form: { message: text } });
   if (!answer.ok) {
     const { certain, cause } = answer.refusal;
+    if (cause === 'gone-or-denied')
+      return denied(await presenceOf(access, { ...target, externalId: replyParent(target) }));
     return certain ? outcomeOf(answer.refusal) : { state: 'unknown', cause };
   }
   const remoteId = idOf(answer.body.id);
@@ -35,21 +38,24 @@ async function reply(access: AccountAccess, target: ActionTarget, text: string):
     : { state: 'done', remoteId, at: null };
 }
 
-/** What is gone shows nothing either, so a hide is then done; an unhide is not. */
 function setHidden(access: AccountAccess, target: ActionTarget, hidden: boolean): Promise<Outcome> {
   if (!isOnOurPage(target)) return Promise.resolve(NOT_SUPPORTED);
   const form = { is_hidden: String(hidden) };
-  return repeatable(access, { method: 'POST', path: [target.externalId], form }, { goneIsDone: hidden });
+  const call: GraphCall = { method: 'POST', path: [target.externalId], form };
+  // What is gone shows nothing either.
+  return repeatable(access, target, { call, reaches: hidden ? ['hidden', 'gone'] : ['public'] });
 }
 
 function remove(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
   if (!isOnOurPage(target)) return Promise.resolve(NOT_SUPPORTED);
-  return repeatable(access, { method: 'DELETE', path: [target.externalId] }, { goneIsDone: true });
+  const call: GraphCall = { method: 'DELETE', path: [target.externalId] };
+  return repeatable(access, target, { call, reaches: ['gone'] });
 }
 
 function like(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
   if (target.kind === 'message') return Promise.resolve(NOT_SUPPORTED);
-  return repeatable(access, { method: 'POST', path: [target.externalId, 'likes'] }, { goneIsDone: false });
+  const call: GraphCall = { method: 'POST', path: [target.externalId, 'likes'] };
+  return repeatable(access, target, { call, reaches: [] });
 }
 
 /**
@@ -60,15 +66,38 @@ function isOnOurPage(target: ActionTarget): boolean {
   return target.kind === 'comment' || target.kind === 'post' || target.kind === 'review';
 }
 
-/** A write that may be sent twice: a lost answer is simply tried again. */
+/** A write that may be sent twice, and what of the comment's presence says that it is done. */
+interface Repeatable {
+  readonly call: GraphCall;
+  readonly reaches: readonly Presence[];
+}
+
+/** A lost answer is simply tried again. An error that does not say what stands now is looked into. */
 async function repeatable(
   access: AccountAccess,
-  call: GraphCall,
-  { goneIsDone }: { readonly goneIsDone: boolean },
+  target: ActionTarget,
+  { call, reaches }: Repeatable,
 ): Promise<Outcome> {
   const answer = await graph(access, call);
   if (answer.ok) return confirmed(answer.body.success);
-  return goneIsDone && answer.refusal.cause === 'gone' ? DONE : outcomeOf(answer.refusal);
+  const { refusal } = answer;
+  const isUntold = refusal.cause === 'gone-or-denied';
+  if (!isUntold && (refusal.certain || refusal.state === 'retry')) return outcomeOf(refusal);
+  const presence = await presenceOf(access, target);
+  if (reaches.includes(presence)) return DONE;
+  // A removal that may be there is never called done, nor failed before it was looked for again.
+  if (isUntold && presence === 'unclear' && reaches.includes('gone'))
+    return { state: 'unknown', cause: 'gone-or-denied' };
+  if (isUntold) return denied(presence);
+  return outcomeOf({ ...refusal, certain: presence !== 'unclear' && reaches.length > 0 });
+}
+
+/** Surely not carried out; why, a look has told, or could not. */
+function denied(presence: Presence): Outcome {
+  if (presence === 'gone') return { state: 'failed', cause: 'gone' };
+  return presence === 'unclear'
+    ? { state: 'failed', cause: 'gone-or-denied' }
+    : { state: 'blocked', cause: 'permission-missing' };
 }
 
 /** Answers per person: `{"<id>": true}` or `{"<id>": {success: false, error}}`. */

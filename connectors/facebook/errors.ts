@@ -26,8 +26,11 @@ const TRANSIENT: Row = { state: 'retry', cause: 'unreachable', certain: false };
 const THROTTLED: Row = { state: 'retry', cause: 'throttled' };
 const NO_PERMISSION: Row = { state: 'blocked', cause: 'permission-missing' };
 const TOKEN: Row = { state: 'blocked', cause: 'token-expired' };
-const GONE: Row = { state: 'failed', cause: 'gone' };
+/** Of the object itself Graph does not say whether it is gone or we may not touch it: `presence.ts` finds out. */
+const GONE_OR_DENIED: Row = { state: 'failed', cause: 'gone-or-denied' };
 const REFUSED: Row = { state: 'failed', cause: 'refused' };
+/** Graph has answered with an error to writes that it had carried out (code 20, subcode 1772107): a look decides. */
+const REFUSED_PERHAPS: Row = { ...REFUSED, certain: false };
 
 /** Ranges of codes, first to last, looked through from the top. */
 const CODES: readonly (readonly [first: number, last: number, row: Row])[] = [
@@ -37,6 +40,7 @@ const CODES: readonly (readonly [first: number, last: number, row: Row])[] = [
   [10, 10, NO_PERMISSION],
   [17, 17, THROTTLED],
   [32, 32, THROTTLED],
+  [100, 101, REFUSED],
   [102, 102, TOKEN],
   [104, 104, TOKEN],
   [190, 190, TOKEN],
@@ -44,9 +48,11 @@ const CODES: readonly (readonly [first: number, last: number, row: Row])[] = [
   [341, 341, THROTTLED],
   [368, 368, { state: 'blocked', cause: 'temporarily-blocked' }],
   // "Duplicate post": a reply of the same words is there, perhaps this one.
-  [506, 506, { ...REFUSED, certain: false }],
+  [506, 506, REFUSED_PERHAPS],
+  // The person has blocked the page.
+  [551, 551, REFUSED],
   [613, 613, THROTTLED],
-  [803, 803, GONE],
+  [803, 803, GONE_OR_DENIED],
   [80000, 80099, THROTTLED],
 ];
 /** Subcodes that say more than their code: outside the messaging window, cannot receive; object missing. */
@@ -55,7 +61,7 @@ const SUBCODES = new Map<string, Row>([
   ['10/2018108', REFUSED],
   ['10/2018065', REFUSED],
   ['10/2534022', REFUSED],
-  ['100/33', GONE],
+  ['100/33', GONE_OR_DENIED],
 ]);
 
 /** The refusal in an answer that Graph gave; null where the answer is a success. */
@@ -79,7 +85,7 @@ function rowOfError(error: Json, status: number): Row {
     SUBCODES.get(`${code}/${Number(error.error_subcode)}`) ??
     CODES.find(([first, last]) => code >= first && code <= last)?.[2];
   if (row !== undefined) return row;
-  return error.is_transient === true || status >= 500 ? TRANSIENT : REFUSED;
+  return error.is_transient === true || status >= 500 ? TRANSIENT : REFUSED_PERHAPS;
 }
 
 /** No error object: a success, or something between us and Graph spoke. */

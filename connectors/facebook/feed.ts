@@ -9,6 +9,7 @@ import {
   commentLink,
   type EntryContext,
   editedAt,
+  isUntold,
   messageOf,
   postIdOf,
   postLink,
@@ -63,6 +64,8 @@ export function readComment(
   const target = { kind: as.kind, externalId, parentId: idOf(value.parent_id) ?? postId, postId };
   if (action !== 'added' && action !== 'edited')
     return readRemoval(action, value, { ...target, entryContext });
+  if (action === 'edited' && isUntold(value))
+    return { type: 'untold-edit', ...target, at: editedAt(value, entryContext) };
   const text = messageOf(value);
   if (text === undefined) return unknown(as.changeName, 'message');
   const author = authorOf(value);
@@ -94,7 +97,10 @@ function readPost(value: Json, entryContext: EntryContext, changeName: string): 
   const attachments = attachmentsOf(value);
   if (text === undefined) return unknown(changeName, 'message');
   // A post that goes to the bin comes as an edit without a message: an empty revision would hide what it said.
-  if (action === 'edited' && text === '' && attachments.length === 0) return unknown(changeName, 'message');
+  if (action === 'edited' && own && text === '' && attachments.length === 0)
+    return unknown(changeName, 'message');
+  if (action === 'edited' && isUntold(value))
+    return { type: 'untold-edit', ...target, at: editedAt(value, entryContext) };
   return {
     type: action,
     ...target,

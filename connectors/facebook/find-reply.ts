@@ -2,6 +2,7 @@
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
 import { graph } from './graph.ts';
+import { presenceOf } from './presence.ts';
 import { replyParent } from './reply-parent.ts';
 
 const MAX_PAGES = 10;
@@ -13,6 +14,8 @@ const FIELDS = 'id,message,created_time,from{id}';
 interface Wanted {
   readonly text: string;
   readonly since: Date;
+  /** Of replies that are known to be others. */
+  readonly except?: readonly string[];
 }
 
 /**
@@ -36,6 +39,7 @@ export async function findReply(
     const answer = await graph(access, { method: 'GET', path, query });
     if (!answer.ok) {
       const { state, cause } = answer.refusal;
+      if (cause === 'gone-or-denied') return unreadable(access, target);
       return state === 'retry' ? { state: 'unknown', cause } : { state, cause };
     }
     if (!Array.isArray(answer.body.data)) break;
@@ -54,8 +58,18 @@ export async function findReply(
   return { state: 'unknown', cause: 'unreachable' };
 }
 
+/** Under what is gone no reply stands either; of what we may not read, nobody can say. */
+async function unreadable(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
+  const presence = await presenceOf(access, { ...target, externalId: replyParent(target) });
+  if (presence === 'gone') return { state: 'failed', cause: 'gone' };
+  return presence === 'unclear'
+    ? { state: 'unknown', cause: 'gone-or-denied' }
+    : { state: 'blocked', cause: 'permission-missing' };
+}
+
 /** Without `from` the words and the time must do: writing in public twice is the greater harm. */
 function isWanted(reply: Json, wanted: Wanted, pageId: string): boolean {
+  if (wanted.except?.includes(idOf(reply.id) ?? '')) return false;
   const author = isRecord(reply.from) ? idOf(reply.from.id) : null;
   if (author !== null && author !== pageId) return false;
   const at = timeOf(reply.created_time);

@@ -9,6 +9,7 @@ import {
   authorOf,
   type EntryContext,
   editedAt,
+  isUntold,
   messageOf,
   postIdOf,
   postLink,
@@ -68,6 +69,8 @@ function readStanding(value: Json, entryContext: EntryContext, found: Standing):
   const target = { kind: found.kind, externalId: found.externalId, parentId: null, postId: null };
   if (action !== 'added' && action !== 'edited')
     return readRemoval(action, value, { ...target, entryContext });
+  if (action === 'edited' && isUntold(value, found.kind === 'review' ? 'review_text' : 'message'))
+    return { type: 'untold-edit', ...target, at: editedAt(value, entryContext) };
   if (found.text === undefined) return unknown(found.changeName, 'message');
   return {
     type: action,

@@ -25,6 +25,10 @@ export function messageOf(value: Json): string | undefined {
   return textOf(message) ?? undefined;
 }
 
+/** An edit that does not say into what. An empty text that is sent as such is one. */
+export const isUntold = (value: Json, key: 'message' | 'review_text' = 'message'): boolean =>
+  value[key] === undefined || value[key] === null;
+
 /**
  * When an edit was made. Without `edited_time` the sending counts: `created_time` of an edited change may still be
  * the original's, which would put every edit at the same moment.

@@ -22,6 +22,7 @@ export const webhook: WebhookConnector = {
   verify: (body, headers, secrets) => verifyHubSignature(body, headers, secrets.signing),
   isReadable: (body) => envelope(body, JSON.parse) !== null,
   parseDelivery: (body) => (envelope(body, parseLossless) ?? []).map(readEntry),
+  withText,
 };
 
 /** Some frameworks turn the dots of `hub.mode` into underscores. The challenge goes back as it came, as text. */
@@ -63,6 +64,22 @@ function readEntry(entry: unknown): Entry {
     changes.push({ change, raw: entry });
   }
   return { accountExternalId: accountId, sentAt: entryContext.sentAt, changes };
+}
+
+/** `fetched` says of the bytes that they are ours: the platform sent the rest. */
+function withText(body: Uint8Array, externalId: string, text: string): Buffer | null {
+  for (const entry of (envelope(body, parseLossless) ?? []).toReversed()) {
+    if (!isRecord(entry)) continue;
+    const untold = readEntry(entry).changes.findLast(
+      ({ change }) => change.type === 'untold-edit' && change.externalId === externalId,
+    );
+    if (untold === undefined || !isRecord(untold.raw) || !isRecord(untold.raw.value)) continue;
+    const words = untold.raw.field === 'ratings' ? { review_text: text } : { message: text };
+    const change = { field: untold.raw.field, value: { ...untold.raw.value, ...words } };
+    const completed = { id: entry.id, time: entry.time, changes: [change] };
+    return Buffer.from(JSON.stringify({ object: 'page', fetched: true, entry: [completed] }));
+  }
+  return null;
 }
 
 function unreadableEntry(raw: unknown, changeName: string, lacks?: string): Entry {

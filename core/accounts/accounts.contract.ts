@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
+import { prose } from '../contract/free-text.contract.ts';
 import { COUNTRIES, PLATFORMS } from '../kernel/platform.ts';
 
 export const AccountShape = z
@@ -38,9 +39,9 @@ export const AccountRequest = z
   .object({
     platform: z.enum(PLATFORMS),
     externalId: z.string().trim().min(1).max(200),
-    name: z.string().trim().min(1).max(200),
+    name: prose(200),
     country: z.enum(COUNTRIES),
-    board: z.string().trim().min(1).max(200),
+    board: prose(200),
     administrators: z.array(z.string()).min(2),
     unit: z.string().trim().min(3).max(200).optional(),
     deputies: z.array(z.string()).default([]),

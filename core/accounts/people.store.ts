@@ -97,7 +97,6 @@ export function peopleWhoModerate(db: Db, tenantId: string): Promise<Person[]> {
   return People(db)
     .find({ tenantId, role: { $in: ['administrator', 'deputy', 'moderator', 'communications-unit'] } })
     .sort({ name: 1 })
-    .limit(500)
     .lean<Person[]>();
 }
 

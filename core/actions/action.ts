@@ -31,6 +31,9 @@ export const UNDOABLE: ReadonlySet<ActionType> = new Set(['reply', 'delete', 'ba
 /** Actions that need a sealed record first: rule 1 of design.md section 4. */
 export const NEEDS_CAPTURE: ReadonlySet<ActionType> = new Set(['hide', 'delete', 'ban']);
 
+/** Actions that cannot be undone: they also wait for the picture, which nobody could take afterwards. */
+export const NEEDS_PICTURE: ReadonlySet<ActionType> = new Set(['delete', 'ban']);
+
 export const ACTION_STATES = [
   'pending',
   'capturing',
@@ -101,6 +104,8 @@ export interface Action {
   /** The second person, where one was needed. */
   readonly consent?: { readonly by: Actor; readonly at: Date };
   readonly captureId: string | null;
+  /** Who lets it go on, for legal duty, though the picture is missing, and when. Absent: nobody. */
+  readonly withoutPicture?: { readonly by: Actor; readonly at: Date };
   readonly remoteId: string | null;
   readonly cause: Cause | null;
   readonly attempts: number;

@@ -1,6 +1,7 @@
 /** What a client may ask to be done with an item. One discriminated union: the parser and the documentation. */
 import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { prose, remark } from '../contract/free-text.contract.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../inbox/event.ts';
 import { ItemShape } from '../inbox/items.contract.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
@@ -12,25 +13,15 @@ import { CAUSES } from './connector.ts';
 
 /** The version that the client saw; without it, 422; stale, 409 with the present item. */
 const version = z.int().min(1);
-/** White space, controls, and what fonts draw as nothing: joiners, fillers, the blank of Braille. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\u2800]/gu;
-/** Prose that somebody can see something of. */
-const prose = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => text.replace(UNSEEN, '') !== '', 'text that can be seen');
 const hasNoNumbers = (text: string): boolean => maskPersonalData(text) === text;
-/** A code, not prose: it stands in events, which hold no text. */
+/** A code, not prose. */
 const tag = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens')
   .refine(hasNoNumbers, 'no identity or account number');
-/** A register's own number, as `KS 2026/00123`: letters first, then figures. No prose and no person: it stands in an event. */
+/** A register's own number, as `KS 2026/00123`: letters first, then figures. No prose and no person. */
 const isRegisterNumber = (text: string): boolean =>
   text === '' ||
   text.split(' ').every((part, place) => /\p{N}/u.test(part) || (place === 0 && /^\p{L}{1,12}$/u.test(part)));
@@ -51,7 +42,7 @@ const removal = {
   version,
   reason: z.enum(REMOVAL_REASONS),
   axis: z.enum(AXES),
-  note: z.string().trim().max(2000).optional(),
+  note: remark(2000).optional(),
   /** Required for `disinformation`, which then waits for a second person: `POST /api/actions/:id/consent`. */
   claim: RefutedClaimShape.optional(),
 };
@@ -115,7 +106,11 @@ export const ActionRequest = z
 export type ActionRequest = z.infer<typeof ActionRequest>;
 
 /** With a `version`, a stale one is 409: of an action that was stopped since the text was edited, the one just read. */
-export const RetryRequest = z.object({ version: version.optional() });
+export const RetryRequest = z.object({
+  version: version.optional(),
+  /** A removal for legal duty goes on though its picture is missing; of those who may. */
+  withoutPicture: z.literal(true).optional(),
+});
 
 export const ActionShape = z
   .object({

@@ -1,6 +1,6 @@
 /** Outward actions as stored rows, which are jobs: claimed with a token before any effect, finished with the same token. */
 
-import { HOUR_MS } from '../deadlines/civil.ts';
+import { HOUR_MS, MINUTE_MS } from '../deadlines/civil.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
 import type { JobKind } from '../kernel/job-rows.ts';
 import { type Action, OPEN_ACTION_STATES } from './action.ts';
@@ -38,6 +38,7 @@ export const Actions = collection<StoredAction>(
     alsoCloses: { type: [String], default: undefined },
     alsoRevisions: { type: [Number], default: undefined },
     captureId: String,
+    withoutPicture: Object,
     remoteId: String,
     cause: String,
     attempts: Number,
@@ -54,6 +55,8 @@ export const Actions = collection<StoredAction>(
       unique: true,
       partial: { idempotencyKey: { $type: 'string' } },
     },
+    // Keys that grow old.
+    { keys: { createdAt: 1 }, partial: { idempotencyKey: { $type: 'string' } } },
     { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_ACTION_STATES] } } },
     { keys: { tenantId: 1, accountId: 1, type: 1, createdAt: -1 } },
     // What operators count and somebody has to see to.
@@ -165,6 +168,21 @@ export function heldBackActions(db: Db, key: { tenantId: string; accountId: stri
     .sort({ createdAt: 1 })
     .limit(500)
     .lean<StoredAction[]>();
+}
+
+/** Replies of the account whose id is known and that were sent at about `since` or later. */
+export function repliesSince(
+  db: Db,
+  { tenantId, accountId, since }: { tenantId: string; accountId: string; since: Date },
+): Promise<Pick<StoredAction, 'remoteId'>[]> {
+  // A search tolerates a clock that is a minute ahead.
+  const from = new Date(since.getTime() - 2 * MINUTE_MS);
+  return Actions(db)
+    .find(
+      { tenantId, accountId, type: 'reply', remoteId: { $gt: '' }, sentAt: { $gte: from } },
+      { remoteId: 1 },
+    )
+    .lean<Pick<StoredAction, 'remoteId'>[]>();
 }
 
 /**

@@ -22,6 +22,16 @@ export interface Upserted {
   readonly at: Date | null;
 }
 
+/** Edited, and the platform has not said into what. The text that stood still stands here until the new one is fetched. */
+export interface UntoldEdit {
+  readonly type: 'untold-edit';
+  readonly kind: CommentKind;
+  readonly externalId: string;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly at: Date | null;
+}
+
 export interface Removed {
   readonly type: 'removed';
   readonly kind: CommentKind;
@@ -53,7 +63,7 @@ export interface Unknown {
   readonly what: string;
 }
 
-export type Change = Upserted | Removed | VisibilityChanged | Ignored | Unknown;
+export type Change = Upserted | UntoldEdit | Removed | VisibilityChanged | Ignored | Unknown;
 
 /** What one delivery says of one account. `raw` is the change as sent, for the sealed record. */
 export interface Entry {
@@ -88,6 +98,8 @@ export interface WebhookConnector {
   /** Whether {@link parseDelivery} will find an envelope. Cheap: it stands before the 200. */
   isReadable(body: Uint8Array): boolean;
   parseDelivery(body: Uint8Array): readonly Entry[];
+  /** The delivery's last untold edit of this object alone, with the text that it lacked. Null: it holds none. */
+  withText(body: Uint8Array, externalId: string, text: string): Uint8Array | null;
 }
 
 /** How to reach one account on its platform. The token is decrypted for the call and kept nowhere. */
@@ -112,12 +124,15 @@ export const CAUSES = [
   'permission-missing',
   'throttled',
   'gone',
+  // The platform says one of the two and not which.
+  'gone-or-denied',
   'refused',
   'temporarily-blocked',
   'unreachable',
   'not-supported',
   'paused',
   'capture-failed',
+  'picture-missing',
   'second-person',
   'edited-since',
 ] as const;
@@ -147,7 +162,8 @@ export interface ActionsConnector {
   findReply(
     access: AccountAccess,
     target: ActionTarget,
-    wanted: { text: string; since: Date },
+    /** `except`: ids of replies that are known to be others. */
+    wanted: { text: string; since: Date; except?: readonly string[] },
   ): Promise<Outcome>;
   hide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   unhide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;

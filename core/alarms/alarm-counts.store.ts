@@ -11,6 +11,8 @@ export interface AlarmCounts {
   readonly unseen?: number;
   /** Open, with a picture that nobody may see; only where the alarm is about them. */
   readonly blocked?: number;
+  /** Captures without a record or a picture; only where the alarm is about them. */
+  readonly evidence?: number;
 }
 
 /** Counting stops here: "10000" in a message means that many or more. */

@@ -17,6 +17,8 @@ export const AlarmShape = z
     unseen: z.int(),
     /** Open items with a picture that nobody may see. */
     blocked: z.int(),
+    /** Captures whose record or picture is missing. */
+    evidence: z.int(),
     /** How many of the alarms behind it were raised long after their time. */
     late: z.int(),
     at: instant,

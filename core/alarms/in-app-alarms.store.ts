@@ -17,6 +17,8 @@ export interface InAppAlarm {
   readonly unseen?: number;
   /** Open items with a blocked picture; told by the alarm about just that. */
   readonly blocked?: number;
+  /** Captures without a record or a picture; told by the alarm about just that. */
+  readonly evidence?: number;
   /** How many of the alarms behind it were raised late. */
   readonly late: number;
   readonly window: Date;
@@ -34,6 +36,7 @@ export const InAppAlarms = collection<InAppAlarm>(
     soon: Number,
     unseen: Number,
     blocked: Number,
+    evidence: Number,
     late: Number,
     window: Date,
     at: Date,

@@ -1,6 +1,7 @@
 /** Deadlines as clients see them: the figures, and the policies in force. */
 import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { remark } from '../contract/free-text.contract.ts';
 import { COUNTRIES } from '../kernel/platform.ts';
 
 export const SummaryQuery = z.object({
@@ -42,7 +43,7 @@ export const DeadlinePolicyShape = z
     country: z.enum(COUNTRIES),
     timeZone: z.string().max(60),
     targetMs: z.int().positive(),
-    targetSource: z.string().max(300).nullable(),
+    targetSource: remark(300).nullable(),
     clock: z.enum(['weekdays', 'hours', 'wall']),
     spans: weekSpans,
     eves: z.enum(['off', 'work']),

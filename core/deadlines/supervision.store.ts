@@ -49,6 +49,15 @@ const unseen = ({ tenantId, accountId }: Key) => ({
   'deadline.state': { $in: DEADLINE_STATES.filter((state) => state !== 'backlog' && state !== 'none') },
 });
 
+/** Told to the store: its trial of its many indexes takes another where most of what is open has been seen. */
+const BY_UNSEEN = {
+  tenantId: 1,
+  accountId: 1,
+  status: 1,
+  'deadline.state': 1,
+  firstFetchedAt: 1,
+} as const;
+
 export interface Unseen {
   readonly count: number;
   /** Arrival of the oldest of them. */
@@ -58,9 +67,9 @@ export interface Unseen {
 export async function unseenOf(db: Db, key: Key): Promise<Unseen> {
   const { tenantId, ...rest } = unseen(key);
   const [count, oldest] = await Promise.all([
-    Items(db).countDocuments({ tenantId, ...rest }, { limit: 10_000 }),
+    Items(db).countDocuments({ tenantId, ...rest }, { limit: 10_000, hint: BY_UNSEEN }),
     Items(db)
-      .findOne({ tenantId, ...rest }, { firstFetchedAt: 1 })
+      .findOne({ tenantId, ...rest }, { firstFetchedAt: 1 }, { hint: BY_UNSEEN })
       .sort({ firstFetchedAt: 1 })
       .lean<{ firstFetchedAt: Date }>(),
   ]);
@@ -87,7 +96,7 @@ export async function noteLookedThrough(db: Db, key: Key & { readonly now: Date 
   const { tenantId, accountId, now } = key;
   const { tenantId: _same, ...rest } = unseen(key);
   const left = await Items(db)
-    .findOne({ tenantId, ...rest }, { _id: 1 })
+    .findOne({ tenantId, ...rest }, { _id: 1 }, { hint: BY_UNSEEN })
     .lean();
   if (left !== null) return false;
   const before = await lastSupervision(db, key);

@@ -4,6 +4,7 @@ import type { Item } from '../inbox/item.ts';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { JobKind, JobRow, NewRow } from '../kernel/job-rows.ts';
+import { forgetChangedHashes } from './known-picture-changes.store.ts';
 import { KnownPictures } from './known-pictures.store.ts';
 import { type ImageHash, isOpenScan } from './media.ts';
 
@@ -73,7 +74,10 @@ export async function forgetImageHashes(
     .find({ tenantId, itemId: { $in: [...key.itemIds] } }, null, { session })
     .lean<ImageScanRow[]>();
   const hashes = rows.flatMap(({ prints: imageHashes }) => imageHashes.flatMap(({ hash }) => hash ?? []));
-  if (hashes.length > 0) await KnownPictures(db).deleteMany({ tenantId, hash: { $in: hashes } }, { session });
+  if (hashes.length > 0) {
+    await KnownPictures(db).deleteMany({ tenantId, hash: { $in: hashes } }, { session });
+    await forgetChangedHashes(db, { tenantId, hashes }, session);
+  }
   if (rows.length > 0)
     await ImageScans(db).updateMany(
       { tenantId, _id: { $in: rows.map(({ _id }) => _id) } },

@@ -1,9 +1,10 @@
 /** Pictures that the municipality knows again: perceptual hashes with what they are, never the pictures themselves. */
 
-import { collection, type Db } from '../kernel/db.ts';
+import { collection, type Db, isDuplicateKey, transaction } from '../kernel/db.ts';
 import { UppsiktError } from '../kernel/errors.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Category } from '../moderation/verdict.ts';
+import { recordPictureChange } from './known-picture-changes.store.ts';
 
 export interface KnownPicture {
   readonly _id: string;
@@ -44,15 +45,35 @@ export async function addKnownPicture(db: Db, picture: Omit<KnownPicture, '_id'>
   const count = await KnownPictures(db).countDocuments({ tenantId }, { limit: MAX_PICTURES });
   if (count >= MAX_PICTURES)
     throw new UppsiktError({ code: 'list_full', status: 422, message: 'The list of pictures is full.' });
-  const { tenantId: _same, ...rest } = picture;
-  const stored = await KnownPictures(db)
-    .findOneAndUpdate({ tenantId, _id }, { $setOnInsert: rest }, { upsert: true, returnDocument: 'after' })
-    .lean<KnownPicture>();
-  return stored ?? { ...picture, _id };
+  const added = { ...picture, _id };
+  const { by, at } = picture;
+  try {
+    await transaction(db, async (session) => {
+      await KnownPictures(db).insertMany([added], { session, lean: true });
+      await recordPictureChange(db, { tenantId, what: 'added', hash, category, by, at }, session);
+    });
+  } catch (error) {
+    // Somebody else was first with the very same entry.
+    const first =
+      isDuplicateKey(error) && (await KnownPictures(db).findOne({ tenantId, _id }).lean<KnownPicture>());
+    if (!first) throw error;
+    return first;
+  }
+  return added;
 }
 
 /** False: there is no such entry. */
-export async function removeKnownPicture(db: Db, key: { tenantId: string; id: string }): Promise<boolean> {
-  const result = await KnownPictures(db).deleteOne({ tenantId: key.tenantId, _id: key.id });
-  return result.deletedCount === 1;
+export function removeKnownPicture(
+  db: Db,
+  { tenantId, id, by, at }: { tenantId: string; id: string; by: string; at: Date },
+): Promise<boolean> {
+  return transaction(db, async (session) => {
+    const removed = await KnownPictures(db)
+      .findOneAndDelete({ tenantId, _id: id }, { session })
+      .lean<KnownPicture>();
+    if (removed === null) return false;
+    const { hash, category } = removed;
+    await recordPictureChange(db, { tenantId, what: 'removed', hash, category, by, at }, session);
+    return true;
+  });
 }

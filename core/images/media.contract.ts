@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { FileAnswer } from '../contract/files.contract.ts';
+import { remark } from '../contract/free-text.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { CATEGORIES } from '../moderation/verdict.ts';
 
@@ -28,7 +29,21 @@ export const KnownPictureShape = z
   .meta({ id: 'KnownPicture' });
 export type KnownPictureShape = z.infer<typeof KnownPictureShape>;
 
-const about = { category: z.enum(CATEGORIES), note: z.string().trim().max(200).default('') };
+export const KNOWN_PICTURE_CHANGES = ['added', 'removed'] as const;
+export const KnownPictureChangeShape = z
+  .object({
+    id: z.string(),
+    what: z.enum(KNOWN_PICTURE_CHANGES),
+    /** Null: the picture had to be forgotten. */
+    hash: z.string().nullable(),
+    category: z.enum(CATEGORIES),
+    by: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'KnownPictureChange' });
+export type KnownPictureChangeShape = z.infer<typeof KnownPictureChangeShape>;
+
+const about = { category: z.enum(CATEGORIES), note: remark(200).default('') };
 
 /** By an item's picture, or by its hash. */
 export const KnownPictureRequest = z.union([
@@ -61,6 +76,14 @@ export const MEDIA_ROUTES = {
     permission: 'items:read',
     summary: 'Hashes of the pictures that the municipality knows again',
     output: z.object({ pictures: z.array(KnownPictureShape) }),
+    status: 200,
+  },
+  listKnownPictureChanges: {
+    method: 'get',
+    path: '/api/known-pictures/changes',
+    permission: 'items:read',
+    summary: 'Who put which picture on the list or took it off and when, the newest first',
+    output: z.object({ changes: z.array(KnownPictureChangeShape) }),
     status: 200,
   },
   addKnownPicture: {

@@ -15,9 +15,13 @@ import type { Comment } from './comment.ts';
 import { Comments } from './comments.store.ts';
 import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
+import { wakingEvents } from './graver.ts';
 import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
+import { insertRevisions, rowsOf } from './revisions.store.ts';
+import { moveRevisions } from './revisions.ts';
 import { wordsWithReference } from './search-words.ts';
+import type { Typed } from './typed-by-person.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -62,7 +66,14 @@ export async function writeInbox(db: Db, write: InboxWrite, session: ClientSessi
   await forgetWithheld(db, write.items, session);
 }
 
-async function writeComments(db: Db, comments: InboxWrite['comments'], session: ClientSession) {
+async function writeComments(db: Db, changes: InboxWrite['comments'], session: ClientSession) {
+  const moved = changes.map(({ before, after }) => ({ before, ...moveRevisions(after) }));
+  const comments = moved.map(({ before, comment }) => ({ before, after: comment }));
+  await insertRevisions(
+    db,
+    moved.flatMap(({ comment, rows }) => rowsOf(comment, rows)),
+    session,
+  );
   const added = comments.filter(({ before }) => before === null).map(({ after }) => after);
   if (added.length > 0) await Comments(db).insertMany(added, { session, lean: true });
   const changed = comments.filter(({ before }) => before !== null);
@@ -134,16 +145,14 @@ interface Recording {
 export async function recordNewEvents(
   db: Db,
   item: Item,
-  recording: Recording & {
-    readonly newEvents: readonly NewEvent[];
-    /** What stands on the item and in no event, since people typed it (rule 11). */
-    readonly more?: Pick<Item, 'recordsReference'> | undefined;
-  },
+  recording: Recording & { readonly newEvents: readonly NewEvent[]; readonly typed?: Typed },
 ): Promise<Item> {
-  const { newEvents, session, more } = recording;
+  const { newEvents, session, actor } = recording;
   if (newEvents.length === 0) return item;
-  const { item: applied, events } = applyNewEvents(item, newEvents, recording);
-  const after = more === undefined ? applied : { ...applied, ...more };
+  const waking = actor.kind === 'machine' ? wakingEvents(item, recording) : [];
+  const applied = applyNewEvents(item, [...newEvents, ...waking], recording);
+  const { events } = applied;
+  const after = { ...applied.item, ...recording.typed };
   await writeInbox(db, { comments: [], items: [{ before: item, after }], events }, session);
   return after;
 }

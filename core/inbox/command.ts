@@ -9,13 +9,14 @@ import type { WorkingClock } from '../deadlines/clock.ts';
 import { checkAlsoCloses, confirmHide, countItem, waitForCitizen } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, stopDeadline } from '../deadlines/life.ts';
 import { gravestIn } from '../images/image-verdicts.ts';
-import { invalid } from '../kernel/errors.ts';
+import { commentGone, invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { needsConsent, refuted, waitingForConsent } from '../moderation/disinformation.ts';
 import { axesFor } from '../moderation/removal.ts';
 import type { NewEvent } from './event.ts';
 import { closedByRemoval } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
+import { decided, type Typed, tagged, typedIn } from './typed-by-person.ts';
 
 export interface CommandContext {
   readonly account: Account;
@@ -33,6 +34,8 @@ export interface CommandContext {
 
 export interface Commanded {
   readonly newEvents: readonly NewEvent[];
+  /** What the person typed, for the item alone. */
+  readonly typed?: Typed | undefined;
   /** A row for the worker, or the finished row of something done at once. */
   readonly action: Action;
 }
@@ -51,7 +54,7 @@ function removalOf(request: Reasoned, context: CommandContext): Removal {
     reason,
     axis,
     rulesVersion: context.rulesVersion,
-    note: note ?? null,
+    note: note || null,
     ...(claim === null ? {} : { claim }),
   };
 }
@@ -60,8 +63,7 @@ function checkPossible(item: Item, type: ActionType, account: Account): void {
   const capability = type === 'unhide' ? 'hide' : type;
   const possible = account.capabilities as unknown as Record<string, boolean | undefined>;
   if (isOutward(type) && possible[capability] !== true) throw invalid(`The platform offers no ${type} here.`);
-  if (isOutward(type) && type !== 'ban' && item.visibility === 'removed')
-    throw invalid('The comment is gone from the platform.');
+  if (isOutward(type) && type !== 'ban' && item.visibility === 'removed') throw commentGone();
   if (type === 'hide' && item.visibility === 'hidden') throw invalid('The comment is hidden already.');
   if (type === 'unhide' && item.visibility === 'public') throw invalid('The comment is not hidden.');
 }
@@ -109,6 +111,8 @@ function close(item: Item, request: Of<'close'>, { now, clock, noteId }: Command
 
 function reopen(item: Item, { now, clock }: CommandContext): NewEvent[] {
   if (item.status === 'open') throw invalid('The item is open already.');
+  // A clock would run for an answer that nobody can be given. What is decided of it as a record needs no open item.
+  if (item.visibility === 'removed') throw commentGone();
   const deadline = reopenDeadline(item.deadline, now.getTime(), clock);
   return [
     { type: 'item.reopened', data: { reason: 'person' } },
@@ -123,9 +127,7 @@ function register(item: Item, request: Of<'register'>): NewEvent[] {
   const abusive = item.captures.length > 0 || item.decision === 'hold' || item.decision === 'hide';
   if (abusive && request.outcome !== 'registered' && request.outcome !== 'no-capture')
     throw invalid('An item that was judged abusive can only end as registered.');
-  return [
-    { type: 'records.decided', data: { outcome: request.outcome, reference: request.reference ?? null } },
-  ];
+  return [{ type: 'records.decided', data: decided(request) }];
 }
 
 function correct(item: Item, request: Of<'correct'>): NewEvent[] {
@@ -164,7 +166,7 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
     case 'snooze':
       return snooze(item, request, context.now);
     case 'tag':
-      return [{ type: 'item.tagged', data: { tag: request.tag } }];
+      return [{ type: 'item.tagged', data: tagged(request.tag) }];
     case 'note':
       return [{ type: 'item.noted', data: { noteId: context.noteId } }];
     case 'register':
@@ -205,6 +207,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
   const held = needsConsent(removal);
   return {
     newEvents,
+    typed: typedIn(item, request),
     action: {
       _id: context.actionId,
       tenantId: item.tenantId,

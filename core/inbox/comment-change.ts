@@ -4,20 +4,13 @@
  * (platforms.md 11.5).
  */
 import type { Account } from '../accounts/account.ts';
-import type { Removed, Upserted, VisibilityChanged } from '../actions/connector.ts';
+import type { Removed, UntoldEdit, Upserted, VisibilityChanged } from '../actions/connector.ts';
 import { commentId, sha256 } from '../kernel/ids.ts';
 import type { Assessment } from '../moderation/assessment.ts';
-import {
-  addRevision,
-  boundedRevisions,
-  type Comment,
-  currentRevision,
-  MAX_REVISION_TEXT,
-  type Revision,
-} from './comment.ts';
+import { addRevision, type Comment, currentRevision, type Revision } from './comment.ts';
 
 /** The changes that concern a comment. */
-export type PlatformChange = Upserted | Removed | VisibilityChanged;
+export type PlatformChange = Upserted | UntoldEdit | Removed | VisibilityChanged;
 
 /** Where a change came from. */
 export interface ChangeOrigin {
@@ -55,6 +48,11 @@ interface OtherChange extends Merged {
   readonly kind: 'same-text' | 'own-text';
 }
 
+interface UntoldChange extends Merged {
+  readonly kind: 'untold-edit';
+  readonly change: UntoldEdit;
+}
+
 export interface VisibilityChange extends Merged {
   readonly kind: 'visibility';
   readonly change: Removed | VisibilityChanged;
@@ -63,7 +61,7 @@ export interface VisibilityChange extends Merged {
 
 type FirstText = StandingText<'first-text'>;
 type NewText = StandingText<'new-text'>;
-type SettledChange = OlderText | OtherChange | VisibilityChange;
+type SettledChange = OlderText | OtherChange | UntoldChange | VisibilityChange;
 
 export type CommentChange = FirstText | NewText | SettledChange;
 
@@ -73,7 +71,7 @@ export type AssessedText = Assessed<FirstText> | Assessed<NewText>;
 export type AssessedChange = AssessedText | SettledChange;
 
 /** When it happened by the platform's clock, as far as it says. */
-const timeOf = (change: PlatformChange, { sentAt, receivedAt }: ChangeOrigin): Date =>
+export const timeOf = (change: PlatformChange, { sentAt, receivedAt }: ChangeOrigin): Date =>
   change.at ?? sentAt ?? receivedAt;
 
 /** A comment of which nothing is known but that it exists. */
@@ -123,15 +121,18 @@ function fillMissingFields(comment: Comment, change: Upserted): Comment {
   return isNews ? { ...comment, ...filled } : comment;
 }
 
-function mergeText(
-  known: { readonly comment: Comment | null; readonly hasItem: boolean },
-  change: Upserted,
-  origin: ChangeOrigin,
-): CommentChange {
+/** What the store knows of a change's comment. */
+export interface KnownComment {
+  readonly comment: Comment | null;
+  readonly hasItem: boolean;
+  /** Those of its texts beside the change in time that stand in rows of their own. */
+  readonly moved?: readonly Revision[];
+}
+
+function mergeText(known: KnownComment, change: Upserted, origin: ChangeOrigin): CommentChange {
   const before = known.comment ?? blank(change, origin);
   const revision = revisionOf(change, origin);
-  const added = addRevision(before.revisions, revision);
-  const revisions = added === before.revisions ? added : boundedRevisions(added, MAX_REVISION_TEXT);
+  const revisions = addRevision(before.revisions, revision, known.moved);
   const filled = fillMissingFields(before, change);
   const comment: Comment = revisions === filled.revisions ? filled : { ...filled, revisions };
   const merged = { before: known.comment, comment, change };
@@ -150,16 +151,34 @@ function visibilityAfter(comment: Comment, type: VisibilityChange['change']['typ
   return { ...comment, visibility: type === 'hidden' ? 'hidden' : 'public', visibilityAt: at };
 }
 
-const isUpsert = (change: PlatformChange): change is Upserted =>
+export const isUpsert = (change: PlatformChange): change is Upserted =>
   change.type === 'added' || change.type === 'edited';
+
+/** An edit whose text is to be fetched, unless a later text is known, or it was told of before. */
+function mergeUntold(known: Comment | null, change: UntoldEdit, origin: ChangeOrigin): CommentChange {
+  const at = timeOf(change, origin);
+  const comment = known ?? blank(change, origin);
+  const newest = currentRevision(comment.revisions);
+  const isOld =
+    comment.visibility === 'removed' ||
+    (comment.untoldAt !== undefined && comment.untoldAt >= at) ||
+    (newest?.edited === true && newest.at >= at);
+  return {
+    kind: 'untold-edit',
+    before: known,
+    comment: isOld ? comment : { ...comment, untoldAt: at },
+    change,
+  };
+}
 
 /** Applies one change to what is known. The same change again says that nothing is new. */
 export function mergeChange(
-  known: { readonly comment: Comment | null; readonly hasItem: boolean },
+  known: KnownComment,
   change: PlatformChange,
   origin: ChangeOrigin,
 ): CommentChange {
   if (isUpsert(change)) return mergeText(known, change, origin);
+  if (change.type === 'untold-edit') return mergeUntold(known.comment, change, origin);
   const at = timeOf(change, origin);
   const comment = visibilityAfter(known.comment ?? blank(change, origin), change.type, at);
   return { kind: 'visibility', before: known.comment, comment, change, at };

@@ -29,10 +29,17 @@ export interface Revision {
   readonly attachments: readonly Attachment[];
   /** The comment had outgrown its bound: text and attachments stand in the delivery alone, here their hash. */
   readonly textLeftOut?: true;
+  /** From 1, in the order of arrival. Absent while the comment's own list is whole: there its place says it. */
+  readonly number?: number;
 }
 
-/** Text that one comment keeps, in UTF-16 units: far below what one document of the store, or a sealed record, may hold. */
-export const MAX_REVISION_TEXT = 500_000;
+/** Revisions that stand in rows of their own (`revisions.store.ts`), and what text these hold. */
+export interface MovedRevisions {
+  readonly count: number;
+  /** How many of them have kept their text, and its length in UTF-16 units. */
+  readonly texts: number;
+  readonly length: number;
+}
 
 export const VISIBILITIES = ['public', 'hidden', 'removed'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
@@ -52,13 +59,21 @@ export interface Comment {
   readonly author: Author | null;
   /** True for what the account itself wrote: it stands in the thread only. */
   readonly own: boolean;
+  /** In the order of arrival: all of them, or where some have moved the first, the earliest and the newest. */
   readonly revisions: readonly Revision[];
+  readonly moved?: MovedRevisions;
   readonly visibility: Visibility;
   /** When the platform last said so; an older hide never undoes a newer unhide. */
   readonly visibilityAt: Date | null;
   readonly removedAt: Date | null;
+  /** The newest edit that the platform told of without its text. Absent: none. */
+  readonly untoldAt?: Date;
   readonly firstFetchedAt: Date;
 }
+
+/** How many texts it has had, wherever they stand. */
+export const revisionCount = ({ revisions, moved }: Pick<Comment, 'revisions' | 'moved'>): number =>
+  revisions.length + (moved?.count ?? 0);
 
 /** Order of two revisions: the platform's time, at equal times an edit after the first text (platforms.md 1.5). */
 export function compareRevisions(a: Revision, b: Revision): number {
@@ -76,43 +91,27 @@ export function currentRevision(revisions: readonly Revision[]): Revision | null
   return best;
 }
 
+const LATEST = Number.MAX_SAFE_INTEGER;
+
 /**
  * Adds a revision to the append-only list, or returns the very list where it is there already: the same text beside
- * it in time. Platforms send a change again in other batches, some with another time of sending.
+ * it in time. Platforms send a change again in other batches, some with another time of sending. `moved` are those
+ * beside it that stand in rows of their own.
  */
-export function addRevision(revisions: readonly Revision[], added: Revision): readonly Revision[] {
-  const ordered = [...revisions, added].sort(compareRevisions);
+export function addRevision(
+  revisions: readonly Revision[],
+  added: Revision,
+  moved: readonly Revision[] = [],
+): readonly Revision[] {
+  const ordered = [...moved, ...revisions, added].sort(
+    // Of two at one time, the one that came earlier; what has no number yet has come last, in the list's order.
+    (a, b) => compareRevisions(a, b) || (a.number ?? LATEST) - (b.number ?? LATEST),
+  );
   const position = ordered.indexOf(added);
   const same = (other: Revision | undefined) =>
     other?.sha256 === added.sha256 && other.edited === added.edited;
   if (same(ordered[position - 1]) || same(ordered[position + 1])) return revisions;
   return [...revisions, added];
-}
-
-/**
- * The list, or where its texts are longer than `most` together, one in which the first text and the newest stand and of
- * those between only when they came, with which delivery, and their hash. Somebody who edits without end is thus not
- * safe from removal.
- */
-export function boundedRevisions(revisions: readonly Revision[], most: number): readonly Revision[] {
-  const total = revisions.reduce((sum, { text }) => sum + text.length, 0);
-  if (total <= most) return revisions;
-  const [first, ...rest] = [...revisions].sort(compareRevisions);
-  const current = currentRevision(revisions);
-  let left = most - (first?.text.length ?? 0) - (current?.text.length ?? 0);
-  const kept = new Set([first, current]);
-  for (const revision of rest.reverse()) {
-    if (kept.has(revision) || revision.textLeftOut) continue;
-    left -= revision.text.length;
-    if (left < 0) break;
-    kept.add(revision);
-  }
-  if (revisions.every((revision) => kept.has(revision) || revision.textLeftOut)) return revisions;
-  return revisions.map((revision) =>
-    kept.has(revision) || revision.textLeftOut
-      ? revision
-      : { ...revision, text: '', attachments: [], textLeftOut: true },
-  );
 }
 
 /** Publication: the time of the first revision by the platform's clock, not by arrival. */

@@ -14,9 +14,11 @@ export const Comments = collection<Comment>(
     author: Object,
     own: Boolean,
     revisions: [Object],
+    moved: Object,
     visibility: String,
     visibilityAt: Date,
     removedAt: Date,
+    untoldAt: Date,
     firstFetchedAt: Date,
   },
   [

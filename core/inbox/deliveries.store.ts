@@ -116,6 +116,10 @@ function duplicates(error: unknown): string[] {
   return writeErrors.map(({ err }) => String(err?.op?._id));
 }
 
+export function deliveryById(db: Db, id: string): Promise<Delivery | null> {
+  return Deliveries(db).findOne({ tenantId: SYSTEM_TENANT, _id: id }).lean<Delivery>();
+}
+
 export function loadReceived(db: Db, ids: readonly string[]): Promise<Delivery[]> {
   return Deliveries(db)
     .find({ tenantId: SYSTEM_TENANT, _id: { $in: [...ids] }, state: { $in: ['received', 'waiting'] } })

@@ -5,6 +5,7 @@
 import type { ActionState, ActionType } from '../actions/action.ts';
 import type { Cause } from '../actions/connector.ts';
 import type { Deadline } from '../deadlines/state.ts';
+import type { PictureCause, PictureState } from '../evidence/picture-state.ts';
 import type { MediaReview } from '../images/media.ts';
 import type { Actor } from '../kernel/roles.ts';
 import type { CorrectionKind } from '../learning/correction.ts';
@@ -79,6 +80,10 @@ export interface EventData {
     readonly revision: number;
     readonly textSha256: string;
   };
+  /** Edited; the platform has not told into what. The text is fetched, comes as `comment.edited`, or cannot be had. */
+  'comment.edited-untold': { readonly deliveryId: string };
+  'comment.text-fetched': { readonly deliveryId: string };
+  'comment.text-not-fetched': { readonly cause: Cause };
   'comment.enriched': { readonly deliveryId: string };
   'comment.removed': { readonly deliveryId: string };
   'comment.hidden': { readonly deliveryId: string };
@@ -123,7 +128,24 @@ export interface EventData {
     readonly remoteId: string | null;
     readonly at: string | null;
   };
-  'capture.sealed': { readonly captureId: string; readonly manifestSha256: string };
+  'capture.sealed': {
+    readonly captureId: string;
+    readonly manifestSha256: string;
+    /** Absent: sealed before there were pictures. */
+    readonly picture?: PictureState;
+  };
+  /** Its picture was sealed, as a capture of its own, or cannot be taken for now. */
+  'capture.picture': {
+    readonly captureId: string;
+    readonly state: PictureState;
+    readonly cause: PictureCause | null;
+    readonly pictureId?: string;
+    readonly manifestSha256?: string;
+  };
+  /** No record could be sealed. */
+  'capture.failed': { readonly captureId: string };
+  /** A person lets a removal go on, for legal duty, though there is no picture. */
+  'removal.without-picture': { readonly actionId: string };
   'item.closed': {
     readonly reason: CloseReason;
     /** The note that says how it was answered elsewhere. */
@@ -132,7 +154,14 @@ export interface EventData {
     readonly answeredWith?: string;
   };
   'item.reopened': {
-    readonly reason: 'person' | 'edited' | 'snooze-over' | 'unhidden' | 'citizen-returned';
+    readonly reason:
+      | 'person'
+      | 'edited'
+      | 'snooze-over'
+      | 'unhidden'
+      | 'citizen-returned'
+      | 'picture'
+      | 'second-opinion';
   };
   'item.waiting': Record<string, never>;
   'removal.confirmed': { readonly reason?: RemovalReason; readonly axis?: Axis };
@@ -140,7 +169,8 @@ export interface EventData {
   'removal.consented': { readonly actionId: string };
   'item.assigned': { readonly to: string | null };
   'item.snoozed': { readonly until: string };
-  'item.tagged': { readonly tag: string };
+  /** The tag stands on the item. */
+  'item.tagged': { readonly tagSha256: string };
   'item.noted': { readonly noteId: string };
   'item.seen': Record<string, never>;
   /** Somebody saw a masked number in clear. */
@@ -151,7 +181,6 @@ export interface EventData {
     readonly format: string;
     readonly manifestSha256: string;
   };
-  'records.decided': { readonly outcome: RecordsOutcome; readonly reference: string | null };
   /** A capture was given to the register of the board. The number that comes back stands on the item. */
   'hand-over.requested': {
     readonly handOverId: string;
@@ -163,6 +192,8 @@ export interface EventData {
     readonly state: HandOverState;
     readonly cause: HandOverCause | null;
   };
+  /** The register number stands on the item. */
+  'records.decided': { readonly outcome: RecordsOutcome; readonly referenceSha256: string | null };
   /** What was asked besides our classifiers, and what it said; no text. */
   'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
   'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };

@@ -5,9 +5,10 @@ import { citizenReturned } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, startDeadline, stopDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import { type Assessment, categoriesFound } from '../moderation/assessment.ts';
-import { type Comment, publishedAt, type Revision } from './comment.ts';
+import { type Comment, publishedAt, type Revision, revisionCount } from './comment.ts';
 import type { AssessedChange, AssessedText } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
+import { isGraver } from './graver.ts';
 import { type Answer, type IngestContext, type Ingested, onClock } from './ingest-context.ts';
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
@@ -29,7 +30,7 @@ function startClock(comment: Comment, change: Upserted, context: IngestContext):
 }
 
 function revisionData(comment: Comment, revision: Revision, context: IngestContext) {
-  return { deliveryId: context.deliveryId, revision: comment.revisions.length, textSha256: revision.sha256 };
+  return { deliveryId: context.deliveryId, revision: revisionCount(comment), textSha256: revision.sha256 };
 }
 
 function assessmentData(assessment: Assessment) {
@@ -110,17 +111,10 @@ function restartClock(
   return [again, { type: 'deadline.stopped', data: { reason: stopReason, deadline: stopped } }];
 }
 
-/** Words that say more of abuse than the ones before, flagged or more. */
-const isGraver = (item: Item, assessment: Assessment): boolean => {
-  const { severity } = graveness({
-    verdicts: assessment.classification?.verdicts ?? [],
-    decision: assessment.decision,
-  });
-  return severity >= 2 && severity > item.severity;
-};
-
-const isWithheld = ({ decision }: Pick<Assessment, 'decision'>): boolean =>
-  decision === 'hold' || decision === 'hide';
+function isGraverText(item: Item, { classification, decision }: Assessment): boolean {
+  const text = { verdicts: classification?.verdicts ?? [], decision };
+  return isGraver(item, { ...text, severity: graveness(text).severity });
+}
 
 /**
  * A question that an edit added is owed an answer, and words that are to go a look, also where the item was closed. Of a
@@ -132,10 +126,9 @@ function reopenAfterEdit(
   context: IngestContext,
 ): NewEvent[] {
   const asks = assessment.classification?.needsAnswer.value === true && !item.needsAnswer.value;
-  const worse = isWithheld(assessment) && !isWithheld(item);
   if (item.status === 'waiting') return citizenReturned(item, onClock(at, context), context.clock);
   if (item.status === 'open' || item.visibility === 'removed') return [];
-  if (!asks && !worse && !isGraver(item, assessment)) return [];
+  if (!asks && !isGraverText(item, assessment)) return [];
   const deadline = reopenDeadline(item.deadline, onClock(at, context), context.clock);
   return [
     { type: 'item.reopened', data: { reason: 'edited' } },
@@ -175,7 +168,7 @@ function addOlderText(
     ...known,
     ...linksOf(comment),
     words: wordsOfItem({ text: known.text, author: comment.author }),
-    revision: comment.revisions.length,
+    revision: revisionCount(comment),
     publishedAt: publishedAt(comment.revisions) ?? known.publishedAt,
   };
   const data = revisionData(comment, revision, context);
@@ -200,6 +193,10 @@ export function ingestChange(item: Item | null, change: AssessedChange, context:
   if (change.kind === 'visibility') return applyVisibility(item, change, context);
   if (item === null || change.kind === 'own-text') return { item, newEvents: [] };
   switch (change.kind) {
+    case 'untold-edit':
+      return change.comment === change.before
+        ? { item, newEvents: [] }
+        : { item, newEvents: [{ type: 'comment.edited-untold', data: { deliveryId: context.deliveryId } }] };
     case 'same-text':
       return fillItem(item, change, context.deliveryId);
     case 'older-text':

@@ -3,12 +3,12 @@ import type { Account } from '../accounts/account.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import { isBlocked } from '../images/media.ts';
 import type { Assessment } from '../moderation/assessment.ts';
-import { ABUSIVE_CATEGORIES, type Verdict } from '../moderation/verdict.ts';
-import { type Comment, currentRevision, publishedAt } from './comment.ts';
+import { ABUSIVE_CATEGORIES, flaggedIn, type Verdict } from '../moderation/verdict.ts';
+import { type Comment, currentRevision, publishedAt, revisionCount } from './comment.ts';
 import type { Item } from './item.ts';
 import { wordsOfItem } from './search-words.ts';
 
-/** What the verdicts and the decision make of an item's place in the list. A blocked picture is as grave as anything. */
+/** What the verdicts and the decision make of an item's place in the lists. A blocked picture is as grave as anything. */
 export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
   const abuse = assessed.verdicts.filter(({ category }) => ABUSIVE_CATEGORIES.has(category));
   const found = (level: Verdict['level']): boolean => abuse.some((verdict) => verdict.level === level);
@@ -16,7 +16,8 @@ export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'
   const withheld = assessed.decision === 'hold' || assessed.decision === 'hide';
   const abusive = blocked || found('strong') || found('suspect');
   const gravest = blocked || withheld || found('strong');
-  return { severity: gravest ? 3 : abusive ? 2 : assessed.decision === 'none' ? 0 : 1, abusive };
+  const severity = gravest ? 3 : abusive ? 2 : assessed.decision === 'none' ? 0 : 1;
+  return { severity, abusive, flagged: flaggedIn(assessed.verdicts) };
 }
 
 function assessed(assessment: Assessment) {
@@ -50,7 +51,7 @@ export function contentOf(comment: Comment, assessment: Assessment) {
     postId: comment.postId,
     text: current?.text ?? '',
     attachments: current?.attachments ?? [],
-    revision: comment.revisions.length,
+    revision: revisionCount(comment),
     publishedAt: publishedAt(comment.revisions) ?? comment.firstFetchedAt,
     words: wordsOfItem({ text: current?.text ?? '', author: comment.author }),
     ...assessed(assessment),

@@ -1,5 +1,7 @@
 /** Reading the inbox: scoped, by keyset, never by offset. */
 
+import type { Account } from '../accounts/account.ts';
+import { accountsIn } from '../accounts/accounts.store.ts';
 import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
@@ -12,6 +14,7 @@ import { ITEM_STATUSES, type Item, type ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
 import { Items, scopeFilter } from './items.store.ts';
 import { foldWords } from './search-words.ts';
+import { BY_WORDS, itemsWithRarest } from './word-counts.store.ts';
 
 type Filter = Record<string, unknown>;
 
@@ -64,7 +67,8 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
     case 'breached':
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };
     case 'abusive':
-      return { status: 'open', abusive: true };
+      // Whatever is abusive is as severe: so the index by severity finds it.
+      return { status: { $in: ['open', 'waiting', 'snoozed'] }, abusive: true, severity: { $gte: 2 } };
     case 'registration':
       return { recordsOutcome: null, 'registration.class': { $in: ['action', 'case', 'existing'] } };
     case 'waiting':
@@ -82,21 +86,48 @@ function statusFilter({ view, status, since }: ItemFilter): Filter {
   return view === undefined && since === undefined ? { status: { $in: [...ITEM_STATUSES] } } : {};
 }
 
-function filterOf(scope: Scope, wanted: ItemFilter, viewer: Viewer): Filter {
+/** Views that hold few of many. */
+const BY_ACCOUNT: ReadonlySet<View> = new Set(['registration', 'breached', 'due-soon', 'due-today']);
+
+/**
+ * A platform is some of the accounts; and the indexes of what few items have name the account. Whoever sees all accounts
+ * asks for each of them: MongoDB then merges their ranges.
+ */
+async function accountsAsked(
+  scope: Scope,
+  wanted: ItemFilter,
+  accounts: () => Promise<readonly Account[]>,
+): Promise<Filter> {
+  const { platform, category, view, accountId } = wanted;
+  if (platform === undefined && category === undefined && !(view && BY_ACCOUNT.has(view)))
+    return scopeFilter(scope, accountId);
+  const asked = (await accounts()).filter(
+    (account) =>
+      [undefined, account._id].includes(accountId) && [undefined, account.platform].includes(platform),
+  );
+  return { accountId: { $in: asked.map(({ _id }) => _id) } };
+}
+
+interface Asked {
+  readonly filter: ItemFilter;
+  readonly viewer: Viewer;
+}
+
+async function filterOf(
+  scope: Scope,
+  { filter: wanted, viewer }: Asked,
+  accounts: () => Promise<readonly Account[]>,
+): Promise<Filter> {
   const words = foldWords(wanted.text ?? '');
   const parts: Filter[] = [
-    { tenantId: scope.tenantId, ...scopeFilter(scope, wanted.accountId) },
+    { tenantId: scope.tenantId, ...(await accountsAsked(scope, wanted, accounts)) },
     statusFilter(wanted),
     ...(wanted.view ? [viewFilter(wanted.view, viewer)] : []),
     ...words.map((word) => ({ words: { $regex: `^${word}` } })),
   ];
-  if (wanted.platform) parts.push({ platform: wanted.platform });
   if (wanted.externalId) parts.push({ externalId: wanted.externalId });
   if (wanted.since) parts.push({ updatedAt: { $gte: wanted.since } });
-  if (wanted.category)
-    parts.push({
-      verdicts: { $elemMatch: { category: wanted.category, level: { $in: ['suspect', 'strong'] } } },
-    });
+  if (wanted.category) parts.push({ flagged: wanted.category });
   return { tenantId: scope.tenantId, $and: parts };
 }
 
@@ -189,17 +220,23 @@ export async function listItems(
   scope: Scope,
   query: { filter: ItemFilter; viewer: Viewer; sort: Sort; cursor: Cursor | null; limit: number },
 ): Promise<Page> {
+  const words = foldWords(query.filter.text ?? '');
+  const holding = words.length === 0 ? 'many' : await itemsWithRarest(db, scope.tenantId, words);
   // Signs alone are no words: nothing is found, rather than everything.
-  if (query.filter.text !== undefined && foldWords(query.filter.text).length === 0)
+  if (holding === 0 || (query.filter.text !== undefined && words.length === 0))
     return { items: [], next: null };
-  const filter = filterOf(scope, query.filter, query.viewer);
+  const filter = await filterOf(scope, query, () => accountsIn(db, scope));
   const wanted = query.limit + 1;
   const found: Item[] = [];
   for (const { where, order } of stretches(query.sort, query.cursor)) {
     if (found.length >= wanted) break;
     found.push(
       ...(await Items(db)
-        .find({ tenantId: scope.tenantId, $and: [filter, where] })
+        .find(
+          { tenantId: scope.tenantId, $and: [filter, where] },
+          null,
+          holding === 'many' ? {} : { hint: BY_WORDS },
+        )
         .sort(order)
         .limit(wanted - found.length)
         .lean<Item[]>()),
@@ -211,7 +248,13 @@ export async function listItems(
 }
 
 /** Told to the store, whose trial of its many indexes else takes one of the archive. */
-const UNDECIDED = { tenantId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 } as const;
+const UNDECIDED = {
+  tenantId: 1,
+  accountId: 1,
+  'registration.class': 1,
+  'deadline.dueAt': 1,
+  _id: 1,
+} as const;
 
 /** How many items each of these views holds, at most `cap` counted per view. */
 export async function countViews(
@@ -219,12 +262,19 @@ export async function countViews(
   scope: Scope,
   query: { views: readonly View[]; accountId: string | undefined; viewer: Viewer; cap: number },
 ): Promise<Map<View, number>> {
+  const accounts = await accountsIn(db, scope);
   const counts = await Promise.all(
-    query.views.map((view) =>
+    query.views.map(async (view) =>
       Items(db).countDocuments(
         {
           tenantId: scope.tenantId,
-          $and: [filterOf(scope, { view, accountId: query.accountId }, query.viewer)],
+          $and: [
+            await filterOf(
+              scope,
+              { filter: { view, accountId: query.accountId }, viewer: query.viewer },
+              async () => accounts,
+            ),
+          ],
         },
         { limit: query.cap, ...(view === 'registration' ? { hint: UNDECIDED } : {}) },
       ),

@@ -6,6 +6,7 @@
 import type { ActionState, ActionType } from '../actions/action.ts';
 import type { Cause } from '../actions/connector.ts';
 import type { Deadline } from '../deadlines/state.ts';
+import type { CapturePicture } from '../evidence/picture-state.ts';
 import type { MediaReview } from '../images/media.ts';
 import type { Platform } from '../kernel/platform.ts';
 import type { Correction } from '../learning/correction.ts';
@@ -31,6 +32,8 @@ export interface ItemCapture {
   readonly id: string;
   readonly state: 'sealed';
   readonly manifestSha256: string;
+  /** Absent: sealed before there were pictures, and none was taken since. */
+  readonly picture?: CapturePicture;
 }
 
 export const MACHINE_HIDE_STATES = [
@@ -61,6 +64,9 @@ export interface Handling {
   readonly solver: string | null;
 }
 
+/** `awaited`: the platform told of an edit without its text, which is being fetched. */
+export const NEW_TEXT_STATES = ['awaited', 'not-delivered'] as const;
+
 export interface Item {
   readonly _id: string;
   readonly tenantId: string;
@@ -75,6 +81,8 @@ export interface Item {
   readonly permalink: string | null;
   readonly author: Author | null;
   readonly text: string;
+  /** Of an edit whose text the platform did not tell. Absent or null: the text is the newest that there is. */
+  readonly newText?: (typeof NEW_TEXT_STATES)[number] | null;
   readonly attachments: readonly Attachment[];
   /** Absent or null: there is nothing to look at. */
   readonly media?: MediaReview | null;
@@ -119,6 +127,8 @@ export interface Item {
   readonly severity: number;
   /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
   readonly abusive: boolean;
+  /** Categories found above `none`, as the lists look for them. */
+  readonly flagged: readonly Category[];
   /** Absent: none was asked for. */
   readonly secondOpinion?: SecondOpinion;
   /** Absent: nobody has had reason to think of a removal. */

@@ -4,6 +4,7 @@ import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/actio
 import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
+import { CapturePictureShape } from '../evidence/captures.contract.ts';
 import { SCAN_CAUSES, SCAN_STATES } from '../images/media.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
@@ -24,7 +25,7 @@ import { HAND_OVER_STATES } from '../records/hand-over.ts';
 import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
-import { ITEM_STATUSES, MACHINE_HIDE_STATES } from './item.ts';
+import { ITEM_STATUSES, MACHINE_HIDE_STATES, NEW_TEXT_STATES } from './item.ts';
 
 /** A number that is masked in the text. A person with a duty may see it: `POST /api/items/:id/reveal`. */
 export const MaskedShape = z
@@ -74,6 +75,8 @@ export const ItemShape = z
     /** Identity and account numbers stand as `•`, sign for sign: offsets are those of the original. */
     text: z.string(),
     masked: z.array(MaskedShape),
+    /** The platform told of an edit without its text: it is being fetched, or cannot be had. Null: the text is the newest. */
+    newText: z.enum(NEW_TEXT_STATES).nullable(),
     attachments: z.array(
       z.object({
         type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
@@ -115,7 +118,15 @@ export const ItemShape = z
     }),
     recordsOutcome: z.enum(RECORDS_OUTCOMES).nullable(),
     recordsReference: z.string().nullable(),
-    captures: z.array(z.object({ id: z.string(), state: z.enum(['sealed']), manifestSha256: z.string() })),
+    captures: z.array(
+      z.object({
+        id: z.string(),
+        /** Of the record, which is sealed before anything is removed. */
+        state: z.enum(['sealed']),
+        manifestSha256: z.string(),
+        picture: CapturePictureShape,
+      }),
+    ),
     /** What of it was given to the board's register, the newest last. */
     handOvers: z.array(
       z.object({ id: z.string(), captureId: z.string(), state: z.enum(HAND_OVER_STATES), at: instant }),
@@ -236,8 +247,11 @@ export const ItemDetail = z
       .nullable(),
     /** The conversation it stands in, oldest first, the item among them; of more than 200 the newest. */
     thread: z.array(ThreadEntry),
-    /** All revisions of the text, oldest first. */
-    revisions: z.array(z.object({ text: z.string(), at: instant, receivedAt: instant })),
+    /**
+     * The texts that it has had, oldest first; of more than 50 the first and the newest (`revision` tells how many there
+     * are). Null: of this text, one of very many, only its hash and times are kept.
+     */
+    revisions: z.array(z.object({ text: z.string().nullable(), at: instant, receivedAt: instant })),
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
     /** Removals of this author's other comments that stand, as this municipality decided them: no older than 180 days. */
     authorHistory: z.array(z.object({ itemId: z.string(), reason: z.enum(REMOVAL_REASONS), at: instant })),

@@ -17,6 +17,7 @@ export const Items = collection<Item>(
     permalink: String,
     author: Object,
     text: String,
+    newText: String,
     attachments: [Object],
     media: Object,
     revision: Number,
@@ -51,6 +52,7 @@ export const Items = collection<Item>(
     contextCause: String,
     severity: Number,
     abusive: Boolean,
+    flagged: [String],
     secondOpinion: Object,
     removal: Object,
     handling: Object,
@@ -69,25 +71,26 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, accountId: 1, status: 1, severity: -1, _id: 1 } },
     // Views that hold few of many.
     {
-      keys: { tenantId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, _id: 1 },
-      partial: { 'deadline.state': 'running' },
-    },
-    {
       keys: { tenantId: 1, assignee: 1, status: 1, 'deadline.dueAt': 1, _id: 1 },
       partial: { status: { $in: ['open', 'waiting'] } },
     },
-    { keys: { tenantId: 1, abusive: 1, status: 1, 'deadline.dueAt': 1, _id: 1 }, partial: { abusive: true } },
+    // Asked account by account, for whoever sees all of them too: `accountsAsked` of item-queries.
     {
-      keys: { tenantId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 },
+      keys: { tenantId: 1, accountId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 },
       partial: { recordsOutcome: null },
     },
     {
-      keys: { tenantId: 1, 'registration.class': 1, publishedAt: -1, _id: 1 },
+      keys: { tenantId: 1, accountId: 1, 'registration.class': 1, publishedAt: -1, _id: 1 },
       partial: { recordsOutcome: null },
     },
     {
-      keys: { tenantId: 1, 'registration.class': 1, severity: -1, _id: 1 },
+      keys: { tenantId: 1, accountId: 1, 'registration.class': 1, severity: -1, _id: 1 },
       partial: { recordsOutcome: null },
+    },
+    {
+      keys: { tenantId: 1, flagged: 1, accountId: 1, status: 1, publishedAt: -1, _id: 1 },
+      // Most items have none. In a form that MongoDB sees any category to be a case of.
+      partial: { flagged: { $gt: '' } },
     },
     {
       keys: { tenantId: 1, accountId: 1, 'media.looks.state': 1 },
@@ -95,7 +98,7 @@ export const Items = collection<Item>(
     },
     // Figures, alarms and supervision ask per account.
     { keys: { tenantId: 1, accountId: 1, 'deadline.dueAt': 1, _id: 1 } },
-    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, _id: 1 } },
     { keys: { tenantId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, accountId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },
@@ -104,12 +107,8 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, accountId: 1, postId: 1 }, partial: { context: 'pending' } },
     { keys: { firstFetchedAt: 1 }, partial: { context: 'pending' } },
     { keys: { snoozedUntil: 1 }, partial: { status: 'snoozed' } },
-    { keys: { tenantId: 1, 'author.id': 1, accountId: 1, status: 1 } },
-    {
-      keys: { tenantId: 1, accountId: 1, 'deadline.stoppedAt': 1 },
-      partial: { 'deadline.stopReason': 'answered' },
-    },
-    { keys: { tenantId: 1, 'deadline.stoppedAt': 1, accountId: 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'author.id': 1, status: 1 }, partial: { status: 'waiting' } },
+    { keys: { tenantId: 1, accountId: 1, 'deadline.stoppedAt': 1, 'deadline.stopReason': 1 } },
     {
       keys: { tenantId: 1, accountId: 1, 'removal.knownAt': 1 },
       partial: { 'removal.knownAt': { $exists: true } },
@@ -123,7 +122,15 @@ export const Items = collection<Item>(
       keys: { tenantId: 1, accountId: 1, 'author.id': 1, 'removal.knownAt': -1 },
       partial: { 'removal.knownAt': { $exists: true } },
     },
-    { keys: { tenantId: 1, publishedAt: 1, accountId: 1 }, partial: { 'intent.flags': 'documentsRequest' } },
+    // What is known and neither removed nor left standing.
+    {
+      keys: { tenantId: 1, accountId: 1, 'removal.removedAt': 1, 'removal.keptAt': 1, 'removal.knownAt': 1 },
+      partial: { 'removal.knownAt': { $exists: true } },
+    },
+    {
+      keys: { tenantId: 1, status: 1, publishedAt: 1, accountId: 1 },
+      partial: { 'intent.flags': 'documentsRequest' },
+    },
   ],
 );
 

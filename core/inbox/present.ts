@@ -39,6 +39,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     author: presentAuthor(item.author),
     text: maskPersonalData(item.text),
     masked: maskedSpans(item.text),
+    newText: item.newText ?? null,
     attachments: item.attachments.map(({ type, state }, at) => ({
       type,
       state,
@@ -79,8 +80,11 @@ export function presentItem(item: Item, now: Date): ItemShape {
     },
     recordsOutcome: item.recordsOutcome,
     recordsReference: item.recordsReference,
-    captures: item.captures.map((capture) => ({ ...capture })),
     handOvers: (item.handOvers ?? []).map((handOver) => ({ ...handOver })),
+    captures: item.captures.map(({ picture, ...capture }) => ({
+      ...capture,
+      picture: { ...(picture ?? { state: 'waiting', cause: null }) },
+    })),
     actions: item.actions.map((action) => ({ ...action })),
     machineHide: item.machineHide ? presentMachineHide(item.machineHide) : null,
     assignee: item.assignee,

@@ -25,6 +25,8 @@ export interface ChildProgramOptions {
   readonly limitMs: number;
   /** The process gives its memory back after so long without a request. */
   readonly idleMs: number;
+  /** For a program that reads nothing of strangers: it is given this environment and may do what we may. */
+  readonly trustedWith?: NodeJS.ProcessEnv;
   /** Requests that may wait for the one under way. Default: any number. */
   readonly maxWaiting?: number;
 }
@@ -49,10 +51,10 @@ interface Running {
   hasExited(): boolean;
 }
 
-function start({ file, heapMb }: ChildProgramOptions): Running {
+function start({ file, heapMb, trustedWith }: ChildProgramOptions): Running {
   const child = fork(file, [], {
-    env: ENV,
-    execArgv: [...FLAGS, `--max-old-space-size=${heapMb}`],
+    env: trustedWith ?? ENV,
+    execArgv: [...(trustedWith === undefined ? FLAGS : []), `--max-old-space-size=${heapMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -5,22 +5,27 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
+  faultOfHost,
   faultOfMongodbUrl,
   faultOfPublicUrl,
   faultOfRedisUrl,
+  faultOfServiceUrl,
   faultOfSmtpUrl,
   withPassword,
 } from './service-address.ts';
+import { SettingsError } from './start-errors.ts';
+
+const partsOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 const list = z
   .string()
+  .refine((value) => partsOf(value).length > 0, 'must hold at least one entry between its commas')
   .optional()
-  .transform((value) =>
-    (value ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  );
+  .transform((value) => partsOf(value ?? ''));
 
 /** A text without a fault; the sentence that names the fault never repeats the text. */
 const checked = (faultOf: (value: string) => string | null) =>
@@ -39,11 +44,22 @@ function isProxy(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
-const port = z.coerce.number().int().min(0).max(65_535);
+/** Digits, and not whatever JavaScript takes for a number. */
+const number = z
+  .string()
+  .regex(/^-?\d{1,15}(?:\.\d+)?$/u, 'must be a number')
+  .transform(Number);
+const port = number.pipe(z.int().min(0).max(65_535));
+
+/** What may stand in a header of a request, where it is sent or compared. */
+const headerToken = z.string().regex(/^[\x21-\x7e]+$/u, 'must hold printable ASCII without spaces');
+
+/** As far as a clock may be shifted: what is further is a date that no calendar covers. */
+const MAX_OFFSET_MS = 20 * 365 * 86_400_000;
 
 export const Settings = z.object({
   PORT: port.optional().meta({ description: 'Port of the web server. Unset: 4800, or the next free one' }),
-  HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on' }),
+  HOST: checked(faultOfHost).default('127.0.0.1').meta({ description: 'Address to listen on' }),
   PUBLIC_URL: checked(faultOfPublicUrl)
     .transform((address) => address.replace(/\/$/u, ''))
     .optional()
@@ -106,10 +122,8 @@ export const Settings = z.object({
     .string()
     .optional()
     .meta({ description: 'Password of the user that SMTP_URL names, as it is: not percent-encoded' }),
-  UNDO_SECONDS: z.coerce
-    .number()
-    .min(0)
-    .max(600)
+  UNDO_SECONDS: number
+    .pipe(z.number().min(0).max(600))
     .default(10)
     .meta({ description: 'How long a reply, delete or ban can be undone before it leaves the machine' }),
   UNIT_EMAIL: z
@@ -120,14 +134,10 @@ export const Settings = z.object({
   SECOND_OPINION: z.enum(['off', 'endpoint', 'model']).default('off').meta({
     description: 'Asks somebody else about each text: an endpoint (texts leave the machine) or a local model',
   }),
-  SECOND_OPINION_URL: z
-    .url()
-    .regex(/^https?:\/\//u, 'must begin with https:// or http://')
-    .optional()
-    .meta({
-      description: 'Base of an OpenAI-compatible moderation service, e.g. https://moderation.example/v1',
-    }),
-  SECOND_OPINION_KEY: z.string().optional().meta({ description: 'Bearer key of that service' }),
+  SECOND_OPINION_URL: checked(faultOfServiceUrl).optional().meta({
+    description: 'Base of an OpenAI-compatible moderation service, e.g. https://moderation.example/v1',
+  }),
+  SECOND_OPINION_KEY: headerToken.optional().meta({ description: 'Bearer key of that service' }),
   SECOND_OPINION_MODEL: z
     .string()
     .optional()
@@ -136,19 +146,24 @@ export const Settings = z.object({
     .string()
     .optional()
     .meta({ description: 'Folder of a local model: model.onnx, tokenizer.json, config.json, labels.json' }),
-  SECOND_OPINION_TIMEOUT_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(60_000)
+  SECOND_OPINION_TIMEOUT_MS: number
+    .pipe(z.int().min(100).max(60_000))
     .default(5000)
     .meta({ description: 'Time limit of one answer' }),
-  METRICS_TOKEN: z.string().optional().meta({ description: 'Bearer token for /metrics from other machines' }),
+  CHROMIUM_BINARY: z.string().optional().meta({
+    description:
+      'Chromium that draws the pictures of captures. Unset: one on PATH, else the one that comes along',
+  }),
+  CAPTURE_SANDBOX: z.enum(['on', 'off']).default('on').meta({
+    description: 'off: that browser runs without its sandbox; stands in every capture and in /readyz',
+  }),
+  METRICS_TOKEN: headerToken
+    .optional()
+    .meta({ description: 'Bearer token for /metrics from other machines' }),
   MONGOD_BINARY: z.string().optional().meta({ description: 'mongod to start, first choice' }),
   REDIS_BINARY: z.string().optional().meta({ description: 'redis-server to start, first choice' }),
-  CLOCK_OFFSET_MS: z.coerce
-    .number()
-    .int()
+  CLOCK_OFFSET_MS: number
+    .pipe(z.int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS))
     .default(0)
     .meta({ description: 'Shifts the clock in tests; refused in production' }),
   LOG_LEVEL: z
@@ -159,30 +174,9 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Which setting is wrong and why; values are never repeated, they may be secrets. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-  readonly exitCode = 2;
-
-  constructor(problems: readonly string[]) {
-    super(`Wrong settings. ${problems.join('; ')}`);
-  }
-}
-
-const WRONG_HOST: ReadonlySet<string | undefined> = new Set([
-  ...['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'],
-]);
-
-/** Which setting a failed attempt to listen accuses; null: none, the port may be taken. */
-export function settingsErrorOf({ code }: NodeJS.ErrnoException): SettingsError | null {
-  if (WRONG_HOST.has(code)) return new SettingsError(['HOST: is no address of this machine']);
-  if (code === 'EACCES') return new SettingsError(['PORT: may not be listened on by this user']);
-  return null;
-}
-
-/** Reads the settings; an empty string counts as unset. Throws {@link SettingsError} naming every wrong one. */
+/** Reads the settings; an empty or blank string counts as unset. Throws {@link SettingsError} naming every wrong one. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const result = Settings.safeParse(given);
   if (!result.success)
     throw new SettingsError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));

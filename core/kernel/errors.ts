@@ -40,6 +40,10 @@ export const unauthenticated = (): UppsiktError =>
 export const invalid = (message: string, detail?: unknown): UppsiktError =>
   new UppsiktError({ code: 'invalid', status: 422, message, detail });
 
+/** Nothing on the platform is left to act on, and nobody to answer. */
+export const commentGone = (): UppsiktError =>
+  new UppsiktError({ code: 'comment_gone', status: 422, message: 'The comment is gone from the platform.' });
+
 /** Somebody else was first. `item` is the present state, so that the client can show it. */
 export const stale = (item: unknown): UppsiktError =>
   new UppsiktError({

@@ -30,7 +30,14 @@ const REDACT = [
 const isForOperators = (error: Error): boolean =>
   typeof (error as { exitCode?: unknown }).exitCode === 'number';
 
-/** What may be said of an error. Quoted values are cut out of foreign messages. */
+/** What was refused quotes what was sent; foreign messages are cut where they begin to quote. */
+function summaryOf(error: Error): { readonly summary?: string } {
+  if (error instanceof UppsiktError) return error.status < 500 ? {} : { summary: error.publicMessage };
+  if (isForOperators(error)) return { summary: error.message };
+  return { summary: (error.message.split(/["'`{<\u2018\u201c]/u, 1)[0] ?? '').slice(0, 200) };
+}
+
+/** What may be said of an error. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
@@ -39,11 +46,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   return {
     type: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    summary: own
-      ? error.publicMessage
-      : isForOperators(error)
-        ? error.message
-        : error.message.replaceAll(/"[^"]*"|'[^']*'|\{.*\}/gsu, '…').slice(0, 200),
+    ...summaryOf(error),
     ...(own ? { facts: error.facts } : {}),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
     stack: frames.slice(0, 8).join('\n'),

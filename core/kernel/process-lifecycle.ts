@@ -52,9 +52,6 @@ export function stopWith(stop: () => Promise<void>, withinMs = 8000): void {
   process.on('disconnect', run);
 }
 
-/** Exit code of a server whose port was taken: its parent may choose another. */
-export const PORT_TAKEN = 98;
-
 /** Tells the parent, if there is one, that this process is up. */
 export function tellReady(facts: Record<string, unknown>): void {
   isUp = true;

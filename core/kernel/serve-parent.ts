@@ -4,17 +4,19 @@
  */
 import { constants, setPriority } from 'node:os';
 
+/** Comments and answers do not wait for this process, it prints nothing and calls nobody; sockets are not forbidden. */
+export function keepToItself(): void {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  for (const say of ['log', 'info', 'warn', 'error', 'debug'] as const) console[say] = () => undefined;
+  Reflect.deleteProperty(globalThis, 'fetch');
+}
+
 /** `prepare` is what the first request would otherwise wait for. */
 export async function serveParent<Request, Response>(
   work: (request: Request) => Promise<Response>,
   prepare: () => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   process.on('disconnect', () => process.exit(0));
-  // It may wait; comments and answers may not.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  for (const say of ['log', 'info', 'warn', 'error', 'debug'] as const) console[say] = () => undefined;
-  // Nothing here calls out; sockets are not forbidden.
-  Reflect.deleteProperty(globalThis, 'fetch');
   await prepare();
   let line = Promise.resolve();
   process.on('message', (request: Request) => {

@@ -2,6 +2,7 @@
  * Addresses of services among the settings. A password with a `/`, `@` or `#` in it moves the borders of its address;
  * it is refused here, in words that hold nothing of it, before a driver prints the whole address. It may be given apart.
  */
+import { isIP } from 'node:net';
 
 const HELP = 'percent-encode what stands in the password, or give it apart';
 
@@ -47,6 +48,22 @@ export function faultOfSmtpUrl(address: string): string | null {
   if (!/^smtps?:\/\//u.test(address)) return 'must begin with smtp:// or smtps://';
   const wanted = { schemes: /^smtps?:$/u, path: /^\/?$/u };
   return isAddress(address, wanted) ? null : `is no address of a mail server: ${HELP}`;
+}
+
+/** Why nothing can be listened on there; null: it has the form of an address or of a name. */
+export function faultOfHost(host: string): string | null {
+  const isName = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?$/u.test(host);
+  return isIP(host) !== 0 || isName
+    ? null
+    : 'must be an address or the name of a host, without port or scheme';
+}
+
+/** Why no requests can be sent below this address; null: they can. */
+export function faultOfServiceUrl(address: string): string | null {
+  const shape = 'must be http:// or https:// with a host name, and without a password, question mark or hash';
+  if (!/^https?:\/\//u.test(address) || !URL.canParse(address)) return shape;
+  const { username, password, search, hash } = new URL(address);
+  return username + password + search + hash === '' ? null : shape;
 }
 
 /** Why people cannot use this address; null: they can. */

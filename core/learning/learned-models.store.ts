@@ -85,8 +85,9 @@ export function useModel(db: Db, { tenantId, version }: Key & { version: number 
     const row = await LearnedModels(db)
       .findOne({ tenantId, version }, { bytes: 0 }, { session })
       .lean<Omit<StoredModel, 'bytes'>>();
-    if (row === null) throw invalid(`There is no layer ${version}.`);
-    if (row.state === 'rejected') throw invalid(`Layer ${version} was not better, so it cannot be used.`);
+    if (row === null) throw invalid(`There is no learned model ${version}.`);
+    if (row.state === 'rejected')
+      throw invalid(`The learned model ${version} was not better, so it cannot be used.`);
     if (row.state === 'in-use') return;
     await retire(db, { tenantId, to: 'replaced' }, session);
     await LearnedModels(db).updateOne({ tenantId, _id: row._id }, { $set: { state: 'in-use' } }, { session });

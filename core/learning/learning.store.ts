@@ -1,8 +1,9 @@
 /** What the retraining reads: items that were corrected or finished, with what is needed to label their texts. */
-import type { Revision } from '../inbox/comment.ts';
+import type { Comment, Revision } from '../inbox/comment.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import type { Item } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
+import { allRevisions } from '../inbox/revisions.store.ts';
 import type { Db } from '../kernel/db.ts';
 
 const FIELDS = {
@@ -72,8 +73,8 @@ export async function revisionsOf(
   db: Db,
   { tenantId, ids }: { tenantId: string; ids: readonly string[] },
 ): Promise<ReadonlyMap<string, readonly Revision[]>> {
-  const rows = await Comments(db)
-    .find({ tenantId, _id: { $in: [...ids] } }, { revisions: 1 })
-    .lean<{ _id: string; revisions: Revision[] }[]>();
-  return new Map(rows.map(({ _id, revisions }) => [_id, revisions]));
+  const comments = await Comments(db)
+    .find({ tenantId, _id: { $in: [...ids] } }, { revisions: 1, moved: 1 })
+    .lean<Pick<Comment, '_id' | 'revisions' | 'moved'>[]>();
+  return allRevisions(db, tenantId, comments);
 }

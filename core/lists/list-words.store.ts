@@ -1,6 +1,7 @@
 /** The municipality's own words, and what a word would touch among the stored comments. */
 
 import { Items } from '../inbox/items.store.ts';
+import { BY_WORDS, itemsWithRarest } from '../inbox/word-counts.store.ts';
 import { collection, type Db, transaction } from '../kernel/db.ts';
 import { invalid, notFound } from '../kernel/errors.ts';
 import { derivedId } from '../kernel/ids.ts';
@@ -70,17 +71,37 @@ function commonest(forms: readonly string[]) {
     .slice(0, FORMS);
 }
 
+/** An open beginning stands in no place of the index. */
+const beginningsOf = (term: string): string[] =>
+  termWords(term)
+    .filter((word) => !word.startsWith('*'))
+    .map((word) => word.replaceAll('*', ''));
+
+/** As {@link termPattern} has it; its many endings hide from the store that all it means begins alike. */
+function matching(word: string) {
+  const [beginning] = beginningsOf(word);
+  const pattern = { $regex: termPattern(word) };
+  return beginning === undefined
+    ? pattern
+    : { $elemMatch: { $gte: beginning, $lt: `${beginning}\uffff`, ...pattern } };
+}
+
 /**
  * The first place of a phrase in each text that holds it: its words by the index of words, their sequence by the text.
  * The masked text, here and not in the store: a masked number must be neither shown nor counted.
  */
-async function phraseUses(db: Db, within: { tenantId: string }, term: string): Promise<string[]> {
+async function phraseUses(
+  db: Db,
+  within: { tenantId: string },
+  { term, way }: { term: string; way: { hint?: typeof BY_WORDS } },
+): Promise<string[]> {
   const pattern = phrasePattern(term);
-  const words = termWords(term).map((word) => ({ words: { $regex: termPattern(word) } }));
+  const words = termWords(term).map((word) => ({ words: matching(word) }));
   const texts = Items(db)
     .find(
       { ...within, tenantId: within.tenantId, $and: words, text: { $regex: pattern, $options: 'i' } },
       { text: 1 },
+      way,
     )
     .lean<{ text: string }[]>()
     .cursor() as unknown as AsyncIterable<{ text: string }>;
@@ -101,26 +122,32 @@ export async function wordUse(db: Db, scope: Scope, asked: { term: string; since
     publishedAt: { $gte: asked.since },
     ...(accountIds === 'all' ? {} : { accountId: { $in: [...accountIds] } }),
   };
+  const beginnings = beginningsOf(asked.term);
+  const holders = beginnings.length === 0 ? 'many' : await itemsWithRarest(db, tenantId, beginnings);
+  const way = holders === 'many' ? {} : { hint: BY_WORDS };
   if (termWords(asked.term).length > 1) {
     const [comments, uses] = await Promise.all([
       Items(db).countDocuments(within),
-      phraseUses(db, within, asked.term),
+      phraseUses(db, within, { term: asked.term, way }),
     ]);
     return { comments, hits: uses.length, forms: commonest(uses) };
   }
   const pattern = termPattern(asked.term);
-  const holding = { ...within, tenantId, words: { $regex: pattern } };
+  const holding = { ...within, tenantId, words: matching(asked.term) };
   const [comments, hits, forms] = await Promise.all([
     Items(db).countDocuments(within),
-    Items(db).countDocuments(holding),
-    Items(db).aggregate<{ _id: string; count: number }>([
-      { $match: { ...holding, tenantId } },
-      { $unwind: '$words' },
-      { $match: { words: { $regex: pattern } } },
-      { $group: { _id: '$words', count: { $sum: 1 } } },
-      { $sort: { count: -1, _id: 1 } },
-      { $limit: FORMS },
-    ]),
+    Items(db).countDocuments(holding, way),
+    Items(db).aggregate<{ _id: string; count: number }>(
+      [
+        { $match: { ...holding, tenantId } },
+        { $unwind: '$words' },
+        { $match: { words: { $regex: pattern } } },
+        { $group: { _id: '$words', count: { $sum: 1 } } },
+        { $sort: { count: -1, _id: 1 } },
+        { $limit: FORMS },
+      ],
+      way,
+    ),
   ]);
   return { comments, hits, forms: forms.map(({ _id, count }) => ({ word: _id, count })) };
 }

@@ -1,6 +1,7 @@
 /** The municipality's own lists as clients see and change them. */
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
+import { prose, remark } from '../contract/free-text.contract.ts';
 import { LANGUAGES } from '../moderation/verdict.ts';
 import { cleanTerm, MAX_TERM_LENGTH } from './listed-word.ts';
 import { WORD_KINDS } from './lists.ts';
@@ -28,7 +29,7 @@ const term = z
   });
 const kind = z.enum(WORD_KINDS);
 
-export const WordRequest = z.object({ kind, term, note: z.string().trim().max(500).optional() });
+export const WordRequest = z.object({ kind, term, note: remark(500).optional() });
 export const WordPreviewRequest = z.object({ term, days: z.int().min(1).max(365).default(90) });
 export const WordPreview = z.object({
   term: z.string(),
@@ -45,14 +46,13 @@ export const WordPreview = z.object({
 export type WordPreview = z.infer<typeof WordPreview>;
 
 const day = z.iso.date();
-const line = (most: number) => z.string().trim().min(1).max(most);
 const text = {
   language: z.enum(LANGUAGES),
-  topic: z.string().trim().max(100).default(''),
-  claim: line(500),
-  variants: z.array(line(500)).max(20).default([]),
-  correction: line(2000),
-  ask: line(300),
+  topic: remark(100).default(''),
+  claim: prose(500),
+  variants: z.array(prose(500)).max(20).default([]),
+  correction: prose(2000),
+  ask: prose(300),
   validFrom: day.nullable().default(null),
   validTo: day.nullable().default(null),
 };
@@ -95,7 +95,7 @@ export type CaseListShape = z.infer<typeof CaseListShape>;
 /** Base64 of 6 MB: 20,000 rows of 300 bytes. */
 const MAX_BASE64 = 8_400_000;
 export const CaseImportRequest = z.object({
-  file: z.string().trim().min(1).max(200),
+  file: prose(200),
   /** The file's bytes, base64. */
   content: z.base64().max(MAX_BASE64),
   /** Read and report only; nothing is stored. */
@@ -117,7 +117,7 @@ export const CaseImportReport = z.object({
   sample: z.array(CaseShape),
 });
 export type CaseImportReport = z.infer<typeof CaseImportReport>;
-export const CaseSearch = z.object({ text: line(200) });
+export const CaseSearch = z.object({ text: prose(200) });
 
 export const ListSettingsShape = z.object({ answerPraise: z.boolean() });
 

@@ -17,10 +17,16 @@ const REPLACED = [
 ] as const;
 
 /** Safe to run again: what is gone is left alone. */
+export async function dropIndexesOf(
+  db: Db,
+  collection: typeof Items | typeof Comments,
+  names: readonly string[],
+): Promise<void> {
+  const { collection: native } = collection(db);
+  const there = new Set((await native.indexes()).map(({ name }) => name));
+  for (const name of names) if (there.has(name)) await native.dropIndex(name);
+}
+
 export async function dropReplacedIndexes(db: Db): Promise<void> {
-  for (const [collection, replaced] of REPLACED) {
-    const { collection: native } = collection(db);
-    const there = new Set((await native.indexes()).map(({ name }) => name));
-    for (const name of replaced) if (there.has(name)) await native.dropIndex(name);
-  }
+  for (const [collection, replaced] of REPLACED) await dropIndexesOf(db, collection, replaced);
 }

@@ -12,9 +12,11 @@ import { Clocks } from '../deadlines/clocks.store.ts';
 import { DeadlinePolicies } from '../deadlines/deadline-policies.store.ts';
 import { DeadlineRules } from '../deadlines/deadline-rules.store.ts';
 import { Supervisions } from '../deadlines/supervision.store.ts';
+import { CaptureRows } from '../evidence/capture-rows.store.ts';
 import { CaptureFiles, Captures } from '../evidence/captures.store.ts';
 import { ChainHeads } from '../evidence/chain-heads.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
+import { KnownPictureChanges } from '../images/known-picture-changes.store.ts';
 import { KnownPictures } from '../images/known-pictures.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
@@ -22,7 +24,9 @@ import { Deliveries } from '../inbox/deliveries.store.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
+import { Revisions } from '../inbox/revisions.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
+import { UntoldEdits } from '../inbox/untold-edits.store.ts';
 import type { Collection } from '../kernel/db.ts';
 import { Leases } from '../kernel/leases.ts';
 import { LearnedModels } from '../learning/learned-models.store.ts';
@@ -56,7 +60,9 @@ export const COLLECTIONS = [
   Captures,
   CaptureFiles,
   ChainHeads,
+  CaptureRows,
   KnownPictures,
+  KnownPictureChanges,
   ImageScans,
   Comments,
   Contexts,
@@ -64,7 +70,9 @@ export const COLLECTIONS = [
   Events,
   Items,
   Notes,
+  Revisions,
   UnknownChanges,
+  UntoldEdits,
   Leases,
   LearnedModels,
   CaseChunks,

@@ -1,6 +1,8 @@
 /** What already points to child sexual abuse material before anything is fetched: people's decisions and other visitors. */
+import type { Comment } from '../inbox/comment.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { Items } from '../inbox/items.store.ts';
+import { allRevisions } from '../inbox/revisions.store.ts';
 import type { Db } from '../kernel/db.ts';
 
 interface AccountKey {
@@ -27,8 +29,9 @@ export async function authorKnownForIt(db: Db, comment: AccountKey & { authorId:
 export async function answersTo(db: Db, comment: AccountKey & { externalId: string }): Promise<string[]> {
   const { tenantId, accountId, externalId } = comment;
   const answers = await Comments(db)
-    .find({ tenantId, accountId, parentId: externalId, own: false }, { 'revisions.text': 1 })
+    .find({ tenantId, accountId, parentId: externalId, own: false }, { revisions: 1, moved: 1 })
     .limit(MAX)
-    .lean<{ revisions: { text: string }[] }[]>();
-  return answers.flatMap(({ revisions }) => revisions.map(({ text }) => text));
+    .lean<Pick<Comment, '_id' | 'revisions' | 'moved'>[]>();
+  const revisions = await allRevisions(db, tenantId, answers);
+  return [...revisions.values()].flatMap((of) => of.map(({ text }) => text));
 }

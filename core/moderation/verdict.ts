@@ -36,6 +36,11 @@ export const LEVEL_RANK: Readonly<Record<Level, number>> = { none: 0, suspect: 1
 export const graverLevel = (a: Level, b: Level): Level => (LEVEL_RANK[a] >= LEVEL_RANK[b] ? a : b);
 export const lowerLevel = (a: Level, b: Level): Level => (LEVEL_RANK[a] <= LEVEL_RANK[b] ? a : b);
 
+/** The categories that somebody must see, each once: found at a level above `none` in the text or on a picture. */
+export const flaggedIn = (verdicts: readonly Pick<Verdict, 'category' | 'level'>[]): Category[] => [
+  ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
+];
+
 export const LANGUAGES = [
   'sv',
   'nb',

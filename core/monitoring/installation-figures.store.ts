@@ -4,9 +4,11 @@ import { Accounts } from '../accounts/accounts.store.ts';
 import { OPEN_ACTION_STATES } from '../actions/action.ts';
 import { Actions } from '../actions/actions.store.ts';
 import { Notices } from '../alarms/notices.store.ts';
+import { CaptureRows, OPEN_CAPTURE_STATES } from '../evidence/capture-rows.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
 import { Deliveries, type Delivery } from '../inbox/deliveries.store.ts';
+import { UntoldEdits } from '../inbox/untold-edits.store.ts';
 import { type Collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { JobName } from '../kernel/queue/jobs.ts';
@@ -40,6 +42,12 @@ const inStates = (states: readonly string[]): StateFilter => {
   return states.length === 1 ? { state: only } : { state: { $in: [...states] } };
 };
 
+/** Open rows whenever they are due: asked by that, so that the index of the open ones serves. */
+const due = (states: readonly string[]): StateFilter => ({
+  ...inStates(states),
+  notBefore: { $gte: new Date(0) },
+});
+
 /** Deliveries belong to the installation, and their indexes begin with that. */
 const ofDeliveries = (state: Delivery['state']): StateFilter => ({ tenantId: SYSTEM_TENANT, state });
 
@@ -53,8 +61,10 @@ const ROWS: Readonly<Record<JobName | 'alarm-send', { rows: unknown; open: State
   'ingest-delivery': { rows: Deliveries, open: ofDeliveries('received'), since: 'receivedAt' },
   act: { rows: Actions, open: inStates(OPEN_ACTION_STATES), since: 'notBefore' },
   'fetch-context': { rows: Contexts, open: inStates(['pending']), since: 'notBefore' },
+  'fetch-text': { rows: UntoldEdits, open: inStates(['pending']), since: 'notBefore' },
   'scan-images': { rows: ImageScans, open: inStates(['pending']), since: 'notBefore' },
   'hand-over': { rows: HandOvers, open: inStates(OPEN_HAND_OVERS), since: 'notBefore' },
+  capture: { rows: CaptureRows, open: inStates(OPEN_CAPTURE_STATES), since: 'notBefore' },
   'second-opinion': { rows: Opinions, open: inStates(['wanted']), since: 'notBefore' },
   'alarm-send': { rows: Notices, open: inStates(['pending']), since: 'notBefore' },
 };
@@ -81,9 +91,11 @@ export async function installationFigures(db: Db, now: Date): Promise<Installati
   const [deliveries, actions, notices, accounts, oldestOpenSeconds, workers] = await Promise.all([
     named(['received', 'waiting', 'quarantined'], (state) => countOf(db, Deliveries, ofDeliveries(state))),
     named(['open', 'blocked', 'failed'], (state) =>
-      countOf(db, Actions, inStates(state === 'open' ? OPEN_ACTION_STATES : [state])),
+      countOf(db, Actions, state === 'open' ? due(OPEN_ACTION_STATES) : inStates([state])),
     ),
-    named(['pending', 'failed'], (state) => countOf(db, Notices, inStates([state]))),
+    named(['pending', 'failed'], (state) =>
+      countOf(db, Notices, state === 'pending' ? due([state]) : inStates([state])),
+    ),
     named(['active', 'paused'], (outgoing) =>
       Accounts(db)
         .countDocuments(

@@ -4,7 +4,14 @@ import type { Cursor } from '../inbox/item-queries.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
-import { baseFilter, fellDue, STOPPED_IN_TIME, type StatsQuery } from './deadline-stats.store.ts';
+import {
+  BY_DUE,
+  BY_STOP,
+  baseFilter,
+  fellDue,
+  STOPPED_IN_TIME,
+  type StatsQuery,
+} from './deadline-stats.store.ts';
 import type { MonitoringList } from './monitoring.ts';
 import { arrivedIn } from './monitoring-stats.store.ts';
 
@@ -73,6 +80,21 @@ function conditionOf(query: ListQuery): Record<string, unknown> {
   }
 }
 
+/** Told to the store: its trial takes another index where what is asked for is rare. Where it has no choice, none. */
+function indexFor(of: MonitoringList) {
+  switch (of) {
+    case 'fell-due':
+    case 'met':
+    case 'breached':
+    case 'first-handler':
+      return { hint: BY_DUE };
+    case 'answered':
+      return { hint: BY_STOP };
+    default:
+      return {};
+  }
+}
+
 /** Newest due time first; arrivals by when they came. */
 export async function monitoredItems(db: Db, scope: Scope, query: ListQuery) {
   const { tenantId, ...rest } = await baseFilter(db, scope, query);
@@ -80,13 +102,20 @@ export async function monitoredItems(db: Db, scope: Scope, query: ListQuery) {
   const byArrival = query.of === 'arrivals';
   const field = byArrival ? 'publishedAt' : 'deadline.dueAt';
   const { cursor } = query;
+  // As the index has them, read from its end or from its beginning.
+  const direction = byArrival ? 1 : -1;
   const value = cursor && byArrival && cursor.value !== null ? new Date(cursor.value) : cursor?.value;
   const after = cursor
-    ? { $or: [{ [field]: { $lt: value } }, { [field]: value, _id: { $gt: cursor.id } }] }
+    ? {
+        $or: [
+          { [field]: { $lt: value } },
+          { [field]: value, _id: { [direction === 1 ? '$gt' : '$lt']: cursor.id } },
+        ],
+      }
     : {};
   const found = await Items(db)
-    .find({ tenantId, $and: [rest, conditionOf(query), after] }, FIELDS)
-    .sort({ [field]: -1, _id: 1 })
+    .find({ tenantId, $and: [rest, conditionOf(query), after] }, FIELDS, indexFor(query.of))
+    .sort({ [field]: -1, _id: direction })
     .limit(query.limit + 1)
     .lean<MonitoredRow[]>();
   const rows = found.slice(0, query.limit);

@@ -5,6 +5,8 @@ import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import {
   answerMinutes,
+  BY_DUE,
+  BY_STOP,
   baseFilter,
   type Filter,
   fellDue,
@@ -23,16 +25,18 @@ export interface AttainmentCount {
 /** What fell due, and what of it was stopped in time, per account and receiving board. */
 export async function attainmentCounts(db: Db, scope: Scope, query: StatsQuery): Promise<AttainmentCount[]> {
   const { tenantId, ...rest } = await baseFilter(db, scope, query);
-  const rows = await Items(db).aggregate<{ _id: [string, string]; due: number; met: number }>([
-    { $match: { tenantId, ...rest, ...fellDue(query) } },
-    {
-      $group: {
-        _id: ['$accountId', '$board'],
-        due: { $sum: 1 },
-        met: { $sum: { $cond: [STOPPED_IN_TIME, 1, 0] } },
+  const rows = await Items(db)
+    .aggregate<{ _id: [string, string]; due: number; met: number }>([
+      { $match: { tenantId, ...rest, ...fellDue(query) } },
+      {
+        $group: {
+          _id: ['$accountId', '$board'],
+          due: { $sum: 1 },
+          met: { $sum: { $cond: [STOPPED_IN_TIME, 1, 0] } },
+        },
       },
-    },
-  ]);
+    ])
+    .hint(BY_DUE);
   return rows.map(({ _id: [accountId, board], due, met }) => ({ accountId, board, due, met }));
 }
 
@@ -62,24 +66,26 @@ export async function answerTimes(db: Db, scope: Scope, query: StatsQuery): Prom
 /** Of what fell due in the period and was finished by a person or key: how much by the one who took it up first. */
 export async function firstHandlerCounts(db: Db, scope: Scope, query: StatsQuery) {
   const { tenantId, ...rest } = await baseFilter(db, scope, query);
-  const [found] = await Items(db).aggregate<{ solved: number; byFirst: number }>([
-    {
-      $match: {
-        tenantId,
-        ...rest,
-        ...fellDue(query),
-        'deadline.state': { $in: ['answered', 'closed'] },
-        'handling.solver': { $type: 'string' },
+  const [found] = await Items(db)
+    .aggregate<{ solved: number; byFirst: number }>([
+      {
+        $match: {
+          tenantId,
+          ...rest,
+          ...fellDue(query),
+          'deadline.state': { $in: ['answered', 'closed'] },
+          'handling.solver': { $type: 'string' },
+        },
       },
-    },
-    {
-      $group: {
-        _id: null,
-        solved: { $sum: 1 },
-        byFirst: { $sum: { $cond: [{ $eq: ['$handling.first', '$handling.solver'] }, 1, 0] } },
+      {
+        $group: {
+          _id: null,
+          solved: { $sum: 1 },
+          byFirst: { $sum: { $cond: [{ $eq: ['$handling.first', '$handling.solver'] }, 1, 0] } },
+        },
       },
-    },
-  ]);
+    ])
+    .hint(BY_DUE);
   return { solved: found?.solved ?? 0, byFirst: found?.byFirst ?? 0 };
 }
 
@@ -113,12 +119,13 @@ export async function standingAt(db: Db, scope: Scope, query: StatsQuery & { rea
   const stillOpen = { ...started, 'deadline.state': { $in: ['running' as const, 'paused' as const] } };
   const stoppedSince = { ...started, 'deadline.stoppedAt': { $gt: at } };
   const overdue = { 'deadline.dueAt': { $lt: at } };
-  const count = (filter: object) => Items(db).countDocuments({ tenantId, ...filter });
+  const count = (filter: object, options: object = {}) =>
+    Items(db).countDocuments({ tenantId, ...filter }, options);
   const [open, lateOpen, stopped, lateStopped] = await Promise.all([
     count(stillOpen),
     count({ ...stillOpen, ...overdue }),
-    count(stoppedSince),
-    count({ ...stoppedSince, ...overdue }),
+    count(stoppedSince, { hint: BY_STOP }),
+    count({ ...stoppedSince, ...overdue }, { hint: BY_STOP }),
   ]);
   return { open: open + stopped, breached: lateOpen + lateStopped };
 }

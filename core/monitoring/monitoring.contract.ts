@@ -1,6 +1,7 @@
 /** The monitoring page: how deadlines, removals, supervision and duties stand, over accounts and time. */
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
+import { prose } from '../contract/free-text.contract.ts';
 import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
 import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
@@ -89,7 +90,7 @@ export type MonitoredItem = z.infer<typeof MonitoredItem>;
 export const MonitoredPage = z.object({ items: z.array(MonitoredItem), nextCursor: z.string().nullable() });
 export type MonitoredPage = z.infer<typeof MonitoredPage>;
 
-export const BreachComment = z.object({ text: z.string().trim().min(1).max(4000) });
+export const BreachComment = z.object({ text: prose(4000) });
 
 const account = { accountId: z.string(), accountName: z.string() };
 

@@ -1,6 +1,7 @@
 /** What a hand-over does to its item. Pure: from item and what happened to new events. */
 import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
+import type { Typed } from '../inbox/typed-by-person.ts';
 import type { HandOverCause, HandOverReceipt, HandOverState } from './hand-over.ts';
 import type { RouteKind } from './hand-over-route.ts';
 
@@ -26,7 +27,7 @@ export function stateEvents(
 export interface Answered {
   readonly newEvents: readonly NewEvent[];
   /** The number of the register stands on the item: an event holds nothing that people typed (rule 11). */
-  readonly more: Pick<Item, 'recordsReference'> | undefined;
+  readonly typed: Typed;
 }
 
 /**
@@ -36,14 +37,14 @@ export interface Answered {
 export function answered(item: Item, id: string, receipt: HandOverReceipt): Answered {
   const cause = receipt.state === 'refused' ? 'receiver-refused' : null;
   const state = changed(id, receipt.state, cause);
-  if (receipt.state === 'refused') return { newEvents: [state], more: undefined };
+  if (receipt.state === 'refused') return { newEvents: [state], typed: {} };
   const decided: NewEvent[] =
     item.recordsOutcome === null
-      ? [{ type: 'records.decided', data: { outcome: 'registered', reference: null } }]
+      ? [{ type: 'records.decided', data: { outcome: 'registered', referenceSha256: null } }]
       : [];
   const reference = receipt.source === 'person' ? receipt.reference : null;
   return {
     newEvents: [...decided, state],
-    more: { recordsReference: reference ?? item.recordsReference ?? receipt.reference },
+    typed: { recordsReference: reference ?? item.recordsReference ?? receipt.reference },
   };
 }

@@ -41,9 +41,8 @@ export async function evidencePdf(evidence: EvidencePackage): Promise<Uint8Array
   if (!evidence.withoutContent) for (const draw of CONTENT) await draw(sheet);
   await drawProof(sheet);
   const { board, secrecy, captureId, software } = evidence;
-  const mark = secrecy === null ? '' : text('secrecyHead', { provision: secrecy.provision });
   return pen.end({
-    head: [[board, mark].filter((part) => part !== '').join(' · '), captureId],
+    head: [[board, captureId], ...(secrecy === null ? [] : [[text('secrecyHead', secrecy), ''] as const])],
     foot: (page, pages) => [
       text('made', software),
       text('page', { page: String(page), pages: String(pages) }),

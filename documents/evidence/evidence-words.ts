@@ -12,11 +12,11 @@ export interface EvidenceWords {
   readonly locale: string;
   readonly catalogue: EvidenceCatalogue;
   readonly text: (key: keyof EvidenceCatalogue['text'], values?: Readonly<Record<string, string>>) => string;
-  /** Local time with UTC behind it, to the second. */
+  /** Local time with UTC behind it, to the second; its day too where that is another. */
   readonly moment: (at: string) => string;
   readonly share: (value: number) => string;
   readonly number: (value: number) => string;
-  readonly list: (parts: readonly string[]) => string;
+  readonly capital: (word: string) => string;
 }
 
 export function evidenceWords({
@@ -26,11 +26,11 @@ export function evidenceWords({
   const catalogue: EvidenceCatalogue = CATALOGUES[language];
   const locale = LOCALES[language];
   const days = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' });
+  const isoDays = new Intl.DateTimeFormat('sv-SE', { timeZone });
   const times = new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'medium' });
   const text: EvidenceWords['text'] = (key, values) => filled(catalogue.text[key], values);
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const numbers = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale);
   return {
     locale,
     catalogue,
@@ -38,10 +38,11 @@ export function evidenceWords({
     moment: (at) => {
       const date = new Date(at);
       const local = text('at', { day: days.format(date), time: times.format(date) });
-      return text('moment', { local, utc: at.slice(0, 19).replace('T', ' ') });
+      const [day, time = ''] = at.slice(0, 19).split('T');
+      return text('moment', { local, utc: day === isoDays.format(date) ? time : `${day} ${time}` });
     },
     share: (value) => shares.format(value),
     number: (value) => numbers.format(value),
-    list: (parts) => lists.format(parts),
+    capital: (word) => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1),
   };
 }

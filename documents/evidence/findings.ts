@@ -13,11 +13,11 @@ function groundOf(signal: string, category: string, { catalogue, text }: Evidenc
 }
 
 async function drawFinding(finding: EvidenceFinding, { evidence, words, pen }: Sheet): Promise<void> {
-  const { text, catalogue, share } = words;
+  const { text, catalogue, share, capital } = words;
   const { level, score, spans, signals } = finding;
   const category = catalogue.category[finding.category];
   const levelWord = level === 'none' ? '' : catalogue.level[level];
-  pen.heading(text('finding', { category, level: levelWord, share: share(score) }), 'H3');
+  pen.heading(text('finding', { category: capital(category), level: levelWord, share: share(score) }), 'H3');
   const written = evidence.revisions.at(-1)?.text ?? '';
   const quotes = spans
     .map(({ start, end }) => written.slice(start, end).trim())

@@ -7,8 +7,8 @@ import type { Sheet } from './sheet.ts';
 
 /** A photograph that came with the item is evidence, not a poster: two fit on a page. */
 const TALLEST_ATTACHMENT = 260;
-/** Under each picture: its caption. */
-const CAPTION = 60;
+/** Over the first picture its heading, under each its caption. */
+const AROUND = 100;
 
 const KINDS = { rendered: 'rendered', page: 'pagePicture', attachment: 'attachment' } as const;
 
@@ -24,7 +24,7 @@ export async function drawPictures({ evidence: { pictures }, words, pen }: Sheet
   pen.newPage();
   pen.heading(text('pictureHeading'));
   const attachments = pictures.filter(({ kind }) => kind === 'attachment');
-  const room = pen.height - CAPTION;
+  const room = pen.height - AROUND;
   for (const picture of pictures) {
     await breathe();
     const { path, kind } = picture;

@@ -33,7 +33,7 @@ export interface Paper {
 
 /** The version is 1.4: in an older one pdfkit writes no metadata, in a newer one it would not be PDF/A-1. */
 export function newPdf({ title, locale, madeAt, layout, margin, tagged }: Paper): Pdf {
-  const doc = new PDFDocument({
+  return new PDFDocument({
     size: 'A4',
     layout,
     margin,
@@ -46,9 +46,13 @@ export function newPdf({ title, locale, madeAt, layout, margin, tagged }: Paper)
     bufferPages: true,
     info: { Title: title, Creator: 'Uppsikt', CreationDate: madeAt },
   });
-  for (const [name, file] of Object.entries(FONT_FILES)) doc.registerFont(name, file);
-  return doc;
 }
+
+/**
+ * By the file's path. Under a registered name pdfkit would open the font of the document anew at every change to it: it
+ * keeps a font that it finds again only under the name by which it first had it.
+ */
+export const setFont = (doc: Pdf, name: FontName): Pdf => doc.font(FONT_FILES[name]);
 
 /** The whole file, once the document has been ended. Ask before anything is drawn. */
 export function bytesOf(doc: Pdf): Promise<Buffer> {

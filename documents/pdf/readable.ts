@@ -3,7 +3,7 @@
  * nothing disappears: `[U+0007]`, `[tumme upp U+1F44D]`. PDF/A allows no missing glyph, and a court no missing character.
  */
 
-/** Stands in `text` where a name stands on paper, and is neutral to reading order as an emoji is. */
+/** Stands in `text` where a name, or a part of a long one, stands on paper, and is neutral to reading order as an emoji is. */
 export const NAMED = '\ufffc';
 
 export interface Readable {
@@ -28,8 +28,9 @@ export const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 const TAB = '    ';
 /** Several code points that people see as one picture; of others the letters stay. */
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
-/** A sign of more code points is named by each of them: a name must fit a line. */
+/** A sign of more code points is named by each of them. */
 const LONGEST_SIGN = 10;
+const LONGEST_CHUNK = 30;
 
 const hex = (codePoint: number): string => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 const codes = (sign: string): number[] => Array.from(sign, (each) => each.codePointAt(0) ?? 0);
@@ -37,6 +38,17 @@ const codes = (sign: string): number[] => Array.from(sign, (each) => each.codePo
 function named(sign: string, nameOf: Signs['nameOf']): string {
   const name = nameOf(sign);
   return `[${name === null ? '' : `${name} `}${codes(sign).map(hex).join(' ')}]`;
+}
+
+/** A long name may go on on the next line. */
+function chunksOf(name: string): string[] {
+  const chunks: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = chunks.at(-1);
+    if (last === undefined || last.length + word.length > LONGEST_CHUNK) chunks.push(word);
+    else chunks[chunks.length - 1] = `${last} ${word}`;
+  }
+  return chunks;
 }
 
 const signs = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -51,8 +63,12 @@ function paragraph(line: string, { has, nameOf }: Signs): Readable {
     const parts = one ? [segment] : Array.from(segment);
     for (const part of parts) {
       const shown = drawn(parts.length === 1 ? bare : part);
-      text += shown ? part : NAMED;
-      if (!shown) names.push(named(part, nameOf));
+      if (shown) text += part;
+      else {
+        const name = chunksOf(named(part, nameOf));
+        text += name.map(() => NAMED).join(' ');
+        names.push(...name);
+      }
     }
   }
   return { text, names };

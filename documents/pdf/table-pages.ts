@@ -1,7 +1,7 @@
 /** Sections of tables as a PDF/A-1b on A4 across: fonts embedded, headings repeated on each page, pages numbered. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { columnWidths, drawable, paginate } from './layout.ts';
-import { bytesOf, fontHas, GREY, INK, LINE, newPdf, type Pdf } from './paper.ts';
+import { bytesOf, fontHas, GREY, INK, LINE, newPdf, type Pdf, setFont } from './paper.ts';
 
 export interface Column {
   readonly heading: string;
@@ -51,7 +51,7 @@ class Pen {
   }
 
   font(name: 'regular' | 'bold', size: number, color = INK): this {
-    this.doc.font(name).fontSize(size).fillColor(color);
+    setFont(this.doc, name).fontSize(size).fillColor(color);
     return this;
   }
 

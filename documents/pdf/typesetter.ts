@@ -1,6 +1,6 @@
 /** Sets text in the fonts that have its signs: how wide, how high, and onto the page. */
 import { breakLines, type Line, lineReader, type Piece } from './lines.ts';
-import { type FontName, fontHas, GREY, INK, type Pdf } from './paper.ts';
+import { type FontName, fontHas, GREY, INK, type Pdf, setFont } from './paper.ts';
 import { readable, type Signs } from './readable.ts';
 
 export interface TextStyle {
@@ -56,8 +56,7 @@ export class Typesetter {
     for (const { text, named } of pieces) {
       this.named ||= named;
       for (const run of this.#runs(text, font)) {
-        const doc = this.#doc
-          .font(run.font)
+        const doc = setFont(this.#doc, run.font)
           .fontSize(size)
           .fillColor(named ? GREY : color);
         // Every font on the line stands on the baseline of the first.
@@ -71,7 +70,7 @@ export class Typesetter {
     let width = 0;
     for (const { text } of pieces)
       for (const run of this.#runs(text, font))
-        width += this.#doc.font(run.font).fontSize(size).widthOfString(run.text);
+        width += setFont(this.#doc, run.font).fontSize(size).widthOfString(run.text);
     return width;
   }
 
@@ -91,7 +90,7 @@ export class Typesetter {
     const known = this.#fonts.get(key);
     if (known !== undefined) return known;
     const found =
-      ([font, 'regular', 'han'] as const).find((name) => fontHas(this.#doc.font(name), code)) ?? null;
+      ([font, 'regular', 'han'] as const).find((name) => fontHas(setFont(this.#doc, name), code)) ?? null;
     this.#fonts.set(key, found);
     return found;
   }

@@ -17,18 +17,19 @@ export interface Figure {
   readonly alt: string;
 }
 export interface Margins {
-  /** At the head of each page: to the left and to the right. */
-  readonly head: readonly [string, string];
+  /** At the head of each page, at most two lines: to the left and to the right. */
+  readonly head: readonly (readonly [string, string])[];
   readonly foot: (page: number, pages: number) => readonly [string, string];
 }
 
 const MARGIN = 50;
 const HEAD = 30;
 const FOOT = 30;
-const LABEL = 150;
+const LABEL = 140;
 const GAP = 12;
 const HEADING = { H1: 19, H2: 13, H3: 10 } as const;
-const ROOM_AFTER_HEADING = 60;
+/** For a heading, its note and the beginning of what follows. */
+const ROOM_AFTER_HEADING = { H1: 0, H2: 90, H3: 45 } as const;
 const LEAST_ROW = 40;
 export const BODY: TextStyle = { font: 'regular', size: 10 };
 export const SMALL: TextStyle = { font: 'regular', size: 8.5, color: GREY };
@@ -89,9 +90,8 @@ export class Writer {
   heading(text: string, level: keyof typeof HEADING = 'H2'): void {
     const size = HEADING[level];
     if (level !== 'H1') this.space(size);
-    if (this.room < size + ROOM_AFTER_HEADING) this.newPage();
+    if (this.room < size + ROOM_AFTER_HEADING[level]) this.newPage();
     this.#element(level, () => this.#lines(text, { font: 'bold', size }, { left: 0, width: this.width }));
-    if (level === 'H2') this.#doc.outline.addItem(text);
     this.space(level === 'H1' ? 4 : 3);
   }
 
@@ -116,11 +116,8 @@ export class Writer {
   facts(facts: readonly Fact[]): void {
     const table = this.#doc.struct('Table');
     this.#root.add(table);
+    for (const fact of facts) this.#fact(fact, table);
     this.#rule();
-    for (const fact of facts) {
-      this.#fact(fact, table);
-      this.#rule();
-    }
     table.end();
   }
 
@@ -131,6 +128,7 @@ export class Writer {
     const height = styled.reduce((sum, { text, style }) => sum + this.#type.heightOf(text, style, width), 0);
     const needed = Math.max(height, this.#type.heightOf(label, BOLD, LABEL)) + 2;
     if ((needed > this.room && needed < this.height) || this.room < LEAST_ROW) this.newPage();
+    this.#rule();
     const row = doc.struct('TR');
     table.add(row);
     doc.y += 3;
@@ -184,7 +182,8 @@ export class Writer {
     for (let page = 0; page < count; page++) {
       doc.switchToPage(page);
       this.#artifact(() => {
-        this.#atBothSides(head, MARGIN);
+        for (const [line, sides] of head.entries())
+          this.#atBothSides(sides, MARGIN + line * lineHeight(SMALL));
         this.#atBothSides(foot(page + 1, count), this.#bottom + FOOT - 12);
       });
     }
@@ -221,7 +220,7 @@ export class Writer {
     const end = set.oneLine(right, SMALL, this.width);
     const endWidth = set.widthOf(end.pieces, SMALL);
     set.draw(end.pieces, SMALL, { x: MARGIN + this.width - endWidth, y });
-    const start = set.oneLine(left, SMALL, this.width - endWidth - 2 * GAP);
+    const start = set.oneLine(left, SMALL, this.width - endWidth - (right === '' ? 0 : 2 * GAP));
     set.draw(start.pieces, SMALL, { x: MARGIN, y });
   }
 

@@ -12,6 +12,7 @@ import { createLogger } from '../../core/kernel/log.ts';
 import type { DeadlineDeps } from '../../workers/deadlines/deps.ts';
 import { createTick } from '../../workers/deadlines/tick.ts';
 import { openTickGround, seedItems, type TickGround, WORKING } from './deadline-ground.ts';
+import { quantile } from './quantile.ts';
 
 const OPEN = 100_000;
 const DUE = 100;
@@ -21,9 +22,6 @@ const WARM_UP = 10;
 const FROM = Date.UTC(2026, 7, 16, 22);
 
 type Row = Record<string, string | number>;
-
-const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();

@@ -8,6 +8,7 @@ import { CALENDARS } from '../../core/deadlines/calendar.ts';
 import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { clockFor, dueAt } from '../../core/deadlines/clock.ts';
 import { type DeadlinePolicy, defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
+import { quantile } from './quantile.ts';
 
 const COUNT = 400_000;
 const WALKED = 4_000;
@@ -49,7 +50,7 @@ function perSecond(count: number, compute: () => void): number {
     compute();
     return (count / (performance.now() - begin)) * 1000;
   });
-  return Math.round(rates.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0);
+  return Math.round(quantile(rates, 0.5));
 }
 
 /** @throws Error when the two ways disagree on any due time that both computed. */

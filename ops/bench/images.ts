@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { createImageModel } from '../../workers/scan-images/image-model.ts';
 import { seeded } from '../simulator/random.ts';
 import { cpuMsOf, peakMbOf } from './process-use.ts';
+import { quantile } from './quantile.ts';
 import type { Report, Row } from './report.ts';
 
 const ROUNDS = 15;
@@ -41,7 +42,7 @@ async function cost(cpuMs: () => number, work: () => Promise<unknown>): Promise<
     times.push(performance.now() - started);
   }
   const cpu = (cpuMs() - before) / ROUNDS;
-  return { wall: times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0, cpu };
+  return { wall: quantile(times, 0.5), cpu };
 }
 
 /** Every pixel of it, on one thread as in the process. */

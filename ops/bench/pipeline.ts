@@ -4,7 +4,8 @@ import { Items } from '../../core/inbox/items.store.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { type Ground, openGround } from './ground.ts';
-import { commentIdOf, createSender, flood, quantile, signedDeliveries, steady } from './load.ts';
+import { commentIdOf, createSender, flood, signedDeliveries, steady } from './load.ts';
+import { quantile } from './quantile.ts';
 import { rawMongo } from './raw-mongo.ts';
 import type { Report } from './report.ts';
 

@@ -15,11 +15,21 @@ export function cpuMsOf(pid: number | undefined): number | null {
   }
 }
 
+/** Resident memory now, in MB of 2^20. */
+export function residentMbOf(pid: number | undefined): number | null {
+  return megabytesOf(pid, 'VmRSS');
+}
+
 /** Highest resident memory so far, in MB of 2^20. */
 export function peakMbOf(pid: number | undefined): number | null {
+  return megabytesOf(pid, 'VmHWM');
+}
+
+function megabytesOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number | null {
   try {
-    const peak = /VmHWM:\s+(\d+) kB/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return peak === undefined ? null : Number(peak) / 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'mu').exec(status)?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
   } catch {
     return null;
   }

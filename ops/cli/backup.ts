@@ -1,8 +1,8 @@
 /** `uppsikt backup --out F [--hot]`: everything, as it was in one moment, in one file. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readSettings } from '../../core/kernel/config.ts';
 import { backUp } from '../backup/back-up.ts';
+import { readCommandSettings } from '../run/prove-settings.ts';
 import { keptSecretKey } from '../run/secrets.ts';
 import { ServiceError } from '../services/errors.ts';
 import { readRunning } from '../services/folder-lock.ts';
@@ -31,7 +31,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   if (values.out === undefined) throw new UsageError(`--out is missing.\n${USAGE}`);
   const path = resolve(values.out);
   if (existsSync(path)) throw new UsageError('--out names a file that exists.');
-  const settings = readSettings(process.env);
+  const settings = readCommandSettings(process.env);
   const running = readRunning(resolve(settings.DATA_DIR));
   if (running !== null && !values.hot)
     throw new ServiceError(`The installation runs (process ${running.pid}): stop it, or say --hot.`);

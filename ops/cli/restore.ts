@@ -1,8 +1,8 @@
 /** `uppsikt restore --from F [--replace]`: what `backup` wrote, into an empty store and data folder. */
 import { resolve } from 'node:path';
-import { readSettings } from '../../core/kernel/config.ts';
 import { openRedis } from '../../core/kernel/redis.ts';
 import { restore } from '../backup/restore.ts';
+import { readCommandSettings } from '../run/prove-settings.ts';
 import { ServiceError } from '../services/errors.ts';
 import { readRunning } from '../services/folder-lock.ts';
 import { withUnmigratedStore } from './store.ts';
@@ -32,7 +32,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const given = options(argv, { from: { type: 'string' }, replace: { type: 'boolean', default: false } });
   if (given.from === undefined) throw new UsageError(`--from is missing.\n${USAGE}`);
   const path = resolve(given.from);
-  const settings = readSettings(process.env);
+  const settings = readCommandSettings(process.env);
   const running = readRunning(resolve(settings.DATA_DIR));
   if (running !== null)
     throw new ServiceError(

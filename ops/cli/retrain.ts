@@ -1,4 +1,4 @@
-/** `uppsikt retrain`: builds the municipality's own layer from its moderators' corrections, and uses it only if it is better. */
+/** `uppsikt retrain`: builds the municipality's own learned model from its moderators' corrections, and uses it only if it is better. */
 
 import { type Outcome, retrain } from '../../classifiers/text/index.ts';
 import { personByEmail } from '../../core/accounts/people.store.ts';
@@ -17,16 +17,16 @@ export const USAGE = `uppsikt retrain [--dry-run] [--days N] [--as EMAIL]
 uppsikt retrain --list | --off | --use N
 
   Learns from what moderators corrected ("this is wrong", "missing", "something else") and, more weakly, from what they
-  finished without objection. The result is a small layer on top of the shipped model, tested on texts that were held
+  finished without objection. The result is a small learned model on top of the shipped one, tested on texts that were held
   back. Category by category it is used only if it does better there and flags no more of the project's clean texts.
   Comments that come in from then on are judged with it; what has been judged stays as it is.
 
   --dry-run   says what it found and keeps nothing
   --days N    how far back to read (730)
-  --as EMAIL  who asks for it; kept with the layer
-  --list      the layers there have been
+  --as EMAIL  who asks for it; kept with the learned model
+  --list      the learned models there have been
   --off       back to the shipped model alone
-  --use N     back to an earlier layer, e.g. --use 2 for org-2
+  --use N     back to an earlier learned model, e.g. --use 2 for org-2
 `;
 
 const DEFAULT_DAYS = 730;
@@ -104,7 +104,9 @@ export async function run(argv: string[], io: Io): Promise<number> {
   else if (off)
     await withStore(async ({ db }) => {
       const was = await switchModelOff(db, { tenantId });
-      io.stdout.write(was ? 'Switched off: the shipped model judges alone.\n' : 'No layer was in use.\n');
+      io.stdout.write(
+        was ? 'Switched off: the shipped model judges alone.\n' : 'No learned model was in use.\n',
+      );
     });
   else if (use !== undefined) {
     const version = numberOf(use, 'use');

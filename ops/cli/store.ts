@@ -1,8 +1,9 @@
 /** For commands that need the store: that of the running installation, or one started for the command's own duration. */
 import { resolve } from 'node:path';
-import { readSettings, type Settings } from '../../core/kernel/config.ts';
+import type { Settings } from '../../core/kernel/config.ts';
 import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
+import { readCommandSettings } from '../run/prove-settings.ts';
 import { secretKey } from '../run/secrets.ts';
 import { readRunning } from '../services/folder-lock.ts';
 import { openStores } from '../services/installation.ts';
@@ -21,7 +22,7 @@ export interface StoreContext {
 
 /** The store as it is, for commands that must not change it before their work. */
 export async function withUnmigratedStore<T>(work: (context: StoreContext) => Promise<T>): Promise<T> {
-  const settings = readSettings(process.env);
+  const settings = readCommandSettings(process.env);
   const dataDir = resolve(settings.DATA_DIR);
   const stores = await openStores({
     dataDir,

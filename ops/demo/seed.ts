@@ -6,8 +6,7 @@ import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { createTokenVault } from '../../core/kernel/token-vault.ts';
 import type { DemoSecrets } from '../run/secrets.ts';
-
-export const DEMO_PAGE = 'Norrkommun (demo)';
+import { DEMO_PAGE } from './page.ts';
 
 export interface DemoSeed {
   readonly db: Db;

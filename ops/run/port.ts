@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { settingsErrorOf } from '../../core/kernel/config.ts';
+import { settingsErrorOf } from '../../core/kernel/start-errors.ts';
 import { ServiceError } from '../services/errors.ts';
 
 const FIRST = 4800;

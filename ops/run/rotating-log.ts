@@ -2,15 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createStream } from 'rotating-file-stream';
-
-export interface LogLimits {
-  readonly megabytes: number;
-  /** How many earlier files stay: as many days where none grows large. */
-  readonly files: number;
-}
-
-/** A quarter of a gigabyte at most, for each process. */
-export const LOG_LIMITS: LogLimits = { megabytes: 16, files: 14 };
+import { LOG_LIMITS, type LogLimits } from '../services/turned-log.ts';
 
 export interface RotatingLog {
   /** Takes what a process writes, until that ends. */

@@ -4,6 +4,7 @@ import { withDeathSignal } from './death-signal.ts';
 import { ServiceError } from './errors.ts';
 import { openStoreLog } from './log-file.ts';
 import { endOrphan, forgetChild, rememberChild } from './ownership.ts';
+import type { LogKeeping } from './turned-log.ts';
 
 const KILL_AFTER_MS = 8000;
 
@@ -26,6 +27,7 @@ interface ChildOptions {
   dir: string;
   /** A sed program that every line of the log goes through. */
   logFilter?: string;
+  logKeeping?: LogKeeping | undefined;
 }
 
 /**
@@ -33,9 +35,16 @@ interface ChildOptions {
  * of its own, so that Ctrl-C in the terminal does not reach it, and SIGTERM when this process dies. A
  * process that a killed predecessor left on the same data is ended first.
  */
-export async function startChild({ name, binary, args, dir, logFilter }: ChildOptions): Promise<Child> {
+export async function startChild({
+  name,
+  binary,
+  args,
+  dir,
+  logFilter,
+  logKeeping,
+}: ChildOptions): Promise<Child> {
   await endOrphan(name, dir);
-  const log = openStoreLog(join(dir, `${name}.log`), logFilter);
+  const log = openStoreLog(join(dir, `${name}.log`), { filter: logFilter, keeping: logKeeping });
   const [command = binary, ...rest] = withDeathSignal([binary, ...args]);
   const child = spawn(command, rest, {
     cwd: dir,
@@ -52,6 +61,8 @@ export async function startChild({ name, binary, args, dir, logFilter }: ChildOp
     child.once('exit', end);
     child.once('error', end);
   });
+  // One that ends unasked leaves no timer behind.
+  void exited.then(log.complete);
   const pid = child.pid;
   if (pid === undefined) throw new ServiceError(`${binary} could not be started.`);
   // A store alone does not keep its starter alive: a command ends when its work is done.

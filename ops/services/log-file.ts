@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { MissingPartError } from './errors.ts';
-
-const KEEP_BYTES = 5 * 1024 * 1024;
+import { keepTurning, LOG_KEEPING, type LogKeeping, turnIfDue } from './turned-log.ts';
 
 /** Where a store's process writes its output. */
 export interface StoreLog {
@@ -11,27 +10,32 @@ export interface StoreLog {
   readonly output: number | Writable;
   /** Our own end goes, once the process has its. */
   handedOver(): void;
-  /** Resolves when everything that the ended process said is in the file. */
+  /** The process has ended; resolves when everything that it said is in the file. */
   complete(): Promise<void>;
   /** What was written since it was opened. */
   said(): string;
 }
 
 /**
- * Opens a log to append to, for its owner's eyes only; one that grew past 5 MB moves to `<path>.1` first.
+ * Opens a log to append to, for its owner's eyes only, and turns it while it is written to.
  * With `filter`, a sed program, every line goes through sed, which ends with the process that writes to it.
  */
-export function openStoreLog(path: string, filter?: string): StoreLog {
+export function openStoreLog(
+  path: string,
+  { filter, keeping = LOG_KEEPING }: { filter?: string | undefined; keeping?: LogKeeping | undefined } = {},
+): StoreLog {
   try {
-    if (statSync(path).size > KEEP_BYTES) renameSync(path, `${path}.1`);
+    turnIfDue(path, keeping.limits, new Date());
   } catch {
-    // There is none yet.
+    // A full disk is no reason not to start.
   }
   const file = openSync(path, 'a', 0o600);
   const from = statSync(path).size;
   const said = () => readFileSync(path).subarray(from).toString('utf8');
+  const turning = keepTurning(path, keeping);
   if (filter === undefined) {
-    return { output: file, handedOver: () => closeSync(file), complete: async () => undefined, said };
+    const complete = async () => turning.stop();
+    return { output: file, handedOver: () => closeSync(file), complete, said };
   }
   const sed = spawn('sed', ['-u', '-E', filter], { detached: true, stdio: ['pipe', file, file] });
   closeSync(file);
@@ -44,7 +48,7 @@ export function openStoreLog(path: string, filter?: string): StoreLog {
   sed.unref();
   const complete = () => {
     sed.ref();
-    return ended;
+    return ended.finally(turning.stop);
   };
   return { output: input, handedOver: () => input.destroy(), complete, said };
 }

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { becomePrimary } from '../../core/kernel/replica-set.ts';
 import { type Child, startChild } from './child.ts';
 import { messageOf, ServiceError } from './errors.ts';
 import { quietly, type StepRunner } from './progress.ts';
 import { makePrivateDir, socketPath, tidySocketDir } from './socket-dir.ts';
 import { ask, waitFor } from './socket-ready.ts';
+import type { LogKeeping } from './turned-log.ts';
 
 /** Recovery after a hard kill replays the journal, which takes seconds on a slow disk. */
 const START_LIMIT_MS = 60_000;
@@ -15,7 +15,23 @@ export interface MongodOptions {
   /** The installation's data folder; the store keeps to `<dir>/mongo`. */
   dir: string;
   onStep?: StepRunner | undefined;
+  becomePrimary?: BecomePrimary | undefined;
+  logKeeping?: LogKeeping | undefined;
 }
+
+/**
+ * Makes the mongod on this socket take writes and tells its version. The driver that it takes weighs more than all
+ * else here: who keeps a mongod up for long has it done in another process.
+ */
+export type BecomePrimary = (mongod: {
+  readonly url: string;
+  readonly socket: string;
+  readonly limitMs: number;
+  hasExited(): boolean;
+}) => Promise<string>;
+
+const inThisProcess: BecomePrimary = async (mongod) =>
+  (await import('../../core/kernel/replica-set.ts')).becomePrimary(mongod);
 
 /** A mongod that takes writes. */
 export interface RunningMongod {
@@ -35,17 +51,21 @@ export interface RunningMongod {
  */
 export async function startMongod(options: MongodOptions): Promise<RunningMongod> {
   const step = options.onStep ?? quietly;
-  return step('Starting MongoDB', () => start(options.binary, join(resolve(options.dir), 'mongo')));
+  return step('Starting MongoDB', () => start(options, join(resolve(options.dir), 'mongo')));
 }
 
-async function start(binary: string, dir: string): Promise<RunningMongod> {
+async function start(
+  { binary, becomePrimary = inThisProcess, logKeeping }: MongodOptions,
+  dir: string,
+): Promise<RunningMongod> {
   const socket = socketPath(dir, 'mongo.sock');
   const url = mongodbUrl(socket);
   makePrivateDir(dir);
   makePrivateDir(dirname(socket));
   mkdirSync(join(dir, 'db'), { recursive: true });
   const args = mongodArgs(dir, socket);
-  const child = await startChild({ name: 'mongod', binary, dir, args, logFilter: WITHHOLD_OPERATIONS });
+  const logFilter = WITHHOLD_OPERATIONS;
+  const child = await startChild({ name: 'mongod', binary, dir, args, logFilter, logKeeping });
   try {
     const listens = await waitFor(child, async () => (await ask(socket, '')) !== '', START_LIMIT_MS);
     if (!listens) throw new Error('it does not listen');

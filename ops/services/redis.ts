@@ -6,6 +6,7 @@ import { note, quietly, type StepRunner } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import { makePrivateDir, socketPath, tidySocketDir } from './socket-dir.ts';
 import { ask, waitFor } from './socket-ready.ts';
+import type { LogKeeping } from './turned-log.ts';
 
 const START_LIMIT_MS = 30_000;
 
@@ -14,6 +15,7 @@ export interface RedisOptions {
   /** The installation's data folder; the store keeps to `<dir>/redis`. */
   dir: string;
   onStep?: StepRunner | undefined;
+  logKeeping?: LogKeeping | undefined;
 }
 
 /** A redis-server that answers. */
@@ -36,19 +38,20 @@ export interface RunningRedis {
  */
 export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   const step = options.onStep ?? quietly;
-  return step('Starting Redis', () => start(options.binary, join(resolve(options.dir), 'redis')));
+  return step('Starting Redis', () => start(options, join(resolve(options.dir), 'redis')));
 }
 
-async function start(binary: string, dir: string): Promise<RunningRedis> {
+async function start(options: RedisOptions, dir: string): Promise<RunningRedis> {
+  const { binary } = options;
   const path = socketPath(dir, 'redis.sock');
   makePrivateDir(dir);
   makePrivateDir(dirname(path));
-  let child = await launch(binary, dir, path);
+  let child = await launch(options, dir, path);
   let answers = await answersPing(child, path);
   if (!answers && UNREADABLE.test(child.said())) {
     await child.stop();
     moveDataAside(dir);
-    child = await launch(binary, dir, path);
+    child = await launch(options, dir, path);
     answers = await answersPing(child, path);
   }
   if (!answers) {
@@ -67,7 +70,7 @@ async function start(binary: string, dir: string): Promise<RunningRedis> {
 /** What it says of a file that it cannot load, before it gives up. */
 const UNREADABLE = /Bad file format|Can't (handle|open) .*(RDB|append)|Short read|Wrong signature/i;
 
-async function launch(binary: string, dir: string, socket: string): Promise<Child> {
+async function launch({ binary, logKeeping }: RedisOptions, dir: string, socket: string): Promise<Child> {
   const data = join(dir, 'data');
   mkdirSync(data, { recursive: true });
   const args = [
@@ -77,7 +80,7 @@ async function launch(binary: string, dir: string, socket: string): Promise<Chil
     ...['--auto-aof-rewrite-min-size', '1mb', '--auto-aof-rewrite-percentage', '100'],
     ...['--daemonize', 'no', '--always-show-logo', 'no'],
   ];
-  return startChild({ name: 'redis', binary, dir, args });
+  return startChild({ name: 'redis', binary, dir, args, logKeeping });
 }
 
 /** While it loads its data it answers, but not with PONG. */

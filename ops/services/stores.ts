@@ -1,4 +1,5 @@
 import type { Environment } from './cache.ts';
+import type { BecomePrimary } from './mongod.ts';
 import { findMongod } from './mongod-binary.ts';
 import { quietly, type StepRunner } from './progress.ts';
 import { findRedis } from './redis-binary.ts';
@@ -8,6 +9,7 @@ export interface StoresOptions {
   dataDir: string;
   env: Environment;
   onStep?: StepRunner | undefined;
+  becomePrimary?: BecomePrimary | undefined;
 }
 
 /** The two stores, wherever they run. */
@@ -33,13 +35,13 @@ type AnyService = Supervised<{ pid: number; exited: Promise<void>; stop(): Promi
  * fetching their programs where needed, and keeps them up. The caller holds the folder's lock.
  */
 export async function startStores(options: StoresOptions): Promise<Stores> {
-  const { dataDir, env } = options;
+  const { dataDir, env, becomePrimary } = options;
   const onStep = options.onStep ?? quietly;
   const mongoUrl = env.MONGODB_URL || null;
   const redisUrl = env.REDIS_URL || null;
   const startMongo = async () => {
     const { path } = await findMongod({ env, onStep });
-    return superviseMongod({ binary: path, dir: dataDir, onStep });
+    return superviseMongod({ binary: path, dir: dataDir, onStep, becomePrimary });
   };
   const startRedis = async () => {
     const { path } = await findRedis({ env, onStep });

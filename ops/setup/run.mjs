@@ -12,12 +12,12 @@ const ORPHAN_LIMIT_MS = 12_000;
  * Runs `node file args` to its end and returns the exit code. The child has a session of its own, so that
  * the terminal's Ctrl-C reaches it once, through here; it sees an IPC 'disconnect' should this process be
  * killed. `wholeGroup`: signals go to what the child started too, which has no order of its own to end in.
- * @param {{ node: string, project: string, file: string, args: string[], wholeGroup: boolean, env?: Record<string, string> }} what
+ * @param {{ node: string, project: string, file: string, args: string[], flags?: string[], wholeGroup: boolean, env?: Record<string, string> }} what
  * @returns {Promise<number>}
  */
-export function run({ node, project, file, args, wholeGroup, env = {} }) {
+export function run({ node, project, file, args, flags = [], wholeGroup, env = {} }) {
   const path = [join(project, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-  const child = spawn(node, [join(project, file), ...args], {
+  const child = spawn(node, [...flags, join(project, file), ...args], {
     cwd: project,
     detached: true,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -51,7 +51,7 @@ export function controlRouter(page: FacebookPage, summary: () => Summary): Route
     res.json(await changed(page.edit(idOf(req), text)));
   });
   router.delete('/comments/:id', async (req, res) => {
-    res.json(await changed(page.remove(idOf(req))));
+    res.json(await changed(page.remove(idOf(req), req.query.quiet === 'true')));
   });
 
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters.

@@ -32,6 +32,19 @@ export const GraphFaults = z.object({
   loseAnswer: z.union([z.int().min(0), z.boolean().transform(Number)]).default(0),
   /** Every answer waits this long. */
   delayMs: z.int().min(0).max(60_000).default(0),
+  /** This error answers the next `times` writes although they are carried out. */
+  errorAfterWrite: z
+    .strictObject({
+      code: z.int(),
+      subcode: z.int().nullable().default(null),
+      times: z.int().min(1).default(1),
+    })
+    .nullable()
+    .default(null),
+  /** Posts and comments themselves answer every read and write as if they were not there; lists still show them. */
+  forbidObjects: z.boolean().default(false),
+  /** Webhooks of edits leave the new `message` out. */
+  dropEditedMessage: z.boolean().default(false),
   /** Leave `from` out, in webhooks and answers. */
   dropFrom: z.boolean().default(false),
   expireToken: z.boolean().default(false),
@@ -71,4 +84,12 @@ export function takeFailure(faults: Faults, write: boolean): { code: number; sub
   faults.times -= 1;
   if (faults.times === 0) faults.code = null;
   return { code, subcode };
+}
+
+/** Takes the failure that is to follow a write that was carried out, if there is one. */
+export function takeFailureAfterWrite(faults: Faults): { code: number; subcode: number | null } | null {
+  const failure = faults.errorAfterWrite;
+  if (failure === null) return null;
+  faults.errorAfterWrite = failure.times > 1 ? { ...failure, times: failure.times - 1 } : null;
+  return failure;
 }

@@ -6,6 +6,8 @@ export function recordAnnounced(node: SimNode, change: Pick<Change, 'verb' | 'te
   if (change.verb === 'add') told.added = true;
   if (change.verb === 'remove') told.removed = true;
   if (change.verb !== 'add' && change.verb !== 'edited') return;
+  // An edit that did not tell its new text.
+  if (change.verb === 'edited' && change.text === null) return;
   const text = change.text ?? '';
   if (!told.texts.includes(text)) told.texts.push(text);
 }

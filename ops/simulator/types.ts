@@ -57,7 +57,7 @@ export interface Call {
   readonly id?: string;
   readonly ok: boolean;
   readonly code?: number;
-  /** The write was done, its answer was lost on purpose. */
+  /** The write was done, its answer was lost or an error on purpose. */
   readonly answerLost?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { Settings } from '../../core/kernel/config.ts';
 import { PROJECT_DIR } from '../services/cache.ts';
 
 /** Programs may be named from outside; a server must not: tests empty what they are pointed at. */
-const KEPT = new Set(['MONGOD_BINARY', 'REDIS_BINARY']);
+const KEPT = new Set(['MONGOD_BINARY', 'REDIS_BINARY', 'CHROMIUM_BINARY']);
 
 /** Marks every process that this run started, whatever became of its parent. */
 export const RUN_MARK = 'UPPSIKT_TEST_RUN';

@@ -56,7 +56,7 @@ async function runEverythingWanted(): Promise<void> {
   const checks = everything ? [...CHECKS, buildCheck] : alone === LOOKS ? [buildCheck] : [];
   if (checks.length > 0) report.add(await runChecks(checks, (text) => process.stdout.write(text)));
   if (interrupted) return;
-  const chromium = await (everything ? provideChromium : findChromium)(process.env, onStep);
+  const chromium = await (everything ? provideChromium(process.env, onStep) : findChromium(process.env));
   const stores = await openTestStores(run, onStep);
   const env: NodeJS.ProcessEnv = {
     ...('path' in chromium ? { CHROMIUM_BINARY: chromium.path } : {}),

@@ -94,7 +94,12 @@ export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
       redis: redis === null ? null : { version: redis },
     };
     const status = mongodb === null ? 'unavailable' : redis === null ? 'degraded' : 'ready';
-    res.status(mongodb === null ? 503 : 200).json({ status, degraded: redis === null, engines });
+    res.status(mongodb === null ? 503 : 200).json({
+      status,
+      degraded: redis === null,
+      engines,
+      capture: { sandbox: deps.settings.captureSandbox },
+    });
   });
   router.get('/metrics', async (req, res) => {
     const { metricsToken, publicUrl } = deps.settings;

@@ -88,7 +88,16 @@ clientSuite('the case systems of the boards', { api: 'test' }, () => {
 });
 
 clientSuite('giving items to the registrar', { api: 'test' }, () => {
-  const sealed = { captures: [{ id: 'c1', state: 'sealed' as const, manifestSha256: 'a'.repeat(64) }] };
+  const sealed = {
+    captures: [
+      {
+        id: 'c1',
+        state: 'sealed' as const,
+        manifestSha256: 'a'.repeat(64),
+        picture: { state: 'taken' as const, cause: null },
+      },
+    ],
+  };
 
   test('One item goes with one button, and its number is typed when it comes', async () => {
     api.change('i1', sealed);

@@ -108,6 +108,20 @@ clientSuite('pictures in the inbox', { api: 'test' }, () => {
     await page.getByRole('button', { name: /^Ta bort/u }).click();
     await page.getByText('Ingen bild finns på listan än.').waitFor();
     expect(api.media.known).toEqual([]);
+    await page.locator('summary', { hasText: 'Vad som har ändrats' }).click();
+    await page.getByText('Borttagen:').waitFor();
+    await page.getByText('Tillagd:').waitFor();
+  });
+
+  test('The log of known pictures says that it is empty, and that it could not be fetched', async () => {
+    api.role = 'communications-unit';
+    await page.goto(`${api.url}/settings`);
+    await page.locator('summary', { hasText: 'Vad som har ändrats' }).click();
+    await page.getByText('Inget har ändrats än.').waitFor();
+    api.media.failing = true;
+    await page.goto(`${api.url}/settings`);
+    await page.locator('summary', { hasText: 'Vad som har ändrats' }).click();
+    await page.getByRole('button', { name: 'Försök igen' }).first().waitFor();
   });
 
   const look = async ({ width }: Look) => {

@@ -179,6 +179,30 @@ describe('as a job', () => {
     expect(await Opinions(s.world.db).countDocuments(open)).toBe(0);
   });
 
+  test.each([
+    ['names a category that ours did not', OK, 'open'],
+    [
+      'finds nothing',
+      { status: 200, body: ANSWER.replace('0.93', '0.03').replace('0.9,', '0.1,') },
+      'snoozed',
+    ],
+  ])('A snoozed item, where the opinion %s, is %s', async (_what, later, status) => {
+    reply = { status: 500, body: '{}' };
+    const id = `555_96${status.length}`;
+    await receive(on(), id, 'Fint väder i dag');
+    const key = { tenantId: 'main', id: (await storedOf(s, id)).item?._id ?? '' };
+    const until = new Date(s.world.clock.now().getTime() + 90 * 3_600_000).toISOString();
+    expect((await s.api.act(key.id, { type: 'snooze', until })).status).toBe(202);
+    reply = later;
+    s.world.clock.advance(3_600_000);
+    await sweepOnce(on());
+    await s.world.queue.run(processors(on()));
+    const { item, events } = await storedOf(s, id);
+    expect(item).toMatchObject({ status, secondOpinion: { state: 'given' } });
+    if (status === 'open')
+      expect(events.at(-1)).toMatchObject({ type: 'item.reopened', data: { reason: 'second-opinion' } });
+  });
+
   test('No half of a sign is sent where the cut goes through it', async () => {
     await receive(on(), '555_904', `${'a'.repeat(7999)}😀 slut`);
     expect(heard.map(({ body }) => body.input)).toEqual([`${'a'.repeat(7999)}\ufffd`]);

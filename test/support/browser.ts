@@ -1,6 +1,7 @@
 /** Chromium for the end-to-end tests: the system's own, a fresh profile each time, no traffic of its own. */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { librariesBeside } from '../../documents/picture/find-chromium.ts';
 import { until } from './until.ts';
 
 const CANDIDATES = [
@@ -17,8 +18,12 @@ export const chromiumPath = (): string | null =>
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === null) throw new Error('No Chromium: install it or set CHROMIUM_BINARY.');
+  const libraries = librariesBeside(executablePath);
   return chromium.launch({
     executablePath,
+    ...(libraries === null
+      ? {}
+      : { env: { ...process.env, LD_LIBRARY_PATH: libraries } as Record<string, string> }),
     args: [
       '--no-sandbox',
       '--disable-gpu',

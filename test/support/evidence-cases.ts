@@ -58,7 +58,13 @@ const withText = (
   text: string,
   language: DocumentLanguage,
   more: Partial<EvidencePackage> = {},
-): EvidencePackage => evidencePackage({ language, revisions: [revision(1, text)], ...more });
+): EvidencePackage =>
+  evidencePackage({
+    language,
+    revisions: [revision(1, text)],
+    findings: [{ category: 'insult', level: 'suspect', score: 0.52, spans: [], signals: ['insult.model'] }],
+    ...more,
+  });
 
 /** By name, in one language. Sizes and colours are fixed: the same call gives the same bytes. */
 export async function evidenceCases(language: DocumentLanguage): Promise<Map<string, EvidencePackage>> {
@@ -96,6 +102,15 @@ const edited = (language: DocumentLanguage): EvidencePackage =>
   evidencePackage({
     language,
     editedAt: '2026-03-02T08:35:00.000Z',
+    findings: [
+      {
+        category: 'insult',
+        level: 'strong',
+        score: 0.94,
+        spans: [{ start: 31, end: 36 }],
+        signals: ['insult.word'],
+      },
+    ],
     revisions: [
       revision(1, 'Första texten var snäll.'),
       revision(2, null),
@@ -123,7 +138,7 @@ const secret = (language: DocumentLanguage): EvidencePackage =>
         category: 'secrecy',
         level: 'suspect',
         score: 0.61,
-        spans: [{ start: 22, end: 29 }],
+        spans: [{ start: 20, end: 27 }],
         signals: ['secrecy.health'],
       },
     ],

@@ -22,6 +22,7 @@ export function fakeAlarms(now: number): FakeAlarms {
     soon: 0,
     unseen: 0,
     blocked: 0,
+    evidence: 0,
     late: 0,
     at: new Date(now - hoursAgo * HOUR).toISOString(),
     readAt: null,

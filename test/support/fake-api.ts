@@ -174,7 +174,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     permissions: [...session.permissions],
     role: 'administrator',
     policies: fakePolicies(),
-    media: { asked: [], known: [], failing: false },
+    media: { asked: [], known: [], failing: false, changes: [] },
     handOvers: fakeHandOvers(),
     quarantined: [],
     mode: 'ok',

@@ -95,6 +95,7 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
     author: seed.name === null ? null : { id: `u-${id}`, name: seed.name ?? 'Lars Öberg' },
     text: maskPersonalData(seed.text),
     masked: maskedSpans(seed.text),
+    newText: null,
     attachments: [],
     revision: 1,
     publishedAt: iso(now - (24 - (due ?? 24)) * HOUR),

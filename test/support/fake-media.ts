@@ -1,6 +1,6 @@
 /** Pictures and the list of known ones over memory. */
 import type { Express } from 'express';
-import type { KnownPictureShape } from '../../core/images/media.contract.ts';
+import type { KnownPictureChangeShape, KnownPictureShape } from '../../core/images/media.contract.ts';
 import { madePicture } from '../../ops/simulator/made-picture.ts';
 
 export interface FakeMedia {
@@ -8,6 +8,7 @@ export interface FakeMedia {
   readonly asked: string[];
   readonly known: KnownPictureShape[];
   failing: boolean;
+  readonly changes: KnownPictureChangeShape[];
 }
 
 export function mountMedia(app: Express, api: { readonly media: FakeMedia }): void {
@@ -20,6 +21,15 @@ export function mountMedia(app: Express, api: { readonly media: FakeMedia }): vo
     else response.setHeader('Cache-Control', 'private, no-store').type(made.type).send(made.bytes);
   });
   app.get('/api/known-pictures', (_request, response) => void response.json({ pictures: media.known }));
+  app.get('/api/known-pictures/changes', (_request, response) => {
+    if (media.failing)
+      response.status(500).json({ error: { code: 'internal', message: '', requestId: 'r' } });
+    else response.json({ changes: media.changes });
+  });
+  const change = (what: 'added' | 'removed', { hash, category }: KnownPictureShape): void => {
+    const at = new Date().toISOString();
+    media.changes.unshift({ id: `c${media.changes.length}`, what, hash, category, by: 'Eva Jonsson', at });
+  };
   app.post('/api/known-pictures', (request, response) => {
     const { category, note, hash = '1e07737ccf9b9a36' } = request.body;
     const added = {
@@ -31,11 +41,13 @@ export function mountMedia(app: Express, api: { readonly media: FakeMedia }): vo
       at: new Date().toISOString(),
     };
     media.known.unshift(added);
+    change('added', added);
     response.status(201).json(added);
   });
   app.delete('/api/known-pictures/:id', (request, response) => {
     const at = media.known.findIndex(({ id }) => id === request.params.id);
-    media.known.splice(at, at < 0 ? 0 : 1);
+    const [removed] = media.known.splice(at, at < 0 ? 0 : 1);
+    if (removed) change('removed', removed);
     response.json({});
   });
 }

@@ -26,8 +26,9 @@ function namesOf(dump: StoreSnapshot): Map<string, string> {
   [...(dump.actions ?? [])].sort(byTime).forEach((entry, index) => {
     names.set(String(entry._id), `action ${index} ${entry.type}`);
   });
-  for (const [index, entry] of (dump.captures ?? []).entries())
-    names.set(String(entry._id), `capture ${index}`);
+  const placeOf = ({ chain }: Document): number => (chain as { seq: number }).seq;
+  const captures = [...(dump.captures ?? [])].sort((a, b) => placeOf(a) - placeOf(b));
+  for (const [index, entry] of captures.entries()) names.set(String(entry._id), `capture ${index}`);
   for (const name of ['notes', 'people', 'houseRules'])
     for (const entry of dump[name] ?? [])
       names.set(String(entry._id), `${name} ${entry.email ?? entry.text ?? ''}`);

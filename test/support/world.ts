@@ -11,12 +11,15 @@ import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
+import { CaptureRows } from '../../core/evidence/capture-rows.store.ts';
 import { ImageScans } from '../../core/images/image-scans.store.ts';
 import { Contexts } from '../../core/inbox/contexts.store.ts';
 import { Deliveries } from '../../core/inbox/deliveries.store.ts';
 import { Items } from '../../core/inbox/items.store.ts';
 import type { ItemMessage, ItemPublisher } from '../../core/inbox/publish-items.ts';
+import { UntoldEdits } from '../../core/inbox/untold-edits.store.ts';
 import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.ts';
+import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
@@ -39,6 +42,7 @@ import { sweepOnce } from '../../workers/sweep.ts';
 import { vault } from './accounts.ts';
 import { stubAssess } from './assess.ts';
 import { type TestClock, testClock } from './clock.ts';
+import { fakePainter } from './fake-painter.ts';
 import { nowhere } from './hand-over.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
@@ -64,6 +68,8 @@ export interface WorldOptions {
   readonly nearDuplicates?: NearDuplicateCounter;
   readonly handOver?: WorkerDeps['handOver'];
   readonly settings?: Partial<ServerDeps['settings']>;
+  /** Default: draws one dot. */
+  readonly painter?: WorkerDeps['painter'];
   /** Default: the default policy. */
   readonly policyOf?: (account: Account) => ModerationPolicy;
 }
@@ -102,6 +108,7 @@ export function depsOf(given: {
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
   handOver?: WorkerDeps['handOver'] | undefined;
+  painter?: WorkerDeps['painter'] | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
   return {
@@ -118,6 +125,8 @@ export function depsOf(given: {
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
     handOver: given.handOver ?? nowhere,
+    painter: given.painter ?? fakePainter(),
+    pageFetcher: createPageFetcher(),
     // These start nothing before the first document or picture.
     documents: createDocuments(),
     imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: CUES },
@@ -150,6 +159,7 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       hasMailServer: true,
       handOverFolder: null,
       ...options.settings,
+      captureSandbox: 'on',
       clientDir: null,
       checkOutput: true,
     },
@@ -174,8 +184,10 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Actions(db).countDocuments({ state: { $in: [...OPEN_ACTION_STATES] } }, over),
     Deliveries(db).countDocuments({ state: 'received' }, over),
     Contexts(db).countDocuments({ state: 'pending' }, over),
+    UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
     HandOvers(db).countDocuments({ state: { $in: [...OPEN_HAND_OVERS] } }, over),
+    CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
   ]);
@@ -213,6 +225,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
     handOver: options.handOver,
+    painter: options.painter,
   });
   const serverDeps = serverDepsOf(deps, options);
   const http = createServer(createApp(serverDeps));
@@ -252,6 +265,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await sim?.stop();
       await deps.imageScanner.model.stop();
       await deps.documents.stop();
+      await deps.pageFetcher.close();
       await new Promise((resolve) => {
         http.close(resolve);
         http.closeAllConnections();

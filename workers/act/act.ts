@@ -3,20 +3,21 @@
  * the machine is read back before it is sent again.
  */
 import { mayHaveLeft, NEEDS_CAPTURE, type OutwardAction } from '../../core/actions/action.ts';
-import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
+import { ACTION_ROWS, repliesSince, type StoredAction } from '../../core/actions/actions.store.ts';
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { isEditedSince } from '../../core/actions/seen-text.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
-import { isTooLarge } from '../../core/kernel/db.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { isStillWanted } from '../../core/moderation/machine-hide.ts';
 import { accessOf } from '../account-access.ts';
-import { sealFor } from '../capture/seal.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { type ItemAndAccount, loadItemAndAccount, runRow, type Settle } from '../run-row.ts';
+import { recordFailed } from './evidence-failed.ts';
+import { evidenceFirst } from './evidence-first.ts';
 import { type Acting, settlementOf, withdrawn } from './settle.ts';
+import { asWebhookTold } from './told-removed.ts';
 
 const targetOf = ({ externalId, parentId, postId, kind, author }: Item): ActionTarget => ({
   externalId,
@@ -41,16 +42,19 @@ function send({ connector, access, target }: Route, claimed: StoredAction): Prom
 
 /** A reply whose answer was lost is looked for; the others are safe to repeat. Null: send it. */
 async function readBack(
+  { db }: WorkerDeps,
   { connector, access, target }: Route,
   claimed: StoredAction,
 ): Promise<Outcome | null> {
-  if (claimed.state !== 'unknown' || claimed.type !== 'reply' || claimed.sentAt === null) return null;
-  const outcome = await connector.findReply(access, target, {
-    text: claimed.text ?? '',
-    since: claimed.sentAt,
-  });
-  // `retry` says: surely not there.
-  return outcome.state === 'retry' ? null : outcome;
+  const { tenantId, accountId, sentAt: since, text } = claimed;
+  if (claimed.state !== 'unknown' || claimed.type !== 'reply' || since === null) return null;
+  // Colleagues answer with the same stock phrase under the same post.
+  const replies = await repliesSince(db, { tenantId, accountId, since });
+  const except = replies.flatMap(({ remoteId }) => remoteId ?? []);
+  const outcome = await connector.findReply(access, target, { text: text ?? '', since, except });
+  if (outcome.state !== 'retry') return outcome;
+  // Surely not there: what was refused is not sent again by itself.
+  return claimed.cause === 'refused' ? { state: 'failed', cause: 'refused' } : null;
 }
 
 /**
@@ -87,40 +91,43 @@ async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<Stored
   const connector = deps.connectors.get(account.platform)?.actions;
   if (connector === undefined) return settlementOf(deps, acting, { state: 'failed', cause: 'not-supported' });
 
-  let held: StoredAction | null = claimed;
-  if (NEEDS_CAPTURE.has(claimed.type) && claimed.captureId === null) {
-    if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'capturing' } }))) return null;
-    try {
-      held = await sealFor(deps, claimed, { item, account });
-    } catch (error) {
-      if (!isTooLarge(error)) throw error;
-      deps.log.error({ err: error, actionId: claimed._id }, 'a record is too large to be sealed');
-      return settlementOf(deps, acting, { state: 'failed', cause: 'capture-failed' });
-    }
-    if (held === null) return null;
-  }
+  const evidence = await evidenceFirst(deps, acting);
+  if ('settle' in evidence) return evidence.settle;
+  return sendIt(
+    deps,
+    { ...acting, claimed: evidence.go },
+    { connector, access: reached.access, target: targetOf(item) },
+  );
+}
 
-  const route: Route = { connector, access: reached.access, target: targetOf(item) };
-  const sentBefore = await readBack(route, held);
-  if (sentBefore !== null) return settlementOf(deps, { ...acting, claimed: held }, sentBefore);
+async function sendIt(deps: WorkerDeps, acting: Acting, route: Route): Promise<Settle<StoredAction> | null> {
+  const { claimed: held } = acting;
+  const sentBefore = await readBack(deps, route, held);
+  if (sentBefore !== null) return settlementOf(deps, acting, sentBefore);
   // A reply that was looked for and is not there has not left either.
   const hasNotLeft = held.type === 'reply' || !mayHaveLeft(held);
   if (hasNotLeft && !(await isSeenText(deps, held)))
-    return settlementOf(deps, { ...acting, claimed: held, refused: true }, EDITED_SINCE);
+    return settlementOf(deps, { ...acting, refused: true }, EDITED_SINCE);
   const sentAt = held.sentAt ?? deps.now();
   if (
-    !(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { state: 'running', sentAt, refused: false } }))
+    !(await updateRow(deps.db, ACTION_ROWS, {
+      claimed: held,
+      set: { state: 'running', sentAt, refused: false },
+    }))
   )
     return null;
-  const outcome = await send(route, held);
-  return settlementOf(deps, { ...acting, claimed: held, refused: isRefused(held, outcome) }, outcome);
+  const outcome = await asWebhookTold(deps, held, await send(route, held));
+  return settlementOf(deps, { ...acting, refused: isRefused(held, outcome) }, outcome);
 }
 
 /** Every try has ended with its worker: a person must see to it. */
-const givenUp = ({ type, captureId }: StoredAction): Outcome => ({
-  state: 'failed',
-  cause: NEEDS_CAPTURE.has(type) && captureId === null ? 'capture-failed' : 'unreachable',
-});
+const givenUp = (deps: WorkerDeps, acting: Acting): Settle<StoredAction> => {
+  const { type, captureId } = acting.claimed;
+  const isUnsealed = NEEDS_CAPTURE.has(type) && captureId === null;
+  return isUnsealed
+    ? recordFailed(deps, acting)
+    : settlementOf(deps, acting, { state: 'failed', cause: 'unreachable' });
+};
 
 /** The processor of `act`. */
 export function createAct(deps: WorkerDeps): Processor {
@@ -129,7 +136,7 @@ export function createAct(deps: WorkerDeps): Processor {
     kind: ACTION_ROWS,
     load: (claimed) => loadItemAndAccount(deps, claimed),
     gone: () => ({ set: { state: 'failed', cause: 'gone', finishedAt: deps.now() } }),
-    giveUp: async (acting) => settlementOf(deps, acting, givenUp(acting.claimed)),
+    giveUp: async (acting) => givenUp(deps, acting),
     work: (acting) => carryOut(deps, acting),
   });
 }

@@ -22,6 +22,8 @@ export interface Acting extends Attempt<StoredAction>, ItemAndAccount {
 }
 
 const LOOK_AGAIN_MS = 5000;
+/** A platform that will not say is not asked for ever; its webhook mostly comes within seconds. */
+const LOOKS = 5;
 
 /** Causes that hold for the whole account: everything else waits until a person has mended them. */
 const ACCOUNT_WIDE: ReadonlySet<Cause> = new Set([
@@ -119,7 +121,8 @@ export function settlementOf(deps: WorkerDeps, acting: Acting, outcome: Outcome)
   }
   const { cause } = outcome;
   const sent = acting.refused === undefined ? {} : { refused: acting.refused };
-  if (outcome.state === 'unknown' && !acting.isLast)
+  const isOver = acting.isLast || (cause === 'gone-or-denied' && acting.claimed.attempts >= LOOKS);
+  if (outcome.state === 'unknown' && !isOver)
     return { set: { state: 'unknown', cause }, again: LOOK_AGAIN_MS };
   if (outcome.state === 'retry' && !acting.isLast)
     return { set: { state: 'pending', cause, ...sent }, again: outcome.afterMs ?? 'backoff' };

@@ -15,6 +15,7 @@ import { type AlarmRow, dueAlarmRows, finishAlarmRows } from '../../core/alarms/
 import { addInApp, type NewInAppAlarm } from '../../core/alarms/in-app-alarms.store.ts';
 import { addNotices, type NewNotice } from '../../core/alarms/notices.store.ts';
 import { unseenOf } from '../../core/deadlines/supervision.store.ts';
+import { missingEvidence } from '../../core/evidence/missing-evidence.store.ts';
 import { transaction } from '../../core/kernel/db.ts';
 import { takeLease } from '../../core/kernel/leases.ts';
 import { createDirectory, type Directory } from '../account-directory.ts';
@@ -43,6 +44,8 @@ async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise
     const blocked = await blockedOf(deps.db, { tenantId, accountId });
     return blocked > 0 ? { ...counts, blocked } : null;
   }
+  if (row.kind === 'evidence')
+    return { ...counts, evidence: await missingEvidence(deps.db, { tenantId, accountId }) };
   if (row.kind === 'warning') return counts.soon + counts.overdue > 0 ? counts : null;
   return (await stillOverdue(deps.db, { tenantId, accountId, until: row.until })) ? counts : null;
 }
@@ -72,6 +75,7 @@ function newInAppAlarms(toTell: readonly AlarmToTell[], now: Date): NewInAppAlar
       soon: counts.soon,
       ...(counts.unseen === undefined ? {} : { unseen: counts.unseen }),
       ...(counts.blocked === undefined ? {} : { blocked: counts.blocked }),
+      ...(counts.evidence === undefined ? {} : { evidence: counts.evidence }),
       late: row.late,
       window: row.window,
       at: now,

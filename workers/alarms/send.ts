@@ -10,6 +10,7 @@ import { alarmSettingsById } from '../../core/alarms/alarm-settings.store.ts';
 import { NOTICE_ROWS, type Notice } from '../../core/alarms/notices.store.ts';
 import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { unseenOf } from '../../core/deadlines/supervision.store.ts';
+import { missingEvidence } from '../../core/evidence/missing-evidence.store.ts';
 import { type Backoff, backoffMs } from '../../core/kernel/backoff.ts';
 import { isStoreFault } from '../../core/kernel/db.ts';
 import { claimNextRow, settleRow } from '../../core/kernel/job-rows.ts';
@@ -38,8 +39,12 @@ async function linesOf(deps: NotifyDeps, directory: Directory, notice: Notice): 
         : 0;
     const blocked =
       notice.kind === 'blocked' ? await blockedOf(deps.db, { tenantId: notice.tenantId, accountId }) : 0;
-    if (counts.overdue + counts.soon + unseen + blocked > 0)
-      lines.push({ accountId, accountName: account.name, ...counts, unseen, blocked });
+    const evidence =
+      notice.kind === 'evidence'
+        ? await missingEvidence(deps.db, { tenantId: notice.tenantId, accountId })
+        : 0;
+    if (counts.overdue + counts.soon + unseen + blocked + evidence > 0)
+      lines.push({ accountId, accountName: account.name, ...counts, unseen, blocked, evidence });
   }
   return lines.sort((a, b) => b.overdue - a.overdue || a.accountName.localeCompare(b.accountName));
 }
@@ -92,7 +97,8 @@ async function sendOne(deps: NotifyDeps, directory: Directory, notice: Notice): 
   const [account] = notice.accountIds.flatMap((id) => directory.account(id) ?? []);
   if (account === undefined) return { state: 'dropped' };
   // A blocked picture waits for no office hours.
-  const notBefore = notice.kind === 'blocked' ? null : notUntil(deps, directory, account);
+  const notBefore =
+    notice.kind === 'blocked' || notice.kind === 'evidence' ? null : notUntil(deps, directory, account);
   if (notBefore !== null) return { notBefore };
   const lines = await linesOf(deps, directory, notice);
   if (lines.length === 0) return { state: 'dropped' };

@@ -8,7 +8,7 @@ import sv from './catalogues/sv.json' with { type: 'json' };
 const CATALOGUES = { sv, nb, en } satisfies Record<MailLanguage, typeof en>;
 
 /** The gravest first: the subject speaks of that. */
-const COUNTED = ['blocked', 'overdue', 'soon', 'unseen'] as const;
+const COUNTED = ['blocked', 'evidence', 'overdue', 'soon', 'unseen'] as const;
 type Counted = (typeof COUNTED)[number];
 
 export interface AccountLine extends AlarmCounts {
@@ -28,7 +28,13 @@ const filled = (forms: { one: string; other: string }, count: number): string =>
 /** The list of the account's overdue items, or of those that are due soon where none is overdue. */
 function linkTo(publicUrl: string, line: AccountLine): string {
   const view =
-    (line.blocked ?? 0) > 0 ? 'abusive' : line.overdue > 0 ? 'breached' : line.soon > 0 ? 'due-soon' : 'all';
+    (line.blocked ?? 0) + (line.evidence ?? 0) > 0
+      ? 'abusive'
+      : line.overdue > 0
+        ? 'breached'
+        : line.soon > 0
+          ? 'due-soon'
+          : 'all';
   const url = new URL(`/inbox/${view}`, publicUrl);
   url.searchParams.set('accountId', line.accountId);
   return url.href;

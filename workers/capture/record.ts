@@ -4,9 +4,11 @@ import { nameOfActor } from '../../core/accounts/people.store.ts';
 import type { CaptureRecord } from '../../core/evidence/capture.ts';
 import type { CaptureCause } from '../../core/evidence/cause.ts';
 import { isBlocked } from '../../core/images/media.ts';
-import { boundedRevisions, type Comment, MAX_REVISION_TEXT } from '../../core/inbox/comment.ts';
+import type { Comment } from '../../core/inbox/comment.ts';
 import { commentsById } from '../../core/inbox/comments.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { allRevisions } from '../../core/inbox/revisions.store.ts';
+import { boundedRevisions, MAX_REVISION_TEXT } from '../../core/inbox/revisions.ts';
 import { isKeptOut } from '../../core/inbox/withheld.ts';
 import { houseRulesOf } from '../../core/moderation/house-rules.store.ts';
 import type { WorkerDeps } from '../deps.ts';
@@ -96,8 +98,10 @@ export async function captureRecord(deps: RecordDeps, subject: CaptureSubject): 
   if (isWithoutContent(subject)) return withoutContent(deps, subject);
   const [stored] = await commentsById(deps.db, { tenantId: item.tenantId, ids: [item._id] });
   if (stored === undefined) throw new Error('The item has no comment.');
+  const { moved: _moved, ...kept } = stored;
+  const revisions = (await allRevisions(deps.db, item.tenantId, [stored])).get(stored._id) ?? [];
   // Stored before comments were bounded, it may be longer.
-  const comment = { ...stored, revisions: boundedRevisions(stored.revisions, MAX_REVISION_TEXT) };
+  const comment = { ...kept, revisions: boundedRevisions(revisions, MAX_REVISION_TEXT) };
   if (isBlocked(item.media)) return withoutMedia(deps, comment, subject);
   return {
     raw: await rawChanges(deps, account, comment),

@@ -3,6 +3,7 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { ACTION_ROWS, type StoredAction } from '../../core/actions/actions.store.ts';
 import { type CaptureFacts, RECORD_FORMAT, sealCapture } from '../../core/evidence/capture.ts';
+import { CAPTURE_ROWS, sealedRow } from '../../core/evidence/capture-rows.store.ts';
 import { appendCapture } from '../../core/evidence/captures.store.ts';
 import { causeOfAction } from '../../core/evidence/cause.ts';
 import { SOFTWARE } from '../../core/evidence/software.ts';
@@ -12,7 +13,7 @@ import { itemById } from '../../core/inbox/items.store.ts';
 import { isKeptOut, isWithheld } from '../../core/inbox/withheld.ts';
 import { type ClientSession, transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
-import { updateRow } from '../../core/kernel/job-rows.ts';
+import { requestRows, updateRow } from '../../core/kernel/job-rows.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { type CaptureSubject, captureRecord, isWithoutContent } from './record.ts';
 
@@ -49,13 +50,15 @@ export async function sealRecord(deps: Pick<WorkerDeps, 'db' | 'now'>, seal: Sea
   const now = deps.now();
   const sealed = sealCapture(record, factsOf(seal, now));
   const { tenantId, accountId, _id: itemId } = item;
+  const { manifestSha256 } = sealed;
+  const picture = isWithoutContent(seal) ? 'none-allowed' : 'waiting';
   await appendCapture(
     deps.db,
     { _id: captureId, tenantId, accountId, itemId, sealedAt: now, ...sealed },
     session,
   );
   return recordNewEvents(deps.db, item, {
-    newEvents: [{ type: 'capture.sealed', data: { captureId, manifestSha256: sealed.manifestSha256 } }],
+    newEvents: [{ type: 'capture.sealed', data: { captureId, manifestSha256, picture } }],
     actor: { kind: 'machine', id: 'capture' },
     at: now,
     session,
@@ -86,8 +89,13 @@ export async function sealFor(
     if (item === null) throw new Error('An action without its item.');
     assertStillSealable(subject.item, item);
     if (!(await updateRow(deps.db, ACTION_ROWS, { claimed, set: { captureId }, session }))) return null;
-    if (!item.captures.some(({ id }) => id === captureId))
-      await sealRecord(deps, { captureId, record, item, account: subject.account, cause, session });
+    if (item.captures.some(({ id }) => id === captureId)) return { ...claimed, captureId };
+    await sealRecord(deps, { captureId, record, item, account: subject.account, cause, session });
+    const { tenantId, accountId, _id: itemId } = item;
+    const now = deps.now();
+    const isDrawable = !isWithoutContent({ item, cause });
+    const row = { tenantId, accountId, itemId, createdAt: now, isDrawable };
+    await requestRows(deps.db, CAPTURE_ROWS, { rows: [sealedRow(captureId, cause, row)], session, now });
     return { ...claimed, captureId };
   });
 }

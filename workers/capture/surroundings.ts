@@ -1,9 +1,10 @@
 /** What stood around a comment when it was captured: its post, what it answers, and what is nearest in time. */
-import { boundedRevisions, type Comment, currentRevision, publishedAt } from '../../core/inbox/comment.ts';
+import { type Comment, currentRevision, publishedAt } from '../../core/inbox/comment.ts';
 import { commentsById, commentsNear } from '../../core/inbox/comments.store.ts';
 import { contextId, contextsById } from '../../core/inbox/contexts.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
+import { boundedRevisions } from '../../core/inbox/revisions.ts';
 import { isWithheld } from '../../core/inbox/withheld.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { commentId } from '../../core/kernel/ids.ts';

@@ -10,13 +10,13 @@ export function learnedModelReader(
 ): (row: ModelInUse, bytes: Buffer) => LearnedModel | undefined {
   return ({ tenantId, version, classifier: under }, bytes) => {
     if (under !== classifier) {
-      log.warn({ tenantId, version, under, classifier }, 'an organisation layer needs retraining');
+      log.warn({ tenantId, version, under, classifier }, 'a learned model needs retraining');
       return undefined;
     }
     try {
       return parseLearnedModel(new Uint8Array(bytes), `org-${version}`);
     } catch (error) {
-      log.error({ err: error, tenantId, version }, 'an organisation layer could not be read');
+      log.error({ err: error, tenantId, version }, 'a learned model could not be read');
       return undefined;
     }
   };

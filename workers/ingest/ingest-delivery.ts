@@ -27,6 +27,7 @@ async function announce(deps: WorkerDeps, stored: StoredPart): Promise<void> {
   await deps.queues.hint('fetch-context', stored.contexts);
   await deps.queues.hint('act', stored.actions);
   await deps.queues.hint('scan-images', stored.scans);
+  await deps.queues.hint('fetch-text', stored.texts);
   await deps.queues.hint('second-opinion', stored.opinions);
 }
 

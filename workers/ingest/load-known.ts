@@ -9,6 +9,7 @@ import type { ClientSession, Db } from '../../core/kernel/db.ts';
 import { commentId } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { BatchChange, StartedPart } from './batch.ts';
+import { type MovedNeighbours, movedNeighbours } from './moved-revisions.ts';
 
 /** A reply that this tool has sent: it answers `itemId`, whatever it hangs on. */
 export interface OurReply {
@@ -32,6 +33,7 @@ export interface Known {
   /** The accounts' own answers to the part's comments. */
   readonly answers: readonly Comment[];
   readonly ourReplies: readonly OurReply[];
+  readonly moved: MovedNeighbours;
 }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
@@ -74,6 +76,7 @@ async function knownOf(
   const accountIds = distinct(changes.map(({ account }) => account._id));
   // One after the other: a transaction's session carries one operation at a time.
   const comments = await commentsById(db, { tenantId, ids }, session);
+  const moved = await movedNeighbours(db, { changes, comments }, session);
   const touched = await itemsById(db, { tenantId, ids: distinct([...ids, ...parents]) }, session);
   const waiting = await itemsWaitingFor(db, { tenantId, accountIds, authorIds: authorsOf(changes) }, session);
   const items = [...new Map([...waiting, ...touched].map((item) => [item._id, item])).values()];
@@ -83,7 +86,7 @@ async function knownOf(
     fromAccount.length === 0
       ? []
       : await ourRepliesTo(db, { tenantId, accountIds, changes: fromAccount, now }, session);
-  return { comments, items, answers, ourReplies };
+  return { comments, items, answers, ourReplies, moved };
 }
 
 /** As of the transaction's start. */
@@ -96,6 +99,7 @@ export async function loadKnown(deps: Pick<WorkerDeps, 'db'>, { part, session, n
     items: all.flatMap(({ items }) => items),
     answers: all.flatMap(({ answers }) => answers),
     ourReplies: all.flatMap(({ ourReplies }) => ourReplies),
+    moved: new Map(all.flatMap(({ moved }) => [...moved])),
   };
   return { known };
 }

@@ -22,7 +22,8 @@ export function mergeComments(
   for (const read of part.changes) {
     const { account, delivery, sentAt, commentId: id } = read;
     const origin = { account, deliveryId: delivery._id, receivedAt: delivery.receivedAt, sentAt };
-    const before = { comment: comments.get(id) ?? null, hasItem: withItem.has(id) };
+    const moved = known.moved.get(id) ?? [];
+    const before = { comment: comments.get(id) ?? null, hasItem: withItem.has(id), moved };
     const change = mergeChange(before, read.change, origin);
     comments.set(id, change.comment);
     if (change.kind === 'first-text') withItem.add(id);

@@ -16,6 +16,7 @@ import { type FindAccount, read } from './read.ts';
 import { askForSecondOpinions } from './second-opinions.ts';
 import { split } from './split.ts';
 import { startingWith } from './steps.ts';
+import { askForTexts } from './untold-edits.ts';
 import { finish, recordUnreadable, write } from './write.ts';
 
 /** What has arrived together. */
@@ -51,6 +52,7 @@ export const IN_TRANSACTION = startingWith<StartedPart>()([
   // Slow work, done by jobs whose rows stand with their cause.
   askForImageScans,
   askForSecondOpinions,
+  askForTexts,
   // Hop 7: comments, events and items.
   write,
   // What could not be read is counted on the account's page, and never fails its batch.

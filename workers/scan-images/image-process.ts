@@ -2,7 +2,7 @@
  * The image process: pictures come in, figures go out, one at a time. It has no settings and no secrets and may write
  * no file; what it decodes stays in its memory.
  */
-import { serveParent } from '../../core/kernel/serve-parent.ts';
+import { keepToItself, serveParent } from '../../core/kernel/serve-parent.ts';
 import { decode } from './decode.ts';
 import { type LoadedModel, loadModel } from './model.ts';
 import type { ScannedFrames } from './protocol.ts';
@@ -17,6 +17,7 @@ async function scan(bytes: Uint8Array): Promise<ScannedFrames> {
   return { ok: true, frames, hash: decoded.hash };
 }
 
+keepToItself();
 await serveParent(scan, async () => {
   model = await loadModel();
 });

@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OpinionAnswer, OpinionSource } from '../../core/second-opinion/second-opinion.ts';
+import { MODEL_FILES } from './model-folder.ts';
 import { TOKENIZER_CONFIG } from './model-input.ts';
 import type { Answered, Ready } from './model-thread.ts';
 import { readMapping, toOurs } from './scores.ts';
@@ -18,12 +19,11 @@ export interface ModelSettings {
 
 /** Reading a model of some hundred megabytes takes its time, once. */
 const LOAD_MS = 60_000;
-const FILES = ['model.onnx', 'tokenizer.json', 'config.json', 'labels.json'] as const;
 
 /** Name of the folder and the beginning of a hash over its files: what an opinion is signed with. Throws where one is missing. */
 function versionOf(folder: string): string {
   const hash = createHash('sha256');
-  for (const file of FILES) hash.update(readFileSync(path.join(folder, file)));
+  for (const file of MODEL_FILES) hash.update(readFileSync(path.join(folder, file)));
   const lengths = path.join(folder, TOKENIZER_CONFIG);
   if (existsSync(lengths)) hash.update(readFileSync(lengths));
   return hash.digest('hex').slice(0, 12);

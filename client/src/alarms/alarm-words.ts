@@ -2,20 +2,22 @@
 import type { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 
 export interface Figure {
-  readonly key: 'overdue' | 'soon' | 'unseen' | 'blocked' | 'late';
+  readonly key: 'overdue' | 'soon' | 'unseen' | 'blocked' | 'evidence' | 'late';
   readonly count: number;
 }
 
 /** An alarm of an account that nobody has looked through speaks of the unseen only, one of a blocked picture of that. */
 export function figuresOf(
-  alarm: Pick<AlarmShape, 'kind' | 'overdue' | 'soon' | 'unseen' | 'blocked' | 'late'>,
+  alarm: Pick<AlarmShape, 'kind' | 'overdue' | 'soon' | 'unseen' | 'blocked' | 'evidence' | 'late'>,
 ): Figure[] {
   const keys: readonly Figure['key'][] =
     alarm.kind === 'unseen'
       ? ['unseen', 'late']
       : alarm.kind === 'blocked'
         ? ['blocked']
-        : ['overdue', 'soon', 'late'];
+        : alarm.kind === 'evidence'
+          ? ['evidence']
+          : ['overdue', 'soon', 'late'];
   return keys.flatMap((key) => (alarm[key] > 0 ? [{ key, count: alarm[key] }] : []));
 }
 

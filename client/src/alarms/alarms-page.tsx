@@ -14,7 +14,7 @@ import { figuresOf, linkOf } from './alarm-words.ts';
 import { Mute } from './mute.tsx';
 import './alarms.css';
 
-const TONES = { blocked: 'late', breach: 'late', warning: 'soon', unseen: 'calm' } as const;
+const TONES = { blocked: 'late', evidence: 'late', breach: 'late', warning: 'soon', unseen: 'calm' } as const;
 
 function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => void }) {
   const { t, when } = useWords();

@@ -3,7 +3,11 @@ import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
 import type { SessionShape } from '../../../core/accounts/session.contract.ts';
 import type { ActionRequest, ActionResult } from '../../../core/actions/actions.contract.ts';
 import type { AlarmList } from '../../../core/alarms/alarms.contract.ts';
-import type { KnownPictureRequest, KnownPictureShape } from '../../../core/images/media.contract.ts';
+import type {
+  KnownPictureChangeShape,
+  KnownPictureRequest,
+  KnownPictureShape,
+} from '../../../core/images/media.contract.ts';
 import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
@@ -62,7 +66,7 @@ export const calls = {
   act: (itemId: string, body: ActionRequest, key: string) =>
     ask<ActionResult>(`/api/items/${id(itemId)}/actions`, { method: 'POST', body, key }),
   undo: (actionId: string) => ask<ActionResult>(`/api/actions/${id(actionId)}`, { method: 'DELETE' }),
-  retry: (actionId: string, body: { version?: number }) =>
+  retry: (actionId: string, body: { version?: number; withoutPicture?: true }) =>
     ask<ActionResult>(`/api/actions/${id(actionId)}/retry`, { method: 'POST', body }),
   consent: (actionId: string) =>
     ask<ActionResult>(`/api/actions/${id(actionId)}/consent`, { method: 'POST' }),
@@ -75,6 +79,7 @@ export const calls = {
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),
   mute: (until: Mute) => ask<object>('/api/alarms/mute', { method: 'POST', body: { until } }),
   knownPictures: () => ask<{ pictures: KnownPictureShape[] }>('/api/known-pictures'),
+  knownPictureChanges: () => ask<{ changes: KnownPictureChangeShape[] }>('/api/known-pictures/changes'),
   addKnownPicture: (body: KnownPictureRequest) =>
     ask<KnownPictureShape>('/api/known-pictures', { method: 'POST', body }),
   removeKnownPicture: (pictureId: string) =>

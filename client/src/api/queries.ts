@@ -10,6 +10,7 @@ export const keys = {
   quarantined: ['quarantined'] as const,
   alarms: ['alarms'] as const,
   knownPictures: ['known-pictures'] as const,
+  knownPictureChanges: ['known-pictures', 'changes'] as const,
   item: (id: string) => ['item', id] as const,
   events: (id: string) => ['events', id] as const,
 };
@@ -33,6 +34,8 @@ export const useAlarms = () =>
   useQuery({ queryKey: keys.alarms, queryFn: calls.alarms, refetchInterval: 60_000, staleTime: 10_000 });
 export const useKnownPictures = () =>
   useQuery({ queryKey: keys.knownPictures, queryFn: calls.knownPictures, staleTime: 60_000 });
+export const useKnownPictureChanges = (enabled: boolean) =>
+  useQuery({ queryKey: keys.knownPictureChanges, queryFn: calls.knownPictureChanges, enabled, staleTime: 0 });
 export const useDetail = (id: string) =>
   useQuery({ queryKey: keys.item(id), queryFn: () => calls.item(id), staleTime: 5_000 });
 export const useEvents = (id: string, enabled: boolean) =>

@@ -11,6 +11,7 @@ import { useNow } from '../shared/now.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
+import { PictureChanges } from './picture-changes.tsx';
 
 const HASH = /^[0-9a-f]{16}$/u;
 
@@ -90,6 +91,7 @@ export function KnownPictures() {
         </ul>
       )}
       {keeps && <ByHash />}
+      <PictureChanges />
     </section>
   );
 }

@@ -4,7 +4,8 @@
  * An item is three things together: its comment as the platform gave it (text, author, times), its events, and the
  * assessment that was made of its text and is kept with it. Only the events are reduced here. Not in any event, since
  * events hold no text and another classifier would answer otherwise: language, the text's verdicts, the classifier's
- * version, registration, intent, `needsAnswer`, `aboutMunicipality`, the search words. They are written when the text
+ * version, registration, intent, `needsAnswer`, `aboutMunicipality`, the search words. Nor what people type, tags and the register number, of which
+ * events hold the hash (`core/inbox/typed-by-person.ts`). The others are written when the text
  * is assessed (`core/inbox/item-content.ts`). A post that was known when the comment came is no event either: its row
  * in `contexts` says so. `test/integration/ingest/rebuild.test.ts` builds an item from all of these.
  */

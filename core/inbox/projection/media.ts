@@ -9,10 +9,11 @@ import { raises } from './second-opinion.ts';
 function scanned(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
   const decision = decisionWithMedia(decided, media);
   const verdicts = withImageVerdicts(item.verdicts, media);
-  const { severity, abusive } = graveness({ verdicts, decision, media });
+  const { severity, abusive, flagged } = graveness({ verdicts, decision, media });
   const { secondOpinion: opinion } = item;
   const raised = opinion?.revision === item.revision && raises(opinion);
-  return { media, verdicts, decision, severity: raised ? Math.max(severity, 1) : severity, abusive };
+  const place = { severity: raised ? Math.max(severity, 1) : severity, abusive, flagged };
+  return { media, verdicts, decision, ...place };
 }
 
 /** Scans of the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */

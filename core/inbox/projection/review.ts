@@ -1,6 +1,6 @@
 /** Where the item stands in the moderators' work: status, visibility, actions, records, and what persons set on it. */
 import type { EventData, ModerationEvent } from '../event.ts';
-import type { Item, ItemAction } from '../item.ts';
+import type { Item, ItemAction, ItemCapture } from '../item.ts';
 
 const ACTIONS_KEPT = 20;
 
@@ -17,8 +17,10 @@ function finished(item: Item, data: EventData['action.finished']): Partial<Item>
     cause: data.cause,
   });
   if (data.state !== 'done') return action;
-  if (data.type === 'hide') return { ...action, visibility: 'hidden' };
-  if (data.type === 'unhide') return { ...action, visibility: 'public' };
+  // What is gone stays gone, whatever was done to it meanwhile.
+  const isGone = item.visibility === 'removed';
+  if (data.type === 'hide') return isGone ? action : { ...action, visibility: 'hidden' };
+  if (data.type === 'unhide') return isGone ? action : { ...action, visibility: 'public' };
   if (data.type === 'delete') return { ...action, visibility: 'removed' };
   return action;
 }
@@ -32,6 +34,13 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
       return { visibility: 'hidden' };
     case 'comment.unhidden':
       return { visibility: 'public' };
+    case 'comment.edited-untold':
+      return { newText: 'awaited' };
+    case 'comment.text-fetched':
+    case 'comment.edited':
+      return { newText: null };
+    case 'comment.text-not-fetched':
+      return { newText: 'not-delivered' };
     case 'context.fetched':
       return { context: 'fetched', contextCause: null };
     case 'context.failed':
@@ -43,8 +52,15 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'action.finished':
       return finished(item, event.data);
     case 'capture.sealed': {
-      const { captureId: id, manifestSha256 } = event.data;
-      return { captures: [...item.captures, { id, state: 'sealed', manifestSha256 }] };
+      const { captureId: id, manifestSha256, picture: state } = event.data;
+      const picture = state === undefined ? {} : { picture: { state, cause: null } };
+      return { captures: [...item.captures, { id, state: 'sealed', manifestSha256, ...picture }] };
+    }
+    case 'capture.picture': {
+      const { captureId, state, cause } = event.data;
+      const pictured = (capture: ItemCapture): ItemCapture =>
+        capture.id === captureId ? { ...capture, picture: { state, cause } } : capture;
+      return { captures: item.captures.map(pictured) };
     }
     case 'item.closed':
       return { status: 'closed', closeReason: event.data.reason, snoozedUntil: null };
@@ -56,17 +72,12 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
       return { assignee: event.data.to };
     case 'item.snoozed':
       return { status: 'snoozed', snoozedUntil: new Date(event.data.until) };
-    case 'item.tagged': {
-      const { tag } = event.data;
-      return { tags: item.tags.includes(tag) ? item.tags : [...item.tags, tag] };
-    }
     case 'item.seen':
       return { firstSeenAt: item.firstSeenAt ?? event.at };
     case 'records.decided':
-      return { recordsOutcome: event.data.outcome, recordsReference: event.data.reference };
+      return { recordsOutcome: event.data.outcome };
     // Another reducer's.
     case 'comment.received':
-    case 'comment.edited':
     case 'media.judged':
     case 'deadline.started':
     case 'deadline.stopped':
@@ -88,11 +99,14 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'comment.enriched':
     case 'comment.answered':
     case 'classification.failed':
+    case 'item.tagged':
     case 'item.noted':
     case 'item.revealed':
     case 'capture.exported':
     case 'deadline.explained':
     case 'removal.consented':
+    case 'removal.without-picture':
+    case 'capture.failed':
       return {};
   }
 }

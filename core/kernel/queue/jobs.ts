@@ -27,6 +27,12 @@ export const JOBS = {
     backoff: { firstMs: 6000, maxMs: MAX_WAIT_MS },
     outward: true,
   },
+  'fetch-text': {
+    concurrency: 4,
+    maxAttempts: 8,
+    backoff: { firstMs: 3000, maxMs: MAX_WAIT_MS },
+    outward: true,
+  },
   // Two, so that one is fetched while the other is judged: the model takes one at a time.
   'scan-images': {
     concurrency: 2,
@@ -39,6 +45,13 @@ export const JOBS = {
     concurrency: 2,
     maxAttempts: 20,
     backoff: { firstMs: 30_000, maxMs: 4 * 60 * 60_000 },
+    outward: true,
+  },
+  // As many as the browser has pages. A picture that is missing is made up for over days.
+  capture: {
+    concurrency: 2,
+    maxAttempts: 100,
+    backoff: { firstMs: 2000, maxMs: MAX_WAIT_MS },
     outward: true,
   },
   'second-opinion': {

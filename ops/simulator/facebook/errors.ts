@@ -56,6 +56,7 @@ export function errorFor(code: number, subcode: number | null, id: string): Grap
     return new GraphError(`(#${code}) Permissions error`, { code, subcode, status: 403 });
   }
   const words: Readonly<Record<number, string>> = {
+    20: 'The action could not be completed',
     4: 'Application request limit reached',
     17: 'User request limit reached',
     32: 'Page request limit reached',

@@ -1,11 +1,11 @@
 /** The Graph API, as an express router to be mounted under `/v26.0` and without a version. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
-import { takeFailure } from '../faults.ts';
+import { takeFailure, takeFailureAfterWrite } from '../faults.ts';
 import type { Call } from '../types.ts';
 import { authenticate, type Caller, type Keys } from './access.ts';
 import { type GraphCall, graphCall, type Handler } from './call.ts';
-import { errorBody, errorFor, GraphError, invalid, throttled } from './errors.ts';
+import { errorBody, errorFor, GraphError, gone, invalid, throttled } from './errors.ts';
 import type { FacebookPage } from './page.ts';
 import { readHandlers } from './reads.ts';
 import { type Callback, subscriptionHandlers } from './subscriptions.ts';
@@ -49,13 +49,27 @@ export function graphRouter({ page, keys, callback }: GraphOptions): Router {
     page.touch();
   };
 
+  /** About a post or a comment itself; what stands under it is a list. */
+  const isObjectCall = ({ id, method, edge }: GraphCall): boolean =>
+    !NAMED.has(id) && id !== state.page.id && !(method === 'GET' && edge !== '');
+
   const admit = (call: GraphCall): Caller => {
     const proof = call.params.get('appsecret_proof') ?? null;
     const caller = authenticate({ token: call.token, proof }, keys, faults.expireToken);
     const failure = takeFailure(faults, call.method !== 'GET');
     if (failure) throw errorFor(failure.code, failure.subcode, call.id);
     if (faults.throttle) throw throttled();
+    if (faults.forbidObjects && isObjectCall(call))
+      throw gone(call.id, call.method === 'GET' ? 'get' : 'post');
     return caller;
+  };
+
+  /** What becomes of the answer to a write that is carried out. */
+  const takeSpoiling = () => {
+    const failure = takeFailureAfterWrite(faults);
+    if (failure !== null || faults.loseAnswer === 0) return failure;
+    faults.loseAnswer -= 1;
+    return 'lost' as const;
   };
 
   const answer = async (req: Request, res: Response): Promise<void> => {
@@ -66,13 +80,17 @@ export function graphRouter({ page, keys, callback }: GraphOptions): Router {
       if (!call) throw invalid('Unsupported method');
       const caller = admit(call);
       const body = await handlerFor(call, handlers)(call, caller);
-      const lost = call.method !== 'GET' && faults.loseAnswer > 0;
+      const spoilt = call.method === 'GET' ? null : takeSpoiling();
       const made = (body as { id?: unknown }).id;
       const id = call.method === 'POST' && typeof made === 'string' ? { id: made } : {};
-      record(call, { ok: true, ...id, ...(lost ? { answerLost: true } : {}) });
-      if (lost) {
-        faults.loseAnswer -= 1;
+      record(call, { ok: true, ...id, ...(spoilt === null ? {} : { answerLost: true }) });
+      if (spoilt === 'lost') {
         req.socket.destroy();
+        return;
+      }
+      if (spoilt !== null) {
+        const error = errorFor(spoilt.code, spoilt.subcode, call.id);
+        res.status(error.status).json(errorBody(error));
         return;
       }
       res.json(body);

@@ -100,10 +100,13 @@ export class FacebookPage {
     return this.tell(node, 'edited');
   }
 
-  remove(id: string): SimulatedChange | null {
+  /** `quiet`: no webhook tells of it. */
+  remove(id: string, quiet = false): SimulatedChange | null {
     const node = this.state.standing(id);
     if (!node) return null;
     node.deleted = true;
+    this.keeper.touch();
+    if (quiet) return { node, acknowledged: Promise.resolve(true) };
     return this.tell(node, 'remove');
   }
 
@@ -138,11 +141,14 @@ export class FacebookPage {
     const post = this.state.nodes.get(node.postId) ?? null;
     const { page } = this.state;
     const context = { page, now: this.now(), dropFrom: this.faults.dropFrom && !node.own, post };
-    return this.send(node, verb, feedValue(this.shown(node), verb, context));
+    const value = feedValue(this.shown(node), verb, context);
+    if (verb === 'edited' && this.faults.dropEditedMessage) delete value.message;
+    return this.send(node, verb, value);
   }
 
   private send(node: SimNode, verb: Verb, value: Readonly<Record<string, unknown>>): SimulatedChange {
-    const text = verb === 'add' || verb === 'edited' ? node.text : null;
+    const told = verb === 'add' || (verb === 'edited' && !this.faults.dropEditedMessage);
+    const text = told ? node.text : null;
     const change: Change = { seq: this.state.next(), nodeId: node.id, verb, text, value };
     this.state.outbox.set(change.seq, change);
     this.keeper.touch();

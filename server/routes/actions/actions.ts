@@ -37,9 +37,9 @@ export function actionHandlers(deps: ServerDeps): Pick<Handlers, ActionRoutes> {
     async undoAction({ principal, id }) {
       return present(deps, await undo(deps, principal, await actionInScope(deps, principal, id)));
     },
-    async retryAction({ principal, id, body: { version } }) {
+    async retryAction({ principal, id, body: { version, withoutPicture = false } }) {
       const found = await actionInScope(deps, principal, id);
-      return present(deps, await retry(deps, principal, { ...found, version }));
+      return present(deps, await retry(deps, principal, { ...found, version, withoutPicture }));
     },
     async consentAction({ principal, id }) {
       return present(deps, await consent(deps, principal, await actionInScope(deps, principal, id)));

@@ -6,8 +6,10 @@ import type { NewEvent } from '../../../core/inbox/event.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemById } from '../../../core/inbox/items.store.ts';
 import { publishItems } from '../../../core/inbox/publish-items.ts';
+import type { Typed } from '../../../core/inbox/typed-by-person.ts';
 import { type ClientSession, transaction } from '../../../core/kernel/db.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
+import type { RowRef } from '../../../core/kernel/queue/jobs.ts';
 import type { Actor } from '../../../core/kernel/roles.ts';
 import type { ServerDeps } from '../../deps.ts';
 
@@ -24,7 +26,13 @@ export interface Moment {
 }
 
 /** Writes the action's row and says what happened to the item. Throws, and nothing has happened. */
-export type Change = (moment: Moment) => Promise<{ action: StoredAction; newEvents: readonly NewEvent[] }>;
+export type Change = (moment: Moment) => Promise<{
+  action: StoredAction;
+  newEvents: readonly NewEvent[];
+  typed?: Typed | undefined;
+  /** Captures asked for with it: their rows are hinted once they stand. */
+  captures?: readonly RowRef[];
+}>;
 
 /** Item, events and action row together; only what is stored is announced. Throws `not_found` for an item that is gone. */
 export async function changeAction(
@@ -36,19 +44,22 @@ export async function changeAction(
     const now = deps.now();
     const fresh = await itemById(deps.db, { tenantId: item.tenantId, id: item._id }, session);
     if (fresh === null) throw notFound('item');
-    const { action, newEvents } = await change({ fresh, now, session });
-    return { action, item: await recordNewEvents(deps.db, fresh, { newEvents, actor, at: now, session }) };
+    const { action, newEvents, typed = {}, captures = [] } = await change({ fresh, now, session });
+    const recording = { newEvents, typed, actor, at: now, session };
+    return { action, item: await recordNewEvents(deps.db, fresh, recording), captures };
   });
-  announce(deps, result);
-  return result;
+  const { captures, ...done } = result;
+  announce(deps, done, captures);
+  return done;
 }
 
 /** Tells the workers when it is due, and the other browsers now. */
-function announce(deps: ServerDeps, { action, item }: ActionOnItem): void {
+function announce(deps: ServerDeps, { action, item }: ActionOnItem, captures: readonly RowRef[]): void {
   const now = deps.now();
   if (action.state === 'pending' || action.state === 'unknown') {
     void deps.queues.hint('act', [action], Math.max(0, action.notBefore.getTime() - now.getTime()));
   }
+  if (captures.length > 0) void deps.queues.hint('capture', captures);
   void publishItems(deps.publisher, [item], now);
 }
 

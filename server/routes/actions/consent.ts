@@ -5,9 +5,11 @@ import { isOutward, UNDOABLE } from '../../../core/actions/action.ts';
 import { actionsOfItem, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
 import type { WorkingClock } from '../../../core/deadlines/clock.ts';
 import { confirmHide } from '../../../core/deadlines/clock-commands.ts';
+import { CAPTURE_ROWS, wantedRow } from '../../../core/evidence/capture-rows.store.ts';
 import type { NewEvent } from '../../../core/inbox/event.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
+import { requestRows } from '../../../core/kernel/job-rows.ts';
 import { awaitsConsent, consentTo } from '../../../core/moderation/disinformation.ts';
 import { maskPersonalData } from '../../../core/moderation/personal-data.ts';
 import type { ServerDeps } from '../../deps.ts';
@@ -41,6 +43,8 @@ export async function consent(
     const undoMs = UNDOABLE.has(action.type) ? deps.settings.undoSeconds * 1000 : 0;
     const notBefore = new Date(now.getTime() + undoMs);
     const consented = { by: actor, at: now };
+    const rows = goesOut ? [] : [wantedRow(fresh, action)];
+    const captures = await requestRows(deps.db, CAPTURE_ROWS, { rows, session, now });
     const set = {
       state: goesOut ? 'pending' : 'done',
       cause: null,
@@ -51,7 +55,7 @@ export async function consent(
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked'] as const };
     if (!(await updateUnclaimed(deps.db, { ...key, set }, session)))
       throw invalid('Nothing waits for a second person here.');
-    return { action: { ...action, ...set }, newEvents };
+    return { action: { ...action, ...set }, newEvents, captures };
   });
 }
 

@@ -1,9 +1,12 @@
 /** A new action on an item. With an Idempotency-Key it is safe to ask twice. */
 import { randomUUID } from 'node:crypto';
 import { type Principal, principalOfPerson } from '../../../core/accounts/people.store.ts';
+import type { Action } from '../../../core/actions/action.ts';
 import type { ActionRequest } from '../../../core/actions/actions.contract.ts';
 import { actionByKey, insertAction, type StoredAction } from '../../../core/actions/actions.store.ts';
 import { canonicalJson, toJson } from '../../../core/evidence/canonical.ts';
+import { CAPTURE_ROWS, wantedRow } from '../../../core/evidence/capture-rows.store.ts';
+import { judgedBy } from '../../../core/evidence/judgement.ts';
 import { command } from '../../../core/inbox/command.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
@@ -13,6 +16,8 @@ import { may, sees } from '../../../core/kernel/authorise.ts';
 import { type ClientSession, isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
 import { invalid, stale } from '../../../core/kernel/errors.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
+import { requestRows } from '../../../core/kernel/job-rows.ts';
+import type { RowRef } from '../../../core/kernel/queue/jobs.ts';
 import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { type ActionOnItem, accountOf, changeAction, type Moment } from './change-action.ts';
@@ -87,7 +92,7 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
   return changeAction(deps, { item, actor }, async (moment) => {
     const { fresh, now, session } = moment;
     if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
-    const { newEvents, action } = command(fresh, request, {
+    const { newEvents, typed, action } = command(fresh, request, {
       account,
       actor,
       now,
@@ -98,14 +103,26 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
       noteId,
       others: await alsoClosed(deps, request, moment),
     });
+    const judged = judgedBy(fresh, request, { action, rulesVersion: rules?.version ?? null });
+    const captures = judged === null ? [] : await requestCapture(deps, fresh, { judged, moment });
     const keyed = idempotencyKey === null ? {} : { requestSha256: hashOf(request) };
     const stored: StoredAction = { ...action, idempotencyKey, ...keyed };
     await insertAction(deps.db, stored, session);
     const text = noteIn(request);
     const note = { _id: noteId, tenantId: item.tenantId, itemId: item._id, by: actor.id, at: now };
-    if (text !== undefined) await insertNote(deps.db, { ...note, text }, session);
-    return { action: stored, newEvents };
+    if (text) await insertNote(deps.db, { ...note, text }, session);
+    return { action: stored, newEvents, typed, captures };
   });
+}
+
+/** In the transaction of the judgement; its hint is sent once that stands. */
+async function requestCapture(
+  { db }: ServerDeps,
+  fresh: Item,
+  { judged, moment }: { judged: Action; moment: Moment },
+): Promise<RowRef[]> {
+  const { session, now } = moment;
+  return requestRows(db, CAPTURE_ROWS, { rows: [wantedRow(fresh, judged)], session, now });
 }
 
 async function alsoClosed(deps: ServerDeps, request: ActionRequest, { fresh, session }: Moment) {

@@ -3,19 +3,24 @@
 import { setOutgoing } from '../../../core/accounts/accounts.store.ts';
 import type { Principal } from '../../../core/accounts/people.store.ts';
 import { mayHaveLeft } from '../../../core/actions/action.ts';
-import { type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { actionById, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
 import { seenText } from '../../../core/actions/seen-text.ts';
 import { finishAction } from '../../../core/inbox/command.ts';
 import { commentsById } from '../../../core/inbox/comments.store.ts';
+import type { NewEvent } from '../../../core/inbox/event.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
-import { editedSince, invalid, stale, UppsiktError } from '../../../core/kernel/errors.ts';
+import { may } from '../../../core/kernel/authorise.ts';
+import { editedSince, forbidden, invalid, stale, UppsiktError } from '../../../core/kernel/errors.ts';
 import { awaitsConsent, needsConsent } from '../../../core/moderation/disinformation.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
 
 const tooLate = (): UppsiktError =>
   new UppsiktError({ code: 'too_late', status: 409, message: 'It has left the machine already.' });
+
+const undoneAlready = (): UppsiktError =>
+  new UppsiktError({ code: 'undone_already', status: 409, message: 'It has been undone already.' });
 
 export async function undo(
   deps: ServerDeps,
@@ -27,8 +32,11 @@ export async function undo(
     const set = { state: 'cancelled' as const, finishedAt: now };
     // What the platform has surely refused waits for another try or for a person, and can be taken back until then.
     const from = ['pending', 'blocked'] as const;
-    const key = { tenantId: action.tenantId, id: action._id, from, notLeft: true };
-    if (!(await updateUnclaimed(deps.db, { ...key, set }, session))) throw tooLate();
+    const key = { tenantId: action.tenantId, id: action._id };
+    if (!(await updateUnclaimed(deps.db, { ...key, from, notLeft: true, set }, session))) {
+      const stands = await actionById(deps.db, key, session);
+      throw stands?.state === 'cancelled' ? undoneAlready() : tooLate();
+    }
     const comment = { tenantId: fresh.tenantId, ids: [fresh._id] };
     const goneAt = (await commentsById(deps.db, comment, session))[0]?.removedAt ?? null;
     const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now, goneAt };
@@ -43,11 +51,26 @@ const decidedAnew = ({ renewals = 0 }: StoredAction, fresh: Item) => ({
   captureId: null,
 });
 
+/** Only what a law asks for, and only by those who answer for it: the picture cannot be taken afterwards. */
+function assertMayGoOn({ scope }: Principal, { cause, removal }: StoredAction): void {
+  if (!may(scope, 'removals:without-picture')) throw forbidden();
+  if (cause !== 'picture-missing') throw invalid('It does not wait for a picture.');
+  if (removal?.axis !== 'legalDuty')
+    throw invalid('Only a removal for legal duty goes on without its picture.');
+}
+
 export async function retry(
   deps: ServerDeps,
-  { actor }: Principal,
-  { action, item, version }: ActionOnItem & { readonly version: number | undefined },
+  principal: Principal,
+  {
+    action,
+    item,
+    version,
+    withoutPicture,
+  }: ActionOnItem & { readonly version: number | undefined; readonly withoutPicture: boolean },
 ): Promise<ActionOnItem> {
+  const { actor } = principal;
+  if (withoutPicture) assertMayGoOn(principal, action);
   if (awaitsConsent(action)) throw invalid('A second person must agree to it first.');
   const isAsked = action.cause === 'edited-since';
   // The second person agreed to the text that is gone.
@@ -64,12 +87,16 @@ export async function retry(
       notBefore: now,
       attempts: 0,
       ...(isAsked ? decidedAnew(action, fresh) : {}),
+      ...(withoutPicture ? { withoutPicture: { by: actor, at: now } } : {}),
     } as const;
     const key = { tenantId: action.tenantId, id: action._id, from: ['blocked', 'failed'] as const };
     if (!(await updateUnclaimed(deps.db, { ...key, set }, session)))
       throw invalid('Only a blocked or failed action.');
     await setOutgoing(deps.db, { tenantId: account.tenantId, id: account._id, outgoing: 'active' }, session);
     const requested = { actionId: action._id, type: action.type };
-    return { action: { ...action, ...set }, newEvents: [{ type: 'action.requested', data: requested }] };
+    const newEvents: NewEvent[] = [{ type: 'action.requested', data: requested }];
+    if (withoutPicture)
+      newEvents.unshift({ type: 'removal.without-picture', data: { actionId: action._id } });
+    return { action: { ...action, ...set }, newEvents };
   });
 }

@@ -21,9 +21,27 @@ import type { Handlers } from '../../mount.ts';
 import { assertMaySet } from '../deadlines/deadlines.ts';
 
 function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
-  const { _id, accountId, kind, overdue, soon, unseen = 0, blocked = 0, late, at, readAt } = alarm;
+  const {
+    _id,
+    accountId,
+    kind,
+    overdue,
+    soon,
+    unseen = 0,
+    blocked = 0,
+    evidence = 0,
+    late,
+    at,
+    readAt,
+  } = alarm;
   const view =
-    kind === 'blocked' ? 'abusive' : kind === 'unseen' ? 'all' : overdue > 0 ? 'breached' : 'due-soon';
+    kind === 'blocked' || kind === 'evidence'
+      ? 'abusive'
+      : kind === 'unseen'
+        ? 'all'
+        : overdue > 0
+          ? 'breached'
+          : 'due-soon';
   return {
     id: _id,
     accountId,
@@ -33,6 +51,7 @@ function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
     soon,
     unseen,
     blocked,
+    evidence,
     late,
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,

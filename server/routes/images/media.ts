@@ -3,6 +3,7 @@
 import { accountById } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
 import { imageHashOf, isScanOpen, scanAgain } from '../../../core/images/image-scans.store.ts';
+import { pictureChangesOf } from '../../../core/images/known-picture-changes.store.ts';
 import {
   addKnownPicture,
   type KnownPicture,
@@ -89,7 +90,12 @@ function present({ _id, hash, category, note, by, at }: KnownPicture, names: Rea
   return shown;
 }
 
-type MediaRoutes = 'readPicture' | 'listKnownPictures' | 'addKnownPicture' | 'removeKnownPicture';
+type MediaRoutes =
+  | 'readPicture'
+  | 'listKnownPictures'
+  | 'listKnownPictureChanges'
+  | 'addKnownPicture'
+  | 'removeKnownPicture';
 
 export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
   const fetcher = createPictureFetcher();
@@ -136,6 +142,20 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
       const names = await namesOf(deps.db, { tenantId: scope.tenantId, ids });
       return { pictures: pictures.map((picture) => present(picture, names)) };
     },
+    async listKnownPictureChanges({ principal: { scope } }) {
+      const changes = await pictureChangesOf(deps.db, scope.tenantId);
+      const names = await namesOf(deps.db, { tenantId: scope.tenantId, ids: changes.map(({ by }) => by) });
+      return {
+        changes: changes.map(({ _id: id, what, hash, category, by, at }) => ({
+          id,
+          what,
+          hash,
+          category,
+          by: names.get(by) ?? by,
+          at: at.toISOString(),
+        })),
+      };
+    },
     async addKnownPicture({ principal, body }) {
       const { tenantId } = principal.scope;
       // Every account's pictures are compared with the list: by a bare hash only who sees them all may add to it.
@@ -149,8 +169,9 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
       const added = await addKnownPicture(deps.db, { tenantId, hash, category, note, by, at: deps.now() });
       return present(added, await namesOf(deps.db, { tenantId, ids: [added.by] }));
     },
-    async removeKnownPicture({ principal: { scope }, id }) {
-      const removed = seesAll(scope) && (await removeKnownPicture(deps.db, { tenantId: scope.tenantId, id }));
+    async removeKnownPicture({ principal: { scope, actor }, id }) {
+      const change = { tenantId: scope.tenantId, id, by: actor.id, at: deps.now() };
+      const removed = seesAll(scope) && (await removeKnownPicture(deps.db, change));
       if (!removed) throw notFound('picture');
       return {};
     },

@@ -2,7 +2,7 @@
 
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { decisionsOnAuthor } from '../../../core/inbox/author-history.store.ts';
-import { type Comment, currentRevision, publishedAt } from '../../../core/inbox/comment.ts';
+import { type Comment, currentRevision, publishedAt, revisionCount } from '../../../core/inbox/comment.ts';
 import { commentsById, newestAnswers } from '../../../core/inbox/comments.store.ts';
 import { type Context, contextId, contextsById } from '../../../core/inbox/contexts.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
@@ -19,6 +19,7 @@ import { maskPersonalData } from '../../../core/moderation/personal-data.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { waitingConsents } from '../actions/consent.ts';
 import { presentCase } from '../lists/lists.ts';
+import { shownRevisions } from './shown-revisions.ts';
 
 const THREAD_LENGTH = 200;
 
@@ -31,7 +32,7 @@ const entry = (comment: Comment): ThreadEntry => ({
   text: maskPersonalData(currentRevision(comment.revisions)?.text ?? ''),
   at: publishedAt(comment.revisions)?.toISOString() ?? null,
   visibility: comment.visibility,
-  revision: comment.revisions.length,
+  revision: revisionCount(comment),
 });
 
 /**
@@ -129,13 +130,7 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
     hiddenByPerson,
     post: postOf(item, context, post),
     thread: await thread(deps, item, self),
-    revisions: [...(self?.revisions ?? [])]
-      .sort((a, b) => a.at.getTime() - b.at.getTime())
-      .map(({ text, at, receivedAt }) => ({
-        text: maskPersonalData(text),
-        at: at.toISOString(),
-        receivedAt: receivedAt.toISOString(),
-      })),
+    revisions: self ? await shownRevisions(deps.db, self) : [],
     notes: notes.map(({ _id, text, by, at }) => ({
       id: _id,
       text: maskPersonalData(text),

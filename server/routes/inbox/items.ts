@@ -14,6 +14,7 @@ import {
 import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
@@ -104,16 +105,12 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
       const ids = events.filter(({ actor }) => actor.kind === 'person').map(({ actor }) => actor.id);
       const names = await namesOf(deps.db, { tenantId: item.tenantId, ids });
       return {
-        events: events.map(({ _id, seq, type, actor, at, data, schemaVersion, ruleVersion }) => ({
-          id: _id,
-          seq,
-          type,
-          actor: { ...actor, name: names.get(actor.id) ?? null },
-          at: at.toISOString(),
-          data: { ...data },
-          schemaVersion,
-          ruleVersion,
-        })),
+        events: events.map((event) => {
+          const { _id, seq, type, actor, at, schemaVersion, ruleVersion } = event;
+          const data = dataWithTyped(event, item);
+          const named = { ...actor, name: names.get(actor.id) ?? null };
+          return { id: _id, seq, type, actor: named, at: at.toISOString(), data, schemaVersion, ruleVersion };
+        }),
       };
     },
   };

@@ -5,6 +5,7 @@ import type { ActionTarget, Outcome } from '../../../core/actions/connector.ts';
 import {
   closedPort,
   GONE,
+  type GraphScript,
   type GraphServer,
   graphError,
   startGraphServer,
@@ -96,19 +97,79 @@ describe('what an answer becomes', () => {
     expect(await actions.hide(graph.access, comment)).toEqual({ state: 'failed', cause: 'refused' });
   });
 
-  test('A comment that is gone is as good as hidden or deleted; it cannot be answered, shown or liked', async () => {
-    const states: Record<string, string> = {};
-    for (const [name, act] of [...repeatable, ['reply', reply] as const]) {
-      graph.answers(GONE);
-      states[name] = (await act()).state;
+  const shown = (...data: readonly object[]) => ({ body: { data, summary: { total_count: data.length } } });
+  const neighbour = { id: '900_7', from: { id: '7007' } };
+  const all = [...repeatable.filter(([name]) => name !== 'ban'), ['reply', reply] as const];
+  const outcomesAfter = async (...scripts: GraphScript[]) => {
+    const outcomes: Record<string, string> = {};
+    for (const [name, act] of all) {
+      graph.answers(...scripts);
+      const outcome = await act();
+      outcomes[name] = outcome.state === 'done' ? 'done' : `${outcome.state} ${outcome.cause}`;
     }
-    expect(states).toEqual({
+    return outcomes;
+  };
+
+  test('A comment that its list no longer shows is as good as hidden or deleted; it cannot be answered, shown or liked', async () => {
+    expect(await outcomesAfter(GONE, GONE, shown(neighbour))).toEqual({
       hide: 'done',
       delete: 'done',
-      unhide: 'failed',
-      like: 'failed',
-      ban: 'failed',
-      reply: 'failed',
+      unhide: 'failed gone',
+      like: 'failed gone',
+      reply: 'failed gone',
+    });
+    expect(graph.calls.at(-1)).toMatchObject({
+      path: '/101_900/comments',
+      query: { filter: 'stream', order: 'reverse_chronological' },
+    });
+  });
+
+  test('A comment that its list shows in public was not hidden, whatever the object itself answers', async () => {
+    for (const list of [shown({ id: '900_1', from: { id: '7001' } }), shown({ id: '4711_1' })])
+      expect(await outcomesAfter(GONE, GONE, list)).toEqual({
+        hide: 'blocked permission-missing',
+        delete: 'blocked permission-missing',
+        unhide: 'done',
+        like: 'blocked permission-missing',
+        reply: 'blocked permission-missing',
+      });
+  });
+
+  test.each([
+    ['cannot be read', [GONE]],
+    ['answers late', [graphError(80001)]],
+    ['is empty without a count, as for a token that sees no comments', [{ body: { data: [] } }]],
+    ['shows the page\u2019s own comments alone', [shown({ id: '900_8', from: { id: '101' } })]],
+    [
+      'does not move on',
+      Array.from({ length: 3 }, () => ({
+        body: { data: [neighbour], paging: { next: 'x', cursors: { after: 'same' } } },
+      })),
+    ],
+  ])('Nothing is called hidden or gone from a list that %s', async (_name, scripts) => {
+    expect(await outcomesAfter(GONE, GONE, ...scripts)).toEqual({
+      hide: 'unknown gone-or-denied',
+      delete: 'unknown gone-or-denied',
+      unhide: 'failed gone-or-denied',
+      like: 'failed gone-or-denied',
+      reply: 'failed gone-or-denied',
+    });
+  });
+
+  test('An error that may follow a write that was carried out is looked into', async () => {
+    const after = graphError(20, { error_subcode: 1772107 });
+    const node = (hidden: boolean) => ({ body: { id: '900_1', is_hidden: hidden } });
+    expect(await outcomesAfter(after, node(true))).toMatchObject({ hide: 'done', delete: 'failed refused' });
+    expect(await outcomesAfter(after, node(false))).toMatchObject({
+      hide: 'failed refused',
+      unhide: 'done',
+      reply: 'unknown refused',
+    });
+    graph.answers(after, graphError(1));
+    expect(await actions.hide(graph.access, comment)).toEqual({
+      state: 'failed',
+      cause: 'refused',
+      uncertain: true,
     });
   });
 
@@ -134,6 +195,7 @@ describe('what an answer becomes', () => {
     ['a gateway\u2019s', { status: 502, text: '<html>' }],
     ['Graph\u2019s "unknown error"', graphError(1)],
     ['Graph\u2019s "duplicate"', graphError(506)],
+    ['Graph\u2019s code 20', graphError(20)],
     ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' }, text: '' }],
     ['far too long', { text: `{"id":"${'x'.repeat(3 * 1024 * 1024)}"}` }],
   ] as const)('A reply whose answer is %s counts as unknown and is sent once', async (_name, script) => {

@@ -144,7 +144,7 @@ describe('fetchNode', () => {
     });
   });
 
-  test('A post may lack author, text and time, and one that is gone is told as gone', async () => {
+  test('A post may lack author, text and time, and one that is gone is told as gone or denied', async () => {
     const bare = {
       externalId: '101_900',
       text: '',
@@ -154,7 +154,7 @@ describe('fetchNode', () => {
       createdAt: null,
     };
     expect(await fetchNode({ body: { id: '101_900' } })).toEqual({ ok: true, value: bare });
-    expect(await fetchNode(GONE)).toEqual({ ok: false, cause: 'gone' });
+    expect(await fetchNode(GONE)).toEqual({ ok: false, cause: 'gone-or-denied' });
     expect(await fetchNode({ lost: true })).toEqual({ ok: false, cause: 'unreachable' });
   });
 });

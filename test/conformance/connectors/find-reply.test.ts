@@ -82,9 +82,19 @@ test('A search that could not tell is made again and never taken for "not there"
   expect(await find({ body: { success: true } })).toEqual({ state: 'unknown', cause: 'unreachable' });
 });
 
-test('A dead token blocks, a target that is gone fails', async () => {
+test('A dead token blocks, a target that is gone fails, one that we may not read leaves it open', async () => {
   expect(await find(graphError(190))).toEqual({ state: 'blocked', cause: 'token-expired' });
-  expect(await find(GONE)).toEqual({ state: 'failed', cause: 'gone' });
+  const neighbour = page([{ id: '900_7', from: { id: '7007' } }]);
+  expect(await find(GONE, GONE, neighbour)).toEqual({ state: 'failed', cause: 'gone' });
+  expect(await find(GONE, GONE, GONE)).toEqual({ state: 'unknown', cause: 'gone-or-denied' });
+  const standing = page([{ id: '900_1', from: { id: '7001' } }]);
+  expect(await find(GONE, GONE, standing)).toEqual({ state: 'blocked', cause: 'permission-missing' });
+});
+
+test('A reply that is known to be another one is not taken for the one that is looked for', async () => {
+  graph.answers(page([ours]));
+  const except = { ...wanted, except: ['900_9'] };
+  expect(await facebook.actions.findReply(graph.access, target, except)).toEqual(NOT_THERE);
 });
 
 test('A search ends after ten pages', async () => {

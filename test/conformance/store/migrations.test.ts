@@ -1,9 +1,11 @@
 /** The lock of the migrations, and a store that is newer than the program. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Events } from '../../../core/inbox/events.store.ts';
 import { closeDb, type Db, openDb } from '../../../core/kernel/db.ts';
-import { SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
+import { SYSTEM_TENANT, sha256 } from '../../../core/kernel/ids.ts';
 import { Migrations, runMigrations } from '../../../core/kernel/migrations.ts';
+import { hashTypedCodes } from '../../../core/migrations/0015-typed-codes.store.ts';
 import { migrate } from '../../../core/migrations/migrate.store.ts';
 import { type TestStores, testMongo } from '../../support/stores.ts';
 
@@ -41,6 +43,33 @@ test('A lock that a killed process left behind is taken over once it is old', as
   await Migrations(db).create({ _id: 'lock', tenantId: SYSTEM_TENANT, at: new Date(), holder: 'killed' });
   const quick = { number: 2, name: 'quick', run: async () => undefined };
   expect(await runMigrations(db, [quick], LOCK_MS)).toEqual([2]);
+});
+
+test('Tags and register numbers of older events become their hashes, and nothing else changes', async () => {
+  const old = (seq: number, type: string, data: object) => ({
+    _id: `e${seq}`,
+    tenantId: 'main',
+    itemId: 'i',
+    accountId: 'a',
+    seq,
+    type,
+    data,
+  });
+  const events = [
+    old(1, 'item.tagged', { tag: 'badhus' }),
+    old(2, 'records.decided', { outcome: 'registered', reference: 'KS 2026/1' }),
+    old(3, 'records.decided', { outcome: 'minor', reference: null }),
+    old(4, 'item.noted', { noteId: 'n' }),
+  ];
+  await Events(db).collection.insertMany(events as never);
+  for (const _run of [1, 2]) await hashTypedCodes(db);
+  const after = await Events(db).find({ tenantId: 'main', itemId: 'i' }).sort({ seq: 1 }).lean();
+  expect(after.map(({ data }) => data)).toEqual([
+    { tagSha256: sha256('badhus') },
+    { outcome: 'registered', referenceSha256: sha256('KS 2026/1') },
+    { outcome: 'minor', referenceSha256: null },
+    { noteId: 'n' },
+  ]);
 });
 
 test('A store that a newer version has changed is refused in one sentence, and left as it is', async () => {

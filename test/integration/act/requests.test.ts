@@ -4,6 +4,7 @@ import type { ActionShape } from '../../../core/actions/actions.contract.ts';
 import { Actions, forgetOldKeys } from '../../../core/actions/actions.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { administrator, callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
+import { acted, envelopeOf } from '../../support/webhook.ts';
 
 const s = suite();
 const count = (itemId: string) => Actions(s.world.db).countDocuments({ tenantId: 'main', itemId });
@@ -22,6 +23,19 @@ describe('undo', () => {
     await s.world.settle();
     expect(callsOn(s, externalId)).toEqual([]);
     expect(await s.api.item(id)).toMatchObject({ status: 'open', actions: [{ state: 'cancelled' }] });
+  });
+
+  test('An undo of what is undone already says so, and one of what has gone out that it is too late', async () => {
+    const { id } = await spoken(s, 'Ångra två gånger?');
+    const { body } = await s.api.act(id, { type: 'reply', text: 'Hoppsan' });
+    const undo = (actionId: string) =>
+      s.api.send<{ error?: { code: string } }>('DELETE', `/api/actions/${actionId}`);
+    expect((await undo(body.action.id)).status).toBe(200);
+    const again = await undo(body.action.id);
+    expect([again.status, again.body.error?.code]).toEqual([409, 'undone_already']);
+    const sent = (await s.api.act(id, { type: 'reply', text: 'Nu så' })).body.action.id;
+    await s.world.settle();
+    expect((await undo(sent)).body.error?.code).toBe('too_late');
   });
 
   test('An undo after its window comes too late', async () => {
@@ -154,4 +168,42 @@ test('Free fields that cannot be seen, name nobody here, or hold a person are re
     expect([wrong, (await s.api.act(id, wrong)).status]).toEqual([wrong, 422]);
   expect((await storedOf(s, externalId)).events).toHaveLength(before);
   expect((await s.api.act(id, { type: 'reply', text: '👍' })).status).toBe(202);
+});
+
+test('A removal’s remark of which nothing can be seen counts as none', async () => {
+  const { id } = await spoken(s, 'Osynlig anmärkning, idiot');
+  const removal = { reason: 'insult', axis: 'houseRule', note: '\u200b\u2060 \u3164' };
+  const { status, body } = await s.api.act(id, { type: 'hide', ...removal });
+  expect(status).toBe(202);
+  const stored = await Actions(s.world.db).findOne({ tenantId: 'main', _id: body.action.id }).lean();
+  expect(stored?.removal?.note).toBeNull();
+});
+
+test('A tag and a register number stand on the item, and events know them by their hash alone', async () => {
+  const { id, externalId } = await spoken(s, 'Vart hör det här?');
+  for (const request of [
+    { type: 'tag', tag: 'Lekplats' },
+    { type: 'tag', tag: 'lekplats' },
+    { type: 'register', outcome: 'registered', reference: 'KS 2026/77' },
+  ])
+    expect((await s.api.act(id, request)).status).toBe(202);
+  expect(await s.api.item(id)).toMatchObject({ tags: ['lekplats'], recordsReference: 'KS 2026/77' });
+  const { events } = await storedOf(s, externalId);
+  expect(JSON.stringify(events)).not.toMatch(/lekplats|KS 2026/iu);
+  const shown = (await s.api.get<{ events: { type: string; data: object }[] }>(`/api/items/${id}/events`))
+    .body;
+  expect(shown.events.find(({ type }) => type === 'item.tagged')?.data).toMatchObject({ tag: 'lekplats' });
+});
+
+test('What is gone from the platform is not reopened, but can still be registered', async () => {
+  const { id, externalId } = await spoken(s, 'Snart borta');
+  const at = s.world.clock.now();
+  await s.world.deliver(envelopeOf([acted('remove', { id: externalId, at })], { sentAt: at }));
+  const refusal = await s.api.act(id, { type: 'reopen' });
+  expect([refusal.status, (refusal.body as { error?: { code: string } }).error?.code]).toEqual([
+    422,
+    'comment_gone',
+  ]);
+  expect(await s.api.item(id)).toMatchObject({ status: 'closed', deadline: { state: 'closed' } });
+  expect((await s.api.act(id, { type: 'register', outcome: 'registered' })).status).toBe(202);
 });

@@ -102,14 +102,14 @@ describe('a throttle', () => {
 });
 
 describe('what will never succeed', () => {
-  test('A comment that is gone from the platform fails a reply and leaves the item open', async () => {
+  test('A comment that the platform knows nothing of fails a like and leaves the item open', async () => {
     await s.world.deliver(
       envelopeOf([added({ id: '555_404', text: 'Finns inte', at: s.world.clock.now() })]),
     );
     const [item] = (await s.api.items('?externalId=555_404')).items;
     const action = await asked(item?.id ?? '', { type: 'like' });
     await s.world.settle();
-    expect(await s.api.action(action)).toMatchObject({ state: 'failed', cause: 'gone' });
+    expect(await s.api.action(action)).toMatchObject({ state: 'failed', cause: 'gone-or-denied' });
     expect((await s.api.item(item?.id ?? '')).status).toBe('open');
   });
 

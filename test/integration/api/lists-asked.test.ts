@@ -1,7 +1,11 @@
 /** What a list is asked: keys it does not know, places in other lists, and threads longer than are shown. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import type { ItemPage } from '../../../core/inbox/items.contract.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
+import type { MonitoredPage } from '../../../core/monitoring/monitoring.contract.ts';
 import { MONDAY } from '../../support/clock.ts';
+import { openItem } from '../../support/deadlines.ts';
 import { suite } from '../../support/suite.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';
 
@@ -46,6 +50,60 @@ describe('a list', () => {
     await s.world.deliver(envelopeOf([value]));
     const [item] = (await get('/api/items?externalId=1_900')).body.items;
     expect(item?.publishedAt).toMatch(/^2026-/u);
+  });
+});
+
+describe('a search', () => {
+  test.each(['[', '%', '.*', '\u200b', '^', '👍'])('Signs alone (%j) find nothing', async (text) => {
+    const found = await s.api.send<ItemPage>('POST', '/api/items/search', { text });
+    // White space alone is no search at all.
+    expect([200, 422]).toContain(found.status);
+    expect(found.body.items ?? []).toEqual([]);
+  });
+
+  test('A word that all have and one that nobody has find nothing together, and each alone what it is in', async () => {
+    const found = async (text: string) =>
+      (await s.api.send<ItemPage>('POST', '/api/items/search', { text })).body.items.length;
+    expect(await found('svar')).toBe(50);
+    expect(await found('svar 201')).toBe(1);
+    expect(await found('svar hästsko')).toBe(0);
+  });
+});
+
+describe('what fell due', () => {
+  /** More than any page or batch, all due at the same instant, so that every page ends among equals. */
+  const LATE = 10_050;
+  const due = new Date(MONDAY.getTime() - 14 * DAY_MS);
+  const period = `from=${new Date(due.getTime() - DAY_MS).toISOString()}&to=${MONDAY.toISOString()}`;
+
+  beforeAll(async () => {
+    const late = openItem(s.account, 'late', due);
+    const items = Array.from({ length: LATE }, (_, number) => ({
+      ...late,
+      _id: `late-${number}`,
+      externalId: `late-${number}`,
+    }));
+    await Items(s.world.db).collection.insertMany(items as never);
+  }, 60_000);
+
+  test('The file of breaches holds every row, however many', async () => {
+    const answer = await fetch(`${s.world.url}/api/deadlines/export?${period}&table=breaches&lang=en`, {
+      headers: { authorization: `Bearer ${s.api.token}` },
+    });
+    const rows = (await answer.text()).trimEnd().split('\r\n').slice(1);
+    expect(rows).toHaveLength(LATE);
+  }, 60_000);
+
+  test('Pages that end among items due at the same instant hold each of them once', async () => {
+    const ids: string[] = [];
+    let cursor = '';
+    for (let page = 0; page < 5; page++) {
+      const path = `/api/deadlines/items?${period}&of=breached&limit=40${cursor}`;
+      const { items, nextCursor } = (await s.api.get<MonitoredPage>(path)).body;
+      ids.push(...items.map(({ id }) => id));
+      cursor = `&cursor=${nextCursor}`;
+    }
+    expect(new Set(ids).size).toBe(200);
   });
 });
 

@@ -1,11 +1,18 @@
-/** Rule 8: what citizens wrote, who they are and every token stay out of the log, at the loudest level too. */
+/**
+ * Rule 8: what citizens wrote, who they are and every token stay out of the log, at the loudest level too, and out of
+ * MongoDB's own, even where it logs every operation for being slow.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { closeDb } from '../../../core/kernel/db.ts';
 import { createLogger } from '../../../core/kernel/log.ts';
+import { type RunningMongod, startMongod } from '../../../ops/services/mongod.ts';
+import { findMongod } from '../../../ops/services/mongod-binary.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { UNCLASSIFIABLE } from '../../support/assess.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
-import { type TestStores, testMongo } from '../../support/stores.ts';
+import { dataFolder, withDatabase } from '../../support/stores.ts';
 import {
   APP_SECRET,
   added,
@@ -22,20 +29,25 @@ const log = createLogger({
   level: 'trace',
   destination: { write: (line) => void lines.push(line) },
 });
-let stores: TestStores;
+/** A store of this file's own: its log is read. */
+const folder = dataFolder();
+let mongod: RunningMongod;
 let world: World;
 let api: ApiClient;
 
 beforeAll(async () => {
-  stores = await testMongo();
-  world = await openWorld({ mongoUrl: stores.mongoUrl, log });
+  const { path: binary } = await findMongod();
+  mongod = await startMongod({ binary, dir: folder.path });
+  world = await openWorld({ mongoUrl: withDatabase(mongod.url, 'logs'), log });
+  await world.db.connection.db?.command({ profile: 0, slowms: -1 });
   await addTestAccount(world.db, { apiBase: world.sim.apiBase }, world.clock.now());
   api = await apiClient(world.db, world.url, { now: world.clock.now() });
 }, 60_000);
 
 afterAll(async () => {
   await world?.close();
-  await stores?.stop();
+  await mongod?.stop();
+  folder.remove();
 });
 
 test('A whole run with troubles logs lines, and none of them holds a secret', async () => {
@@ -72,4 +84,8 @@ test('A whole run with troubles logs lines, and none of them holds a secret', as
     expect(lines.filter((line) => secret.test(line))).toEqual([]);
   for (const secret of [PAGE_TOKEN, APP_SECRET, VERIFY_TOKEN, api.token])
     expect(everything).not.toContain(secret);
-}, 30_000);
+
+  const ofStore = readFileSync(join(folder.path, 'mongo', 'mongod.log'), 'utf8');
+  for (const secret of [/xylofon/iu, /zebulon|hemlighetsson/iu]) expect(ofStore).not.toMatch(secret);
+  expect(ofStore.split('Slow query').length).toBeGreaterThan(100);
+}, 60_000);

@@ -1,6 +1,6 @@
 /** The list of pictures that the municipality knows again. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
+import type { KnownPictureChangeShape, KnownPictureShape } from '../../../core/images/media.contract.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { picture } from '../../support/pictures.ts';
@@ -39,6 +39,24 @@ describe('known pictures', () => {
     expect((await s.api.send('DELETE', `/api/known-pictures/${body.id}`)).status).toBe(200);
     expect((await s.api.send('DELETE', `/api/known-pictures/${body.id}`)).status).toBe(404);
     expect((await said('En till', ['/advert-again.webp'])).shape.decision).toBe('none');
+  });
+
+  test('The log says who put which picture on the list and who took it off', async () => {
+    const log = async () =>
+      (await s.api.get<{ changes: KnownPictureChangeShape[] }>('/api/known-pictures/changes')).body.changes;
+    const before = (await log()).length;
+    // Later than whatever the tests before this one have written.
+    s.world.clock.advance(1000);
+    const body = { hash: 'abcdef0123456789', category: 'ads' };
+    const { id } = (await add(body)).body;
+    await Promise.all([add(body), add(body)]);
+    s.world.clock.advance(1000);
+    await s.api.send('DELETE', `/api/known-pictures/${id}`);
+    await s.api.send('DELETE', `/api/known-pictures/${id}`);
+    const [removed, added, ...older] = await log();
+    expect(older).toHaveLength(before);
+    for (const change of [removed, added]) expect(change).toMatchObject({ ...body, by: expect.any(String) });
+    expect([added?.what, removed?.what]).toEqual(['added', 'removed']);
   });
 
   test('Known pictures are added by hash, and what is none is refused', async () => {

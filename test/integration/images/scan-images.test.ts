@@ -5,6 +5,7 @@ import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { itemById } from '../../../core/inbox/items.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { JOBS } from '../../../core/kernel/queue/jobs.ts';
+import { sweepOnce } from '../../../workers/sweep.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf } from '../../support/suite.ts';
 import { added, edited, envelopeOf } from '../../support/webhook.ts';
@@ -95,6 +96,36 @@ describe('a picture', () => {
 });
 
 describe('what stood before the look', () => {
+  test.each([
+    ['/sand.jpg', 'open', 'a picture of another kind'],
+    ['/plain.jpg', 'snoozed', 'a harmless picture'],
+  ])(
+    'A snoozed item whose picture is scanned later: %s leaves it %s',
+    async (path, status, text) => {
+      const late = `/late-${status}.jpg`;
+      server.at.set(late, (response) => response.writeHead(503).end());
+      const { id, shape } = await said(text, [late]);
+      const until = new Date(MONDAY.getTime() + 90 * 3_600_000).toISOString();
+      expect((await s.api.act(shape.id, { type: 'snooze', until })).status).toBe(202);
+      server.at.set(late, path === '/sand.jpg' ? sand : plain);
+      // As long as a try waits, and not until the snooze is over.
+      s.world.clock.advance(60_000);
+      await s.world.runQueue();
+      await sweepOnce(s.world.deps);
+      await s.world.runQueue();
+      const { item, events } = await storedOf(demo, id);
+      expect(item?.media?.looks).toMatchObject([{ state: 'judged' }]);
+      expect(item?.status).toBe(status);
+      const last = events.at(-1);
+      if (status === 'open')
+        expect(last).toMatchObject({ type: 'item.reopened', data: { reason: 'picture' } });
+      else expect(last?.type).toBe('media.judged');
+      const { items } = await s.api.items('?view=abusive&limit=100');
+      expect(items.some((row) => row.id === shape.id)).toBe(status === 'open');
+    },
+    30_000,
+  );
+
   test('A text is not judged again by the scan: a flood stays one though nobody counts it any more', async () => {
     const deps = s.world.deps as { assess: typeof s.world.deps.assess };
     const { assess } = deps;

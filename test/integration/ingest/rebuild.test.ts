@@ -12,6 +12,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { applyEvent } from '../../../core/inbox/projection/apply-event.ts';
+import { sha256 } from '../../../core/kernel/ids.ts';
 import type { JobData, JobName } from '../../../core/kernel/queue/jobs.ts';
 import { processors } from '../../../workers/processors.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
@@ -39,7 +40,21 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
   const key = { tenantId: account.tenantId, ids: [contextId(account._id, item.postId ?? '')] };
   const [row] = await contextsById(world.db, key);
   const context = told || row === undefined ? {} : { context: row.state, contextCause: row.cause };
-  return events.reduce(applyEvent, { ...blank, ...contentOf(comment, assessment), ...context });
+  const content = contentOf(comment, assessment);
+  const built = events.reduce(applyEvent, { ...blank, ...content, ...context });
+  // What people typed is kept on the item; the events vouch for it.
+  const { tags, recordsReference } = item;
+  const typed = events.flatMap((event) =>
+    event.type === 'item.tagged'
+      ? event.data.tagSha256
+      : event.type === 'records.decided'
+        ? (event.data.referenceSha256 ?? [])
+        : [],
+  );
+  expect(new Set([...tags, ...(recordsReference === null ? [] : [recordsReference])].map(sha256))).toEqual(
+    new Set(typed),
+  );
+  return { ...built, tags, recordsReference };
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

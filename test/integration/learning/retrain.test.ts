@@ -206,7 +206,9 @@ describe('retraining', () => {
     await modelCache.refresh();
     expect(await versionNow()).toMatchObject({ version: `${classifier.version}+org-1` });
     await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 2 })).rejects.toThrow('not better');
-    await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 9 })).rejects.toThrow('no layer 9');
+    await expect(useModel(s.world.db, { tenantId: MAIN_TENANT, version: 9 })).rejects.toThrow(
+      'no learned model 9',
+    );
     expect(await switchModelOff(s.world.db, { tenantId: 'other' })).toBe(false);
     expect(await switchModelOff(s.world.db, { tenantId: MAIN_TENANT })).toBe(true);
     await modelCache.refresh();

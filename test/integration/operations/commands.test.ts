@@ -32,6 +32,22 @@ test('A token for an account that is not here is refused with exit 2', async () 
   expect(refusal).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--accounts') });
 }, 60_000);
 
+test.each([
+  ['help', 'account'],
+  ['account', '--help'],
+])('The words %s %s print how accounts are added, with exit 0', async (...argv) => {
+  const answer = await uppsikt(...argv);
+  expect(answer).toMatchObject({ stdout: expect.stringContaining('account add --platform'), stderr: '' });
+  expect(answer).not.toHaveProperty('code');
+}, 60_000);
+
+test('Help about a command that is not there is wrong usage, exit 2', async () => {
+  expect(await uppsikt('help', 'nonsense')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('nonsense'),
+  });
+}, 60_000);
+
 test('A command of an older version refuses a newer store with exit 1', async () => {
   await Migrations(db).create({ _id: '99-newer', tenantId: SYSTEM_TENANT, at: new Date() });
   const refusal = await uppsikt('token', '--role', 'administrator');

@@ -28,6 +28,11 @@ test.each([
   ['server', { ...STORES, PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
   ['server', {}, 'MONGODB_URL'],
   ['worker', { ...STORES, SECOND_OPINION: 'endpoint' }, 'SECOND_OPINION_URL'],
+  [
+    'worker',
+    { ...STORES, SECOND_OPINION: 'model', SECOND_OPINION_FOLDER: '/hemligt' },
+    'SECOND_OPINION_FOLDER',
+  ],
   ['worker', { ...STORES, SMTP_URL: 'smtp://mail.example' }, 'PUBLIC_URL'],
   ['worker', { ...STORES, REDIS_URL: 'redis://:hemligt/x@h' }, 'REDIS_URL'],
 ] as const)('A %s with wrong settings names them in one line and exits 2', (name, env, setting) => {

@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RunningMongod, startMongod } from '../../../ops/services/mongod.ts';
-import { connectMongo, mongodBinary, tcpListeners, temporaryFolder } from './support.ts';
+import { connectMongo, mongodBinary, tcpListeners, temporaryFolder, until } from './support.ts';
 
 describe('a mongod of our own', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -75,6 +75,29 @@ describe('a mongod of our own', () => {
     const log = readFileSync(join(folder.path, 'mongo', 'mongod.log'), 'utf8');
     expect(log).toContain('Plan executor error');
     expect(log.includes('hemlig-text')).toBe(false);
+  }, 60_000);
+
+  test('The log of a mongod is begun anew while it runs, every line is whole and the oldest files go', async () => {
+    const logKeeping = { limits: { megabytes: 0.003, files: 2 }, everyMs: 20 };
+    mongod = await startMongod({ binary: await mongodBinary(), dir: folder.path, logKeeping });
+    const dir = join(folder.path, 'mongo');
+    const earlier = () => readdirSync(dir).filter((name) => /^\d{8}-\d{4}-\d{2,}-mongod\.log$/u.test(name));
+    const client = await connectMongo(mongod.url);
+    const seen = new Set<string>();
+    await until('the third is turned and the first is gone', async () => {
+      // Both are logged.
+      await client.db().createCollection('a');
+      await client.db().dropCollection('a');
+      for (const name of earlier()) seen.add(name);
+      return seen.size > 3 && earlier().length === 2;
+    });
+    await client.close();
+    await mongod.stop();
+    for (const name of [...earlier(), 'mongod.log']) {
+      expect(statSync(join(dir, name)).mode & 0o777).toBe(0o600);
+      const lines = readFileSync(join(dir, name), 'utf8').split('\n').filter(Boolean);
+      expect(() => lines.map((line) => JSON.parse(line))).not.toThrow();
+    }
   }, 60_000);
 
   test('The mongod keeps its data over a stop, and over a move of the folder', async () => {

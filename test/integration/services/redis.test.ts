@@ -1,9 +1,9 @@
-import { lstatSync, readdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { type RunningRedis, startRedis } from '../../../ops/services/redis.ts';
-import { redisBinary, tcpListeners, temporaryFolder } from './support.ts';
+import { redisBinary, tcpListeners, temporaryFolder, until } from './support.ts';
 
 describe('a redis-server of our own', () => {
   let folder: ReturnType<typeof temporaryFolder>;
@@ -42,6 +42,20 @@ describe('a redis-server of our own', () => {
     const second = new Redis({ path: (await start()).path });
     expect(await second.get('key')).toBe('value');
     await second.quit();
+  }, 30_000);
+
+  test('The log of a redis-server is begun anew while it runs', async () => {
+    const logKeeping = { limits: { megabytes: 0.001, files: 2 }, everyMs: 20 };
+    redis = await startRedis({ binary: await redisBinary(), dir: folder.path, logKeeping });
+    const dir = join(folder.path, 'redis');
+    const client = new Redis({ path: redis.path });
+    await until('two earlier ones stand there', async () => {
+      // Writing the file anew is something that it logs.
+      await client.bgrewriteaof().catch(() => undefined);
+      return readdirSync(dir).filter((name) => /^\d{8}-\d{4}-\d{2,}-redis\.log$/u.test(name)).length === 2;
+    });
+    await client.quit();
+    expect(statSync(join(dir, 'redis.log')).size).toBeLessThan(10_000);
   }, 30_000);
 
   test('The redis-server starts empty beside data that it cannot read', async () => {

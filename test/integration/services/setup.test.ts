@@ -9,6 +9,7 @@ const SETUP = join(import.meta.dirname, '..', '..', '..', 'ops', 'setup');
 
 /** Stands for ops/start.ts: tells what reaches it and ends by the code it was given. */
 const TARGET = `
+if (process.argv.includes('--help')) process.exit(0);
 const say = (text: string) => process.stdout.write(text + '\\n');
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

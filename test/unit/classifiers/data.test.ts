@@ -15,7 +15,7 @@ test.each([
   expect(inLanguage(lang).length).toBeGreaterThanOrEqual(least);
 });
 
-describe.each(['sv', 'nb'])('%s', (lang) => {
+describe.each(['sv', 'nb'])('The language %s', (lang) => {
   test.each([...CATEGORIES])('The language has 40 positives and 40 hard negatives for %s', (category) => {
     const own = inLanguage(lang);
     expect(own.filter((row) => row.categories.includes(category)).length).toBeGreaterThanOrEqual(40);

@@ -6,7 +6,7 @@ import { atMostEvery } from '../../../client/src/shared/throttle.ts';
 import type { EventShape } from '../../../core/inbox/items.contract.ts';
 
 describe('an alarm', () => {
-  const none = { overdue: 0, soon: 0, unseen: 0, blocked: 0, late: 0 };
+  const none = { overdue: 0, soon: 0, unseen: 0, blocked: 0, evidence: 0, late: 0 };
   it('An alarm says what there is, and only that', () => {
     expect(figuresOf({ ...none, kind: 'breach', overdue: 2, unseen: 9 })).toEqual([
       { key: 'overdue', count: 2 },
@@ -17,6 +17,9 @@ describe('an alarm', () => {
     ]);
     expect(figuresOf({ ...none, kind: 'blocked', overdue: 2, blocked: 1 })).toEqual([
       { key: 'blocked', count: 1 },
+    ]);
+    expect(figuresOf({ ...none, kind: 'evidence', overdue: 2, evidence: 1 })).toEqual([
+      { key: 'evidence', count: 1 },
     ]);
   });
   it('An alarm leads to a path of ours', () => {

@@ -38,7 +38,9 @@ describe('a run of the tests', () => {
 });
 
 test('The search for a Chromium says what to install where there is none', async () => {
-  expect(await findChromium({ PATH: '/nowhere' })).toEqual({ why: expect.stringMatching(/install/u) });
+  expect(await findChromium({ PATH: '/nowhere' }, async () => null)).toEqual({
+    why: expect.stringMatching(/install/u),
+  });
   expect(await findChromium({ CHROMIUM_BINARY: '/nowhere/chromium' })).toEqual({
     why: expect.stringContaining('/nowhere/chromium'),
   });

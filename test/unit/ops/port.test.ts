@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { SettingsError } from '../../../core/kernel/config.ts';
+import { SettingsError } from '../../../core/kernel/start-errors.ts';
 import { addressOf, holdPort } from '../../../ops/run/port.ts';
 
 const HOST = '127.0.0.1';

@@ -1,13 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { PORT_TAKEN } from '../../../core/kernel/process-lifecycle.ts';
-import { PortTaken, startProcess } from '../../../ops/run/process.ts';
+import { PORT_TAKEN } from '../../../core/kernel/start-errors.ts';
+import {
+  PortTaken,
+  type ProcessOptions,
+  type StartedProcess,
+  startProcess,
+} from '../../../ops/run/process.ts';
 import { temporaryFolderPerTest } from './temporary-folder.ts';
 
 const folder = temporaryFolderPerTest();
 
-function start(code: string) {
+function start(code: string, more: Partial<ProcessOptions> = {}) {
   const dir = folder();
   const file = join(dir, 'main.mjs');
   writeFileSync(file, code);
@@ -17,6 +22,7 @@ function start(code: string) {
     env: process.env,
     logDir: dir,
     note: () => undefined,
+    ...more,
   });
 }
 
@@ -30,4 +36,22 @@ test('A server whose port was taken says so, and no other failure is mistaken fo
 test('What a process says is in its log, also the last words of one that does not start', async () => {
   await start("process.stderr.write('last words'); process.exitCode = 1").catch(() => undefined);
   expect(readFileSync(join(folder(), 'server.log'), 'utf8')).toBe('last words');
+});
+
+test('A process that ended unasked is started again, and who started it hears what it tells this time', async () => {
+  const tell = `
+    process.send({ pid: process.pid, argument: process.argv[2] });
+    process.on('message', (code) => process.exit(Number(code)));`;
+  let again = (_: StartedProcess): void => undefined;
+  const came = new Promise<StartedProcess>((resolve) => {
+    again = resolve;
+  });
+  const running = await start(tell, { args: ['given'], onAgain: (started) => again(started) });
+  const first = running.now().facts;
+  expect(first).toEqual({ pid: running.pid(), argument: 'given' });
+  running.now().send('3');
+  const second = (await came).facts;
+  expect(second).toEqual({ pid: running.pid(), argument: 'given' });
+  expect(second.pid).not.toBe(first.pid);
+  await running.stop();
 });

@@ -13,6 +13,9 @@ export const canHide = (item: Item): boolean => item.visibility === 'public' && 
 export const canUnhide = (item: Item): boolean => item.visibility === 'hidden' && !underWay(item, 'unhide');
 export const canDelete = (item: Item): boolean => item.visibility !== 'removed' && !underWay(item, 'delete');
 
+/** Of what is gone nobody can be answered: a clock would run for nothing. */
+export const canReopen = ({ visibility }: Item): boolean => visibility !== 'removed';
+
 /** Waiting for the citizen: from anything that is not closed. */
 export const canWait = ({ status }: Pick<ItemShape, 'status'>): boolean =>
   status === 'open' || status === 'snoozed';

@@ -25,7 +25,7 @@ import { Kbd } from '../../shared/ui/kbd.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
 import type { RequestedAction } from '../acting/requests.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
-import { canConfirm, canCount, canDelete, canHide, canUnhide, canWait } from './abilities.ts';
+import { canConfirm, canCount, canDelete, canHide, canReopen, canUnhide, canWait } from './abilities.ts';
 import './action-bar.css';
 
 interface Props {
@@ -140,7 +140,9 @@ export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
       {canUnhide(item) && <Action choice={unhide} />}
       {detail && canConfirm(item, detail) && <Action choice={confirm} />}
       {item.status === 'waiting' && <Action choice={resume} />}
-      <Action choice={item.status === 'closed' || item.status === 'snoozed' ? reopen : close} />
+      {(item.status !== 'closed' || canReopen(item)) && (
+        <Action choice={item.status === 'closed' || item.status === 'snoozed' ? reopen : close} />
+      )}
       {may('items:register') && (
         <Action choice={dialog('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />
       )}

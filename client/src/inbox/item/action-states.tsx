@@ -31,11 +31,15 @@ function ActionState({
     mutationFn: () => calls.retry(action.id, isEdited ? { version: item.version } : {}),
     onSuccess: ({ item }) => announce([item]),
   });
+  const goOn = useMutation({
+    mutationFn: () => calls.retry(action.id, { withoutPicture: true }),
+    onSuccess: ({ item }) => announce([item]),
+  });
   const takeBack = useMutation({
     mutationFn: () => calls.undo(action.id),
     onSuccess: ({ item }) => announce([item]),
   });
-  const error = retry.error ?? takeBack.error;
+  const error = retry.error ?? goOn.error ?? takeBack.error;
   const platform = t(`platform.${item.platform}`);
   const stopped = isStuck(action.state);
   const waiting = consents.filter(
@@ -69,6 +73,16 @@ function ActionState({
             onClick={() => retry.mutate()}
           >
             {t(isEdited ? 'action.stillWanted' : 'action.retry')}
+          </Button>
+        )}
+        {action.cause === 'picture-missing' && may('removals:without-picture') && (
+          <Button
+            variant="tertiary"
+            data-size="xs"
+            aria-busy={goOn.isPending || undefined}
+            onClick={() => goOn.mutate()}
+          >
+            {t('action.withoutPicture')}
           </Button>
         )}
         {action.state === 'blocked' && action.cause !== 'second-person' && may('items:act') && (

@@ -7,6 +7,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   'action.requested.type': 'actName',
   'action.finished.type': 'actName',
   'action.finished.state': 'actState',
+  'capture.picture.state': 'pictureState',
   'item.closed.reason': 'closeReason',
   'item.reopened.reason': 'resumeReason',
   'deadline.stopped.reason': 'closeReason',

@@ -1,4 +1,4 @@
-import { EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
+import { ExclamationmarkTriangleIcon, EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { langOf } from '../../shared/i18n/text-language.ts';
@@ -53,6 +53,25 @@ function ItemText({ item }: { item: ItemShape }) {
   );
 }
 
+/** The text that stands here is not the one that stands in public. */
+function NewText({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  if (item.newText === null) return null;
+  return (
+    <p className="selected-item__meta">
+      <ExclamationmarkTriangleIcon className="icon" aria-hidden="true" />{' '}
+      <span>
+        {t(`newText.${item.newText}`)}{' '}
+        {item.permalink !== null && (
+          <a className="text-link" href={item.permalink} target="_blank" rel="noreferrer">
+            {t('context.open')}
+          </a>
+        )}
+      </span>
+    </p>
+  );
+}
+
 /** Links and files; pictures and films stand below with what was made of them. */
 function Attachments({ item }: { item: ItemShape }) {
   const { t } = useWords();
@@ -101,11 +120,12 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
           </p>
         )}
         <MachineHide item={item} />
+        <NewText item={item} />
         <ItemText item={item} />
         <Attachments item={item} />
         <Media key={item.id} item={item} />
         {detail && detail.revisions.length > 1 && (
-          <Revisions revisions={detail.revisions} lang={langOf(item.language)} />
+          <Revisions revisions={detail.revisions} count={item.revision} lang={langOf(item.language)} />
         )}
         <Assessment item={item} history={detail?.authorHistory ?? null} onRequest={onRequest} />
         {detail && <CaseAndClaims item={item} detail={detail} onInsert={onInsert} />}

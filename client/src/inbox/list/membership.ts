@@ -33,7 +33,7 @@ export function belongs(view: View, item: ItemShape, { personId, now }: Viewer):
     case 'breached':
       return running && due < now;
     case 'abusive':
-      return open && isAbusive(item);
+      return item.status !== 'closed' && isAbusive(item);
     case 'registration':
       return item.recordsOutcome === null && item.registration.class !== 'minor';
     default:

@@ -72,7 +72,7 @@ test('The detector finds the wordings that ship, and is silent on their correcti
   expect(claims.filter(({ correction }) => claimsIn(correction).length > 0)).toEqual([]);
 });
 
-describe.each(LANGUAGES)('%s: wordings the starter set does not have', (language) => {
+describe.each(LANGUAGES)('Wordings in %s that the starter set does not have', (language) => {
   const { wordings, innocent } = readTables(`${language}.txt`);
 
   test('The tables are large enough, and no wording stands in the starter set', () => {

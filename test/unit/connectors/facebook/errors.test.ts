@@ -28,7 +28,9 @@ describe('Graph\u2019s codes', () => {
   });
 
   test('A known subcode tells the cause more exactly than its code', () => {
-    expect(refusalOf(answer({ code: 100, error_subcode: 33 }))).toMatchObject({ cause: 'gone' });
+    expect(refusalOf(answer({ code: 100, error_subcode: 33 }))).toMatchObject({
+      cause: 'gone-or-denied',
+    });
     expect(refusalOf(answer({ code: 10, error_subcode: 2018278 }))).toMatchObject({ cause: 'refused' });
   });
 
@@ -37,8 +39,8 @@ describe('Graph\u2019s codes', () => {
   });
 
   test('An act that may have been carried out despite its error has not certainly failed', () => {
-    const certain = [1, 2, 506, 4, 190, 100].map((code) => refusalOf(answer({ code }))?.certain);
-    expect(certain).toEqual([false, false, false, true, true, true]);
+    const certain = [1, 2, 20, 506, 99_999, 4, 190, 100].map((code) => refusalOf(answer({ code }))?.certain);
+    expect(certain).toEqual([false, false, false, false, false, true, true, true]);
   });
 });
 

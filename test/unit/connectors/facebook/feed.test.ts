@@ -91,11 +91,11 @@ describe('posts', () => {
     ]);
   });
 
-  test('A post’s edit in both spellings and its removal are read, and an edit without text is unknown', () => {
+  test('A post’s edit in both spellings and its removal are read, and an edit without its text asks for it', () => {
     expect(changesOf('post-changes')).toMatchObject([
       { type: 'edited', text: 'Ändrat', at: SENT },
       { type: 'edited', text: 'Ändrat igen', at: SENT },
-      { type: 'unknown', what: 'feed/status/edited lacks message' },
+      { type: 'untold-edit', kind: 'post' },
       { type: 'removed', externalId: '101_901', at: SENT },
     ]);
   });

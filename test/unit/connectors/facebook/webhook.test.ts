@@ -92,3 +92,40 @@ describe('envelope', () => {
     );
   });
 });
+
+test('A text that was fetched stands in the platform’s own change, with nothing else of the delivery', () => {
+  const value = {
+    item: 'comment',
+    verb: 'edited',
+    post_id: '101_900',
+    parent_id: '101_900',
+    created_time: 1763733600,
+  };
+  const body = JSON.stringify({
+    object: 'page',
+    entry: [
+      {
+        id: '101',
+        time: 1763733700,
+        changes: [
+          { field: 'feed', value: { ...value, comment_id: '900_1', photo: 'https://cdn.example/1.jpg' } },
+          { field: 'feed', value: { ...value, comment_id: '900_2' } },
+        ],
+      },
+    ],
+  });
+  const completed = webhook.withText(Buffer.from(body), '900_1', 'Ny text');
+  expect(webhook.isReadable(completed ?? Buffer.from(''))).toBe(true);
+  expect(webhook.parseDelivery(completed ?? Buffer.from(''))).toMatchObject([
+    {
+      accountExternalId: '101',
+      changes: [
+        {
+          change: { type: 'edited', externalId: '900_1', text: 'Ny text', attachments: [{ type: 'image' }] },
+        },
+      ],
+    },
+  ]);
+  expect(webhook.withText(Buffer.from(body), '900_9', 'Ny text')).toBeNull();
+  expect(webhook.withText(completed ?? Buffer.from(''), '900_1', 'Igen')).toBeNull();
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundedRevisions, currentRevision, type Revision } from '../../../../core/inbox/comment.ts';
+import { currentRevision, type Revision } from '../../../../core/inbox/comment.ts';
+import { boundedRevisions } from '../../../../core/inbox/revisions.ts';
 import { sha256 } from '../../../../core/kernel/ids.ts';
 
 const revision = (n: number, length: number): Revision => {

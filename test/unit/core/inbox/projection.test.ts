@@ -103,7 +103,7 @@ describe('the reducers', () => {
       },
       MACHINE,
     ],
-    [{ type: 'records.decided', data: { outcome: 'no-capture', reference: null } }, PERSON],
+    [{ type: 'records.decided', data: { outcome: 'no-capture', referenceSha256: null } }, PERSON],
     [{ type: 'item.closed', data: { reason: 'removed' } }, PERSON],
     [{ type: 'comment.unhidden', data: { deliveryId: 'd' } }, MACHINE],
     [

@@ -40,7 +40,7 @@ const events: fc.Arbitrary<NewEvent> = fc.oneof(
     .map((state) => ({ type: 'action.finished', data: { ...FINISHED, state } }) as const),
   fc
     .constantFrom('registered', 'no-capture')
-    .map((outcome) => ({ type: 'records.decided', data: { outcome, reference: null } }) as const),
+    .map((outcome) => ({ type: 'records.decided', data: { outcome, referenceSha256: null } }) as const),
   fc.constantFrom<NewEvent>(
     { type: 'media.judged', data: { ...judged, revision: 1, looks: [LOOK] } },
     { type: 'comment.edited', data: text },

@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  readProcessSettings,
-  readSettings,
-  SettingsError,
-  webhookSecrets,
-} from '../../../../core/kernel/config.ts';
+import { readProcessSettings, readSettings, webhookSecrets } from '../../../../core/kernel/config.ts';
+import { SettingsError } from '../../../../core/kernel/start-errors.ts';
 
 describe('the settings', () => {
   test('Settings have defaults, and an empty string counts as unset', () => {

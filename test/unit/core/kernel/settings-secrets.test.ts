@@ -1,7 +1,8 @@
 /** No value of a setting is ever repeated: it may be a secret, or a secret in the wrong place. */
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { readSettings, Settings, SettingsError } from '../../../../core/kernel/config.ts';
+import { readSettings, Settings } from '../../../../core/kernel/config.ts';
+import { SettingsError } from '../../../../core/kernel/start-errors.ts';
 import { MissingPartError } from '../../../../ops/services/errors.ts';
 import { findMongod } from '../../../../ops/services/mongod-binary.ts';
 

@@ -178,7 +178,7 @@ describe('the removal clock', () => {
 
 describe('the first handler', () => {
   const bo: Actor = { kind: 'person', id: 'bo' };
-  const tag = { type: 'item.tagged', data: { tag: 'x' } } as NewEvent;
+  const tag = { type: 'item.tagged', data: { tagSha256: 'x' } } as NewEvent;
   test('The first handler is who acted first, not who looked first', () => {
     const { handling } = itemAfter(event(seen, 1, bo), event(asked('reply'), 2, PERSON));
     expect(handling).toEqual({ first: 'eva', solver: 'eva' });

@@ -151,15 +151,15 @@ describe('what an answer does to the item', () => {
   test('A number decides the item as registered and stands on it, in no event', () => {
     const told = answered(item, 'h', receipt);
     expect(types(told)).toEqual(['records.decided', 'hand-over.changed']);
-    expect(told.more).toEqual({ recordsReference: 'KS 2026/1' });
+    expect(told.typed).toEqual({ recordsReference: 'KS 2026/1' });
     expect(JSON.stringify(told.newEvents)).not.toContain('KS 2026/1');
   });
 
   test('What a person typed stays; what a person types now takes its place', () => {
     const decided = { ...item, recordsOutcome: 'registered', recordsReference: 'KS 2026/9' } as Item;
-    expect(answered(decided, 'h', receipt).more).toEqual({ recordsReference: 'KS 2026/9' });
+    expect(answered(decided, 'h', receipt).typed).toEqual({ recordsReference: 'KS 2026/9' });
     const typed = { ...receipt, source: 'person' } as const;
-    expect(answered(decided, 'h', typed).more).toEqual({ recordsReference: 'KS 2026/1' });
+    expect(answered(decided, 'h', typed).typed).toEqual({ recordsReference: 'KS 2026/1' });
     expect(types(answered(decided, 'h', receipt))).toEqual(['hand-over.changed']);
   });
 
@@ -169,7 +169,7 @@ describe('what an answer does to the item', () => {
       newEvents: [
         { type: 'hand-over.changed', data: { handOverId: 'h', state: 'refused', cause: 'receiver-refused' } },
       ],
-      more: undefined,
+      typed: {},
     });
   });
 

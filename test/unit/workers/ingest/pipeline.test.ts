@@ -26,6 +26,7 @@ describe('the steps', () => {
       'askForContext',
       'askForImageScans',
       'askForSecondOpinions',
+      'askForTexts',
       'write',
       'recordUnreadable',
       'finish',
@@ -77,7 +78,7 @@ describe('classifying', () => {
       return { classification: null, decision: 'flag', policyVersion: 'none' } satisfies Assessment;
     };
     const part: Batch = { deliveries: [delivery], changes, unknown: [], waitingFor: new Map() };
-    const known = { comments: [], items: [], answers: [], ourReplies: [] };
+    const known = { comments: [], items: [], answers: [], ourReplies: [], moved: new Map() };
     const { merged } = mergeComments(none, { part, known });
     classify({ assess }, { merged, nearDuplicates: new Map([[changes[0] as BatchChange, 3]]) });
     return asked;

@@ -1,0 +1,176 @@
+/** Of every route that takes a body, requests with a canary in every field in which people can write what they like. */
+import type { ActionRequest } from '../../../core/actions/actions.contract.ts';
+import { DEFAULT_ALARMS } from '../../../core/alarms/alarm-settings.ts';
+import type { Route } from '../../../core/contract/route.contract.ts';
+import type { ROUTES, RouteName } from '../../../core/contract/routes.contract.ts';
+import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
+
+export const CANARY = 'Xylofon';
+const claim = {
+  claim: `${CANARY} är gratis`,
+  correction: `${CANARY} kostar`,
+  source: `${CANARY}.exempel.se`,
+};
+const removal = { reason: 'insult', axis: 'houseRule', note: `Om en ${CANARY}` };
+const refuted = { reason: 'disinformation', axis: 'houseRule', claim };
+
+type Table = typeof ROUTES;
+type RouteWithBody = { [N in RouteName]: Table[N] extends { readonly body: unknown } ? N : never }[RouteName];
+
+const ACTS: { readonly [T in ActionRequest['type']]: readonly object[] } = {
+  reply: [{ text: `En ${CANARY} i svaret`, alsoCloses: [] }],
+  hide: [removal, refuted],
+  delete: [removal, refuted],
+  ban: [removal, refuted],
+  unhide: [{}],
+  like: [{}],
+  close: [{ reason: 'answered-elsewhere', note: `Ringde om en ${CANARY}` }],
+  reopen: [{}],
+  wait: [{}],
+  confirm: [{ reason: 'disinformation', axis: 'houseRule', claim }],
+  count: [{ counts: false }],
+  assign: [{ to: null }],
+  snooze: [{ until: '2026-06-01T00:00:00.000Z' }],
+  tag: [{ tag: CANARY.toLowerCase() }],
+  note: [{ text: `En anteckning om en ${CANARY}` }],
+  register: [{ outcome: 'registered', reference: `${CANARY} 2026/1` }],
+  correct: [{ category: 'insult', as: 'missing' }],
+};
+
+const { version: _, ...clock } = defaultPolicy('SE', { targetSource: `Riktlinje om ${CANARY}` });
+const text = {
+  language: 'sv',
+  topic: `Ämnet ${CANARY}`,
+  claim: `Påstående om ${CANARY}`,
+  variants: [`Också om ${CANARY}`],
+  correction: `Rättelse om ${CANARY}`,
+  ask: `Fråga om ${CANARY}`,
+};
+const csv = `Diarienummer;Ärende\nBN 2026/1;${CANARY} på torget\n`;
+
+/** A new route with a body does not compile without an entry. Ids of things are tried one by one beside these. */
+export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
+  signIn: [{ token: `${CANARY}0123456789` }],
+  addAccount: [
+    {
+      platform: 'facebook',
+      externalId: `${CANARY}-1`,
+      name: `Sidan ${CANARY}`,
+      country: 'SE',
+      board: `${CANARY}nämnden`,
+      administrators: [`a.${CANARY}@exempel.se`, `b.${CANARY}@exempel.se`],
+      unit: `unit.${CANARY}@exempel.se`,
+      deputies: [`c.${CANARY}@exempel.se`],
+      head: `d.${CANARY}@exempel.se`,
+      token: `${CANARY}-hemlig-nyckel`,
+      offline: true,
+    },
+  ],
+  act: Object.entries(ACTS).flatMap(([type, requests]) => requests.map((request) => ({ type, ...request }))),
+  handOverItem: [{}],
+  handOverItems: [{ itemIds: [`${CANARY}-1`] }],
+  receiveHandOver: [{ reference: `${CANARY} 2026/1` }],
+  testBoardRoute: [{}],
+  setBoardRoute: [
+    {
+      board: `${CANARY}nämnden`,
+      settings: { kind: 'email', to: `registrator.${CANARY}@exempel.se` },
+      formats: ['pdf'],
+      language: 'sv',
+    },
+    {
+      board: `${CANARY}nämnden`,
+      settings: { kind: 'sftp', host: `${CANARY}.exempel.se`, user: CANARY, folder: `/${CANARY}` },
+      secret: { kind: 'password', password: `${CANARY}-hemligt` },
+      formats: ['pdf'],
+      language: 'sv',
+    },
+  ],
+  retryAction: [{}],
+  consentAction: [{}],
+  readAlarm: [{}],
+  muteAlarms: [{ until: null }],
+  setAlarmSettings: [
+    {
+      accountId: null,
+      settings: DEFAULT_ALARMS,
+      webhook: { kind: 'teams', url: `https://${CANARY}.exempel.se/hemligt` },
+    },
+  ],
+  setDeadlinePolicy: [{ accountId: null, policy: clock }],
+  addKnownPicture: [{ category: 'ads', hash: '0123456789abcdef', note: `En bild på en ${CANARY}` }],
+  retryDelivery: [{}],
+  retryDeliveries: [{}],
+  searchItems: [{ text: CANARY }],
+  seeItem: [{}],
+  revealItem: [{ revision: 1, start: 0, end: 1 }],
+  addWord: [{ kind: 'suspect', term: CANARY, note: `Ordet ${CANARY}` }],
+  previewWord: [{ term: CANARY }],
+  addClaim: [text],
+  changeClaim: [text],
+  switchStarterClaim: [{ on: false }],
+  importCases: [{ file: `${CANARY}.csv`, content: Buffer.from(csv).toString('base64') }],
+  searchCases: [{ text: CANARY }],
+  setListSettings: [{ answerPraise: true }],
+  tryModerationPolicy: [{ policy: { version: CANARY } }],
+  setModerationPolicy: [{ accountId: null, policy: { version: CANARY }, basedOn: null }],
+  explainBreach: [{ text: `Sent för en ${CANARY}s skull` }],
+  setMonitoringTargets: [],
+};
+
+/** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */
+export const CODES: Readonly<Record<string, string>> = {
+  'addAccount.apiBase': 'the platform’s own address',
+  'act.alsoCloses[]': 'ids of items',
+  'act.to': 'the id of a person',
+  'addKnownPicture.hash': 'hex digits',
+  'addKnownPicture.itemId': 'the id of an item',
+  'setAlarmSettings.accountId': 'the id of an account',
+  'setDeadlinePolicy.accountId': 'the id of an account',
+  'setDeadlinePolicy.policy.timeZone': 'the name of a time zone',
+  'searchItems.accountId': 'the id of an account',
+  'searchItems.externalId': 'the platform’s id',
+  'searchItems.cursor': 'a cursor that we gave',
+  'importCases.content': 'a file in base64: its cases hold the canary',
+  'tryModerationPolicy.accountId': 'the id of an account',
+  'setModerationPolicy.accountId': 'the id of an account',
+  'setModerationPolicy.basedOn': 'the version of a policy',
+};
+
+/** Where in the store what people type may stand, and why. Events, job rows and everything else hold none of it. */
+export const MAY_STAND: Readonly<Record<string, string>> = {
+  'accounts.administrators[]': 'the account as its unit describes it',
+  'accounts.board': 'the account as its unit describes it',
+  'accounts.deputies[]': 'the account as its unit describes it',
+  'accounts.externalId': 'the account as its unit describes it',
+  'accounts.head': 'the account as its unit describes it',
+  'accounts.name': 'the account as its unit describes it',
+  'accounts.unit': 'the account as its unit describes it',
+  'actions.removal.claim.claim': 'the decision that an authority must be able to show',
+  'actions.removal.claim.correction': 'the decision that an authority must be able to show',
+  'actions.removal.claim.source': 'the decision that an authority must be able to show',
+  'actions.removal.note': 'the decision that an authority must be able to show',
+  'actions.text': 'the reply, as it goes out',
+  'alarmSettings.webhook.host': 'where alarms go; the rest of the address is encrypted',
+  'captures.files[].content': 'the sealed record shows the decision',
+  'caseChunks.cases[].subject': 'the municipality’s own register',
+  'caseChunks.file': 'the municipality’s own register',
+  'comments.revisions[].text': 'our reply, as it stands in public',
+  'deadlinePolicies.policy.targetSource': 'the source of a target',
+  'items.recordsReference': 'the item, which can be changed and purged',
+  'items.tags[]': 'the item, which can be changed and purged',
+  'knownPictures.note': 'why a picture is on the list',
+  'listChanges.subject': 'the log of the lists names an entry in its own words',
+  'listedClaims.ask': 'the municipality’s own lists',
+  'listedClaims.claim': 'the municipality’s own lists',
+  'listedClaims.correction': 'the municipality’s own lists',
+  'listedClaims.topic': 'the municipality’s own lists',
+  'listedClaims.variants[]': 'the municipality’s own lists',
+  'listedWords.note': 'the municipality’s own lists',
+  'listedWords.term': 'the municipality’s own lists',
+  'notes.text': 'notes are for colleagues',
+  'people.email': 'persons whom an account names',
+  'people.name': 'persons whom an account names',
+};
+
+export const pathOf = ({ path }: Route, id: string): string => path.replace(':id', id);

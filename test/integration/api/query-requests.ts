@@ -1,0 +1,169 @@
+/** What is asked of each route so that all its queries are made. A new route does not compile without an entry. */
+import type { RouteName } from '../../../core/contract/routes.contract.ts';
+import { VIEWS } from '../../../core/inbox/items.contract.ts';
+import { CATEGORIES } from '../../../core/moderation/verdict.ts';
+import { LISTS } from '../../../core/monitoring/monitoring.ts';
+import { ACTION_REQUESTS } from './action-requests.ts';
+
+/** What there is to be named. */
+export interface Named {
+  readonly itemId: string;
+  readonly actionId: string;
+  readonly captureId: string;
+  readonly accountId: string;
+  readonly board: string;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly monthAgo: string;
+}
+
+/** What follows the path and its `:id`, the body, and the id. */
+export interface Asked {
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: object;
+  /** Nothing is there that it could be asked of: the look-up is made, and the answer is 404, 409 or 422. */
+  readonly refused?: true;
+}
+
+const SORTS = ['due', 'severity', 'newest'] as const;
+/** What a person takes a filter to: every status, and what is open. */
+const FILTERED = [{}, { view: 'all' }] as const;
+
+const CLAIM = { language: 'sv', topic: '', claim: 'Badet stängs', correction: 'Nej', ask: 'Badet', on: true };
+const nothing: readonly Asked[] = [{}];
+
+const lists = ({ accountId, now }: Named): Asked[] =>
+  SORTS.flatMap((sort) => [
+    ...VIEWS.map((view) => ({ query: { view, sort, limit: 20 } })),
+    { query: { sort, limit: 20 } },
+    { query: { sort, accountId, limit: 20 } },
+    ...FILTERED.flatMap((view) => [
+      // What is not there must not be looked for in the archive either.
+      { query: { ...view, sort, category: CATEGORIES[0], limit: 20 } },
+      { query: { ...view, sort, category: CATEGORIES[0], accountId, limit: 20 } },
+      { query: { ...view, sort, platform: 'facebook', limit: 20 } },
+      { query: { ...view, sort, platform: 'youtube', limit: 20 } },
+    ]),
+    { query: { sort, since: now } },
+    { query: { sort, externalId: 'e30' } },
+    { query: { sort, externalId: 'nobody' } },
+  ]);
+
+const searches: readonly Asked[] = SORTS.flatMap((sort) => [
+  { body: { text: 'ord17', sort } },
+  { body: { text: 'någon', sort } },
+  { body: { text: 'nobody', sort } },
+  { body: { text: 'ord17 kommun', view: 'all', sort } },
+]);
+
+const ONE_WEEK = { mon: [{ from: 480, to: 1020 }] };
+const SETTINGS = {
+  levels: [{ audience: 'administrators', from: 1, afterMinutes: 0 }],
+  hours: ONE_WEEK,
+  always: false,
+  digestMinutes: 15,
+};
+const POLICY = {
+  ...{ country: 'SE', timeZone: 'Europe/Stockholm', targetMs: 86_400_000, targetSource: null },
+  ...{ clock: 'weekdays', spans: {}, eves: 'off', saturdayCounts: false },
+  ...{ halfDays: {}, openings: [], closures: [], warnAt: [0.5] },
+};
+
+const BOARD_ROUTE = {
+  settings: { kind: 'email', to: 'registrator@exempel.se' },
+  formats: ['pdf'],
+  language: 'sv',
+};
+
+/** In this order: what is removed is removed last. */
+export function requestsOf(named: Named): Readonly<Record<RouteName, readonly Asked[]>> {
+  const { itemId, actionId, captureId, accountId, now, monthAgo: from } = named;
+  const item = { id: itemId };
+  const none = { id: 'none', refused: true } as const;
+  const month = [{ query: { from, to: now } }, { query: { from, to: now, accountId } }];
+  const monitored = LISTS.map((of) => ({ query: { from, to: now, of } }));
+  return {
+    signIn: [{ body: { token: 'x'.repeat(43) }, refused: true }],
+    readSession: nothing,
+    listAccounts: nothing,
+    addAccount: [{ body: {}, refused: true }],
+    listPeople: nothing,
+    listQuarantined: nothing,
+    retryDelivery: [{ ...none, body: {} }],
+    retryDeliveries: [{ body: {} }],
+    listItems: lists(named),
+    searchItems: searches,
+    countViews: [{}, { query: { accountId } }],
+    readItem: [item, none],
+    seeItem: [{ ...item, body: {} }],
+    revealItem: [{ ...item, body: { revision: 1, start: 0, end: 1 }, refused: true }],
+    listEvents: [item],
+    act: Object.values(ACTION_REQUESTS).map((body) => ({ ...item, body, refused: true })),
+    readAction: [{ id: actionId }, none],
+    undoAction: [none],
+    retryAction: [{ ...none, body: {} }],
+    consentAction: [{ ...none, body: {} }],
+    readCapture: [{ id: captureId }, none],
+    packageCapture: [{ ...none, query: { format: 'pdf' } }],
+    setBoardRoute: [{ body: { ...BOARD_ROUTE, board: named.board } }],
+    listBoardRoutes: nothing,
+    handOverItem: [{ ...item, body: {} }],
+    listHandOvers: [item],
+    handOverItems: [{ body: { itemIds: [itemId], dryRun: true } }],
+    readHandOver: [none],
+    receiveHandOver: [{ ...none, body: { reference: 'KS 2026/1' } }],
+    testBoardRoute: [{ ...none, body: {} }],
+    removeBoardRoute: [none],
+    summariseDeadlines: month,
+    listDeadlinePolicies: nothing,
+    setDeadlinePolicy: [{ body: { accountId, policy: POLICY } }],
+    monitorDeadlines: month,
+    listMonitored: monitored,
+    explainBreach: [{ ...item, body: { text: 'Sjukdom' } }],
+    listRemovals: month,
+    readSupervision: month,
+    listDuties: month,
+    exportMonitoring: [{ query: { from, to: now, format: 'csv', table: 'breaches' } }],
+    readMonitoringTargets: nothing,
+    setMonitoringTargets: [{ body: {}, refused: true }],
+    listAlarms: [{}, { query: { unread: 'true' } }],
+    readAlarm: [{ ...none, body: {} }],
+    muteAlarms: [{ body: { until: null }, refused: true }],
+    readAlarmSettings: [{}, { query: { accountId } }],
+    setAlarmSettings: [{ body: { accountId, settings: SETTINGS } }],
+    listWords: nothing,
+    addWord: [{ body: { kind: 'suspect', term: 'badhus' } }],
+    previewWord: [
+      { body: { term: 'ord1*' } },
+      { body: { term: 'nobody' } },
+      { body: { term: 'ord17 någon' } },
+    ],
+    removeWord: [none],
+    listClaims: nothing,
+    addClaim: [{ body: CLAIM }],
+    changeClaim: [{ ...none, body: CLAIM }],
+    removeClaim: [none],
+    switchStarterClaim: [{ ...none, body: { on: false } }],
+    listCases: nothing,
+    importCases: [{ body: {}, refused: true }],
+    searchCases: [{ body: { text: 'badhus' } }],
+    removeCases: nothing,
+    readListSettings: nothing,
+    setListSettings: [{ body: {}, refused: true }],
+    listListChanges: nothing,
+    readAccuracy: month,
+    exportAccuracy: month,
+    listModerationPolicies: nothing,
+    listPolicyVersions: nothing,
+    tryModerationPolicy: [{ body: { policy: {}, from, limit: 1000 } }],
+    setModerationPolicy: [{ body: { policy: {}, basedOn: null } }],
+    readPicture: [{ ...item, refused: true }],
+    listKnownPictures: nothing,
+    listKnownPictureChanges: nothing,
+    addKnownPicture: [{ body: {}, refused: true }],
+    removeKnownPicture: [none],
+    openApi: nothing,
+    signOut: nothing,
+  };
+}

@@ -1,0 +1,71 @@
+/** The HTML of a picture: nothing in it is markup from outside, and nobody beside the matter is named. */
+import { describe, expect, test } from '@jest/globals';
+import { pageWords, pictureHtml } from '../../../../documents/picture/template.ts';
+import { evidenceOf, neighbour, revisionsOf } from '../../../support/evidence.ts';
+
+const THREAD = [
+  neighbour('p', 'post', { name: 'Exempels kommun', text: 'Badet öppnar', own: true }),
+  neighbour('0', 'before', { name: 'Nils Näst', text: 'för länge sedan' }),
+  neighbour('1', 'before', { name: 'Anna Andersson', text: 'Först' }),
+  neighbour('2', 'before', { name: 'Bertil Berg', text: 'Hej ANNA Andersson!' }),
+  neighbour('100_555_2', 'self', { name: 'Otto Otrevlig', text: 'x' }),
+  neighbour('4', 'after', { name: 'Anna Andersson', text: 'Efter' }),
+];
+
+describe('the HTML of a picture', () => {
+  test('The HTML shows what it is, the text, two neighbours on each side, and times in UTC and in the municipality’s time', () => {
+    const html = pictureHtml(evidenceOf({ thread: THREAD }), [], '');
+    expect(html).toContain('inte plattformens egen sida');
+    expect(html).toContain('Ni är åsnor');
+    expect(html).toContain('2026-11-30 06:10:51 UTC · 30 november 2026 kl. 07:10:51');
+    expect(html).toContain('Först');
+    expect(html).not.toContain('för länge sedan');
+    expect(pageWords(evidenceOf({ language: 'nb' }), { page: 2, pages: 3 })).toBe('Side 2 av 3');
+  });
+
+  test('The HTML replaces the names of people beside the matter, also where others say them, and keeps one letter for each', () => {
+    const html = pictureHtml(evidenceOf({ thread: THREAD }), [], '');
+    expect(html).not.toMatch(/Anna Andersson|Bertil|Nils/iu);
+    expect(html.match(/Annan person B/gu)?.length).toBe(3);
+    expect(html).toContain('Otto Otrevlig');
+    expect(html).toContain('Exempels kommun');
+  });
+
+  test('The HTML names the person who is answered', () => {
+    const parent = neighbour('9', 'ancestor', { name: 'Petra Part', text: 'Jag tycker' });
+    expect(pictureHtml(evidenceOf({ thread: [parent] }), [], '')).toContain('Petra Part');
+  });
+
+  test('The HTML takes nothing from outside as markup and shows control characters by their number', () => {
+    const evil = '<img src=x onerror=alert(1)>&"\u0007\u0000\ud83d';
+    const html = pictureHtml(
+      evidenceOf({ revisions: revisionsOf(evil, evil), author: { id: '"><b>', name: evil }, board: evil }),
+      [],
+      '',
+    );
+    expect(html).not.toContain('<img');
+    expect(html).toContain('U+0007');
+    expect(html).toContain('\ufffd');
+  });
+
+  test('The HTML holds every revision, and says how many are left out where there are very many', () => {
+    const many = revisionsOf(...Array.from({ length: 60 }, (_, n) => `ord${n}.`));
+    const html = pictureHtml(evidenceOf({ revisions: many }), [], '');
+    expect([html.includes('ord0.'), html.includes('ord9.'), html.includes('ord59.')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(html).toContain('10 versioner däremellan');
+  });
+
+  test('No HTML is made of what must not be shown, and none of what is withheld beside it', () => {
+    expect(() => pictureHtml(evidenceOf({ withoutContent: true }), [], '')).toThrow();
+    const withheld = {
+      ...neighbour('1', 'before', { name: 'Namn Namnsson', text: 'hemskt' }),
+      withheld: true,
+      text: null,
+    };
+    expect(pictureHtml(evidenceOf({ thread: [withheld] }), [], '')).toContain('undanhållet');
+  });
+});

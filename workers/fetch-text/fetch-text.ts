@@ -1,0 +1,93 @@
+/**
+ * Fetches the text of an edit that the platform told of without it. What was fetched goes the way of every text: a
+ * delivery, the platform's own change with the text that it lacked, is stored and ingested.
+ */
+import type { Account } from '../../core/accounts/account.ts';
+import type { Cause } from '../../core/actions/connector.ts';
+import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { deliveryById, deliveryHints, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
+import type { NewEvent } from '../../core/inbox/event.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
+import { UNTOLD_ROWS, type UntoldEdit } from '../../core/inbox/untold-edits.store.ts';
+import type { Processor } from '../../core/kernel/queue/run-worker.ts';
+import { accessOf } from '../account-access.ts';
+import type { WorkerDeps } from '../deps.ts';
+import { bytesOf } from '../ingest/read.ts';
+import { loadAccount, runRow, type Settle } from '../run-row.ts';
+
+/** Causes that another try in a few seconds can mend. */
+const PASSING: ReadonlySet<Cause> = new Set(['throttled', 'unreachable']);
+
+type Found =
+  | { readonly ok: true; readonly deliveryId: string | null }
+  | { readonly ok: false; readonly cause: Cause };
+
+/** Stores the completed delivery, which another try of this row stores again without any effect. */
+async function fetchText(deps: WorkerDeps, account: Account, edit: UntoldEdit): Promise<Found> {
+  const reached = accessOf(deps, account);
+  if (!reached.ok) return reached;
+  const connector = deps.connectors.get(account.platform);
+  const told = await deliveryById(deps.db, edit.deliveryId);
+  if (connector === undefined || told === null) return { ok: false, cause: 'not-supported' };
+  const fetched = await connector.backfill.fetchNode(reached.access, edit.externalId);
+  if (!fetched.ok) return fetched;
+  const body = connector.webhook.withText(bytesOf(told), edit.externalId, fetched.value.text);
+  if (body === null) return { ok: false, cause: 'not-supported' };
+  const incoming = {
+    platform: account.platform,
+    body: Buffer.from(body),
+    receivedAt: deps.now(),
+    readable: true,
+  };
+  const [deliveryId = null] = await storeDeliveries(deps.db, [incoming]);
+  return { ok: true, deliveryId };
+}
+
+/** Row and item together: whoever reads the item sees that a text is still to come, or that none will. */
+const ended =
+  (
+    deps: WorkerDeps,
+    { tenantId, commentId }: UntoldEdit,
+    end: { readonly set: Pick<UntoldEdit, 'state' | 'cause'>; readonly newEvent: NewEvent },
+  ): Settle<UntoldEdit> =>
+  async (session) => {
+    const item = await itemById(deps.db, { tenantId, id: commentId }, session);
+    if (item?.newText !== 'awaited') return { set: end.set };
+    const changed = await recordNewEvents(deps.db, item, {
+      newEvents: [end.newEvent],
+      actor: { kind: 'machine', id: 'fetch-text' },
+      at: deps.now(),
+      session,
+    });
+    return { set: end.set, items: [changed] };
+  };
+
+const failed = (deps: WorkerDeps, edit: UntoldEdit, cause: Cause): Settle<UntoldEdit> =>
+  ended(deps, edit, {
+    set: { state: 'failed', cause },
+    newEvent: { type: 'comment.text-not-fetched', data: { cause } },
+  });
+
+/** The processor of `fetch-text`. */
+export function createFetchText(deps: WorkerDeps): Processor {
+  return runRow<UntoldEdit, { account: Account }>(deps, {
+    name: 'fetch-text',
+    kind: UNTOLD_ROWS,
+    load: (claimed) => loadAccount(deps, claimed),
+    gone: (claimed) => failed(deps, claimed, 'gone'),
+    giveUp: async ({ claimed }) => failed(deps, claimed, 'unreachable'),
+    async work({ claimed, account, isLast }) {
+      const found = await fetchText(deps, account, claimed);
+      if (!found.ok) {
+        const { cause } = found;
+        return PASSING.has(cause) && !isLast ? { set: {}, again: 'backoff' } : failed(deps, claimed, cause);
+      }
+      if (found.deliveryId !== null)
+        await deps.queues.hint('ingest-delivery', deliveryHints([found.deliveryId]));
+      return ended(deps, claimed, {
+        set: { state: 'fetched', cause: null },
+        newEvent: { type: 'comment.text-fetched', data: { deliveryId: claimed.deliveryId } },
+      });
+    },
+  });
+}
