@@ -29,6 +29,8 @@ uppsikt export --account ID --from DAY --to DAY [--abusive] --format FORMAT --ou
   Exit: 0 written, 1 no such item, no evidence, some of a bulk failed, or something lies there already, 2 wrong usage.
 `;
 
+const BULK_HEAP_MB = 128;
+
 type Named = { readonly _id: string } | { readonly externalId: string };
 
 async function itemIdOf(db: Db, named: Named): Promise<string> {
@@ -67,7 +69,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const format = oneOf(given.format, PACKAGE_FORMATS, 'format');
   const { out, zip } = given;
   if (out === undefined || out.trim() === '') throw new UsageError('--out needs a folder.');
-  const documents = createDocuments();
+  // Thousands of small documents: with more room they would only leave more garbage lying.
+  const documents = createDocuments(account === undefined ? {} : { heapMb: BULK_HEAP_MB });
   const draw: PackageAsked['draw'] = (evidence) => documents.draw('evidence', evidence);
   try {
     if (account !== undefined) {

@@ -96,6 +96,8 @@ async function several(
     const answers = await Promise.all(batch.map((item) => refusedOf(deps, item, wanted)));
     refused.push(...answers.filter((answer) => answer !== null));
   }
+  const place = new Map(ids.map((id, index) => [id, index]));
+  refused.sort((a, b) => (place.get(a.itemId) ?? 0) - (place.get(b.itemId) ?? 0));
   return { handedOver: ids.length - refused.length, refused };
 }
 

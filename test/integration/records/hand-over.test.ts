@@ -272,9 +272,9 @@ describe('what cannot be handed over', () => {
     await handOver(b);
     const itemIds = [a, b, bare, 'nothing'];
     const refused = [
-      { itemId: 'nothing', reason: 'not-found' },
       { itemId: b, reason: 'already' },
       { itemId: bare, reason: 'no-capture' },
+      { itemId: 'nothing', reason: 'not-found' },
     ];
     const counted = await s.api.send('POST', '/api/hand-overs', { itemIds, dryRun: true });
     expect(counted.body).toEqual({ handedOver: 1, refused });
