@@ -5,7 +5,7 @@ import type { Principal } from '../core/accounts/people.store.ts';
 import type { FileAnswer } from '../core/contract/files.contract.ts';
 import { permissionsFor, type Route } from '../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
-import { oneForm } from '../core/inbox/text-form.ts';
+import { isInOneForm, oneForm } from '../core/inbox/text-form.ts';
 import { authorise } from '../core/kernel/authorise.ts';
 import { invalid, UppsiktError } from '../core/kernel/errors.ts';
 import type { ServerDeps } from './deps.ts';
@@ -32,6 +32,13 @@ const BODY_LIMIT = '256kb';
 /** Whatever is typed is stored, hashed, sealed and sent in one form. */
 const inOneForm = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? oneForm(value) : value;
+
+/** What stands in an address is to be found as it is: what nothing is stored like was mangled on its way. */
+function assertInOneForm(query: unknown): void {
+  const texts = Object.entries(query as object).flat(2);
+  if (texts.some((text) => typeof text === 'string' && (!isInOneForm(text) || text.includes('\uFFFD'))))
+    throw invalid('The query holds characters that are not UTF-8, or none at all.');
+}
 
 function readBody(reader: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -95,6 +102,7 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
       const principal = await principalFor(deps, route, { req, res });
       // Only now: nobody unknown has the server read and parse what they send.
       if (route.body !== undefined) await readBody(reader, req, res);
+      assertInOneForm(req.query);
       const query = parse(querySchema, req.query);
       const body = parse(route.body, req.body);
       // What only the body can tell: its type may ask for more than the route does.

@@ -1,6 +1,6 @@
 /** Readers for values that came over the wire: each answers with a closed type or null, and none throws. */
 
-import { oneForm } from '../../core/inbox/text-form.ts';
+import { isInOneForm, oneForm } from '../../core/inbox/text-form.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export function isRecord(value: unknown): value is Json {
 /** An opaque id, sent as a string or, in older shapes, as a number. A number that has lost digits is no id. */
 export function idOf(value: unknown): string | null {
   if (typeof value === 'string')
-    return value !== '' && value.length <= MAX_ID_LENGTH && oneForm(value) === value ? value : null;
+    return value !== '' && value.length <= MAX_ID_LENGTH && isInOneForm(value) ? value : null;
   return Number.isSafeInteger(value) ? String(value) : null;
 }
 
@@ -31,7 +31,7 @@ export function textOf(value: unknown): string | null {
 /** An http or https address as sent; anything else (javascript:, data:, half an address) is null. */
 export function linkOf(value: unknown): string | null {
   if (typeof value !== 'string' || !/^https?:\/\//i.test(value)) return null;
-  return URL.canParse(value) ? value : null;
+  return URL.canParse(value) && isInOneForm(value) ? value : null;
 }
 
 /** Seconds or milliseconds since 1970 as number or digits, or ISO 8601 (without a zone: UTC). */

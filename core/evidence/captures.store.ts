@@ -115,13 +115,31 @@ export function picturesOfRecord(db: Db, key: { tenantId: string; recordId: stri
 const bytesIn = (data: Buffer | { readonly buffer: Uint8Array }): Buffer =>
   Buffer.isBuffer(data) ? data : Buffer.from(data.buffer);
 
-async function contentOf(db: Db, capture: StoredCapture, file: StoredFile): Promise<Buffer> {
+/** Null: it was deleted. An empty file has one empty piece. */
+async function contentOf(db: Db, capture: StoredCapture, file: StoredFile): Promise<Buffer | null> {
   if (file.content !== undefined) return Buffer.from(file.content);
   const pieces = await CaptureFiles(db)
     .find({ tenantId: capture.tenantId, captureId: capture._id, path: file.path })
     .sort({ at: 1 })
     .lean<FilePiece[]>();
-  return Buffer.concat(pieces.map(({ data }) => bytesIn(data)));
+  return pieces.length === 0 ? null : Buffer.concat(pieces.map(({ data }) => bytesIn(data)));
+}
+
+/**
+ * What shows pictures of these items is deleted, in the transaction that withholds them: suspected child sexual abuse
+ * material is kept nowhere. The seals stay, and say that a file is missing.
+ */
+export async function forgetPictures(
+  db: Db,
+  { tenantId, itemIds }: { tenantId: string; itemIds: readonly string[] },
+  session: ClientSession,
+): Promise<void> {
+  const seals = await Captures(db)
+    .find({ tenantId, itemId: { $in: [...itemIds] }, recordId: { $exists: true } }, { _id: 1 }, { session })
+    .lean<{ _id: string }[]>();
+  if (seals.length === 0) return;
+  const captureId = { $in: seals.map(({ _id }) => _id) };
+  await CaptureFiles(db).deleteMany({ tenantId, captureId }, { session });
 }
 
 /** The capture with the bytes of its files, as they are stored: whether they are what was sealed, `faultsOf` says. */
@@ -129,7 +147,8 @@ export async function withFiles(db: Db, capture: StoredCapture): Promise<SealedC
   const files: CapturedFile[] = [];
   for (const file of capture.files) {
     const { path, mime, bytes, sha256 } = file;
-    files.push({ path, mime, bytes, sha256, content: await contentOf(db, capture, file) });
+    const content = await contentOf(db, capture, file);
+    if (content !== null) files.push({ path, mime, bytes, sha256, content });
   }
   return { files, manifest: capture.manifest, manifestSha256: capture.manifestSha256 };
 }

@@ -5,6 +5,7 @@
 
 import { syncClocks } from '../deadlines/clocks.store.ts';
 import type { Deadline } from '../deadlines/state.ts';
+import { forgetPictures } from '../evidence/captures.store.ts';
 import { forgetImageHashes } from '../images/image-scans.store.ts';
 import { isBlocked } from '../images/media.ts';
 import type { ClientSession, Db } from '../kernel/db.ts';
@@ -22,6 +23,7 @@ import { insertRevisions, rowsOf } from './revisions.store.ts';
 import { moveRevisions } from './revisions.ts';
 import { wordsWithReference } from './search-words.ts';
 import type { Typed } from './typed-by-person.ts';
+import { isWithheld } from './withheld.ts';
 
 /** A document as it was read, null where there was none, and as it is to stand. */
 export interface Change<T> {
@@ -118,13 +120,16 @@ function changedClock(before: Deadline, after: Deadline): Record<string, unknown
   return Object.fromEntries(fields.map((key) => [`deadline.${key}`, after[key]]));
 }
 
-/** Whatever blocks an item's pictures, their hashes go in the same transaction. */
+/** Whatever withholds an item, what was kept of its pictures goes in the same transaction. */
 async function forgetWithheld(db: Db, items: InboxWrite['items'], session: ClientSession): Promise<void> {
-  const blocked = items.filter(({ before, after }) => isBlocked(after.media) && !isBlocked(before?.media));
-  for (const [tenantId, ofTenant] of Map.groupBy(blocked, ({ after }) => after.tenantId)) {
-    const itemIds = ofTenant.map(({ after }) => after._id);
-    await forgetImageHashes(db, { tenantId, itemIds }, session);
-  }
+  const became = (is: (item: Item) => boolean) =>
+    items.filter(({ before, after }) => is(after) && (before === null || !is(before)));
+  const blocked = became(({ media }) => isBlocked(media));
+  for (const [tenantId, ofTenant] of Map.groupBy(blocked, ({ after }) => after.tenantId))
+    await forgetImageHashes(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
+  const captured = became(isWithheld).filter(({ after }) => after.captures.length > 0);
+  for (const [tenantId, ofTenant] of Map.groupBy(captured, ({ after }) => after.tenantId))
+    await forgetPictures(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
 }
 
 /** Whatever changed the text or the number in the register, the item is found by both. */

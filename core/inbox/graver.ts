@@ -26,7 +26,7 @@ export const isGraver = (before: Graded, after: Graded): boolean =>
 function opinionIsNews(before: Item, { secondOpinion: now }: Item): boolean {
   const known = flagged(before);
   for (const { category } of before.secondOpinion?.categories ?? []) known.add(category);
-  return now !== undefined && now.categories.some(({ category }) => !known.has(category));
+  return now?.categories.some(({ category }) => !known.has(category)) ?? false;
 }
 
 /**

@@ -34,7 +34,7 @@ const isForOperators = (error: Error): boolean =>
 function summaryOf(error: Error): { readonly summary?: string } {
   if (error instanceof UppsiktError) return error.status < 500 ? {} : { summary: error.publicMessage };
   if (isForOperators(error)) return { summary: error.message };
-  return { summary: (error.message.split(/["'`{<\u2018\u201c]/u, 1)[0] ?? '').slice(0, 200) };
+  return { summary: (error.message.split(/["'`{<\u2018\u201c]/u, 1)[0] ?? '').slice(0, 200).toWellFormed() };
 }
 
 /** What may be said of an error. */

@@ -12,6 +12,7 @@ import { keepCorrections } from './0008-learning.store.ts';
 import { maskSearchWords } from './0010-masked-words.store.ts';
 import { dropReplacedIndexes } from './0011-indexes.store.ts';
 import { keepSeenText } from './0012-seen-text.store.ts';
+import { giveOneForm } from './0013-one-form.store.ts';
 import { hashTypedCodes } from './0015-typed-codes.store.ts';
 import { keepFlagged } from './0016-flagged.store.ts';
 import { wantPictures } from './0017-captures.store.ts';
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 10, name: 'masked-words', run: maskSearchWords },
   { number: 11, name: 'indexes', run: dropReplacedIndexes },
   { number: 12, name: 'seen-text', run: keepSeenText },
+  { number: 13, name: 'one-form', run: giveOneForm },
   { number: 15, name: 'typed-codes', run: hashTypedCodes },
   { number: 16, name: 'flagged', run: keepFlagged },
   { number: 17, name: 'captures', run: wantPictures },

@@ -8,7 +8,13 @@ interface Emoji {
   readonly skins?: readonly Emoji[];
 }
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
+/** Half a megabyte each: read only when a text holds an emoji that the fonts lack. */
+const NAMES: Readonly<Record<DocumentLanguage, () => readonly Emoji[]>> = {
+  sv: () => require('emojibase-data/sv/compact.json'),
+  nb: () => require('emojibase-data/nb/compact.json'),
+  en: () => require('emojibase-data/en/compact.json'),
+};
 const loaded = new Map<DocumentLanguage, ReadonlyMap<string, string>>();
 /** Asks for the coloured picture, and may be left out. */
 const bare = (sign: string): string => sign.replaceAll('\ufe0f', '');
@@ -16,10 +22,8 @@ const bare = (sign: string): string => sign.replaceAll('\ufe0f', '');
 function namesIn(language: DocumentLanguage): ReadonlyMap<string, string> {
   const known = loaded.get(language);
   if (known !== undefined) return known;
-  // Half a megabyte: read only when a text holds an emoji that the fonts lack.
-  const all = load(`emojibase-data/${language}/compact.json`) as readonly Emoji[];
   const names = new Map(
-    all
+    NAMES[language]()
       .flatMap((emoji) => [emoji, ...(emoji.skins ?? [])])
       .map(({ unicode, label }) => [bare(unicode), label]),
   );

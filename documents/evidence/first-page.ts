@@ -8,10 +8,10 @@ import provisions from './provisions.json' with { type: 'json' };
 type Read = (evidence: EvidencePackage, words: EvidenceWords) => string[];
 type TextKey = keyof EvidenceWords['catalogue']['text'];
 
-const given = (...lines: readonly (string | null)[]): string[] => lines.filter((line) => line !== null);
+const present = (...lines: readonly (string | null)[]): string[] => lines.filter((line) => line !== null);
 
 const board: Read = ({ board, municipality: { name, organisationNumber } }, { text }) =>
-  given(
+  present(
     board,
     name === '' ? null : name,
     organisationNumber === null ? null : text('organisationNumber', { number: organisationNumber }),
@@ -26,11 +26,11 @@ const what: Read = ({ object, account }, { catalogue }) => {
 const who: Read = ({ author, withoutContent }, { text }) => {
   if (author === null) return [text('unknownAuthor')];
   const name = author.name === null || author.name === '' ? text('unknownName') : author.name;
-  return given(withoutContent ? null : name, text('platformId', { id: author.id }));
+  return present(withoutContent ? null : name, text('platformId', { id: author.id }));
 };
 
 const when: Read = ({ publishedAt, editedAt, firstFetchedAt, sealedAt }, { text, moment }) =>
-  given(
+  present(
     text('published', { at: moment(publishedAt) }),
     editedAt === null ? null : text('editedAt', { at: moment(editedAt) }),
     text('fetched', { at: moment(firstFetchedAt) }),
@@ -40,7 +40,7 @@ const when: Read = ({ publishedAt, editedAt, firstFetchedAt, sealedAt }, { text,
 const where: Read = ({ account, object }, { text, catalogue }) => {
   const { permalink, externalId, parentExternalId: parent, postExternalId: post } = object;
   const { platform, name, externalId: id } = account;
-  return given(
+  return present(
     platform === 'generic'
       ? text('accountElsewhere', { name, id })
       : text('accountLine', { name, id, platform: catalogue.platform[platform] }),
@@ -92,7 +92,7 @@ const secrecy: Read = ({ secrecy }, { text }) =>
 const pictures: Read = ({ pictures, pictureMissing, withoutContent }, { text, catalogue }) => {
   const known: Readonly<Record<string, string>> = catalogue.missingWhy;
   const why = (code: string): string => filled(known[code] ?? catalogue.missingWhy.other, { code });
-  return given(
+  return present(
     pictures.length === 0 || withoutContent
       ? text('noPictures')
       : text('pictureCount', { count: String(pictures.length) }),

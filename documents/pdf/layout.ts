@@ -1,5 +1,7 @@
 /** How a table is laid on pages. PURE: measures in points come in, positions go out. */
 
+import { beginningOf } from '../../core/inbox/text-form.ts';
+
 /** Shares of the width, as they relate to each other, in points that fill the page. */
 export function columnWidths(shares: readonly number[], total: number): number[] {
   const sum = shares.reduce((all, share) => all + share, 0);
@@ -38,10 +40,8 @@ const MAX_CELL_LENGTH = 240;
 /** One line, and every character that the font lacks as its code point, `[U+1F44D]`: PDF/A allows no missing glyph. */
 export function drawable(text: string, has: (codePoint: number) => boolean): string {
   const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  const characters = Array.from(line);
-  const shown =
-    characters.length > MAX_CELL_LENGTH ? [...characters.slice(0, MAX_CELL_LENGTH), '…'] : characters;
-  return shown
+  const shown = line.length > MAX_CELL_LENGTH ? `${beginningOf(line, MAX_CELL_LENGTH)}…` : line;
+  return Array.from(shown)
     .map((character) => {
       const code = character.codePointAt(0) ?? 0;
       return has(code) ? character : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;

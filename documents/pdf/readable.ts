@@ -51,13 +51,13 @@ function chunksOf(name: string): string[] {
   return chunks;
 }
 
-const signs = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 function paragraph(line: string, { has, nameOf }: Signs): Readable {
   let text = '';
   const names: string[] = [];
   const drawn = (sign: string): boolean => !SHAPELESS.test(sign) && codes(sign).every(has);
-  for (const { segment } of signs.segment(line.replaceAll('\t', TAB))) {
+  for (const { segment } of graphemes.segment(line.replaceAll('\t', TAB))) {
     const bare = JOINED_SCRIPT.test(segment) ? segment.replaceAll(JOINERS, '') : segment;
     const one = drawn(bare) || (PICTURE.test(segment) && codes(segment).length <= LONGEST_SIGN);
     const parts = one ? [segment] : Array.from(segment);
@@ -75,5 +75,5 @@ function paragraph(line: string, { has, nameOf }: Signs): Readable {
 }
 
 /** A paragraph per line of the text; an empty line is an empty paragraph. */
-export const readable = (text: string, given: Signs): Readable[] =>
-  text.split(LINE_BREAK).map((line) => paragraph(line, given));
+export const readable = (text: string, signs: Signs): Readable[] =>
+  text.split(LINE_BREAK).map((line) => paragraph(line, signs));

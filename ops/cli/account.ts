@@ -40,11 +40,11 @@ function readToken(file: string | undefined): string | null {
   if (file === undefined) return null;
   try {
     const token = readFileSync(file, 'utf8').trim();
-    if (token !== '') return token;
+    if (/^[\x21-\x7e]+$/u.test(token)) return token;
   } catch {
     throw new UsageError(`--token-file: ${file} cannot be read.`);
   }
-  throw new UsageError(`--token-file: ${file} is empty.`);
+  throw new UsageError(`--token-file: ${file} is empty, or holds more than one token.`);
 }
 
 function newAccountOf(argv: string[]) {

@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>
   deadline: () => import('../bench/deadline.ts'),
   classify: () => import('../bench/classify.ts'),
   images: () => import('../bench/images.ts'),
+  pictures: () => import('../bench/pictures.ts'),
   'deadline-tick': () => import('../bench/deadline-tick.ts'),
 };
 

@@ -1,5 +1,7 @@
 /** `uppsikt classify [--policy default|strict|FILE] [--explain TEXT]`: comments as JSON lines in, verdicts as JSON lines out. */
+
 import type { TextClassifier } from '../../classifiers/text/index.ts';
+import { oneForm } from '../../core/inbox/text-form.ts';
 import type { Country } from '../../core/kernel/platform.ts';
 import { decide } from '../../core/moderation/decide.ts';
 import { type ModerationPolicy, TEMPLATES } from '../../core/moderation/policy.ts';
@@ -41,7 +43,7 @@ function parseLine(line: string): InputLine {
   if (typeof text !== 'string') throw new Error('text is missing or not a string');
   const language = LANGUAGES.find((known) => known === lang);
   return {
-    text,
+    text: oneForm(text),
     ...(id === undefined ? {} : { id }),
     ...(language ? { lang: language } : {}),
     ...(country === 'SE' || country === 'NO' ? { country } : {}),
@@ -80,7 +82,7 @@ function parseArguments(argv: readonly string[]): Options | null {
     const value = argv[i + 1];
     if (value === undefined) return null;
     if (argv[i] === '--policy') options.policy = value;
-    else if (argv[i] === '--explain') options.explain = value;
+    else if (argv[i] === '--explain') options.explain = oneForm(value);
     else return null;
     i += 1;
   }

@@ -12,10 +12,22 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Bytes that are not UTF-8 reach us as U+FFFD: a name or address with it would be stored, and never found again. */
+const MANGLED = /[\p{Cc}\p{Cs}\uFFFD]/u;
+
+function assertTyped(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === 'string' && MANGLED.test(value))
+      throw new UsageError(`--${name} holds characters that cannot be kept: is it UTF-8, and on one line?`);
+}
+
 export function options<T extends NonNullable<ParseArgsConfig['options']>>(argv: string[], known: T) {
   try {
-    return parseArgs({ args: argv, options: known, strict: true, allowPositionals: false }).values;
+    const { values } = parseArgs({ args: argv, options: known, strict: true, allowPositionals: false });
+    assertTyped(values);
+    return values;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError((error as Error).message.split('. ')[0] ?? 'Wrong usage.');
   }
 }

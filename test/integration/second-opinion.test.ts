@@ -205,7 +205,7 @@ describe('as a job', () => {
 
   test('No half of a sign is sent where the cut goes through it', async () => {
     await receive(on(), '555_904', `${'a'.repeat(7999)}😀 slut`);
-    expect(heard.map(({ body }) => body.input)).toEqual([`${'a'.repeat(7999)}\ufffd`]);
+    expect(heard.map(({ body }) => body.input)).toEqual(['a'.repeat(7999)]);
   });
 
   test('A failing request is tried again within limits, then the item is marked and nothing is lost', async () => {

@@ -74,7 +74,7 @@ export async function evidenceCases(language: DocumentLanguage): Promise<Map<str
   return new Map([
     ...texts,
     ['plain', evidencePackage({ language })],
-    ['noText', withText('', language, { findings: [], pictureMissing: 'timeout' })],
+    ['noText', withText('', language, { findings: [], pictureMissing: 'waiting' })],
     ['onePicture', withText('Se här.', language, { pictures: await pictures(1, 1) })],
     ['tenPictures', withText('Tio bilder.', language, { pictures: await pictures(10, 2) })],
     ['markupInNames', markupInNames(language)],
@@ -180,7 +180,7 @@ const bare = (language: DocumentLanguage): EvidencePackage =>
     classifierVersion: null,
     policyVersion: null,
     removal: null,
-    pictureMissing: 'no browser',
+    pictureMissing: 'no-browser',
     object: {
       kind: 'message',
       externalId: 'm1',

@@ -9,7 +9,12 @@ export interface HandQueue extends Queues {
   /** What an emptied Redis does. */
   empty(): void;
   /** Runs every hint that is due, also those that come meanwhile. Returns how many ran. */
-  run(table: Readonly<Record<JobName, Processor>>, onError?: (error: unknown) => void): Promise<number>;
+  run(
+    table: Readonly<Record<JobName, Processor>>,
+    onError?: (error: unknown) => void,
+    /** Hints of these jobs stay where they are. */
+    held?: ReadonlySet<JobName>,
+  ): Promise<number>;
 }
 
 const MAX = 5000;
@@ -28,10 +33,10 @@ export function handQueue(clock: TestClock): HandQueue {
     counts: async () => Object.fromEntries(JOB_NAMES.map((name) => [name, 0])) as Record<JobName, number>,
     close: async () => undefined,
     empty: () => void hints.splice(0),
-    async run(table, onError) {
+    async run(table, onError, held) {
       let ran = 0;
       const next = () => {
-        const place = hints.findIndex(({ due }) => due <= clock.now().getTime());
+        const place = hints.findIndex(({ due, name }) => due <= clock.now().getTime() && !held?.has(name));
         return place < 0 ? undefined : hints.splice(place, 1)[0];
       };
       for (let hint = next(); hint !== undefined; hint = next()) {

@@ -53,6 +53,21 @@ function withoutHashes(capture: Document, pieces: readonly Document[]): Document
   return { ...rest, faults: faultsOf(sealed), place: (chain as { seq: number }).seq };
 }
 
+/**
+ * An item's events in their order, without the number that it gives them: a picture is taken beside what else happens,
+ * before or after it. The line itself must have no gap.
+ */
+function eventsInOrder(events: readonly Document[]): Document[] {
+  return [...Map.groupBy(events, ({ itemId }) => itemId).values()].flatMap((ofItem) => {
+    const line = [...ofItem].sort((a, b) => Number(a.seq) - Number(b.seq));
+    const isWhole = line.every(({ seq }, index) => seq === index + 1);
+    const told = line.filter(({ type }) => type !== 'capture.picture');
+    return told.map(({ _id, seq, ...event }, place) => ({ ...event, place, isWhole }));
+  });
+}
+
+const withoutSeq = ({ seq: _seq, ...document }: Document): Document => document;
+
 /** `withDue`: when it is due must be the same too, which it is not where the clock ran on until a crash was mended. */
 export function normalised(dump: StoreSnapshot, start: Date, withDue: boolean): unknown {
   const names = namesOf(dump);
@@ -73,7 +88,12 @@ export function normalised(dump: StoreSnapshot, start: Date, withDue: boolean): 
     const isMoment = typeof value === 'number' && value > FIRST_MS && !(withDue && key === 'dueAt');
     return isMoment && value > from ? '<later>' : value;
   }
-  const entries = Object.entries(dump).filter(([name]) => !IGNORED.has(name));
+  const comparable = {
+    ...dump,
+    events: eventsInOrder(dump.events ?? []),
+    items: (dump.items ?? []).map(withoutSeq),
+  };
+  const entries = Object.entries(comparable).filter(([name]) => !IGNORED.has(name));
   return Object.fromEntries(
     entries.map(([name, documents]) => [
       name,

@@ -22,6 +22,7 @@ import { closeDb, type Db, openDb, overAllTenants } from '../../core/kernel/db.t
 import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
 import { createLogger, type Logger } from '../../core/kernel/log.ts';
+import type { JobName } from '../../core/kernel/queue/jobs.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
@@ -88,8 +89,8 @@ export interface World {
   settle(): Promise<void>;
   /** A signed delivery, acknowledged and ingested. */
   deliver(body: Buffer): Promise<void>;
-  /** Runs what is hinted now. */
-  runQueue(): Promise<number>;
+  /** Runs what is hinted now; hints of the jobs named stay. */
+  runQueue(held?: ReadonlySet<JobName>): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -260,7 +261,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       if (status !== 200) throw new Error(`The webhook answered ${status}.`);
       await queue.run(table);
     },
-    runQueue: () => queue.run(table),
+    runQueue: (held) => queue.run(table, undefined, held),
     async close() {
       await sim?.stop();
       await deps.imageScanner.model.stop();

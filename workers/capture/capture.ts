@@ -15,6 +15,7 @@ import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
+import { isKeptOut } from '../../core/inbox/withheld.ts';
 import { type ClientSession, isTooLarge, transaction } from '../../core/kernel/db.ts';
 import { derivedId } from '../../core/kernel/ids.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';
@@ -147,8 +148,8 @@ async function picture(deps: WorkerDeps, capturing: Capturing): Promise<Settle<C
   const { tenantId, _id: captureId } = claimed;
   const evidence = await evidencePackage(deps.db, { tenantId, captureId });
   if (evidence === null) throw new Error('A row whose capture is gone.');
-  if (evidence.withoutContent || claimed.picture === 'none-allowed') return noneAllowed(deps, claimed);
-  // Taken before the row was settled, by a worker that was lost: the seal and the row change together, so never.
+  // Also where a person has kept it out since the record was sealed.
+  if (evidence.withoutContent || isKeptOut(item)) return noneAllowed(deps, claimed);
   try {
     const taken = await takePicture(deps, evidence, { item, account });
     return sealedPicture(deps, claimed, { ...taken, evidence });

@@ -7,7 +7,7 @@ export const MODEL_FILES = ['model.onnx', 'tokenizer.json', 'config.json', 'labe
 
 const isFile = (file: string): boolean => {
   const found = statSync(file, { throwIfNoEntry: false });
-  return found !== undefined && found.isFile() && found.size > 0;
+  return found?.isFile() === true && found.size > 0;
 };
 
 function parsed(file: string): unknown {

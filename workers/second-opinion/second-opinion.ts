@@ -3,6 +3,7 @@
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
+import { beginningOf, oneForm } from '../../core/inbox/text-form.ts';
 import { isWithheld } from '../../core/inbox/withheld.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { maskPersonalData } from '../../core/moderation/personal-data.ts';
@@ -14,8 +15,8 @@ import { loadItem, runRow, type Settle } from '../run-row.ts';
 /** What follows is not sent: no service needs more to tell abuse. */
 const MAX_CHARACTERS = 8000;
 
-/** Numbers of persons and accounts never leave the machine, whoever is asked. Half a sign is none: strict readers refuse it. */
-const toSend = (text: string): string => maskPersonalData(text).slice(0, MAX_CHARACTERS).toWellFormed();
+/** Numbers of persons and accounts never leave the machine, whoever is asked. Half a character is none: strict readers refuse it. */
+const toSend = (text: string): string => beginningOf(oneForm(maskPersonalData(text)), MAX_CHARACTERS);
 
 function newEventOf(name: string, { revision }: OpinionRow, answer: OpinionAnswer): NewEvent {
   if (!answer.ok)

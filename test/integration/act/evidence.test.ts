@@ -143,6 +143,22 @@ describe('the picture', () => {
   }, 30_000);
 });
 
+test('Pictures that were sealed before a person said child abuse are deleted with that word, and the record’s seal stands', async () => {
+  const { id } = await spoken(s, 'Du är en idiot, och mer');
+  await asked(id, { type: 'hide', ...rule });
+  await on(0);
+  const [capture] = (await s.api.item(id)).captures;
+  const key = { tenantId: 'main', captureId: capture?.id ?? '' };
+  expect((await evidencePackage(s.world.db, key))?.pictures).toHaveLength(1);
+  await asked(id, { type: 'register', outcome: 'no-capture' });
+  await on(0);
+  const after = await evidencePackage(s.world.db, key);
+  expect(after?.pictures).toEqual([]);
+  expect(after?.pictureSeal?.captureId).toBeDefined();
+  const record = await captureById(s.world.db, { tenantId: 'main', id: key.captureId });
+  expect(record && faultsOf(await withFiles(s.world.db, record))).toEqual([]);
+}, 30_000);
+
 describe('a judgement', () => {
   test('Registering what was judged abusive captures it, though nothing is removed, and once', async () => {
     const { id, externalId } = await spoken(s, 'Du är en idiot igen');

@@ -68,7 +68,7 @@ test('A package holds the text with its revisions, the thread by place, who remo
     publishedAt: later(2).toISOString(),
     object: { externalId: '8_2', postExternalId: POST_ID, kind: 'comment' },
     withoutContent: false,
-    pictures: [],
+    pictures: [{ kind: 'rendered' }],
   });
   expect(found.sealedFiles.map(({ path }) => path)).toContain('manifest.json');
 }, 60_000);

@@ -51,3 +51,29 @@ test('Half a character and NUL are one form in text, name and note, and the hash
   expect((await s.api.act(id, { type: 'note', text: 'x\ud83d\0' })).status).toBe(202);
   expect((await s.api.detail(id)).notes[0]?.text).toBe('x\uFFFD\uFFFD');
 });
+
+test.each([
+  'externalId=%00',
+  'externalId=a%EF%BF%BD',
+  'accountId=x%00y',
+  '%00=1',
+])('A query that holds what no stored text is like is refused: %s', async (query) => {
+  const { status, body } = await s.api.get<{ error: { code: string } }>(`/api/items?${query}`);
+  expect([status, body.error.code]).toEqual([422, 'invalid']);
+});
+
+test.each([
+  '%00',
+  '%EF%BF%BD',
+  'x%00y',
+])('An item whose id holds what no id does is not found: %s', async (id) => {
+  expect((await s.api.get(`/api/items/${id}`)).status).toBe(404);
+});
+
+test.each([
+  '%ff',
+  '%',
+  '%ED%A0%80',
+])('An address that is no UTF-8 is refused and no fault of ours: %s', async (id) => {
+  expect((await s.api.get(`/api/items/${id}`)).status).toBe(400);
+});

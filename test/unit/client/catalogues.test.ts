@@ -5,6 +5,7 @@ import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/ac
 import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { DEADLINE_STATES } from '../../../core/deadlines/state.ts';
+import { PICTURE_CAUSES, PICTURE_STATES } from '../../../core/evidence/picture-state.ts';
 import { SCAN_CAUSES } from '../../../core/images/media.ts';
 import { QUARANTINE_CAUSES } from '../../../core/inbox/deliveries.contract.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
@@ -119,6 +120,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   actState: ACTION_STATES,
   event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
   'media.cause': SCAN_CAUSES,
+  pictureState: PICTURE_STATES,
+  'captures.cause': PICTURE_CAUSES,
   'accounts.quarantine.cause': [...QUARANTINE_CAUSES, 'unknown'],
   alarmKind: AlarmShape.shape.kind.options,
   done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],

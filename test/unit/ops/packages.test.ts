@@ -29,7 +29,10 @@ const manifestOf = (name: string) =>
 
 /** `ops` starts and serves an installation too; these rooms of it do not. */
 const FOR_DEVELOPMENT = /^ops\/(?:bench|train|lint|test)\//u;
-const product = readAll('{core,connectors,classifiers,server,workers,ops}/**/*.{ts,mjs}', FOR_DEVELOPMENT);
+const product = readAll(
+  '{core,connectors,classifiers,documents,server,workers,ops}/**/*.{ts,mjs}',
+  FOR_DEVELOPMENT,
+);
 const development = [
   readAll('ops/{bench,train,lint,test}/**/*.{ts,mjs}'),
   readAll('client/{,src/**/}*.{ts,tsx,css}'),

@@ -6,6 +6,7 @@ import { NamedIcon } from '../../shared/ui/icons.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import { allChips } from '../chips.ts';
 import { standingVerdicts } from '../verdicts.ts';
+import { CapturesLine } from './captures-line.tsx';
 import { Corrections, SaysWrong } from './corrections.tsx';
 import { registrationKey } from './registration.ts';
 import { SecondOpinion } from './second-opinion.tsx';
@@ -108,6 +109,7 @@ export function Assessment({
       <Corrections item={item} onRequest={onRequest} />
       <Figures item={item} />
       <SecondOpinion opinion={item.secondOpinion} revision={item.revision} />
+      <CapturesLine captures={item.captures} />
       {history && <AuthorHistory history={history} />}
     </>
   );

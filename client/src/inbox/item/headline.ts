@@ -7,5 +7,6 @@ export function headline(text: string, max = 80): string {
   const short = sentence.length <= max ? sentence : line;
   if (short.length <= max) return short.replace(/\.$/u, '');
   const cut = beginningOf(short, max);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`;
+  const word = cut.lastIndexOf(' ');
+  return `${word >= 40 ? cut.slice(0, word) : beginningOf(cut, 40)}…`;
 }
