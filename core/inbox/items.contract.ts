@@ -21,7 +21,7 @@ import {
   LEVELS,
   REGISTRATIONS,
 } from '../moderation/verdict.ts';
-import { HAND_OVER_STATES } from '../records/hand-over.ts';
+import { ItemHandOverShape } from '../records/item-hand-over.contract.ts';
 import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
@@ -128,9 +128,7 @@ export const ItemShape = z
       }),
     ),
     /** What of it was given to the board's register, the newest last. */
-    handOvers: z.array(
-      z.object({ id: z.string(), captureId: z.string(), state: z.enum(HAND_OVER_STATES), at: instant }),
-    ),
+    handOvers: z.array(ItemHandOverShape),
     actions: z.array(
       z.object({
         id: z.string(),

@@ -6,7 +6,7 @@ import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
 import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
-import type { FakeHandOvers } from './fake-hand-overs.ts';
+import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
 import type { FakePolicies } from './fake-policies.ts';

@@ -1,23 +1,10 @@
 /** Boards, their ways to case systems, and hand-overs of the fake. */
 import type { Express } from 'express';
-import type {
-  BoardRouteShape,
-  HandOverRouteRequest,
-  HandOverShape,
-} from '../../core/records/hand-over.contract.ts';
+import type { HandOverRouteRequest, HandOverShape } from '../../core/records/hand-over.contract.ts';
 import { type FakeApi, fail } from './fake-api-shape.ts';
+import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 
 export const LONG_BOARD = 'Nämnden för arbetsmarknadsfrågor, vuxenutbildning och integration i Norrkommun';
-
-export interface FakeHandOvers {
-  mode: 'ok' | 'empty' | 'failing' | 'slow';
-  readonly boards: BoardRouteShape[];
-  readonly handOvers: HandOverShape[];
-  /** How the next trial ends. */
-  trial: Pick<HandOverShape, 'state' | 'cause' | 'shown'>;
-  readonly saved: HandOverRouteRequest[];
-  readonly bulks: { itemIds: string[]; dryRun: boolean }[];
-}
 
 export const handOverShape = (more: Partial<HandOverShape> = {}): HandOverShape => ({
   id: 'h1',
