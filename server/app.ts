@@ -26,6 +26,8 @@ import { policyHandlers } from './routes/moderation/policies.ts';
 import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
 import { queueRoutes } from './routes/ops/queues.ts';
+import { boardRouteHandlers } from './routes/records/board-routes.ts';
+import { handOverHandlers } from './routes/records/hand-overs.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 function handlers(deps: ServerDeps): Handlers {
@@ -36,6 +38,8 @@ function handlers(deps: ServerDeps): Handlers {
     ...actionHandlers(deps),
     ...captureHandlers(deps),
     ...chainHandlers(deps),
+    ...handOverHandlers(deps),
+    ...boardRouteHandlers(deps),
     ...accountHandlers(deps),
     ...deliveryHandlers(deps),
     ...deadlineHandlers(deps),

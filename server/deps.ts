@@ -32,6 +32,10 @@ export interface ServerDeps {
     readonly undoSeconds: number;
     readonly unitEmail: string | null;
     readonly metricsToken: string | null;
+    /** Whether SMTP_URL is set. */
+    readonly hasMailServer: boolean;
+    /** HAND_OVER_FOLDER; null: no watched folders here. */
+    readonly handOverFolder: string | null;
     /** Whether the browser that draws captures runs in its sandbox: told by /readyz. */
     readonly captureSandbox: 'on' | 'off';
     /** Folder of the built client; null in tests that have none. */

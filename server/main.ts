@@ -66,6 +66,8 @@ const deps: ServerDeps = {
     undoSeconds: settings.UNDO_SECONDS,
     unitEmail: settings.UNIT_EMAIL ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
+    hasMailServer: settings.SMTP_URL !== undefined,
+    handOverFolder: settings.HAND_OVER_FOLDER ?? null,
     captureSandbox: settings.CAPTURE_SANDBOX,
     clientDir: existsSync(join(clientDir, 'index.html')) ? clientDir : null,
     checkOutput: false,

@@ -15,6 +15,7 @@ import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { Documents } from '../documents/document-process.ts';
 import type { Painter } from '../documents/picture/painter.ts';
 import type { Assess } from './classify/assess.ts';
+import type { HandOverPorts } from './hand-over/deps.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
 import type { ImageScanner } from './scan-images/scan-pictures.ts';
 
@@ -40,6 +41,8 @@ export interface WorkerDeps {
   readonly pageFetcher: PageFetcher;
   clockOf(account: Account): WorkingClock;
   readonly nearDuplicates: NearDuplicateCounter;
+  /** The ways to the boards' case systems. */
+  readonly handOver: HandOverPorts;
   /** Null: off, the default. */
   readonly secondOpinion: OpinionSource | null;
 }

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
+import { evidencePackage } from '../core/evidence/package.store.ts';
+import { SOFTWARE } from '../core/evidence/software.ts';
 import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
@@ -32,6 +34,8 @@ import { loadTextClassifier, readStarterClaims } from './classify/load.ts';
 import { loadMinorCues } from './classify/load-cues.ts';
 import { createTextContexts } from './classify/text-context.ts';
 import type { WorkerDeps } from './deps.ts';
+import { createPacker } from './hand-over/pack.ts';
+import { openHandOver } from './hand-over/ports.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createNearDuplicateCounter } from './ingest/near-duplicates.ts';
 import { processors } from './processors.ts';
@@ -71,6 +75,17 @@ const models = await openLearnedModelCache(db, learnedModelReader(classifier.ver
   log.warn({ err: error }, 'learned models could not be read'),
 );
 
+const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`;
+const documents = createDocuments();
+const handOver = openHandOver({
+  smtpUrl: settings.SMTP_URL,
+  folder: settings.HAND_OVER_FOLDER,
+  publicUrl,
+  mailFrom: settings.UNIT_EMAIL ?? null,
+  evidenceOf: evidencePackage,
+  pack: createPacker(documents),
+  software: SOFTWARE,
+});
 const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);
 const deps: WorkerDeps = {
   db,
@@ -78,7 +93,7 @@ const deps: WorkerDeps = {
   publisher: createPublisher(redis, quiet),
   connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
   vault: createTokenVault(secretKey),
-  documents: createDocuments(),
+  documents,
   log,
   now: clockOf(settings),
   assess: createAssess({
@@ -90,6 +105,7 @@ const deps: WorkerDeps = {
   clockOf: (account) => policyCache.clockOf(account),
   nearDuplicates: createNearDuplicateCounter(createFingerprintStream(redis, quiet)),
   imageScanner: { fetcher: createPictureFetcher(), model: createImageModel(), cues: await loadMinorCues() },
+  handOver,
   secondOpinion,
   pageFetcher: createPageFetcher(),
   painter: createPainter({ find: () => findChromium(process.env), sandbox: settings.CAPTURE_SANDBOX }),
@@ -115,7 +131,7 @@ const timers = startTimers({
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
   stampFor: settings.TSA_URL === undefined ? null : createStamper(settings.TSA_URL),
-  publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT ?? 4800}`,
+  publicUrl,
   mailFrom: settings.UNIT_EMAIL ?? null,
 });
 if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
@@ -129,6 +145,7 @@ stopWith(async () => {
   models.close();
   moderation.close();
   mailer?.close();
+  handOver.close();
   await poster.close();
   await secondOpinion?.close();
   // Lets what is under way end; what is not started stays in the queue.

@@ -5,6 +5,7 @@ import { createCapture } from './capture/capture.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
 import { createFetchText } from './fetch-text/fetch-text.ts';
+import { createHandOver } from './hand-over/hand-over.ts';
 import { createIngestDelivery } from './ingest/ingest-delivery.ts';
 import { createScanImages } from './scan-images/scan-images.ts';
 import { createSecondOpinion } from './second-opinion/second-opinion.ts';
@@ -17,6 +18,7 @@ export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor
     'fetch-context': createFetchContext(deps),
     'fetch-text': createFetchText(deps),
     'scan-images': createScanImages(deps),
+    'hand-over': createHandOver(deps),
     capture: createCapture(deps),
     'second-opinion': createSecondOpinion(deps),
   };

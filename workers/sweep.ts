@@ -23,6 +23,7 @@ import { UNTOLD_ROWS } from '../core/inbox/untold-edits.store.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
+import { HAND_OVER_ROWS } from '../core/records/hand-overs.store.ts';
 import { OPINION_ROWS } from '../core/second-opinion/opinions.store.ts';
 import { resumeHeldBack } from './act/resume-held-back.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -58,6 +59,7 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
   'fetch-context': ({ db }, due) => dueRows(db, CONTEXT_ROWS, due),
   'fetch-text': ({ db }, due) => dueRows(db, UNTOLD_ROWS, due),
   'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
+  'hand-over': ({ db }, due) => dueRows(db, HAND_OVER_ROWS, due),
   capture: ({ db }, due) => dueRows(db, CAPTURE_ROWS, due),
   // Switched off: the rows stay, and nothing is sent.
   'second-opinion': async ({ db, secondOpinion }, due) =>

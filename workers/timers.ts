@@ -9,11 +9,14 @@ import { CHAIN_LEASE, type ChainDeps, createChainRound } from './chain/chain-rou
 import { createRecompute } from './deadlines/recompute.ts';
 import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts';
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
+import type { WorkerDeps } from './deps.ts';
+import { createReceiptRound } from './hand-over/receipts.ts';
 
 const TICK_EVERY_MS = 2000;
 const TELL_EVERY_MS = 3000;
 const SUPERVISE_EVERY_MS = 30_000;
 const CHAIN_EVERY_MS = 60_000;
+const RECEIPTS_EVERY_MS = 30_000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -43,7 +46,9 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 
 /** A slow mail server holds up mails alone: raising and sending run side by side. */
 export function startTimers(
-  deps: NotifyDeps & Pick<ChainDeps, 'stampFor'> & { readonly outgoing: boolean },
+  deps: NotifyDeps &
+    Pick<ChainDeps, 'stampFor'> &
+    Pick<WorkerDeps, 'handOver'> & { readonly outgoing: boolean },
 ): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
@@ -51,13 +56,19 @@ export function startTimers(
   const send = createSender(deps);
   const supervise = createSupervision(deps);
   const chain = createChainRound(deps.outgoing ? deps : { ...deps, sendMail: null, stampFor: null });
+  const receipts = createReceiptRound(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
     every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: supervise }),
     every(CHAIN_EVERY_MS, deps.log, { name: 'evidence-chain', run: chain }),
-    ...(deps.outgoing ? [every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send })] : []),
+    ...(deps.outgoing
+      ? [
+          every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
+          every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
+        ]
+      : []),
   ];
   return {
     async stop() {

@@ -13,6 +13,7 @@ import { SignInPage } from './sign-in/sign-in-page.tsx';
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
 const AccuracyPage = lazy(() => import('./accuracy/accuracy-page.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
+const BoardRoutesPage = lazy(() => import('./board-routes/board-routes-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
 const PoliciesPage = lazy(() => import('./policies/policies-page.tsx'));
@@ -30,6 +31,7 @@ function SignedIn() {
           <Route path="/deadlines" element={<DeadlinesPage />} />
           <Route path="/accuracy" element={<AccuracyPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
+          <Route path="/board-routes" element={<BoardRoutesPage />} />
           <Route path="/lists/:tab?" element={<ListsPage />} />
           <Route path="/policies" element={<PoliciesPage />} />
           <Route path="/settings" element={<SettingsPage />} />

@@ -124,6 +124,11 @@ export function countAccounts(db: Db, tenantId: string): Promise<number> {
   return Accounts(db).countDocuments({ tenantId });
 }
 
+/** The accounts that a board owns. */
+export function accountsOfBoard(db: Db, key: { tenantId: string; board: string }): Promise<Account[]> {
+  return Accounts(db).find({ tenantId: key.tenantId, board: key.board }).sort({ name: 1 }).lean<Account[]>();
+}
+
 /** Every account of the installation, for the work that serves them all. */
 export function allAccounts(db: Db): Promise<Account[]> {
   return Accounts(db)

@@ -54,6 +54,7 @@ export const Captures = collection<StoredCapture>(
   [
     { keys: { tenantId: 1, 'chain.seq': 1 }, unique: true },
     { keys: { tenantId: 1, itemId: 1 } },
+    { keys: { tenantId: 1, accountId: 1, sealedAt: 1, _id: 1 } },
     { keys: { tenantId: 1, recordId: 1 }, partial: { recordId: { $type: 'string' } } },
   ],
 );

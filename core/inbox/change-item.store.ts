@@ -21,6 +21,7 @@ import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
 import { insertRevisions, rowsOf } from './revisions.store.ts';
 import { moveRevisions } from './revisions.ts';
+import { wordsWithReference } from './search-words.ts';
 import type { Typed } from './typed-by-person.ts';
 import { isWithheld } from './withheld.ts';
 
@@ -55,7 +56,10 @@ const isChanged = (change: Change<StoredItem>): change is ChangedItem => change.
  */
 export async function writeInbox(db: Db, write: InboxWrite, session: ClientSession): Promise<void> {
   await writeComments(db, write.comments, session);
-  const items: readonly Change<StoredItem>[] = [...write.items, ...(write.clocks ?? [])];
+  const items: readonly Change<StoredItem>[] = [
+    ...write.items.map(withReferenceWords),
+    ...(write.clocks ?? []),
+  ];
   const newItems = write.items.filter(({ before }) => before === null).map(({ after }) => after);
   if (newItems.length > 0) await Items(db).insertMany(newItems, { session, lean: true });
   await updateItems(db, items.filter(isChanged), session);
@@ -126,6 +130,13 @@ async function forgetWithheld(db: Db, items: InboxWrite['items'], session: Clien
   const captured = became(isWithheld).filter(({ after }) => after.captures.length > 0);
   for (const [tenantId, ofTenant] of Map.groupBy(captured, ({ after }) => after.tenantId))
     await forgetPictures(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
+}
+
+/** Whatever changed the text or the number in the register, the item is found by both. */
+function withReferenceWords({ before, after }: Change<Item>): Change<Item> {
+  const [was, is] = [before?.recordsReference ?? null, after.recordsReference];
+  if (was === is && (is === null || before?.words === after.words)) return { before, after };
+  return { before, after: { ...after, words: wordsWithReference(after) } };
 }
 
 /** Who did it and when, and the transaction in which it is written. */

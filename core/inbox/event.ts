@@ -13,6 +13,8 @@ import type { Decision } from '../moderation/decision.ts';
 import type { PersonalDataKind } from '../moderation/personal-data.ts';
 import type { Axis, RemovalReason } from '../moderation/removal.ts';
 import type { Category, Level } from '../moderation/verdict.ts';
+import type { HandOverCause, HandOverState } from '../records/hand-over.ts';
+import type { RouteKind } from '../records/hand-over-route.ts';
 import type { OpinionCause, OpinionScore } from '../second-opinion/second-opinion.ts';
 
 export const EVENT_SCHEMA_VERSION = 1;
@@ -178,6 +180,17 @@ export interface EventData {
     readonly captureId: string;
     readonly format: string;
     readonly manifestSha256: string;
+  };
+  /** A capture was given to the register of the board. The number that comes back stands on the item. */
+  'hand-over.requested': {
+    readonly handOverId: string;
+    readonly captureId: string;
+    readonly route: RouteKind;
+  };
+  'hand-over.changed': {
+    readonly handOverId: string;
+    readonly state: HandOverState;
+    readonly cause: HandOverCause | null;
   };
   /** The register number stands on the item. */
   'records.decided': { readonly outcome: RecordsOutcome; readonly referenceSha256: string | null };

@@ -13,6 +13,7 @@ import type { Correction } from '../learning/correction.ts';
 import type { Decision } from '../moderation/decision.ts';
 import type { RemovalTrack } from '../moderation/removal.ts';
 import type { Category, Classification, Language, Verdict } from '../moderation/verdict.ts';
+import type { ItemHandOver } from '../records/hand-over.ts';
 import type { SecondOpinion } from '../second-opinion/second-opinion.ts';
 import type { Attachment, Author, CommentKind, Visibility } from './comment.ts';
 import type { CloseReason, RecordsOutcome } from './event.ts';
@@ -134,6 +135,8 @@ export interface Item {
   readonly removal?: RemovalTrack;
   /** Absent: no person or key has done anything with it. */
   readonly handling?: Handling;
+  /** The newest last. Absent: nothing of it was given to a register. */
+  readonly handOvers?: readonly ItemHandOver[];
   /** Absent: no machine has asked to hide it. */
   readonly machineHide?: MachineHide;
   /** A person, here or on the platform, has decided on it: no machine touches it again. Absent: not yet. */

@@ -21,6 +21,7 @@ import {
   LEVELS,
   REGISTRATIONS,
 } from '../moderation/verdict.ts';
+import { ItemHandOverShape } from '../records/item-hand-over.contract.ts';
 import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
@@ -126,6 +127,8 @@ export const ItemShape = z
         picture: CapturePictureShape,
       }),
     ),
+    /** What of it was given to the board's register, the newest last. */
+    handOvers: z.array(ItemHandOverShape),
     actions: z.array(
       z.object({
         id: z.string(),

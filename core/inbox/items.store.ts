@@ -42,6 +42,7 @@ export const Items = collection<Item>(
     recordsOutcome: String,
     recordsReference: String,
     captures: [Object],
+    handOvers: { type: [Object], default: undefined },
     actions: [Object],
     assignee: String,
     tags: [String],

@@ -80,6 +80,7 @@ export function presentItem(item: Item, now: Date): ItemShape {
     },
     recordsOutcome: item.recordsOutcome,
     recordsReference: item.recordsReference,
+    handOvers: (item.handOvers ?? []).map((handOver) => ({ ...handOver })),
     captures: item.captures.map(({ picture, ...capture }) => ({
       ...capture,
       picture: { ...(picture ?? { state: 'waiting', cause: null }) },

@@ -28,6 +28,16 @@ export function foldWords(...texts: readonly (string | null | undefined)[]): str
 }
 
 /**
+ * {@link wordsOfItem} with the number in the case register, which comes later than the text and outlives its edits. The
+ * number first: it must be found however long the text is.
+ */
+export const wordsWithReference = (
+  item: Parameters<typeof wordsOfItem>[0] & { readonly recordsReference: string | null },
+): string[] => [
+  ...new Set([...foldWords(maskPersonalData(item.recordsReference ?? '')), ...wordsOfItem(item)]),
+];
+
+/**
  * What an item is found by: the words that everybody sees. A masked number would be read out digit by digit by whoever
  * may search, without a trace.
  */

@@ -108,7 +108,16 @@ export const Settings = z.object({
   X_CONSUMER_SECRET: list.meta({ description: 'X consumer secret' }),
   YOUTUBE_HUB_SECRET: list.meta({ description: 'WebSub hub secret' }),
   TIKTOK_CLIENT_SECRET: list.meta({ description: 'TikTok client secret' }),
-  SMTP_URL: checked(faultOfSmtpUrl).optional().meta({ description: 'Mail server for alarms' }),
+  SMTP_URL: checked(faultOfSmtpUrl)
+    .optional()
+    .meta({ description: 'Mail server for alarms and for hand-overs to registries' }),
+  HAND_OVER_FOLDER: z
+    .string()
+    .regex(/^\/[^\0]*$/u, 'must be a whole path that begins with /')
+    .optional()
+    .meta({
+      description: 'Folder that holds the watched folders of case systems; unset: no board may use one',
+    }),
   SMTP_PASSWORD: z
     .string()
     .optional()

@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'captures:read': ['administrator', 'deputy', 'communications-unit', 'registrar', 'auditor'],
   /** Whether the chain of evidence is whole: hashes and numbers only. */
   'chain:read': ['auditor', 'communications-unit', 'registrar', 'system-administrator'],
+  /** The ways to the boards' case systems. */
+  'board-routes:write': ['communications-unit', 'registrar', 'system-administrator'],
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,

@@ -39,6 +39,7 @@ import { HouseRulesVersions } from '../moderation/house-rules.store.ts';
 import { ModerationPolicies } from '../moderation/moderation-policies.store.ts';
 import { MonitoringSettings } from '../monitoring/monitoring-settings.store.ts';
 import { WorkerHeartbeats } from '../monitoring/worker-heartbeats.store.ts';
+import { HandOverRoutes, HandOvers } from '../records/hand-overs.store.ts';
 import { Opinions } from '../second-opinion/opinions.store.ts';
 
 export const COLLECTIONS = [
@@ -86,5 +87,7 @@ export const COLLECTIONS = [
   ModerationPolicies,
   MonitoringSettings,
   WorkerHeartbeats,
+  HandOverRoutes,
+  HandOvers,
   Opinions,
 ] as unknown as readonly Collection<never>[];

@@ -16,6 +16,7 @@ import { giveOneForm } from './0013-one-form.store.ts';
 import { hashTypedCodes } from './0015-typed-codes.store.ts';
 import { keepFlagged } from './0016-flagged.store.ts';
 import { wantPictures } from './0017-captures.store.ts';
+import { findByReference } from './0020-reference-words.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 15, name: 'typed-codes', run: hashTypedCodes },
   { number: 16, name: 'flagged', run: keepFlagged },
   { number: 17, name: 'captures', run: wantPictures },
+  { number: 20, name: 'reference-words', run: findByReference },
 ];
 
 /** Up to here a store may hold numbers that are gone from the list above. */

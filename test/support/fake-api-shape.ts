@@ -7,6 +7,7 @@ import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
 import type { FakeEvidence } from './fake-evidence.ts';
+import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
 import type { FakePolicies } from './fake-policies.ts';
@@ -30,6 +31,7 @@ export interface FakeApi {
   readonly policies: FakePolicies;
   readonly media: FakeMedia;
   readonly evidence: FakeEvidence;
+  readonly handOvers: FakeHandOvers;
   /** Deliveries that wait for a person; null: asking for them fails. */
   quarantined: QuarantinedShape[] | null;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';

@@ -15,6 +15,7 @@ import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-da
 import { mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
 import { fakeEvidence, mountEvidence } from './fake-evidence.ts';
+import { fakeHandOvers, mountHandOvers } from './fake-hand-overs.ts';
 import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
 import { fakePolicies, mountPolicies } from './fake-policies.ts';
@@ -176,6 +177,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     policies: fakePolicies(),
     media: { asked: [], known: [], failing: false, changes: [] },
     evidence: fakeEvidence(),
+    handOvers: fakeHandOvers(),
     quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
@@ -217,6 +219,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountPolicies(app, api.policies);
   mountMedia(app, api);
   mountEvidence(app, api.evidence);
+  mountHandOvers(app, api);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

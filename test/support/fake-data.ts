@@ -125,6 +125,7 @@ export function makeItem(seed: Seed, id: string, now: number): ItemShape {
     },
     recordsOutcome: null,
     recordsReference: null,
+    handOvers: [],
     captures: [],
     actions: [],
     machineHide: null,

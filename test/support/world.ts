@@ -26,6 +26,8 @@ import type { JobName } from '../../core/kernel/queue/jobs.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
+import { OPEN_HAND_OVERS } from '../../core/records/hand-over.ts';
+import { HandOvers } from '../../core/records/hand-overs.store.ts';
 import { createDocuments } from '../../documents/document-process.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../ops/simulator/server.ts';
 import { createApp } from '../../server/app.ts';
@@ -42,6 +44,7 @@ import { vault } from './accounts.ts';
 import { stubAssess } from './assess.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { fakePainter } from './fake-painter.ts';
+import { nowhere } from './hand-over.ts';
 import { type HandQueue, handQueue } from './hand-queue.ts';
 import { APP_SECRET, PAGE_ID, PAGE_TOKEN, postWebhook, VERIFY_TOKEN } from './webhook.ts';
 
@@ -64,6 +67,8 @@ export interface WorldOptions {
   readonly storeWatch?: StoreWatch;
   readonly assess?: WorkerDeps['assess'];
   readonly nearDuplicates?: NearDuplicateCounter;
+  readonly handOver?: WorkerDeps['handOver'];
+  readonly settings?: Partial<ServerDeps['settings']>;
   /** Default: draws one dot. */
   readonly painter?: WorkerDeps['painter'];
   /** Default: the default policy. */
@@ -103,6 +108,7 @@ export function depsOf(given: {
   assess?: WorkerDeps['assess'] | undefined;
   nearDuplicates?: NearDuplicateCounter | undefined;
   policyOf?: ((account: Account) => ModerationPolicy) | undefined;
+  handOver?: WorkerDeps['handOver'] | undefined;
   painter?: WorkerDeps['painter'] | undefined;
 }): WorkerDeps {
   const { db, clock, log, queues, publisher, assess, nearDuplicates } = given;
@@ -119,6 +125,7 @@ export function depsOf(given: {
     clockOf: ({ country }) => clockFor(defaultPolicy(country)),
     nearDuplicates: nearDuplicates ?? { count: async () => new Map() },
     secondOpinion: null,
+    handOver: given.handOver ?? nowhere,
     painter: given.painter ?? fakePainter(),
     pageFetcher: createPageFetcher(),
     // These start nothing before the first document or picture.
@@ -150,6 +157,9 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       undoSeconds: UNDO_SECONDS,
       unitEmail: null,
       metricsToken: null,
+      hasMailServer: true,
+      handOverFolder: null,
+      ...options.settings,
       captureSandbox: 'on',
       clientDir: null,
       checkOutput: true,
@@ -177,6 +187,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     Contexts(db).countDocuments({ state: 'pending' }, over),
     UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
+    HandOvers(db).countDocuments({ state: { $in: [...OPEN_HAND_OVERS] } }, over),
     CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),
@@ -214,6 +225,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     assess: options.assess,
     nearDuplicates: options.nearDuplicates,
     policyOf: options.policyOf,
+    handOver: options.handOver,
     painter: options.painter,
   });
   const serverDeps = serverDepsOf(deps, options);

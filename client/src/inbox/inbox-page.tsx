@@ -5,7 +5,7 @@ import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
 import { useCommands } from '../shared/keys.ts';
 import { useNow } from '../shared/now.ts';
-import { useSession } from '../shared/session.tsx';
+import { useMay, useSession } from '../shared/session.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
@@ -32,6 +32,8 @@ export function InboxPage() {
   const accountId = useInboxAccount();
   const [sort, setSort] = useState<Sort>(view === 'closed' ? 'newest' : 'due');
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const may = useMay();
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, accountId, phone });
@@ -78,6 +80,11 @@ export function InboxPage() {
         searchRef={search}
         onSort={setSort}
         onSearch={setText}
+        chosen={chosen}
+        onChosen={setChosen}
+        onChoose={
+          may('items:register') ? () => setChosen((known) => (known === null ? new Set() : null)) : null
+        }
         list={list}
         rowsRef={rows}
         selectedId={selected}

@@ -13,6 +13,7 @@ import type { ClockEvent, ModerationEvent } from '../event.ts';
 import type { ClockItem, Item } from '../item.ts';
 import { reduceCorrections } from './corrections.ts';
 import { reduceDeadline } from './deadline.ts';
+import { reduceHandOvers } from './hand-overs.ts';
 import { reduceHandling } from './handling.ts';
 import { reduceMachineHide } from './machine-hide.ts';
 import { reduceMedia } from './media.ts';
@@ -32,6 +33,7 @@ export const REDUCERS: readonly Reducer[] = [
   reduceDeadline,
   reduceRemoval,
   reduceHandling,
+  reduceHandOvers,
   reduceMachineHide,
   reducePersonDecided,
   reduceVersion,

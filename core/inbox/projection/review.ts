@@ -92,6 +92,8 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'second-opinion.failed':
     case 'verdict.corrected':
     case 'removal.confirmed':
+    case 'hand-over.requested':
+    case 'hand-over.changed':
       return {};
     // They stand in the item's line, and change nothing of it.
     case 'comment.older-revision':

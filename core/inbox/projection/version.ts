@@ -23,6 +23,8 @@ const QUIET: ReadonlySet<EventType> = new Set<EventType>([
   'deadline.explained',
   'second-opinion.given',
   'second-opinion.failed',
+  'hand-over.requested',
+  'hand-over.changed',
 ]);
 
 /** Alarms change nothing of what a list shows, since it follows the clock itself, nor does looking: no client need fetch the item anew. */

@@ -40,6 +40,13 @@ export const JOBS = {
     backoff: { firstMs: 30_000, maxMs: MAX_WAIT_MS },
     outward: true,
   },
+  // A mail server or a case system may be away over a weekend: twenty tries are two days.
+  'hand-over': {
+    concurrency: 2,
+    maxAttempts: 20,
+    backoff: { firstMs: 30_000, maxMs: 4 * 60 * 60_000 },
+    outward: true,
+  },
   // As many as the browser has pages. A picture that is missing is made up for over days.
   capture: {
     concurrency: 2,

@@ -33,6 +33,9 @@ const ANSWERED: readonly string[] = [
   'revealItem',
   'changeClaim',
   'switchStarterClaim',
+  'handOverItem',
+  'receiveHandOver',
+  'testBoardRoute',
 ];
 let asked = 0;
 let clients: Record<'unit' | 'registrar' | 'system', ApiClient>;

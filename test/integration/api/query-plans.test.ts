@@ -89,6 +89,7 @@ beforeAll(async () => {
     actionId: (await Actions(db).findOne(tenant))?._id ?? '',
     captureId: (await Captures(db).findOne(tenant))?._id ?? '',
     accountId: accounts[0]?._id ?? '',
+    board: accounts[0]?.board ?? '',
     now: now.toISOString(),
     monthAgo: new Date(monthAgo).toISOString(),
   });

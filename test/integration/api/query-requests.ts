@@ -11,6 +11,7 @@ export interface Named {
   readonly actionId: string;
   readonly captureId: string;
   readonly accountId: string;
+  readonly board: string;
   /** ISO 8601. */
   readonly now: string;
   readonly monthAgo: string;
@@ -69,6 +70,12 @@ const POLICY = {
   ...{ halfDays: {}, openings: [], closures: [], warnAt: [0.5] },
 };
 
+const BOARD_ROUTE = {
+  settings: { kind: 'email', to: 'registrator@exempel.se' },
+  formats: ['pdf'],
+  language: 'sv',
+};
+
 /** In this order: what is removed is removed last. */
 export function requestsOf(named: Named): Readonly<Record<RouteName, readonly Asked[]>> {
   const { itemId, actionId, captureId, accountId, now, monthAgo: from } = named;
@@ -98,7 +105,16 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     retryAction: [{ ...none, body: {} }],
     consentAction: [{ ...none, body: {} }],
     readCapture: [{ id: captureId }, none],
-    packageCapture: [none],
+    packageCapture: [{ ...none, query: { format: 'pdf' } }],
+    setBoardRoute: [{ body: { ...BOARD_ROUTE, board: named.board } }],
+    listBoardRoutes: nothing,
+    handOverItem: [{ ...item, body: {} }],
+    listHandOvers: [item],
+    handOverItems: [{ body: { itemIds: [itemId], dryRun: true } }],
+    readHandOver: [none],
+    receiveHandOver: [{ ...none, body: { reference: 'KS 2026/1' } }],
+    testBoardRoute: [{ ...none, body: {} }],
+    removeBoardRoute: [none],
     verifyAudit: nothing,
     summariseDeadlines: month,
     listDeadlinePolicies: nothing,

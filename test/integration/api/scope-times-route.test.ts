@@ -53,7 +53,18 @@ const CLAIM = {
   ask: 'Badet',
   on: true,
 } as const;
-const ids = { item: '', action: '', capture: '', alarm: '', word: '', claim: '', picture: '', delivery: '' };
+const ids = {
+  handOver: '',
+  route: '',
+  item: '',
+  action: '',
+  capture: '',
+  alarm: '',
+  word: '',
+  claim: '',
+  picture: '',
+  delivery: '',
+};
 const STARTER = 'badhus';
 
 type Headers = Readonly<Record<string, string>>;
@@ -86,6 +97,21 @@ beforeAll(async () => {
   const item = await s.api.item(ids.item);
   ids.action = item.actions[0]?.id ?? '';
   ids.capture = item.captures[0]?.id ?? '';
+  const { board } = s.account;
+  const way = {
+    board,
+    settings: { kind: 'email', to: 'registrator@exempel.se' },
+    formats: ['pdf'],
+    language: 'sv',
+  };
+  const unit = await apiClient(db, url, { role: 'communications-unit', now: clock.now() });
+  ids.route = (await unit.send<{ id: string }>('POST', '/api/board-routes', way)).body.id;
+  const given = await s.api.send<{ handOver: { id: string } }>(
+    'POST',
+    `/api/items/${ids.item}/hand-over`,
+    {},
+  );
+  ids.handOver = given.body.handOver.id;
   const now = clock.now();
   const author = { tenantId: MAIN_TENANT, by, at: now };
   ids.word = (await addWord(db, { kind: 'suspect', term: 'badhus', note: null }, author))._id;
@@ -129,6 +155,12 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   retryAction: { ...action, bodies: [{}] },
   consentAction: { ...action, bodies: [{}] },
   readCapture: { id: () => ids.capture },
+  handOverItem: { ...item, bodies: [{}] },
+  listHandOvers: item,
+  readHandOver: { id: () => ids.handOver },
+  receiveHandOver: { id: () => ids.handOver, bodies: [{ reference: 'KS 2026/1' }] },
+  testBoardRoute: { id: () => ids.route, bodies: [{}] },
+  removeBoardRoute: { id: () => ids.route },
   packageCapture: { id: () => ids.capture },
   readAlarm: { id: () => ids.alarm, bodies: [{}] },
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },

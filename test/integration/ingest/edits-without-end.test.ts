@@ -1,7 +1,7 @@
 /** A comment that is edited without end stays one that can be read, sealed and hidden. */
 
 import { describe, expect, test } from '@jest/globals';
-import { captureById } from '../../../core/evidence/captures.store.ts';
+import { captureById, withFiles } from '../../../core/evidence/captures.store.ts';
 import { causeOfAction } from '../../../core/evidence/cause.ts';
 import { compareRevisions } from '../../../core/inbox/comment.ts';
 import { Comments } from '../../../core/inbox/comments.store.ts';
@@ -128,7 +128,9 @@ describe('a comment with 5,000 edits of 8,000 characters', () => {
     expect(item).toMatchObject({ visibility: 'hidden', status: 'closed' });
     expect(callsOn(s, externalId).map(({ type }) => type)).toEqual(['hide']);
     const capture = await captureById(s.world.db, { tenantId: 'main', id: item?.captures[0]?.id ?? '' });
-    const sealed = JSON.parse(capture?.files.find(({ path }) => path === 'comment.json')?.content ?? '{}');
+    if (capture === null) throw new Error('no capture');
+    const { files } = await withFiles(s.world.db, capture);
+    const sealed = JSON.parse(String(files.find(({ path }) => path === 'comment.json')?.content ?? '{}'));
     expect(sealed.revisions).toHaveLength(EDITS + 2);
     expect(sealed.revisions[2500]).toMatchObject({ sha256: sha256(textOf(2499)), textLeftOut: true });
     expect(sealed.revisions[EDITS].text).toBe(textOf(EDITS - 1));

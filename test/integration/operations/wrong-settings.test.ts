@@ -53,6 +53,7 @@ const WRONG: Readonly<Record<keyof typeof Settings.shape, Wrong | null>> = {
   TIKTOK_CLIENT_SECRET: secrets,
   SMTP_URL: wrong(CANARY, `smtp://u:${CANARY}/x@h`, 'smtp://'),
   SMTP_PASSWORD: wrong(CANARY),
+  HAND_OVER_FOLDER: wrong(CANARY, `./${CANARY}`),
   UNDO_SECONDS: wrong(CANARY, '-1', '6000', 'NaN', '0x5'),
   UNIT_EMAIL: wrong(CANARY, `${CANARY} x@y`),
   SECOND_OPINION: { ...wrong(CANARY, 'on') },

@@ -22,6 +22,9 @@ import {
   LANGUAGES,
   REGISTRATIONS,
 } from '../../../core/moderation/verdict.ts';
+import { HAND_OVER_REFUSAL_CODES } from '../../../core/records/hand-over.contract.ts';
+import { HAND_OVER_CAUSES, HAND_OVER_STATES } from '../../../core/records/hand-over.ts';
+import { ROUTE_KINDS, ROUTE_LANGUAGES } from '../../../core/records/hand-over-route.ts';
 import { PACKAGE_FORMATS } from '../../../core/records/package-format.ts';
 import { OPINION_CAUSES } from '../../../core/second-opinion/second-opinion.ts';
 
@@ -91,6 +94,8 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'verdict.corrected': true,
   'second-opinion.given': true,
   'second-opinion.failed': true,
+  'hand-over.requested': true,
+  'hand-over.changed': true,
 };
 
 /** Every code of the domain that a sentence is shown for. */
@@ -124,6 +129,13 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   alarmKind: AlarmShape.shape.kind.options,
   done: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
   problem: [...OUTWARD_ACTIONS, ...INWARD_ACTIONS],
+  'handOver.state': HAND_OVER_STATES,
+  'handOver.cause': HAND_OVER_CAUSES,
+  'handOver.kind': ROUTE_KINDS,
+  'handOver.refusal': HAND_OVER_REFUSAL_CODES,
+  'boardRoutes.kindName': ROUTE_KINDS,
+  'boardRoutes.languageName': ROUTE_LANGUAGES,
+  'boardRoutes.format': PACKAGE_FORMATS,
   key: [...Object.values(COMMANDS), ...Object.values(PAGE_KEYS)],
 };
 

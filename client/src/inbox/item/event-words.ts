@@ -16,6 +16,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   'item.revealed.kind': 'maskedKind',
   'capture.exported.format': 'package.format',
   'records.decided.outcome': 'outcome',
+  'hand-over.requested.route': 'handOver.kind',
+  'hand-over.changed.state': 'handOver.state',
   'verdict.corrected.category': 'category',
   'verdict.corrected.other': 'category',
   'verdict.corrected.as': 'learning.said',
@@ -27,6 +29,14 @@ const fieldsOf = ({ data }: EventShape): Record<string, unknown> => ({
   ...(typeof data.deadline === 'object' ? data.deadline : {}),
   ...data,
 });
+
+/** Why it came to nothing, where the event says. */
+function causeIn({ type, data }: EventShape, { t, has }: Pick<Words, 't' | 'has'>): string[] {
+  const { cause } = data;
+  if (typeof cause !== 'string') return [];
+  const key = type === 'hand-over.changed' ? `handOver.cause.${cause}` : `cause.${cause}`;
+  return has(key) ? [t(key)] : [];
+}
 
 export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' | 'has' | 'when'>): string {
   const key = `event.${event.type.replaceAll('.', '-')}`;
@@ -40,9 +50,9 @@ export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' 
     if (INSTANTS.has(field)) values[field] = when(new Date(value), Date.parse(event.at));
     if (field === 'level') values[field] = String(Math.round(Number(value) * 100));
   }
-  const { cause, late, answeredWith, policy } = event.data;
+  const { late, answeredWith, policy } = event.data;
   const tail = [
-    ...(typeof cause === 'string' && has(`cause.${cause}`) ? [t(`cause.${cause}`)] : []),
+    ...causeIn(event, { t, has }),
     ...(late === true ? [t('eventMore.late')] : []),
     ...(event.type === 'action.requested' && typeof policy === 'string'
       ? [t('eventMore.policy', { policy })]

@@ -11,6 +11,7 @@ import { ActionStates } from './action-states.tsx';
 import { Assessment } from './assessment.tsx';
 import { mediaOf } from './attachments.ts';
 import { CaseAndClaims } from './case-and-claims.tsx';
+import { HandOvers } from './hand-overs.tsx';
 import { MachineHide } from './machine-hide.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Media } from './media.tsx';
@@ -129,6 +130,7 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
         <Assessment item={item} history={detail?.authorHistory ?? null} onRequest={onRequest} />
         {detail && <CaseAndClaims item={item} detail={detail} onInsert={onInsert} />}
         <ActionStates item={item} consents={detail?.consents ?? []} />
+        <HandOvers key={`hand-overs-${item.id}`} item={item} />
       </div>
     </article>
   );

@@ -1,5 +1,5 @@
 import { Button, Dropdown } from '@digdir/designsystemet-react';
-import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon } from '@navikt/aksel-icons';
+import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon, TasklistIcon } from '@navikt/aksel-icons';
 import { type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
@@ -25,6 +25,8 @@ export interface ListHeaderProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onSort: (sort: Sort) => void;
   readonly onSearch: (text: string) => void;
+  /** Null: the person has nothing to do with several at once. */
+  readonly onChoose: (() => void) | null;
 }
 
 function closePopover(target: EventTarget): void {
@@ -104,7 +106,8 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
   );
 }
 
-export function ListHeader({ view, accountId, sort, text, searchRef, onSort, onSearch }: ListHeaderProps) {
+export function ListHeader(props: ListHeaderProps) {
+  const { view, accountId, sort, text, searchRef, onSort, onSearch, onChoose } = props;
   const { t, number } = useWords();
   const { data } = useViews(accountId);
   const { municipality } = useSession();
@@ -140,6 +143,19 @@ export function ListHeader({ view, accountId, sort, text, searchRef, onSort, onS
         >
           <MagnifyingGlassIcon aria-hidden="true" />
         </Button>
+        {onChoose && (
+          <Button
+            icon
+            variant="tertiary"
+            data-color="neutral"
+            data-size="xs"
+            aria-label={t('bulk.select')}
+            title={t('bulk.select')}
+            onClick={onChoose}
+          >
+            <TasklistIcon aria-hidden="true" />
+          </Button>
+        )}
         <SortMenu sort={sort} onSort={onSort} />
       </div>
       {accountId !== null && <AccountChip view={view} accountId={accountId} />}

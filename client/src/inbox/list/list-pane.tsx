@@ -4,6 +4,7 @@ import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
+import { type Choosing, ChoosingBar } from './choosing.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
@@ -11,7 +12,7 @@ import type { ListHandle } from './use-list.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
-export interface ListPaneProps extends ListHeaderProps {
+export interface ListPaneProps extends ListHeaderProps, Choosing {
   readonly list: ListHandle;
   readonly rowsRef: RefObject<RowsHandle | null>;
   readonly selectedId: string | null;
@@ -35,7 +36,7 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, text } = props;
+  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, text, chosen, onChosen } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
   const { phase, rows, waiting } = list.state;
@@ -58,6 +59,8 @@ export function ListPane(props: ListPaneProps) {
           isSettled={isSettled}
           hrefOf={hrefOf}
           onOpen={onOpen}
+          chosen={chosen}
+          onChosen={onChosen}
         />
       )}
       {list.state.more === 'failed' && (
@@ -68,6 +71,7 @@ export function ListPane(props: ListPaneProps) {
           </Button>
         </p>
       )}
+      <ChoosingBar chosen={chosen} onChosen={onChosen} rows={rows} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { lastKeyAt } from '../../shared/keys.ts';
 import { useNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
 import { usePhone } from '../../shared/use-phone.ts';
+import { ChooseBox, type Choosing } from './choosing.tsx';
 import { usePointerOver } from './pointer-over.ts';
 import { Row } from './row.tsx';
 import { isUnread, seen } from './seen.ts';
@@ -19,7 +20,7 @@ export interface RowsHandle {
   readonly isIdle: (quietMs: number) => boolean;
 }
 
-interface Props {
+interface Props extends Choosing {
   readonly list: ListHandle;
   readonly selectedId: string | null;
   readonly isSettled: (item: ItemShape) => boolean;
@@ -43,7 +44,7 @@ function focusRow(id: string, frames = 60, focus = ++latestFocus): void {
 }
 
 export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(props, ref) {
-  const { list, selectedId, isSettled, hrefOf, onOpen } = props;
+  const { list, selectedId, isSettled, hrefOf, onOpen, chosen, onChosen } = props;
   const { rows, fresh, cursor, more } = list.state;
   const { t } = useWords();
   const now = useNow();
@@ -105,6 +106,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
               aria-posinset={index + 1}
               style={{ height: size, transform: `translateY(${start}px)` }}
             >
+              <ChooseBox item={item} chosen={chosen} onChosen={onChosen} />
               <Row
                 item={item}
                 href={hrefOf(item.id)}

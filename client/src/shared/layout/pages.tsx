@@ -1,4 +1,5 @@
 import {
+  ArchiveIcon,
   BellIcon,
   ClockIcon,
   CogIcon,
@@ -22,6 +23,7 @@ export const PAGES = [
 export const SIDE_PAGES = [
   { key: 'accuracy', to: '/accuracy', Icon: ThumbUpIcon, needs: 'deadlines:read' },
   { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read' },
+  { key: 'board-routes', to: '/board-routes', Icon: ArchiveIcon, needs: 'board-routes:write' },
   { key: 'lists', to: '/lists', Icon: TasklistIcon, needs: 'lists:read' },
 ] as const;
 

@@ -1,0 +1,75 @@
+/** To the registry by e-mail. A try whose end is lost may have arrived, and is never called unsent. */
+import { createTransport } from 'nodemailer';
+import type { Delivered, RegistryMail } from './deps.ts';
+
+const CONNECT_MS = 10_000;
+/** A server that looks a large attachment through answers late. */
+const SILENT_MS = 60_000;
+/** What most mail systems take, with room for the third that base64 adds. */
+export const MAX_MAIL_BYTES = 18_000_000;
+
+interface Fault {
+  readonly code?: unknown;
+  readonly responseCode?: unknown;
+  readonly command?: unknown;
+}
+
+/** The server's own answer: what it has refused it has not taken. */
+function refused({ code, responseCode, command }: Fault): Delivered | null {
+  if (code === 'EAUTH') return { outcome: 'not-sent', cause: 'sign-in-refused', again: true };
+  if (typeof responseCode !== 'number') return null;
+  if (responseCode < 500) return { outcome: 'not-sent', cause: 'unreachable', again: true };
+  if (responseCode === 552 || responseCode === 523)
+    return { outcome: 'not-sent', cause: 'too-large', again: false };
+  const cause = command === 'RCPT TO' ? 'recipient-refused' : 'message-refused';
+  return { outcome: 'not-sent', cause, again: false };
+}
+
+export interface RegistryMailer {
+  send(mail: RegistryMail): Promise<Delivered>;
+  close(): void;
+}
+
+/** `url` is SMTP_URL. */
+export function createRegistryMailer(url: string): RegistryMailer {
+  const transport = createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ to, from, messageId, earlier, subject, text, attachments }) {
+      const size = attachments.reduce((sum, { file }) => sum + file.bytes.length, 0);
+      if (size > MAX_MAIL_BYTES) return { outcome: 'not-sent', cause: 'too-large', again: false };
+      try {
+        // First, so that a server that is away or refuses our password surely has nothing.
+        await transport.verify();
+      } catch (error) {
+        return refused(error as Fault) ?? { outcome: 'not-sent', cause: 'unreachable', again: true };
+      }
+      try {
+        await transport.sendMail({
+          to: { name: '', address: to },
+          from: { name: 'Uppsikt', address: from },
+          messageId,
+          ...(earlier.length > 0 && { inReplyTo: earlier.at(-1), references: [...earlier] }),
+          subject,
+          text,
+          attachments: attachments.map(({ name, file }) => ({
+            filename: name,
+            contentType: file.mime,
+            content: Buffer.from(file.bytes),
+          })),
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        });
+        return { outcome: 'sent' };
+      } catch (error) {
+        return refused(error as Fault) ?? { outcome: 'unknown', cause: 'answer-lost' };
+      }
+    },
+    close: () => transport.close(),
+  };
+}
