@@ -7,7 +7,7 @@ import { settingsWithoutRow } from '../../../ops/lint/settings-table.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const PLACES = '{core,connectors,classifiers,documents,server,workers,ops,client,test}/**/*.{ts,tsx,mjs}';
 /** The system's own, what a test reads in a program it has written itself, and what the runner tells a suite. */
-const EXEMPT = new Set(['PATH', 'HOME', 'LINGER_MS', 'UPPSIKT_SKIPPED_FILE']);
+const EXEMPT = new Set(['PATH', 'HOME', 'TZ', 'LINGER_MS', 'UPPSIKT_SKIPPED_FILE']);
 
 const read = (text: string): string[] =>
   [...text.matchAll(/\benv(?:\.|\[')([A-Z][A-Z0-9_]+)/gu)].map(([, name]) => name ?? '');
