@@ -3,7 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
 import { controlRouter } from './control.ts';
 import { type GraphOptions, graphRouter } from './facebook/graph.ts';
-import { pageHtml } from './html.ts';
+import { pageHtml, postHtml } from './html.ts';
 import { contentPolicy } from './html-parts.ts';
 import type { Summary } from './types.ts';
 
@@ -12,6 +12,12 @@ const VERSIONS = ['/v26.0', '/v25.0', '/v24.0'];
 function hostOf(req: Request): string {
   const host = req.headers.host ?? '';
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+}
+
+function sendPage(res: Response, html: string): void {
+  res.set({ 'content-security-policy': contentPolicy, 'cache-control': 'no-store' });
+  res.set({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  res.type('html').send(html);
 }
 
 export function simulatorApp(options: GraphOptions & { host: string; summary: () => Summary }): Express {
@@ -28,10 +34,12 @@ export function simulatorApp(options: GraphOptions & { host: string; summary: ()
   app.get('/favicon.ico', (_req, res) => {
     res.status(204).end();
   });
-  app.get('/', (_req, res) => {
-    res.set({ 'content-security-policy': contentPolicy, 'cache-control': 'no-store' });
-    res.set({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
-    res.type('html').send(pageHtml(options.page.state));
+  app.get('/', (_req, res) => sendPage(res, pageHtml(options.page.state)));
+  // A permalink, as an outsider opens it: with or without `comment_id` it is the whole post.
+  app.get('/:page/posts/:post', (req, res) => {
+    const html = postHtml(options.page.state, `${req.params.page}_${req.params.post}`);
+    if (html === null) res.status(404).type('text').send('Innehållet är inte tillgängligt.');
+    else sendPage(res, html);
   });
   app.use(express.json({ limit: '1mb' }), express.urlencoded({ extended: false, limit: '1mb' }));
   app.use('/_sim', controlRouter(options.page, options.summary));

@@ -7,6 +7,7 @@ export const styles = `
 body{margin:0 auto;max-width:42rem;padding:.75rem;background:var(--bg);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 h1{font-size:1.35rem;margin:.25rem 0}header p,small,.count,.more,.picture{color:var(--soft)}header p{margin:0 0 1rem}
 article,form{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;margin:0 0 1rem}
+img{display:block;max-width:100%;height:auto;margin:.35rem 0;border-radius:6px}
 p{margin:.15rem 0;overflow-wrap:anywhere}.text{white-space:pre-wrap}.by b{font-weight:600}
 ul{list-style:none;margin:.5rem 0 0;padding:0 0 0 .75rem;border-left:2px solid var(--line)}
 .comment{padding:.35rem 0}.ours>.by b{color:var(--own)}.hidden>.text{color:var(--soft);font-style:italic}
@@ -40,5 +41,5 @@ document.querySelector('form').addEventListener('submit',async(event)=>{
 
 const hash = createHash('sha256').update(clientScript).digest('base64');
 
-/** Only this script and these styles; no picture, frame or address of anyone else. */
-export const contentPolicy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/** Only this script, these styles and the pictures made here; no picture, frame or address of anyone else. */
+export const contentPolicy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -1,6 +1,7 @@
 /** The page as people see it. Every text of a user is escaped; nothing is loaded from elsewhere. */
 
 import { clientScript, styles } from './html-parts.ts';
+import { madeName } from './made-picture.ts';
 import type { PageState } from './state.ts';
 import type { SimNode } from './types.ts';
 
@@ -33,13 +34,19 @@ function byline(node: SimNode): string {
   return `<p class="by"><b>${name}</b>${mark} <small>${posted}</small></p>`;
 }
 
+/** What stands elsewhere is named only: this page asks nothing of the outside. */
+function picture(node: SimNode): string {
+  if (!node.picture) return '';
+  const made = madeName(node.picture);
+  if (made === null) return `<p class="picture">Bild: ${escapeHtml(node.picture)}</p>`;
+  return `<img src="/_sim/pictures/${made}" alt="Bild" width="480" height="360">`;
+}
+
 function content(node: SimNode): string {
   const text = node.text === '' ? '' : `<p class="text" dir="auto">${escapeHtml(node.text)}</p>`;
-  // The picture itself is not loaded: this page asks nothing of the outside.
-  const picture = node.picture ? `<p class="picture">Bild: ${escapeHtml(node.picture)}</p>` : '';
   const hidden = node.hidden ? '<p class="mark hid">Dolt av sidan</p>' : '';
   const liked = node.likedByPage ? '<p class="mark">Gillat av sidan</p>' : '';
-  return text + picture + hidden + liked;
+  return text + picture(node) + hidden + liked;
 }
 
 type Under = ReadonlyMap<string, readonly SimNode[]>;
@@ -55,8 +62,8 @@ function thread(nodes: readonly SimNode[], under: Under, depth: number): string 
   return `<ul>${nodes.map((node) => comment(node, under, depth)).join('')}</ul>`;
 }
 
-function post(node: SimNode, state: PageState): string {
-  const all = state.comments(node.id, true);
+function post(node: SimNode, state: PageState, sees: (comment: SimNode) => boolean = () => true): string {
+  const all = state.comments(node.id, true).filter(sees);
   const shown = all.slice(-SHOWN);
   const under = new Map<string, SimNode[]>();
   const here = new Set(shown.map(({ id }) => id));
@@ -72,16 +79,33 @@ function post(node: SimNode, state: PageState): string {
   return `<article id="p-${escapeHtml(node.id)}">${byline(node)}${content(node)}${count}${more}${comments}</article>`;
 }
 
+const document = (title: string, body: string): string =>
+  `<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head>
+<body><header><h1>${title}</h1><p>Simulerad Facebooksida. Alla personer och kommentarer är påhittade.</p></header>
+${body}</body></html>`;
+
 /** The whole page, newest post first; deleted posts and comments are gone. */
 export function pageHtml(state: PageState): string {
-  const name = escapeHtml(state.page.name);
   const posts = [...state.nodes.values()].filter((node) => node.kind === 'post' && !node.deleted);
   posts.sort((a, b) => b.createdAt - a.createdAt);
   const body = posts.map((node) => post(node, state)).join('') || '<p>Här finns inga inlägg än.</p>';
   const form = `<form><label for="text">Skriv en kommentar som invånare</label>
 <textarea id="text" rows="2" maxlength="8000" required></textarea><button>Skicka</button></form>`;
-  return `<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>${name}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head>
-<body><header><h1>${name}</h1><p>Simulerad Facebooksida. Alla personer och kommentarer är påhittade.</p></header>
-${form}<main>${body}</main><script>${clientScript}</script></body></html>`;
+  return document(
+    escapeHtml(state.page.name),
+    `${form}<main>${body}</main><script>${clientScript}</script>`,
+  );
+}
+
+/** One post as anybody sees it who follows its address: what the page has hidden is not there. null: it is gone. */
+export function postHtml(state: PageState, postId: string): string | null {
+  const node = state.standing(postId);
+  if (node?.kind !== 'post' || node.hidden) return null;
+  const isHidden = (comment: SimNode): boolean => {
+    const above = comment.parentId === null ? undefined : state.nodes.get(comment.parentId);
+    return comment.hidden || (above?.kind === 'comment' && isHidden(above));
+  };
+  const body = post(node, state, (comment) => !isHidden(comment));
+  return document(escapeHtml(state.page.name), `<main>${body}</main>`);
 }

@@ -48,7 +48,9 @@ function pageAddress({ platform, demo }: PictureSource, url: string): URL | null
   const address = new URL(url);
   const { hostname, protocol, port, username, password } = address;
   if (username !== '' || password !== '') return null;
-  if (isLoopbackHost(hostname)) return demo && protocol === 'http:' ? address : null;
+  // The demo's platform is on this machine, and what it invented is asked of nobody else.
+  if (demo || isLoopbackHost(hostname))
+    return demo && isLoopbackHost(hostname) && protocol === 'http:' ? address : null;
   if (protocol !== 'https:' || port !== '') return null;
   return isPageHost(platform, hostname) || isPictureHost(platform, hostname) ? address : null;
 }

@@ -9,16 +9,20 @@ export interface FeedContext {
   readonly dropFrom: boolean;
   /** The post a comment stands under. */
   readonly post: SimNode | null;
+  /** Where the platform's pages stand; default: the real one's. */
+  readonly site?: string | undefined;
 }
+
+export const REAL_SITE = 'https://www.facebook.com';
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
 /** `2026-11-21T14:00:00+0000`, the Graph API's form. */
 export const graphTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+0000`;
 
-export const permalink = (node: Pick<SimNode, 'id' | 'postId' | 'kind'>): string => {
+export const permalink = (node: Pick<SimNode, 'id' | 'postId' | 'kind'>, site = REAL_SITE): string => {
   const [page = '', post = ''] = node.postId.split('_');
-  const address = `https://www.facebook.com/${page}/posts/${post}`;
+  const address = `${site}/${page}/posts/${post}`;
   return node.kind === 'post' ? address : `${address}?comment_id=${node.id.slice(node.id.indexOf('_') + 1)}`;
 };
 
@@ -26,14 +30,14 @@ function author(node: SimNode, context: FeedContext): Value {
   return node.from && !context.dropFrom ? { from: node.from } : {};
 }
 
-function postSummary(post: SimNode | null): Value {
+function postSummary({ post, site }: FeedContext): Value {
   if (!post) return {};
   return {
     post: {
       status_type: post.picture ? 'added_photos' : 'mobile_status_update',
       is_published: true,
       updated_time: graphTime(post.editedAt ?? post.createdAt),
-      permalink_url: permalink(post),
+      permalink_url: permalink(post, site),
       promotion_status: 'inactive',
       id: post.id,
     },
@@ -57,7 +61,7 @@ function commentValue(node: SimNode, verb: Verb, context: FeedContext): Value {
     case 'add':
       return {
         ...author(node, context),
-        ...postSummary(context.post),
+        ...postSummary(context),
         ...words(node),
         ...picture,
         ...created,
@@ -66,7 +70,7 @@ function commentValue(node: SimNode, verb: Verb, context: FeedContext): Value {
     case 'edited':
       return {
         ...author(node, context),
-        ...postSummary(context.post),
+        ...postSummary(context),
         ...words(node),
         ...picture,
         ...created,

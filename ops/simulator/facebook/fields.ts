@@ -2,7 +2,7 @@
 import type { Person, SimNode } from '../types.ts';
 import type { Caller } from './access.ts';
 import { GraphError } from './errors.ts';
-import { graphTime, permalink } from './feed.ts';
+import { graphTime } from './feed.ts';
 import type { FacebookPage } from './page.ts';
 
 /** `id,from{id,name},comments.summary(true).limit(0)` -> id, from, comments. Nested choices are not narrowed. */
@@ -36,10 +36,10 @@ function shown(
 
 const none = (): undefined => undefined;
 
-function attachment(node: SimNode): object | undefined {
+function attachment(node: SimNode, url: string): object | undefined {
   if (!node.picture) return undefined;
   const media = { image: { height: 720, src: node.picture, width: 960 } };
-  return { media, target: { id: node.id, url: permalink(node) }, type: 'photo', url: permalink(node) };
+  return { media, target: { id: node.id, url }, type: 'photo', url };
 }
 
 const summary = (count: number): object => ({ data: [], summary: { total_count: count, can_comment: true } });
@@ -60,7 +60,7 @@ export function nodeView(
     created_time: () => graphTime(node.createdAt),
     from,
     is_hidden: () => node.hidden,
-    permalink_url: () => permalink(node),
+    permalink_url: () => page.permalink(node),
     message_tags: none,
     likes: () => summary(node.likedByPage ? 1 : 0),
     reactions: () => summary(node.likedByPage ? 1 : 0),
@@ -73,7 +73,7 @@ export function nodeView(
       updated_time: () => graphTime(node.editedAt ?? node.createdAt),
       status_type: () => (node.picture ? 'added_photos' : 'mobile_status_update'),
       full_picture: () => node.picture ?? undefined,
-      attachments: () => (node.picture ? { data: [attachment(node)] } : undefined),
+      attachments: () => (node.picture ? { data: [attachment(node, page.permalink(node))] } : undefined),
       shares: none,
       story: none,
       is_published: () => true,
@@ -86,7 +86,7 @@ export function nodeView(
     ...common,
     parent: () => (parent ? nodeView(parent, page, 'id,created_time,from,message') : undefined),
     object: () => ({ id: node.postId }),
-    attachment: () => attachment(node),
+    attachment: () => attachment(node, page.permalink(node)),
     can_hide: () => !node.own,
     can_remove: () => true,
     can_like: () => true,

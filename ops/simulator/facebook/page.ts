@@ -7,7 +7,7 @@ import { digits } from '../random.ts';
 import type { NewNode, PageState } from '../state.ts';
 import { recordAnnounced } from '../tally.ts';
 import type { Change, Person, SimNode, Verb } from '../types.ts';
-import { feedValue, reactionValue } from './feed.ts';
+import { feedValue, permalink, reactionValue } from './feed.ts';
 
 /** Where the changes go: the webhook sender, or a list in a test. */
 export interface Outlet {
@@ -36,7 +36,7 @@ export class FacebookPage {
   readonly faults: Faults;
   readonly now: () => number;
   private readonly keeper: Keeper;
-  /** The simulator's own address: pictures made here stand below it. */
+  /** The simulator's own address: its posts and the pictures made here stand below it. */
   base = '';
   private outlet: Outlet = { push: () => Promise.resolve(false) };
 
@@ -51,6 +51,15 @@ export class FacebookPage {
   shown(node: SimNode): SimNode {
     const made = madeName(node.picture);
     return made === null ? node : { ...node, picture: `${this.base}/_sim/pictures/${made}` };
+  }
+
+  /** Where the node is seen by everybody. Of a page that is not served, as on the platform itself. */
+  permalink(node: SimNode): string {
+    return permalink(node, this.site);
+  }
+
+  private get site(): string | undefined {
+    return this.base === '' ? undefined : this.base;
   }
 
   connect(outlet: Outlet): void {
@@ -140,7 +149,8 @@ export class FacebookPage {
   private tell(node: SimNode, verb: Verb): SimulatedChange {
     const post = this.state.nodes.get(node.postId) ?? null;
     const { page } = this.state;
-    const context = { page, now: this.now(), dropFrom: this.faults.dropFrom && !node.own, post };
+    const dropFrom = this.faults.dropFrom && !node.own;
+    const context = { page, now: this.now(), dropFrom, post, site: this.site };
     const value = feedValue(this.shown(node), verb, context);
     if (verb === 'edited' && this.faults.dropEditedMessage) delete value.message;
     return this.send(node, verb, value);

@@ -7,6 +7,8 @@ import { createPageFetcher } from '../../../core/kernel/guarded-fetch/fetch-page
 import { MAX_HEIGHT } from '../../../documents/picture/draw.ts';
 import { findChromium } from '../../../documents/picture/find-chromium.ts';
 import { createPainter } from '../../../documents/picture/painter.ts';
+import { startSimulator } from '../../../ops/simulator/server.ts';
+import type { SimNode } from '../../../ops/simulator/types.ts';
 import { evidenceOf, neighbour } from '../../support/evidence.ts';
 
 const LIMIT_MS = 90_000;
@@ -78,6 +80,30 @@ test(
   LIMIT_MS,
 );
 
+test(
+  'The simulator’s page of a post is seen beside what is drawn of its comment',
+  async () => {
+    const simulator = await startSimulator({
+      target: `${base}/webhooks/facebook`,
+      page: { id: '100', name: 'Påhittad kommun' },
+      pageToken: 't',
+      appSecret: 's',
+      verifyToken: 'v',
+    });
+    try {
+      await simulator.comment({ text: 'Syns av alla', wait: false });
+      const nodes = (await (await fetch(`${simulator.url}/_sim/nodes`)).json()) as SimNode[];
+      const [, number = ''] = nodes.find(({ kind }) => kind === 'post')?.id.split('_') ?? [];
+      const permalink = `${simulator.url}/100/posts/${number}?comment_id=1`;
+      const pages = await at('', true, { object: { ...evidenceOf().object, permalink } });
+      expect(pages).toHaveLength(1);
+    } finally {
+      await simulator.stop();
+    }
+  },
+  LIMIT_MS,
+);
+
 test('Only the platform’s own hosts are asked', () => {
   const may = (url: string) => fetcher.mayFetch({ platform: 'facebook', demo: false }, url);
   expect(may('https://www.facebook.com/1/posts/2')).toBe(true);
@@ -90,4 +116,10 @@ test('Only the platform’s own hosts are asked', () => {
     'http://127.0.0.1/',
   ])
     expect([url, may(url)]).toEqual([url, false]);
+});
+
+test('For a demo account nobody but this machine is asked: its posts are invented', () => {
+  const demo = { platform: 'facebook', demo: true } as const;
+  expect(fetcher.mayFetch(demo, 'http://127.0.0.1:4800/1/posts/2')).toBe(true);
+  expect(fetcher.mayFetch(demo, 'https://www.facebook.com/1/posts/2')).toBe(false);
 });

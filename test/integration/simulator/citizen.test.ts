@@ -67,3 +67,13 @@ test('Another site cannot speak here: forms are refused, nothing is loaded', asy
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(page.headers.get('access-control-allow-origin')).toBeNull();
 });
+
+test('What a webhook calls the permalink is the page of the post on this machine', async () => {
+  await call('POST', 'comments', { text: 'Syns av alla', author: 'Ada Påhitt' });
+  const link = (receiver.values[0] as { post?: { permalink_url?: string } }).post?.permalink_url ?? '';
+  expect(link.startsWith(`${simulator.url}/`)).toBe(true);
+  const seen = await fetch(`${link}?comment_id=1`);
+  expect(seen.headers.get('content-type')).toContain('text/html');
+  expect(await seen.text()).toContain('Syns av alla');
+  expect((await fetch(`${simulator.url}/1/posts/2`)).status).toBe(404);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { feedValue } from '../../../../ops/simulator/facebook/feed.ts';
-import { escapeHtml, pageHtml } from '../../../../ops/simulator/html.ts';
+import { escapeHtml, pageHtml, postHtml } from '../../../../ops/simulator/html.ts';
 import { PageState } from '../../../../ops/simulator/state.ts';
 import type { SimNode } from '../../../../ops/simulator/types.ts';
 
@@ -70,5 +70,23 @@ describe('the page for people', () => {
     expect(pageHtml(state)).toContain('Dolt av sidan');
     comment.deleted = true;
     expect(pageHtml(state)).not.toContain('alert(1)');
+  });
+
+  test('The page of one post shows an outsider neither what is hidden nor its answers, nor another post', () => {
+    const { state, post, comment } = parts();
+    const said = { kind: 'comment', own: false, from: ada, createdAt: 9_500 } as const;
+    state.add({ ...said, parentId: comment.id, text: 'Svar på den' });
+    state.add({ ...said, parentId: post.id, text: 'Stilla ord', picture: 'made:carport.webp' });
+    state.add({ kind: 'post', own: true, from: page, text: 'Ett annat inlägg', createdAt: 1 });
+    const open = postHtml(state, post.id);
+    expect(open).toContain('Svar på den');
+    expect(open).toContain('src="/_sim/pictures/carport.webp"');
+    expect(open).not.toContain('Ett annat inlägg');
+    comment.hidden = true;
+    const html = postHtml(state, post.id);
+    expect(html).toContain('Stilla ord');
+    for (const gone of ['alert(1)', 'Svar på den', 'Dolt av sidan']) expect(html).not.toContain(gone);
+    post.deleted = true;
+    expect([postHtml(state, post.id), postHtml(state, comment.id)]).toEqual([null, null]);
   });
 });
