@@ -1,6 +1,6 @@
 /** The way to the case system of each board: set, tried, taken away. Its password or key is never shown again. */
 import { randomUUID } from 'node:crypto';
-import { utils } from 'ssh2';
+import ssh2 from 'ssh2';
 import type { Account } from '../../../core/accounts/account.ts';
 import { accountsIn, accountsOfBoard } from '../../../core/accounts/accounts.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
@@ -26,7 +26,7 @@ import { presentHandOver, presentRoute } from './present.ts';
 /** Computed with before it is kept: a key that no program can read would fail at every try. */
 function proveSecret(secret: RouteSecret): void {
   if (secret.kind === 'password') return;
-  const parsed = utils.parseKey(secret.privateKey, secret.passphrase ?? undefined);
+  const parsed = ssh2.utils.parseKey(secret.privateKey, secret.passphrase ?? undefined);
   if (parsed instanceof Error)
     throw unusableRoute('route_key', 'The private key cannot be read, or its passphrase is wrong.');
   const [key] = Array.isArray(parsed) ? parsed : [parsed];
