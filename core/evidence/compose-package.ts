@@ -1,6 +1,7 @@
 /** Puts the whole of a capture together from its sealed files. Pure: the same files give the same package. */
 import { defaultPolicy } from '../deadlines/deadline-policy.ts';
 import type { Item } from '../inbox/item.ts';
+import { isKeptOut } from '../inbox/withheld.ts';
 import type { Country } from '../kernel/platform.ts';
 import { type CapturedFile, type ChainLink, capturedFile, type SealedCapture } from './capture.ts';
 import type {
@@ -45,7 +46,10 @@ interface PackageSource {
   readonly pictureMissing?: string | null;
   readonly tenant: { readonly name: string; readonly country: Country } | null;
   /** As it stands now: who receives it, and under which number. Null: it is gone. */
-  readonly item: Pick<Item, 'board' | 'recordsReference' | 'firstFetchedAt' | 'visibility'> | null;
+  readonly item: Pick<
+    Item,
+    'board' | 'recordsReference' | 'recordsOutcome' | 'removal' | 'firstFetchedAt' | 'visibility'
+  > | null;
 }
 
 /** What a picture's manifest says of its files. */
@@ -118,7 +122,32 @@ function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePack
   return assessment.removal?.axis === 'secrecy' || isFound ? { provision: SECRECY[country] } : null;
 }
 
+/**
+ * Sealed before a person said what it shows: the seal stays whole in the store, and of it only ids, times and actors
+ * leave. Whoever checks such a package finds that the sealed files are missing, as they are.
+ */
+const withoutItsContent = (evidence: EvidencePackage): EvidencePackage => ({
+  ...evidence,
+  author: evidence.author && { ...evidence.author, name: null },
+  editedAt: null,
+  revisions: [],
+  thread: [],
+  findings: [],
+  classifierVersion: null,
+  policyVersion: null,
+  secrecy: null,
+  withoutContent: true,
+  pictures: [],
+  pictureMissing: null,
+  sealedFiles: evidence.sealedFiles.filter(({ path }) => path === 'manifest.json'),
+});
+
 export function evidencePackageOf(source: PackageSource): EvidencePackage {
+  const evidence = sealedEvidence(source);
+  return source.item && isKeptOut(source.item) ? withoutItsContent(evidence) : evidence;
+}
+
+function sealedEvidence(source: PackageSource): EvidencePackage {
   const { record, sealed, picture, tenant, item } = source;
   const { manifest, comment, context, assessment } = recordIn(sealed);
   const { account, object } = manifest;

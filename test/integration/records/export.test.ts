@@ -139,6 +139,29 @@ describe('uppsikt export', () => {
   }, 60_000);
 });
 
+test('Of what a person has found to be abuse material only ids and times leave, also of what was sealed before', async () => {
+  const said = await world.sim.comment({ text: 'Ord som ingen mer ska få', author: { id: '77', name: 'Siv' } });
+  await world.runQueue();
+  const id = (await api.items(`?externalId=${said.id}`)).items[0]?.id ?? '';
+  await api.act(id, { type: 'hide', reason: 'insult', axis: 'houseRule' });
+  await world.settle();
+  const [before] = (await api.item(id)).captures;
+  await api.act(id, { type: 'delete', reason: 'csam', axis: 'legalDuty' });
+  await world.settle();
+  for (const format of PACKAGE_FORMATS.filter((one) => one !== 'pdf')) {
+    const url = `${world.url}/api/captures/${before?.id}/package?format=${format}`;
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${api.token}` } });
+    expect(answer.status).toBe(200);
+    const file = path.join(folder, `${format}-kept-out.zip`);
+    writeFileSync(file, new Uint8Array(await answer.arrayBuffer()));
+    for (const { path: name, bytes } of await readZip(file, LIMITS))
+      expect({ name, said: /Ord som ingen|Siv/u.test(Buffer.from(bytes ?? []).toString()) }).toEqual({
+        name,
+        said: false,
+      });
+  }
+}, 90_000);
+
 test('What was altered in the store is not handed out', async () => {
   await CaptureFiles(world.db).updateOne(
     { tenantId: MAIN_TENANT, captureId, path: 'comment.json' },
