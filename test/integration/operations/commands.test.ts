@@ -48,6 +48,23 @@ test('Help about a command that is not there is wrong usage, exit 2', async () =
   });
 }, 60_000);
 
+test.each(['constructor', 'toString', '__proto__'])('The word %s, which every object has, is no command', async (word) => {
+  expect(await uppsikt(word)).toMatchObject({ code: 2, stderr: expect.stringContaining('no command') });
+}, 60_000);
+
+const ADD = ['account', 'add', '--platform', 'facebook', '--external-id', '1', '--country', 'SE', '--admins'];
+const NAMED = [...ADD, 'a@x.example,b@x.example', '--unit', 'u@x.example'];
+const EMAIL = `${'u'.repeat(260)}@x.example`;
+test.each([
+  ['--role', ['token', '--role', 'auditor', '--role', 'registrar']],
+  ['--name', ['token', '--role', 'auditor', '--name', 'n'.repeat(201)]],
+  ['--name', [...NAMED, '--board', 'Kultur', '--name', 'n'.repeat(201)]],
+  ['--board', [...NAMED, '--name', 'Ort', '--board', '\u200B']],
+  ['unit', [...ADD, 'a@x.example,b@x.example', '--name', 'Ort', '--board', 'Kultur', '--unit', EMAIL]],
+])('An option that cannot be meant ends the command by its name, %s, exit 2', async (name, argv) => {
+  expect(await uppsikt(...argv)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(name) });
+}, 60_000);
+
 test('A command of an older version refuses a newer store with exit 1', async () => {
   await Migrations(db).create({ _id: '99-newer', tenantId: SYSTEM_TENANT, at: new Date() });
   const refusal = await uppsikt('token', '--role', 'administrator');
