@@ -34,7 +34,10 @@ export function options<T extends NonNullable<ParseArgsConfig['options']>>(argv:
       ...{ strict: true, allowPositionals: false, tokens: true },
     } as const);
     assertTyped(values);
-    assertOnce(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])), known);
+    assertOnce(
+      tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])),
+      known,
+    );
     return values;
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -8,8 +8,7 @@ type WithSettings = Pick<ServerDeps, 'settings'>;
 const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Whether it can only be asked from this machine: then no proxy stands in front of it. */
-export const isOwnName = (url: string): boolean =>
-  URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname);
+export const isOwnName = (url: string): boolean => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname);
 
 /**
  * A proxy on this machine is believed, where people use another address than this machine's own and so there is one;

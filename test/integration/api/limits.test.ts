@@ -125,6 +125,9 @@ describe('whose request it is', () => {
     for (const publicUrl of ['http://127.0.0.1:4800', 'http://localhost:4800', 'http://[::1]:4800'])
       expect(asked([], '127.0.0.1', '203.0.113.9', publicUrl)).toEqual([false, '127.0.0.1']);
     expect(asked([], '127.0.0.1', '203.0.113.9', 'https://uppsikt.example')).toEqual([true, '203.0.113.9']);
-    expect(asked(['loopback'], '127.0.0.1', '203.0.113.9', 'http://localhost')).toEqual([true, '203.0.113.9']);
+    expect(asked(['loopback'], '127.0.0.1', '203.0.113.9', 'http://localhost')).toEqual([
+      true,
+      '203.0.113.9',
+    ]);
   });
 });
