@@ -25,6 +25,8 @@ export interface Account {
   readonly createdAt: Date;
 }
 
+/** RFC 5321 4.5.3.1.3. */
+const LONGEST_EMAIL = 254;
 const EMAIL = /^[^\s@]+@[^\s@]+$/u;
 
 /** Trims and lower-cases addresses, drops doubles, and refuses what is none. */
@@ -32,7 +34,8 @@ export function cleanEmails(emails: readonly string[], field: string): string[] 
   const clean = [
     ...new Set(emails.map((email) => email.trim().toLowerCase()).filter((email) => email !== '')),
   ];
-  for (const email of clean) if (!EMAIL.test(email)) throw invalid(`${field}: not an e-mail address.`);
+  for (const email of clean)
+    if (email.length > LONGEST_EMAIL || !EMAIL.test(email)) throw invalid(`${field}: not an e-mail address.`);
   return clean;
 }
 

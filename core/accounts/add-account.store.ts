@@ -104,12 +104,13 @@ function peopleOf(account: Account): { email: string; role: Role }[] {
  * for somebody who connects an account.
  */
 function assertApiBase({ apiBase, demo }: Account, deps: AddAccountDeps): void {
-  const { protocol, hostname, port, username, password } = new URL(apiBase);
+  const { protocol, hostname, port, username, password, search, hash } = new URL(apiBase);
   const mayBeLocal = demo || deps.platformOnThisMachine === true;
   const local = mayBeLocal && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
   const plain = protocol === 'https:' && port === '' && username === '' && password === '';
   const own = plain && hostname === new URL(deps.connector.defaultApiBase).hostname;
-  if (!own && !local) throw invalid('The API address must be the platform’s own.');
+  const isWhole = search === '' && hash === '' && !/[?#]/u.test(apiBase);
+  if (!(own || local) || !isWhole) throw invalid('The API address must be the platform’s own.');
 }
 
 /**

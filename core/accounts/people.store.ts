@@ -124,6 +124,20 @@ export async function nameOfActor(
   return token?.name ?? null;
 }
 
+/** The names of people and of API tokens by their actor's ids; who is gone is not among them. */
+export async function namesOfActors(
+  db: Db,
+  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
+): Promise<Map<string, string>> {
+  const names = await namesOf(db, { tenantId, ids });
+  for (const id of new Set(ids)) {
+    if (names.has(id)) continue;
+    const name = await nameOfActor(db, { tenantId, actor: { kind: 'token', id } });
+    if (name !== null) names.set(id, name);
+  }
+  return names;
+}
+
 /** A one-time token for a person, valid {@link LINK_MINUTES} minutes. */
 export async function createSignInToken(db: Db, person: Person, now: Date): Promise<string> {
   const token = randomBytes(24).toString('base64url');

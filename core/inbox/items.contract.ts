@@ -189,9 +189,9 @@ export type View = (typeof VIEWS)[number];
 
 export const ItemQuery = z.strictObject({
   view: z.enum(VIEWS).optional(),
-  accountId: z.string().optional(),
+  accountId: z.string().min(1).optional(),
   platform: z.enum(PLATFORMS).optional(),
-  externalId: z.string().optional(),
+  externalId: z.string().min(1).optional(),
   status: z.enum(ITEM_STATUSES).optional(),
   category: z.enum(CATEGORIES).optional(),
   sort: z.enum(['due', 'severity', 'newest']).default('due'),

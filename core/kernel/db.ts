@@ -9,6 +9,7 @@ import mongoose, {
   Schema,
   type SchemaDefinition,
 } from 'mongoose';
+import { SettingsError } from './start-errors.ts';
 
 export type { ClientSession };
 
@@ -80,11 +81,28 @@ export function collection<T extends { _id: string }>(
   return Object.assign(model, { collectionName: name, indexes });
 }
 
-/** Opens the store. Acknowledged means: on a majority's disk. Fails after `timeoutMs` when it is not there. */
+/** What the driver makes of an address that it cannot use; its own words repeat values of it. */
+const WRONG_ADDRESS: ReadonlySet<string> = new Set([
+  ...['MongoParseError', 'MongoInvalidArgumentError', 'MongoAPIError', 'MongoMissingCredentialsError'],
+]);
+
+/**
+ * Opens the store. Acknowledged means: on a majority's disk. Fails after `timeoutMs` when it is not there, and at once
+ * with a {@link SettingsError} where the driver refuses the address.
+ */
 export async function openDb(
   url: string,
   options: { timeoutMs?: number; poolSize?: number } = {},
 ): Promise<Db> {
+  try {
+    return await connect(url, options);
+  } catch (error) {
+    if (!WRONG_ADDRESS.has((error as Error).name)) throw error;
+    throw new SettingsError(['MONGODB_URL: the driver refuses its hosts, ports or options']);
+  }
+}
+
+async function connect(url: string, options: { timeoutMs?: number; poolSize?: number }): Promise<Db> {
   const connection = mongoose.createConnection(url, {
     serverSelectionTimeoutMS: options.timeoutMs ?? 5000,
     maxPoolSize: options.poolSize ?? 20,

@@ -28,10 +28,19 @@ function isAddress(address: string, wanted: { schemes: RegExp; path: RegExp }): 
 const MONGODB =
   /^mongodb(?:\+srv)?:\/\/(?:[^:/?#[\]@]+(?::[^:/?#[\]@]*)?@)?[^/?#@]+(?:\/[^/?#@]*)?(?:\?[^#@]*)?$/u;
 
-/** Why this is no address of a MongoDB; null: it is one. */
+/** What stands behind the host of each `host:port` and `[v6]:port` between the commas is a port that there can be. */
+function hasPorts(address: string): boolean {
+  const [, hosts = ''] = /^[a-z+]+:\/\/(?:[^@]*@)?([^/?#]*)/u.exec(address) ?? [];
+  const ports = hosts.split(',').map((host) => /^(?:\[[^\]]*\]|[^:]*)(?::(.*))?$/u.exec(host)?.[1]);
+  return ports.every((port) => port === undefined || (/^[1-9]\d{0,4}$/u.test(port) && Number(port) < 65_536));
+}
+
+/** Why this is no address of a MongoDB; null: it is one, as far as can be read off it. */
 export function faultOfMongodbUrl(address: string): string | null {
   if (!/^mongodb(?:\+srv)?:\/\//u.test(address)) return 'must begin with mongodb:// or mongodb+srv://';
-  return MONGODB.test(address) && decodes(address) ? null : `is no address of a MongoDB: ${HELP}`;
+  return MONGODB.test(address) && decodes(address) && hasPorts(address)
+    ? null
+    : `is no address of a MongoDB: ${HELP}`;
 }
 
 /** Why this is no address of a Redis; null: it is one. */

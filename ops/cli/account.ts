@@ -6,6 +6,7 @@ import { webhookSecrets } from '../../core/kernel/config.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { COUNTRIES, PLATFORMS } from '../../core/kernel/platform.ts';
 import { createTokenVault } from '../../core/kernel/token-vault.ts';
+import { shown } from './shown.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 
@@ -72,9 +73,9 @@ function newAccountOf(argv: string[]) {
     newAccount: {
       tenantId: MAIN_TENANT,
       externalId: externalIdOf(given['external-id']),
-      name: needed(given.name, 'name'),
+      name: shown(needed(given.name, 'name'), 'name'),
       country: oneOf(given.country, COUNTRIES, 'country'),
-      board: needed(given.board, 'board'),
+      board: shown(needed(given.board, 'board'), 'board'),
       administrators,
       deputies: emails(given.deputies),
       head: given.head ?? null,

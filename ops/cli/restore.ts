@@ -1,4 +1,5 @@
 /** `uppsikt restore --from F [--replace]`: what `backup` wrote, into an empty store and data folder. */
+import { accessSync, constants, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openRedis } from '../../core/kernel/redis.ts';
 import { restore } from '../backup/restore.ts';
@@ -18,6 +19,16 @@ export const USAGE = `uppsikt restore --from F [--replace]
   --replace  drop what is in the store
 `;
 
+/** It is read twice, so it must be a file of its own and no stream. */
+function isReadableFile(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** Its sessions and hints speak of a store that is no more. One that is not ours is left to its owner. */
 async function emptyRedis(url: string, isOwn: boolean): Promise<string | null> {
   if (!isOwn)
@@ -32,6 +43,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const given = options(argv, { from: { type: 'string' }, replace: { type: 'boolean', default: false } });
   if (given.from === undefined) throw new UsageError(`--from is missing.\n${USAGE}`);
   const path = resolve(given.from);
+  if (!isReadableFile(path)) throw new UsageError(`--from: ${path} is no file that can be read.`);
   const settings = readCommandSettings(process.env);
   const running = readRunning(resolve(settings.DATA_DIR));
   if (running !== null)

@@ -3,6 +3,7 @@ import { accountById } from '../../core/accounts/accounts.store.ts';
 import { createApiToken } from '../../core/accounts/people.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { ROLES } from '../../core/kernel/roles.ts';
+import { shown } from './shown.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
 
@@ -25,6 +26,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     days: { type: 'string', default: '90' },
   });
   const role = oneOf(given.role, ROLES, 'role');
+  const name = shown(given.name, 'name');
   const days = Number(given.days);
   if (!(Number.isInteger(days) && days >= 1 && days <= MAX_DAYS))
     throw new UsageError(`--days must be a whole number from 1 to ${MAX_DAYS}.`);
@@ -38,7 +40,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
         throw new UsageError(
           '--accounts names an account that is not here: ids are what account add prints.',
         );
-    return createApiToken(db, { tenantId, name: given.name, role, accountIds, days, now });
+    return createApiToken(db, { tenantId, name, role, accountIds, days, now });
   });
   io.stdout.write(`${token}\n`);
   return 0;

@@ -21,10 +21,23 @@ function assertTyped(values: Readonly<Record<string, unknown>>): void {
       throw new UsageError(`--${name} holds characters that cannot be kept: is it UTF-8, and on one line?`);
 }
 
+/** The second of two would silently win. */
+function assertOnce(names: readonly string[], known: NonNullable<ParseArgsConfig['options']>): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index && known[name]?.multiple !== true);
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice.`);
+}
+
 export function options<T extends NonNullable<ParseArgsConfig['options']>>(argv: string[], known: T) {
   try {
-    const { values } = parseArgs({ args: argv, options: known, strict: true, allowPositionals: false });
+    const { values, tokens } = parseArgs({
+      ...{ args: argv, options: known },
+      ...{ strict: true, allowPositionals: false, tokens: true },
+    } as const);
     assertTyped(values);
+    assertOnce(
+      tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])),
+      known,
+    );
     return values;
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -5,9 +5,17 @@ import type { ServerDeps } from '../deps.ts';
 
 type WithSettings = Pick<ServerDeps, 'settings'>;
 
-/** A proxy on this machine is believed; every other one by name only, for anybody can write X-Forwarded-For. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Whether it can only be asked from this machine: then no proxy stands in front of it. */
+export const isOwnName = (url: string): boolean => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname);
+
+/**
+ * A proxy on this machine is believed, where people use another address than this machine's own and so there is one;
+ * every other one by name only, for anybody can write X-Forwarded-For.
+ */
 export const trustedNetworks = ({ settings }: WithSettings): string[] => [
-  'loopback',
+  ...(settings.publicUrl !== null && isOwnName(settings.publicUrl) ? [] : ['loopback']),
   ...settings.trustedProxies,
 ];
 

@@ -6,10 +6,10 @@ import { storeVersion } from '../../core/kernel/db.ts';
 import { forbidden } from '../../core/kernel/errors.ts';
 import type { ServerDeps } from '../deps.ts';
 import { addInstallationMetrics } from '../installation-metrics.ts';
+import { isOwnName } from '../middleware/client-address.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const PASSED_ON = [
   'x-forwarded-for',
   'x-forwarded-host',
@@ -18,8 +18,6 @@ const PASSED_ON = [
   'forwarded',
   'via',
 ];
-
-const isOwnName = (url: string): boolean => URL.canParse(url) && OWN_NAMES.has(new URL(url).hostname);
 
 /**
  * A proxy on this machine speaks for others, and a plain one says nothing of it: where people use another address

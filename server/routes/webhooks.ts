@@ -82,11 +82,11 @@ export function webhookRoutes(deps: ServerDeps): Router {
 
   router.get('/webhooks/:platform', (req, res) => {
     const connector = connectorOf(deps, req.params.platform);
+    // What the caller sent comes back: no browser may take it for a page.
+    res.setHeader('X-Content-Type-Options', 'nosniff');
     const answer = connector.handshake(req.query, deps.secrets[connector.platform]);
     if (!answer.ok)
       throw new UppsiktError({ code: 'handshake_failed', status: 403, message: 'Wrong verify token.' });
-    // What the caller sent comes back: no browser may take it for a page.
-    res.setHeader('X-Content-Type-Options', 'nosniff');
     res.status(200).type(answer.contentType).send(answer.body);
   });
 

@@ -52,6 +52,8 @@ clientSuite('quarantined deliveries', { api: 'file' }, () => {
     api.quarantined = three();
     await open();
     await page.getByText('3 leveranser väntar.').waitFor();
+    const below = () => document.documentElement.scrollHeight - window.innerHeight;
+    expect(await page.evaluate(below)).toBeLessThanOrEqual(0);
     await page.shoot(`accounts-quarantine-${scheme}`, { fullPage: true });
     expect([scheme, await page.faults()]).toEqual([scheme, []]);
   });

@@ -7,6 +7,7 @@ import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
+import '../shared/styles/entries.css';
 
 function One({ delivery, onRetry }: { delivery: QuarantinedShape; onRetry: (() => void) | null }) {
   const { t, when, number } = useWords();

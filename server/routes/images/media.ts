@@ -1,7 +1,7 @@
 /** Pictures are never kept: each view is fetched anew through the guard, and must be the very bytes that were judged. */
 
 import { accountById } from '../../../core/accounts/accounts.store.ts';
-import { namesOf } from '../../../core/accounts/people.store.ts';
+import { namesOfActors } from '../../../core/accounts/people.store.ts';
 import { imageHashOf, isScanOpen, scanAgain } from '../../../core/images/image-scans.store.ts';
 import { pictureChangesOf } from '../../../core/images/known-picture-changes.store.ts';
 import {
@@ -139,12 +139,12 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
     async listKnownPictures({ principal: { scope } }) {
       const pictures = await knownPicturesOf(deps.db, scope.tenantId);
       const ids = [...new Set(pictures.map(({ by }) => by))];
-      const names = await namesOf(deps.db, { tenantId: scope.tenantId, ids });
+      const names = await namesOfActors(deps.db, { tenantId: scope.tenantId, ids });
       return { pictures: pictures.map((picture) => present(picture, names)) };
     },
     async listKnownPictureChanges({ principal: { scope } }) {
       const changes = await pictureChangesOf(deps.db, scope.tenantId);
-      const names = await namesOf(deps.db, { tenantId: scope.tenantId, ids: changes.map(({ by }) => by) });
+      const names = await namesOfActors(deps.db, { tenantId: scope.tenantId, ids: changes.map(({ by }) => by) });
       return {
         changes: changes.map(({ _id: id, what, hash, category, by, at }) => ({
           id,
@@ -167,7 +167,7 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
       const { category, note } = body;
       const by = principal.actor.id;
       const added = await addKnownPicture(deps.db, { tenantId, hash, category, note, by, at: deps.now() });
-      return present(added, await namesOf(deps.db, { tenantId, ids: [added.by] }));
+      return present(added, await namesOfActors(deps.db, { tenantId, ids: [added.by] }));
     },
     async removeKnownPicture({ principal: { scope, actor }, id }) {
       const change = { tenantId: scope.tenantId, id, by: actor.id, at: deps.now() };

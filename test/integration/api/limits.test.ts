@@ -100,9 +100,15 @@ describe('wrong credentials', () => {
   }, 30_000);
 });
 
+type Asked = [proxies: readonly string[], remoteAddress: string, forwarded: string, publicUrl?: string];
+
 describe('whose request it is', () => {
-  const asked = (trustedProxies: readonly string[], remoteAddress: string, forwarded: string) => {
-    const deps = { ...s.world.serverDeps, settings: { ...s.world.serverDeps.settings, trustedProxies } };
+  const asked = (...[trustedProxies, remoteAddress, forwarded, publicUrl]: Asked) => {
+    const settings = {
+      ...s.world.serverDeps.settings,
+      ...{ trustedProxies, publicUrl: publicUrl ?? null },
+    };
+    const deps = { ...s.world.serverDeps, settings };
     const trusts = createApp(deps).get('trust proxy fn') as (address: string, hop: number) => boolean;
     const req = { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } };
     return [trusts(remoteAddress, 0), clientAddressOf(deps)(req as never)];
@@ -113,5 +119,15 @@ describe('whose request it is', () => {
     expect(asked([], '127.0.0.1', '203.0.113.9')).toEqual([true, '203.0.113.9']);
     expect(asked(['10.0.0.5'], '10.0.0.5', '1.1.1.1, 203.0.113.9')).toEqual([true, '203.0.113.9']);
     expect(asked(['uniquelocal'], '10.0.0.5', '203.0.113.9, 10.0.0.6')).toEqual([true, '203.0.113.9']);
+  });
+
+  test('Who asks an installation by its own name cannot give another address: no proxy stands in front of it', () => {
+    for (const publicUrl of ['http://127.0.0.1:4800', 'http://localhost:4800', 'http://[::1]:4800'])
+      expect(asked([], '127.0.0.1', '203.0.113.9', publicUrl)).toEqual([false, '127.0.0.1']);
+    expect(asked([], '127.0.0.1', '203.0.113.9', 'https://uppsikt.example')).toEqual([true, '203.0.113.9']);
+    expect(asked(['loopback'], '127.0.0.1', '203.0.113.9', 'http://localhost')).toEqual([
+      true,
+      '203.0.113.9',
+    ]);
   });
 });

@@ -36,6 +36,12 @@ test('Nobody connects an account whose platform would be a service of this machi
   const before = await counts();
   for (const apiBase of ['http://127.0.0.1:27017/', 'http://localhost:6379/', 'http://[::1]/'])
     expect((await all.send('POST', '/api/accounts', { ...wanted, apiBase })).status).toBe(422);
+  // What stands behind these would be no path any more.
+  for (const rest of ['?x=1', '#x', '?', '/v1#'])
+    expect(
+      (await all.send('POST', '/api/accounts', { ...wanted, apiBase: `https://graph.facebook.com${rest}` }))
+        .status,
+    ).toBe(422);
   expect(await counts()).toEqual(before);
   expect((await all.send('POST', '/api/accounts', wanted)).status).toBe(201);
 });

@@ -36,7 +36,12 @@ const WRONG: Readonly<Record<keyof typeof Settings.shape, Wrong | null>> = {
   PUBLIC_URL: wrong(CANARY, `ftp://${CANARY}`, `https://${CANARY}/path`, `https://u:${CANARY}@x`),
   TRUSTED_PROXIES: wrong(CANARY, '10.0.0.0/99', ','),
   DATA_DIR: wrong(FILE, join(FILE, 'below'), '/dev/null/x'),
-  MONGODB_URL: wrong(CANARY, `mongodb://u:${CANARY}/x@h/d`),
+  MONGODB_URL: wrong(
+    CANARY,
+    `mongodb://u:${CANARY}/x@h/d`,
+    `mongodb://u:${CANARY}@h:99999/d`,
+    `mongodb://a:27017,${CANARY}:x/d`,
+  ),
   MONGODB_PASSWORD: wrong(CANARY),
   REDIS_URL: wrong(CANARY, `redis://:${CANARY}/x@h:1/0`),
   REDIS_PASSWORD: wrong(CANARY),
@@ -150,5 +155,16 @@ describe('npm start', () => {
     expect({ status, said }).toEqual({ status: exit ?? 2, said: expect.stringContaining(name) });
     expect(said).not.toContain(CANARY);
     expect(said).not.toMatch(/^\s+at /mu);
+  }, 60_000);
+
+  test.each([
+    `mongodb://h/d?authMechanism=${CANARY}`,
+    `mongodb://h/d?${CANARY}=x`,
+    `mongodb://u:${CANARY}@h/d?tls=perhaps`,
+    `mongodb+srv://u:${CANARY}@h:27017/d`,
+  ])('An address that only the driver finds wrong ends it by the name of its setting: %s', async (value) => {
+    const { status, said } = await start({ MONGODB_URL: value });
+    expect({ status, said }).toEqual({ status: 2, said: expect.stringContaining('MONGODB_URL') });
+    expect(said).not.toContain(CANARY);
   }, 60_000);
 });
