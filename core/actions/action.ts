@@ -95,10 +95,14 @@ export interface Action {
   readonly alsoCloses?: readonly string[];
   /** Their revisions as they were then, in the same order: one that was edited since stays open. */
   readonly alsoRevisions?: readonly number[];
+  /** Those of them whose new text was not known even then. Absent: none. */
+  readonly alsoUntold?: readonly string[];
   /** Of what goes out: how many revisions the text had that its person saw. */
   readonly revision?: number;
   /** The hash of that text with its attachments. Absent: asked for before it was kept. */
   readonly contentSha256?: string;
+  /** Whether that text was known to have been edited without the new one being told. Absent: it was not. */
+  readonly newTextState?: 'awaited' | 'not-delivered' | null;
   /** How often its person has decided anew, on a text that was edited. Absent: never. */
   readonly renewals?: number;
   /** The second person, where one was needed. */

@@ -13,14 +13,20 @@ import { CAUSES } from './connector.ts';
 
 /** The version that the client saw; without it, 422; stale, 409 with the present item. */
 const version = z.int().min(1);
-const hasNoNumbers = (text: string): boolean => maskPersonalData(text) === text;
+/** In capitals too: numbers with letters are written so, and a tag is stored in small ones. */
+const hasNoNumbers = (text: string): boolean =>
+  [text, text.toUpperCase()].every((written) => maskPersonalData(written) === written);
+/** A telephone's, a card's or a customer's: a code of figures alone has fewer, as a year or a postal code. */
+const isNoLongNumber = (text: string): boolean =>
+  /\p{L}/u.test(text) || text.replace(/\P{N}/gu, '').length < 7;
 /** A code, not prose. */
 const tag = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u, 'one word of letters, digits and hyphens')
-  .refine(hasNoNumbers, 'no identity or account number');
+  .refine(hasNoNumbers, 'no identity or account number')
+  .refine(isNoLongNumber, 'no telephone or other long number');
 /** A register's own number, as `KS 2026/00123`: letters first, then figures. No prose and no person. */
 const isRegisterNumber = (text: string): boolean =>
   text === '' ||

@@ -4,8 +4,11 @@
  */
 import { z } from 'zod';
 
-/** White space, controls, and what fonts draw as nothing: joiners, fillers, the blank of Braille. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\u2800]/gu;
+/**
+ * White space, controls, and what fonts draw as nothing: joiners, fillers, the blank of Braille and of music. Marks too,
+ * which say nothing without a letter, and what stands for what was lost or is no text: U+FFFC and U+FFFD.
+ */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}\p{M}\u2800\u{1D159}\uFFFC\uFFFD]/gu;
 const seen = (text: string): string => (text.replace(UNSEEN, '') === '' ? '' : text);
 
 /** Free text that may be left out; one that is empty or cannot be seen is ''. */

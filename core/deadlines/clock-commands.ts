@@ -94,6 +94,15 @@ export function citizenReturned(item: Item, at: number, clock: WorkingClock): Ne
   ];
 }
 
+/**
+ * The comment was edited at `at`, and nobody can tell to what. That it can wait, or waits for its author, was said of
+ * words that no longer stand: somebody must look. What is closed stays so, the item says that the new text did not come.
+ */
+export function wakeUnread(item: Item, at: number, clock: WorkingClock): NewEvent[] {
+  if (item.status === 'waiting') return citizenReturned(item, at, clock);
+  return item.status === 'snoozed' ? [{ type: 'item.reopened', data: { reason: 'edited' } }] : [];
+}
+
 /** The reply to another question of the author answers this one too. Empty: it is closed already. */
 export function closedWith(
   item: Item,

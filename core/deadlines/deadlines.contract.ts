@@ -27,15 +27,17 @@ export const DeadlineSummaryShape = z
   })
   .meta({ id: 'DeadlineSummary' });
 
+/** More parts than a day has half hours are no opening hours, and every clock would compute with each of them. */
+const MAX_SPANS = 48;
 const span = z.object({ from: z.int().min(0).max(1440), to: z.int().min(0).max(1440) });
 export const weekSpans = z.partialRecord(
   z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']),
-  z.array(span),
+  z.array(span).max(MAX_SPANS),
 );
 const exception = z.object({
   date: z.iso.date(),
   /** Left out: the whole day. */
-  spans: z.array(span).optional(),
+  spans: z.array(span).max(MAX_SPANS).optional(),
 });
 
 export const DeadlinePolicyShape = z

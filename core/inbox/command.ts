@@ -193,7 +193,12 @@ function newEventsOf(item: Item, request: ActionRequest, context: CommandContext
 /** With the revisions that the person saw of each. */
 function alsoClosing(alsoCloses: readonly string[], others: readonly Item[]) {
   const revisions = new Map(others.map(({ _id, revision }) => [_id, revision]));
-  return { alsoCloses, alsoRevisions: alsoCloses.map((id) => revisions.get(id) ?? 0) };
+  const untold = others.filter(({ newText }) => newText != null).map(({ _id }) => _id);
+  return {
+    alsoCloses,
+    alsoRevisions: alsoCloses.map((id) => revisions.get(id) ?? 0),
+    ...(untold.length > 0 ? { alsoUntold: untold } : {}),
+  };
 }
 
 /** Throws 422 with words for the person when the request makes no sense for the item as it stands. */

@@ -41,9 +41,12 @@ export function waitingForConsent(
 
 /** Throws unless `actor` is a person, another than the one who asked, and the text still the one that was asked about. */
 export function consentTo(
-  action: Pick<Action, '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision' | 'contentSha256'>,
+  action: Pick<
+    Action,
+    '_id' | 'type' | 'state' | 'cause' | 'actor' | 'revision' | 'contentSha256' | 'newTextState'
+  >,
   actor: Actor,
-  item: Pick<Item, 'revision' | 'text' | 'attachments'>,
+  item: Pick<Item, 'revision' | 'text' | 'attachments' | 'newText'>,
 ): NewEvent[] {
   if (!awaitsConsent(action)) throw invalid('Nothing waits for a second person here.');
   if (actor.kind !== 'person') throw forbidden('Only a person can agree.');

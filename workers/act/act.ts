@@ -63,6 +63,11 @@ async function readBack(
  */
 const CONTEXT_WAIT_MS = 1000;
 const CONTEXT_TRIES = 5;
+/** Where a platform takes no answers to answers, one to what is gone would stand under somebody else's words. */
+const answersGone = ({ claimed, item }: Acting): boolean =>
+  item.visibility === 'removed' &&
+  (claimed.type === 'reply' || claimed.type === 'like') &&
+  !mayHaveLeft(claimed);
 const EDITED_SINCE: Outcome = { state: 'blocked', cause: 'edited-since' };
 const waitsForContext = (item: Item, { actor, captureId, attempts }: StoredAction): boolean =>
   actor.kind === 'machine' && captureId === null && item.context === 'pending' && attempts <= CONTEXT_TRIES;
@@ -83,6 +88,7 @@ async function isSeenText({ db }: WorkerDeps, { tenantId, itemId, ...claimed }: 
 async function carryOut(deps: WorkerDeps, acting: Acting): Promise<Settle<StoredAction> | null> {
   const { claimed, item, account } = acting;
   if (!isStillWanted(item, claimed)) return withdrawn(deps, acting);
+  if (answersGone(acting)) return settlementOf(deps, acting, { state: 'failed', cause: 'gone' });
   if (!mayHaveLeft(claimed) && isEditedSince(claimed, item)) return settlementOf(deps, acting, EDITED_SINCE);
   if (waitsForContext(item, claimed))
     return { set: { state: 'pending', cause: null }, again: CONTEXT_WAIT_MS * claimed.attempts };

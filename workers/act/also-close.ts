@@ -13,11 +13,12 @@ export async function alsoClose(
   action: Action,
   done: { readonly account: Account; readonly at: Date; readonly session: ClientSession },
 ): Promise<Item[]> {
-  const { tenantId, itemId, alsoCloses = [], alsoRevisions = [] } = action;
+  const { tenantId, itemId, alsoCloses = [], alsoRevisions = [], alsoUntold = [] } = action;
   if (action.type !== 'reply' || alsoCloses.length === 0) return [];
   const seen = new Map(alsoCloses.map((id, index) => [id, alsoRevisions[index]]));
   // Edited since: nobody has read what it asks now, so the reply does not answer it.
-  const isAsSeen = ({ _id, revision }: Item): boolean => (seen.get(_id) ?? revision) === revision;
+  const isAsSeen = ({ _id, revision, newText }: Item): boolean =>
+    (seen.get(_id) ?? revision) === revision && (newText == null || alsoUntold.includes(_id));
   const found = await itemsById(deps.db, { tenantId, ids: alsoCloses }, done.session);
   const others = found.filter(isAsSeen);
   const clock = deps.clockOf(done.account);

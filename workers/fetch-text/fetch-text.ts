@@ -4,9 +4,11 @@
  */
 import type { Account } from '../../core/accounts/account.ts';
 import type { Cause } from '../../core/actions/connector.ts';
+import { wakeUnread } from '../../core/deadlines/clock-commands.ts';
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import { deliveryById, deliveryHints, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
+import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
 import { UNTOLD_ROWS, type UntoldEdit } from '../../core/inbox/untold-edits.store.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
@@ -48,13 +50,16 @@ const ended =
   (
     deps: WorkerDeps,
     { tenantId, commentId }: UntoldEdit,
-    end: { readonly set: Pick<UntoldEdit, 'state' | 'cause'>; readonly newEvent: NewEvent },
+    end: {
+      readonly set: Pick<UntoldEdit, 'state' | 'cause'>;
+      readonly newEvents: (item: Item) => readonly NewEvent[];
+    },
   ): Settle<UntoldEdit> =>
   async (session) => {
     const item = await itemById(deps.db, { tenantId, id: commentId }, session);
     if (item?.newText !== 'awaited') return { set: end.set };
     const changed = await recordNewEvents(deps.db, item, {
-      newEvents: [end.newEvent],
+      newEvents: end.newEvents(item),
       actor: { kind: 'machine', id: 'fetch-text' },
       at: deps.now(),
       session,
@@ -62,10 +67,18 @@ const ended =
     return { set: end.set, items: [changed] };
   };
 
-const failed = (deps: WorkerDeps, edit: UntoldEdit, cause: Cause): Settle<UntoldEdit> =>
+/** `account`: null where it is gone, and with it its clock. */
+const failed = (
+  deps: WorkerDeps,
+  { edit, account }: { readonly edit: UntoldEdit; readonly account: Account | null },
+  cause: Cause,
+): Settle<UntoldEdit> =>
   ended(deps, edit, {
     set: { state: 'failed', cause },
-    newEvent: { type: 'comment.text-not-fetched', data: { cause } },
+    newEvents: (item) => [
+      { type: 'comment.text-not-fetched', data: { cause } },
+      ...(account === null ? [] : wakeUnread(item, deps.now().getTime(), deps.clockOf(account))),
+    ],
   });
 
 /** The processor of `fetch-text`. */
@@ -74,19 +87,21 @@ export function createFetchText(deps: WorkerDeps): Processor {
     name: 'fetch-text',
     kind: UNTOLD_ROWS,
     load: (claimed) => loadAccount(deps, claimed),
-    gone: (claimed) => failed(deps, claimed, 'gone'),
-    giveUp: async ({ claimed }) => failed(deps, claimed, 'unreachable'),
+    gone: (edit) => failed(deps, { edit, account: null }, 'gone'),
+    giveUp: async ({ claimed: edit, account }) => failed(deps, { edit, account }, 'unreachable'),
     async work({ claimed, account, isLast }) {
       const found = await fetchText(deps, account, claimed);
       if (!found.ok) {
         const { cause } = found;
-        return PASSING.has(cause) && !isLast ? { set: {}, again: 'backoff' } : failed(deps, claimed, cause);
+        return PASSING.has(cause) && !isLast
+          ? { set: {}, again: 'backoff' }
+          : failed(deps, { edit: claimed, account }, cause);
       }
       if (found.deliveryId !== null)
         await deps.queues.hint('ingest-delivery', deliveryHints([found.deliveryId]));
       return ended(deps, claimed, {
         set: { state: 'fetched', cause: null },
-        newEvent: { type: 'comment.text-fetched', data: { deliveryId: claimed.deliveryId } },
+        newEvents: () => [{ type: 'comment.text-fetched', data: { deliveryId: claimed.deliveryId } }],
       });
     },
   });

@@ -1,11 +1,11 @@
 /** What a person asked for is done to the text that they saw, or not at all until they have seen the new one. */
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { ActionResult } from '../../../core/actions/actions.contract.ts';
 import { Actions } from '../../../core/actions/actions.store.ts';
 import { keepSeenText } from '../../../core/migrations/0012-seen-text.store.ts';
 import { sealedOf, textIn } from '../../support/sealed.ts';
 import { callsOn, spoken, suite } from '../../support/suite.ts';
-import { added, edited, envelopeOf, PAGE_ID } from '../../support/webhook.ts';
+import { acted, added, edited, envelopeOf, PAGE_ID } from '../../support/webhook.ts';
 
 const s = suite();
 const removal = { reason: 'insult', axis: 'houseRule' };
@@ -25,6 +25,17 @@ async function editedTo(externalId: string, text: string): Promise<void> {
   s.world.clock.advance(1000);
   await s.world.deliver(envelopeOf([edited({ id: externalId, text, at: s.world.clock.now() })]));
 }
+
+/** As some platforms tell of it: that it was edited, and not to what. Whoever reads the comment is refused. */
+function editedUntold(id: string) {
+  Object.assign(s.world.sim.faults, { forbidObjects: true });
+  const { message: _, ...told } = edited({ id, text: '', at: s.world.clock.now() });
+  return told;
+}
+
+afterEach(() => {
+  Object.assign(s.world.sim.faults, { forbidObjects: false });
+});
 
 const retry = (id: string, body: object = {}) =>
   s.api.send<ActionResult>('POST', `/api/actions/${id}/retry`, body);
@@ -131,6 +142,50 @@ test('A reply closes no other question that was edited since its author was answ
   expect((await s.api.action(action)).state).toBe('done');
   expect((await s.api.item(second.id)).status).toBe('open');
   expect((await s.api.item(third.id)).status).toBe('closed');
+});
+
+test.each(
+  REQUESTS,
+)('An edit of which the platform does not tell the text stops a $type too, until somebody stands by it', async (request) => {
+  const { id, externalId } = await spoken(s, 'Blir det en ny lekplats här?', {
+    author: `Sigge Stum ${request.type}`,
+  });
+  const action = await asked(id, request);
+  s.world.clock.advance(1000);
+  await s.world.deliver(envelopeOf([editedUntold(externalId)]));
+  await s.world.settle();
+  expect((await s.api.item(id)).newText).toBe('not-delivered');
+  expect(await s.api.action(action)).toMatchObject({ state: 'blocked', cause: 'edited-since' });
+  expect(writes(externalId)).toEqual([]);
+
+  const { version } = await s.api.item(id);
+  expect((await retry(action, { version })).status).toBe(202);
+  await s.world.settle();
+  expect((await s.api.action(action)).cause).not.toBe('edited-since');
+});
+
+test('A reply to what its author removed meanwhile does not leave the machine', async () => {
+  const { id, externalId } = await spoken(s, 'Kan ni ringa mig i morgon?');
+  const action = await asked(id, { type: 'reply', text: 'Ja, det gör vi.' });
+  await s.world.deliver(envelopeOf([acted('remove', { id: externalId, at: s.world.clock.now() })]));
+  await s.world.settle();
+  expect(await s.api.action(action)).toMatchObject({ state: 'failed', cause: 'gone' });
+  expect(writes(externalId)).toEqual([]);
+  expect((await s.api.item(id)).status).toBe('closed');
+});
+
+test('A reply closes no other question that was edited since without its text being told', async () => {
+  const author = { author: 'Frida Frågvis' };
+  const first = await spoken(s, 'När stänger badet?', author);
+  const second = await spoken(s, 'Och hallen, när stänger den?', { ...author, parentId: first.externalId });
+  const action = await asked(first.id, { type: 'reply', text: 'Alla nio.', alsoCloses: [second.id] });
+  s.world.clock.advance(1000);
+  await s.world.deliver(envelopeOf([editedUntold(second.externalId)]));
+  await s.world.runQueue();
+  Object.assign(s.world.sim.faults, { forbidObjects: false });
+  await s.world.settle();
+  expect((await s.api.action(action)).state).toBe('done');
+  expect((await s.api.item(second.id)).status).toBe('open');
 });
 
 test('A reply that was lost, looked for and not found stops at an edited text', async () => {

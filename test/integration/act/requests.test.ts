@@ -157,10 +157,15 @@ test('Free fields that cannot be seen, name nobody here, or hold a person are re
   const before = (await storedOf(s, externalId)).events.length;
   for (const wrong of [
     { type: 'reply', text: '\u200b\u2060\u3164' },
+    { type: 'reply', text: '\u0000' },
+    { type: 'reply', text: '\u0301 \ufffc\u{1d159}' },
     { type: 'note', text: '\u200d\u2800' },
     { type: 'close', reason: 'answered-elsewhere', note: '\u00ad' },
     { type: 'assign', to: 'Åsa Öberg skrev hemliga saker' },
     { type: 'tag', tag: '811218-9876' },
+    { type: 'tag', tag: 'se4550000000058398257466' },
+    { type: 'tag', tag: '070-176-53-91' },
+    { type: 'register', outcome: 'registered', reference: 'se4550000000058398257466' },
     { type: 'register', outcome: 'registered', reference: 'Åsa Öberg på Storgatan' },
     { type: 'register', outcome: 'registered', reference: '811218-9876' },
     { type: 'snooze', until: '9999-12-31T00:00:00Z' },

@@ -119,6 +119,13 @@ describe('a changed policy', () => {
       status: 422,
       body: { error: { message: 'A warning must come after the start and before the target.' } },
     });
+    // Every clock of the account would compute with each of them, and hold up all others.
+    const mon = Array.from({ length: 5000 }, () => ({ from: 0, to: 1440 }));
+    const closures = [{ date: '2026-12-01', spans: mon }];
+    for (const change of [{ clock: 'hours', spans: { mon } }, { closures }])
+      expect(
+        (await unit.send('POST', path, { accountId: null, policy: { ...policy, ...change } })).status,
+      ).toBe(422);
     expect(await unit.get(path)).toMatchObject({
       body: { policies: [{ accountId: null, version: 'municipality-2' }] },
     });

@@ -44,6 +44,25 @@ test('The text that stood stays until the new one has been fetched, and is judge
   ]);
 });
 
+test.each([
+  ['snoozed', { type: 'snooze', until: '2027-03-01T00:00:00Z' }],
+  ['waiting', { type: 'wait' }],
+])('An edit whose text cannot be fetched brings what is %s back before a person', async (status, request) => {
+  const { id, externalId } = await spoken(s, 'När blir parken klar?');
+  await s.api.act(id, request);
+  expect((await s.api.item(id)).status).toBe(status);
+  s.world.clock.advance(120_000);
+  Object.assign(s.world.sim.faults, { dropEditedMessage: true, forbidObjects: true });
+  await edit(externalId, 'Kan vara vad som helst');
+  await s.world.settle();
+  expect(await s.api.item(id)).toMatchObject({
+    status: 'open',
+    newText: 'not-delivered',
+    snoozedUntil: null,
+    deadline: { state: 'running' },
+  });
+});
+
 test('An edit whose text cannot be fetched leaves the text and says that the new one was not delivered', async () => {
   const { id, externalId } = await spoken(s, 'Står kvar');
   s.world.clock.advance(5000);
