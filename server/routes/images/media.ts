@@ -144,7 +144,10 @@ export function mediaHandlers(deps: ServerDeps): Pick<Handlers, MediaRoutes> {
     },
     async listKnownPictureChanges({ principal: { scope } }) {
       const changes = await pictureChangesOf(deps.db, scope.tenantId);
-      const names = await namesOfActors(deps.db, { tenantId: scope.tenantId, ids: changes.map(({ by }) => by) });
+      const names = await namesOfActors(deps.db, {
+        tenantId: scope.tenantId,
+        ids: changes.map(({ by }) => by),
+      });
       return {
         changes: changes.map(({ _id: id, what, hash, category, by, at }) => ({
           id,

@@ -55,7 +55,8 @@ describe('known pictures', () => {
     await s.api.send('DELETE', `/api/known-pictures/${id}`);
     const [removed, added, ...older] = await log();
     expect(older).toHaveLength(before);
-    for (const change of [removed, added]) expect(change).toMatchObject({ ...body, by: 'test administrator' });
+    for (const change of [removed, added])
+      expect(change).toMatchObject({ ...body, by: 'test administrator' });
     expect([added?.what, removed?.what]).toEqual(['added', 'removed']);
   });
 
