@@ -1,6 +1,6 @@
 /** Settings that name something on this machine, proven before anything is started with them. */
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, constants, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { readSettings, type Settings } from '../../core/kernel/config.ts';
 import { SettingsError } from '../../core/kernel/start-errors.ts';
 import { faultOfOpinionFolder } from '../../workers/second-opinion/model-folder.ts';
@@ -24,7 +24,8 @@ export function faultOfDataDir(folder: string): string | null {
   }
   if (kind !== 'folder') return 'is no folder, and none can be made there';
   try {
-    accessSync(there, constants.W_OK | constants.X_OK);
+    // Tried and not asked: root may write everywhere, and /proc takes nothing all the same.
+    rmdirSync(mkdtempSync(join(there, '.uppsikt-')));
     return null;
   } catch {
     return 'may not be written to by this user';

@@ -59,7 +59,10 @@ export function Quarantine() {
       {retry.isSuccess && <output>{t('accounts.quarantine.retried')}</output>}
       {data && data.total > 0 && (
         <>
-          <p>{t('accounts.quarantine.count', { count: data.total })}</p>
+          <p>
+            {t('accounts.quarantine.count', { count: data.total })}{' '}
+            {data.total > data.deliveries.length && t('accounts.quarantine.oldest')}
+          </p>
           <ul className="entries">
             {data.deliveries.map((delivery) => (
               <One

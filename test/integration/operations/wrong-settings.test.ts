@@ -35,7 +35,7 @@ const WRONG: Readonly<Record<keyof typeof Settings.shape, Wrong | null>> = {
   HOST: wrong(`${CANARY} x`, `http://${CANARY}`, `${CANARY}:80`, `${CANARY}/`, '[::1]'),
   PUBLIC_URL: wrong(CANARY, `ftp://${CANARY}`, `https://${CANARY}/path`, `https://u:${CANARY}@x`),
   TRUSTED_PROXIES: wrong(CANARY, '10.0.0.0/99', ','),
-  DATA_DIR: wrong(FILE, join(FILE, 'below'), '/dev/null/x'),
+  DATA_DIR: wrong(FILE, join(FILE, 'below'), '/dev/null/x', '/proc/x'),
   MONGODB_URL: wrong(
     CANARY,
     `mongodb://u:${CANARY}/x@h/d`,
