@@ -118,7 +118,7 @@ describe('every job', () => {
       }
     }
     expect(new Set(ran.map(({ name }) => name))).toEqual(
-      new Set(['act', 'fetch-context', 'ingest-delivery', 'scan-images']),
+      new Set(['act', 'capture', 'fetch-context', 'ingest-delivery', 'scan-images']),
     );
     const [before, calls] = [await dump(s.world.db), s.world.sim.calls().length];
     expect(await Items(s.world.db).countDocuments({ tenantId: 'main' })).toBeGreaterThan(3);
