@@ -21,6 +21,7 @@ export const webhook: WebhookConnector = {
   isSigned: hasHubSignature,
   verify: (body, headers, secrets) => verifyHubSignature(body, headers, secrets.signing),
   isReadable: (body) => envelope(body, JSON.parse) !== null,
+  tellsOfHiding,
   parseDelivery: (body) => (envelope(body, parseLossless) ?? []).map(readEntry),
   withText,
 };
@@ -64,6 +65,16 @@ function readEntry(entry: unknown): Entry {
     changes.push({ change, raw: entry });
   }
   return { accountExternalId: accountId, sentAt: entryContext.sentAt, changes };
+}
+
+/** Nearly all bodies are done with at a glance at their bytes. */
+function tellsOfHiding(body: Uint8Array): boolean {
+  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('hide')) return false;
+  return webhook
+    .parseDelivery(body)
+    .some(({ changes }) =>
+      changes.some(({ change }) => change.type === 'hidden' || change.type === 'unhidden'),
+    );
 }
 
 /** `fetched` says of the bytes that they are ours: the platform sent the rest. */

@@ -97,6 +97,8 @@ export interface WebhookConnector {
   ): boolean;
   /** Whether {@link parseDelivery} will find an envelope. Cheap: it stands before the 200. */
   isReadable(body: Uint8Array): boolean;
+  /** Whether it tells of a comment that was hidden or shown again, which may come about twice. Cheap, as the above. */
+  tellsOfHiding(body: Uint8Array): boolean;
   parseDelivery(body: Uint8Array): readonly Entry[];
   /** The delivery's last untold edit of this object alone, with the text that it lacked. Null: it holds none. */
   withText(body: Uint8Array, externalId: string, text: string): Uint8Array | null;

@@ -1,7 +1,7 @@
 /** Hop 2: what a platform sent, kept as raw bytes before it is acknowledged. Deliveries belong to the installation. */
 
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
-import { deliveryId, SYSTEM_TENANT } from '../kernel/ids.ts';
+import { deliveryId, derivedId, SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import { JOBS, type RowRef } from '../kernel/queue/jobs.ts';
 import type { QuarantineCause } from './deliveries.contract.ts';
@@ -63,30 +63,63 @@ export interface Incoming {
   readonly body: Buffer;
   readonly receivedAt: Date;
   readonly readable: boolean;
+  /** It tells of something that may come about twice within the second that a platform's times show: a hide. */
+  readonly mayRecur?: boolean;
+}
+
+/** The same bytes within this time of the first tell of another hide; later ones are the platform's trying again. */
+const RECURS_MS = 5000;
+
+function received({ platform, body, receivedAt, readable }: Incoming, _id: string): Delivery {
+  return {
+    _id,
+    tenantId: SYSTEM_TENANT,
+    platform,
+    body,
+    receivedAt,
+    state: readable ? 'received' : 'quarantined',
+    waitingFor: [],
+    attempts: 0,
+    failingSince: null,
+    cause: readable ? null : 'unreadable',
+    processedAt: null,
+  };
+}
+
+/**
+ * hide, unhide and hide again within a second: the third has the bytes of the first, and what it tells stands. Where the
+ * platform sent the first again instead, that tells what is known, unless it has told the contrary in between: then the
+ * last to come counts, as it does of any two that bear one time.
+ */
+async function storeRecurring(db: Db, incoming: readonly Incoming[], known: ReadonlySet<string>) {
+  const recurring = incoming.filter(
+    ({ platform, body, mayRecur }) => mayRecur === true && known.has(deliveryId(platform, body)),
+  );
+  const ids: string[] = [];
+  for (const again of recurring) {
+    const first = await deliveryById(db, deliveryId(again.platform, again.body));
+    const after = first === null ? Infinity : again.receivedAt.getTime() - first.receivedAt.getTime();
+    if (first === null || after > RECURS_MS) continue;
+    const _id = derivedId(first._id, 'recurs', String(again.receivedAt.getTime()));
+    const { upsertedCount } = await Deliveries(db).updateOne(
+      { tenantId: SYSTEM_TENANT, _id },
+      { $setOnInsert: received(again, _id) },
+      { upsert: true },
+    );
+    if (upsertedCount > 0) ids.push(_id);
+  }
+  return ids;
 }
 
 /**
  * Stores what is new, in one write, journaled. Returns the ids that are to be ingested: those that were not there before,
- * and those that were quarantined though they can be read. The same body again is else acknowledged and nothing more. Throws when the store did not acknowledge all; then nothing may be acknowledged.
+ * those that were quarantined though they can be read, and hides that recur. The same body again is else acknowledged and nothing more. Throws when the store did not acknowledge all; then nothing may be acknowledged.
  */
 export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Promise<string[]> {
   const documents = new Map<string, Delivery>();
-  for (const { platform, body, receivedAt, readable } of incoming) {
-    const _id = deliveryId(platform, body);
-    if (documents.has(_id)) continue;
-    documents.set(_id, {
-      _id,
-      tenantId: SYSTEM_TENANT,
-      platform,
-      body,
-      receivedAt,
-      state: readable ? 'received' : 'quarantined',
-      waitingFor: [],
-      attempts: 0,
-      failingSince: null,
-      cause: readable ? null : 'unreadable',
-      processedAt: null,
-    });
+  for (const delivery of incoming) {
+    const _id = deliveryId(delivery.platform, delivery.body);
+    if (!documents.has(_id)) documents.set(_id, received(delivery, _id));
   }
   const known = new Set<string>();
   try {
@@ -99,7 +132,8 @@ export async function storeDeliveries(db: Db, incoming: readonly Incoming[]): Pr
     .map(({ platform, body }) => deliveryId(platform, body))
     .filter((id) => known.has(id));
   for (const id of await tryAgain(db, again)) known.delete(id);
-  return [...documents.keys()].filter((id) => !known.has(id));
+  const recurring = known.size === 0 ? [] : await storeRecurring(db, readable, known);
+  return [...[...documents.keys()].filter((id) => !known.has(id)), ...recurring];
 }
 
 /** The ids that an unordered insert refused as already there; anything else that went wrong is thrown. */

@@ -75,6 +75,7 @@ export function newItem(
     externalId,
     firstFetchedAt,
     ...contentOf(comment, assessment),
+    newText: null,
     media: null,
     firstSeenAt: null,
     status: 'open',

@@ -22,11 +22,11 @@ function createReceiver(deps: ServerDeps) {
     maxBatch: MAX_BATCH,
     lanes: LANES,
     async run(incoming) {
-      const fresh = new Set(await storeDeliveries(deps.db, incoming));
-      const readable = incoming
-        .filter((delivery) => delivery.readable)
-        .map(({ platform, body }) => deliveryId(platform, body));
-      const hints = [...new Set(readable)].filter((id) => fresh.has(id));
+      const fresh = await storeDeliveries(deps.db, incoming);
+      const unreadable = new Set(
+        incoming.filter(({ readable }) => !readable).map(({ platform, body }) => deliveryId(platform, body)),
+      );
+      const hints = fresh.filter((id) => !unreadable.has(id));
       // Not awaited: what is stored is acknowledged, whether or not a worker has heard of it.
       void deps.queues.hint('ingest-delivery', deliveryHints(hints));
       return incoming.map(() => undefined);
@@ -108,7 +108,8 @@ export function webhookRoutes(deps: ServerDeps): Router {
     const bytes = await readBody(deps, req, res);
     if (!connector.verify(bytes, req.headers, deps.secrets[connector.platform])) return refuse();
     const readable = connector.isReadable(bytes);
-    await receive({ platform: connector.platform, body: bytes, receivedAt, readable });
+    const mayRecur = readable && connector.tellsOfHiding(bytes);
+    await receive({ platform: connector.platform, body: bytes, receivedAt, readable, mayRecur });
     if (!readable)
       throw new UppsiktError({
         code: 'unreadable',

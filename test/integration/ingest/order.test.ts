@@ -84,6 +84,25 @@ describe('order of arrival', () => {
     expect(item).toMatchObject({ visibility: 'removed', status: 'closed', revision: 3, publishedAt: at(1) });
   }, 60_000);
 
+  test('Of hides and unhides within one second the last to come stands, also where its bytes came before', async () => {
+    const id = '7_99';
+    await s.world.deliver(envelopeOf([added({ id, text: 'Nu räcker det.', at: at(1) })]));
+    const told = async (verb: 'hide' | 'unhide') => {
+      s.world.clock.advance(100);
+      await s.world.deliver(envelopeOf([acted(verb, { id, at: at(2) })]));
+      return (await storedOf(s, id)).item;
+    };
+    expect((await told('hide'))?.visibility).toBe('hidden');
+    expect((await told('unhide'))?.visibility).toBe('public');
+    const hidden = await told('hide');
+    expect(hidden?.visibility).toBe('hidden');
+    expect((await told('hide'))?.version).toBe(hidden?.version);
+    expect((await told('unhide'))?.visibility).toBe('public');
+    // What the platform sends again much later tells of nothing new.
+    s.world.clock.advance(10_000);
+    expect((await told('hide'))?.visibility).toBe('public');
+  });
+
   test('Every order of add, hide and unhide ends the same', async () => {
     await expectAlways(HIDING, 3);
     const { item } = await outcome(s, await send(HIDING, [2, 1, 0]));
