@@ -46,6 +46,7 @@ export async function walkChain(
       captureId: capture._id,
       chain: capture.chain,
       sealed: await withFiles(db, capture),
+      row: capture,
     };
     faults.push(...captureFaults(before, passing));
     while (waiting[0] !== undefined && waiting[0].seq <= capture.chain.seq) {

@@ -66,8 +66,10 @@ const walked = async () => (await walkChain(world.db, { tenantId, now: world.clo
 const state = async () => (await api.get<ChainState>('/api/audit/verify')).body;
 
 async function seal(id: string): Promise<void> {
-  const sealed = sealCapture({ raw: [], comment: { id }, context: null, assessment: {} }, { at: 'now' });
-  const capture = { _id: id, tenantId, accountId: 'a', itemId: id, sealedAt: world.clock.now(), ...sealed };
+  const sealedAt = world.clock.now();
+  const record = { raw: [], comment: { id }, context: null, assessment: {} };
+  const sealed = sealCapture(record, { at: sealedAt.toISOString() });
+  const capture = { _id: id, tenantId, accountId: 'a', itemId: id, sealedAt, ...sealed };
   await transaction(world.db, (session) => appendCapture(world.db, capture, session));
 }
 
@@ -207,6 +209,30 @@ describe('a chain that was touched', () => {
     expect(await touched(() => Captures(db).deleteOne(of('four')))).toEqual([
       { seq: own + 4, fault: 'cut-off' },
     ]);
+  });
+
+  test('A row that says something else than its seal is found: another day, another item, another record', async () => {
+    const { db } = world;
+    const [record] = await Captures(db)
+      .find({ tenantId, recordId: { $exists: false } })
+      .sort({ 'chain.seq': 1 })
+      .lean();
+    const [picture] = await Captures(db)
+      .find({ tenantId, recordId: { $exists: true } })
+      .lean();
+    const changes = [
+      [record, { sealedAt: new Date(0) }],
+      [record, { itemId: 'another' }],
+      [record, { accountId: 'another' }],
+      [record, { 'files.0.mime': 'text/html' }],
+      [picture, { recordId: 'another' }],
+    ] as const;
+    for (const [capture, $set] of changes) {
+      if (capture === undefined) throw new Error('Nothing was sealed.');
+      const { seq } = capture.chain;
+      const found = await touched(() => Captures(db).updateOne(of(capture._id), { $set }));
+      expect({ $set, found }).toEqual({ $set, found: [{ seq, fault: 'files' }] });
+    }
   });
 
   test('Two captures that changed places are found', async () => {

@@ -140,7 +140,10 @@ describe('uppsikt export', () => {
 });
 
 test('Of what a person has found to be abuse material only ids and times leave, also of what was sealed before', async () => {
-  const said = await world.sim.comment({ text: 'Ord som ingen mer ska få', author: { id: '77', name: 'Siv' } });
+  const said = await world.sim.comment({
+    text: 'Ord som ingen mer ska få',
+    author: { id: '77', name: 'Siv' },
+  });
   await world.runQueue();
   const id = (await api.items(`?externalId=${said.id}`)).items[0]?.id ?? '';
   await api.act(id, { type: 'hide', reason: 'insult', axis: 'houseRule' });
