@@ -15,6 +15,8 @@ export interface PassingCapture {
   readonly captureId: string;
   readonly chain: ChainLink;
   readonly sealed: SealedCapture;
+  /** A picture of what may not be kept: its bytes were deleted, and its seal stays. */
+  readonly forgotten: boolean;
   /** How it is found: whose it is, of which item, of which day. */
   readonly row: {
     readonly itemId: string;
@@ -68,7 +70,7 @@ export function captureFaults(before: ChainLink | null, capture: PassingCapture)
   const expected = nextLink(base, { captureId, manifestSha256: sealed.manifestSha256 });
   if (expected.hash !== chain.hash || expected.previous !== chain.previous)
     found.push({ seq: chain.seq, captureId, fault: 'link', detail: 'the link is over something else' });
-  const files = faultsOf(sealed);
+  const files = faultsOf(sealed).filter((fault) => !(capture.forgotten && fault.endsWith(' is missing.')));
   const row = rowFaults(capture);
   if (row.length > 0) files.push(`The row is not what was sealed: ${row.join(', ')}.`);
   if (files.length > 0) found.push({ seq: chain.seq, captureId, fault: 'files', detail: files.join(' ') });
