@@ -1,6 +1,8 @@
 /** Walks a municipality's whole chain, every file of every capture, and keeps what the last walk found. */
+import { itemsById } from '../inbox/items.store.ts';
+import { isWithheld } from '../inbox/withheld.ts';
 import { collection, type Db } from '../kernel/db.ts';
-import type { ChainLink } from './capture.ts';
+import type { ChainLink, SealedCapture } from './capture.ts';
 import { Captures, type StoredCapture, withFiles } from './captures.store.ts';
 import { captureFaults, type FoundFault, headFault } from './chain-check.ts';
 import { ChainHeads } from './chain-heads.store.ts';
@@ -25,6 +27,17 @@ export const ChainChecks = collection<ChainCheck>(
 /** What is wrong is told by the first ones; a store that is wholly wrong must not fill another. */
 const MAX_FAULTS = 100;
 
+/** Deleted for what it shows, which is no tampering: the whole picture is gone, and its item is withheld. */
+async function isForgotten(
+  db: Db,
+  { tenantId, itemId, recordId }: StoredCapture,
+  { files }: SealedCapture,
+): Promise<boolean> {
+  if (recordId === undefined || files.length > 0) return false;
+  const [item] = await itemsById(db, { tenantId, ids: [itemId] });
+  return item !== undefined && isWithheld(item);
+}
+
 export async function walkChain(
   db: Db,
   { tenantId, now }: { readonly tenantId: string; readonly now: Date },
@@ -42,10 +55,13 @@ export async function walkChain(
     .lean<StoredCapture[]>()
     .cursor() as unknown as AsyncIterable<StoredCapture>;
   for await (const capture of cursor) {
+    const sealed = await withFiles(db, capture);
     const passing = {
       captureId: capture._id,
       chain: capture.chain,
-      sealed: await withFiles(db, capture),
+      sealed,
+      forgotten: await isForgotten(db, capture, sealed),
+      row: capture,
     };
     faults.push(...captureFaults(before, passing));
     while (waiting[0] !== undefined && waiting[0].seq <= capture.chain.seq) {

@@ -57,10 +57,11 @@ export async function readTimeStamp(answer: Uint8Array, text: string): Promise<T
     const { hashAlgorithm, hashedMessage } = info.messageImprint;
     if (hashAlgorithm.algorithmId !== SHA256) return null;
     if (hexOf(hashedMessage.valueBlock.valueHexView) !== imprintOf(text).toString('hex')) return null;
-    const isSigned = await signed.verify({ signer: 0, data: Uint8Array.from(Buffer.from(text)).buffer });
-    if (!isSigned) return null;
-    const certificate = signed.certificates?.find((held) => held instanceof pkijs.Certificate);
-    return { at: info.genTime, authority: nameOf(certificate) };
+    const data = Uint8Array.from(Buffer.from(text)).buffer;
+    // In full, since it says which of the certificates signed: they stand in no order.
+    const found = await signed.verify({ signer: 0, data, extendedMode: true });
+    if (!found.signatureVerified) return null;
+    return { at: info.genTime, authority: nameOf(found.signerCertificate ?? undefined) };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 /** Evidence for the packages of case registers: an ordinary capture, and one whose texts and names are as bad as they come. */
+import { capturedFile, nextLink, sealFiles } from '../../core/evidence/capture.ts';
 import type { EvidencePackage, PackageFile } from '../../core/evidence/package.ts';
 import { packageFiles } from '../../core/records/package-files.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '../../core/records/package-format.ts';
@@ -30,9 +31,33 @@ export const HOSTILE_NAMES = [
 
 const pictureBytes = (index: number) => new TextEncoder().encode(`picture ${index}`);
 
+/** Its pictures, and what else is given, sealed as the product seals them: after the record, whose seal they name. */
+function withPictureSeal(evidence: EvidencePackage, also: readonly PackageFile[] = []): EvidencePackage {
+  const captureId = `${evidence.captureId}-picture`;
+  const { manifest, manifestSha256 } = sealFiles(
+    [...evidence.pictures, ...also].map(({ path, mime, bytes }) => capturedFile(path, mime, bytes)),
+    {
+      at: evidence.sealedAt,
+      captureId,
+      of: { captureId: evidence.captureId, manifestSha256: evidence.manifestSha256 },
+    },
+  );
+  return {
+    ...evidence,
+    sealedFiles: [...evidence.sealedFiles, ...also],
+    pictureSeal: {
+      captureId,
+      sealedAt: evidence.sealedAt,
+      manifestSha256,
+      chain: nextLink(evidence.chain, { captureId, manifestSha256 }),
+      manifest: evidenceFile('picture/manifest.json', 'application/json', manifest),
+    },
+  };
+}
+
 export function hostileEvidence(given: Partial<EvidencePackage> = {}): EvidencePackage {
   const long = `${HOSTILE} ${'lång text '.repeat(1_000)}`.slice(0, 10_000);
-  return evidencePackage({
+  const evidence = evidencePackage({
     author: { id: 'u\u0001"<>&', name: `${HOSTILE} \u202eRobin` },
     revisions: [revision(1, 'first'), revision(2, long)],
     editedAt: '2026-03-02T08:25:00.000Z',
@@ -45,6 +70,7 @@ export function hostileEvidence(given: Partial<EvidencePackage> = {}): EvidenceP
     ),
     ...given,
   });
+  return evidence.pictures.length === 0 ? evidence : withPictureSeal(evidence);
 }
 
 /** Of suspected abuse material: ids, times and actor only. */
@@ -74,8 +100,8 @@ export const KINDS: Readonly<Record<string, () => EvidencePackage>> = {
   'suspected abuse material': withoutContent,
   'no removal, no author': () => evidencePackage({ removal: null, author: null }),
   'a picture sealed by itself': () =>
-    evidencePackage({
-      pictures: [evidencePicture(pictureBytes(0), { width: 1, height: 1 })],
-      sealedFiles: [...evidencePackage().sealedFiles, evidenceFile('notes.txt', 'text/plain', 'x')],
-    }),
+    withPictureSeal(
+      evidencePackage({ pictures: [evidencePicture(pictureBytes(0), { width: 1, height: 1 })] }),
+      [evidenceFile('notes.txt', 'text/plain', 'x')],
+    ),
 };

@@ -157,17 +157,27 @@ function checkSeals(manifest: Fields, chain: Fields, hand: OnHand): Check[] {
   const own = links.find(({ manifestSha256 }) => manifestSha256 === manifest.manifestSha256);
   const checks: Check[] = [];
   if (first === undefined) checks.push({ kind: 'seal', subject: 'manifest.json', fault: 'missing' });
-  if (own === undefined || own.captureId !== manifest.captureId || own.hash !== fieldsOf(manifest.chain).hash)
+  const { hash, previous, seq } = fieldsOf(manifest.chain);
+  const asSaid = own?.captureId === manifest.captureId && own?.seq === seq;
+  if (own === undefined || !asSaid || own.hash !== hash || own.previous !== previous)
     checks.push({ kind: 'seal', subject: 'chain.json', fault: 'not-in-chain' });
+  const sealedHashes = new Set(seals.map(({ entry }) => entry.sha256));
   for (const { entry, content } of seals) {
     const linked = links.some(({ manifestSha256 }) => manifestSha256 === entry.sha256);
-    checks.push({ kind: 'seal', subject: entry.path, fault: linked ? null : 'not-in-chain' });
+    // A picture's seal names the record that it shows: one of another record would be in the chain as well.
+    const ours = entry === first?.entry || fieldsOf(content.of).manifestSha256 === manifest.manifestSha256;
+    checks.push({ kind: 'seal', subject: entry.path, fault: linked && ours ? null : 'not-in-chain' });
+    for (const { sha256 } of listedIn(content.files)) sealedHashes.add(sha256);
     for (const sealed of listedIn(content.files)) {
       const here = listed.find(({ sha256, bytes }) => sha256 === sealed.sha256 && bytes === sealed.bytes);
       const fault = here === undefined ? 'missing' : faultOf(here, hand);
       checks.push({ kind: 'sealed-file', subject: `${entry.path}: ${sealed.path}`, fault });
     }
   }
+  // What lies in a folder was sealed. The list itself is not: whoever makes it anew can put a file more into it.
+  for (const { path, sha256 } of listed)
+    if (path.includes('/') && !sealedHashes.has(sha256))
+      checks.push({ kind: 'extra', subject: path, fault: 'not-in-chain' });
   return checks;
 }
 

@@ -25,6 +25,7 @@ export async function readZip(zip: Uint8Array): Promise<FileOnHand[] | null> {
     return filled === size ? bytes : null;
   };
   const files: FileOnHand[] = [];
+  const names = new Set<string>();
   let total = 0;
   try {
     let at = view.getUint32(end + 16, true);
@@ -40,6 +41,9 @@ export async function readZip(zip: Uint8Array): Promise<FileOnHand[] | null> {
       const path = new TextDecoder().decode(zip.subarray(at + 46, at + 46 + nameLength));
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
       if (path.endsWith('/')) continue;
+      // Of two with one name, other programs may show the one that is not looked at here.
+      if (names.has(path)) return null;
+      names.add(path);
       total += size;
       if (total > maxBytes) return null;
       const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);

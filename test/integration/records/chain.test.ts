@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as pkijs from 'pkijs';
 import { sealCapture } from '../../../core/evidence/capture.ts';
 import {
   appendCapture,
@@ -15,6 +16,7 @@ import {
 import type { ChainState } from '../../../core/evidence/chain.contract.ts';
 import { walkChain } from '../../../core/evidence/chain-checks.store.ts';
 import { ChainHeads } from '../../../core/evidence/chain-heads.store.ts';
+import { Items } from '../../../core/inbox/items.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
 import { readTimeStamp } from '../../../core/kernel/time-stamp.ts';
@@ -66,8 +68,10 @@ const walked = async () => (await walkChain(world.db, { tenantId, now: world.clo
 const state = async () => (await api.get<ChainState>('/api/audit/verify')).body;
 
 async function seal(id: string): Promise<void> {
-  const sealed = sealCapture({ raw: [], comment: { id }, context: null, assessment: {} }, { at: 'now' });
-  const capture = { _id: id, tenantId, accountId: 'a', itemId: id, sealedAt: world.clock.now(), ...sealed };
+  const sealedAt = world.clock.now();
+  const record = { raw: [], comment: { id }, context: null, assessment: {} };
+  const sealed = sealCapture(record, { at: sealedAt.toISOString() });
+  const capture = { _id: id, tenantId, accountId: 'a', itemId: id, sealedAt, ...sealed };
   await transaction(world.db, (session) => appendCapture(world.db, capture, session));
 }
 
@@ -156,6 +160,19 @@ stamping('a time stamp authority (skipped where there is no openssl)', () => {
     expect((await state()).head).toMatchObject({ stamped: true });
   }, 60_000);
 
+  test('Who signed is named, wherever the certificate stands among those that came along', async () => {
+    const hash = 'a'.repeat(64);
+    const answer = await createStamper(authority!.url)(hash);
+    const response = pkijs.TimeStampResp.fromBER(Uint8Array.from(answer!).buffer);
+    const signed = new pkijs.SignedData({ schema: response.timeStampToken!.content });
+    signed.certificates = signed.certificates!.toReversed();
+    const { contentType } = response.timeStampToken!;
+    response.timeStampToken = new pkijs.ContentInfo({ contentType, content: signed.toSchema(true) });
+    const turned = new Uint8Array(response.toSchema().toBER());
+    expect(authority!.verifies(turned, hash)).toBe(true);
+    expect(await readTimeStamp(turned, hash)).toMatchObject({ authority: 'Test TSA' });
+  });
+
   test('The stamp goes with the package, and verify-evidence reads it', async () => {
     const out = path.join(folder, 'stamped');
     const { stdout } = await uppsikt('export', '--item', itemId, '--format', 'evidence', '--out', out);
@@ -207,6 +224,44 @@ describe('a chain that was touched', () => {
     expect(await touched(() => Captures(db).deleteOne(of('four')))).toEqual([
       { seq: own + 4, fault: 'cut-off' },
     ]);
+  });
+
+  test('A row that says something else than its seal is found: another day, another item, another record', async () => {
+    const { db } = world;
+    const [record] = await Captures(db)
+      .find({ tenantId, recordId: { $exists: false } })
+      .sort({ 'chain.seq': 1 })
+      .lean();
+    const [picture] = await Captures(db)
+      .find({ tenantId, recordId: { $exists: true } })
+      .lean();
+    const changes = [
+      [record, { sealedAt: new Date(0) }],
+      [record, { itemId: 'another' }],
+      [record, { accountId: 'another' }],
+      [record, { 'files.0.mime': 'text/html' }],
+      [picture, { recordId: 'another' }],
+    ] as const;
+    for (const [capture, $set] of changes) {
+      if (capture === undefined) throw new Error('Nothing was sealed.');
+      const { seq } = capture.chain;
+      const found = await touched(() => Captures(db).updateOne(of(capture._id), { $set }));
+      expect({ $set, found }).toEqual({ $set, found: [{ seq, fault: 'files' }] });
+    }
+  });
+
+  test('A picture that was deleted for what it shows is no fault; one that is merely gone is', async () => {
+    const { db } = world;
+    const picture = await Captures(db)
+      .findOne({ tenantId, recordId: { $exists: true } })
+      .lean();
+    if (picture === null) throw new Error('No picture was sealed.');
+    const gone = () => CaptureFiles(db).deleteMany({ tenantId, captureId: picture._id });
+    expect(await touched(gone)).toEqual([{ seq: picture.chain.seq, fault: 'files' }]);
+    const item = { tenantId, _id: picture.itemId };
+    await Items(db).updateOne(item, { $set: { recordsOutcome: 'no-capture' } });
+    expect(await touched(gone)).toEqual([]);
+    await Items(db).updateOne(item, { $set: { recordsOutcome: null } });
   });
 
   test('Two captures that changed places are found', async () => {

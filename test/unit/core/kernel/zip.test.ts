@@ -52,6 +52,15 @@ test('Every name is marked as UTF-8', async () => {
   expect(flags).toBe(entries.length);
 });
 
+test('Two files with one name are refused, here and in the page: programs do not agree on which of them is meant', async () => {
+  const one = { path: 'a', mime: 'text/plain', bytes: new Uint8Array([1]) };
+  const bytes = await zipBytes([one, { ...one, bytes: new Uint8Array([2]) }], null);
+  const file = path.join(folder, 'twice.zip');
+  writeFileSync(file, bytes);
+  await expect(readZip(file, LIMITS)).rejects.toThrow('two files named a');
+  expect(await readZipInPage(bytes)).toBeNull();
+});
+
 test('The page refuses what is no zip and what says less than it holds', async () => {
   expect(await readZipInPage(new Uint8Array(100))).toBeNull();
   expect(await readZipInPage(new Uint8Array())).toBeNull();

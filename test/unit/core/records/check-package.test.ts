@@ -86,7 +86,9 @@ describe('a package that was touched', () => {
           ? { ...file, bytes: one!.bytes }
           : file,
     );
-    expect(faultsOf(files).filter((fault) => fault === 'altered')).toHaveLength(2);
+    const altered = checkPackage(files, sha256).filter(({ fault }) => fault === 'altered');
+    expect(new Set(altered.map(({ kind }) => kind))).toEqual(new Set(['file', 'sealed-file']));
+    expect(altered.filter(({ kind }) => kind === 'file')).toHaveLength(2);
   });
 
   test('A file that cannot be unpacked shows', () => {
@@ -103,9 +105,62 @@ describe('a package that was touched', () => {
   });
 });
 
-/** The chain goes on over other captures, and the package has its stretch up to the head. */
+/** Whoever rewrites the list of files with all its hashes must still not get more into the package than was sealed. */
+describe('a package whose list was made anew', () => {
+  const relisted = (files: readonly FileOnHand[], edit: (manifest: Record<string, Json>) => void) => {
+    const text = (path: string) => new TextDecoder().decode(files.find((file) => file.path === path)!.bytes!);
+    const manifest = JSON.parse(text('manifest.json')) as { files: { path: string; sha256: string }[] };
+    const onHand = new Map(files.map(({ path, bytes }) => [path, bytes!]));
+    edit(manifest as unknown as Record<string, Json>);
+    manifest.files = manifest.files
+      .filter(({ path }) => onHand.has(path))
+      .map((entry) => {
+        const bytes = onHand.get(entry.path)!;
+        return { ...entry, bytes: bytes.length, sha256: sha256(bytes) };
+      });
+    const list = new TextEncoder().encode(canonicalJson(manifest as unknown as Json));
+    const sums = [...manifest.files, { path: 'manifest.json', sha256: sha256(list) }]
+      .map((entry) => `${entry.sha256}  ${entry.path}\n`)
+      .join('');
+    const anew: FileOnHand[] = [
+      { path: 'manifest.json', bytes: list },
+      { path: 'checksums.sha256', bytes: new TextEncoder().encode(sums) },
+    ];
+    return files.map((file) => anew.find(({ path }) => path === file.path) ?? file);
+  };
+
+  test('Made anew as it was, it is intact', () => {
+    expect(faultsOf(relisted(whole, () => undefined))).toEqual([]);
+  });
+
+  test('A picture that was never sealed shows', () => {
+    const path = 'bilder/extra.png';
+    const files = [...whole, { path, bytes: new Uint8Array([1]) }];
+    const found = relisted(files, (manifest) => {
+      (manifest.files as { path: string }[]).push({ path });
+    });
+    expect(faultsOf(found)).toEqual(['not-in-chain']);
+  });
+
+  test('The sealed picture of another record shows', () => {
+    const other = hostileEvidence({ captureId: 'another' });
+    const { pictureSeal } = { ...evidence, pictureSeal: other.pictureSeal! };
+    const files = packageFiles({ ...evidence, pictureSeal }, 'evidence', { pdf: PDF });
+    expect(faultsOf(files)).toContain('not-in-chain');
+  });
+
+  test('Another place in the chain than that of its link shows', () => {
+    const found = relisted(whole, (manifest) => {
+      manifest.chain = { ...(manifest.chain as object), seq: 999 } as Json;
+    });
+    expect(faultsOf(found)).toEqual(['not-in-chain']);
+  });
+});
+
+/** Without pictures: the chain goes on over other captures, and the package has its stretch up to the head. */
+const plain = hostileEvidence({ pictures: [] });
 function proofLinks(): ProofLink[] {
-  const own = { ...evidence.chain, captureId: evidence.captureId, manifestSha256: evidence.manifestSha256 };
+  const own = { ...plain.chain, captureId: plain.captureId, manifestSha256: plain.manifestSha256 };
   const links: ProofLink[] = [own];
   for (const captureId of ['two', 'three', 'four']) {
     const manifestSha256 = sha256(captureId);
@@ -116,7 +171,7 @@ function proofLinks(): ProofLink[] {
 
 /** Somebody who makes the whole package anew around a chain of their own: only the chain itself can tell. */
 const withChain = (stretches: readonly (readonly ProofLink[])[]): FileOnHand[] =>
-  packageFiles(evidence, 'evidence', { pdf: PDF, proof: { stretches, timeStamp: null } });
+  packageFiles(plain, 'evidence', { pdf: PDF, proof: { stretches, timeStamp: null } });
 
 describe('the stretch of the chain in a package', () => {
   const [own, two, three, four] = proofLinks() as [ProofLink, ProofLink, ProofLink, ProofLink];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sha256 } from '../../../../core/kernel/ids.ts';
+import { sealedFilesOf } from '../../../../core/records/content-files.ts';
 import { below, type XmlNode, xmlTree } from '../../../../core/records/eark/xml-tree.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '../../../../core/records/package-format.ts';
 import { xmlText } from '../../../../core/records/xml.ts';
@@ -172,7 +173,7 @@ describe('arkivmelding', () => {
         'systemID',
       );
     expect(ids()).toEqual(ids());
-    expect(new Set(ids()).size).toBe(norwegian().pictures.length + norwegian().sealedFiles.length + 1);
+    expect(new Set(ids()).size).toBe(norwegian().pictures.length + sealedFilesOf(norwegian()).length + 1);
     for (const id of ids())
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
   });
