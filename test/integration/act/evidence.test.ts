@@ -124,7 +124,10 @@ describe('the picture', () => {
     await s.world.settle();
     expect((await s.api.action(action)).state).toBe('done');
     expect(typesOn(externalId)).toEqual(['hide', 'delete']);
-    expect((await s.api.item(id)).captures.every(({ picture }) => picture.state === 'taken')).toBe(true);
+    const { captures } = await s.api.item(id);
+    expect(captures).toMatchObject([{ picture: { state: 'taken' } }]);
+    const kept = await evidencePackage(s.world.db, { tenantId: 'main', captureId: captures[0]?.id ?? '' });
+    expect(kept?.removal?.type).toBe('delete');
   }, 60_000);
 
   test('Where no browser runs, a person who may lets a removal for legal duty go on, and it stands in its history', async () => {
