@@ -46,8 +46,8 @@ const where: Read = ({ account, object }, { text, catalogue }) => {
       : text('accountLine', { name, id, platform: catalogue.platform[platform] }),
     permalink === null ? text('noPermalink') : text('permalink', { url: permalink }),
     text('objectId', { id: externalId }),
-    parent === null ? null : text('parentId', { id: parent }),
-    post === null || post === parent ? null : text('postId', { id: post }),
+    parent === null || parent === post ? null : text('parentId', { id: parent }),
+    post === null ? null : text('postId', { id: post }),
   );
 };
 

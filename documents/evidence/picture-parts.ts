@@ -33,7 +33,8 @@ export async function pictureParts(
     const raw = { width, height, channels } as const;
     const format = kind === 'attachment' ? 'jpeg' : 'png';
     const parts: PicturePart[] = [];
-    const tallest = kind === 'attachment' ? height : Math.max(1, Math.floor(width * pageRatio));
+    const room = Math.max(1, Math.floor(width * pageRatio));
+    const tallest = kind === 'attachment' ? height : partHeight(height, room);
     for (let top = 0; top < height; ) {
       const end = endOfPart(flat.data, { top, tallest, ...raw });
       const part = sharp(flat.data, { raw }).extract({ left: 0, top, width, height: end - top });
@@ -45,6 +46,16 @@ export async function pictureParts(
   } catch {
     return null;
   }
+}
+
+/**
+ * Parts of like height: what is cut off at a plain row goes to the next part, and must not leave a sliver of a few rows,
+ * which says nothing, for a last one.
+ */
+function partHeight(height: number, room: number): number {
+  if (height <= room) return room;
+  const parts = Math.ceil(height / (room * (1 - LEEWAY / 2)));
+  return Math.min(room, Math.ceil((height / parts) * (1 + LEEWAY / 2)));
 }
 
 interface Cut {

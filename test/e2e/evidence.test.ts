@@ -89,7 +89,7 @@ clientSuite('the chain on the accounts page', { api: 'test' }, () => {
     await page.getByText('Kedjan har inte kontrollerats ännu').waitFor();
     api.evidence.chain = { ...chain, since: null, head: null, links: 0 };
     await page.visit('/accounts', '#chain');
-    await page.getByText('Inget underlag är sparat ännu').waitFor();
+    await page.getByText('Inget underlag fanns vid den senaste kontrollen').waitFor();
     const fault = { seq: 7, captureId: 'c7', fault: 'files', detail: 'comment.json' } as const;
     api.evidence.chain = { ...chain, state: 'altered', faults: [fault] };
     await page.visit('/accounts', '#chain');

@@ -10,6 +10,10 @@ export interface FakePainter extends Painter {
   /** What stands in its way; null: nothing. */
   trouble: 'no-browser' | 'failed' | null;
   readonly drawn: string[];
+  /** Whether the public page can be reached. */
+  pageStands: boolean;
+  /** Happens while the page is looked at. */
+  whileLooking: () => Promise<unknown>;
 }
 
 export function fakePainter(): FakePainter {
@@ -17,13 +21,19 @@ export function fakePainter(): FakePainter {
   const painter: FakePainter = {
     trouble: null,
     drawn,
+    pageStands: false,
+    whileLooking: async () => undefined,
     async draw({ captureId }) {
       if (painter.trouble === 'no-browser') throw new NoBrowser('none');
       if (painter.trouble === 'failed') throw new Error('cannot be drawn');
       drawn.push(captureId);
       return [{ png: DOT, width: 1, height: 1 }];
     },
-    drawPublicPage: async () => null,
+    async drawPublicPage() {
+      if (!painter.pageStands) return null;
+      await painter.whileLooking();
+      return [{ png: DOT, width: 1, height: 1 }];
+    },
     withBrowser: () => Promise.reject(new NoBrowser('none')),
     state: () => ({ sandbox: 'on', browser: 'fake', why: null }),
     close: async () => undefined,

@@ -25,7 +25,10 @@ export const recordFailed =
     return inTransaction(settlementOf(deps, acting, { state: 'failed', cause: 'capture-failed' }), session);
   };
 
-/** The person asked for its removal: hidden it can at least be, and the clock runs on until the rest is done. */
+/**
+ * The person asked for its removal: hidden it can at least be, and the clock runs on until the rest is done. It goes by
+ * the removal's own record: a later one would say "hidden" to the registrar of what was deleted.
+ */
 function hideInstead(claimed: StoredAction, now: Date): StoredAction {
   const { requestSha256: _request, withoutPicture: _without, renewals: _renewals, ...asked } = claimed;
   return {
@@ -37,7 +40,6 @@ function hideInstead(claimed: StoredAction, now: Date): StoredAction {
     notBefore: now,
     finishedAt: null,
     answerOwed: true,
-    captureId: null,
     remoteId: null,
     cause: null,
     attempts: 0,

@@ -7,6 +7,7 @@ import type { EvidencePackage } from '../../core/evidence/package.ts';
 import { imageHashOf } from '../../core/images/image-scans.store.ts';
 import { isPicture } from '../../core/images/media.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { itemById } from '../../core/inbox/items.store.ts';
 import { isWithheld } from '../../core/inbox/withheld.ts';
 import { sha256 } from '../../core/kernel/ids.ts';
 import type { DrawnPage } from '../../documents/picture/draw.ts';
@@ -87,6 +88,27 @@ const pagesOf = (kind: 'rendered' | 'page', drawn: readonly DrawnPage[]) =>
     return { file: capturedFile(path, 'image/png', png), picture };
   });
 
+/**
+ * The public page, while the item is on it: a hide does not wait for the picture, and a page without the item, under the
+ * words "as an outsider saw it", would speak against the record.
+ */
+async function publicPage(
+  deps: Deps,
+  evidence: EvidencePackage,
+  { item, account }: { readonly item: Item; readonly account: Account },
+): Promise<readonly DrawnPage[]> {
+  const isSeen = async (): Promise<boolean> => {
+    const { tenantId, _id: id } = item;
+    const now = await itemById(deps.db, { tenantId, id });
+    return now !== null && now.visibility === 'public' && !isWithheld(now);
+  };
+  if (!(await isSeen())) return [];
+  const seenAt = deps.now().toISOString();
+  const page = { source: account, fetcher: deps.pageFetcher, seenAt };
+  const drawn = await deps.painter.drawPublicPage(evidence, page);
+  return drawn !== null && (await isSeen()) ? drawn : [];
+}
+
 /** Throws where no browser runs, or none can draw it. */
 export async function takePicture(
   deps: Deps,
@@ -98,13 +120,11 @@ export async function takePicture(
   const attached = isSame ? await attachmentsOf(deps, item, account) : [];
   const pages = await deps.painter.draw(evidence, attached.map(shownAs));
   const drawn = pagesOf('rendered', pages);
-  const seenAt = deps.now().toISOString();
-  const page = { source: account, fetcher: deps.pageFetcher, seenAt };
-  const seen = isWithheld(item) ? null : await deps.painter.drawPublicPage(evidence, page);
+  const seen = await publicPage(deps, evidence, { item, account });
   const fetched = attached.filter((found): found is FetchedAttachment => !('missing' in found));
   const own = await Promise.all(
     fetched.map((found, index) => attachmentFile(found, index + 1, fetched.length)),
   );
-  const all = [...drawn, ...pagesOf('page', seen ?? []), ...own];
+  const all = [...drawn, ...pagesOf('page', seen), ...own];
   return { files: all.map(({ file }) => file), pictures: all.map(({ picture }) => picture) };
 }

@@ -58,6 +58,33 @@ describe('the picture', () => {
     expect(typesOn(externalId)).toEqual(['hide']);
   }, 30_000);
 
+  test('The public page is seen beside it while the item stands there, and not once it is hidden', async () => {
+    painter.trouble = null;
+    painter.pageStands = true;
+    const kindsOf = async (id: string) => {
+      const [first] = (await s.api.item(id)).captures;
+      const whole = await evidencePackage(s.world.db, { tenantId: 'main', captureId: first?.id ?? '' });
+      return whole?.pictures.map(({ kind }) => kind);
+    };
+    const hide = (id: string) =>
+      Items(s.world.db).updateOne({ _id: id, tenantId: 'main' }, { visibility: 'hidden' });
+    try {
+      const { id } = await spoken(s, 'Du är en idiot, alla ser det');
+      await asked(id, { type: 'register', outcome: 'registered' });
+      await on();
+      expect(await kindsOf(id)).toEqual(['rendered', 'page']);
+
+      const late = await spoken(s, 'Du är en idiot, ingen ser det');
+      painter.whileLooking = () => hide(late.id);
+      await asked(late.id, { type: 'register', outcome: 'registered' });
+      await on();
+      expect(await kindsOf(late.id)).toEqual(['rendered']);
+    } finally {
+      painter.pageStands = false;
+      painter.whileLooking = async () => undefined;
+    }
+  }, 30_000);
+
   test('A delete waits for the picture and goes on as soon as it is there', async () => {
     const { id, externalId } = await spoken(s, 'Du är en stor idiot');
     const action = await asked(id, { type: 'delete', ...rule });
@@ -97,7 +124,10 @@ describe('the picture', () => {
     await s.world.settle();
     expect((await s.api.action(action)).state).toBe('done');
     expect(typesOn(externalId)).toEqual(['hide', 'delete']);
-    expect((await s.api.item(id)).captures.every(({ picture }) => picture.state === 'taken')).toBe(true);
+    const { captures } = await s.api.item(id);
+    expect(captures).toMatchObject([{ picture: { state: 'taken' } }]);
+    const kept = await evidencePackage(s.world.db, { tenantId: 'main', captureId: captures[0]?.id ?? '' });
+    expect(kept?.removal?.type).toBe('delete');
   }, 60_000);
 
   test('Where no browser runs, a person who may lets a removal for legal duty go on, and it stands in its history', async () => {
