@@ -1,6 +1,6 @@
 /** Reads what the webhook does not tell: a post or parent comment for context, and whether a token will do. */
 import type { AccountAccess, BackfillConnector, ContextNode, Fetched } from '../../core/actions/connector.ts';
-import { idOf, isRecord, linkOf, textOf, timeOf } from '../shared/read.ts';
+import { idOf, isRecord, linkOf, personNameOf, textOf, timeOf } from '../shared/read.ts';
 import { connect } from './connect.ts';
 import { graph } from './graph.ts';
 
@@ -20,7 +20,7 @@ async function fetchNode(access: AccountAccess, externalId: string): Promise<Fet
     value: {
       externalId: idOf(body.id) ?? externalId,
       text: textOf(body.message) ?? '',
-      author: authorId === null ? null : { id: authorId, name: textOf(from?.name) },
+      author: authorId === null ? null : { id: authorId, name: personNameOf(from?.name) },
       own: authorId === access.externalId,
       permalink: linkOf(body.permalink_url),
       createdAt: timeOf(body.created_time),

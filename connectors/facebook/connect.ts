@@ -1,6 +1,6 @@
 /** Checks a page token and subscribes the page's comments (platforms.md 1.1, point 2). */
 import type { AccessCheck, AccountAccess, Cause } from '../../core/actions/connector.ts';
-import { idOf, textOf } from '../shared/read.ts';
+import { idOf, personNameOf } from '../shared/read.ts';
 import { graph } from './graph.ts';
 import { subscribe } from './subscribe.ts';
 import { inspectToken } from './token.ts';
@@ -23,7 +23,7 @@ export async function connect(
 ): Promise<AccessCheck> {
   const me = await graph(access, { method: 'GET', path: ['me'], query: { fields: 'id,name' } });
   if (!me.ok) return fail(me.refusal.cause);
-  const name = textOf(me.body.name);
+  const name = personNameOf(me.body.name);
   const externalIdMatches = idOf(me.body.id) === access.externalId;
   if (!externalIdMatches) return { ok: false, externalIdMatches, name, missing: [], cause: null };
   const known = { externalIdMatches, name };

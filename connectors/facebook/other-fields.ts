@@ -2,7 +2,7 @@
 
 import type { Change } from '../../core/actions/connector.ts';
 import type { Author } from '../../core/inbox/comment.ts';
-import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { idOf, isRecord, type Json, personNameOf, textOf, timeOf } from '../shared/read.ts';
 import { actionOf, readComment, readRemoval } from './feed.ts';
 import {
   attachmentsOf,
@@ -51,7 +51,7 @@ export function readRating(value: Json, entryContext: EntryContext): Change {
 
 function reviewerOf(value: Json): Author | null {
   const id = idOf(value.reviewer_id);
-  return id === null ? null : { id, name: textOf(value.reviewer_name) };
+  return id === null ? null : { id, name: personNameOf(value.reviewer_name) };
 }
 
 interface Standing {

@@ -1,6 +1,6 @@
 /** The parts that comments, posts, mentions and reviews have in common. */
 import type { Attachment, Author } from '../../core/inbox/comment.ts';
-import { idOf, isRecord, type Json, linkOf, textOf, timeOf } from '../shared/read.ts';
+import { idOf, isRecord, type Json, linkOf, personNameOf, textOf, timeOf } from '../shared/read.ts';
 
 /** What the entry around a change says. */
 export interface EntryContext {
@@ -12,7 +12,7 @@ export interface EntryContext {
 export function authorOf(value: Json): Author | null {
   const from = isRecord(value.from) ? value.from : null;
   const id = idOf(from?.id) ?? idOf(value.sender_id);
-  return id === null ? null : { id, name: textOf(from?.name) ?? textOf(value.sender_name) };
+  return id === null ? null : { id, name: personNameOf(from?.name) ?? personNameOf(value.sender_name) };
 }
 
 /**
@@ -76,12 +76,15 @@ export function commentLink(value: Json, commentId: string): string {
   return link.href;
 }
 
+/** More than any platform lets one person post at once. */
+const MAX_ATTACHMENTS = 100;
+
 /** `photo`, `photos[]`, `video` and `link`, each address once. Facebook's media addresses expire. */
 export function attachmentsOf(value: Json): readonly Attachment[] {
   const found = new Map<string, Attachment['type']>();
   const add = (type: Attachment['type'], address: unknown): void => {
     const url = linkOf(address);
-    if (url !== null && !found.has(url)) found.set(url, type);
+    if (url !== null && found.size < MAX_ATTACHMENTS && !found.has(url)) found.set(url, type);
   };
   add('image', value.photo);
   if (Array.isArray(value.photos)) for (const photo of value.photos) add('image', photo);

@@ -1,11 +1,14 @@
 /** Readers for values that came over the wire: each answers with a closed type or null, and none throws. */
 
-import { isInOneForm, oneForm } from '../../core/inbox/text-form.ts';
+import { beginningOf, isInOneForm, oneForm } from '../../core/inbox/text-form.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Longest id that any platform documents is far below this; longer is not an id. */
 const MAX_ID_LENGTH = 255;
+/** In UTF-16 units. The delivery keeps what was sent. */
+const MAX_NAME_LENGTH = 300;
+const MAX_LINK_LENGTH = 8000;
 /** Seconds stay below this until the year 5138, milliseconds have been above it since 1973. */
 const SMALLEST_MILLISECONDS = 1e11;
 /** No platform speaks of a time that our calendars and every client could not read; the time of arrival stands then. */
@@ -28,9 +31,15 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? oneForm(value) : null;
 }
 
+/** A name stands in every row of a list: its beginning, where somebody has sent a letter as a name. */
+export function personNameOf(value: unknown): string | null {
+  return typeof value === 'string' ? beginningOf(oneForm(value), MAX_NAME_LENGTH) : null;
+}
+
 /** An http or https address as sent; anything else (javascript:, data:, half an address) is null. */
 export function linkOf(value: unknown): string | null {
-  if (typeof value !== 'string' || !/^https?:\/\//i.test(value)) return null;
+  if (typeof value !== 'string' || value.length > MAX_LINK_LENGTH || !/^https?:\/\//i.test(value))
+    return null;
   return URL.canParse(value) && isInOneForm(value) ? value : null;
 }
 

@@ -19,6 +19,13 @@ import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
 const tooLate = (): UppsiktError =>
   new UppsiktError({ code: 'too_late', status: 409, message: 'It has left the machine already.' });
 
+const notDone = (): UppsiktError =>
+  new UppsiktError({
+    code: 'not_done',
+    status: 409,
+    message: 'It was not carried out; there is nothing to undo.',
+  });
+
 const undoneAlready = (): UppsiktError =>
   new UppsiktError({ code: 'undone_already', status: 409, message: 'It has been undone already.' });
 
@@ -35,7 +42,8 @@ export async function undo(
     const key = { tenantId: action.tenantId, id: action._id };
     if (!(await updateUnclaimed(deps.db, { ...key, from, notLeft: true, set }, session))) {
       const stands = await actionById(deps.db, key, session);
-      throw stands?.state === 'cancelled' ? undoneAlready() : tooLate();
+      if (stands?.state === 'cancelled') throw undoneAlready();
+      throw stands?.state === 'failed' && !mayHaveLeft(stands) ? notDone() : tooLate();
     }
     const comment = { tenantId: fresh.tenantId, ids: [fresh._id] };
     const goneAt = (await commentsById(deps.db, comment, session))[0]?.removedAt ?? null;

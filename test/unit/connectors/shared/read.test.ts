@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { idOf, linkOf, timeOf } from '../../../../connectors/shared/read.ts';
+import { idOf, linkOf, personNameOf, timeOf } from '../../../../connectors/shared/read.ts';
 
 test.each([
   [1763733600, '2025-11-21T14:00:00.000Z'],
@@ -47,4 +47,11 @@ test('Only web addresses are links', () => {
   expect(
     ['https://a.se/x', 'javascript:alert(1)', 'data:text/html,x', '//a.se', 'http://', 3].map(linkOf),
   ).toEqual(['https://a.se/x', null, null, null, null, null]);
+});
+
+test('A name as long as a letter is its beginning, and an address without end is none', () => {
+  expect(personNameOf('Eva Å')).toBe('Eva Å');
+  expect(personNameOf('å'.repeat(1_500_000))).toBe('å'.repeat(300));
+  expect(personNameOf(7)).toBeNull();
+  expect(linkOf(`https://social.example/${'a'.repeat(9000)}`)).toBeNull();
 });
