@@ -92,10 +92,7 @@ export function pageHtml(state: PageState): string {
   const body = posts.map((node) => post(node, state)).join('') || '<p>Här finns inga inlägg än.</p>';
   const form = `<form><label for="text">Skriv en kommentar som invånare</label>
 <textarea id="text" rows="2" maxlength="8000" required></textarea><button>Skicka</button></form>`;
-  return document(
-    escapeHtml(state.page.name),
-    `${form}<main>${body}</main><script>${clientScript}</script>`,
-  );
+  return document(escapeHtml(state.page.name), `${form}<main>${body}</main><script>${clientScript}</script>`);
 }
 
 /** One post as anybody sees it who follows its address: what the page has hidden is not there. null: it is gone. */

@@ -18,13 +18,14 @@ const importsOf = (entry: string): string[] =>
     ([, specifier = '']) => pathToFileURL(path.resolve(ROOT, path.dirname(entry), specifier)).href,
   );
 
-test.each(['server/main.ts', 'workers/main.ts', 'documents/main.ts', 'ops/start.ts'])(
-  'Node links what %s imports',
-  async (entry) => {
-    const urls = importsOf(entry);
-    expect(urls.length).toBeGreaterThan(0);
-    const script = `for (const url of ${JSON.stringify(urls)}) await import(url); process.exit(0);`;
-    await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT });
-  },
-  60_000,
-);
+test.each([
+  'server/main.ts',
+  'workers/main.ts',
+  'documents/main.ts',
+  'ops/start.ts',
+])('Node links what %s imports', async (entry) => {
+  const urls = importsOf(entry);
+  expect(urls.length).toBeGreaterThan(0);
+  const script = `for (const url of ${JSON.stringify(urls)}) await import(url); process.exit(0);`;
+  await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT });
+}, 60_000);
