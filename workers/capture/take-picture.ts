@@ -7,7 +7,7 @@ import type { EvidencePackage } from '../../core/evidence/package.ts';
 import { imageHashOf } from '../../core/images/image-scans.store.ts';
 import { isPicture } from '../../core/images/media.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { itemById } from '../../core/inbox/items.store.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
 import { isWithheld } from '../../core/inbox/withheld.ts';
 import { sha256 } from '../../core/kernel/ids.ts';
 import type { DrawnPage } from '../../documents/picture/draw.ts';
@@ -99,8 +99,8 @@ async function publicPage(
 ): Promise<readonly DrawnPage[]> {
   const isSeen = async (): Promise<boolean> => {
     const { tenantId, _id: id } = item;
-    const now = await itemById(deps.db, { tenantId, id });
-    return now !== null && now.visibility === 'public' && !isWithheld(now);
+    const [now] = await itemsById(deps.db, { tenantId, ids: [id] });
+    return now !== undefined && now.visibility === 'public' && !isWithheld(now);
   };
   if (!(await isSeen())) return [];
   const seenAt = deps.now().toISOString();
