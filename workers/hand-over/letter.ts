@@ -52,9 +52,13 @@ const line = (label: string, value: string | null): string[] =>
 function factsOf(catalogue: Catalogue, { evidence, language }: Parcel): string[] {
   const { account, author, object, cause, removal, secrecy, reference, editedAt } = evidence;
   const words = recordCatalogue(language);
+  // Sealed before it is carried out: what is told is the decision.
   const measure =
     removal &&
-    filled(words.text.because, { what: words.removal[removal.type], reason: words.reason[removal.reason] });
+    filled(words.text.because, {
+      what: catalogue.measures[removal.type],
+      reason: words.reason[removal.reason],
+    });
   return [
     ...line(catalogue.received, receivedAt(catalogue, language, evidence)),
     ...line(catalogue.edited, editedAt),
