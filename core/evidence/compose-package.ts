@@ -144,7 +144,8 @@ const withoutItsContent = (evidence: EvidencePackage): EvidencePackage => ({
 
 export function evidencePackageOf(source: PackageSource): EvidencePackage {
   const evidence = sealedEvidence(source);
-  return source.item && isKeptOut(source.item) ? withoutItsContent(evidence) : evidence;
+  const leavesBare = source.item !== null && isKeptOut(source.item) && !evidence.withoutContent;
+  return leavesBare ? withoutItsContent(evidence) : evidence;
 }
 
 function sealedEvidence(source: PackageSource): EvidencePackage {

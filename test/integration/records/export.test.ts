@@ -163,6 +163,8 @@ test('Of what a person has found to be abuse material only ids and times leave, 
         said: false,
       });
   }
+  const newest = await uppsikt('export', '--item', id, '--format', 'evidence', '--out', folder);
+  expect((await uppsikt('verify-evidence', newest.stdout.trim())).code).toBe(0);
 }, 90_000);
 
 test('What was altered in the store is not handed out', async () => {
