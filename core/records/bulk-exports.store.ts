@@ -2,7 +2,14 @@
  * Exports of many captures as stored rows, which are jobs. Each capture of one is an entry, and its file stands in
  * pieces: whoever goes on after a kill finds what is made, and no process ever holds more than one capture.
  */
-import { type ClientSession, collection, type Db, isDuplicateKey, overAllTenants, transaction } from '../kernel/db.ts';
+import {
+  type ClientSession,
+  collection,
+  type Db,
+  isDuplicateKey,
+  overAllTenants,
+  transaction,
+} from '../kernel/db.ts';
 import { type JobKind, type JobRow, requestRows } from '../kernel/job-rows.ts';
 import type { RowRef } from '../kernel/queue/jobs.ts';
 import type { Actor } from '../kernel/roles.ts';
@@ -158,7 +165,11 @@ export async function requestBulkExport(
       expiresAt: null,
       hasFiles: false,
     } as const;
-    const taken = await BulkExports(db).countDocuments({ tenantId, slot, state: { $in: [...OPEN_BULK_EXPORTS] } });
+    const taken = await BulkExports(db).countDocuments({
+      tenantId,
+      slot,
+      state: { $in: [...OPEN_BULK_EXPORTS] },
+    });
     if (taken > 0) continue;
     try {
       const hints = await transaction(db, (session) =>
@@ -237,7 +248,9 @@ export async function storePieces(
   for (let at = 0; at * PIECE_BYTES < whole.length; at++) {
     const data = whole.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES);
     const _id = `${entryId(exportId, entry)}/${token}/${at}`;
-    await BulkExportPieces(db).insertMany([{ _id, tenantId, exportId, entry, token, at, data }], { lean: true });
+    await BulkExportPieces(db).insertMany([{ _id, tenantId, exportId, entry, token, at, data }], {
+      lean: true,
+    });
   }
 }
 
@@ -266,7 +279,10 @@ export async function* fileOfEntry(
   db: Db,
   { tenantId, exportId, at: entry, token }: BulkExportEntry,
 ): AsyncGenerator<Buffer> {
-  const pieces = BulkExportPieces(db).find({ tenantId, exportId, entry, token }).sort({ at: 1 }).lean<Piece>();
+  const pieces = BulkExportPieces(db)
+    .find({ tenantId, exportId, entry, token })
+    .sort({ at: 1 })
+    .lean<Piece>();
   for await (const { data } of pieces.cursor({ batchSize: 1 })) yield bytesIn(data as Buffer);
 }
 

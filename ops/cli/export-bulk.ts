@@ -11,8 +11,8 @@ import path from 'node:path';
 import { accountById } from '../../core/accounts/accounts.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
-import { dayStart } from '../../core/records/bulk-export.ts';
 import { capturesOf } from '../../core/records/bulk-export.store.ts';
+import { dayStart } from '../../core/records/bulk-export.ts';
 import {
   type CapturePackage,
   capturePackage,

@@ -10,6 +10,7 @@ import { sha256 } from '../../core/kernel/ids.ts';
 import { updateRow } from '../../core/kernel/job-rows.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { zipBytes } from '../../core/kernel/zip/write-zip.ts';
+import { capturesOf } from '../../core/records/bulk-export.store.ts';
 import {
   type BulkExportCause,
   dayStart,
@@ -19,7 +20,6 @@ import {
   READY_FOR_MS,
   TRIES_OF_ONE,
 } from '../../core/records/bulk-export.ts';
-import { capturesOf } from '../../core/records/bulk-export.store.ts';
 import {
   BULK_EXPORT_ROWS,
   type BulkExport,
@@ -148,7 +148,11 @@ async function trace(
 }
 
 /** Null: the claim was lost. */
-async function oneMore(deps: WorkerDeps, row: BulkExport, entry: BulkExportEntry): Promise<BulkExport | null> {
+async function oneMore(
+  deps: WorkerDeps,
+  row: BulkExport,
+  entry: BulkExportEntry,
+): Promise<BulkExport | null> {
   const tries = row.current?.at === entry.at ? row.current.tries + 1 : 1;
   const current = { at: entry.at, tries };
   if (!(await updateRow(deps.db, BULK_EXPORT_ROWS, { claimed: row, set: { current } }))) return null;

@@ -69,9 +69,7 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   act: Object.entries(ACTS).flatMap(([type, requests]) => requests.map((request) => ({ type, ...request }))),
   handOverItem: [{}],
   handOverItems: [{ itemIds: [`${CANARY}-1`] }],
-  requestBulkExport: [
-    { accountIds: [`${CANARY}-1`], from: '2026-03-01', to: '2026-03-31', format: 'pdf' },
-  ],
+  requestBulkExport: [{ accountIds: [`${CANARY}-1`], from: '2026-03-01', to: '2026-03-31', format: 'pdf' }],
   receiveHandOver: [{ reference: `${CANARY} 2026/1` }],
   testBoardRoute: [{}],
   setBoardRoute: [

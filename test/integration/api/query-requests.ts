@@ -113,7 +113,9 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     handOverItems: [{ body: { itemIds: [itemId], dryRun: true } }],
     readHandOver: [none],
     receiveHandOver: [{ ...none, body: { reference: 'KS 2026/1' } }],
-    requestBulkExport: [{ body: { accountIds: [accountId], from: '2026-03-01', to: '2026-03-31', format: 'pdf' } }],
+    requestBulkExport: [
+      { body: { accountIds: [accountId], from: '2026-03-01', to: '2026-03-31', format: 'pdf' } },
+    ],
     listBulkExports: nothing,
     readBulkExport: [none],
     downloadBulkExport: [none],

@@ -79,11 +79,18 @@ describe('evidence in bulk from the page', () => {
     expect(answer.headers.get('content-disposition')).toContain('uppsikt-evidence-2026-03-02-2026-03-02.zip');
     const files = await unzipped(new Uint8Array(await answer.arrayBuffer()));
     const named = new Map(files.map(({ path, bytes }) => [path.split('/')[1], bytes]));
-    const sums = Buffer.from(named.get('checksums.sha256') ?? []).toString('utf8').trim().split('\n');
+    const sums = Buffer.from(named.get('checksums.sha256') ?? [])
+      .toString('utf8')
+      .trim()
+      .split('\n');
     expect(sums).toHaveLength(3);
     for (const line of sums) {
       const [sum, name = ''] = line.split('  ');
-      expect(createHash('sha256').update(named.get(name) ?? '').digest('hex')).toBe(sum);
+      expect(
+        createHash('sha256')
+          .update(named.get(name) ?? '')
+          .digest('hex'),
+      ).toBe(sum);
     }
   }, 60_000);
 
