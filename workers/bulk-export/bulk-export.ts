@@ -21,14 +21,13 @@ import {
   TRIES_OF_ONE,
 } from '../../core/records/bulk-export.ts';
 import {
-  BULK_EXPORT_ROWS,
-  type BulkExport,
   type BulkExportEntry,
   endEntry,
   listEntries,
   nextEntry,
   storePieces,
-} from '../../core/records/bulk-exports.store.ts';
+} from '../../core/records/bulk-export-files.store.ts';
+import { BULK_EXPORT_ROWS, type BulkExport } from '../../core/records/bulk-exports.store.ts';
 import { type CapturePackage, capturePackage } from '../../core/records/capture-package.store.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { runRow, type Settlement } from '../run-row.ts';

@@ -11,13 +11,15 @@ import { zipOfStreams } from '../../../core/kernel/zip/write-zip.ts';
 import type { BulkExportRequest, BulkExportShape } from '../../../core/records/bulk-export.contract.ts';
 import { dayStart, EXPORTS_AT_ONCE } from '../../../core/records/bulk-export.ts';
 import {
-  type BulkExport,
   type BulkExportEntry,
+  endedEntries,
+  fileOfEntry,
+} from '../../../core/records/bulk-export-files.store.ts';
+import {
+  type BulkExport,
   bulkExportById,
   bulkExportsOf,
   cancelBulkExport,
-  endedEntries,
-  fileOfEntry,
   requestBulkExport,
 } from '../../../core/records/bulk-exports.store.ts';
 import type { ServerDeps } from '../../deps.ts';

@@ -4,11 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { CaptureFiles } from '../../../core/evidence/captures.store.ts';
 import type { BulkExportShape } from '../../../core/records/bulk-export.contract.ts';
 import { READY_FOR_MS } from '../../../core/records/bulk-export.ts';
-import {
-  BulkExportEntries,
-  BulkExportPieces,
-  BulkExports,
-} from '../../../core/records/bulk-exports.store.ts';
+import { BulkExportEntries, BulkExportPieces } from '../../../core/records/bulk-export-files.store.ts';
+import { BulkExports } from '../../../core/records/bulk-exports.store.ts';
 import { createBulkExport } from '../../../workers/bulk-export/bulk-export.ts';
 import { sweepOnce } from '../../../workers/sweep.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';

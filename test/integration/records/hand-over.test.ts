@@ -1,5 +1,6 @@
 /** From “Lämna till registrator” to the number of the register, by each way, with every kind of end. */
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { CaptureRows } from '../../../core/evidence/capture-rows.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { findByReference } from '../../../core/migrations/0020-reference-words.store.ts';
 import type { HandOverShape, ItemAnswer } from '../../../core/records/hand-over.contract.ts';
@@ -172,6 +173,42 @@ describe('by e-mail', () => {
     }
     expect(await newest(id)).toMatchObject({ state: 'failed', cause: 'unreachable', nextTryAt: null });
     expect((await s.api.item(id)).handOvers).toMatchObject([{ state: 'failed' }]);
+  });
+});
+
+describe('a picture that is still being taken', () => {
+  const pictureIs = async (captureId: string, set: object) =>
+    CaptureRows(s.world.db).updateOne({ tenantId: 'main', _id: captureId }, { $set: set });
+  /** Handed over while the picture is waited for, by a worker that has not come to it. */
+  const early = async () => {
+    await setRoute(EMAIL);
+    const id = await captured('Du är en idiot igen');
+    const captureId = (await s.api.item(id)).captures.at(-1)?.id ?? '';
+    const notBefore = new Date(s.world.clock.now().getTime() + 86_400_000);
+    await pictureIs(captureId, { state: 'sealed', picture: 'waiting', notBefore });
+    await handOver(id);
+    await s.world.runQueue();
+    return { id, captureId };
+  };
+
+  test('The hand-over waits for it, says so, and then goes once', async () => {
+    const { id, captureId } = await early();
+    expect(await newest(id)).toMatchObject({ state: 'queued', cause: 'picture-coming', tries: [] });
+    expect(registry.mails).toEqual([]);
+    await pictureIs(captureId, { state: 'done', picture: 'taken' });
+    await s.world.settle();
+    expect(await newest(id)).toMatchObject({ state: 'sent', cause: null });
+    expect(registry.mails).toHaveLength(1);
+  });
+
+  test('It waits a minute at most: then it goes without', async () => {
+    const { id } = await early();
+    for (let round = 0; round < 7; round++) {
+      s.world.clock.advance(10_000);
+      await s.world.runQueue();
+    }
+    expect((await newest(id)).state).toBe('sent');
+    expect(registry.mails).toHaveLength(1);
   });
 });
 
