@@ -115,11 +115,19 @@ const WAIT_FOR_PICTURE_MS = 10_000;
 /** As many as leave the larger part of the tries to the sending. The picture's own quick tries take less. */
 const WAITS_FOR_PICTURE = 6;
 
-/** A picture that is still being taken goes along; one that is missing is made up for over weeks, and nobody waits. */
-async function isPictureComing(deps: WorkerDeps, { tenantId, captureId, tries, attempts }: HandOver) {
-  if (captureId === null || tries.length > 0 || attempts > WAITS_FOR_PICTURE) return false;
+/**
+ * What it waits for; null: nothing. Without a record nothing can go. A picture that is still being taken goes along; one
+ * that is missing is made up for over weeks, and nobody waits.
+ */
+async function waitsFor(
+  deps: WorkerDeps,
+  { claimed: { tenantId, captureId, tries, attempts }, isLast }: Attempt<HandOver>,
+): Promise<'capture-coming' | 'picture-coming' | null> {
+  if (captureId === null || tries.length > 0 || isLast) return null;
   const row = await captureRowById(deps.db, { tenantId, id: captureId });
-  return row?.picture === 'waiting' && (row.state === 'wanted' || row.state === 'sealed');
+  if (row?.state === 'wanted') return 'capture-coming';
+  if (row?.picture !== 'waiting' || row.state !== 'sealed') return null;
+  return attempts > WAITS_FOR_PICTURE ? null : 'picture-coming';
 }
 
 const noRoute: RowSet = { state: 'failed', cause: 'no-route' };
@@ -128,9 +136,10 @@ async function work(deps: WorkerDeps, attempt: Attempt<HandOver>): Promise<Settl
   const { claimed } = attempt;
   const route = await routeById(deps.db, { tenantId: claimed.tenantId, id: claimed.routeId });
   if (route === null || route.kind !== claimed.kind) return ended(deps, claimed, noRoute);
-  if (await isPictureComing(deps, claimed)) {
-    const set = { state: 'queued', cause: 'picture-coming' } as const;
-    return settle(deps, claimed, { set, again: WAIT_FOR_PICTURE_MS });
+  const cause = await waitsFor(deps, attempt);
+  if (cause !== null) {
+    const again = claimed.attempts > WAITS_FOR_PICTURE ? 'backoff' : WAIT_FOR_PICTURE_MS;
+    return settle(deps, claimed, { set: { state: 'queued', cause }, again });
   }
   const before = await settleLost(deps, claimed, route);
   if (before === null)

@@ -176,6 +176,34 @@ describe('by e-mail', () => {
   });
 });
 
+describe('an item that nobody has captured', () => {
+  test('One capture is asked for with the hand-over, which waits for it and then goes once', async () => {
+    await setRoute(EMAIL);
+    const { id } = await spoken(s, 'En synpunkt på badhuset');
+    const first = await handOver(id);
+    expect([first.status, (await handOver(id)).body.handOver.id]).toEqual([202, first.body.handOver.id]);
+    await s.world.settle();
+    const { captures } = await s.api.item(id);
+    expect(captures.map((capture) => capture.id)).toEqual([first.body.handOver.captureId]);
+    expect((await newest(id)).state).toBe('sent');
+    expect(registry.mails).toHaveLength(1);
+    const row = await CaptureRows(s.world.db).findOne({ tenantId: 'main', itemId: id }).lean();
+    expect(row?.cause).toMatchObject({ trigger: 'asked-for', action: { type: 'hand-over' } });
+  });
+
+  test('A record that could not be sealed ends it in words, and is refused when it is asked for again', async () => {
+    await setRoute(EMAIL);
+    const { id } = await spoken(s, 'En fråga om badhuset');
+    const { captureId } = (await handOver(id)).body.handOver;
+    await CaptureRows(s.world.db).updateOne(
+      { tenantId: 'main', _id: captureId ?? '' },
+      { $set: { state: 'failed' } },
+    );
+    const again = (await handOver(id)).body as unknown as { error?: { code: string } };
+    expect(again.error?.code).toBe('no_capture');
+  });
+});
+
 describe('a picture that is still being taken', () => {
   const pictureIs = async (captureId: string, set: object) =>
     CaptureRows(s.world.db).updateOne({ tenantId: 'main', _id: captureId }, { $set: set });
@@ -202,13 +230,14 @@ describe('a picture that is still being taken', () => {
   });
 
   test('It waits a minute at most: then it goes without', async () => {
-    const { id } = await early();
+    const { id, captureId } = await early();
     for (let round = 0; round < 7; round++) {
       s.world.clock.advance(10_000);
       await s.world.runQueue();
     }
     expect((await newest(id)).state).toBe('sent');
     expect(registry.mails).toHaveLength(1);
+    await pictureIs(captureId, { state: 'done', picture: 'missing' });
   });
 });
 
@@ -297,7 +326,7 @@ describe('what cannot be handed over', () => {
     const { id } = await spoken(s, 'Hej');
     const codeOf = async (itemId: string) =>
       (await handOver(itemId)).body as unknown as { error?: { code: string } };
-    expect((await codeOf(id)).error?.code).toBe('no_capture');
+    expect((await codeOf(id)).error?.code).toBe('no_route');
     const hidden = await captured();
     expect((await codeOf(hidden)).error?.code).toBe('no_route');
   });
@@ -305,12 +334,10 @@ describe('what cannot be handed over', () => {
   test('In bulk each item goes or is refused by name, and counting first changes nothing', async () => {
     await setRoute(EMAIL);
     const [a, b] = [await captured('Idiot ett'), await captured('Idiot två')];
-    const { id: bare } = await spoken(s, 'Hej');
     await handOver(b);
-    const itemIds = [a, b, bare, 'nothing'];
+    const itemIds = [a, b, 'nothing'];
     const refused = [
       { itemId: b, reason: 'already' },
-      { itemId: bare, reason: 'no-capture' },
       { itemId: 'nothing', reason: 'not-found' },
     ];
     const counted = await s.api.send('POST', '/api/hand-overs', { itemIds, dryRun: true });
