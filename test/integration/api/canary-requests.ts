@@ -121,6 +121,8 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
 
 /** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */
 export const CODES: Readonly<Record<string, string>> = {
+  'requestBulkExport.from': 'a day: four digits, two, two',
+  'requestBulkExport.to': 'a day: four digits, two, two',
   'addAccount.apiBase': 'the platform’s own address',
   'act.alsoCloses[]': 'ids of items',
   'act.to': 'the id of a person',
