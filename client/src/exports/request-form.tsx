@@ -89,9 +89,9 @@ export function RequestForm({ accounts }: { accounts: readonly AccountShape[] })
       <label className="export-form__format">
         <span>{t('exports.format')}</span>
         <select value={format} onChange={(event) => setWanted(event.target.value as PackageFormat)}>
-          {formats.map((one) => (
-            <option key={one} value={one}>
-              {t(`package.format.${one}`)}
+          {formats.map((offered) => (
+            <option key={offered} value={offered}>
+              {t(`package.format.${offered}`)}
             </option>
           ))}
         </select>

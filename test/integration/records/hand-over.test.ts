@@ -1,6 +1,5 @@
 /** From “Lämna till registrator” to the number of the register, by each way, with every kind of end. */
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { CaptureRows } from '../../../core/evidence/capture-rows.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { findByReference } from '../../../core/migrations/0020-reference-words.store.ts';
 import type { HandOverShape, ItemAnswer } from '../../../core/records/hand-over.contract.ts';
@@ -173,71 +172,6 @@ describe('by e-mail', () => {
     }
     expect(await newest(id)).toMatchObject({ state: 'failed', cause: 'unreachable', nextTryAt: null });
     expect((await s.api.item(id)).handOvers).toMatchObject([{ state: 'failed' }]);
-  });
-});
-
-describe('an item that nobody has captured', () => {
-  test('One capture is asked for with the hand-over, which waits for it and then goes once', async () => {
-    await setRoute(EMAIL);
-    const { id } = await spoken(s, 'En synpunkt på badhuset');
-    const first = await handOver(id);
-    expect([first.status, (await handOver(id)).body.handOver.id]).toEqual([202, first.body.handOver.id]);
-    await s.world.settle();
-    const { captures } = await s.api.item(id);
-    expect(captures.map((capture) => capture.id)).toEqual([first.body.handOver.captureId]);
-    expect((await newest(id)).state).toBe('sent');
-    expect(registry.mails).toHaveLength(1);
-    const row = await CaptureRows(s.world.db).findOne({ tenantId: 'main', itemId: id }).lean();
-    expect(row?.cause).toMatchObject({ trigger: 'asked-for', action: { type: 'hand-over' } });
-  });
-
-  test('A record that could not be sealed ends it in words, and is refused when it is asked for again', async () => {
-    await setRoute(EMAIL);
-    const { id } = await spoken(s, 'En fråga om badhuset');
-    const { captureId } = (await handOver(id)).body.handOver;
-    await CaptureRows(s.world.db).updateOne(
-      { tenantId: 'main', _id: captureId ?? '' },
-      { $set: { state: 'failed' } },
-    );
-    const again = (await handOver(id)).body as unknown as { error?: { code: string } };
-    expect(again.error?.code).toBe('no_capture');
-  });
-});
-
-describe('a picture that is still being taken', () => {
-  const pictureIs = async (captureId: string, set: object) =>
-    CaptureRows(s.world.db).updateOne({ tenantId: 'main', _id: captureId }, { $set: set });
-  /** Handed over while the picture is waited for, by a worker that has not come to it. */
-  const early = async () => {
-    await setRoute(EMAIL);
-    const id = await captured('Du är en idiot igen');
-    const captureId = (await s.api.item(id)).captures.at(-1)?.id ?? '';
-    const notBefore = new Date(s.world.clock.now().getTime() + 86_400_000);
-    await pictureIs(captureId, { state: 'sealed', picture: 'waiting', notBefore });
-    await handOver(id);
-    await s.world.runQueue();
-    return { id, captureId };
-  };
-
-  test('The hand-over waits for it, says so, and then goes once', async () => {
-    const { id, captureId } = await early();
-    expect(await newest(id)).toMatchObject({ state: 'queued', cause: 'picture-coming', tries: [] });
-    expect(registry.mails).toEqual([]);
-    await pictureIs(captureId, { state: 'done', picture: 'taken' });
-    await s.world.settle();
-    expect(await newest(id)).toMatchObject({ state: 'sent', cause: null });
-    expect(registry.mails).toHaveLength(1);
-  });
-
-  test('It waits a minute at most: then it goes without', async () => {
-    const { id, captureId } = await early();
-    for (let round = 0; round < 7; round++) {
-      s.world.clock.advance(10_000);
-      await s.world.runQueue();
-    }
-    expect((await newest(id)).state).toBe('sent');
-    expect(registry.mails).toHaveLength(1);
-    await pictureIs(captureId, { state: 'done', picture: 'missing' });
   });
 });
 
