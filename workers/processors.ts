@@ -1,8 +1,8 @@
 import type { JobName } from '../core/kernel/queue/jobs.ts';
 import type { Processor } from '../core/kernel/queue/run-worker.ts';
 import { createAct } from './act/act.ts';
-import { createCapture } from './capture/capture.ts';
 import { createBulkExport } from './bulk-export/bulk-export.ts';
+import { createCapture } from './capture/capture.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
 import { createFetchText } from './fetch-text/fetch-text.ts';
