@@ -108,7 +108,8 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     packageCapture: [{ ...none, query: { format: 'pdf' } }],
     setBoardRoute: [{ body: { ...BOARD_ROUTE, board: named.board } }],
     listBoardRoutes: nothing,
-    handOverItem: [{ ...item, body: {} }],
+    // Refused to the first reader: the way of the board is set after it.
+    handOverItem: [{ ...item, body: {}, refused: true }],
     listHandOvers: [item],
     handOverItems: [{ body: { itemIds: [itemId], dryRun: true } }],
     readHandOver: [none],
