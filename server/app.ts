@@ -27,6 +27,7 @@ import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
 import { queueRoutes } from './routes/ops/queues.ts';
 import { boardRouteHandlers } from './routes/records/board-routes.ts';
+import { bulkExportHandlers } from './routes/records/bulk-exports.ts';
 import { handOverHandlers } from './routes/records/hand-overs.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -39,6 +40,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...captureHandlers(deps),
     ...chainHandlers(deps),
     ...handOverHandlers(deps),
+    ...bulkExportHandlers(deps),
     ...boardRouteHandlers(deps),
     ...accountHandlers(deps),
     ...deliveryHandlers(deps),

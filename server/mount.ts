@@ -1,4 +1,5 @@
 /** Mounts the table of routes: each request is limited, authenticated, authorised, validated, and then acted on. */
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Principal } from '../core/accounts/people.store.ts';
@@ -87,9 +88,22 @@ async function principalFor(
   return principal;
 }
 
-function sendFile(res: Response, { contentType, name, content }: FileAnswer): void {
+async function sendFile(
+  { log }: ServerDeps,
+  res: Response,
+  { contentType, name, content }: FileAnswer,
+): Promise<void> {
   res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
-  res.type(contentType).send(typeof content === 'string' ? content : Buffer.from(content));
+  res.type(contentType);
+  if (typeof content === 'string') res.send(content);
+  else if (content instanceof Uint8Array) res.send(Buffer.from(content));
+  else
+    try {
+      await pipeline(content, res);
+    } catch (error) {
+      // The answer has begun: all that is left is to break it off, which pipeline does.
+      log.warn({ err: error }, 'a file broke off');
+    }
 }
 
 export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
@@ -113,7 +127,7 @@ export function mountRoutes(deps: ServerDeps, handlers: Handlers): Router {
       const answer = checked(deps, route, output);
       res.status(route.status);
       if (route.files === undefined) res.json(answer);
-      else sendFile(res, answer as FileAnswer);
+      else await sendFile(deps, res, answer as FileAnswer);
     });
   }
   return router;

@@ -1,6 +1,7 @@
 import type { JobName } from '../core/kernel/queue/jobs.ts';
 import type { Processor } from '../core/kernel/queue/run-worker.ts';
 import { createAct } from './act/act.ts';
+import { createBulkExport } from './bulk-export/bulk-export.ts';
 import { createCapture } from './capture/capture.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createFetchContext } from './fetch-context/fetch-context.ts';
@@ -19,6 +20,7 @@ export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor
     'fetch-text': createFetchText(deps),
     'scan-images': createScanImages(deps),
     'hand-over': createHandOver(deps),
+    'bulk-export': createBulkExport(deps),
     capture: createCapture(deps),
     'second-opinion': createSecondOpinion(deps),
   };

@@ -23,6 +23,7 @@ import { UNTOLD_ROWS } from '../core/inbox/untold-edits.store.ts';
 import { transaction } from '../core/kernel/db.ts';
 import { dueRows } from '../core/kernel/job-rows.ts';
 import { JOB_NAMES, type JobName, type RowRef } from '../core/kernel/queue/jobs.ts';
+import { BULK_EXPORT_ROWS, sweepBulkExports } from '../core/records/bulk-exports.store.ts';
 import { HAND_OVER_ROWS } from '../core/records/hand-overs.store.ts';
 import { OPINION_ROWS } from '../core/second-opinion/opinions.store.ts';
 import { resumeHeldBack } from './act/resume-held-back.ts';
@@ -60,6 +61,7 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
   'fetch-text': ({ db }, due) => dueRows(db, UNTOLD_ROWS, due),
   'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
   'hand-over': ({ db }, due) => dueRows(db, HAND_OVER_ROWS, due),
+  'bulk-export': ({ db }, due) => dueRows(db, BULK_EXPORT_ROWS, due),
   capture: ({ db }, due) => dueRows(db, CAPTURE_ROWS, due),
   // Switched off: the rows stay, and nothing is sent.
   'second-opinion': async ({ db, secondOpinion }, due) =>
@@ -92,6 +94,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   await tellForgotten(deps, new Date(now.getTime() - FORGOTTEN_MS));
   await wake(deps, now);
   await forgetOldKeys(deps.db, now);
+  await sweepBulkExports(deps.db, now);
 }
 
 /** Sweeps until stopped. A sweep that fails is logged; the next one finds the same. */

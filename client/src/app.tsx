@@ -15,6 +15,7 @@ const AccuracyPage = lazy(() => import('./accuracy/accuracy-page.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
 const BoardRoutesPage = lazy(() => import('./board-routes/board-routes-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
+const ExportsPage = lazy(() => import('./exports/exports-page.tsx'));
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
 const PoliciesPage = lazy(() => import('./policies/policies-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
@@ -32,6 +33,7 @@ function SignedIn() {
           <Route path="/accuracy" element={<AccuracyPage />} />
           <Route path="/accounts" element={<AccountsPage />} />
           <Route path="/board-routes" element={<BoardRoutesPage />} />
+          <Route path="/exports" element={<ExportsPage />} />
           <Route path="/lists/:tab?" element={<ListsPage />} />
           <Route path="/policies" element={<PoliciesPage />} />
           <Route path="/settings" element={<SettingsPage />} />

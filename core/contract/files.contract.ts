@@ -17,6 +17,13 @@ export const FileAnswer = z.object({
   /** ASCII, no quotes: it stands in a header. */
   name: z.string().regex(/^[\w.-]+$/u),
   /** Text is sent as UTF-8. */
-  content: z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]),
+  content: z.union([
+    z.string(),
+    z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    /** Sent as it comes: it may be more than fits into memory. */
+    z.custom<AsyncIterable<Uint8Array>>(
+      (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+    ),
+  ]),
 });
 export type FileAnswer = z.infer<typeof FileAnswer>;

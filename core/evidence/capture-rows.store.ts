@@ -5,6 +5,7 @@
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { JobKind, JobRow, NewRow } from '../kernel/job-rows.ts';
+import type { Actor } from '../kernel/roles.ts';
 import { type CaptureCause, causeOfAction } from './cause.ts';
 import type { PictureCause, PictureState } from './picture-state.ts';
 
@@ -92,6 +93,28 @@ export function wantedRow(
     createdAt: action.createdAt,
   };
 }
+
+/** The row of what somebody wants to hand over and nobody has judged: one for each revision of the text. */
+export function askedForRow(
+  item: Parameters<typeof wantedRow>[0],
+  { handOverId, actor, at }: { readonly handOverId: string; readonly actor: Actor; readonly at: Date },
+): NewRow<CaptureRow> {
+  const action = { id: handOverId, type: 'hand-over' } as const;
+  return {
+    _id: askedForId(item),
+    tenantId: item.tenantId,
+    accountId: item.accountId,
+    itemId: item._id,
+    cause: { trigger: 'asked-for', actor, at, action, removal: null },
+    state: 'wanted',
+    picture: 'waiting',
+    pictureCause: null,
+    createdAt: at,
+  };
+}
+
+export const askedForId = ({ _id, revision }: { readonly _id: string; readonly revision: number }): string =>
+  derivedId(_id, 'capture', 'asked-for', String(revision));
 
 export function captureRowById(db: Db, key: { tenantId: string; id: string }, session?: ClientSession) {
   return CaptureRows(db)

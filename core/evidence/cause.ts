@@ -9,8 +9,8 @@ export interface CaptureCause {
   readonly trigger: CaptureTrigger;
   readonly actor: Actor;
   readonly at: Date;
-  /** The action that it comes from. */
-  readonly action: { readonly id: string; readonly type: ActionType };
+  /** The action, or the hand-over, that it comes from. */
+  readonly action: { readonly id: string; readonly type: ActionType | 'hand-over' };
   /** What a removal rests on; null: nothing is removed with it. */
   readonly removal: Removal | null;
 }

@@ -39,6 +39,8 @@ import { HouseRulesVersions } from '../moderation/house-rules.store.ts';
 import { ModerationPolicies } from '../moderation/moderation-policies.store.ts';
 import { MonitoringSettings } from '../monitoring/monitoring-settings.store.ts';
 import { WorkerHeartbeats } from '../monitoring/worker-heartbeats.store.ts';
+import { BulkExportEntries, BulkExportPieces } from '../records/bulk-export-files.store.ts';
+import { BulkExports } from '../records/bulk-exports.store.ts';
 import { HandOverRoutes, HandOvers } from '../records/hand-overs.store.ts';
 import { Opinions } from '../second-opinion/opinions.store.ts';
 
@@ -89,5 +91,8 @@ export const COLLECTIONS = [
   WorkerHeartbeats,
   HandOverRoutes,
   HandOvers,
+  BulkExports,
+  BulkExportEntries,
+  BulkExportPieces,
   Opinions,
 ] as unknown as readonly Collection<never>[];

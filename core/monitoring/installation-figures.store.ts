@@ -12,6 +12,8 @@ import { UntoldEdits } from '../inbox/untold-edits.store.ts';
 import { type Collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { SYSTEM_TENANT } from '../kernel/ids.ts';
 import type { JobName } from '../kernel/queue/jobs.ts';
+import { OPEN_BULK_EXPORTS } from '../records/bulk-export.ts';
+import { BulkExports } from '../records/bulk-exports.store.ts';
 import { OPEN_HAND_OVERS } from '../records/hand-over.ts';
 import { HandOvers } from '../records/hand-overs.store.ts';
 import { Opinions } from '../second-opinion/opinions.store.ts';
@@ -64,6 +66,7 @@ const ROWS: Readonly<Record<JobName | 'alarm-send', { rows: unknown; open: State
   'fetch-text': { rows: UntoldEdits, open: inStates(['pending']), since: 'notBefore' },
   'scan-images': { rows: ImageScans, open: inStates(['pending']), since: 'notBefore' },
   'hand-over': { rows: HandOvers, open: inStates(OPEN_HAND_OVERS), since: 'notBefore' },
+  'bulk-export': { rows: BulkExports, open: inStates(OPEN_BULK_EXPORTS), since: 'notBefore' },
   capture: { rows: CaptureRows, open: inStates(OPEN_CAPTURE_STATES), since: 'notBefore' },
   'second-opinion': { rows: Opinions, open: inStates(['wanted']), since: 'notBefore' },
   'alarm-send': { rows: Notices, open: inStates(['pending']), since: 'notBefore' },

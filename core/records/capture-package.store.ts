@@ -21,14 +21,12 @@ export interface PackageAsked {
   readonly draw: (evidence: EvidencePackage) => Promise<Uint8Array>;
 }
 
-/** Null: there is no such capture. @throws `evidence_altered` where the stored files are not what was sealed. */
-export async function capturePackage(
+/** @throws `evidence_altered` where the stored files are not what was sealed. */
+export async function packageOf(
   db: Db,
-  key: { readonly tenantId: string; readonly captureId: string },
+  { tenantId, evidence }: { readonly tenantId: string; readonly evidence: EvidencePackage },
   { format, draw }: PackageAsked,
-): Promise<CapturePackage | null> {
-  const evidence = await evidencePackage(db, key);
-  if (evidence === null) return null;
+): Promise<CapturePackage> {
   const altered = alteredFiles(evidence);
   if (altered.length > 0)
     throw new UppsiktError({
@@ -39,8 +37,18 @@ export async function capturePackage(
     });
   const [pdf, proof] = await Promise.all([
     draw(evidence),
-    format === 'evidence' ? chainProof(db, { tenantId: key.tenantId, evidence }) : null,
+    format === 'evidence' ? chainProof(db, { tenantId, evidence }) : null,
   ]);
   const files = packageFiles(evidence, format, { pdf, proof });
   return { name: packageName(evidence.captureId, format), evidence, files };
+}
+
+/** Null: there is no such capture. @throws like {@link packageOf}. */
+export async function capturePackage(
+  db: Db,
+  key: { readonly tenantId: string; readonly captureId: string },
+  asked: PackageAsked,
+): Promise<CapturePackage | null> {
+  const evidence = await evidencePackage(db, key);
+  return evidence && packageOf(db, { tenantId: key.tenantId, evidence }, asked);
 }

@@ -28,6 +28,9 @@ export const ENDED_IN_VAIN: ReadonlySet<HandOverState> = new Set<HandOverState>(
 
 /** Why a try, or the whole hand-over, came to nothing. Codes that the catalogues explain. */
 export const HAND_OVER_CAUSES = [
+  // Nothing is wrong: it waits for what it is to bear.
+  'capture-coming',
+  'picture-coming',
   'no-route',
   'no-mail-server',
   'secret-not-allowed',

@@ -17,7 +17,7 @@ const proofLink = ({ _id, chain, manifestSha256 }: Link): ProofLink => ({
 const bytesIn = (data: Buffer | { readonly buffer: Uint8Array }): Uint8Array =>
   Buffer.isBuffer(data) ? data : Buffer.from(data.buffer);
 
-/** Null: no head has been taken since; the package then holds its own links alone. */
+/** Null: no head has been taken since, or it is a trial; the package then holds its own links alone. */
 export async function chainProof(
   db: Db,
   { tenantId, evidence }: { readonly tenantId: string; readonly evidence: EvidencePackage },
@@ -25,7 +25,10 @@ export async function chainProof(
   const from = evidence.chain.seq;
   const head = await headAfter(db, { tenantId, seq: from });
   if (head === null || head.seq - from >= MAX_LINKS) return null;
-  const stretches = [(await linksBetween(db, { tenantId, from, to: head.seq })).map(proofLink)];
+  const links = await linksBetween(db, { tenantId, from, to: head.seq });
+  // A trial's link stands in no chain: what stands in its place is somebody else's.
+  if (links[0]?._id !== evidence.captureId) return null;
+  const stretches = [links.map(proofLink)];
   const { pictureSeal } = evidence;
   if (pictureSeal && pictureSeal.chain.seq > head.seq) {
     const { captureId, manifestSha256, chain } = pictureSeal;

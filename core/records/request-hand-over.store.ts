@@ -1,5 +1,9 @@
-/** Asks for the hand-over of an item's newest capture to the register of its board: row and event together. */
+/**
+ * Asks for the hand-over of an item's newest capture to the register of its board: row and event together. Of what
+ * nobody has captured yet a capture is asked for with it.
+ */
 
+import { askedForId, askedForRow, CAPTURE_ROWS, captureRowById } from '../evidence/capture-rows.store.ts';
 import { recordNewEvents } from '../inbox/change-item.store.ts';
 import type { Item } from '../inbox/item.ts';
 import type { ClientSession, Db } from '../kernel/db.ts';
@@ -30,10 +34,16 @@ interface Asked {
 
 export type Requested =
   | { readonly refusal: HandOverRefusal; readonly existing: HandOver | null }
-  | { readonly refusal: null; readonly handOver: HandOver; readonly item: Item; readonly hints: RowRef[] };
+  | {
+      readonly refusal: null;
+      readonly handOver: HandOver;
+      readonly item: Item;
+      readonly hints: RowRef[];
+      /** Of what had to be captured first. */
+      readonly captureHints: RowRef[];
+    };
 
 function refusalOf(item: Item, route: StoredRoute | null): HandOverRefusal | null {
-  if (item.captures.length === 0) return 'no-capture';
   if (route === null) return 'no-route';
   return route.kind === 'email' && !route.internal && mayBeSecretItem(item) ? 'secret-not-allowed' : null;
 }
@@ -42,14 +52,17 @@ function refusalOf(item: Item, route: StoredRoute | null): HandOverRefusal | nul
 async function looked(db: Db, item: Item, session: ClientSession) {
   const { tenantId, board } = item;
   const route = await routeById(db, { tenantId, id: routeId(tenantId, board) }, session);
-  const captureId = item.captures.at(-1)?.id ?? '';
-  const refusal = refusalOf(item, route);
+  const captureId = item.captures.at(-1)?.id ?? askedForId(item);
+  const isSealed = item.captures.length > 0;
+  const asked = isSealed ? null : await captureRowById(db, { tenantId, id: captureId }, session);
+  // It was asked for before, and no record could be sealed.
+  const refusal = asked?.state === 'failed' ? 'no-capture' : refusalOf(item, route);
   if (refusal !== null || route === null)
     return { refusal: refusal ?? ('no-route' as const), existing: null };
   const before = await handOversOfCapture(db, { tenantId, captureId, board }, session);
   const existing = before.find(({ state }) => !ENDED_IN_VAIN.has(state)) ?? null;
   if (existing !== null) return { refusal: 'already' as const, existing };
-  return { refusal: null, route, captureId, ordinal: before.length };
+  return { refusal: null, route, captureId, isSealed, ordinal: before.length };
 }
 
 /** Why the item would be refused; null: it would be handed over. */
@@ -65,7 +78,7 @@ export async function requestHandOver(db: Db, item: Item, asked: Asked): Promise
   const found = await looked(db, item, session);
   if (found.refusal !== null) return found;
   const { tenantId, board, accountId } = item;
-  const { route, captureId, ordinal } = found;
+  const { route, captureId, isSealed, ordinal } = found;
   const row = {
     _id: handOverId({ tenantId, captureId, board }, ordinal),
     tenantId,
@@ -85,9 +98,11 @@ export async function requestHandOver(db: Db, item: Item, asked: Asked): Promise
     receipt: null,
   } as const;
   const hints = await requestRows(db, HAND_OVER_ROWS, { rows: [row], session, now });
+  const wanted = isSealed ? [] : [askedForRow(item, { handOverId: row._id, actor, at: now })];
+  const captureHints = await requestRows(db, CAPTURE_ROWS, { rows: wanted, session, now });
   const after = await recordNewEvents(db, item, { newEvents: [requested(row)], actor, at: now, session });
   const handOver = { ...row, notBefore: now, attempts: 0, lease: null };
-  return { refusal: null, handOver, item: after, hints };
+  return { refusal: null, handOver, item: after, hints, captureHints };
 }
 
 /** A trial of a route: the same way, with a package that says on every page that it is a trial. */

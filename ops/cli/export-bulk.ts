@@ -9,11 +9,10 @@ import { appendFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { accountById } from '../../core/accounts/accounts.store.ts';
-import { DAY_MS } from '../../core/deadlines/civil.ts';
-import { localMidnight } from '../../core/deadlines/zone.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { capturesOf } from '../../core/records/bulk-export.store.ts';
+import { dayStart } from '../../core/records/bulk-export.ts';
 import {
   type CapturePackage,
   capturePackage,
@@ -34,19 +33,14 @@ export interface BulkAsked {
 
 /** One JSON object a line: which file was written, and its SHA-256. */
 const JOURNAL = 'uppsikt-export.jsonl';
-/** Where both countries' offices are. */
-const ZONE = 'Europe/Stockholm';
 const AT_ONCE = 2;
 const SAY_EVERY_MS = 1000;
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** Midnight at the beginning of that day, or of the one after it. */
 function dayOf(text: string | undefined, name: string, more = 0): Date {
-  const at = text !== undefined && DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  // A thirtieth of February would quietly become a day of March.
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text)
-    throw new UsageError(`--${name} needs a day, as 2026-03-02.`);
-  return new Date(localMidnight(at / DAY_MS + more, ZONE));
+  const at = text === undefined ? null : dayStart(text, more);
+  if (at === null) throw new UsageError(`--${name} needs a day, as 2026-03-02.`);
+  return at;
 }
 
 async function sha256Of(file: string): Promise<string> {

@@ -7,6 +7,7 @@ import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
 import type { FakeEvidence } from './fake-evidence.ts';
+import type { FakeExports } from './fake-exports-shape.ts';
 import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
@@ -32,6 +33,7 @@ export interface FakeApi {
   readonly media: FakeMedia;
   readonly evidence: FakeEvidence;
   readonly handOvers: FakeHandOvers;
+  readonly exports: FakeExports;
   /** Deliveries that wait for a person; null: asking for them fails. */
   quarantined: QuarantinedShape[] | null;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';

@@ -15,6 +15,7 @@ import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-da
 import { mountDeadlines } from './fake-deadlines.ts';
 import { fakeEvents } from './fake-events.ts';
 import { fakeEvidence, mountEvidence } from './fake-evidence.ts';
+import { fakeExports, mountExports } from './fake-exports.ts';
 import { fakeHandOvers, mountHandOvers } from './fake-hand-overs.ts';
 import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
@@ -178,6 +179,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     media: { asked: [], known: [], failing: false, changes: [] },
     evidence: fakeEvidence(),
     handOvers: fakeHandOvers(),
+    exports: fakeExports(),
     quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
@@ -220,6 +222,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountMedia(app, api);
   mountEvidence(app, api.evidence);
   mountHandOvers(app, api);
+  mountExports(app, api);
   app.use(express.static(DIST));
   app.get('/{*path}', (_request, response) => void response.sendFile('index.html', { root: DIST }));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -12,7 +12,7 @@ import { evidencePackage } from './evidence-package.ts';
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A small package of every form: what is inside is another test's business. */
-export const packed: HandOverPorts['pack'] = async (evidence, format) => ({
+export const packed: HandOverPorts['pack'] = async (_db, { evidence }, format) => ({
   format,
   ending: format === 'pdf' ? 'pdf' : 'zip',
   mime: format === 'pdf' ? 'application/pdf' : 'application/zip',

@@ -26,6 +26,8 @@ import type { JobName } from '../../core/kernel/queue/jobs.ts';
 import type { Queues } from '../../core/kernel/queue/queues.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { DEFAULT_POLICY, type ModerationPolicy } from '../../core/moderation/policy.ts';
+import { OPEN_BULK_EXPORTS } from '../../core/records/bulk-export.ts';
+import { BulkExports } from '../../core/records/bulk-exports.store.ts';
 import { OPEN_HAND_OVERS } from '../../core/records/hand-over.ts';
 import { HandOvers } from '../../core/records/hand-overs.store.ts';
 import { createDocuments } from '../../documents/document-process.ts';
@@ -188,6 +190,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
     HandOvers(db).countDocuments({ state: { $in: [...OPEN_HAND_OVERS] } }, over),
+    BulkExports(db).countDocuments({ state: { $in: [...OPEN_BULK_EXPORTS] } }, over),
     CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),
     Items(db).countDocuments({ status: 'snoozed', snoozedUntil: { $lte: now } }, over),

@@ -71,7 +71,11 @@ export interface HandOverPorts {
   readonly sftp: FileWay<SftpSettings>;
   /** All that a package is written from; null: there is no such capture. */
   evidenceOf(db: Db, key: { tenantId: string; captureId: string }): Promise<EvidencePackage | null>;
-  pack(evidence: EvidencePackage, format: PackageFormat): Promise<PackedFile>;
+  pack(
+    db: Db,
+    of: { readonly tenantId: string; readonly evidence: EvidencePackage },
+    format: PackageFormat,
+  ): Promise<PackedFile>;
   /** Address of the app, for links and Message-IDs. */
   readonly publicUrl: string;
   /** Sender of mails; null: the communications unit of the account. */

@@ -2,6 +2,8 @@
  * Gives one capture to the case system of its board. A try is written down before anything leaves and settled with its
  * answer; where that was lost, the try may have arrived, and the next one says so.
  */
+
+import { captureRowById } from '../../core/evidence/capture-rows.store.ts';
 import type { EvidencePackage } from '../../core/evidence/package.ts';
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
@@ -109,12 +111,36 @@ async function packedOrNull(
   }
 }
 
+const WAIT_FOR_PICTURE_MS = 10_000;
+/** As many as leave the larger part of the tries to the sending. The picture's own quick tries take less. */
+const WAITS_FOR_PICTURE = 6;
+
+/**
+ * What it waits for; null: nothing. Without a record nothing can go. A picture that is still being taken goes along; one
+ * that is missing is made up for over weeks, and nobody waits.
+ */
+async function waitsFor(
+  deps: WorkerDeps,
+  { claimed: { tenantId, captureId, tries, attempts }, isLast }: Attempt<HandOver>,
+): Promise<'capture-coming' | 'picture-coming' | null> {
+  if (captureId === null || tries.length > 0 || isLast) return null;
+  const row = await captureRowById(deps.db, { tenantId, id: captureId });
+  if (row?.state === 'wanted') return 'capture-coming';
+  if (row?.picture !== 'waiting' || row.state !== 'sealed') return null;
+  return attempts > WAITS_FOR_PICTURE ? null : 'picture-coming';
+}
+
 const noRoute: RowSet = { state: 'failed', cause: 'no-route' };
 
 async function work(deps: WorkerDeps, attempt: Attempt<HandOver>): Promise<Settle<HandOver> | null> {
   const { claimed } = attempt;
   const route = await routeById(deps.db, { tenantId: claimed.tenantId, id: claimed.routeId });
   if (route === null || route.kind !== claimed.kind) return ended(deps, claimed, noRoute);
+  const cause = await waitsFor(deps, attempt);
+  if (cause !== null) {
+    const again = claimed.attempts > WAITS_FOR_PICTURE ? 'backoff' : WAIT_FOR_PICTURE_MS;
+    return settle(deps, claimed, { set: { state: 'queued', cause }, again });
+  }
   const before = await settleLost(deps, claimed, route);
   if (before === null)
     return afterTry(deps, attempt, { tries: claimed.tries, delivered: { outcome: 'sent' } });

@@ -89,6 +89,7 @@ export async function packFiles(
 ): Promise<PackedFile[]> {
   const files: PackedFile[] = [];
   // One after the other: each may hold all pictures of the capture.
-  for (const format of route.formats) files.push(await deps.handOver.pack(evidence, format));
+  const of = { tenantId: route.tenantId, evidence };
+  for (const format of route.formats) files.push(await deps.handOver.pack(deps.db, of, format));
   return files;
 }

@@ -27,7 +27,18 @@ const intentChip = (item: ItemShape): Chip[] =>
     ? []
     : [{ key: `intent.${item.intent.class}`, icon: item.intent.class, weight: 'calm' }];
 
+/** What came of the newest hand-over: an answer, or that a person is needed. */
+function handOverChip({ handOvers }: Pick<ItemShape, 'handOvers'>): Chip[] {
+  const state = handOvers.at(-1)?.state;
+  if (state === 'received') return [{ key: 'chip.handOver.received', icon: 'registered', weight: 'calm' }];
+  if (state === 'refused' || state === 'failed')
+    return [{ key: `chip.handOver.${state}`, icon: 'trouble', weight: 'strong' }];
+  return [];
+}
+
 function recordsChip(item: ItemShape): Chip[] {
+  // The register's own answer says more than that somebody called it registered.
+  if (item.handOvers.at(-1)?.state === 'received') return handOverChip(item);
   if (item.recordsOutcome === 'registered')
     return [{ key: 'records.registered', icon: 'registered', weight: 'calm' }];
   if (item.recordsOutcome !== null || item.registration.class === 'minor') return [];
@@ -58,6 +69,7 @@ export function allChips(item: ItemShape): readonly Chip[] {
     ...failedActions(item).map(
       ({ type, state }): Chip => ({ key: `trouble.${state}.${type}`, icon: 'trouble', weight: 'strong' }),
     ),
+    ...handOverChip(item).filter(({ weight }) => weight === 'strong'),
     ...blockedChip(item),
     ...underWayChips(item),
     ...waitingChip(item),

@@ -47,6 +47,13 @@ export const JOBS = {
     backoff: { firstMs: 30_000, maxMs: 4 * 60 * 60_000 },
     outward: true,
   },
+  // One: it keeps the drawing of documents busy for minutes. Every while that it works is a try.
+  'bulk-export': {
+    concurrency: 1,
+    maxAttempts: 1000,
+    backoff: { firstMs: 5000, maxMs: MAX_WAIT_MS },
+    outward: false,
+  },
   // As many as the browser has pages. A picture that is missing is made up for over days.
   capture: {
     concurrency: 2,

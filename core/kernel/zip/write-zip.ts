@@ -31,5 +31,32 @@ export function zipStream(entries: readonly ZipEntry[], root: string | null): Re
   return zip.outputStream as Readable;
 }
 
+/** A file that is read only when its turn has come, so that a zip of any size takes the memory of one piece. */
+export interface StreamedEntry {
+  readonly path: string;
+  readonly size: number;
+  open(): Readable;
+}
+
+/** Packed as they are: what lies in it is packed already. A file that breaks off breaks the zip off. */
+export function zipOfStreams(entries: readonly StreamedEntry[], root: string): Readable {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  let current: Readable | null = null;
+  const fail = (error: Error): void => void output.destroy(error);
+  zip.on('error', fail);
+  output.on('close', () => current?.destroy());
+  for (const { path, size, open } of entries) {
+    const options = { mtime: SAME_TIME, mode: FILE_MODE, compress: false, forceDosTimestamp: true, size };
+    zip.addReadStreamLazy(`${root}/${path}`, options, (begin) => {
+      current = open();
+      current.on('error', fail);
+      begin(null, current);
+    });
+  }
+  zip.end();
+  return output;
+}
+
 export const zipBytes = (entries: readonly ZipEntry[], root: string | null): Promise<Uint8Array> =>
   buffer(zipStream(entries, root));

@@ -28,7 +28,7 @@ import { mayRouteBoard } from './may-route.ts';
 import { presentHandOver } from './present.ts';
 
 const WORDS: Readonly<Record<Exclude<HandOverRefusal, 'already'>, string>> = {
-  'no-capture': 'Nothing of this item has been sealed yet.',
+  'no-capture': 'No record of this item could be sealed.',
   'no-route': 'The board has no way to its case system: set one up first.',
   'secret-not-allowed': 'It may be secret, and the board’s mail leaves the municipality’s own systems.',
 };
@@ -44,6 +44,7 @@ async function handOver(deps: ServerDeps, item: Item, actor: Actor): Promise<Req
     return requestHandOver(deps.db, fresh, { actor, now: deps.now(), session });
   });
   if (result.refusal === null) {
+    void deps.queues.hint('capture', result.captureHints);
     void deps.queues.hint('hand-over', result.hints);
     void publishItems(deps.publisher, [result.item], deps.now());
   }

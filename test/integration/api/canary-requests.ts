@@ -69,6 +69,7 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   act: Object.entries(ACTS).flatMap(([type, requests]) => requests.map((request) => ({ type, ...request }))),
   handOverItem: [{}],
   handOverItems: [{ itemIds: [`${CANARY}-1`] }],
+  requestBulkExport: [{ accountIds: [`${CANARY}-1`], from: '2026-03-01', to: '2026-03-31', format: 'pdf' }],
   receiveHandOver: [{ reference: `${CANARY} 2026/1` }],
   testBoardRoute: [{}],
   setBoardRoute: [
@@ -120,6 +121,8 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
 
 /** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */
 export const CODES: Readonly<Record<string, string>> = {
+  'requestBulkExport.from': 'a day: four digits, two, two',
+  'requestBulkExport.to': 'a day: four digits, two, two',
   'addAccount.apiBase': 'the platform’s own address',
   'act.alsoCloses[]': 'ids of items',
   'act.to': 'the id of a person',

@@ -35,6 +35,7 @@ const ANSWERED: readonly string[] = [
   'switchStarterClaim',
   'handOverItem',
   'receiveHandOver',
+  'requestBulkExport',
   'testBoardRoute',
 ];
 let asked = 0;

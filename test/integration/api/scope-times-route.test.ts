@@ -55,6 +55,7 @@ const CLAIM = {
 } as const;
 const ids = {
   handOver: '',
+  bulkExport: '',
   route: '',
   item: '',
   action: '',
@@ -134,6 +135,15 @@ beforeAll(async () => {
   const other = await addTestAccount(db, { externalId: '900900', administrators: [STRANGER, 'y@x.se'] }, now);
   const client = { role: 'communications-unit', now } as const;
   ofScope = bearer(await apiClient(db, url, client));
+  const wanted = { accountIds: [accountId], from: '2026-03-02', to: '2026-03-02', format: 'pdf' };
+  const exported = await fetch(`${url}/api/exports`, {
+    method: 'POST',
+    headers: { ...ofScope, 'content-type': 'application/json' },
+    body: JSON.stringify(wanted),
+  });
+  ids.bulkExport = ((await exported.json()) as { id: string }).id;
+  // What was given to the register waits for a mail server: this world never comes to rest.
+  await s.world.runQueue();
   ofOtherAccount = bearer(await apiClient(db, url, { ...client, accountIds: [other._id] }));
   ofOtherTenant = bearer(await apiClient(db, url, { ...client, tenantId: OTHER_TENANT }));
   recipient = await signedIn(RECIPIENT);
@@ -161,6 +171,9 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   receiveHandOver: { id: () => ids.handOver, bodies: [{ reference: 'KS 2026/1' }] },
   testBoardRoute: { id: () => ids.route, bodies: [{}] },
   removeBoardRoute: { id: () => ids.route },
+  readBulkExport: { id: () => ids.bulkExport },
+  downloadBulkExport: { id: () => ids.bulkExport },
+  cancelBulkExport: { id: () => ids.bulkExport },
   packageCapture: { id: () => ids.capture },
   readAlarm: { id: () => ids.alarm, bodies: [{}] },
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },

@@ -47,6 +47,18 @@ describe('the chips of a row', () => {
     const mended = [...actions, { id: '2', type: 'reply' as const, state: 'done' as const, cause: null }];
     expect(failedActions({ actions: mended })).toEqual([]);
   });
+  it('The chips say what came of the newest hand-over, and stand for the registration that it brought', () => {
+    const at = '2026-11-21T10:00:00.000Z';
+    const handed = (...states: ItemShape['handOvers'][number]['state'][]) =>
+      itemWith('a', {
+        recordsOutcome: 'registered',
+        handOvers: states.map((state, number) => ({ id: `h${number}`, captureId: 'c', state, at })),
+      });
+    expect(keys(handed('failed', 'received'))).toEqual(['chip.handOver.received']);
+    expect(keys(handed('received', 'refused'))).toEqual(['chip.handOver.refused', 'records.registered']);
+    expect(keys(handed('failed'))).toEqual(['chip.handOver.failed', 'records.registered']);
+    expect(keys(handed('sent'))).toEqual(['records.registered']);
+  });
   it('The chips say so when the machine has not judged', () => {
     expect(keys(itemWith('a', { classified: false }))).toEqual(['chip.unclassified']);
   });

@@ -117,9 +117,12 @@ export function HandOvers({ item }: { item: ItemShape }) {
   const { data, error } = useHandOvers(item);
   const give = useHandOver(item.id);
   const mayGive = may('items:register');
-  if (item.handOvers.length === 0 && (item.captures.length === 0 || !mayGive)) return null;
+  if (item.handOvers.length === 0 && !mayGive) return null;
   const newest = item.captures.at(-1)?.id;
-  const standing = item.handOvers.find(({ captureId, state }) => captureId === newest && !IN_VAIN.has(state));
+  // Of what has no capture yet one is asked for: it stands with the hand-over first.
+  const standing = item.handOvers.find(
+    ({ captureId, state }) => (newest === undefined || captureId === newest) && !IN_VAIN.has(state),
+  );
   return (
     <section className="hand-overs" aria-label={t('handOver.title')}>
       {item.handOvers.length > 0 && <h3 className="hand-overs__title">{t('handOver.title')}</h3>}
@@ -134,7 +137,7 @@ export function HandOvers({ item }: { item: ItemShape }) {
           ))}
         </ul>
       )}
-      {mayGive && newest !== undefined && standing === undefined && (
+      {mayGive && standing === undefined && (
         <Button
           variant="secondary"
           data-size="xs"

@@ -3,6 +3,7 @@ import {
   BellIcon,
   ClockIcon,
   CogIcon,
+  FileExportIcon,
   InboxIcon,
   PersonGroupIcon,
   QuestionmarkCircleIcon,
@@ -24,6 +25,7 @@ export const SIDE_PAGES = [
   { key: 'accuracy', to: '/accuracy', Icon: ThumbUpIcon, needs: 'deadlines:read' },
   { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read' },
   { key: 'board-routes', to: '/board-routes', Icon: ArchiveIcon, needs: 'board-routes:write' },
+  { key: 'exports', to: '/exports', Icon: FileExportIcon, needs: 'captures:read' },
   { key: 'lists', to: '/lists', Icon: TasklistIcon, needs: 'lists:read' },
 ] as const;
 

@@ -157,6 +157,21 @@ describe('evidence on paper', () => {
     }
     expect(text).toContain(evidence.chain.hash);
   });
+  it('The picture’s own seal is told beside the record’s: its manifest and its link', async () => {
+    const [hash, manifestSha256] = ['a'.repeat(64), 'b'.repeat(64)];
+    const manifest = { ...swedish('letters').sealedFiles[0] } as EvidencePackage['sealedFiles'][number];
+    const chain = { seq: 417, previous: 'c'.repeat(64), hash };
+    const pictureSeal = {
+      captureId: 'p',
+      sealedAt: '2026-03-02T10:00:00.000Z',
+      manifestSha256,
+      chain,
+      manifest,
+    };
+    const text = await textOf({ ...swedish('letters'), pictureSeal });
+    expect(text).toContain('Bildens manifest');
+    for (const said of [manifestSha256, hash, 'Nummer 417']) expect(text).toContain(said);
+  });
   it('A picture that cannot be read is named and stops nothing', async () => {
     const evidence = swedish('onePicture');
     const pictures = evidence.pictures.map((picture) => ({ ...picture, bytes: new Uint8Array([1, 2, 3]) }));
