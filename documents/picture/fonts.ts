@@ -9,6 +9,14 @@ const PACKAGES = [
   { name: '@fontsource-variable/noto-sans-arabic', sheet: 'index.css', files: 'files' },
   { name: '@fontsource-variable/noto-sans-hebrew', sheet: 'index.css', files: 'files' },
   { name: '@fontsource-variable/noto-sans-sc', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-thai', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-devanagari', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-ethiopic', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-georgian', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-armenian', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-bengali', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-tamil', sheet: 'index.css', files: 'files' },
+  { name: '@fontsource-variable/noto-sans-kr', sheet: 'index.css', files: 'files' },
   { name: 'twemoji-colr-font', sheet: 'twemoji.css', files: '.' },
   // For emoji that are newer than the coloured ones.
   { name: '@fontsource/noto-emoji', sheet: 'index.css', files: 'files' },
@@ -34,7 +42,7 @@ export function fontFaces(): Promise<string> {
   return faces;
 }
 
-const FILE = /^(\d)\/([a-z0-9[\]-]+\.woff2?)$/u;
+const FILE = /^(\d+)\/([a-z0-9[\]-]+\.woff2?)$/u;
 
 /** The bytes of a font file that {@link fontFaces} names; null for anything else. */
 export async function fontFile(path: string): Promise<Buffer | null> {

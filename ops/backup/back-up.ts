@@ -31,11 +31,14 @@ const nativeOf = ({ connection }: Db): Native => {
   return connection.db;
 };
 
+/** Files made on request, which go after two days: they are made again from what is kept. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['bulkExports', 'bulkExportEntries', 'bulkExportPieces']);
+
 async function collectionNames(native: Native): Promise<string[]> {
   const all = await native.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
   return all
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('system.'))
+    .filter((name) => !name.startsWith('system.') && !NOT_KEPT.has(name))
     .sort();
 }
 

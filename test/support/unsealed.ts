@@ -18,6 +18,16 @@ const isUnderWay = (action: Stored, { type, at }: Removal): boolean =>
   isBy(action.sentAt, at) &&
   (typeof action.finishedAt !== 'string' || action.finishedAt >= at);
 
+const recordOf = ({ _id, renewals }: Stored): string =>
+  derivedId(String(_id), 'capture', ...(renewals === undefined ? [] : [String(renewals)]));
+
+/** The delete that a hide stands in for while its picture is taken: it goes by that one's record. */
+const insteadOf = (hide: Stored, actions: readonly Stored[]): Stored | undefined =>
+  actions.find(
+    ({ _id, type, renewals }) =>
+      type === 'delete' && hide._id === derivedId(String(_id), 'hide-instead', String(renewals ?? 0)),
+  );
+
 /**
  * The removals, as `type target`, that no action explains or whose action has no record of its own, sealed before the
  * call, of the same item. Failed calls count: what was asked for might have been done.
@@ -25,8 +35,7 @@ const isUnderWay = (action: Stored, { type, at }: Removal): boolean =>
 export function unsealedRemovals(calls: readonly Removal[], store: StoreSnapshot): string[] {
   const captures = new Map((store.captures ?? []).map((capture) => [capture._id, capture]));
   const isSealed = (action: Stored, at: string): boolean => {
-    const again = action.renewals === undefined ? [] : [String(action.renewals)];
-    const own = derivedId(String(action._id), 'capture', ...again);
+    const own = recordOf(insteadOf(action, store.actions ?? []) ?? action);
     const capture = captures.get(own);
     return (
       capture !== undefined &&

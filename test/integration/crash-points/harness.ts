@@ -121,9 +121,13 @@ export function crashSuite(
     );
   }
 
+  /** The same in every run: permalinks are stored, and sealed. */
+  let simulatorPort = 0;
+
   async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {
     await reset();
     const sim = await startSimulator({
+      port: simulatorPort,
       target: sink.url,
       page: { id: PAGE_ID, name: 'Exempels kommun' },
       pageToken: PAGE_TOKEN,
@@ -132,6 +136,7 @@ export function crashSuite(
       seed: 'crash',
       now: () => s.world.clock.now().getTime(),
     });
+    simulatorPort = Number(new URL(sim.url).port);
     try {
       // The post that the tests' comments hang on.
       await sim.comment({

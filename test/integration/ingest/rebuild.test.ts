@@ -12,6 +12,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { applyEvent } from '../../../core/inbox/projection/apply-event.ts';
+import { wordsWithReference } from '../../../core/inbox/search-words.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
 import type { JobData, JobName } from '../../../core/kernel/queue/jobs.ts';
 import { processors } from '../../../workers/processors.ts';
@@ -54,7 +55,8 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
   expect(new Set([...tags, ...(recordsReference === null ? [] : [recordsReference])].map(sha256))).toEqual(
     new Set(typed),
   );
-  return { ...built, tags, recordsReference };
+  const stored = { ...built, tags, recordsReference };
+  return { ...stored, words: wordsWithReference(stored) };
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

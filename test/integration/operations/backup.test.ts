@@ -97,7 +97,7 @@ test('A restored store has the counts, the hashes and the unbroken chain of the 
       expect(capture.chain.previous).toBe(previous);
       previous = capture.chain.hash;
     }
-    expect((await db.connection.db!.collection('captures').indexes()).length).toBe(4);
+    expect((await db.connection.db!.collection('captures').indexes()).length).toBe(5);
     expect(readFileSync(join(empty.path, 'secret.key'), 'utf8')).toBe(KEY);
   });
   empty.remove();

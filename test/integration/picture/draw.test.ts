@@ -19,6 +19,17 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   Arabic: 'مرحبا بالعالم',
   Hebrew: 'שלום עולם',
   Chinese: '你好世界',
+  Japanese: '図書館です',
+  Korean: '도서관이 열렸습니다',
+  Thai: 'ห้องสมุด',
+  Hindi: 'पुस्तकालय',
+  Tigrinya: 'ቤተ መጻሕፍቲ',
+  Georgian: 'ბიბლიოთეკა',
+  Armenian: 'գրադարան',
+  Bengali: 'গ্রন্থাগার',
+  Tamil: 'நூலகம்',
+  Ukrainian: 'Бібліотека',
+  Greek: 'βιβλιοθήκη',
   Emoji: '🤬👨‍👩‍👧‍👦🇸🇪👍🏽❤️',
 };
 const OURS = /^(?:Noto Sans|Noto Emoji|Twemoji)/u;

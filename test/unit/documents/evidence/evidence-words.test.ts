@@ -21,13 +21,15 @@ describe('the words of evidence on paper', () => {
   });
   it('A time is local with UTC behind it, and with its day where UTC has another', () => {
     const { moment } = evidenceWords({ language: 'sv', timeZone: 'Europe/Stockholm' });
-    expect(moment('2026-03-02T08:15:00.123Z')).toBe('2 mars 2026 kl. 09:15:00 (08:15:00 UTC)');
-    expect(moment('2026-03-01T23:15:00.000Z')).toBe('2 mars 2026 kl. 00:15:00 (2026-03-01 23:15:00 UTC)');
+    expect(moment('2026-03-02T08:15:00.123Z')).toBe('2 mars 2026 kl. 09:15:00 (08:15:00\u00a0UTC)');
+    expect(moment('2026-03-01T23:15:00.000Z')).toBe(
+      '2 mars 2026 kl. 00:15:00 (2026-03-01 23:15:00\u00a0UTC)',
+    );
   });
   it('A time in another language says its day as that language does', () => {
     const at = '2026-03-02T08:15:00.000Z';
     const said = (language: 'nb' | 'en') => evidenceWords({ language, timeZone: 'Europe/Oslo' }).moment(at);
-    expect(said('nb')).toBe('2. mars 2026 kl. 09:15:00 (08:15:00 UTC)');
-    expect(said('en')).toBe('2 March 2026 at 09:15:00 (08:15:00 UTC)');
+    expect(said('nb')).toBe('2. mars 2026 kl. 09:15:00 (08:15:00\u00a0UTC)');
+    expect(said('en')).toBe('2 March 2026 at 09:15:00 (08:15:00\u00a0UTC)');
   });
 });
