@@ -101,7 +101,7 @@ describe('without the store', () => {
   afterAll(() => own.stop());
 
   test('A delivery is 503 with Retry-After without the store, and nothing is acknowledged', async () => {
-    const world = await openWorld({ mongoUrl: own.mongoUrl, simulator: false, storeTimeoutMs: 300 });
+    const world = await openWorld({ mongoUrl: own.mongoUrl, simulator: false, storeTimeoutMs: 1500 });
     await closeDb(world.db);
     const answer = await postWebhook(world.url, body('1_6'));
     expect(answer.status).toBe(503);
