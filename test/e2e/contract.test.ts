@@ -135,7 +135,12 @@ describe('from a signed webhook to the platform', () => {
   });
 
   test('A hide seals the record first, and the platform sees one call', async () => {
-    const [item] = (await items('externalId=900_1')).body.items as [Item];
+    const id = await speak(simulation, TEXT, 'Kim Prov');
+    const found = await askUntil(
+      () => items(`externalId=${id}`),
+      ({ body }) => body.items.length > 0,
+    );
+    const [item] = found.body.items as [Item];
     const hide = { type: 'hide', version: item.version, reason: 'insult', axis: 'houseRule' };
     expect((await act(item, { ...hide, version: item.version + 7 }, 'stale')).status).toBe(409);
     const first = await act(item, hide);
@@ -147,13 +152,13 @@ describe('from a signed webhook to the platform', () => {
       ({ body }) => body.state === 'done',
     );
     expect(done.body.state).toBe('done');
-    const [hidden] = (await items('externalId=900_1')).body.items as [Item];
-    expect(hidden.captures).toEqual([
+    const [hidden] = (await items(`externalId=${id}`)).body.items as [Item];
+    expect(hidden.captures).toMatchObject([
       { id: expect.any(String), state: 'sealed', manifestSha256: expect.any(String) },
     ]);
     expect(hidden).toMatchObject({ visibility: 'hidden', status: 'closed' });
     const calls = await callsOf(simulation);
-    expect(calls.filter(({ type, targetId }) => type === 'hide' && targetId === '900_1')).toHaveLength(1);
+    expect(calls.filter(({ type, targetId }) => type === 'hide' && targetId === id)).toHaveLength(1);
   });
 
   test('A reply waits for its undo, goes out, and stops the clock', async () => {
