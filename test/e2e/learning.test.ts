@@ -80,7 +80,7 @@ clientSuite('learning', { api: 'file' }, () => {
     expect(api.deadlines.asked.at(-1)).toContain('accountId=a-fb');
     const href = await page.getByRole('link', { name: 'Exportera (CSV)' }).getAttribute('href');
     expect(href).toMatch(/^\/api\/accuracy\/export\?from=.*&accountId=a-fb&lang=sv$/u);
-    await page.getByText('lager 3').waitFor();
+    await page.getByText('inlärd modell 3').waitFor();
   });
 
   test('The accuracy page is reached from the sidebar, by keys, and on a phone from the settings', async () => {

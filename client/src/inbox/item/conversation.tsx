@@ -69,7 +69,7 @@ export function Conversation({ item, detail, failed, onRetry, onInsert, onReques
       {detail === null && !!failed && <Failure error={failed} onRetry={onRetry} />}
       {detail === null && !failed && <output className="sr-only">{t('thread.loading')}</output>}
       {detail && <Notes notes={detail.notes} />}
-      {may('captures:read') && <Evidence key={item.id} item={item} />}
+      {may('captures:read') && <Evidence key={`evidence-${item.id}`} item={item} />}
       <History item={item} />
     </div>
   );
