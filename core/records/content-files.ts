@@ -38,6 +38,15 @@ export const formatName = ({ mime }: PackageFile): string => (mime === PDF_MIME 
 export const sealedFilesOf = ({ sealedFiles, pictureSeal }: EvidencePackage): readonly PackageFile[] =>
   pictureSeal ? [...sealedFiles, pictureSeal.manifest] : sealedFiles;
 
+/** As it lies in a message: by its plain name, in no folder. */
+export const asNamed = ({ name, mime, bytes, sha256, createdAt }: ContentFile): PackageFile => ({
+  path: name,
+  mime,
+  bytes,
+  sha256,
+  createdAt,
+});
+
 export function contentFiles(evidence: EvidencePackage, pdf: Uint8Array): ContentFile[] {
   const { text } = recordCatalogue(evidence.language);
   const shown: Readonly<Record<EvidencePicture['kind'], string>> = {

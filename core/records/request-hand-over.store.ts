@@ -22,6 +22,9 @@ import {
 } from './hand-overs.store.ts';
 import { mayBeSecretItem } from './secret.ts';
 
+/** Nothing has been tried yet. */
+const NEW = { state: 'queued', tries: [], cause: null, shown: null, receipt: null } as const;
+
 /** Why an item cannot be handed over. */
 export const HAND_OVER_REFUSALS = ['no-capture', 'no-route', 'secret-not-allowed', 'already'] as const;
 export type HandOverRefusal = (typeof HAND_OVER_REFUSALS)[number];
@@ -89,13 +92,9 @@ export async function requestHandOver(db: Db, item: Item, asked: Asked): Promise
     accountId,
     itemId: item._id,
     captureId,
-    state: 'queued',
+    ...NEW,
     actor,
     requestedAt: now,
-    tries: [],
-    cause: null,
-    shown: null,
-    receipt: null,
   } as const;
   const hints = await requestRows(db, HAND_OVER_ROWS, { rows: [row], session, now });
   const wanted = isSealed ? [] : [askedForRow(item, { handOverId: row._id, actor, at: now })];
@@ -123,13 +122,9 @@ export async function requestTest(
     accountId: null,
     itemId: null,
     captureId: null,
-    state: 'queued',
+    ...NEW,
     actor,
     requestedAt: now,
-    tries: [],
-    cause: null,
-    shown: null,
-    receipt: null,
   } as const;
   const hints = await requestRows(db, HAND_OVER_ROWS, { rows: [row], session, now });
   return { handOver: { ...row, notBefore: now, attempts: 0, lease: null }, hints };

@@ -1,8 +1,7 @@
 /** Mail by SMTP. A server that cannot be reached delays a message; only a recipient it refuses for good ends it. */
-import { createTransport } from 'nodemailer';
+import { smtpTransport } from '../smtp-transport.ts';
 import type { Mail, Sent } from './deps.ts';
 
-const CONNECT_MS = 10_000;
 const SILENT_MS = 20_000;
 
 /** Answers about this recipient or this message, not about the server: RFC 5321, 550 to 554. */
@@ -24,14 +23,7 @@ export interface Mailer {
 
 /** `url` is SMTP_URL: smtp://user:password@host:587, or smtps://. */
 export function createMailer(url: string): Mailer {
-  const transport = createTransport({
-    url,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = smtpTransport(url, SILENT_MS);
   return {
     async send({ to, from, messageId, subject, text }) {
       try {

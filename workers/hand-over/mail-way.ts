@@ -1,8 +1,7 @@
 /** To the registry by e-mail. A try whose end is lost may have arrived, and is never called unsent. */
-import { createTransport } from 'nodemailer';
+import { smtpTransport } from '../smtp-transport.ts';
 import type { Delivered, RegistryMail } from './deps.ts';
 
-const CONNECT_MS = 10_000;
 /** A server that looks a large attachment through answers late. */
 const SILENT_MS = 60_000;
 /** What most mail systems take, with room for the third that base64 adds. */
@@ -32,14 +31,7 @@ export interface RegistryMailer {
 
 /** `url` is SMTP_URL. */
 export function createRegistryMailer(url: string): RegistryMailer {
-  const transport = createTransport({
-    url,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = smtpTransport(url, SILENT_MS);
   return {
     async send({ to, from, messageId, earlier, subject, text, attachments }) {
       const size = attachments.reduce((sum, { file }) => sum + file.bytes.length, 0);

@@ -1,6 +1,6 @@
 /** Digdir eFormidling: `arkivmelding.xml` by the older schema, with code values in words and an id for everything. */
 import type { EvidencePackage, PackageFile } from '../../evidence/package.ts';
-import { type ContentFile, contentFiles, writtenFile } from '../content-files.ts';
+import { asNamed, type ContentFile, contentFiles, writtenFile } from '../content-files.ts';
 import { derivedUuid, localDate, registerEntry } from '../register-entry.ts';
 import { element, type XmlElement, xmlBytes } from '../xml.ts';
 
@@ -88,14 +88,5 @@ export function eformidlingFiles(evidence: EvidencePackage, pdf: Uint8Array): Pa
     ],
     NAMESPACES,
   );
-  return [
-    writtenFile(evidence, 'arkivmelding.xml', xmlBytes(message)),
-    ...files.map(({ name, mime, bytes, sha256, createdAt }) => ({
-      path: name,
-      mime,
-      bytes,
-      sha256,
-      createdAt,
-    })),
-  ];
+  return [writtenFile(evidence, 'arkivmelding.xml', xmlBytes(message)), ...files.map(asNamed)];
 }

@@ -1,6 +1,6 @@
 /** KS Fiks Arkiv v1: the payload `arkivmelding.xml` of `no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett`. */
 import type { EvidencePackage, PackageFile } from '../../evidence/package.ts';
-import { type ContentFile, contentFiles, PDF_A, writtenFile } from '../content-files.ts';
+import { asNamed, type ContentFile, contentFiles, PDF_A, writtenFile } from '../content-files.ts';
 import { localDate, registerEntry } from '../register-entry.ts';
 import { element, type XmlElement, xmlBytes } from '../xml.ts';
 
@@ -92,14 +92,5 @@ export function fiksFiles(evidence: EvidencePackage, pdf: Uint8Array): PackageFi
     ],
     NAMESPACES,
   );
-  return [
-    writtenFile(evidence, 'arkivmelding.xml', xmlBytes(message)),
-    ...files.map(({ name, mime, bytes, sha256, createdAt }) => ({
-      path: name,
-      mime,
-      bytes,
-      sha256,
-      createdAt,
-    })),
-  ];
+  return [writtenFile(evidence, 'arkivmelding.xml', xmlBytes(message)), ...files.map(asNamed)];
 }
