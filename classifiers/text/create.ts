@@ -3,7 +3,7 @@ import type { Classification } from '../../core/moderation/verdict.ts';
 import { KeyMatcher } from './claims/key-matcher.ts';
 import { parseKeys } from './claims/keys.ts';
 import { parseClaims } from './claims/parse.ts';
-import { parseDomains } from './detectors/links.ts';
+import { parseDomains } from './detectors/link-lists.ts';
 import { type GroundsByCountry, readGrounds } from './detectors/protected-grounds.ts';
 import { allDetectors } from './detectors.ts';
 import type { TextContext } from './draft/context.ts';

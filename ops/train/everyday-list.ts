@@ -40,7 +40,7 @@ const exampleOf = ({ kind, needs, source }: Entry): string =>
   kind === 'pattern'
     ? needs.map((words) => words[0]?.text ?? '').join(' … ')
     : kind === 'domain'
-      ? `https://www.…${source.slice(1).split('=')[0]}….example`
+      ? `https://www.…${source.replaceAll(/[~?*]/g, '').split('=')[0]}….example`
       : '';
 
 const met = countMet([...lexiconEntries(), ...domainEntries()], readOwn());

@@ -64,16 +64,18 @@ function entriesOfFile(language: Language, name: string): Entry[] {
   // what is weak by itself says nothing without the model
   const counts = (entry: EntryMeta): boolean => entry.severity >= 2;
   const shared = { language, file, category: name };
-  const terms = lexicon.terms.filter((term) => counts(term) && !term.neverHarmless).map(
-    (term): Entry => ({
-      ...shared,
-      line: lineOf(term.text),
-      severity: term.severity,
-      kind: 'term',
-      source: term.text,
-      needs: [[wordOfTerm(term)]],
-    }),
-  );
+  const terms = lexicon.terms
+    .filter((term) => counts(term) && !term.neverHarmless)
+    .map(
+      (term): Entry => ({
+        ...shared,
+        line: lineOf(term.text),
+        severity: term.severity,
+        kind: 'term',
+        source: term.text,
+        needs: [[wordOfTerm(term)]],
+      }),
+    );
   const patterns = lexicon.patterns.filter(counts).map(
     ({ source, severity }): Entry => ({
       ...shared,
@@ -117,7 +119,7 @@ export function domainEntries(): Entry[] {
     const category = DOMAIN_CATEGORY[heading];
     if (category === undefined || line.startsWith('#')) continue;
     for (const source of line.split(/\s+/).filter((word) => /^[~?]/.test(word))) {
-      const text = source.slice(1).split('=')[0] ?? '';
+      const text = source.replaceAll(/[~?*]/g, '').split('=')[0] ?? '';
       const needs = [[{ text, openLeft: true, openRight: true }]];
       entries.push({
         language: 'unknown',

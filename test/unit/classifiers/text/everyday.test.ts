@@ -1,6 +1,12 @@
 /** Every term, pattern and domain rule meets ordinary language before it may flag anything. */
 import { expect, test } from '@jest/globals';
-import { countMet, domainEntries, ENOUGH, type Entry, lexiconEntries } from '../../../../ops/train/everyday.ts';
+import {
+  countMet,
+  domainEntries,
+  ENOUGH,
+  type Entry,
+  lexiconEntries,
+} from '../../../../ops/train/everyday.ts';
 import { readOwn } from '../../../../ops/train/own-data.ts';
 
 /**
