@@ -15,6 +15,7 @@ import {
   addModelScores,
   countFunctionWords,
   countLetters,
+  isOtherLanguage,
   parseFunctionWords,
   pickLanguage,
 } from './language/language.ts';
@@ -78,18 +79,21 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     const normal = normaliser.normalise(text);
     const words = vocabulary.wordsOf(normal);
     const languages = countFunctionWords(normal, words, functionWords);
+    const isOther = isOtherLanguage(languages);
     if (margins) {
       grams.fill(normal);
       margins.read(grams);
       addModelScores(languages, margins);
     }
-    const language = context.language ?? pickLanguage(languages, normal.tokens.length);
+    const detected = isOther ? 'unknown' : pickLanguage(languages, normal.tokens.length);
+    const language = context.language ?? detected;
     const hits = patterns.find(normal, words);
     const draft: Draft = {
       text: normal,
       words,
       context,
       language,
+      isOtherLanguage: isOther && language === 'unknown',
       hits,
       cues: collectCues(hits, language),
       caseNumber: findCaseNumber(text),

@@ -9,6 +9,7 @@ import {
 } from '../../core/moderation/verdict.ts';
 import { isStanced } from './claims/stance.ts';
 import type { Draft, Finding } from './draft/draft.ts';
+import { isInnocent } from './draft/innocent.ts';
 import { type AdjustedScore, adjustByLearned, levelBelow } from './learned/adjust.ts';
 import { fieldsAgree } from './model/evidence.ts';
 import { calibrationOf, type Measured, modelScore, type Score } from './model/model-score.ts';
@@ -108,16 +109,31 @@ function strongSignals(
   return [...kinds];
 }
 
-/** Grave words were there, and what stands around them took all their force away: quoted, denied, reported. */
-const isExplained = (category: Category, findings: readonly Finding[]): boolean =>
-  EXPLAINABLE.has(category) &&
-  findings.some(({ softened }) => softened === true) &&
-  findings.every(({ strength }) => strength === 'none');
+/**
+ * Grave words were there, and what stands around them took all their force away: quoted, denied, reported. A word of abuse
+ * that is condemned explains a model's suspicion of hatred as much as of insult.
+ */
+function isExplained(draft: Draft, category: Category, findings: readonly Finding[]): boolean {
+  if (!EXPLAINABLE.has(category)) return false;
+  const about = ABUSE.has(category)
+    ? draft.findings.filter((finding) => ABUSE.has(finding.category))
+    : findings;
+  if (about.some(({ strength }) => strength !== 'none')) return false;
+  const isCondemned = ABUSE.has(category) && draft.cues.has('condemn') && !draft.cues.has('you');
+  return about.some(({ softened, kind }) => softened === true || (isCondemned && kind === 'lexicon'));
+}
 /** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */
 const isUnprotectedOnly = (findings: readonly Finding[]): boolean =>
   findings.some(({ unprotected }) => unprotected === true) &&
   findings.every(({ category, strength }) => category !== 'hate' || strength === 'none');
-const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
+const EXPLAINABLE: ReadonlySet<Category> = new Set([
+  'insult',
+  'hate',
+  'threat',
+  'disinformation',
+  'violence',
+]);
+const ABUSE: ReadonlySet<Category> = new Set(['insult', 'hate']);
 
 /** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
 const isDistanced = (draft: Draft): boolean =>
@@ -157,11 +173,16 @@ function byCategory(findings: readonly Finding[]): ReadonlyMap<Category, readonl
 
 const SCORE_WITHOUT_WORDS: Score = { score: 0.01, level: 'none' };
 
-function wordScore(category: Category, findings: readonly Finding[]): Score {
+function wordScore(category: Category, findings: readonly Finding[], isUncertain: boolean): Score {
   if (findings.length === 0) return SCORE_WITHOUT_WORDS;
   let missing = 1;
   for (const { strength } of findings) missing *= 1 - WEIGHT[strength];
-  return { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, findings) };
+  const level = levelOf(category, findings);
+  const isCapped = isUncertain && level === 'strong' && findings.every(({ kind }) => kind !== 'number');
+  return {
+    score: Math.max(0.01, Math.min(0.99, 1 - missing)),
+    level: isCapped ? 'suspect' : level,
+  };
 }
 
 export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
@@ -169,12 +190,14 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
   const findingsOf = byCategory(draft.findings);
   return CATEGORIES.map((category) => {
     const findings = findingsOf.get(category) ?? NO_FINDINGS;
-    const words = wordScore(category, findings);
+    const words = wordScore(category, findings, draft.isOtherLanguage);
     const model = modelAnswer(draft, category, measured);
     const isUnprotected = category === 'hate' && isUnprotectedOnly(draft.findings);
     const wordsDecide =
+      draft.isOtherLanguage ||
       isUnprotected ||
-      isExplained(category, findings) ||
+      isExplained(draft, category, findings) ||
+      isInnocent(draft, category) ||
       (category === 'disinformation' && isDistanced(draft));
     const { score, level } = wordsDecide
       ? { score: words.score, level: words.level }

@@ -133,7 +133,9 @@ export function domainEntries(): Entry[] {
       });
     }
   }
-  return entries;
+  // one word may have rules for a whole part, its beginning and its end: the same sentences answer for them all
+  const key = ({ category, needs }: Entry): string => `${category} ${needs[0]?.[0]?.text}`;
+  return entries.filter((entry, at) => entries.findIndex((other) => key(other) === key(entry)) === at);
 }
 
 /** Whose sentences count: neighbours read each other; Finnish and domains are met in any language. */
