@@ -33,11 +33,20 @@ function levelOf(category: Category, findings: readonly Finding[]): Level {
   if (findings.length === 0) return 'none';
   if (findings.some((finding) => finding.strength === 'strong'))
     return category === 'disinformation' ? 'suspect' : 'strong';
-  const starts = new Set(
-    findings.filter((finding) => finding.strength === 'suspect').map((finding) => finding.start),
-  );
-  if (starts.size >= 2 && ADDS_UP.has(category)) return 'strong';
-  return starts.size > 0 ? 'suspect' : 'none';
+  const suspect = findings.filter((finding) => finding.strength === 'suspect');
+  if (suspect.length === 0) return 'none';
+  return ADDS_UP.has(category) && areApart(suspect) ? 'strong' : 'suspect';
+}
+
+/** Are there two that share no word? A pattern and a part of it are one sign. */
+function areApart(findings: readonly Finding[]): boolean {
+  let firstEnd = Number.POSITIVE_INFINITY;
+  let lastStart = 0;
+  for (const { start, end } of findings) {
+    firstEnd = Math.min(firstEnd, end);
+    lastStart = Math.max(lastStart, start);
+  }
+  return lastStart >= firstEnd;
 }
 
 function spansOf(findings: readonly Finding[]): readonly Span[] {

@@ -1,7 +1,14 @@
 /** Links in a text and what kind of place they lead to, by lists that ship and lists that a municipality adds. */
 import type { Category } from '../../../core/moderation/verdict.ts';
 import type { Detector, Finding } from '../draft/draft.ts';
-import { type DomainLists, impersonates, type LinkKind, listedKind, partKinds, partsOf } from './link-lists.ts';
+import {
+  type DomainLists,
+  impersonates,
+  type LinkKind,
+  listedKind,
+  partKinds,
+  partsOf,
+} from './link-lists.ts';
 
 const CATEGORY: Readonly<Record<LinkKind, Category | null>> = {
   piracy: 'copyright',
