@@ -40,7 +40,10 @@ function faceOf(css: string): Face {
   const ranges = given?.split(',').map((range) => {
     const [from = '', to = from] = range.trim().replace(/^U\+/iu, '').split('-');
     // `4??` is all from 400 to 4FF.
-    return [Number.parseInt(from.replaceAll('?', '0'), 16), Number.parseInt(to.replaceAll('?', 'F'), 16)] as const;
+    return [
+      Number.parseInt(from.replaceAll('?', '0'), 16),
+      Number.parseInt(to.replaceAll('?', 'F'), 16),
+    ] as const;
   });
   return { css, ranges: ranges ?? null };
 }

@@ -187,6 +187,7 @@ export function pageHtml(
   ].map(([name = '', value = '']) => `<dt>${escaped(name)}</dt><dd>${shown(value)}</dd>`);
   return documentHtml(words, { title: c.pageMark, mark: c.pageMark, facesFor }, [
     part('dl', 'facts', rows.join('')),
+    note(c.pageInClear),
     part('figure', 'picture page', `<img src="${escaped(dataUrl)}" alt="">`),
   ]);
 }

@@ -2,7 +2,7 @@ import type { DocumentLanguage, EvidencePackage } from '../../../../core/evidenc
 import { emojiName } from '../../../../documents/evidence/emoji-names.ts';
 import { evidencePdf } from '../../../../documents/evidence/evidence-pdf.ts';
 import { EVIDENCE_TEXTS, evidenceCases } from '../../../support/evidence-cases.ts';
-import { evidencePackage, neighbour, revision } from '../../../support/evidence-package.ts';
+import { evidencePackage, neighbour, revision, SEALED_AT } from '../../../support/evidence-package.ts';
 import { noSpace, oneSpace, pdfElements, pdfPages } from '../../../support/pdf-text.ts';
 
 const drawn = new WeakMap<EvidencePackage, Promise<Uint8Array>>();
@@ -66,7 +66,25 @@ describe('the text of evidence on paper', () => {
   });
 });
 
+describe('who acted, on paper', () => {
+  const byKey = (name: string | null) =>
+    evidencePackage({
+      cause: { trigger: 'removal', actor: { kind: 'key', id: 'ab12cd34', name }, at: SEALED_AT },
+    });
+  it('A connected system is called one, by the name it was given and its id', async () => {
+    const text = oneSpace(await textOf(byKey('Räddningstjänstens brygga')));
+    expect(text).toContain('Av ett anslutet system, ”Räddningstjänstens brygga” (id ab12cd34)');
+    expect(oneSpace(await textOf(byKey(null)))).toContain('Av ett anslutet system (id ab12cd34)');
+  });
+});
+
 describe('evidence on paper', () => {
+  it('Under a screenshot of the public page it says that the names of others stand in clear in it', async () => {
+    const [picture] = swedish('tenPictures').pictures;
+    if (picture === undefined) throw new Error('no picture');
+    const seen = evidencePackage({ pictures: [{ ...picture, kind: 'page', path: 'picture/page-1.png' }] });
+    expect(oneSpace(await textOf(seen))).toContain('Andra personers namn');
+  });
   it('The same capture gives the same bytes', async () => {
     for (const name of ['tenPictures', 'rightToLeft'])
       expect(Buffer.compare(await pdfOf(swedish(name)), await evidencePdf(swedish(name)))).toBe(0);

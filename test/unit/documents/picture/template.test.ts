@@ -1,6 +1,6 @@
 /** The HTML of a picture: nothing in it is markup from outside, and nobody beside the matter is named. */
 import { describe, expect, test } from '@jest/globals';
-import { pageWords, pictureHtml } from '../../../../documents/picture/template.ts';
+import { pageHtml, pageWords, pictureHtml } from '../../../../documents/picture/template.ts';
 import { evidenceOf, neighbour, revisionsOf } from '../../../support/evidence.ts';
 
 const NO_FONTS = () => '';
@@ -68,5 +68,10 @@ describe('the HTML of a picture', () => {
       text: null,
     };
     expect(pictureHtml(evidenceOf({ thread: [withheld] }), [], NO_FONTS)).toContain('undanhållet');
+  });
+
+  test('The HTML of the public page says that the names of others stand in clear in it', () => {
+    const seen = { dataUrl: 'data:image/png;base64,', seenAt: '2026-11-30T06:10:52.000Z' };
+    expect(pageHtml(evidenceOf(), NO_FONTS, seen)).toContain('Andra personers namn');
   });
 });
