@@ -3,6 +3,7 @@ import { emojiName } from '../../../../documents/evidence/emoji-names.ts';
 import { evidencePdf } from '../../../../documents/evidence/evidence-pdf.ts';
 import { EVIDENCE_TEXTS, evidenceCases } from '../../../support/evidence-cases.ts';
 import { evidencePackage, neighbour, revision, SEALED_AT } from '../../../support/evidence-package.ts';
+import { ODD_TEXTS } from '../../../support/odd-texts.ts';
 import { noSpace, oneSpace, pdfElements, pdfPages } from '../../../support/pdf-text.ts';
 
 const drawn = new WeakMap<EvidencePackage, Promise<Uint8Array>>();
@@ -63,6 +64,39 @@ describe('the text of evidence on paper', () => {
     const text = noSpace(await textOf(swedish('otherScripts')));
     expect(text).toContain('図書館は新しいです。[U+B3C4]');
     expect(text).toContain('图书馆开了。Бібліотека');
+  });
+});
+
+/** What stands for a sign that has none, `[tummen upp U+1F44D]`, made the sign again. */
+const NAMES = /\[[^[\]]*?((?:U\+[0-9A-F]{4,6})+)\]/gu;
+const signsOf = (text: string): string =>
+  text.replaceAll(NAMES, (_, codes: string) =>
+    String.fromCodePoint(
+      ...codes
+        .slice(2)
+        .split('U+')
+        .map((code) => Number.parseInt(code, 16)),
+    ),
+  );
+/** What paper does not keep: where lines end, which spaces, and the joiners that are spelling (decision 0019). */
+const onPaper = (text: string): string =>
+  text
+    .replaceAll(/(?<=\p{Script=Arabic})[\u200c\u200d]/gu, '')
+    .replaceAll(/[\s\u0085]/gu, '')
+    .normalize('NFC');
+
+describe('texts that no ordinary case holds', () => {
+  const { 'right to left with numbers': numbers, ...others } = ODD_TEXTS;
+  it.each(
+    Object.entries(others),
+  )('The text that is taken out is the source, or names its signs: %s', async (name, source) => {
+    expect(onPaper(signsOf(await bodyOf(swedish(name))))).toContain(onPaper(source));
+  });
+  it('Figures among Arabic and Hebrew are taken out as they were written', async () => {
+    const text = oneSpace(await textOf(swedish('right to left with numbers')));
+    // The order of pieces on a line of both directions is the extractor’s (decision 0019).
+    for (const figures of ['25%', '3.5.2026', '12-14', '08-123', '١٢٣٫٥٠', '45'])
+      expect([figures, text.includes(figures), numbers.includes(figures)]).toEqual([figures, true, true]);
   });
 });
 
@@ -223,6 +257,7 @@ describe('what people call an emoji', () => {
     expect(emojiName('👍', 'sv')).toBe('tummen upp');
     expect(emojiName('❤️', 'nb')).toBe('rødt hjerte');
     expect(emojiName('👍', 'en')).toBe('thumbs up');
+    expect(emojiName('#️⃣', 'sv')).toBe('keycap: #');
     expect(emojiName('ก', 'sv')).toBeNull();
   });
 });
