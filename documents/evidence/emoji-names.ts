@@ -31,7 +31,7 @@ function namesIn(language: DocumentLanguage): ReadonlyMap<string, string> {
   return names;
 }
 
-/** The data writes a few signs by their number: `keycap: \\x{23}`. */
+/** The data writes a few signs by their number: `keycap: \x{23}`. */
 const plain = (label: string): string =>
   label.replaceAll(/\\x\{([0-9a-f]+)\}/giu, (_, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),

@@ -249,7 +249,7 @@ describe('evidence on paper', () => {
       if (name.startsWith('markup')) continue;
       expect(await textOf(evidence)).not.toMatch(/\{\w+\}|undefined|null/u);
     }
-  });
+  }, 60_000);
 });
 
 describe('what people call an emoji', () => {
