@@ -92,7 +92,7 @@ export function InboxPage() {
         hrefOf={(id) => inboxPath({ view, itemId: id, accountId })}
         onOpen={(id) => select(id, phone ? 'push' : 'replace')}
       />
-      <section className="item-pane" aria-label={t('item.label')}>
+      <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
         {selected === null ? (
           <Notice title={t('item.none.title')}>
             <p>{t('item.none.text')}</p>
