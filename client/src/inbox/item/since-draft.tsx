@@ -7,7 +7,7 @@ import { useEvents } from '../../api/queries.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { type Change, nameOf, type Seen } from '../acting/since.ts';
-import { isTextAbusive } from '../verdicts.ts';
+import { veiledBy } from '../verdicts.ts';
 import { eventOf } from './since-events.ts';
 import './since-draft.css';
 
@@ -61,7 +61,7 @@ function Texts({ item, detail, seen }: { item: ItemShape; detail: ItemDetail | n
       <dd dir="auto">
         {item.newText !== null
           ? t(`newText.${item.newText}`)
-          : isTextAbusive(item)
+          : veiledBy(item).length > 0
             ? t('fold.item')
             : beginningOf(item.text, QUOTED)}
       </dd>
