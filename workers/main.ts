@@ -85,7 +85,7 @@ const handOver = openHandOver({
   publicUrl,
   mailFrom: settings.UNIT_EMAIL ?? null,
   evidenceOf: evidencePackage,
-  pack: createPacker(documents),
+  pack: createPacker(documents, clockOf(settings)),
   software: SOFTWARE,
 });
 const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);

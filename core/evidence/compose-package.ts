@@ -1,7 +1,6 @@
 /** Puts the whole of a capture together from its sealed files. Pure: the same files give the same package. */
 import { defaultPolicy } from '../deadlines/deadline-policy.ts';
 import type { Item } from '../inbox/item.ts';
-import { isKeptOut } from '../inbox/withheld.ts';
 import type { Country } from '../kernel/platform.ts';
 import { type CapturedFile, type ChainLink, capturedFile, type SealedCapture } from './capture.ts';
 import type {
@@ -24,6 +23,13 @@ import {
   type SealedManifest,
 } from './sealed-record.ts';
 import { SOFTWARE } from './software.ts';
+import {
+  isAnyWithheld,
+  NOTHING_WITHHELD,
+  type WithheldSince,
+  withheldFiles,
+  withoutWithheld,
+} from './withholding.ts';
 
 /** Where and when something was sealed. */
 interface Place {
@@ -50,6 +56,8 @@ interface PackageSource {
     Item,
     'board' | 'recordsReference' | 'recordsOutcome' | 'removal' | 'firstFetchedAt' | 'visibility'
   > | null;
+  /** Absent: nothing. */
+  readonly since?: WithheldSince;
 }
 
 /** What a picture's manifest says of its files. */
@@ -93,15 +101,14 @@ function picturesOf(seal: PictureSeal | null): EvidencePicture[] {
   });
 }
 
-function sealOf(seal: PictureSeal | null): EvidenceSeal | null {
-  if (seal === null) return null;
-  const { stored, sealed } = seal;
+/** `path`: of its manifest, in a package. */
+export function sealOf({ stored, sealed }: PictureSeal, path: string): EvidenceSeal {
   return {
     captureId: stored._id,
     sealedAt: stored.sealedAt.toISOString(),
     manifestSha256: sealed.manifestSha256,
     chain: stored.chain,
-    manifest: manifestFile('picture/manifest.json', sealed, stored),
+    manifest: manifestFile(path, sealed, stored),
   };
 }
 
@@ -114,6 +121,12 @@ function recordIn(sealed: SealedCapture) {
   };
 }
 
+/** What a record shows beside its own comment, and which that is. */
+export function contextIn(sealed: SealedCapture) {
+  const { manifest, context } = recordIn(sealed);
+  return { context, externalId: manifest.object.externalId };
+}
+
 /** Of what is to be kept from the public; null: nothing points there. */
 function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePackage['secrecy'] {
   const isFound = (assessment.verdicts ?? []).some(
@@ -124,7 +137,7 @@ function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePack
 
 /**
  * Sealed before a person said what it shows: the seal stays whole in the store, and of it only ids, times and actors
- * leave. Whoever checks such a package finds that the sealed files are missing, as they are.
+ * leave. Whoever checks such a package finds that the sealed files are withheld, as they are.
  */
 const withoutItsContent = (evidence: EvidencePackage): EvidencePackage => ({
   ...evidence,
@@ -137,15 +150,24 @@ const withoutItsContent = (evidence: EvidencePackage): EvidencePackage => ({
   policyVersion: null,
   secrecy: null,
   withoutContent: true,
-  pictures: [],
-  pictureMissing: null,
-  sealedFiles: evidence.sealedFiles.filter(({ path }) => path === 'manifest.json'),
 });
 
 export function evidencePackageOf(source: PackageSource): EvidencePackage {
   const evidence = sealedEvidence(source);
-  const leavesBare = source.item !== null && isKeptOut(source.item) && !evidence.withoutContent;
-  return leavesBare ? withoutItsContent(evidence) : evidence;
+  const { since = NOTHING_WITHHELD } = source;
+  if (evidence.withoutContent || !isAnyWithheld(since)) return evidence;
+  const parts = { record: source.sealed, picture: source.picture?.sealed ?? null };
+  const withheld = withheldFiles(parts, since);
+  const hashes = new Set(withheld.map(({ sha256 }) => sha256));
+  const left: EvidencePackage = {
+    ...evidence,
+    thread: withoutWithheld(evidence.thread, since),
+    pictures: [],
+    pictureMissing: null,
+    sealedFiles: evidence.sealedFiles.filter(({ sha256 }) => !hashes.has(sha256)),
+    withheld,
+  };
+  return since.item ? withoutItsContent(left) : left;
 }
 
 function sealedEvidence(source: PackageSource): EvidencePackage {
@@ -193,7 +215,7 @@ function sealedEvidence(source: PackageSource): EvidencePackage {
     reference: item?.recordsReference ?? null,
     pictures: picturesOf(picture),
     pictureMissing: picture === null && !withoutContent ? (source.pictureMissing ?? 'waiting') : null,
-    pictureSeal: sealOf(picture),
+    pictureSeal: picture && sealOf(picture, 'picture/manifest.json'),
     sealedFiles: [
       ...sealed.files.map((file) => packageFile(file, record.sealedAt)),
       manifestFile('manifest.json', sealed, record),

@@ -6,7 +6,7 @@ import type { CommentKind } from '../inbox/comment.ts';
 import type { Country, Platform } from '../kernel/platform.ts';
 import type { Axis, RemovalReason } from '../moderation/removal.ts';
 import type { Category, Level } from '../moderation/verdict.ts';
-import type { ChainLink } from './capture.ts';
+import type { ChainLink, ListedFile } from './capture.ts';
 
 export type DocumentLanguage = 'sv' | 'nb' | 'en';
 
@@ -150,5 +150,9 @@ export interface EvidencePackage {
   readonly pictureSeal?: EvidenceSeal | null;
   /** The sealed files themselves (record and manifest), byte for byte. */
   readonly sealedFiles: readonly PackageFile[];
+  /** What was sealed and is withheld by law since, as its manifests list it. Absent: nothing. */
+  readonly withheld?: readonly ListedFile[];
+  /** The seal of the withholding; null or absent: nothing is, or it is not sealed yet. Its files are none. */
+  readonly withholdingSeal?: EvidenceSeal | null;
   readonly software: { readonly name: string; readonly version: string };
 }

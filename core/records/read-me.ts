@@ -21,8 +21,11 @@ function written(evidence: EvidencePackage, lines: readonly string[]): string {
     received: minute(evidence.publishedAt),
     place: String(evidence.chain.seq),
     hash: evidence.chain.hash,
+    files: (evidence.withheld ?? []).map(({ path: name }) => name).join(', '),
   };
-  return lines.map((line) => filled(line, values) + LINE_END).join('');
+  const { withheldFiles } = recordCatalogue(evidence.language);
+  const all = values.files === '' ? lines : [...lines, '', withheldFiles];
+  return all.map((line) => filled(line, values) + LINE_END).join('');
 }
 
 /** For the evidence package itself. */

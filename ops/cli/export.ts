@@ -76,13 +76,13 @@ export async function run(argv: string[], io: Io): Promise<number> {
     if (account !== undefined) {
       const { from, to, abusive } = given;
       const asked = { account, from, to, abusive, format, out };
-      return await withStore(({ db }) => exportBulk({ db, draw }, asked, io));
+      return await withStore(({ db, now }) => exportBulk({ db, draw, now }, asked, io));
     }
-    const target = await withStore(async ({ db }) => {
+    const target = await withStore(async ({ db, now }) => {
       const itemId = await itemIdOf(db, named);
       const record = await newestRecordOf(db, { tenantId: MAIN_TENANT, itemId });
       const key = { tenantId: MAIN_TENANT, captureId: record?._id ?? '' };
-      const found = record && (await capturePackage(db, key, { format, draw }));
+      const found = record && (await capturePackage(db, key, { format, draw, now }));
       if (found === null) throw new Error('No evidence of this item has been sealed.');
       return writePackage(found, { out, format, zip });
     });

@@ -244,7 +244,12 @@ describe('a chain that was touched', () => {
 
   test('It is found, whatever was done', async () => {
     const { db } = world;
-    expect(await touched(() => Captures(db).deleteOne(of('one')))).toEqual([{ seq: own + 2, fault: 'gap' }]);
+    // Its files are still there, and nobody's.
+    const strays = { seq: 0, fault: 'files' };
+    expect(await touched(() => Captures(db).deleteOne(of('one')))).toEqual([
+      { seq: own + 2, fault: 'gap' },
+      strays,
+    ]);
     expect(
       await touched(() =>
         CaptureFiles(db).updateOne({ tenantId, captureId: 'two' }, { $set: { data: Buffer.from('x') } }),
@@ -253,10 +258,16 @@ describe('a chain that was touched', () => {
     expect(await touched(() => CaptureFiles(db).deleteOne({ tenantId, captureId: 'two' }))).toEqual([
       { seq: own + 2, fault: 'files' },
     ]);
+    const piece = { tenantId, at: 0, data: Buffer.from('x') };
+    const stray = (captureId: string) =>
+      CaptureFiles(db).insertMany([{ _id: `${captureId}/more`, captureId, path: 'more', ...piece }]);
+    expect(await touched(() => stray('two'))).toEqual([{ seq: own + 2, fault: 'files' }]);
+    expect(await touched(() => stray('nobody'))).toEqual([{ seq: 0, fault: 'files' }]);
     expect(
       await touched(() => Captures(db).updateOne(of('two'), { $set: { manifest: '{"files":[]}' } })),
     ).toEqual([{ seq: own + 2, fault: 'files' }]);
     expect(await touched(() => Captures(db).deleteOne(of('four')))).toEqual([
+      strays,
       { seq: own + 4, fault: 'cut-off' },
     ]);
   });
