@@ -50,7 +50,12 @@ interface PackageSource {
   readonly picture: PictureSeal | null;
   /** Why there is none; null: there is one, or none may be taken. */
   readonly pictureMissing?: string | null;
-  readonly tenant: { readonly name: string; readonly country: Country } | null;
+  readonly tenant: {
+    readonly name: string;
+    readonly country: Country;
+    readonly organisationNumber?: string | null;
+    readonly submissionAgreements?: readonly { readonly board: string | null; readonly agreement: string }[];
+  } | null;
   /** As it stands now: who receives it, and under which number. Null: it is gone. */
   readonly item: Pick<
     Item,
@@ -127,6 +132,13 @@ export function contextIn(sealed: SealedCapture) {
   return { context, externalId: manifest.object.externalId };
 }
 
+/** A board's own, else the one for all of them. */
+function agreementOf(tenant: PackageSource['tenant'], board: string): string | null {
+  const all = tenant?.submissionAgreements ?? [];
+  const found = all.find((entry) => entry.board === board) ?? all.find((entry) => entry.board === null);
+  return found?.agreement ?? null;
+}
+
 /** Of what is to be kept from the public; null: nothing points there. */
 function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePackage['secrecy'] {
   const isFound = (assessment.verdicts ?? []).some(
@@ -180,6 +192,7 @@ function sealedEvidence(source: PackageSource): EvidencePackage {
   // Only ids and times were sealed of what must not be kept.
   const withoutContent = comment.revisions === undefined;
   const sealedAt = record.sealedAt.toISOString();
+  const board = item?.board ?? manifest.board ?? account.board;
   return {
     captureId: record._id,
     itemId: record.itemId,
@@ -188,8 +201,13 @@ function sealedEvidence(source: PackageSource): EvidencePackage {
     chain: record.chain,
     language,
     timeZone: defaultPolicy(country).timeZone,
-    municipality: { name: tenant?.name ?? account.name, country, organisationNumber: null },
-    board: item?.board ?? manifest.board ?? account.board,
+    municipality: {
+      name: tenant?.name ?? account.name,
+      country,
+      organisationNumber: tenant?.organisationNumber ?? null,
+      submissionAgreement: agreementOf(tenant, board),
+    },
+    board,
     account: { platform: account.platform, externalId: account.externalId, name: account.name },
     object: {
       kind: object.kind,

@@ -114,6 +114,8 @@ export interface EvidencePackage {
     readonly country: Country;
     /** With which archives know it; null: not set. */
     readonly organisationNumber: string | null;
+    /** The archive's number of what was agreed on for this board; null or absent: not set. */
+    readonly submissionAgreement?: string | null;
   };
   readonly board: string;
   readonly account: { readonly platform: Platform; readonly externalId: string; readonly name: string };

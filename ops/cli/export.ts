@@ -4,7 +4,9 @@ import { Items } from '../../core/inbox/items.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { capturePackage, type PackageAsked } from '../../core/records/capture-package.store.ts';
+import { missingFacts } from '../../core/records/missing-facts.ts';
 import { PACKAGE_FORMATS } from '../../core/records/package-format.ts';
+import { recordCatalogue } from '../../core/records/record-words.ts';
 import { createDocuments } from '../../documents/document-process.ts';
 import { exportBulk } from './export-bulk.ts';
 import { withStore } from './store.ts';
@@ -84,6 +86,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
       const key = { tenantId: MAIN_TENANT, captureId: record?._id ?? '' };
       const found = record && (await capturePackage(db, key, { format, draw, now }));
       if (found === null) throw new Error('No evidence of this item has been sealed.');
+      for (const fact of missingFacts(found.evidence, format))
+        io.stderr.write(`${recordCatalogue('en').missingFact[fact]}\n`);
       return writePackage(found, { out, format, zip });
     });
     io.stdout.write(`${target}\n`);
