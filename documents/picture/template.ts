@@ -51,7 +51,7 @@ function facts(evidence: EvidencePackage, words: PictureWords): string {
     [c.capture, evidence.captureId],
   ];
   const cells = rows.flatMap(([name, value]) =>
-    value === null ? [] : [`<dt>${escaped(name)}</dt><dd dir="auto">${shown(value)}</dd>`],
+    value === null || value === '' ? [] : [`<dt>${escaped(name)}</dt><dd dir="auto">${shown(value)}</dd>`],
   );
   return part('dl', 'facts', cells.join(''));
 }
@@ -60,8 +60,11 @@ function pictures(attached: readonly AttachedPicture[], { catalogue, filled }: P
   return attached
     .map((picture, index) => {
       const number = index + 1;
-      if ('missing' in picture)
-        return note(filled(catalogue.pictureMissing, { number, cause: picture.missing }));
+      if ('missing' in picture) {
+        const why: Readonly<Record<string, string>> = catalogue.missingBecause;
+        const cause = why[picture.missing] ?? catalogue.missingBecause.other;
+        return note(filled(catalogue.pictureMissing, { number, cause }));
+      }
       const alt = picture.alt ?? filled(catalogue.picture, { number });
       return part('figure', 'picture', `<img src="${escaped(picture.dataUrl)}" alt="${escaped(alt)}">`);
     })

@@ -1,10 +1,11 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import './dialog.css';
 import { useWords } from '../i18n/words.ts';
 import { errorWords } from '../ui/error-words.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Caution } from '../ui/notice.tsx';
+import { useModal } from './use-modal.ts';
 
 /** Why what was asked for was not taken. */
 interface Refusal {
@@ -37,21 +38,7 @@ export function FormDialog({
 }: Props) {
   const words = useWords();
   const { t } = words;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const opener = useRef(document.activeElement);
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    const before = opener.current;
-    if (!element.open) element.showModal();
-    // showModal moves the focus by itself: ours comes after it.
-    element.querySelector<HTMLElement>(focus === 'field' ? '[data-first]' : '[data-confirm]')?.focus();
-    return () => {
-      // Closed before it is unmounted, or the focus would fall to the body.
-      element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, [focus]);
+  const dialog = useModal(focus === 'field' ? '[data-first]' : '[data-confirm]');
   return (
     <Dialog
       ref={dialog}

@@ -80,6 +80,17 @@ describe('the HTML of a picture', () => {
     expect(html).toContain('a<span class="control">U+16A0</span>b<span class="control">U+20BB7</span>å');
     expect(html).toContain('alt="\u16a0"');
   });
+  test('The HTML says in words why a picture is missing, and has no row without a value', () => {
+    const municipality = { name: '', country: 'SE', organisationNumber: null } as const;
+    const html = pictureHtml(
+      evidenceOf({ municipality }),
+      [{ missing: 'gone' }, { missing: 'x-y' }],
+      NO_FONTS,
+    );
+    expect(html).toContain('Bild 1 kunde inte hämtas (den finns inte kvar)');
+    expect(html).toContain('Bild 2 kunde inte hämtas (den kunde inte läsas)');
+    expect(html).not.toContain('<dd dir="auto"></dd>');
+  });
   test('The HTML of the public page says that the names of others stand in clear in it', () => {
     const seen = { dataUrl: 'data:image/png;base64,', seenAt: '2026-11-30T06:10:52.000Z' };
     expect(pageHtml(evidenceOf(), NO_FONTS, seen)).toContain('Andra personers namn');
