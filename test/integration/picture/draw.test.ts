@@ -1,10 +1,12 @@
 /** Pictures as Chromium draws them, with the fonts that come with the project. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MAX_HEIGHT, withPicturePage } from '../../../documents/picture/draw.ts';
 import { findChromium } from '../../../documents/picture/find-chromium.ts';
 import { pictureFonts } from '../../../documents/picture/fonts.ts';
-import { createPainter } from '../../../documents/picture/painter.ts';
+import { createPainter, NoBrowser } from '../../../documents/picture/painter.ts';
 import { pictureHtml } from '../../../documents/picture/template.ts';
 import { unpackChromium } from '../../../documents/picture/unpack-chromium.ts';
 import { evidenceOf, revisionsOf } from '../../support/evidence.ts';
@@ -138,6 +140,39 @@ test(
       expect(own.state()).toMatchObject({ sandbox: 'on', why: null });
     } finally {
       await own.close();
+    }
+  },
+  LIMIT_MS,
+);
+
+test(
+  'Where the browser that was set does not run none is drawn and the reason is known; once it does, it draws',
+  async () => {
+    // Where also the unprivileged user may pass who runs the browser of root.
+    const folder = mkdtempSync('/tmp/uppsikt-no-browser-');
+    chmodSync(folder, 0o755);
+    const binary = join(folder, 'chromium');
+    const real = await findChromium(process.env);
+    if ('why' in real) throw new Error(real.why);
+    const late = createPainter({
+      find: () => findChromium({ ...process.env, CHROMIUM_BINARY: binary }),
+      sandbox: 'on',
+    });
+    try {
+      writeFileSync(binary, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      await expect(late.draw(evidenceOf(), [])).rejects.toThrow(NoBrowser);
+      expect(late.state()).toEqual({
+        sandbox: 'on',
+        browser: null,
+        why: `CHROMIUM_BINARY is ${binary}, which does not run`,
+      });
+      const libraries = real.libraries === null ? '' : `LD_LIBRARY_PATH='${real.libraries}' `;
+      writeFileSync(binary, `#!/bin/sh\n${libraries}exec '${real.path}' "$@"\n`, { mode: 0o755 });
+      expect(await late.draw(evidenceOf(), [])).toHaveLength(1);
+      expect(late.state().why).toBeNull();
+    } finally {
+      await late.close();
+      rmSync(folder, { recursive: true, force: true });
     }
   },
   LIMIT_MS,
