@@ -10,6 +10,7 @@ import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
+import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import './row.css';
 
@@ -44,8 +45,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
       <bdi className="row__author">{name}</bdi>{' '}
       {veil.length > 0 ? (
         <span className="row__folded">
-          <EyeSlashIcon className="icon" aria-hidden="true" />{' '}
-          {t('fold.why', { categories: veil.map((category) => t(`category.${category}`)).join(', ') })}
+          <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}
         </span>
       ) : (
         <bdi lang={langOf(item.language)}>
