@@ -35,24 +35,41 @@ function megabytesOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number 
   }
 }
 
-/** The processes that `parent` has started and still run; only those whose command line holds `what`. */
-export function childrenOf(parent: number, what = ''): number[] {
+/** The processes that `parent` has started and still run; only those whose command line holds `command`. */
+export function childrenOf(parent: number, command = ''): number[] {
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name);
     if (!Number.isInteger(pid)) return [];
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      return ppid === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(what) ? [pid] : [];
+      return ppid === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(command) ? [pid] : [];
     } catch {
       return [];
     }
   });
 }
 
-/** Resident memory of a process and all that it has started, in MB of 2^20: what they share counts for each. */
-export function treeMbOf(pid: number | undefined): number | null {
-  const own = residentMbOf(pid);
-  if (own === null || pid === undefined) return null;
-  return childrenOf(pid).reduce((sum, child) => sum + (treeMbOf(child) ?? 0), own);
+/** What a process holds, in MB of 2^20, with its share of what it has in common with others. */
+function shareMbOf(pid: number): number | null {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const kilobytes = /^Pss:\s+(\d+) kB/mu.exec(rollup)?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** What a process and all that it has started hold and have used; null where the system does not say. */
+export function treeUseOf(pid: number | undefined): { mb: number; cpuMs: number } | null {
+  const mb = pid === undefined ? null : shareMbOf(pid);
+  if (pid === undefined || mb === null) return null;
+  return childrenOf(pid).reduce(
+    (sum, child) => {
+      const use = treeUseOf(child);
+      return { mb: sum.mb + (use?.mb ?? 0), cpuMs: sum.cpuMs + (use?.cpuMs ?? 0) };
+    },
+    { mb, cpuMs: cpuMsOf(pid) ?? 0 },
+  );
 }
