@@ -176,6 +176,7 @@ export type ItemShape = z.infer<typeof ItemShape>;
 export const VIEWS = [
   'all',
   'mine',
+  'drafts',
   'unassigned',
   'due-soon',
   'due-today',
