@@ -264,4 +264,37 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
       .waitFor();
     expect(await field().inputValue()).toBe('Hej!');
   });
+
+  test('Whoever wants to answer beside a colleague is asked first, takes over, and is told of it the other way round', async () => {
+    const writes = { id: 'p-mats', name: 'Mats Kallio', doing: 'write' as const, holds: true };
+    await page.visit('/inbox/all/i1', '.row');
+    await page.locator('.dot--live').waitFor();
+    api.meet('i1', [writes, { id: 'p-ida', name: 'Ida Nordmann', doing: 'view', holds: false }]);
+    api.meet('i2', [{ ...writes, doing: 'view', holds: false }]);
+    await page.locator('.presence').getByText('Mats Kallio skriver ett svar').waitFor();
+    await page.locator('.presence').getByText('Ida Nordmann läser').waitFor();
+    await page.locator('#row-i1').getByTitle('Mats Kallio skriver').waitFor();
+    await page.locator('#row-i2').getByTitle('Mats Kallio läser').waitFor();
+    await page.pressKey('r');
+    await page.getByRole('group', { name: 'Mats Kallio skriver redan ett svar.' }).waitFor();
+    await page.keyboard.type('hej', { delay: 30 });
+    expect(await page.locator('dialog[open], .editor__field').count()).toBe(0);
+    expect(await page.faults()).toEqual([]);
+    await page.shoot('lock');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.shoot('lock-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('button', { name: 'Ta över svaret' }).click();
+    await field().waitFor();
+    await until('the page says so', () => api.whereabouts.some(({ takesOver }) => takesOver === true));
+    api.meet('i1', [{ ...writes, holds: false }]);
+    await page.keyboard.type('Vi tar det.');
+    // Back again: the colleague takes it over, and this draft is not sent unasked.
+    api.meet('i1', [writes]);
+    await since().getByText('Mats Kallio skriver svaret nu. Ditt utkast ligger kvar.').waitFor();
+    await page.pressKey('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'Skicka ändå?' }).waitFor();
+    expect(api.requests).toEqual([]);
+    expect(await field().inputValue()).toBe('Vi tar det.');
+  });
 });
