@@ -49,15 +49,15 @@ const writingBy = (holder: PresentPerson | null): readonly Change[] =>
   holder === null ? [] : [{ kind: 'writing', name: holder.name }];
 
 /** Whether the question was put for what came since: it is put again for what comes later. */
-function useAsked(about: string, stale: boolean) {
-  const [asked, setAsked] = useState<{ readonly about: string; readonly at: number } | null>(null);
-  const isAsked = about !== '' && (asked?.about === about || (stale && asked === null));
+function useAsked(topic: string, stale: boolean) {
+  const [asked, setAsked] = useState<{ readonly topic: string; readonly at: number } | null>(null);
+  const isAsked = topic !== '' && (asked?.topic === topic || (stale && asked === null));
   return {
     isAsked,
     /** True: it has been put, and could be read. */
     mayGoOn: () => isAsked && Date.now() - (asked?.at ?? 0) >= UNREAD_MS,
-    put: () => setAsked((known) => (known?.about === about ? known : { about, at: Date.now() })),
-    leave: () => setAsked({ about: '', at: 0 }),
+    put: () => setAsked((known) => (known?.topic === topic ? known : { topic, at: Date.now() })),
+    leave: () => setAsked({ topic: '', at: 0 }),
   };
 }
 
