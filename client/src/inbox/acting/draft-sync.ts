@@ -8,7 +8,7 @@ import { queryClient } from '../../api/client.ts';
 import { ApiError, signedOut } from '../../api/http.ts';
 import { keys } from '../../api/queries.ts';
 import { beforeLeaving } from '../../shared/before-leaving.ts';
-import { type Draft, drafts, nameOfDraft, takeDraft, textOf } from './drafts.ts';
+import { type Draft, drafts, nameOfDraft, rested, takeDraft, textOf } from './drafts.ts';
 
 /** After the first letter that is not kept yet. */
 const SAVE_AFTER_MS = 400;
@@ -106,6 +106,7 @@ function lookNow(): void {
 export function keepDraftsOnServer(): () => void {
   look();
   const stopWatching = drafts.watch(saveSoon);
+  const stopRests = rested.watch(() => void saveNow());
   // What is begun while the page is left never arrives for sure; the tab's own storage holds the last letters.
   const leave = (): void => {
     isLeaving = true;
@@ -125,6 +126,7 @@ export function keepDraftsOnServer(): () => void {
     void saveNow();
     stopFarewell();
     stopWatching();
+    stopRests();
     stopSession();
     document.removeEventListener('visibilitychange', look);
     window.removeEventListener('focus', look);
