@@ -24,6 +24,7 @@ export const intactChain = (): ChainState => ({
   links: 412,
   faults: [],
   head: { seq: 412, hash: HASH, takenAt: '2026-08-17T00:01:00.000Z', stamped: true },
+  browser: 'runs',
 });
 
 export const fakeEvidence = (): FakeEvidence => ({ asked: [], failing: false, chain: intactChain() });
