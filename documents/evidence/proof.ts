@@ -42,10 +42,7 @@ export async function drawProof({ evidence, words: { text, number }, pen }: Shee
   pen.facts(
     [...files.values()].map(({ path, bytes, sha256 }) => ({
       label: path,
-      lines: [
-        mono(sha256),
-        { text: text('fileSize', { size: number(bytes.length) }), style: SMALL },
-      ],
+      lines: [mono(sha256), { text: text('fileSize', { size: number(bytes.length) }), style: SMALL }],
     })),
   );
 }
