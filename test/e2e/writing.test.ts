@@ -12,6 +12,7 @@ import {
   itemOf,
   LETTERS,
   lookAt,
+  mats,
   since,
   typeThrough,
 } from '../support/writing.ts';
@@ -136,7 +137,7 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     await page.visit('/inbox/all/i1', '.row');
     await page.pressKey('e');
     await page.locator('dialog[open] [data-confirm]:focus').waitFor();
-    api.told.push({ itemId: 'i1', type: 'item.closed', actor: eva, data: { reason: 'duplicate' } });
+    api.told.push({ itemId: 'i1', type: 'item.closed', actor: mats, data: { reason: 'duplicate' } });
     api.change('i1', { status: 'closed', closeReason: 'duplicate' });
     const dialog = page.getByRole('dialog');
     await dialog

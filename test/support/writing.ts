@@ -8,7 +8,7 @@ const HALF = 14;
 
 export const field = () => page.locator('.editor__field');
 export const since = () => page.locator('.since');
-const eva = { kind: 'person' as const, id: 'p-mats', name: 'Mats Kjellin' };
+export const mats = { kind: 'person' as const, id: 'p-mats', name: 'Mats Kjellin' };
 export const itemOf = (id: string) => api.items.find((item) => item.id === id);
 
 export async function beginReply(): Promise<void> {
@@ -62,7 +62,7 @@ export const colleagueHides = () => {
   api.told.push({
     itemId: 'i1',
     type: 'action.requested',
-    actor: eva,
+    actor: mats,
     data: { actionId: 'act-h', type: 'hide' },
   });
   api.change('i1', { visibility: 'hidden', status: 'closed', closeReason: 'removed', actions });
@@ -72,13 +72,13 @@ export const colleagueAnswers = () => {
   api.told.push({
     itemId: 'i1',
     type: 'action.requested',
-    actor: eva,
+    actor: mats,
     data: { actionId: 'act-r', type: 'reply' },
   });
   api.answers.set('i1', [
     {
       actionId: 'act-r',
-      by: { id: eva.id, name: eva.name },
+      by: { id: mats.id, name: mats.name },
       at: new Date().toISOString(),
       text: 'Vi plogar i kväll.',
     },
