@@ -49,9 +49,9 @@ export function Evidence({ item }: Props) {
       </ul>
       <output className="grey small">{fetching.isPending ? t('package.busy') : ''}</output>
       {MISSING_FACTS.filter((fact) => fetching.data?.includes(fact)).map((fact) => (
-        <output key={fact} className="grey small">
-          {t(`package.notSet.${fact}`)}
-        </output>
+        <p key={fact} className="grey small">
+          <output>{t(`package.notSet.${fact}`)}</output>
+        </p>
       ))}
       {fetching.error && (
         <p role="alert" className="evidence__error">
