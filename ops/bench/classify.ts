@@ -200,7 +200,7 @@ export async function run(): Promise<Report> {
   const { test, train, classifier: blind } = await holdOut();
   const offends = (text: string): boolean =>
     blind.classify(text).verdicts.some(({ category, level }) => OFFENCE.has(category) && level !== 'none');
-  const ours = measure('uppsikt, all detectors, trained on other themes', test, offends);
+  const ours = measure('uppsikt, all detectors, trained on other hands', test, offends);
   const bayes = trainBayes(train.filter((_, i) => i % 3 === 0));
   const { lexicons } = await readTextResources({ model: null });
   const words = wholeWords(lexicons);

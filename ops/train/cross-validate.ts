@@ -16,9 +16,9 @@ export interface CrossValidation {
   readonly tested: readonly Tested[];
 }
 
-/** Own texts by theme, spam by video, the rest row by row. */
+/** Own texts by hand, so that no fold knows how those it is tested on were written; spam by video, the rest row by row. */
 export function foldsOf(examples: readonly Example[]): number[] {
-  const themes = [
+  const hands = [
     ...new Set(examples.filter(({ source }) => source === 'own').map(({ group }) => group)),
   ].sort();
   const videos = [
@@ -27,7 +27,7 @@ export function foldsOf(examples: readonly Example[]): number[] {
     ),
   ];
   return examples.map(({ source, group }, at) => {
-    if (source === 'own') return themes.indexOf(group) % FOLDS;
+    if (source === 'own') return hands.indexOf(group) % FOLDS;
     if (source === 'youtube_spam') return videos.indexOf(group.split(':')[1]) % FOLDS;
     return at % FOLDS;
   });

@@ -8,6 +8,10 @@ export interface OwnRow {
   readonly id: string;
   readonly text: string;
   readonly lang: string;
+  /** One brief: a persona, a place, a mood. */
+  readonly author: string;
+  /** Who wrote it, in how many briefs ever: habits of a hand go through all of them. */
+  readonly hand: string;
   readonly theme: string;
   readonly categories: readonly string[];
   readonly kinds: Readonly<Record<string, string>>;
@@ -41,5 +45,5 @@ export function toExample(row: OwnRow): Example {
   for (const flag of INTENT_FLAGS) labels[`flag:${flag}`] = row.flags.includes(flag) ? 1 : 0;
   for (const name of REGISTRATIONS) labels[`registration:${name}`] = row.registration === name ? 1 : 0;
   labels.needsAnswer = row.needsAnswer ? 1 : 0;
-  return { text: row.text, lang: row.lang, labels, source: 'own', group: row.theme, weight: 3 };
+  return { text: row.text, lang: row.lang, labels, source: 'own', group: row.hand, weight: 3 };
 }
