@@ -3,17 +3,18 @@ import {
   CATEGORIES,
   type Category,
   graverLevel,
+  isFlagged,
   type Level,
   type Span,
   type Verdict,
 } from '../../core/moderation/verdict.ts';
 import { isStanced } from './claims/stance.ts';
-import type { Draft, Finding } from './draft/draft.ts';
+import type { Draft, Finding, Strength } from './draft/draft.ts';
 import { type AdjustedScore, adjustByLearned, levelBelow } from './learned/adjust.ts';
 import { fieldsAgree } from './model/evidence.ts';
 import { calibrationOf, type Measured, modelScore, type Score } from './model/model-score.ts';
 
-const WEIGHT: Readonly<Record<Level, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
+const WEIGHT: Readonly<Record<Strength, number>> = { none: 0.12, suspect: 0.6, strong: 0.9 };
 /** Two findings that are `suspect` by themselves make a strong one in these categories. */
 const ADDS_UP: ReadonlySet<Category> = new Set([
   'insult',
@@ -82,7 +83,8 @@ function combine(
   // neither does one need it for hatred of a group that the law does not name
   const isKnown = findings.some(({ kind, unprotected }) => kind === 'register' || unprotected === true);
   const softened = words.level === 'suspect' && model.harmless && !isKnown ? 'none' : words.level;
-  const both = words.level !== 'none' && model.level !== 'none';
+  // what is merely possible says nothing for words that are strong by themselves
+  const both = isFlagged(words) && isFlagged(model);
   const level = both
     ? graverLevel(words.level, model.level)
     : graverLevel(softened === 'strong' ? 'suspect' : softened, model.level);

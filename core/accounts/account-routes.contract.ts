@@ -3,7 +3,12 @@ import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
 import { ROLES } from '../kernel/roles.ts';
 import { AccountList, AccountRequest, AccountShape } from './accounts.contract.ts';
-import { SessionShape, SignInRequest } from './session.contract.ts';
+import {
+  PersonalSettingsChange,
+  PersonalSettingsShape,
+  SessionShape,
+  SignInRequest,
+} from './session.contract.ts';
 
 const none = z.object({});
 
@@ -31,6 +36,15 @@ export const ACCOUNT_ROUTES = {
     permission: 'session:read',
     summary: 'Sign out',
     output: none,
+    status: 200,
+  },
+  setPersonalSettings: {
+    method: 'post',
+    path: '/api/session/settings',
+    permission: 'session:read',
+    summary: 'What a person chooses for themselves; what is left out stays',
+    body: PersonalSettingsChange,
+    output: PersonalSettingsShape,
     status: 200,
   },
   listAccounts: {

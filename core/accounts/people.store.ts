@@ -6,6 +6,7 @@ import { type ClientSession, collection, type Db, overAllTenants } from '../kern
 import { sha256 } from '../kernel/ids.ts';
 import { type Actor, ALL_ACCOUNT_ROLES, type Role, type Scope } from '../kernel/roles.ts';
 import { accountIdsOf } from './accounts.store.ts';
+import { type PersonalSettings, UNCHOSEN } from './personal-settings.ts';
 
 export interface Person {
   readonly _id: string;
@@ -14,11 +15,13 @@ export interface Person {
   readonly name: string;
   readonly role: Role;
   readonly createdAt: Date;
+  /** Absent, or without a field: not chosen. */
+  readonly settings?: Partial<PersonalSettings>;
 }
 
 export const People = collection<Person>(
   'people',
-  { email: String, name: String, role: String, createdAt: Date },
+  { email: String, name: String, role: String, createdAt: Date, settings: Object },
   [{ keys: { tenantId: 1, email: 1 }, unique: true }, { keys: { tenantId: 1, role: 1 } }],
 );
 
@@ -91,6 +94,27 @@ export function firstPerson(db: Db, key: { tenantId: string; role: Role }): Prom
 
 export function personByEmail(db: Db, key: { tenantId: string; email: string }): Promise<Person | null> {
   return People(db).findOne({ tenantId: key.tenantId, email: key.email }).lean<Person>();
+}
+
+export async function personalSettingsOf(
+  db: Db,
+  key: { tenantId: string; id: string },
+): Promise<PersonalSettings> {
+  const person = await People(db)
+    .findOne({ tenantId: key.tenantId, _id: key.id }, { settings: 1 })
+    .lean<Pick<Person, 'settings'>>();
+  return { ...UNCHOSEN, ...person?.settings };
+}
+
+/** What is left out stays. */
+export async function changePersonalSettings(
+  db: Db,
+  key: { tenantId: string; id: string },
+  changes: Partial<PersonalSettings>,
+): Promise<void> {
+  const set = Object.entries(changes).map(([name, value]) => [`settings.${name}`, value] as const);
+  if (set.length === 0) return;
+  await People(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: Object.fromEntries(set) });
 }
 
 export function peopleWhoModerate(db: Db, tenantId: string): Promise<Person[]> {

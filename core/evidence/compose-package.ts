@@ -3,6 +3,7 @@ import { defaultPolicy } from '../deadlines/deadline-policy.ts';
 import type { Item } from '../inbox/item.ts';
 import { isKeptOut } from '../inbox/withheld.ts';
 import type { Country } from '../kernel/platform.ts';
+import { flaggedIn } from '../moderation/verdict.ts';
 import { type CapturedFile, type ChainLink, capturedFile, type SealedCapture } from './capture.ts';
 import type {
   DocumentLanguage,
@@ -116,9 +117,7 @@ function recordIn(sealed: SealedCapture) {
 
 /** Of what is to be kept from the public; null: nothing points there. */
 function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePackage['secrecy'] {
-  const isFound = (assessment.verdicts ?? []).some(
-    ({ category, level }) => category === 'secrecy' && level !== 'none',
-  );
+  const isFound = flaggedIn(assessment.verdicts ?? []).includes('secrecy');
   return assessment.removal?.axis === 'secrecy' || isFound ? { provision: SECRECY[country] } : null;
 }
 

@@ -5,7 +5,7 @@
 import { type Comment, compareRevisions, currentRevision, publishedAt } from '../inbox/comment.ts';
 import type { Country, Platform } from '../kernel/platform.ts';
 import type { Axis, RemovalReason } from '../moderation/removal.ts';
-import type { Verdict } from '../moderation/verdict.ts';
+import { isFlagged, type Verdict } from '../moderation/verdict.ts';
 import type { CaptureTrigger } from './cause.ts';
 import type {
   DocumentLanguage,
@@ -175,15 +175,13 @@ export function readThread(
 }
 
 export function readFindings({ verdicts = [] }: SealedAssessment): EvidenceFinding[] {
-  return verdicts
-    .filter(({ level }) => level !== 'none')
-    .map(({ category, level, score, spans }) => ({
-      category,
-      level,
-      score,
-      spans: spans.map(({ start, end }) => ({ start, end })),
-      signals: [...new Set(spans.map(({ reason }) => reason))],
-    }));
+  return verdicts.filter(isFlagged).map(({ category, level, score, spans }) => ({
+    category,
+    level,
+    score,
+    spans: spans.map(({ start, end }) => ({ start, end })),
+    signals: [...new Set(spans.map(({ reason }) => reason))],
+  }));
 }
 
 /** The actor's kinds as evidence names them. */

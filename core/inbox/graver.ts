@@ -1,5 +1,7 @@
 /** Whether an item has become graver than it was when somebody last decided on it, and what then follows. Pure. */
-import { ABUSIVE_CATEGORIES, type Category } from '../moderation/verdict.ts';
+
+import { SEVERITY } from '../moderation/severity.ts';
+import { ABUSIVE_CATEGORIES, type Category, flaggedIn } from '../moderation/verdict.ts';
 import { applyNewEvents } from './apply-new-events.ts';
 import type { NewEvent } from './event.ts';
 import type { Item } from './item.ts';
@@ -10,8 +12,7 @@ type Graded = Pick<Item, 'verdicts' | 'decision' | 'severity'>;
 export const isHeldBack = ({ decision }: Pick<Item, 'decision'>): boolean =>
   decision === 'hold' || decision === 'hide';
 
-const flagged = ({ verdicts }: Pick<Item, 'verdicts'>): Set<Category> =>
-  new Set(verdicts.flatMap(({ category, level }) => (level === 'none' ? [] : [category])));
+const flagged = ({ verdicts }: Pick<Item, 'verdicts'>): Set<Category> => new Set(flaggedIn(verdicts));
 
 const hasNewAbuse = (before: Graded, after: Graded): boolean =>
   [...flagged(after).difference(flagged(before))].some((category) => ABUSIVE_CATEGORIES.has(category));
@@ -19,7 +20,7 @@ const hasNewAbuse = (before: Graded, after: Graded): boolean =>
 /** Kept from the public now, a higher place among what is abusive, or abuse of another kind. */
 export const isGraver = (before: Graded, after: Graded): boolean =>
   (isHeldBack(after) && !isHeldBack(before)) ||
-  (after.severity >= 2 && after.severity > before.severity) ||
+  (after.severity >= SEVERITY.abuse && after.severity > before.severity) ||
   hasNewAbuse(before, after);
 
 /** Somebody else sees in the text what our own verdicts do not. */

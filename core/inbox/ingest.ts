@@ -4,7 +4,8 @@ import type { Upserted } from '../actions/connector.ts';
 import { citizenReturned } from '../deadlines/clock-commands.ts';
 import { reopenDeadline, startDeadline, stopDeadline } from '../deadlines/life.ts';
 import type { Deadline } from '../deadlines/state.ts';
-import { type Assessment, categoriesFound } from '../moderation/assessment.ts';
+import type { Assessment } from '../moderation/assessment.ts';
+import { flaggedIn } from '../moderation/verdict.ts';
 import { type Comment, publishedAt, type Revision, revisionCount } from './comment.ts';
 import type { AssessedChange, AssessedText } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
@@ -36,7 +37,7 @@ function revisionData(comment: Comment, revision: Revision, context: IngestConte
 function assessmentData(assessment: Assessment) {
   return {
     decision: assessment.decision,
-    categories: categoriesFound(assessment.classification?.verdicts ?? []),
+    categories: flaggedIn(assessment.classification?.verdicts ?? []),
     classifier: assessment.classification?.version ?? 'none',
     policy: assessment.policyVersion,
   };

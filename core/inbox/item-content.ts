@@ -3,21 +3,19 @@ import type { Account } from '../accounts/account.ts';
 import type { Deadline } from '../deadlines/state.ts';
 import { isBlocked } from '../images/media.ts';
 import type { Assessment } from '../moderation/assessment.ts';
-import { ABUSIVE_CATEGORIES, flaggedIn, type Verdict } from '../moderation/verdict.ts';
+import { severityOf } from '../moderation/severity.ts';
+import { ABUSIVE_CATEGORIES, flaggedIn } from '../moderation/verdict.ts';
 import { type Comment, currentRevision, publishedAt, revisionCount } from './comment.ts';
 import type { Item } from './item.ts';
 import { wordsOfItem } from './search-words.ts';
 
 /** What the verdicts and the decision make of an item's place in the lists. A blocked picture is as grave as anything. */
 export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
-  const abuse = assessed.verdicts.filter(({ category }) => ABUSIVE_CATEGORIES.has(category));
-  const found = (level: Verdict['level']): boolean => abuse.some((verdict) => verdict.level === level);
-  const blocked = isBlocked(assessed.media);
-  const withheld = assessed.decision === 'hold' || assessed.decision === 'hide';
-  const abusive = blocked || found('strong') || found('suspect');
-  const gravest = blocked || withheld || found('strong');
-  const severity = gravest ? 3 : abusive ? 2 : assessed.decision === 'none' ? 0 : 1;
-  return { severity, abusive, flagged: flaggedIn(assessed.verdicts) };
+  const { verdicts, decision, media } = assessed;
+  const flagged = flaggedIn(verdicts);
+  const blocked = isBlocked(media);
+  const abusive = blocked || flagged.some((category) => ABUSIVE_CATEGORIES.has(category));
+  return { severity: severityOf({ verdicts, decision, blocked }), abusive, flagged };
 }
 
 function assessed(assessment: Assessment) {

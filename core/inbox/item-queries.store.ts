@@ -9,6 +9,7 @@ import type { Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
+import { SEVERITY } from '../moderation/severity.ts';
 import type { Category } from '../moderation/verdict.ts';
 import { ITEM_STATUSES, type Item, type ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
@@ -37,6 +38,7 @@ export interface Viewer {
 }
 
 const DUE_SOON_MS = 4 * HOUR_MS;
+const NOT_CLOSED = ['open', 'waiting', 'snoozed'];
 
 /** Midnight in the office's zone, which Stockholm and Oslo share. What is due on it is due today. */
 const ZONE = 'Europe/Stockholm';
@@ -68,7 +70,9 @@ function viewFilter(view: View, { personId, now }: Viewer): Filter {
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: time } };
     case 'abusive':
       // Whatever is abusive is as severe: so the index by severity finds it.
-      return { status: { $in: ['open', 'waiting', 'snoozed'] }, abusive: true, severity: { $gte: 2 } };
+      return { status: { $in: NOT_CLOSED }, abusive: true, severity: { $gte: SEVERITY.abuse } };
+    case 'possible':
+      return { status: { $in: NOT_CLOSED }, severity: SEVERITY.possibleAbuse };
     case 'registration':
       return { recordsOutcome: null, 'registration.class': { $in: ['action', 'case', 'existing'] } };
     case 'waiting':
@@ -156,15 +160,17 @@ export function encodeCursor(cursor: Cursor, list: string): string {
   return Buffer.from(JSON.stringify([cursor.value, cursor.id, list])).toString('base64url');
 }
 
-/** What a date can hold: anything else would fail in the store. */
-const isInstant = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
+/** A severity, or what a date can hold: anything else would fail in the store. */
+const isPlace = (value: unknown): value is number =>
+  (SEVERITIES.has(value) || Number.isSafeInteger(value)) &&
+  !Number.isNaN(new Date(value as number).getTime());
+const SEVERITIES: ReadonlySet<unknown> = new Set(Object.values(SEVERITY));
 
 /** Null for anything that this server did not write, and for a place in another list. */
 export function decodeCursor(text: string, list: string): Cursor | null {
   try {
     const [value, id, of] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    const readable = (value === null || isInstant(value)) && typeof id === 'string' && of === list;
+    const readable = (value === null || isPlace(value)) && typeof id === 'string' && of === list;
     return readable ? { value, id } : null;
   } catch {
     return null;

@@ -123,11 +123,11 @@ export interface Item {
   /** Whether the post it hangs on could be fetched. */
   readonly context: 'pending' | 'fetched' | 'failed' | 'none';
   readonly contextCause: Cause | null;
-  /** 0 calm, 1 flagged, 2 suspect abuse, 3 strong abuse, a hold or a hide: what `sort=severity` sorts by. */
+  /** What `sort=severity` sorts by: the numbers of `core/moderation/severity.ts`. */
   readonly severity: number;
-  /** Any of insult, hate, threat, porn, violence, secrecy is not `none`. */
+  /** Any of insult, hate, threat, porn, violence, secrecy is flagged. */
   readonly abusive: boolean;
-  /** Categories found above `none`, as the lists look for them. */
+  /** The categories that are flagged, as the lists look for them. */
   readonly flagged: readonly Category[];
   /** Absent: none was asked for. */
   readonly secondOpinion?: SecondOpinion;

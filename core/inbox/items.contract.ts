@@ -180,6 +180,7 @@ export const VIEWS = [
   'due-today',
   'breached',
   'abusive',
+  'possible',
   'registration',
   'waiting',
   'snoozed',

@@ -5,7 +5,7 @@ import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { REASONS_BY_CATEGORY } from '../moderation/removal.ts';
-import type { Category } from '../moderation/verdict.ts';
+import { type Category, FLAGGED_LEVELS } from '../moderation/verdict.ts';
 import type { StatsQuery } from '../monitoring/deadline-stats.store.ts';
 
 export interface AccuracyCount {
@@ -28,7 +28,7 @@ const onePerCategory = {
     vars: {
       found: {
         $map: {
-          input: { $filter: { input: '$verdicts', cond: { $ne: ['$$this.level', 'none'] } } },
+          input: { $filter: { input: '$verdicts', cond: { $in: ['$$this.level', FLAGGED_LEVELS] } } },
           in: '$$this.category',
         },
       },

@@ -5,6 +5,7 @@ import type { Item } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import { allRevisions } from '../inbox/revisions.store.ts';
 import type { Db } from '../kernel/db.ts';
+import { FLAGGED_LEVELS } from '../moderation/verdict.ts';
 
 const FIELDS = {
   tenantId: 1,
@@ -49,7 +50,7 @@ export function finishedItems(
   db: Db,
   { tenantId, from, limit, found }: LearningQuery & { readonly found: boolean },
 ): Promise<LearnedItem[]> {
-  const finding = { verdicts: { $elemMatch: { level: { $ne: 'none' } } } };
+  const finding = { verdicts: { $elemMatch: { level: { $in: FLAGGED_LEVELS } } } };
   return Items(db)
     .find(
       {

@@ -3,7 +3,7 @@
 import { isImageVerdict } from '../images/media.ts';
 import type { Item } from '../inbox/item.ts';
 import { REASONS_BY_CATEGORY } from '../moderation/removal.ts';
-import type { Category } from '../moderation/verdict.ts';
+import { type Category, isFlagged } from '../moderation/verdict.ts';
 import { labelsOf } from './correction.ts';
 
 /**
@@ -40,16 +40,15 @@ export function labelsFor(item: Assessed): readonly Label[] {
   const rest = item.verdicts.filter(({ category }) => !said.has(category));
   // What a picture shows explains a removal, and teaches nothing of the words beside it.
   const words = rest.filter((verdict) => !isImageVerdict(verdict));
-  const isFound = ({ level }: { level: string }): boolean => level !== 'none';
-  const explained = rest.some((verdict) => isFound(verdict) && isRemovedFor(item, verdict.category));
+  const explained = rest.some((verdict) => isFlagged(verdict) && isRemovedFor(item, verdict.category));
   return [
     ...corrected,
     ...words.map((verdict): Label => {
       const { category } = verdict;
       // removed for what nothing was found of: the machine missed it
-      if (isRemovedFor(item, category) && (isFound(verdict) || !explained))
+      if (isRemovedFor(item, category) && (isFlagged(verdict) || !explained))
         return { category, is: true, kind: 'removed' };
-      return isFound(verdict)
+      return isFlagged(verdict)
         ? { category, is: true, kind: 'agreed' }
         : { category, is: false, kind: 'unremarked' };
     }),

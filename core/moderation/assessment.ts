@@ -1,5 +1,5 @@
 import type { Decision } from './decision.ts';
-import type { Category, Classification, Verdict } from './verdict.ts';
+import type { Category, Classification } from './verdict.ts';
 
 /** The classifiers' and the policy's answer to one text. Null classification: it threw, a human decides. */
 export interface Assessment {
@@ -9,8 +9,3 @@ export interface Assessment {
   /** The categories that the decision rests on. Absent: not told, so no machine acts on it. */
   readonly categories?: readonly Category[];
 }
-
-/** The categories that were found at all. */
-export const categoriesFound = (verdicts: readonly Verdict[]): Category[] => [
-  ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
-];

@@ -27,18 +27,29 @@ export const ABUSIVE_CATEGORIES: ReadonlySet<Category> = new Set([
   'secrecy',
 ]);
 
-/** `none`: below the calibrated point for showing; `suspect`: show it; `strong`: precise evidence. */
-export const LEVELS = ['none', 'suspect', 'strong'] as const;
+/**
+ * `none`: nothing to show; `possible`: may be so, which sorts and shows a quiet chip, and that is all; `suspect`: somebody
+ * must see it; `strong`: precise evidence.
+ */
+export const LEVELS = ['none', 'possible', 'suspect', 'strong'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What the machine states. Below it, it states nothing: no policy, alarm, record, figure or lesson rests on it. */
+export const FLAGGED_LEVELS = ['suspect', 'strong'] as const satisfies readonly Level[];
+export type FlaggedLevel = (typeof FLAGGED_LEVELS)[number];
+export const isFlagged = <V extends { readonly level: Level }>(
+  verdict: V,
+): verdict is V & { readonly level: FlaggedLevel } =>
+  verdict.level === 'suspect' || verdict.level === 'strong';
+
 /** Where each level stands in their order, the gravest last. */
-export const LEVEL_RANK: Readonly<Record<Level, number>> = { none: 0, suspect: 1, strong: 2 };
+export const LEVEL_RANK: Readonly<Record<Level, number>> = { none: 0, possible: 1, suspect: 2, strong: 3 };
 export const graverLevel = (a: Level, b: Level): Level => (LEVEL_RANK[a] >= LEVEL_RANK[b] ? a : b);
 export const lowerLevel = (a: Level, b: Level): Level => (LEVEL_RANK[a] <= LEVEL_RANK[b] ? a : b);
 
-/** The categories that somebody must see, each once: found at a level above `none` in the text or on a picture. */
+/** The categories that somebody must see, each once: flagged in the text or on a picture. */
 export const flaggedIn = (verdicts: readonly Pick<Verdict, 'category' | 'level'>[]): Category[] => [
-  ...new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category)),
+  ...new Set(verdicts.filter(isFlagged).map(({ category }) => category)),
 ];
 
 export const LANGUAGES = [

@@ -1,5 +1,6 @@
 /** What the classifier measured, with its grounds in words, and the rules that were cited. */
 import type { EvidenceFinding } from '../../core/evidence/package.ts';
+import { isFlagged } from '../../core/moderation/verdict.ts';
 import { SMALL } from '../pdf/writer.ts';
 import { filled } from '../words.ts';
 import type { EvidenceWords } from './evidence-words.ts';
@@ -16,7 +17,7 @@ async function drawFinding(finding: EvidenceFinding, { evidence, words, pen }: S
   const { text, catalogue, share, capital } = words;
   const { level, score, spans, signals } = finding;
   const category = catalogue.category[finding.category];
-  const levelWord = level === 'none' ? '' : catalogue.level[level];
+  const levelWord = level === 'suspect' || level === 'strong' ? catalogue.level[level] : '';
   pen.heading(text('finding', { category: capital(category), level: levelWord, share: share(score) }), 'H3');
   const written = evidence.revisions.at(-1)?.text ?? '';
   const quotes = spans
@@ -35,9 +36,9 @@ export async function drawFindings(sheet: Sheet): Promise<void> {
   pen.heading(text('findings'));
   if (findings.length === 0) return pen.text(text('noFindings'));
   await pen.text(text('findingsNote'), SMALL);
-  for (const finding of findings) if (finding.level !== 'none') await drawFinding(finding, sheet);
+  for (const finding of findings) if (isFlagged(finding)) await drawFinding(finding, sheet);
   const below = findings
-    .filter(({ level }) => level === 'none')
+    .filter((finding) => !isFlagged(finding))
     .map(({ category }) => catalogue.category[category]);
   pen.space(4);
   if (below.length > 0) await pen.text(text('nothingElse', { categories: below.join(', ') }), SMALL);

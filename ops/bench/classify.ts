@@ -6,6 +6,7 @@ import path from 'node:path';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
 import { DEFAULT_POLICY } from '../../core/moderation/policy.ts';
+import { isFlagged } from '../../core/moderation/verdict.ts';
 import { loadTextClassifier, readTextResources } from '../../workers/classify/load.ts';
 import { classifyLine } from '../cli/classify.ts';
 import { figuresOf } from '../train/metrics.ts';
@@ -199,7 +200,7 @@ export async function run(): Promise<Report> {
   const classifier = await loadTextClassifier();
   const { test, train, classifier: blind } = await holdOut();
   const offends = (text: string): boolean =>
-    blind.classify(text).verdicts.some(({ category, level }) => OFFENCE.has(category) && level !== 'none');
+    blind.classify(text).verdicts.some((verdict) => OFFENCE.has(verdict.category) && isFlagged(verdict));
   const ours = measure('uppsikt, all detectors, trained on other hands', test, offends);
   const bayes = trainBayes(train.filter((_, i) => i % 3 === 0));
   const { lexicons } = await readTextResources({ model: null });

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
-import { CATEGORIES, LANGUAGES } from '../../core/moderation/verdict.ts';
+import { CATEGORIES, isFlagged, LANGUAGES } from '../../core/moderation/verdict.ts';
 import type { Tested } from './cross-validate.ts';
 import { type CategoryLine, line, readCategory, readOffensive } from './report.ts';
 import { SOURCES } from './sources.ts';
@@ -120,9 +120,7 @@ export function measureForeign(sets: readonly ForeignSet[], classifier: TextClas
   );
   const clean = byLang.flatMap(([set, rows]) => {
     const cleanRows = rows.filter(({ example }) => example.labels.clean === 1);
-    const flagged = cleanRows.filter(({ result }) =>
-      result.verdicts.some(({ level }) => level !== 'none'),
-    ).length;
+    const flagged = cleanRows.filter(({ result }) => result.verdicts.some(isFlagged)).length;
     return cleanRows.length === 0
       ? []
       : [{ set, rows: cleanRows.length, flagged: flagged / cleanRows.length }];

@@ -2,7 +2,7 @@
 
 import { decide } from '../../core/moderation/decide.ts';
 import { DEFAULT_POLICY, STRICT_POLICY } from '../../core/moderation/policy.ts';
-import { CATEGORIES, type Category, type Classification } from '../../core/moderation/verdict.ts';
+import { CATEGORIES, type Category, type Classification, isFlagged } from '../../core/moderation/verdict.ts';
 import { CLEAN_SOURCES } from './calibrate.ts';
 import type { Tested } from './cross-validate.ts';
 import { type Figures, figuresOf, interval95, macroOverClasses, type Scored } from './metrics.ts';
@@ -41,7 +41,7 @@ export interface Report {
 
 const verdict = (result: Classification, category: Category) =>
   result.verdicts.find((candidate) => candidate.category === category);
-const isFlagged = (result: Classification): boolean => result.verdicts.some(({ level }) => level !== 'none');
+const hasFlags = (result: Classification): boolean => result.verdicts.some(isFlagged);
 
 /** One row of a binary task; null where the text was not labelled for it. */
 type Reader = (row: Tested) => Scored | null;
@@ -53,7 +53,7 @@ export const readCategory =
     const answer = verdict(result, category);
     return label === undefined || !answer
       ? null
-      : { label: label === 1, score: answer.score, flagged: answer.level !== 'none' };
+      : { label: label === 1, score: answer.score, flagged: isFlagged(answer) };
   };
 
 /** Foreign labels: offensive is the highest of six categories. */
@@ -66,7 +66,7 @@ export const readOffensive: Reader = ({ example, result }) => {
   return {
     label: label === 1,
     score: Math.max(...answers.map(({ score }) => score)),
-    flagged: answers.some(({ level }) => level !== 'none'),
+    flagged: answers.some(isFlagged),
   };
 };
 
@@ -227,7 +227,7 @@ export function report(tested: readonly Tested[], ownRows: readonly OwnRow[]): R
       return {
         set,
         rows: rows.length,
-        flagged: count(isFlagged),
+        flagged: count(hasFlags),
         flaggedByPolicy: count((result) => decide(result, DEFAULT_POLICY) !== 'none'),
       };
     }),

@@ -36,7 +36,7 @@ describe('the inbox', () => {
 
   test('Abuse is folded, says why, and is hidden with h and Enter', async () => {
     const id = await speak(simulation, 'Du är en jävla idiot, Anna Testson.');
-    const row = page.getByText('Olämpligt innehåll är dolt').first();
+    const row = page.getByText('Texten är övertäckt: personangrepp').first();
     // Somebody is reading: the new one waits behind "1 new" and nothing moves under the hand.
     await page.getByRole('button', { name: /nytt? .*visa|nya .*visa/u }).click();
     await row.waitFor();

@@ -89,7 +89,7 @@ describe('the machine', () => {
     await page.pressKey('y');
     await page.getByRole('dialog').getByRole('heading', { name: 'Bekräfta döljningen' }).waitFor();
     await page.pressKey('Escape');
-    await page.pressKey('v');
+    await page.pressKey('t');
     const done = await askUntil(
       () => callsOn(threat),
       (all) => all.length > 1,

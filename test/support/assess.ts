@@ -26,6 +26,10 @@ const THREAT: Verdict = {
   version: 'stub-1',
 };
 
+/** A text with this word may be a threat, and no more is said of it. */
+export const MAYBE_THREATENING = 'kanskehot';
+const POSSIBLE: Verdict = { ...THREAT, score: 0.3, level: 'possible', strongSignals: [] };
+
 const verdictOf = (category: Category, insult: number): Verdict => ({
   category,
   kind: null,
@@ -45,7 +49,11 @@ export function classifyStub(text: string): Classification {
   return {
     language: 'sv',
     verdicts: CATEGORIES.map((category) =>
-      category === 'threat' && threat >= 0 ? THREAT : verdictOf(category, insult),
+      category === 'threat' && (threat >= 0 || text.includes(MAYBE_THREATENING))
+        ? threat >= 0
+          ? THREAT
+          : POSSIBLE
+        : verdictOf(category, insult),
     ),
     aboutMunicipality: false,
     intent: { class: text.includes('?') ? 'question' : 'neutral', score: 1, flags: [] },

@@ -1,5 +1,6 @@
 /** What the fake of the contract's routes holds, and how it refuses. */
 import type { Response } from 'express';
+import type { SessionShape } from '../../core/accounts/session.contract.ts';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
 import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
@@ -28,6 +29,8 @@ export interface FakeApi {
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */
   permissions: string[];
+  /** What the signed-in person has chosen; as a rule they were asked about the veil long ago. */
+  settings: SessionShape['settings'];
   role: Role;
   readonly policies: FakePolicies;
   readonly media: FakeMedia;

@@ -131,7 +131,14 @@ function mountSession(app: Express, api: FakeApi): void {
   app.post('/api/session', (request, response) => {
     if (request.body.token === 'expired-token') return fail(response, 401, 'unauthenticated');
     api.mode = 'ok';
-    return void response.status(201).json({ ...session, asOf: new Date().toISOString() });
+    return void response
+      .status(201)
+      .json({ ...session, settings: api.settings, asOf: new Date().toISOString() });
+  });
+  app.post('/api/session/settings', (request, response) => {
+    if (api.mode === 'failing') return fail(response, 503, 'unavailable');
+    api.settings = { ...api.settings, ...request.body };
+    return void response.json(api.settings);
   });
   app.delete('/api/session', (_request, response) => {
     api.mode = 'signed-out';
@@ -151,6 +158,7 @@ function mountSession(app: Express, api: FakeApi): void {
         ...session,
         person: { ...session.person, role: api.role },
         permissions: api.permissions,
+        settings: api.settings,
         asOf: new Date().toISOString(),
       }),
   );
@@ -174,6 +182,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     consented: [],
     revealed: [],
     permissions: [...session.permissions],
+    settings: { showsVeiled: false, askedAboutVeil: true },
     role: 'administrator',
     policies: fakePolicies(),
     media: { asked: [], known: [], failing: false, changes: [] },

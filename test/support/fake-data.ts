@@ -3,7 +3,7 @@ import type { AccountShape } from '../../core/accounts/accounts.contract.ts';
 import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
 import { claimIdsIn, likelyCaseNumber } from '../../core/lists/lists.ts';
 import { maskedSpans, maskPersonalData } from '../../core/moderation/personal-data.ts';
-import { CATEGORIES, type Span } from '../../core/moderation/verdict.ts';
+import { CATEGORIES, isFlagged, type Span } from '../../core/moderation/verdict.ts';
 import { SEEDS, type Seed } from './fake-seeds.ts';
 
 const MINUTE = 60_000;
@@ -66,13 +66,15 @@ function spansIn(text: string, words: readonly string[], reason: string): Span[]
   });
 }
 
+const SCORES = { none: 0.02, possible: 0.28, suspect: 0.61, strong: 0.94 } as const;
+
 const verdictsOf = ({ text, verdicts = [] }: Seed): ItemShape['verdicts'] =>
   CATEGORIES.map((category) => {
     const found = verdicts.find((verdict) => verdict.category === category);
     return {
       category,
       kind: null,
-      score: found ? (found.level === 'strong' ? 0.94 : 0.61) : 0.02,
+      score: SCORES[found?.level ?? 'none'],
       level: found?.level ?? 'none',
       spans: found ? spansIn(text, found.words ?? [], found.reason ?? `${category}.word`) : [],
       version: 'text-1',
@@ -81,7 +83,7 @@ const verdictsOf = ({ text, verdicts = [] }: Seed): ItemShape['verdicts'] =>
 
 export function makeItem(seed: Seed, id: string, now: number): ItemShape {
   const due = seed.due === undefined ? 20 : seed.due;
-  const flagged = (seed.verdicts ?? []).some(({ level }) => level !== 'none');
+  const flagged = (seed.verdicts ?? []).some(isFlagged);
   return {
     id,
     platform: 'facebook',

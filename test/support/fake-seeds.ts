@@ -294,4 +294,10 @@ export const SEEDS: readonly Seed[] = [
       ],
     },
   },
+  {
+    name: 'Pelle Kanske',
+    due: 22,
+    text: 'Ja ja, vi ses nog på parkeringen någon kväll, handläggaren och jag.',
+    verdicts: [{ category: 'threat', level: 'possible' }],
+  },
 ];

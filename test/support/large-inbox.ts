@@ -20,6 +20,7 @@ import { UnknownChanges } from '../../core/inbox/unknown-changes.store.ts';
 import type { Collection, Db } from '../../core/kernel/db.ts';
 import { commentId } from '../../core/kernel/ids.ts';
 import { ensureCollections } from '../../core/kernel/migrations.ts';
+import { SEVERITY } from '../../core/moderation/severity.ts';
 import { CATEGORIES, type Category } from '../../core/moderation/verdict.ts';
 import { Opinions } from '../../core/second-opinion/opinions.store.ts';
 import { openItem } from './deadlines.ts';
@@ -89,6 +90,12 @@ function freshItem(account: Account, externalId: string, published: number): Mut
   };
 }
 
+/** Of what is not abusive one in sixteen may be. */
+function madeSeverity(draw: Draw, abusive: boolean): number {
+  if (abusive) return SEVERITY.abuse + draw('severity', 2);
+  return draw('possible', 16) === 0 ? SEVERITY.possibleAbuse : draw('severity', 2);
+}
+
 /**
  * Most are closed and answered; one in forty is open; of ten open ones one is abusive, one taken, some overdue. One of
  * thirty is flagged, one of a hundred was removed, one of two hundred waits for a records outcome.
@@ -103,7 +110,7 @@ function madeItem(draw: Draw, number: number, { accounts, now }: Filling): Item 
   item.author = { id: `author-${draw('author', 9000)}`, name: 'Någon' };
   item.words = ['någon', 'fråga', `ord${draw('word', 2000)}`];
   item.abusive = draw('abusive', 10) === 0;
-  item.severity = draw('severity', 2) + (item.abusive ? 2 : 0);
+  item.severity = madeSeverity(draw, item.abusive);
   item.assignee = draw('assignee', 10) === 0 ? 'someone' : null;
   item.context = 'none';
   item.seq = 2;

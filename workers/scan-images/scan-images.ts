@@ -22,10 +22,10 @@ import type { EventData, NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
-import { categoriesFound } from '../../core/moderation/assessment.ts';
 import { decide } from '../../core/moderation/decide.ts';
 import { graverDecision } from '../../core/moderation/decision.ts';
 import { answersTo, authorKnownForIt } from '../../core/moderation/suspicions.store.ts';
+import { flaggedIn } from '../../core/moderation/verdict.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { type Attempt, type ItemAndAccount, loadItemAndAccount, runRow, type Settle } from '../run-row.ts';
 import { type Reviewed, scanPictures } from './scan-pictures.ts';
@@ -39,7 +39,7 @@ const ALARM_MINUTES = 15;
 async function pointer(deps: WorkerDeps, item: Item): Promise<ScanCause | null> {
   const { tenantId, accountId, externalId, author, text, verdicts } = item;
   const { cues } = deps.imageScanner;
-  const sexual = verdicts.some(({ category, level }) => category === 'porn' && level !== 'none');
+  const sexual = flaggedIn(verdicts).includes('porn');
   if (cues.points(text) || (sexual && cues.minor(text))) return 'text';
   if (item.removal?.reason === 'csam' || item.recordsOutcome === 'no-capture') return 'report';
   if (author && (await authorKnownForIt(deps.db, { tenantId, accountId, authorId: author.id })))
@@ -90,7 +90,7 @@ function newEventOf(
   const data: EventData['media.judged'] = {
     ...media,
     decision,
-    categories: categoriesFound(withImageVerdicts(item.verdicts, media)),
+    categories: flaggedIn(withImageVerdicts(item.verdicts, media)),
     policy: decision === item.decision ? item.policyVersion : policy.version,
   };
   return { type: 'media.judged', data };

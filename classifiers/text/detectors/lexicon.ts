@@ -1,8 +1,8 @@
 /** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
-import { CATEGORIES, type Category, type Language, LEVELS } from '../../../core/moderation/verdict.ts';
+import { CATEGORIES, type Category, type Language } from '../../../core/moderation/verdict.ts';
 import { isOwnClaim } from '../claims/stance.ts';
 import { has, near, someBetween } from '../draft/cues.ts';
-import type { Detector, Draft, Finding } from '../draft/draft.ts';
+import { type Detector, type Draft, type Finding, STRENGTHS } from '../draft/draft.ts';
 import { isSami } from '../language/language.ts';
 import type { EntryMeta } from '../match/lexicon-file.ts';
 import type { TermHit } from '../match/term-matcher.ts';
@@ -119,13 +119,13 @@ function toFinding(draft: Draft, found: FoundEntry, grounds: Grounds): Finding |
   const unprotected = isUnprotected(draft, found, grounds);
   const category = unprotected ? 'insult' : entry.name;
   const raw = STRENGTH[entry.name](entry.severity, { draft, at, isPattern: reason === 'phrase' });
-  const level = Math.max(0, LEVELS.indexOf(raw) - softened(draft, category, { at, last }));
+  const level = Math.max(0, STRENGTHS.indexOf(raw) - softened(draft, category, { at, last }));
   const { start, end } = originalRange(draft.text, from, to);
   const finding: Finding = {
     category,
     verdictKind: unprotected ? 'attack' : (entry.attributes.kind ?? null),
     severity: entry.severity,
-    strength: LEVELS[level] ?? 'none',
+    strength: STRENGTHS[level] ?? 'none',
     softened: raw !== 'none' && level === 0,
     start,
     end,

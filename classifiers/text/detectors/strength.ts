@@ -1,7 +1,7 @@
 /** What a lexicon match says by itself, per category: severity and who is spoken of. The words around it are weighed after. */
-import type { Category, Level } from '../../../core/moderation/verdict.ts';
+import type { Category } from '../../../core/moderation/verdict.ts';
 import { has, near } from '../draft/cues.ts';
-import type { Draft } from '../draft/draft.ts';
+import type { Draft, Strength } from '../draft/draft.ts';
 
 interface LexiconMatch {
   readonly draft: Draft;
@@ -9,7 +9,7 @@ interface LexiconMatch {
   readonly isPattern: boolean;
 }
 
-type Rule = (severity: number, match: LexiconMatch) => Level;
+type Rule = (severity: number, match: LexiconMatch) => Strength;
 
 /** Aimed at one person: "du", "han", a mention. The plural is as often the municipality as a person. */
 function isAimed({ draft, at }: LexiconMatch): boolean {

@@ -1,16 +1,26 @@
 /** What detectors read and add to, and what a detector and the whole classifier are. Everything else rests on these types. */
-import type { Category, Classification, Language, Level, Span } from '../../../core/moderation/verdict.ts';
+import type {
+  Category,
+  Classification,
+  FlaggedLevel,
+  Language,
+  Span,
+} from '../../../core/moderation/verdict.ts';
 import type { PatternHit } from '../match/pattern-matcher.ts';
 import type { Words } from '../match/vocabulary.ts';
 import type { NormalText } from '../normalise/normal-text.ts';
 import type { TextContext } from './context.ts';
+
+/** What a finding says by itself. Only the model finds something merely possible. */
+export const STRENGTHS = ['none', 'suspect', 'strong'] as const satisfies readonly ('none' | FlaggedLevel)[];
+export type Strength = (typeof STRENGTHS)[number];
 
 /** One piece of evidence for one category. `start` and `end` are UTF-16 offsets in the original text. */
 export interface Finding extends Span {
   readonly category: Category;
   readonly verdictKind: string | null;
   /** How much the finding says by itself, after context (negation, quotation) was weighed. */
-  readonly strength: Level;
+  readonly strength: Strength;
   /** 1..3, as the lexicon has it; signals use 2. */
   readonly severity: number;
   /** Would have counted, but for the words around it: quoted, denied, reported, condemned. */

@@ -1,12 +1,19 @@
 /** Where what moderators taught meets the shipped model, and what it may never do. */
-import { type Category, type Level, lowerLevel, type Span } from '../../../core/moderation/verdict.ts';
+import {
+  type Category,
+  LEVEL_RANK,
+  type Level,
+  lowerLevel,
+  type Span,
+} from '../../../core/moderation/verdict.ts';
 import type { Draft } from '../draft/draft.ts';
+import { levelAt } from '../model/model-score.ts';
 import type { Calibration } from '../model/weights.ts';
 
 export interface AdjustedScore {
   readonly score: number;
   readonly level: Level;
-  /** raised: shown only because moderators taught it. lowered: they taught that such words mean less here. */
+  /** raised: at that level only because moderators taught it. lowered: they taught that such words mean less here. */
   readonly adjustment?: 'raised' | 'lowered';
 }
 
@@ -49,12 +56,13 @@ export function adjustByLearned(
   const change = learned.adjustment(category, before.score);
   if (change === 0 || (change < 0 && isCertain(draft, category))) return before;
   const score = sigmoid(logit(before.score) + change);
-  const reached: Level = score >= points.strong ? 'strong' : score >= points.suspect ? 'suspect' : 'none';
+  const reached = levelAt(score, points, true);
   if (change < 0) {
     const level = lowerLevel(before.level, reached);
     return change > MAX_TO_LOWER_WORDS ? { score, level } : { score, level, adjustment: 'lowered' };
   }
-  if (before.level !== 'none' || reached === 'none' || change < MIN_RAISE)
+  const raised = lowerLevel(reached, 'suspect');
+  if (LEVEL_RANK[raised] <= LEVEL_RANK[before.level] || change < MIN_RAISE)
     return { score, level: before.level };
-  return { score, level: 'suspect', adjustment: 'raised' };
+  return { score, level: raised, adjustment: 'raised' };
 }

@@ -1,6 +1,6 @@
 /** What a learned model is trained and tested on, and the shipped score beside each label. */
 import type { Label, LabelKind } from '../../../core/learning/learning.ts';
-import type { Category } from '../../../core/moderation/verdict.ts';
+import { type Category, flaggedIn, type Verdict } from '../../../core/moderation/verdict.ts';
 import type { LearnedModel } from '../draft/context.ts';
 import type { TextClassifier } from '../draft/draft.ts';
 import { NgramBuffer } from '../normalise/ngrams.ts';
@@ -69,8 +69,8 @@ export function rowsOf(
   });
 }
 
-export const foundIn = (verdicts: readonly { category: Category; level: string }[]): ReadonlySet<Category> =>
-  new Set(verdicts.filter(({ level }) => level !== 'none').map(({ category }) => category));
+export const foundIn = (verdicts: readonly Pick<Verdict, 'category' | 'level'>[]): ReadonlySet<Category> =>
+  new Set(flaggedIn(verdicts));
 
 /** Buckets that texts of at least two groups share: what only one person writes is not learned, and cannot be read back. */
 export function sharedBuckets(rows: readonly Row[], buckets: number): Uint8Array {

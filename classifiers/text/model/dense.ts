@@ -1,12 +1,6 @@
 /** The named facts of a text that the model weighs beside the n-grams: findings, cues, signals. Each lies in 0..1. */
-import {
-  CATEGORIES,
-  type Category,
-  INTENT_FLAGS,
-  INTENTS,
-  LEVEL_RANK,
-} from '../../../core/moderation/verdict.ts';
-import type { CueHit, Draft, Finding } from '../draft/draft.ts';
+import { CATEGORIES, type Category, INTENT_FLAGS, INTENTS } from '../../../core/moderation/verdict.ts';
+import { type CueHit, type Draft, type Finding, STRENGTHS } from '../draft/draft.ts';
 import { hashOf } from '../match/vocabulary.ts';
 import { SHAPE, shapeOf } from './shape.ts';
 
@@ -162,7 +156,7 @@ function countFindings(findings: readonly Finding[]): Map<Category, number[]> {
   const counts = new Map<Category, number[]>();
   for (const { category, strength } of findings) {
     const byStep = counts.get(category) ?? [0, 0, 0];
-    const step = LEVEL_RANK[strength];
+    const step = STRENGTHS.indexOf(strength);
     byStep[step] = (byStep[step] ?? 0) + 1;
     counts.set(category, byStep);
   }

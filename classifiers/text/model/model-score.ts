@@ -92,7 +92,8 @@ function offensiveness(language: Language, model: ModelHeader, margins: Margins)
 }
 
 /** Without a word of its fields no category is certain. */
-function levelAt(score: number, points: Calibration, evidence: boolean): Level {
-  if (score < (evidence ? points.suspect : points.blind)) return 'none';
-  return score >= points.strong && evidence ? 'strong' : 'suspect';
+export function levelAt(score: number, points: Calibration, evidence: boolean): Level {
+  if (score >= points.strong && evidence) return 'strong';
+  if (score >= (evidence ? points.suspect : points.blind)) return 'suspect';
+  return points.possible !== undefined && score >= points.possible ? 'possible' : 'none';
 }

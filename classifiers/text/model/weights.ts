@@ -24,6 +24,8 @@ export interface Calibration {
   readonly general: number;
   readonly evidence: number;
   readonly constant: number;
+  /** Probability from which the model says `possible`. Absent: it never does. */
+  readonly possible?: number;
   /** Probabilities from which the model says `suspect`, `strong`. */
   readonly suspect: number;
   readonly strong: number;

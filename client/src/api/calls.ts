@@ -41,6 +41,8 @@ const id = encodeURIComponent;
 export const calls = {
   session: () => withServerTime(ask<SessionShape>('/api/session')),
   signIn: (token: string) => ask<SessionShape>('/api/session', { method: 'POST', body: { token } }),
+  changePersonalSettings: (changes: Partial<SessionShape['settings']>) =>
+    ask<SessionShape['settings']>('/api/session/settings', { method: 'POST', body: changes }),
   signOut: () => ask<object>('/api/session', { method: 'DELETE' }),
   views: (accountId: string | null) => ask<Counts>(`/api/views?${query({ accountId })}`),
   /** Free text goes in the body: it never stands in a query string (rule 8). */

@@ -4,13 +4,14 @@ import { isOutward, isStuck, isUnderWay } from '../../../core/actions/action.ts'
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { ABUSIVE_CATEGORIES } from '../../../core/moderation/verdict.ts';
 import { blockedBy } from './item/attachments.ts';
-import { standingVerdicts } from './verdicts.ts';
+import { possibleVerdicts, standingVerdicts } from './verdicts.ts';
 
 export interface Chip {
   /** Key in the catalogue. */
   readonly key: string;
   readonly icon: string;
-  readonly weight: 'strong' | 'calm';
+  /** `possible`: dotted, since nobody has said that it is so. */
+  readonly weight: 'strong' | 'calm' | 'possible';
 }
 
 const blockedChip = (item: Pick<ItemShape, 'attachments'>): Chip[] =>
@@ -57,14 +58,27 @@ const waitingChip = ({ status, deadline }: ItemShape): Chip[] =>
     ? [{ key: 'chip.waiting', icon: 'paused', weight: 'strong' }]
     : [];
 
+const verdictChips = (item: ItemShape): Chip[] =>
+  standingVerdicts(item).map(({ category }) => ({
+    key: category === 'secrecy' && item.masked.length > 0 ? 'chip.masked' : `category.${category}`,
+    icon: category,
+    weight: ABUSIVE_CATEGORIES.has(category) ? 'strong' : 'calm',
+  }));
+
+/** Those that may be abuse, or the others. */
+const possibleChips = (item: ItemShape, abuse: boolean): Chip[] =>
+  possibleVerdicts(item)
+    .filter(({ category }) => ABUSIVE_CATEGORIES.has(category) === abuse)
+    .map(({ category }) => ({ key: `possible.${category}`, icon: category, weight: 'possible' }));
+
+/** Numbers stand as bullets in the text, whatever was found in it. */
+const maskedChip = ({ masked }: ItemShape, verdicts: readonly Chip[]): Chip[] =>
+  masked.length > 0 && !verdicts.some(({ key }) => key === 'chip.masked')
+    ? [{ key: 'chip.masked', icon: 'secrecy', weight: 'calm' }]
+    : [];
+
 export function allChips(item: ItemShape): readonly Chip[] {
-  const verdicts = standingVerdicts(item).map(
-    ({ category }): Chip => ({
-      key: `category.${category}`,
-      icon: category,
-      weight: ABUSIVE_CATEGORIES.has(category) ? 'strong' : 'calm',
-    }),
-  );
+  const verdicts = verdictChips(item);
   return [
     ...failedActions(item).map(
       ({ type, state }): Chip => ({ key: `trouble.${state}.${type}`, icon: 'trouble', weight: 'strong' }),
@@ -75,10 +89,13 @@ export function allChips(item: ItemShape): readonly Chip[] {
     ...waitingChip(item),
     ...(item.classified ? [] : [{ key: 'chip.unclassified', icon: 'unclassified', weight: 'calm' } as const]),
     ...verdicts.filter(({ weight }) => weight === 'strong'),
+    ...possibleChips(item, true),
+    ...maskedChip(item, verdicts),
     ...item.intent.flags.map((flag): Chip => ({ key: `flag.${flag}`, icon: flag, weight: 'calm' })),
     ...recordsChip(item),
     ...intentChip(item),
     ...verdicts.filter(({ weight }) => weight === 'calm'),
+    ...possibleChips(item, false),
   ];
 }
 

@@ -3,42 +3,75 @@
 import { isImageVerdict } from '../../../core/images/media.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { labelsOf } from '../../../core/learning/correction.ts';
-import { ABUSIVE_CATEGORIES, type Category, type Verdict } from '../../../core/moderation/verdict.ts';
+import { SEVERITY, severityOf } from '../../../core/moderation/severity.ts';
+import {
+  ABUSIVE_CATEGORIES,
+  CATEGORIES,
+  type Category,
+  isFlagged,
+  LEVEL_RANK,
+  type Verdict,
+} from '../../../core/moderation/verdict.ts';
 import { blockedBy } from './item/attachments.ts';
 
 type AssessedShape = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
+type Standing = Pick<Verdict, 'category' | 'level' | 'score'>;
 
-/** The verdicts that stand: at least "suspect", and not corrected away by a person; strongest first. */
-export function standingVerdicts(
-  item: AssessedShape,
-): readonly Pick<Verdict, 'category' | 'level' | 'score'>[] {
+/** What the machine measured or a person named, and no person took away: strongest first, each category once. */
+function assessedAs(item: AssessedShape): readonly Standing[] {
   const labels = labelsOf(item.corrections, item.revision);
   const measured = item.verdicts.filter(
     ({ level, category }) => level !== 'none' && labels.get(category) !== false,
   );
   const named = [...labels]
-    .filter(([category, is]) => is && !measured.some((verdict) => verdict.category === category))
+    .filter(
+      ([category, is]) =>
+        is && !measured.some((verdict) => verdict.category === category && isFlagged(verdict)),
+    )
     .map(([category]) => ({ category, level: 'strong' as const, score: 1 }));
-  const rank = (level: string): number => (level === 'strong' ? 1 : 0);
-  const sorted = [...measured, ...named].sort((a, b) => rank(b.level) - rank(a.level) || b.score - a.score);
+  const sorted = [...measured, ...named].sort(
+    (a, b) => LEVEL_RANK[b.level] - LEVEL_RANK[a.level] || b.score - a.score,
+  );
   // Text and pictures may have found the same: the graver stands.
   return sorted.filter(({ category }, at) => sorted.findIndex((other) => other.category === category) === at);
 }
 
+/** The verdicts that stand: at least "suspect". */
+export const standingVerdicts = (item: AssessedShape): readonly Standing[] =>
+  assessedAs(item).filter(isFlagged);
+
+/** What may be so, and is no verdict yet. */
+export const possibleVerdicts = (item: AssessedShape): readonly Standing[] =>
+  assessedAs(item).filter(({ level }) => level === 'possible');
+
 /** The one verdict that a single key may call wrong: the machine's, alone, and not yet judged by a person. */
 export function soleVerdict(item: AssessedShape): Category | null {
   const standing = standingVerdicts(item);
-  const [only] = standing;
-  if (standing.length !== 1 || only === undefined) return null;
+  const candidates = standing.length > 0 ? standing : possibleVerdicts(item);
+  const [only] = candidates;
+  if (candidates.length !== 1 || only === undefined) return null;
   return labelsOf(item.corrections, item.revision).has(only.category) ? null : only.category;
 }
 
 export const isAbusive = (item: AssessedShape & Pick<ItemShape, 'attachments'>): boolean =>
   blockedBy(item) !== null || standingVerdicts(item).some(({ category }) => ABUSIVE_CATEGORIES.has(category));
 
-/** Whether the words themselves are folded: what stands on a picture says nothing of them. */
-export const isTextAbusive = (item: AssessedShape): boolean =>
-  standingVerdicts({
-    ...item,
-    verdicts: item.verdicts.filter((verdict) => !isImageVerdict(verdict)),
-  }).some(({ category }) => ABUSIVE_CATEGORIES.has(category));
+/** Its place in the order by gravity, as the server has it. */
+export const severityOfItem = (item: AssessedShape & Pick<ItemShape, 'attachments' | 'decision'>): number =>
+  severityOf({ verdicts: assessedAs(item), decision: item.decision, blocked: blockedBy(item) !== null });
+
+/** Nothing graver stands, and it may be abuse. */
+export const isPossiblyAbusive = (
+  item: AssessedShape & Pick<ItemShape, 'attachments' | 'decision'>,
+): boolean => severityOfItem(item) === SEVERITY.possibleAbuse;
+
+/** What nobody should have to read before they have chosen to. What is to be kept from the public is masked instead. */
+const VEILED: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence']);
+
+/** Why the text is veiled; none: it is not. What stands on a picture says nothing of the words. */
+export function veiledBy(item: AssessedShape): readonly Category[] {
+  const words = { ...item, verdicts: item.verdicts.filter((verdict) => !isImageVerdict(verdict)) };
+  const strong = standingVerdicts(words).filter(({ level }) => level === 'strong');
+  const found = new Set(strong.map(({ category }) => category));
+  return CATEGORIES.filter((category) => found.has(category) && VEILED.has(category));
+}

@@ -71,6 +71,12 @@ export default function HelpPage() {
           <p>{t('help.judgingText')}</p>
         </section>
         <section className="setting">
+          <h2>
+            <span className="chip chip--possible">{t('help.possible')}</span>
+          </h2>
+          <p>{t('help.possibleText')}</p>
+        </section>
+        <section className="setting">
           <h2>{t('help.undo')}</h2>
           <p>{t('help.undoText')}</p>
         </section>

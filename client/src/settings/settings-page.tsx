@@ -9,6 +9,7 @@ import { changeSettings, settings, THEMES } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { LanguageLinks } from '../shared/ui/language-links.tsx';
 import { KnownPictures } from './known-pictures.tsx';
+import { VeilSetting } from './veil-setting.tsx';
 import '../shared/styles/entries.css';
 import './settings.css';
 
@@ -69,6 +70,7 @@ export default function SettingsPage() {
             onChange={(event) => changeSettings({ singleKeys: event.target.checked })}
           />
         </section>
+        {may('items:read') && <VeilSetting />}
         {may('lists:read') && (
           <section className="setting">
             <h2>

@@ -8,6 +8,7 @@ export const SIDEBAR_VIEWS = [
   'due-soon',
   'due-today',
   'abusive',
+  'possible',
   'registration',
   'waiting',
   'snoozed',

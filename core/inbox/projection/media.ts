@@ -1,6 +1,7 @@
 /** What is on the pictures, and how it joins what was read in the text: verdicts, decision and place in the list. */
 import { decisionWithMedia, withImageVerdicts } from '../../images/image-verdicts.ts';
 import { blockAll, type MediaReview, newMediaReview } from '../../images/media.ts';
+import { SEVERITY } from '../../moderation/severity.ts';
 import type { ModerationEvent } from '../event.ts';
 import type { Item } from '../item.ts';
 import { graveness } from '../item-content.ts';
@@ -12,7 +13,7 @@ function scanned(item: Item, media: MediaReview | null, decided: Item['decision'
   const { severity, abusive, flagged } = graveness({ verdicts, decision, media });
   const { secondOpinion: opinion } = item;
   const raised = opinion?.revision === item.revision && raises(opinion);
-  const place = { severity: raised ? Math.max(severity, 1) : severity, abusive, flagged };
+  const place = { severity: raised ? Math.max(severity, SEVERITY.flagged) : severity, abusive, flagged };
   return { media, verdicts, decision, ...place };
 }
 

@@ -1,3 +1,4 @@
+import { SEVERITY } from '../../moderation/severity.ts';
 import type { SecondOpinion } from '../../second-opinion/second-opinion.ts';
 import type { ModerationEvent } from '../event.ts';
 import type { Item } from '../item.ts';
@@ -7,7 +8,7 @@ export const raises = ({ categories }: SecondOpinion): boolean => categories.len
 /** It draws attention and does nothing else: the item sorts as flagged, verdicts and decision stay ours. */
 const withOpinion = (item: Item, secondOpinion: SecondOpinion): Partial<Item> => ({
   secondOpinion,
-  severity: raises(secondOpinion) ? Math.max(item.severity, 1) : item.severity,
+  severity: raises(secondOpinion) ? Math.max(item.severity, SEVERITY.flagged) : item.severity,
 });
 
 export function reduceSecondOpinion(item: Item, event: ModerationEvent): Partial<Item> {

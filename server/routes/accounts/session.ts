@@ -1,14 +1,25 @@
 import type { Request } from 'express';
-import { type Principal, principalOfPerson, spendSignInToken } from '../../../core/accounts/people.store.ts';
+import {
+  changePersonalSettings,
+  type Principal,
+  personalSettingsOf,
+  principalOfPerson,
+  spendSignInToken,
+} from '../../../core/accounts/people.store.ts';
+import { UNCHOSEN } from '../../../core/accounts/personal-settings.ts';
 import type { SessionShape } from '../../../core/accounts/session.contract.ts';
 import { tenantById } from '../../../core/accounts/tenants.store.ts';
 import { may } from '../../../core/kernel/authorise.ts';
-import { UppsiktError, unavailable } from '../../../core/kernel/errors.ts';
+import { invalid, UppsiktError, unavailable } from '../../../core/kernel/errors.ts';
 import { PERMISSIONS, type Permission } from '../../../core/kernel/roles.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { checkOrigin, loadSession } from '../../middleware/authenticate.ts';
 import type { Handlers } from '../../mount.ts';
 import { sessionName } from '../../sessions.ts';
+
+/** Keys are nobody: they have chosen nothing. */
+const settingsOf = async (deps: ServerDeps, { actor, scope: { tenantId } }: Principal) =>
+  actor.kind === 'person' ? personalSettingsOf(deps.db, { tenantId, id: actor.id }) : UNCHOSEN;
 
 async function present(deps: ServerDeps, principal: Principal): Promise<SessionShape> {
   const { actor, name, email, scope } = principal;
@@ -20,6 +31,7 @@ async function present(deps: ServerDeps, principal: Principal): Promise<SessionS
     person: { id: actor.id, name, email: email ?? '', role: scope.role },
     municipality: { id: scope.tenantId, name: tenant?.name ?? scope.tenantId, demo: tenant?.demo ?? false },
     permissions,
+    settings: await settingsOf(deps, principal),
     undoSeconds: deps.settings.undoSeconds,
     asOf: deps.now().toISOString(),
   };
@@ -42,7 +54,9 @@ function startSession(req: Request, person: { tenantId: string; _id: string }): 
 const badLink = (): UppsiktError =>
   new UppsiktError({ code: 'bad_link', status: 401, message: 'The link has been used or is too old.' });
 
-export function sessionHandlers(deps: ServerDeps): Pick<Handlers, 'signIn' | 'readSession' | 'signOut'> {
+type SessionRoutes = 'signIn' | 'readSession' | 'signOut' | 'setPersonalSettings';
+
+export function sessionHandlers(deps: ServerDeps): Pick<Handlers, SessionRoutes> {
   return {
     async signIn({ body, req, res }) {
       await deps.limits.signIn.take(req.ip ?? 'unknown');
@@ -56,6 +70,20 @@ export function sessionHandlers(deps: ServerDeps): Pick<Handlers, 'signIn' | 're
       return present(deps, principal);
     },
     readSession: ({ principal }) => present(deps, principal),
+    async setPersonalSettings({ principal, body }) {
+      const { actor, scope } = principal;
+      if (actor.kind !== 'person') throw invalid('A key has no settings of its own.');
+      const { showsVeiled, askedAboutVeil } = body;
+      await changePersonalSettings(
+        deps.db,
+        { tenantId: scope.tenantId, id: actor.id },
+        {
+          ...(showsVeiled === undefined ? {} : { showsVeiled }),
+          ...(askedAboutVeil === undefined ? {} : { askedAboutVeil }),
+        },
+      );
+      return settingsOf(deps, principal);
+    },
     async signOut({ principal, req }) {
       if (req.session === undefined) return {};
       const { tenantId } = principal.scope;

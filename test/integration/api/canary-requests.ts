@@ -91,6 +91,7 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   consentAction: [{}],
   readAlarm: [{}],
   muteAlarms: [{ until: null }],
+  setPersonalSettings: [{ showsVeiled: true }],
   setAlarmSettings: [
     {
       accountId: null,

@@ -26,6 +26,7 @@ const names = Object.keys(ROUTES) as RouteName[];
 const ANSWERED: readonly string[] = [
   'signIn',
   'muteAlarms',
+  'setPersonalSettings',
   'retryAction',
   'consentAction',
   'readAlarm',

@@ -86,6 +86,7 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
   return {
     signIn: [{ body: { token: 'x'.repeat(43) }, refused: true }],
     readSession: nothing,
+    setPersonalSettings: [{ body: { showsVeiled: true }, refused: true }],
     listAccounts: nothing,
     addAccount: [{ body: {}, refused: true }],
     listPeople: nothing,

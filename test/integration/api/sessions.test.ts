@@ -95,6 +95,33 @@ describe('signing in', () => {
     expect((await search(form, 'text=hej')).status).toBe(422);
   });
 
+  test('What a person chooses for themselves is kept on the server; a key has chosen nothing', async () => {
+    const post = (headers: Record<string, string>, body: object) =>
+      fetch(`${world.url}/api/session/settings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: world.url, ...headers },
+        body: JSON.stringify(body),
+      });
+    const session = async (headers: Record<string, string>) =>
+      (await fetch(`${world.url}/api/session`, { headers })).json();
+    const first = { cookie: await cookie() };
+    expect(await session(first)).toMatchObject({ settings: { showsVeiled: false, askedAboutVeil: false } });
+    expect((await post(first, { askedAboutVeil: true })).status).toBe(200);
+    expect(await (await post(first, { showsVeiled: true })).json()).toEqual({
+      showsVeiled: true,
+      askedAboutVeil: true,
+    });
+    // Another browser, later: nothing is left out that was chosen before.
+    expect((await post(first, {})).status).toBe(200);
+    const second = { cookie: await cookie() };
+    expect(await session(second)).toMatchObject({ settings: { showsVeiled: true, askedAboutVeil: true } });
+    expect((await post(second, { showsVeiled: 'yes' })).status).toBe(422);
+    expect((await post(second, { role: 'administrator' })).status).toBe(422);
+    const key = await apiClient(world.db, world.url, { now: world.clock.now() });
+    expect((await key.get('/api/session')).body).toMatchObject({ settings: { showsVeiled: false } });
+    expect((await key.send('POST', '/api/session/settings', { showsVeiled: true })).status).toBe(422);
+  });
+
   test('Signing out ends it', async () => {
     const headers = { cookie: await cookie(), origin: world.url };
     expect((await fetch(`${world.url}/api/session`, { method: 'DELETE', headers })).status).toBe(200);

@@ -1,6 +1,13 @@
 import { allChips, failedActions, rowChips } from '../../../client/src/inbox/chips.ts';
 import { axisFor, preselectedReason, ruleText } from '../../../client/src/inbox/dialogs/removal-choice.ts';
-import { isAbusive, isTextAbusive, soleVerdict } from '../../../client/src/inbox/verdicts.ts';
+import {
+  isAbusive,
+  isPossiblyAbusive,
+  severityOfItem,
+  soleVerdict,
+  standingVerdicts,
+  veiledBy,
+} from '../../../client/src/inbox/verdicts.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import type { Category, Level } from '../../../core/moderation/verdict.ts';
 import { itemWith } from './item-fixture.ts';
@@ -94,6 +101,65 @@ describe('the chips of a row', () => {
   });
 });
 
+describe('what is only possible', () => {
+  const judged = itemWith('a', {
+    verdicts: [verdict('threat', 'possible', 0.3), verdict('ads', 'possible')],
+  });
+  it('A possible threat has a dotted chip of its own words, before what is no abuse', () => {
+    expect(allChips(judged).map(({ key, weight }) => [key, weight])).toEqual([
+      ['possible.threat', 'possible'],
+      ['possible.ads', 'possible'],
+    ]);
+  });
+  it('What is possible is neither abusive nor veiled, and is no verdict that stands', () => {
+    expect([isAbusive(judged), veiledBy(judged), standingVerdicts(judged)]).toEqual([false, [], []]);
+    expect(isPossiblyAbusive(judged)).toBe(true);
+    expect(isPossiblyAbusive({ ...judged, decision: 'hold' })).toBe(false);
+    expect(isPossiblyAbusive(itemWith('b', { verdicts: [verdict('ads', 'possible')] }))).toBe(false);
+  });
+  it('A possible threat stands before what is merely flagged and after suspected abuse', () => {
+    const flagged = itemWith('b', { decision: 'flag', verdicts: [verdict('ads', 'strong')] });
+    const suspected = itemWith('c', { verdicts: [verdict('insult', 'suspect')] });
+    expect(severityOfItem(judged)).toBeGreaterThan(severityOfItem(flagged));
+    expect(severityOfItem(judged)).toBeLessThan(severityOfItem(suspected));
+  });
+  it('A person denies a possible verdict with one key and confirms it like any that is missing', () => {
+    const one = itemWith('a', { verdicts: [verdict('threat', 'possible', 0.3)] });
+    expect(soleVerdict(one)).toBe('threat');
+    expect(keys({ ...one, corrections: [correction('threat', 'wrong', { level: 'possible' })] })).toEqual([]);
+    const confirmed = { ...one, corrections: [correction('threat', 'missing', { level: 'possible' })] };
+    expect([keys(confirmed), isAbusive(confirmed)]).toEqual([['category.threat'], true]);
+    expect(soleVerdict(confirmed)).toBeNull();
+    expect(soleVerdict({ ...one, verdicts: [...one.verdicts, verdict('insult', 'suspect')] })).toBe('insult');
+  });
+});
+
+describe('the veil', () => {
+  it('Only what is grave and clear is veiled, and its row says why', () => {
+    const veilOf = (...verdicts: ItemShape['verdicts'][number][]) => veiledBy(itemWith('a', { verdicts }));
+    expect(veilOf(verdict('hate', 'strong'), verdict('threat', 'strong'))).toEqual(['hate', 'threat']);
+    expect(veilOf(verdict('threat', 'suspect'), verdict('insult', 'suspect'))).toEqual([]);
+    for (const quiet of ['secrecy', 'ads', 'copyright', 'disinformation', 'profanity'] as const)
+      expect(veilOf(verdict(quiet, 'strong'))).toEqual([]);
+    expect(keys(itemWith('a', { verdicts: [verdict('violence', 'strong')] }))).toEqual(['category.violence']);
+  });
+  it('A person lifts the veil of what was judged wrongly, and lays it on what was missed', () => {
+    const judged = itemWith('a', { verdicts: [verdict('threat', 'strong')] });
+    expect(veiledBy({ ...judged, corrections: [correction('threat', 'wrong')] })).toEqual([]);
+    expect(veiledBy(itemWith('b', { corrections: [correction('hate', 'missing')] }))).toEqual(['hate']);
+  });
+  it('Masked numbers are said in words, once, whether secrecy was found or not', () => {
+    const masked = [
+      { start: 0, end: 12, kind: 'personal-number' as const },
+    ] as unknown as ItemShape['masked'];
+    expect(keys(itemWith('a', { masked }))).toEqual(['chip.masked']);
+    expect(keys(itemWith('a', { masked, verdicts: [verdict('secrecy', 'strong')] }))).toEqual([
+      'chip.masked',
+    ]);
+    expect(keys(itemWith('a', { verdicts: [verdict('secrecy', 'strong')] }))).toEqual(['category.secrecy']);
+  });
+});
+
 describe('the removal dialog', () => {
   it('The removal dialog proposes the reason of the strongest verdict', () => {
     const item = itemWith('a', {
@@ -120,10 +186,10 @@ describe('pictures', () => {
   const found = { ...itemWith('p'), verdicts: [...itemWith('p').verdicts, image] };
   it('Pictures count once per category, and do not fold the words beside them', () => {
     expect(rowChips(found).map(({ key }) => key)).toEqual(['category.porn']);
-    expect([isAbusive(found), isTextAbusive(found)]).toEqual([true, false]);
+    expect([isAbusive(found), veiledBy(found)]).toEqual([true, []]);
     const both = { ...found, verdicts: [...found.verdicts, { ...image, version: 'text-1', score: 0.7 }] };
     expect(rowChips(both).map(({ key }) => key)).toEqual(['category.porn']);
-    expect(isTextAbusive(both)).toBe(true);
+    expect(veiledBy(both)).toEqual(['porn']);
   });
   it('A blocked picture is named before anything else', () => {
     const scan = { state: 'blocked', cause: 'text', version: null, verdicts: [], listable: false } as const;
@@ -131,6 +197,6 @@ describe('pictures', () => {
       attachments: [{ type: 'image', state: 'unfetched', look: { ...scan, verdicts: [] } }],
     });
     expect(rowChips(blocked)[0]?.key).toBe('media.blocked.title');
-    expect([isAbusive(blocked), isTextAbusive(blocked)]).toEqual([true, false]);
+    expect([isAbusive(blocked), veiledBy(blocked)]).toEqual([true, []]);
   });
 });

@@ -3,7 +3,7 @@ import { CATEGORIES, type Category } from '../../../../core/moderation/verdict.t
 import { RadioField, SelectField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
-import { standingVerdicts } from '../verdicts.ts';
+import { possibleVerdicts, standingVerdicts } from '../verdicts.ts';
 import type { DialogProps } from './dialog-props.ts';
 
 type Kind = 'wrong' | 'other' | 'missing';
@@ -11,8 +11,11 @@ type Kind = 'wrong' | 'other' | 'missing';
 /** "Wrong verdict": what the machine said, and what it should have said. It learns from these. */
 export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
   const { t } = useWords();
-  const named = standingVerdicts(item).map(({ category }) => category);
-  const unnamed = CATEGORIES.filter((category) => !named.includes(category));
+  const standing = standingVerdicts(item).map(({ category }) => category);
+  const possible = possibleVerdicts(item).map(({ category }) => category);
+  // What is only possible can be denied and confirmed: it stands on both sides.
+  const named = [...standing, ...possible];
+  const unnamed = [...possible, ...CATEGORIES.filter((category) => !named.includes(category))];
   const kinds: readonly Kind[] = named.length > 0 ? ['wrong', 'other', 'missing'] : ['missing'];
   const [kind, setKind] = useState<Kind>(kinds[0] ?? 'missing');
   const [category, setCategory] = useState<Category>(named[0] ?? 'insult');

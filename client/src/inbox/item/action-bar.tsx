@@ -102,7 +102,7 @@ export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
   });
   const unhide = request(
     { type: 'unhide' },
-    { key: 'unhide', icon: <EyeIcon aria-hidden="true" />, shortcut: 'v' },
+    { key: 'unhide', icon: <EyeIcon aria-hidden="true" />, shortcut: 't' },
   );
   const shield = <ShieldCheckmarkIcon aria-hidden="true" />;
   const confirm = item.machineHide

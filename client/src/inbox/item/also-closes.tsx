@@ -4,7 +4,7 @@ import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contra
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { isTextAbusive } from '../verdicts.ts';
+import { veiledBy } from '../verdicts.ts';
 import { headline } from './headline.ts';
 import { mayCloseWith, othersOf } from './other-questions.ts';
 
@@ -24,9 +24,9 @@ export function useOthers(item: ItemShape, thread: readonly ThreadEntry[], wante
   });
 }
 
-/** What the machine took for abuse stays folded here too. */
+/** What is veiled in the list is veiled here too. */
 function wordsOf(item: ItemShape): { key: string } | { text: string } {
-  if (isTextAbusive(item)) return { key: 'fold.item' };
+  if (veiledBy(item).length > 0) return { key: 'fold.short' };
   if (item.text !== '') return { text: headline(item.text, 120) };
   return { key: item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty' };
 }

@@ -5,7 +5,7 @@ import { useNow } from '../../shared/now.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import { allChips } from '../chips.ts';
-import { standingVerdicts } from '../verdicts.ts';
+import { possibleVerdicts, standingVerdicts } from '../verdicts.ts';
 import { CapturesLine } from './captures-line.tsx';
 import { Corrections, SaysWrong } from './corrections.tsx';
 import { registrationKey } from './registration.ts';
@@ -28,7 +28,7 @@ function Figures({ item }: { item: ItemShape }) {
     <details className="figures">
       <summary>{summary.join(' · ')}</summary>
       <dl>
-        {standingVerdicts(item).map(({ category, level, score }) => (
+        {[...standingVerdicts(item), ...possibleVerdicts(item)].map(({ category, level, score }) => (
           <div key={category}>
             <dt>{t(`category.${category}`)}</dt>
             <dd>

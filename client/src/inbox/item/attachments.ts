@@ -1,5 +1,6 @@
 /** What of an item's media can be shown, and in which words it is spoken of. */
 import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { isFlagged } from '../../../../core/moderation/verdict.ts';
 
 export type AttachmentShape = ItemShape['attachments'][number];
 
@@ -24,7 +25,7 @@ export const canShow = ({ type, look }: Pick<AttachmentShape, 'type' | 'look'>):
 
 /** Verdicts worth a chip. */
 export const foundOn = ({ verdicts }: Pick<ImageScanShape, 'verdicts'>): ImageScanShape['verdicts'] =>
-  verdicts.filter(({ level }) => level !== 'none');
+  verdicts.filter(isFlagged);
 
 /** The cause that blocks the item's media, or null. */
 export const blockedBy = ({ attachments }: Pick<ItemShape, 'attachments'>): string | null =>

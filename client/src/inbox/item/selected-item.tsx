@@ -1,57 +1,20 @@
 import { ExclamationmarkTriangleIcon, EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
-import { useState } from 'react';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { langOf } from '../../shared/i18n/text-language.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
-import { isTextAbusive } from '../verdicts.ts';
 import { ActionStates } from './action-states.tsx';
 import { Assessment } from './assessment.tsx';
 import { mediaOf } from './attachments.ts';
 import { CaseAndClaims } from './case-and-claims.tsx';
 import { HandOvers } from './hand-overs.tsx';
+import { ItemText } from './item-text.tsx';
 import { MachineHide } from './machine-hide.tsx';
-import { MarkedText } from './marked-text.tsx';
 import { Media } from './media.tsx';
-import { RevealNumber, useRevealed } from './reveal-number.tsx';
 import { Revisions } from './revisions.tsx';
-import { spansOf, splitText, withRevealed } from './spans.ts';
 import './message.css';
-
-function ItemText({ item }: { item: ItemShape }) {
-  const { t } = useWords();
-  const [shown, setShown] = useState(false);
-  const { revealed, keep } = useRevealed(item);
-  if (item.text === '')
-    return (
-      <p className="selected-item__text grey">
-        {t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')}
-      </p>
-    );
-  if (isTextAbusive(item) && !shown)
-    return (
-      <p className="hand__text selected-item__text--folded">
-        <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.item')}{' '}
-        <button type="button" className="text-link" onClick={() => setShown(true)}>
-          {t('fold.show')}
-        </button>
-      </p>
-    );
-  return (
-    <p className="selected-item__text" lang={langOf(item.language)} dir="auto">
-      <MarkedText
-        segments={splitText(withRevealed(item.text, revealed), spansOf(item.verdicts), item.masked)}
-        after={(end) => {
-          const span = item.masked.find((masked) => masked.end === end);
-          if (span === undefined || revealed.has(span.start)) return null;
-          return <RevealNumber item={item} span={span} onShown={(value) => keep(span.start, value)} />;
-        }}
-      />
-    </p>
-  );
-}
 
 /** The text that stands here is not the one that stands in public. */
 function NewText({ item }: { item: ItemShape }) {

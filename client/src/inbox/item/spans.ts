@@ -1,5 +1,5 @@
 /** Cuts a text at the borders of the matched spans, which may overlap. Offsets are UTF-16, end exclusive. */
-import type { Category, Span } from '../../../../core/moderation/verdict.ts';
+import { type Category, isFlagged, type Level, type Span } from '../../../../core/moderation/verdict.ts';
 
 export interface Mark {
   readonly category: Category;
@@ -59,12 +59,12 @@ export function splitText(
   return segments;
 }
 
-/** The spans of the verdicts that are shown. */
+/** The spans of the verdicts that are stated: what is only possible marks no words. */
 export function spansOf(
-  verdicts: readonly { category: Category; level: string; spans: readonly Span[] }[],
+  verdicts: readonly { category: Category; level: Level; spans: readonly Span[] }[],
 ): readonly Marked[] {
   return verdicts
-    .filter(({ level }) => level !== 'none')
+    .filter(isFlagged)
     .flatMap(({ category, spans }) => spans.map((span) => ({ ...span, category })));
 }
 

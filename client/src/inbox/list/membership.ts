@@ -5,7 +5,7 @@ import { localMidnight } from '../../../../core/deadlines/zone.ts';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { SOON_MS } from '../../shared/deadline-words.ts';
 import { TIME_ZONE } from '../../shared/format.ts';
-import { isAbusive } from '../verdicts.ts';
+import { isAbusive, isPossiblyAbusive } from '../verdicts.ts';
 
 /** Midnight in the office's zone: what is due on it is due today. */
 const endOfDay = (now: number): number => localMidnight(localDay(now, TIME_ZONE) + 1, TIME_ZONE);
@@ -34,6 +34,8 @@ export function belongs(view: View, item: ItemShape, { personId, now }: Viewer):
       return running && due < now;
     case 'abusive':
       return item.status !== 'closed' && isAbusive(item);
+    case 'possible':
+      return item.status !== 'closed' && isPossiblyAbusive(item);
     case 'registration':
       return item.recordsOutcome === null && item.registration.class !== 'minor';
     default:

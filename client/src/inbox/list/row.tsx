@@ -10,7 +10,7 @@ import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
-import { isTextAbusive } from '../verdicts.ts';
+import { veiledBy } from '../verdicts.ts';
 import './row.css';
 
 export interface RowProps {
@@ -38,12 +38,14 @@ function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
 function Words({ item }: Pick<RowProps, 'item'>) {
   const { t } = useWords();
   const name = item.author?.name ?? t('author.unknown');
+  const veil = veiledBy(item);
   return (
     <span className="row__text">
       <bdi className="row__author">{name}</bdi>{' '}
-      {isTextAbusive(item) ? (
+      {veil.length > 0 ? (
         <span className="row__folded">
-          <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.row')}
+          <EyeSlashIcon className="icon" aria-hidden="true" />{' '}
+          {t('fold.why', { categories: veil.map((category) => t(`category.${category}`)).join(', ') })}
         </span>
       ) : (
         <bdi lang={langOf(item.language)}>

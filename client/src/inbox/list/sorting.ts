@@ -1,23 +1,16 @@
 /** The server's orders, so that a row that arrives live can take its place. */
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { standingVerdicts } from '../verdicts.ts';
+import { severityOfItem } from '../verdicts.ts';
 
 export const SORTS = ['due', 'severity', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-function severity(item: ItemShape): number {
-  if (item.decision === 'hold' || item.decision === 'hide') return 3;
-  const [strongest] = standingVerdicts(item);
-  if (strongest === undefined) return item.decision === 'none' ? 0 : 1;
-  return strongest.level === 'strong' ? 3 : 2;
-}
-
 function rank(item: ItemShape, sort: Sort): number {
   if (sort === 'due') return item.deadline.dueAt === null ? NEVER : Date.parse(item.deadline.dueAt);
   if (sort === 'newest') return -Date.parse(item.publishedAt);
-  return -severity(item);
+  return -severityOfItem(item);
 }
 
 /** Would it come after all of these? */

@@ -53,6 +53,7 @@ const ICONS: Readonly<Record<string, Icon>> = {
   mine: PersonIcon,
   unassigned: CircleBrokenIcon,
   abusive: ExclamationmarkTriangleIcon,
+  possible: QuestionmarkDiamondIcon,
   registration: FileCheckmarkIcon,
   waiting: HourglassIcon,
   paused: HourglassIcon,
