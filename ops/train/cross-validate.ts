@@ -1,33 +1,26 @@
 /** k-fold cross-validation of the whole classifier, not only of its weights: every text is classified by one that never saw it. */
 import type { Classification } from '../../core/moderation/verdict.ts';
-import type { Held } from './calibrate.ts';
 import { FOLDS } from './options.ts';
 import type { TrainingPool } from './pool.ts';
-import type { Example } from './sources.ts';
-import { type Ground, heldRows } from './tasks.ts';
+import { type Example, isOwn } from './sources.ts';
+import { type Ground, ORDINARY } from './tasks.ts';
 
 export interface Tested {
   readonly example: Example;
   readonly result: Classification;
 }
 
-export interface CrossValidation {
-  readonly held: readonly Held[];
-  readonly tested: readonly Tested[];
-}
-
 /** Own texts by hand, so that no fold knows how those it is tested on were written; spam by video, the rest row by row. */
 export function foldsOf(examples: readonly Example[]): number[] {
-  const hands = [
-    ...new Set(examples.filter(({ source }) => source === 'own').map(({ group }) => group)),
-  ].sort();
+  const hands = [...new Set(examples.filter(isOwn).map(({ group }) => group))].sort();
   const videos = [
     ...new Set(
       examples.filter(({ source }) => source === 'youtube_spam').map(({ group }) => group.split(':')[1]),
     ),
   ];
   return examples.map(({ source, group }, at) => {
-    if (source === 'own') return hands.indexOf(group) % FOLDS;
+    if (source === 'ordinary') return ORDINARY;
+    if (isOwn({ source })) return hands.indexOf(group) % FOLDS;
     if (source === 'youtube_spam') return videos.indexOf(group.split(':')[1]) % FOLDS;
     return at % FOLDS;
   });
@@ -39,25 +32,25 @@ export interface Job {
   readonly log: (line: string) => void;
 }
 
-export async function crossValidate({ ground, pool, log }: Job): Promise<CrossValidation> {
-  const { corpus, folds } = ground;
+export async function crossValidate({ ground, pool, log }: Job): Promise<Tested[]> {
+  const { corpus } = ground;
   const numbers = Array.from({ length: FOLDS }, (_, fold) => fold);
-  const trained = await Promise.all(
+  const fitted = await Promise.all(
     numbers.map(async (fold) => {
-      const tables = await Promise.all([pool.train(0, fold), pool.train(1, fold)]);
+      const model = await pool.fit(fold);
       log(`fold ${fold + 1} of ${FOLDS}: trained`);
-      return tables;
+      return model;
     }),
   );
-  const testing = trained.map(async (tables, fold) => {
-    const results = await pool.test(fold, tables);
-    log(`fold ${fold + 1} of ${FOLDS}: tested`);
-    return corpus.examples
-      .filter((_, at) => folds[at] === fold)
-      .flatMap((example, i) => {
-        const result = results[i];
-        return result === undefined ? [] : [{ example, result }];
-      });
+  const tested = await Promise.all(
+    fitted.map(async (model, fold) => {
+      const results = await pool.test(fold, model);
+      log(`fold ${fold + 1} of ${FOLDS}: tested`);
+      return results;
+    }),
+  );
+  return tested.flat().flatMap(({ at, result }) => {
+    const example = corpus.examples[at];
+    return example === undefined ? [] : [{ example, result }];
   });
-  return { held: heldRows(ground), tested: (await Promise.all(testing)).flat() };
 }

@@ -3,7 +3,7 @@ import { TABLES } from './columns.ts';
 import type { TrainOptions } from './logistic.ts';
 
 export const FOLDS = 5;
-export const MODEL_VERSION = 'text-4';
+export const MODEL_VERSION = 'text-5';
 
 export const DENSE_SCALE = 1;
 

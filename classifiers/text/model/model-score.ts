@@ -77,8 +77,9 @@ export function modelScore(draft: Draft, category: Category, measured: Measured)
   // a language without points of its own borrows the pooled ones, weighed by how offensive the text is at all
   const borrows = OFFENCES.has(category) && !hasOwnPoints(model, language, category);
   const score = borrows ? calibrated * offensiveness(language, model, margins) : calibrated;
-  if (!evidence && NEEDS_EVIDENCE.has(category)) return { score, level: 'none' };
-  return { score, level: levelAt(score, points, evidence) };
+  // what only names a group or a mast is not flagged, but may be worth a look
+  const isUnflaggable = !evidence && NEEDS_EVIDENCE.has(category);
+  return { score, level: isUnflaggable ? quietLevelAt(score, points) : levelAt(score, points, evidence) };
 }
 
 function offensiveness(language: Language, model: ModelHeader, margins: Margins): number {
@@ -95,5 +96,8 @@ function offensiveness(language: Language, model: ModelHeader, margins: Margins)
 export function levelAt(score: number, points: Calibration, evidence: boolean): Level {
   if (score >= points.strong && evidence) return 'strong';
   if (score >= (evidence ? points.suspect : points.blind)) return 'suspect';
-  return points.possible !== undefined && score >= points.possible ? 'possible' : 'none';
+  return quietLevelAt(score, points);
 }
+
+const quietLevelAt = (score: number, { possible }: Calibration): Level =>
+  possible !== undefined && score >= possible ? 'possible' : 'none';
