@@ -3,7 +3,7 @@ import type { Classification } from '../../core/moderation/verdict.ts';
 import { KeyMatcher } from './claims/key-matcher.ts';
 import { parseKeys } from './claims/keys.ts';
 import { parseClaims } from './claims/parse.ts';
-import { parseDomains } from './detectors/links.ts';
+import { parseDomains } from './detectors/link-lists.ts';
 import { type GroundsByCountry, readGrounds } from './detectors/protected-grounds.ts';
 import { allDetectors } from './detectors.ts';
 import type { TextContext } from './draft/context.ts';
@@ -15,6 +15,7 @@ import {
   addModelScores,
   countFunctionWords,
   countLetters,
+  isOtherLanguage,
   parseFunctionWords,
   pickLanguage,
 } from './language/language.ts';
@@ -78,18 +79,21 @@ export function createTextClassifier(resources: TextResources): TextClassifier {
     const normal = normaliser.normalise(text);
     const words = vocabulary.wordsOf(normal);
     const languages = countFunctionWords(normal, words, functionWords);
+    const isOther = isOtherLanguage(languages);
     if (margins) {
       grams.fill(normal);
       margins.read(grams);
       addModelScores(languages, margins);
     }
-    const language = context.language ?? pickLanguage(languages, normal.tokens.length);
+    const detected = isOther ? 'unknown' : pickLanguage(languages, normal.tokens.length);
+    const language = context.language ?? detected;
     const hits = patterns.find(normal, words);
     const draft: Draft = {
       text: normal,
       words,
       context,
       language,
+      isOtherLanguage: isOther && language === 'unknown',
       hits,
       cues: collectCues(hits, language),
       caseNumber: findCaseNumber(text),

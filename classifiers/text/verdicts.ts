@@ -10,6 +10,7 @@ import {
 } from '../../core/moderation/verdict.ts';
 import { isStanced } from './claims/stance.ts';
 import type { Draft, Finding, Strength } from './draft/draft.ts';
+import { isInnocent } from './draft/innocent.ts';
 import { type AdjustedScore, adjustByLearned, levelBelow } from './learned/adjust.ts';
 import { fieldsAgree } from './model/evidence.ts';
 import { calibrationOf, type Measured, modelScore, type Score } from './model/model-score.ts';
@@ -33,11 +34,20 @@ function levelOf(category: Category, findings: readonly Finding[]): Level {
   if (findings.length === 0) return 'none';
   if (findings.some((finding) => finding.strength === 'strong'))
     return category === 'disinformation' ? 'suspect' : 'strong';
-  const starts = new Set(
-    findings.filter((finding) => finding.strength === 'suspect').map((finding) => finding.start),
-  );
-  if (starts.size >= 2 && ADDS_UP.has(category)) return 'strong';
-  return starts.size > 0 ? 'suspect' : 'none';
+  const suspect = findings.filter((finding) => finding.strength === 'suspect');
+  if (suspect.length === 0) return 'none';
+  return ADDS_UP.has(category) && areApart(suspect) ? 'strong' : 'suspect';
+}
+
+/** Are there two that share no word? A pattern and a part of it are one sign. */
+function areApart(findings: readonly Finding[]): boolean {
+  let firstEnd = Number.POSITIVE_INFINITY;
+  let lastStart = 0;
+  for (const { start, end } of findings) {
+    firstEnd = Math.min(firstEnd, end);
+    lastStart = Math.max(lastStart, start);
+  }
+  return lastStart >= firstEnd;
 }
 
 function spansOf(findings: readonly Finding[]): readonly Span[] {
@@ -110,16 +120,31 @@ function strongSignals(
   return [...kinds];
 }
 
-/** Grave words were there, and what stands around them took all their force away: quoted, denied, reported. */
-const isExplained = (category: Category, findings: readonly Finding[]): boolean =>
-  EXPLAINABLE.has(category) &&
-  findings.some(({ softened }) => softened === true) &&
-  findings.every(({ strength }) => strength === 'none');
+/**
+ * Grave words were there, and what stands around them took all their force away: quoted, denied, reported. A word of abuse
+ * that is condemned explains a model's suspicion of hatred as much as of insult.
+ */
+function isExplained(draft: Draft, category: Category, findings: readonly Finding[]): boolean {
+  if (!EXPLAINABLE.has(category)) return false;
+  const about = ABUSE.has(category)
+    ? draft.findings.filter((finding) => ABUSE.has(finding.category))
+    : findings;
+  if (about.some(({ strength }) => strength !== 'none')) return false;
+  const isCondemned = ABUSE.has(category) && draft.cues.has('condemn') && !draft.cues.has('you');
+  return about.some(({ softened, kind }) => softened === true || (isCondemned && kind === 'lexicon'));
+}
 /** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */
 const isUnprotectedOnly = (findings: readonly Finding[]): boolean =>
   findings.some(({ unprotected }) => unprotected === true) &&
   findings.every(({ category, strength }) => category !== 'hate' || strength === 'none');
-const EXPLAINABLE: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'disinformation']);
+const EXPLAINABLE: ReadonlySet<Category> = new Set([
+  'insult',
+  'hate',
+  'threat',
+  'disinformation',
+  'violence',
+]);
+const ABUSE: ReadonlySet<Category> = new Set(['insult', 'hate']);
 
 /** Questions, debunks and quotations are no claims, whatever the model finds in their words. */
 const isDistanced = (draft: Draft): boolean =>
@@ -159,11 +184,16 @@ function byCategory(findings: readonly Finding[]): ReadonlyMap<Category, readonl
 
 const SCORE_WITHOUT_WORDS: Score = { score: 0.01, level: 'none' };
 
-function wordScore(category: Category, findings: readonly Finding[]): Score {
+function wordScore(category: Category, findings: readonly Finding[], isUncertain: boolean): Score {
   if (findings.length === 0) return SCORE_WITHOUT_WORDS;
   let missing = 1;
   for (const { strength } of findings) missing *= 1 - WEIGHT[strength];
-  return { score: Math.max(0.01, Math.min(0.99, 1 - missing)), level: levelOf(category, findings) };
+  const level = levelOf(category, findings);
+  const isCapped = isUncertain && level === 'strong' && findings.every(({ kind }) => kind !== 'number');
+  return {
+    score: Math.max(0.01, Math.min(0.99, 1 - missing)),
+    level: isCapped ? 'suspect' : level,
+  };
 }
 
 export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
@@ -171,12 +201,14 @@ export function toVerdicts(draft: Draft, measured: Measured): Verdict[] {
   const findingsOf = byCategory(draft.findings);
   return CATEGORIES.map((category) => {
     const findings = findingsOf.get(category) ?? NO_FINDINGS;
-    const words = wordScore(category, findings);
+    const words = wordScore(category, findings, draft.isOtherLanguage);
     const model = modelAnswer(draft, category, measured);
     const isUnprotected = category === 'hate' && isUnprotectedOnly(draft.findings);
     const wordsDecide =
+      draft.isOtherLanguage ||
       isUnprotected ||
-      isExplained(category, findings) ||
+      isExplained(draft, category, findings) ||
+      isInnocent(draft, category) ||
       (category === 'disinformation' && isDistanced(draft));
     const { score, level } = wordsDecide
       ? { score: words.score, level: words.level }

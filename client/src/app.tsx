@@ -1,13 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
-import { ApiError, whenSignedOut } from './api/http.ts';
+import { ApiError } from './api/http.ts';
 import { goLive } from './api/live.ts';
-import { keys, useSessionQuery } from './api/queries.ts';
+import { useSessionQuery } from './api/queries.ts';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { Layout } from './shared/layout/layout.tsx';
 import { SessionProvider } from './shared/session.tsx';
 import { Failure } from './shared/ui/failure.tsx';
+import { SignInAgain } from './sign-in/sign-in-again.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 
 const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
@@ -46,15 +46,14 @@ function SignedIn() {
 }
 
 export function App() {
-  const client = useQueryClient();
   const { pathname } = useLocation();
   const signingIn = pathname === '/sign-in';
   const session = useSessionQuery(!signingIn);
-  useEffect(() => whenSignedOut(() => void client.resetQueries({ queryKey: keys.session })), [client]);
   if (signingIn) return <SignInPage />;
   if (session.data)
     return (
       <SessionProvider session={session.data}>
+        <SignInAgain person={session.data.person} />
         <SignedIn />
       </SessionProvider>
     );

@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DAY_MS, MINUTE_MS } from '../deadlines/civil.ts';
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
 import { sha256 } from '../kernel/ids.ts';
-import { type Actor, ALL_ACCOUNT_ROLES, type Role, type Scope } from '../kernel/roles.ts';
+import { type Actor, ALL_ACCOUNT_ROLES, type Role, type Scope, UNNAMED_TOKEN } from '../kernel/roles.ts';
 import { accountIdsOf } from './accounts.store.ts';
 import { type PersonalSettings, UNCHOSEN } from './personal-settings.ts';
 
@@ -134,7 +134,7 @@ export async function namesOf(
   return new Map(people.map(({ _id, name }) => [_id, name]));
 }
 
-/** The name of a person or of an API token; null for a machine, or for one who is gone. */
+/** The name of a person or of an API token; null for a machine, for a token that has none, or for one who is gone. */
 export async function nameOfActor(
   db: Db,
   { tenantId, actor }: { tenantId: string; actor: Actor },
@@ -145,7 +145,7 @@ export async function nameOfActor(
   // An actor's id is the beginning of the token's, in hexadecimal.
   const _id = { $gte: actor.id, $lt: `${actor.id}g` };
   const token = await ApiTokens(db).findOne({ tenantId, _id }, { name: 1 }).lean<ApiToken>();
-  return token?.name ?? null;
+  return token === null || token.name === UNNAMED_TOKEN ? null : token.name;
 }
 
 /** The names of people and of API tokens by their actor's ids; who is gone is not among them. */

@@ -61,6 +61,8 @@ export const ActionRequest = z
       text: prose(8000),
       /** Items of the same author in the same thread that this reply answers too. */
       alsoCloses: z.array(z.string().max(100)).max(50).optional(),
+      /** Also where somebody else has answered already: without it, that is 409. `version` is still what was seen. */
+      anyway: z.literal(true).optional(),
     }),
     z.object({ type: z.literal('hide'), ...removal, answerOwed }),
     z.object({ type: z.literal('delete'), ...removal, answerOwed }),

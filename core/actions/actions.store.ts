@@ -98,9 +98,13 @@ export function actionById(db: Db, key: { tenantId: string; id: string }, sessio
 }
 
 /** The item's actions, the oldest first. */
-export function actionsOfItem(db: Db, key: { tenantId: string; itemId: string }): Promise<StoredAction[]> {
+export function actionsOfItem(
+  db: Db,
+  key: { tenantId: string; itemId: string },
+  session?: ClientSession,
+): Promise<StoredAction[]> {
   return Actions(db)
-    .find({ tenantId: key.tenantId, itemId: key.itemId })
+    .find({ tenantId: key.tenantId, itemId: key.itemId }, null, session ? { session } : {})
     .sort({ createdAt: 1 })
     .lean<StoredAction[]>();
 }

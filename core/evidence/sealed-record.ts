@@ -4,6 +4,7 @@
  */
 import { type Comment, compareRevisions, currentRevision, publishedAt } from '../inbox/comment.ts';
 import type { Country, Platform } from '../kernel/platform.ts';
+import { UNNAMED_TOKEN } from '../kernel/roles.ts';
 import type { Axis, RemovalReason } from '../moderation/removal.ts';
 import { isFlagged, type Verdict } from '../moderation/verdict.ts';
 import type { CaptureTrigger } from './cause.ts';
@@ -186,7 +187,9 @@ export function readFindings({ verdicts = [] }: SealedAssessment): EvidenceFindi
 
 /** The actor's kinds as evidence names them. */
 function actorOf({ kind, id, name = null }: SealedActor): EvidenceCause['actor'] {
-  return { kind: kind === 'person' ? 'person' : kind === 'token' ? 'key' : 'machine', id, name };
+  // Older records were sealed with what stands in for a name.
+  if (kind === 'token') return { kind: 'key', id, name: name === UNNAMED_TOKEN ? null : name };
+  return { kind: kind === 'person' ? 'person' : 'machine', id, name };
 }
 
 export function readCause({ cause, action }: SealedAssessment, sealedAt: string): EvidenceCause {

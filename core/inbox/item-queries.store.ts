@@ -6,7 +6,6 @@ import { HOUR_MS } from '../deadlines/civil.ts';
 import { localDay } from '../deadlines/periods.ts';
 import { localMidnight } from '../deadlines/zone.ts';
 import type { Db } from '../kernel/db.ts';
-import { derivedId } from '../kernel/ids.ts';
 import type { Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { SEVERITY } from '../moderation/severity.ts';
@@ -14,6 +13,7 @@ import type { Category } from '../moderation/verdict.ts';
 import { ITEM_STATUSES, type Item, type ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
 import { Items, scopeFilter } from './items.store.ts';
+import { type Cursor, cursorOf, type Sort, stretches } from './list-order.ts';
 import { foldWords } from './search-words.ts';
 import { BY_WORDS, itemsWithRarest } from './word-counts.store.ts';
 
@@ -135,86 +135,6 @@ async function filterOf(
   return { tenantId: scope.tenantId, $and: parts };
 }
 
-const SORTS = {
-  due: { field: 'deadline.dueAt', direction: 1 },
-  severity: { field: 'severity', direction: -1 },
-  newest: { field: 'publishedAt', direction: -1 },
-  changed: { field: 'updatedAt', direction: 1 },
-} as const;
-export type Sort = keyof typeof SORTS;
-
-/** Where a page ended: the sort field's value and the id. Opaque to clients. */
-export interface Cursor {
-  readonly value: number | null;
-  readonly id: string;
-}
-
-/** What names a list: its sort and filters. A hash, since a cursor may stand in a query string and a search must not. */
-export function listKey(asked: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-  return derivedId('cursor', JSON.stringify(given.sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, 12);
-}
-
-/** `list` is the {@link listKey} that it belongs to. */
-export function encodeCursor(cursor: Cursor, list: string): string {
-  return Buffer.from(JSON.stringify([cursor.value, cursor.id, list])).toString('base64url');
-}
-
-/** A severity, or what a date can hold: anything else would fail in the store. */
-const isPlace = (value: unknown): value is number =>
-  (SEVERITIES.has(value) || Number.isSafeInteger(value)) &&
-  !Number.isNaN(new Date(value as number).getTime());
-const SEVERITIES: ReadonlySet<unknown> = new Set(Object.values(SEVERITY));
-
-/** Null for anything that this server did not write, and for a place in another list. */
-export function decodeCursor(text: string, list: string): Cursor | null {
-  try {
-    const [value, id, of] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    const readable = (value === null || isPlace(value)) && typeof id === 'string' && of === list;
-    return readable ? { value, id } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** What the sort field holds in the store for a cursor's number. Times on the item are dates, on the deadline numbers. */
-const stored = (sort: Sort, value: number | null) =>
-  value !== null && (sort === 'newest' || sort === 'changed') ? new Date(value) : value;
-
-interface Stretch {
-  readonly where: Filter;
-  readonly order: Record<string, 1 | -1>;
-}
-
-/**
- * The stretches that a page is read from, one after the other, each one range of an index: the rest of those that tie
- * with the cursor, what comes after them, and at last items without a clock: MongoDB puts null first and compares it
- * with nothing.
- */
-function stretches(sort: Sort, cursor: Cursor | null): Stretch[] {
-  const { field, direction } = SORTS[sort];
-  const order = { [field]: direction, _id: 1 } as const;
-  const byId = { _id: 1 } as const;
-  const withoutClock = sort === 'due' ? [{ where: { [field]: null }, order: byId }] : [];
-  if (cursor === null)
-    return [{ where: sort === 'due' ? { [field]: { $ne: null } } : {}, order }, ...withoutClock];
-  const value = stored(sort, cursor.value);
-  const tied = { where: { [field]: value, _id: { $gt: cursor.id } }, order: byId };
-  if (value === null) return [tied];
-  const further = { where: { [field]: { [direction === 1 ? '$gt' : '$lt']: value } }, order };
-  return [tied, further, ...withoutClock];
-}
-
-function cursorOf(sort: Sort, item: Item): Cursor {
-  const value = {
-    due: item.deadline.dueAt,
-    severity: item.severity,
-    newest: item.publishedAt.getTime(),
-    changed: item.updatedAt.getTime(),
-  }[sort];
-  return { value, id: item._id };
-}
-
 export interface Page {
   readonly items: Item[];
   readonly next: Cursor | null;
@@ -259,6 +179,7 @@ const UNDECIDED = {
   accountId: 1,
   'registration.class': 1,
   'deadline.dueAt': 1,
+  severity: -1,
   _id: 1,
 } as const;
 

@@ -23,6 +23,7 @@ import {
 } from '../moderation/verdict.ts';
 import { ItemHandOverShape } from '../records/item-hand-over.contract.ts';
 import { SecondOpinionShape } from '../second-opinion/second-opinion.contract.ts';
+import { AnswerShape } from './answers.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
 import { ITEM_STATUSES, MACHINE_HIDE_STATES, NEW_TEXT_STATES } from './item.ts';
@@ -252,6 +253,8 @@ export const ItemDetail = z
      */
     revisions: z.array(z.object({ text: z.string().nullable(), at: instant, receivedAt: instant })),
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
+    /** What was or is about to be answered, by whom, the oldest first; of more than 20 the newest. */
+    answers: z.array(AnswerShape),
     /** Removals of this author's other comments that stand, as this municipality decided them: no older than 180 days. */
     authorHistory: z.array(z.object({ itemId: z.string(), reason: z.enum(REMOVAL_REASONS), at: instant })),
     /** The registered case that a comment without a number probably belongs to. */

@@ -63,20 +63,20 @@ export const Items = collection<Item>(
   },
   [
     // The inbox: one per sort, of the whole municipality and of a reader who sees some accounts only.
-    { keys: { tenantId: 1, status: 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, status: 1, 'deadline.dueAt': 1, severity: -1, _id: 1 } },
     { keys: { tenantId: 1, status: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, status: 1, severity: -1, _id: 1 } },
-    { keys: { tenantId: 1, accountId: 1, status: 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, status: 1, 'deadline.dueAt': 1, severity: -1, _id: 1 } },
     { keys: { tenantId: 1, accountId: 1, status: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, accountId: 1, status: 1, severity: -1, _id: 1 } },
     // Views that hold few of many.
     {
-      keys: { tenantId: 1, assignee: 1, status: 1, 'deadline.dueAt': 1, _id: 1 },
+      keys: { tenantId: 1, assignee: 1, status: 1, 'deadline.dueAt': 1, severity: -1, _id: 1 },
       partial: { status: { $in: ['open', 'waiting'] } },
     },
     // Asked account by account, for whoever sees all of them too: `accountsAsked` of item-queries.
     {
-      keys: { tenantId: 1, accountId: 1, 'registration.class': 1, 'deadline.dueAt': 1, _id: 1 },
+      keys: { tenantId: 1, accountId: 1, 'registration.class': 1, 'deadline.dueAt': 1, severity: -1, _id: 1 },
       partial: { recordsOutcome: null },
     },
     {
@@ -98,7 +98,7 @@ export const Items = collection<Item>(
     },
     // Figures, alarms and supervision ask per account.
     { keys: { tenantId: 1, accountId: 1, 'deadline.dueAt': 1, _id: 1 } },
-    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, _id: 1 } },
+    { keys: { tenantId: 1, accountId: 1, 'deadline.state': 1, 'deadline.dueAt': 1, severity: -1, _id: 1 } },
     { keys: { tenantId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, accountId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },

@@ -53,6 +53,15 @@ export const stale = (item: unknown): UppsiktError =>
     detail: { item },
   });
 
+/** Somebody else has answered, or is about to: whoever wants to answer too says so. `item` as in {@link stale}. */
+export const answeredAlready = (item: unknown): UppsiktError =>
+  new UppsiktError({
+    code: 'answered_already',
+    status: 409,
+    message: 'Somebody else has answered already.',
+    detail: { item },
+  });
+
 /** What one person asked for, another cannot agree to: it was about another text. */
 export const editedSince = (): UppsiktError =>
   new UppsiktError({

@@ -56,6 +56,9 @@ export interface Scope {
   readonly role: Role;
 }
 
+/** What stands in for the name of an API token that nobody has named: no reader of a document should meet it. */
+export const UNNAMED_TOKEN = 'command line';
+
 /** Who did something: a person, an API token or the machine itself. */
 export interface Actor {
   readonly kind: 'person' | 'token' | 'machine' | 'platform';

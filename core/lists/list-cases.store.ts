@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { foldWords } from '../inbox/search-words.ts';
 import { collection, type Db, transaction } from '../kernel/db.ts';
 import type { Actor } from '../kernel/roles.ts';
+import { maskPersonalData } from '../moderation/personal-data.ts';
 import { type Change, recordChange } from './list-settings.store.ts';
 import type { RegisteredCase } from './lists.ts';
 
@@ -72,7 +73,7 @@ export async function caseByNumber(
   return chunk?.cases[0] ?? null;
 }
 
-/** Every word of the text must begin a word of number, subject, place or board. */
+/** Every word of the text must begin a word of number, subject, place or board, as they are shown: numbers are masked. */
 export async function searchCases(
   db: Db,
   asked: { tenantId: string; text: string; limit: number },
@@ -80,7 +81,8 @@ export async function searchCases(
   const wanted = foldWords(asked.text);
   if (wanted.length === 0) return [];
   const found = (row: RegisteredCase): boolean => {
-    const words = foldWords(row.number, row.subject, row.place, row.board);
+    const shown = [row.subject, row.place].map((text) => maskPersonalData(text ?? ''));
+    const words = foldWords(row.number, ...shown, row.board);
     return wanted.every((start) => words.some((word) => word.startsWith(start)));
   };
   return (await allCases(db, asked.tenantId)).filter(found).slice(0, asked.limit);

@@ -1,18 +1,21 @@
 /**
- * Personal data in a text: Swedish and Norwegian identity numbers by their check digits, bank accounts, IBAN, e-mail,
- * phone numbers, street addresses. Every hit is a suggestion: mask it where it is shown, never decide secrecy by it.
- * Sources: Skatteverket (Luhn, samordningsnummer), Skatteetaten (fødselsnummer, rules from 2032-01-01).
+ * Personal data in a text: Nordic identity numbers by their check digits, bank accounts, IBAN, e-mail, phone numbers, street
+ * addresses, however their digits, dashes and spaces are written. Every hit is a suggestion: mask it where it is shown,
+ * never decide secrecy by it.
  */
 
 import { ibanAtStart } from './personal-data/iban.ts';
-import { isNorwegianAccount, norwegianKind } from './personal-data/norwegian.ts';
-import { isPersonnummer, personnummerKind } from './personal-data/swedish.ts';
+import { findIdentityNumbers } from './personal-data/identity-numbers.ts';
+import { readWritten } from './personal-data/written.ts';
 
 export const PERSONAL_DATA_KINDS = [
   'personnummer',
   'samordningsnummer',
   'fodselsnummer',
   'd-number',
+  'cpr',
+  'hetu',
+  'reserve-number',
   'bank-account',
   'iban',
   'email',
@@ -34,14 +37,13 @@ const MASKED_KINDS: ReadonlySet<PersonalDataKind> = new Set([
   'samordningsnummer',
   'fodselsnummer',
   'd-number',
+  'cpr',
+  'hetu',
+  'reserve-number',
   'bank-account',
   'iban',
 ]);
 
-const SWEDISH =
-  /(?<![\d-])(?:(?:18|19|20)\d{2}|\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]) ?[-+\u2010-\u2014]? ?\d{4}(?!\d)/g;
-const ELEVEN =
-  /(?<![\d.])(?:\d{6}[ -]?\d{5}|\d{4}[. ]\d{2}[. ]\d{5}|\d{3} \d{3} \d{5}|\d{2} \d{2} \d{2} \d{5})(?!\d)/g;
 const IBAN = /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{1,4}){3,8}/g;
 const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){0,4}\.\p{L}{2,24}/gu;
 const PHONE =
@@ -49,38 +51,13 @@ const PHONE =
 const STREET =
   /\p{Lu}[\p{L}]{1,30}(?:gatan|vägen|gränd|torget|stigen|backen|gata|veien|vegen|gate|vei|veg|plass) \d{1,4} ?[A-Za-z]?(?!\p{L})/gu;
 /** What every phone number has, and every street: most texts have neither, and the patterns cost more. */
-const MANY_DIGITS = /(?:\d[^\d]{0,3}){8}/;
+const MANY_DIGITS = /(?:\d[^\d]{0,5}){8}/;
 const NUMBERED = /[a-z] \d/;
-const CUE = /personn|pnr|p-nr|född|samordn|fødsels|fødsels|fnr|d-nummer|personnr/i;
 
 /** Texts are searched up to this length: longer ones are no comments. */
 const SEARCHED = 200_000;
 
 const byPlace = (a: PersonalDataSpan, b: PersonalDataSpan): number => a.start - b.start;
-
-const digitsOf = (text: string): string => text.replace(/\D/g, '');
-
-function addSwedish(text: string, spans: PersonalDataSpan[]): void {
-  for (const match of text.matchAll(SWEDISH)) {
-    const raw = match[0];
-    const digits = digitsOf(raw);
-    // ten digits in a row that start with 07 are a mobile number, unless a word says otherwise
-    if (/^07\d{8}$/.test(raw) && !CUE.test(text.slice(Math.max(0, match.index - 40), match.index))) continue;
-    if (!isPersonnummer(digits)) continue;
-    spans.push({ start: match.index, end: match.index + raw.length, kind: personnummerKind(digits) });
-  }
-}
-
-function addNorwegian(text: string, spans: PersonalDataSpan[]): void {
-  for (const match of text.matchAll(ELEVEN)) {
-    const raw = match[0];
-    const digits = digitsOf(raw);
-    const asAccount = /^\d{4}[. ]\d{2}[. ]/.test(raw);
-    const kind = norwegianKind(digits);
-    const found = asAccount && isNorwegianAccount(digits) ? 'bank-account' : kind;
-    if (found !== null) spans.push({ start: match.index, end: match.index + raw.length, kind: found });
-  }
-}
 
 /** Adds what overlaps nothing found so far. Both lists are in order of place: one walk along the two. */
 function addPlain(
@@ -118,27 +95,30 @@ function nextIban(text: string, from: number): { start: number; end: number; nex
 
 /** All personal data found, in order of place; overlapping hits keep the more specific kind. Linear in the text's length. */
 export function findPersonalData(text: string): PersonalDataSpan[] {
-  const head = text.slice(0, SEARCHED);
+  const { plain, rangeOf } = readWritten(text.slice(0, SEARCHED));
   const spans: PersonalDataSpan[] = [];
-  if (/\d{4}/.test(head)) {
-    addSwedish(head, spans);
-    addNorwegian(head, spans);
-    addIbans(head, spans);
+  if (MANY_DIGITS.test(plain)) {
+    spans.push(...findIdentityNumbers(plain));
+    addIbans(plain, spans);
   }
-  if (head.includes('@')) addPlain(head, { pattern: EMAIL, kind: 'email' }, spans);
-  if (MANY_DIGITS.test(head)) addPlain(head, { pattern: PHONE, kind: 'phone' }, spans);
-  if (NUMBERED.test(head)) addPlain(head, { pattern: STREET, kind: 'street' }, spans);
-  return spans.sort(byPlace);
+  if (plain.includes('@')) addPlain(plain, { pattern: EMAIL, kind: 'email' }, spans);
+  if (MANY_DIGITS.test(plain)) addPlain(plain, { pattern: PHONE, kind: 'phone' }, spans);
+  if (NUMBERED.test(plain)) addPlain(plain, { pattern: STREET, kind: 'street' }, spans);
+  return spans.map(({ start, end, kind }) => ({ ...rangeOf(start, end), kind })).sort(byPlace);
 }
 
-/** What is masked in a text, in order of place, without overlaps. */
+/** What is masked in a text, in order of place, without overlaps: of two numbers that share digits all are. */
 export function maskedSpans(
   text: string,
   kinds: ReadonlySet<PersonalDataKind> = MASKED_KINDS,
 ): PersonalDataSpan[] {
   const spans: PersonalDataSpan[] = [];
-  for (const span of findPersonalData(text))
-    if (kinds.has(span.kind) && span.start >= (spans.at(-1)?.end ?? 0)) spans.push(span);
+  for (const span of findPersonalData(text)) {
+    if (!kinds.has(span.kind)) continue;
+    const last = spans.at(-1);
+    if (last === undefined || span.start >= last.end) spans.push(span);
+    else if (span.end > last.end) spans[spans.length - 1] = { ...last, end: span.end };
+  }
   return spans;
 }
 
@@ -147,8 +127,12 @@ export function maskPersonalData(text: string, kinds: ReadonlySet<PersonalDataKi
   let masked = '';
   let at = 0;
   for (const span of maskedSpans(text, kinds)) {
-    masked += text.slice(at, span.start) + text.slice(span.start, span.end).replace(/[\p{L}\p{N}]/gu, '•');
+    masked += text.slice(at, span.start) + coverOf(text.slice(span.start, span.end));
     at = span.end;
   }
   return masked + text.slice(at);
 }
+
+/** Every unit of a sign is covered, so that one of two units leaves two dots. */
+const coverOf = (number: string): string =>
+  number.replace(/[\p{L}\p{N}]/gu, (sign) => '•'.repeat(sign.length));

@@ -1,7 +1,7 @@
 /** The list behind every figure of the monitoring page, a page at a time by keyset. */
 import type { Item } from '../inbox/item.ts';
-import type { Cursor } from '../inbox/item-queries.store.ts';
 import { Items } from '../inbox/items.store.ts';
+import type { Cursor } from '../inbox/list-order.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import {

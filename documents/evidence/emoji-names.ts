@@ -25,11 +25,17 @@ function namesIn(language: DocumentLanguage): ReadonlyMap<string, string> {
   const names = new Map(
     NAMES[language]()
       .flatMap((emoji) => [emoji, ...(emoji.skins ?? [])])
-      .map(({ unicode, label }) => [bare(unicode), label]),
+      .map(({ unicode, label }) => [bare(unicode), plain(label)]),
   );
   loaded.set(language, names);
   return names;
 }
+
+/** The data writes a few signs by their number: `keycap: \x{23}`. */
+const plain = (label: string): string =>
+  label.replaceAll(/\\x\{([0-9a-f]+)\}/giu, (_, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  );
 
 /** Null: not an emoji, or one of a later Unicode. */
 export const emojiName = (sign: string, language: DocumentLanguage): string | null =>

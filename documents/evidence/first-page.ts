@@ -80,8 +80,15 @@ const rule: Read = (evidence, words) =>
     ? [words.text('noRule')]
     : [`${words.catalogue.axis[evidence.removal.axis]}.`, ruleOf(evidence.removal, evidence, words)];
 
-const cause: Read = ({ cause: { trigger, actor, at } }, { text, catalogue, moment }) => {
-  const name = actor.name ?? filled(catalogue.actor[actor.kind], { id: actor.id });
+/** A key's name is one that somebody gave to a program: alone it would read like a person's. */
+function whoActed({ kind, id, name }: EvidencePackage['cause']['actor'], { text, catalogue }: EvidenceWords) {
+  if (name === null) return filled(catalogue.actor[kind], { id });
+  return kind === 'key' ? text('keyNamed', { name, id }) : name;
+}
+
+const cause: Read = ({ cause: { trigger, actor, at } }, words) => {
+  const { text, catalogue, moment } = words;
+  const name = whoActed(actor, words);
   return [`${catalogue.trigger[trigger]}.`, text('by', { name, at: moment(at) })];
 };
 

@@ -43,6 +43,7 @@ export async function drawPictures({ evidence: { pictures }, words, pen }: Sheet
       const caption = [
         parts.length === 1 ? `${title}.` : `${title}, ${text('part', count)}.`,
         text('fileName', { path }),
+        ...(kind === 'page' ? [text('pageInClear')] : []),
         ...(kind === 'attachment' ? [altOf(picture, words)] : []),
       ].join('\n');
       const figure = { ...part, alt: altOf(picture, words) };

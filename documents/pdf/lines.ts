@@ -109,6 +109,13 @@ const turned = (text: string): Piece[] =>
     .filter((part) => part !== '\0')
     .map((part) => ({ text: bidi.getMirroredCharacter(part) ?? part, named: false }));
 
+/** Figures among letters that are read from the right, and what joins them. */
+const FIGURES =
+  /[\u0600-\u0605\u0660-\u066c\u06dd\u06f0-\u06f9]|[^\u0600-\u0605\u0660-\u066c\u06dd\u06f0-\u06f9]+/gu;
+/** A font takes several of them for Arabic and turns them round: 12 would read 21. One at a time it cannot. */
+const inOrder = (piece: Piece): Piece[] =>
+  piece.named ? [piece] : (piece.text.match(FIGURES) ?? []).map((text) => ({ text, named: false }));
+
 /** Who reads a paragraph's lines has its levels computed once. */
 export function lineReader(paragraph: Readable): (stretch: Stretch) => Line {
   const { text } = paragraph;
@@ -136,7 +143,7 @@ export function lineReader(paragraph: Readable): (stretch: Stretch) => Line {
         const parts = pieces(paragraph, run);
         return run.turned
           ? parts.reverse().flatMap((part) => (part.named ? [part] : turned(part.text)))
-          : parts;
+          : parts.flatMap(inOrder);
       }),
       fromRight,
     };

@@ -19,8 +19,12 @@ export interface Signs {
   readonly nameOf: (sign: string) => string | null;
 }
 
-/** Has no shape of its own, whatever a font says; a tab is handled before. */
-const SHAPELESS = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffc]/u;
+/**
+ * Has no shape of its own, whatever a font says; a tab is handled before. Nor have the joined Latin letters: the fonts
+ * draw `f` and `i` with the same sign, and who takes the text out again gets the one for the other.
+ */
+const SHAPELESS =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffc\ufb00-\ufb06]/u;
 /** Between letters that join, these two only say whether they do; Persian has one in every other word. */
 const JOINERS = /[\u200c\u200d]/gu;
 const JOINED_SCRIPT = /\p{Script=Arabic}/u;

@@ -27,19 +27,60 @@ export const FONT_PATH = '/fonts/';
 const require = createRequire(import.meta.url);
 const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
-let faces: Promise<string> | undefined;
-
-async function facesOf({ name, sheet }: (typeof PACKAGES)[number], index: number): Promise<string> {
-  const css = await readFile(join(folderOf(name), sheet), 'utf8');
-  return css
-    .replaceAll(/url\("?(?:\.\/files\/)?([^")]+)"?\)/gu, `url(${FONT_PATH}${index}/$1)`)
-    .replaceAll('font-display: swap', 'font-display: block');
+/** A face, and for which characters it is: null where it does not say. */
+interface Face {
+  readonly css: string;
+  readonly ranges: readonly (readonly [from: number, to: number])[] | null;
 }
 
-/** Every face, each for the characters that it has: only those that a text needs are loaded. */
-export function fontFaces(): Promise<string> {
-  faces ??= Promise.all(PACKAGES.map(facesOf)).then((all) => all.join('\n'));
-  return faces;
+const RANGES = /unicode-range:([^;}]+)/u;
+
+function faceOf(css: string): Face {
+  const given = RANGES.exec(css)?.[1];
+  const ranges = given?.split(',').map((range) => {
+    const [from = '', to = from] = range.trim().replace(/^U\+/iu, '').split('-');
+    // `4??` is all from 400 to 4FF.
+    return [
+      Number.parseInt(from.replaceAll('?', '0'), 16),
+      Number.parseInt(to.replaceAll('?', 'F'), 16),
+    ] as const;
+  });
+  return { css, ranges: ranges ?? null };
+}
+
+async function facesOf({ name, sheet }: (typeof PACKAGES)[number], index: number): Promise<Face[]> {
+  const css = await readFile(join(folderOf(name), sheet), 'utf8');
+  const ours = css
+    .replaceAll(/url\("?(?:\.\/files\/)?([^")]+)"?\)/gu, `url(${FONT_PATH}${index}/$1)`)
+    .replaceAll('font-display: swap', 'font-display: block');
+  return [...ours.matchAll(/@font-face\s*\{[^}]*\}/gu)].map(([face]) => faceOf(face));
+}
+
+const NOT_ASCII = /[^\0-\u007f]/gu;
+
+/** The characters of a text, each once; of ASCII one stands for all, since no font here has only some of it. */
+const charactersOf = (text: string): number[] => [
+  'a'.charCodeAt(0),
+  ...new Set([...text.matchAll(NOT_ASCII)].map(([sign]) => sign.codePointAt(0) ?? 0)),
+];
+
+/** The faces that a text needs, as a style sheet. Hundreds of faces that no text asks for take a browser their time. */
+export type FacesFor = (text: string) => string;
+
+let facesFor: Promise<FacesFor> | undefined;
+
+export function fontFaces(): Promise<FacesFor> {
+  facesFor ??= Promise.all(PACKAGES.map(facesOf)).then((all) => (text) => {
+    const signs = charactersOf(text);
+    const isNeeded = ({ ranges }: Face): boolean =>
+      ranges === null || ranges.some(([from, to]) => signs.some((sign) => sign >= from && sign <= to));
+    return all
+      .flat()
+      .filter(isNeeded)
+      .map(({ css }) => css)
+      .join('\n');
+  });
+  return facesFor;
 }
 
 const FILE = /^(\d+)\/([a-z0-9[\]-]+\.woff2?)$/u;

@@ -3,6 +3,7 @@
  * nothing in it is fetched but fonts, and no script runs.
  */
 import type { EvidenceNeighbour, EvidencePackage, EvidenceRevision } from '../../core/evidence/package.ts';
+import type { FacesFor } from './fonts.ts';
 import { type ShownPeople, shownPeople } from './people.ts';
 import { escaped, SHOWN_TEXT, shown } from './shown-text.ts';
 import { PICTURE_STYLE } from './style.ts';
@@ -137,24 +138,25 @@ function revisions(all: readonly EvidenceRevision[], words: PictureWords): strin
 
 function documentHtml(
   { language }: PictureWords,
-  { title, mark, style }: { title: string; mark: string; style: string },
+  { title, mark, facesFor }: { title: string; mark: string; facesFor: FacesFor },
   inner: readonly string[],
 ): string {
+  const body = `<header id="mark"><b>${escaped(mark)}</b><span id="page"></span></header>
+<main id="frame"><div id="roll">${inner.join('')}</div></main>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
-<title>${escaped(title)}</title><style>${style}${PICTURE_STYLE}</style></head><body>
-<header id="mark"><b>${escaped(mark)}</b><span id="page"></span></header>
-<main id="frame"><div id="roll">${inner.join('')}</div></main>
+<title>${escaped(title)}</title><style>${facesFor(body)}${PICTURE_STYLE}</style></head><body>
+${body}
 </body></html>`;
 }
 
 /**
- * A page with a head that stays, and the whole in `#roll` under it. `fontStyle`: the faces of the fonts. Throws for what
+ * A page with a head that stays, and the whole in `#roll` under it. `facesFor`: the faces of the fonts that a text needs. Throws for what
  * nothing may be drawn of.
  */
 export function pictureHtml(
   evidence: EvidencePackage,
   attached: readonly AttachedPicture[],
-  fontStyle: string,
+  facesFor: FacesFor,
 ): string {
   if (evidence.withoutContent) throw new Error('Of this capture no picture may be drawn.');
   const words = pictureWords(evidence.language, evidence.timeZone);
@@ -163,7 +165,7 @@ export function pictureHtml(
     kind: c.kinds[evidence.object.kind],
     platform: platform(evidence.account.platform),
   });
-  return documentHtml(words, { title, mark: c.mark, style: fontStyle }, [
+  return documentHtml(words, { title, mark: c.mark, facesFor }, [
     `<h1>${escaped(title)}</h1>${facts(evidence, words)}`,
     `<h2>${escaped(c.thread)}</h2>${thread(evidence, attached, words)}`,
     revisions(evidence.revisions, words),
@@ -173,7 +175,7 @@ export function pictureHtml(
 /** The public page as it was seen, under a head that says so. */
 export function pageHtml(
   evidence: EvidencePackage,
-  fontStyle: string,
+  facesFor: FacesFor,
   { dataUrl, seenAt }: { readonly dataUrl: string; readonly seenAt: string },
 ): string {
   const words = pictureWords(evidence.language, evidence.timeZone);
@@ -183,8 +185,9 @@ export function pageHtml(
     [c.fetched, words.moment(seenAt)],
     [c.capture, evidence.captureId],
   ].map(([name = '', value = '']) => `<dt>${escaped(name)}</dt><dd>${shown(value)}</dd>`);
-  return documentHtml(words, { title: c.pageMark, mark: c.pageMark, style: fontStyle }, [
+  return documentHtml(words, { title: c.pageMark, mark: c.pageMark, facesFor }, [
     part('dl', 'facts', rows.join('')),
+    note(c.pageInClear),
     part('figure', 'picture page', `<img src="${escaped(dataUrl)}" alt="">`),
   ]);
 }

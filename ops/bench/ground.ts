@@ -23,6 +23,8 @@ export interface Ground {
   readonly mongoUrl: string;
   readonly url: string;
   readonly token: string;
+  /** For a process that is to find the same stores. */
+  readonly env: NodeJS.ProcessEnv;
   spec(run: string): CommentSpec;
   startWorker(): Promise<void>;
   startRaw(): Promise<{ url: string; stop(): void }>;
@@ -89,6 +91,7 @@ export async function openGround(): Promise<Ground> {
     mongoUrl: stores.mongoUrl,
     url: `http://127.0.0.1:${port}`,
     token,
+    env,
     spec: (run) => ({ pageId: PAGE, secret, run }),
     startWorker: () => start('worker'),
     async startRaw() {

@@ -2,9 +2,9 @@
  * `uppsikt bench pictures`: the pictures of captures, drawn two at a time by the browser that the product would use. What
  * one item takes, how many a minute, and what memory is held after two hundred.
  */
-import type { EvidencePackage } from '../../core/evidence/package.ts';
 import { findChromium } from '../../documents/picture/find-chromium.ts';
 import { createPainter } from '../../documents/picture/painter.ts';
+import { inventedEvidence } from './invented-evidence.ts';
 import type { Report } from './report.ts';
 
 const COUNT = 200;
@@ -14,82 +14,20 @@ const LEAST_A_MINUTE = 40;
 /** What may stay behind of two hundred pictures, with the browser ended. */
 const MAX_GROWTH_MB = 150;
 const MB = 1024 * 1024;
-const AT = '2026-11-30T06:10:51.000Z';
-
-/** Of every tenth the text is long, of every fifth it was edited ten times; all have emoji and neighbours. */
-function evidenceOf(n: number): EvidencePackage {
-  const text = `Ni är åsnor, nummer ${n} 🤬 ${n % 10 === 0 ? 'ord efter ord '.repeat(600) : 'och det vet ni'}`;
-  const count = n % 5 === 0 ? 10 : 1;
-  const person = { id: '1', name: 'Otto Otrevlig' };
-  return {
-    captureId: `bench-${n}`,
-    itemId: 'i',
-    sealedAt: AT,
-    manifestSha256: '',
-    chain: { seq: 1, previous: '', hash: '' },
-    language: 'sv',
-    timeZone: 'Europe/Stockholm',
-    municipality: { name: 'Exempels kommun', country: 'SE', organisationNumber: null },
-    board: 'Kommunstyrelsen',
-    account: { platform: 'facebook', externalId: '100', name: 'Exempels kommun' },
-    object: {
-      kind: 'comment',
-      externalId: 'self',
-      parentExternalId: 'post',
-      postExternalId: 'post',
-      permalink: null,
-      visibility: 'public',
-    },
-    author: person,
-    publishedAt: AT,
-    editedAt: null,
-    firstFetchedAt: AT,
-    revisions: Array.from({ length: count }, (_, index) => ({
-      number: index + 1,
-      text,
-      sha256: '',
-      publishedAt: AT,
-      fetchedAt: AT,
-    })),
-    thread: (['post', 'before', 'before', 'after', 'after'] as const).map((place, index) => ({
-      externalId: String(index),
-      parentExternalId: null,
-      place,
-      own: place === 'post',
-      author: { id: `u${index}`, name: `Granne ${index}` },
-      text: 'Jag undrar när badet öppnar.',
-      withheld: false,
-      publishedAt: AT,
-    })),
-    findings: [],
-    classifierVersion: null,
-    policyVersion: null,
-    removal: null,
-    cause: { trigger: 'removal', actor: { kind: 'person', id: 'p', name: null }, at: AT },
-    secrecy: null,
-    withoutContent: false,
-    reference: null,
-    pictures: [],
-    pictureMissing: null,
-    sealedFiles: [],
-    software: { name: 'uppsikt', version: '' },
-  };
-}
-
 export async function run(): Promise<Report> {
   const painter = createPainter({ find: () => findChromium(process.env), sandbox: 'on' });
   const times: number[] = [];
   let next = 0;
   const draw = async (): Promise<void> => {
     while (next < COUNT) {
-      const evidence = evidenceOf(next++);
+      const evidence = inventedEvidence(next++);
       const started = performance.now();
       await painter.draw(evidence, []);
       times.push(performance.now() - started);
     }
   };
   const begun = performance.now();
-  await painter.draw(evidenceOf(1), []);
+  await painter.draw(inventedEvidence(1), []);
   const first = performance.now() - begun;
   const before = process.memoryUsage.rss();
   const started = performance.now();

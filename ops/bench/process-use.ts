@@ -1,5 +1,5 @@
 /** What another process of ours has used, from Linux' /proc; null where the system does not say. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Linux counts in hundredths of a second, whatever the machine. */
 const TICK_MS = 10;
@@ -33,4 +33,26 @@ function megabytesOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number 
   } catch {
     return null;
   }
+}
+
+/** The processes that `parent` has started and still run; only those whose command line holds `what`. */
+export function childrenOf(parent: number, what = ''): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) return [];
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      return ppid === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(what) ? [pid] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Resident memory of a process and all that it has started, in MB of 2^20: what they share counts for each. */
+export function treeMbOf(pid: number | undefined): number | null {
+  const own = residentMbOf(pid);
+  if (own === null || pid === undefined) return null;
+  return childrenOf(pid).reduce((sum, child) => sum + (treeMbOf(child) ?? 0), own);
 }

@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>
   classify: () => import('../bench/classify.ts'),
   images: () => import('../bench/images.ts'),
   pictures: () => import('../bench/pictures.ts'),
+  exports: () => import('../bench/exports.ts'),
   'deadline-tick': () => import('../bench/deadline-tick.ts'),
 };
 

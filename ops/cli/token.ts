@@ -2,7 +2,7 @@
 import { accountById } from '../../core/accounts/accounts.store.ts';
 import { createApiToken } from '../../core/accounts/people.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
-import { ROLES } from '../../core/kernel/roles.ts';
+import { ROLES, UNNAMED_TOKEN } from '../../core/kernel/roles.ts';
 import { shown } from './shown.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
@@ -13,7 +13,7 @@ export const USAGE = `uppsikt token --role R [--name N] [--accounts IDS] [--days
   Prints an API token, alone on its line: "Authorization: Bearer TOKEN". It is shown this once and kept as a hash.
 
   --role R        what it may do: ${ROLES.join(', ')}
-  --name N        what the log calls it ("command line")
+  --name N        what the log calls it ("${UNNAMED_TOKEN}")
   --accounts IDS  only these accounts, separated by commas; all of them where left out
   --days N        how long it is good for, 1 to ${MAX_DAYS} (90)
 `;
@@ -21,7 +21,7 @@ export const USAGE = `uppsikt token --role R [--name N] [--accounts IDS] [--days
 export async function run(argv: string[], io: Io): Promise<number> {
   const given = options(argv, {
     role: { type: 'string' },
-    name: { type: 'string', default: 'command line' },
+    name: { type: 'string', default: UNNAMED_TOKEN },
     accounts: { type: 'string' },
     days: { type: 'string', default: '90' },
   });

@@ -35,6 +35,8 @@ export function openTestRun(): TestRun {
     NODE_ENV: 'test',
     DATA_DIR: join(dir, 'data'),
     TMPDIR: temp,
+    // What tests start loads the product's files from here, stripped of their types.
+    NODE_COMPILE_CACHE: join(PROJECT_DIR, 'node_modules', '.cache', 'node'),
     UPPSIKT_SKIPPED_FILE: skippedFile,
     [RUN_MARK]: id,
   };

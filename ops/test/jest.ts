@@ -34,8 +34,9 @@ export async function runJest(suite: Suite, { run, env, extra = [], say }: JestR
   const jest = join(PROJECT_DIR, 'node_modules/jest/bin/jest.js');
   const workers = suite.workers === 1 ? '--runInBand' : `--maxWorkers=${suite.workers}`;
   const only = suite.only === undefined ? [] : [`--testNamePattern=${suite.only}`];
+  const paths = suite.paths === undefined ? [] : [suite.paths];
   const options = ['--passWithNoTests', workers, '--json', `--outputFile=${results}`, ...only];
-  const args = [...FLAGS, jest, ...options, ...extra, '--selectProjects', ...suite.projects];
+  const args = [...FLAGS, jest, ...options, ...paths, ...extra, '--selectProjects', ...suite.projects];
   const child = spawn(process.execPath, args, {
     cwd: PROJECT_DIR,
     env: { ...run.env, ...env, ...suite.env },

@@ -10,6 +10,8 @@ export interface Suite {
   readonly needsStores: boolean;
   /** Only the tests whose names hold this, and the rest does not count as left out. */
   readonly only?: string;
+  /** Only the files whose paths hold this expression. */
+  readonly paths?: string;
   /** Added to the environment of its tests. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -24,10 +26,12 @@ export const SUITES: readonly Suite[] = [
   { name: 'e2e', projects: ['e2e'], workers: 2, limitMs: 10 * MINUTE, needsStores: true },
 ];
 
-/** What `npm run test:faults` runs, and nothing else. */
+/** What `npm run test:faults` runs: what a commit runs a part of, at every write and more often. */
 export const FAULTS: Suite = {
   name: 'faults',
-  projects: ['faults'],
+  projects: ['faults', 'integration'],
+  paths: 'test/(faults|integration/(crash-points|services/kill))',
+  env: { UPPSIKT_TEST_WHOLE: 'yes' },
   workers: 1,
   limitMs: 60 * MINUTE,
   needsStores: true,

@@ -225,7 +225,7 @@ clientSuite('the client', { api: 'test' }, () => {
 
   test('The setting switches single keys off', async () => {
     await open('/settings');
-    await page.getByRole('switch').click();
+    await page.getByRole('switch', { name: 'Kortkommandon med en tangent' }).click();
     await open('/inbox/all');
     await page.pressKey('j');
     await page.atRest();

@@ -132,12 +132,17 @@ clientSuite('the veil', { api: 'test' }, () => {
   const looks = {
     'a covered text with its offer': [`/inbox/all/${GRAVE}`, OFFER],
     'a list of what may be abusive': ['/inbox/possible', 'kan vara hot'],
+    'the setting of covered texts': ['/settings', 'Övertäckta texter'],
+    'the help on the dotted chip': ['/help', 'Kan vara hot'],
   } as const;
   for (const [name, [path, shows]] of Object.entries(looks))
     eachLook(name, async ({ scheme, width }) => {
       api.settings = { showsVeiled: false, askedAboutVeil: false };
       if (width === 'phone') await page.setViewportSize({ width: 390, height: 844 });
-      await page.visit(path, path.endsWith(GRAVE) ? '.selected-item' : '.row');
+      await page.visit(
+        path,
+        path.startsWith('/inbox') ? (path.endsWith(GRAVE) ? '.selected-item' : '.row') : 'h1',
+      );
       await page.getByText(shows).first().waitFor();
       await page.shoot(`${path.split('/').at(-1)}-${width}-${scheme}`);
       expect([scheme, await page.faults()]).toEqual([scheme, []]);

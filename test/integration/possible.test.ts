@@ -5,6 +5,7 @@ import { Items } from '../../core/inbox/items.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { accuracyCounts } from '../../core/learning/accuracy.store.ts';
 import { finishedItems } from '../../core/learning/learning.store.ts';
+import { breakTiesByGravity } from '../../core/migrations/0022-ties-by-gravity.store.ts';
 import { SEVERITY } from '../../core/moderation/severity.ts';
 import { MAYBE_THREATENING } from '../support/assess.ts';
 import { MONDAY } from '../support/clock.ts';
@@ -105,6 +106,16 @@ describe('a comment that may be a threat', () => {
     expect(await threats()).toMatchObject({ flagged: 0, missing: 1 });
     await s.api.act(id, { type: 'correct', category: 'threat', as: 'wrong' });
     expect(await threats()).toMatchObject({ flagged: 0, wrong: 0, missing: 0 });
+  });
+
+  test('The migration takes away the indexes that did not know the tie-break, and only these', async () => {
+    const { collection } = Items(s.world.db);
+    await collection.createIndex({ tenantId: 1, status: 1, 'deadline.dueAt': 1, _id: 1 });
+    await breakTiesByGravity(s.world.db);
+    await breakTiesByGravity(s.world.db);
+    const names = (await collection.indexes()).map(({ name }) => name);
+    expect(names).not.toContain('tenantId_1_status_1_deadline.dueAt_1__id_1');
+    expect(names).toContain('tenantId_1_status_1_deadline.dueAt_1_severity_-1__id_1');
   });
 
   test('An item that an older version stored without the level is read as it was', async () => {

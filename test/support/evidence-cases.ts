@@ -1,6 +1,7 @@
 /** Captures of every kind that a document or a package must bear, by name; the same in each language. */
 import type { DocumentLanguage, EvidencePackage, EvidencePicture } from '../../core/evidence/package.ts';
 import { evidencePackage, evidencePicture, neighbour, revision } from './evidence-package.ts';
+import { ODD_TEXTS } from './odd-texts.ts';
 import { picture } from './pictures.ts';
 
 const LONG = Array.from(
@@ -14,7 +15,7 @@ const LONG = Array.from(
 const ARABIC = 'مرحبا (أهلا) في المكتبة الجديدة، الطابق 12!';
 const HEBREW = 'שלום, הספרייה פתוחה בין 10:00 ל-16:30.';
 
-/** The text of each case; those with pictures or without content are made below. */
+/** The text of each case, beside the odd ones; those with pictures or without content are made below. */
 export const EVIDENCE_TEXTS = {
   letters: 'Åsa från Ånge åt ärtsoppa på Öland. Ærlig talt, Øystein: blåbærsyltetøy à la crème é.',
   emoji: 'Bra jobbat 👍🏽 säger familjen 👨‍👩‍👧‍👦 i 🇸🇪 och 🇳🇴! ❤️ 1️⃣ 😡🤬',
@@ -68,7 +69,7 @@ const withText = (
 
 /** By name, in one language. Sizes and colours are fixed: the same call gives the same bytes. */
 export async function evidenceCases(language: DocumentLanguage): Promise<Map<string, EvidencePackage>> {
-  const texts = Object.entries(EVIDENCE_TEXTS).map(
+  const texts = Object.entries({ ...EVIDENCE_TEXTS, ...ODD_TEXTS }).map(
     ([name, text]) => [name, withText(text, language)] as const,
   );
   return new Map([

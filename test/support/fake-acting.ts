@@ -81,6 +81,8 @@ export function mountActing(app: Express, api: FakeApi): void {
       return fail(response, 409, 'stale', { item: present });
     }
     if (body.version !== item.version) return fail(response, 409, 'stale', { item });
+    if (body.type === 'reply' && !body.anyway && api.answers.has(itemId))
+      return fail(response, 409, 'answered_already', { item });
     api.requests.push({ itemId, body, key: request.get('idempotency-key') });
     const actionId = `act-${api.requests.length}`;
     const changed = api.change(itemId, effect(item, body, actionId));

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { SessionShape } from '../../core/accounts/session.contract.ts';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
-import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
+import type { EventShape, ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
 import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
@@ -25,6 +25,9 @@ export interface FakeApi {
   /** Removals that wait for a second person, and those that got one. */
   consents: ItemDetail['consents'];
   readonly consented: string[];
+  /** What colleagues answered, by item, and what is told of who did what: beside the events that stand for every item. */
+  readonly answers: Map<string, ItemDetail['answers']>;
+  readonly told: (Pick<EventShape, 'type' | 'actor' | 'data'> & { itemId: string })[];
   /** Masked numbers that were shown in clear. */
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */

@@ -71,7 +71,12 @@ function mountReading(app: Express, api: FakeApi): void {
     const item = api.items.find(({ id }) => id === request.params.id);
     const twin = api.items.find(({ id }) => id === 'i1-too');
     const consents = api.consents.filter(({ actionId }) => item?.actions.some(({ id }) => id === actionId));
-    if (item) response.json({ ...fakeDetail(item, Date.now(), twin), consents });
+    if (item)
+      response.json({
+        ...fakeDetail(item, Date.now(), twin),
+        consents,
+        answers: api.answers.get(item.id) ?? [],
+      });
     else fail(response, 404, 'not_found');
   });
   app.post('/api/items/:id/reveal', (request, response) => {
@@ -83,7 +88,8 @@ function mountReading(app: Express, api: FakeApi): void {
   app.get('/api/items/:id/events', (request, response) => {
     const id = String(request.params.id);
     const asked = api.requests.filter(({ itemId }) => itemId === id);
-    response.json({ events: fakeEvents(id, me, asked) });
+    const told = api.told.filter(({ itemId }) => itemId === id);
+    response.json({ events: fakeEvents(id, me, { asked, told }) });
   });
   app.get(
     '/api/accounts',
@@ -180,6 +186,8 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     lists: fakeLists(),
     consents: [],
     consented: [],
+    answers: new Map(),
+    told: [],
     revealed: [],
     permissions: [...session.permissions],
     settings: { showsVeiled: false, askedAboutVeil: true },

@@ -205,6 +205,7 @@ export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): Item
   return {
     item,
     hiddenByPerson: false,
+    answers: [],
     post:
       item.context === 'fetched'
         ? {

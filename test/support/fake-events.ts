@@ -7,7 +7,7 @@ type Told = Pick<EventShape, 'type' | 'data'> & { actor: EventShape['actor'] };
 export function fakeEvents(
   itemId: string,
   me: string,
-  asked: readonly { body: ActionRequest }[],
+  { asked, told: more }: { asked: readonly { body: ActionRequest }[]; told: readonly Told[] },
 ): EventShape[] {
   const at = new Date().toISOString();
   const machine = { kind: 'machine' as const, id: 'ingest', name: null };
@@ -32,6 +32,7 @@ export function fakeEvents(
           ]
         : [],
     ),
+    ...more,
   ];
   return told.map((event, index) => ({
     ...event,

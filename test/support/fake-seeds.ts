@@ -29,13 +29,7 @@ const JUDGED: ItemShape['attachments'][number]['look'] = {
   verdicts: [{ category: 'porn', level: 'none', score: 0.02, version: 'image-1' }],
   listable: true,
 };
-const UNJUDGED: typeof JUDGED = {
-  ...JUDGED,
-  state: 'pending',
-  version: null,
-  verdicts: [],
-  listable: false,
-};
+const UNJUDGED: typeof JUDGED = { ...JUDGED, state: 'pending', version: null, verdicts: [], listable: false };
 const LONG = 'Jag har bott här i trettio år och aldrig sett något liknande. '.repeat(24);
 const action = (
   id: string,

@@ -32,7 +32,7 @@ interface AlarmToTell {
   readonly counts: AlarmCounts;
 }
 
-/** A breach that has been answered meanwhile is told to nobody further up; a warning only while something is due. */
+/** A breach that has been answered meanwhile is told to nobody further up; others only while there is something to see to. */
 async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise<AlarmCounts | null> {
   const { tenantId, accountId } = row;
   const counts = await alarmCounts(deps.db, { tenantId, accountId, now });
@@ -44,8 +44,10 @@ async function worthTelling(deps: NotifyDeps, row: AlarmRow, now: Date): Promise
     const blocked = await blockedOf(deps.db, { tenantId, accountId });
     return blocked > 0 ? { ...counts, blocked } : null;
   }
-  if (row.kind === 'evidence')
-    return { ...counts, evidence: await missingEvidence(deps.db, { tenantId, accountId }) };
+  if (row.kind === 'evidence') {
+    const evidence = await missingEvidence(deps.db, { tenantId, accountId });
+    return evidence > 0 ? { ...counts, evidence } : null;
+  }
   if (row.kind === 'warning') return counts.soon + counts.overdue > 0 ? counts : null;
   return (await stillOverdue(deps.db, { tenantId, accountId, until: row.until })) ? counts : null;
 }

@@ -1,13 +1,14 @@
 /** Findings from the lexicons: every term and pattern found, weighed by what stands around it. */
 import { CATEGORIES, type Category, type Language } from '../../../core/moderation/verdict.ts';
-import { isOwnClaim } from '../claims/stance.ts';
-import { has, near, someBetween } from '../draft/cues.ts';
+import { someBetween } from '../draft/cues.ts';
 import { type Detector, type Draft, type Finding, STRENGTHS } from '../draft/draft.ts';
+import { isMeantWell } from '../draft/innocent.ts';
 import { isSami } from '../language/language.ts';
 import type { EntryMeta } from '../match/lexicon-file.ts';
 import type { TermHit } from '../match/term-matcher.ts';
 import { type NormalText, originalRange, textAt } from '../normalise/normal-text.ts';
 import type { Grounds } from './protected-grounds.ts';
+import { softened } from './softening.ts';
 import { STRENGTH } from './strength.ts';
 
 const NAMES: ReadonlySet<string> = new Set(CATEGORIES);
@@ -15,9 +16,25 @@ const isCategory = (name: string): name is Category => NAMES.has(name);
 
 /** Words marked `language=only` count only in their own language ("slut" is Swedish for "end"). */
 function speaks(entry: EntryMeta & { language: Language }, language: Language): boolean {
-  if (language === 'unknown' || language === 'mixed' || isSami(language))
-    return entry.attributes.language !== 'only';
-  return entry.attributes.language !== 'only' || entry.language === language;
+  if (isUndecided(language)) return entry.attributes.language !== 'only';
+  if (entry.attributes.language !== 'only' || entry.language === language) return true;
+  // nynorsk reads bokmål's files
+  return entry.language === 'nb' && language === 'nn';
+}
+
+const isUndecided = (language: Language): boolean =>
+  language === 'unknown' || language === 'mixed' || isSami(language);
+
+/** Who reads whose words as their own, inflected as they inflect them. */
+const FAMILY: Readonly<Partial<Record<Language, string>>> = { nb: 'west', nn: 'west', da: 'west' };
+const familyOf = (language: Language): string => FAMILY[language] ?? language;
+const SHORT = 4;
+
+/** A word of another language that goes on is rather a word of this one: "prickad", "hagen", "nekade", a pipe fitter. */
+function isOtherWord({ language, term, goesOn, isOpen }: TermHit, text: Language): boolean {
+  if (!goesOn || isUndecided(text) || familyOf(language) === familyOf(text)) return false;
+  if (text === 'en' || text === 'fi') return true;
+  return !isOpen && (language === 'en' || language === 'fi' || term.length <= SHORT);
 }
 
 /** Smallest index for which the test holds; the test must stay true once it is. */
@@ -41,48 +58,6 @@ function tokenAt(text: NormalText, at: number): number {
     0,
     lowest(text.tokens.length, (i) => (text.tokens[i]?.to ?? 0) > at),
   );
-}
-
-const DENIABLE: ReadonlySet<Category> = new Set(['insult', 'hate']);
-
-/** "är ingen idiot", "er ikke en idiot": the negation stands inside the match or right before its last word. */
-function isDenied({ cues }: Draft, at: number, last: number): boolean {
-  return someBetween(cues.get('negation'), [Math.min(at, last - 2), last - 1], () => true);
-}
-
-/** How far the words around a finding take its force away: 0 not at all, 1 one level, 2 entirely. */
-function softened(draft: Draft, category: Category, tokens: { at: number; last: number }): number {
-  const { at, last } = tokens;
-  const { cues, text } = draft;
-  if (category === 'profanity') return 0;
-  const quoted = text.tokens[at]?.quoted ?? false;
-  const reported = near(cues, 'report', { at, before: 5, after: 2 });
-  const condemned = has(cues, 'condemn');
-  const negated = near(cues, 'negation', { at, before: 3, after: 0 });
-  const denied = DENIABLE.has(category) && isDenied(draft, at, last);
-  const personal = near(cues, 'you', { at, before: 2, after: 2 });
-  let points = 0;
-  if (quoted) points += 1;
-  if (condemned) points += 1;
-  if (reported && !personal) points += 1;
-  if (negated) points += 1;
-  if (denied) points += 2;
-  if (
-    category === 'disinformation' &&
-    !isOwnClaim(draft, {
-      ranges: [
-        [at, at],
-        [last, last],
-      ],
-      first: at,
-      last,
-    })
-  )
-    points += 2;
-  if (category === 'porn' && (has(cues, 'health') || has(cues, 'fiction'))) points += 1;
-  if (category === 'violence' && has(cues, 'fiction')) points += 1;
-  if (category === 'ads' && (has(cues, 'own') || draft.context.ownAccount)) points += 2;
-  return Math.min(points, 2);
 }
 
 interface FoundEntry {
@@ -113,13 +88,30 @@ function namedIn(
   return undefined;
 }
 
+/** Categories in which a pattern is aimed at somebody; hatred is aimed at the group that it names. */
+const AIMED: ReadonlySet<string> = new Set<Category>(['insult', 'threat', 'violence', 'porn']);
+const TARGETS = ['you', 'you-all', 'person', 'municipality'] as const;
+const BESIDE = 3;
+
+/**
+ * Is there somebody it is about: spoken to or of in it or close by, or mentioned? A pattern alone, without that, is never
+ * certain; two of them are (verdicts.ts).
+ */
+function hasTarget({ cues, text }: Draft, { entry, at, last }: FoundEntry): boolean {
+  if (!AIMED.has(entry.name) || text.hasMention) return true;
+  return TARGETS.some((cue) => someBetween(cues.get(cue), [at - BESIDE, last + BESIDE], () => true));
+}
+
 function toFinding(draft: Draft, found: FoundEntry, grounds: Grounds): Finding | null {
   const { entry, from, to, at, last, reason } = found;
   if (!isCategory(entry.name) || !speaks(entry, draft.language)) return null;
+  if (isMeantWell(draft, entry.name, found)) return null;
   const unprotected = isUnprotected(draft, found, grounds);
   const category = unprotected ? 'insult' : entry.name;
-  const raw = STRENGTH[entry.name](entry.severity, { draft, at, isPattern: reason === 'phrase' });
-  const level = Math.max(0, STRENGTHS.indexOf(raw) - softened(draft, category, { at, last }));
+  const isPattern = reason === 'phrase';
+  const said = STRENGTH[entry.name](entry.severity, { draft, at, isPattern });
+  const raw = said === 'strong' && isPattern && !hasTarget(draft, found) ? 'suspect' : said;
+  const level = Math.max(0, STRENGTHS.indexOf(raw) - softened(draft, { entry, category, at, last }));
   const { start, end } = originalRange(draft.text, from, to);
   const finding: Finding = {
     category,
@@ -129,7 +121,7 @@ function toFinding(draft: Draft, found: FoundEntry, grounds: Grounds): Finding |
     softened: raw !== 'none' && level === 0,
     start,
     end,
-    kind: reason === 'phrase' ? 'pattern' : 'lexicon',
+    kind: isPattern ? 'pattern' : 'lexicon',
     reason: `${category}.${entry.attributes.reason ?? reason}`,
   };
   return unprotected ? { ...finding, unprotected } : finding;
@@ -147,6 +139,7 @@ export function lexiconDetector(find: {
     detect(draft) {
       const { text, findings } = draft;
       for (const hit of mayHaveTerms(draft) ? find.terms(text) : []) {
+        if (draft.isOtherLanguage || isOtherWord(hit, draft.language)) continue;
         const at = tokenAt(text, hit.from);
         const finding = toFinding(
           draft,

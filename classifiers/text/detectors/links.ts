@@ -1,17 +1,14 @@
 /** Links in a text and what kind of place they lead to, by lists that ship and lists that a municipality adds. */
 import type { Category } from '../../../core/moderation/verdict.ts';
 import type { Detector, Finding } from '../draft/draft.ts';
-
-const LINK_KINDS = ['piracy', 'gambling', 'adult', 'scam', 'shortener', 'impostor'] as const;
-export type LinkKind = (typeof LINK_KINDS)[number];
-
-export interface DomainLists {
-  readonly exact: ReadonlyMap<string, LinkKind>;
-  /** Words in a host name. */
-  readonly parts: readonly (readonly [string, LinkKind])[];
-  /** Brand -> the domains that may carry it. */
-  readonly brands: readonly (readonly [string, readonly string[]])[];
-}
+import {
+  type DomainLists,
+  impersonates,
+  type LinkKind,
+  listedKind,
+  partKinds,
+  partsOf,
+} from './link-lists.ts';
 
 const CATEGORY: Readonly<Record<LinkKind, Category | null>> = {
   piracy: 'copyright',
@@ -28,28 +25,6 @@ const LINK =
 /** Every link has one or `://`, most texts neither: a sentence's full stop has a space after it. */
 const INNER_DOT = /\.[^\s.]/;
 
-/** Reads domains/domains.txt: `[kind]`, whole domains, `~part`, `?brand=domain,domain`. */
-export function parseDomains(source: string): DomainLists {
-  const exact = new Map<string, LinkKind>();
-  const parts: [string, LinkKind][] = [];
-  const brands: [string, string[]][] = [];
-  let kind: LinkKind = 'piracy';
-  const readWord = (word: string): void => {
-    if (word.startsWith('~')) parts.push([word.slice(1), kind]);
-    else if (word.startsWith('?')) {
-      const [brand = '', domains = ''] = word.slice(1).split('=');
-      brands.push([brand, domains.split(',')]);
-    } else if (word !== '') exact.set(word, kind);
-  };
-  for (const line of source.split('\n')) {
-    if (line.startsWith('#')) continue;
-    const heading = /^\[(\w+)\]$/.exec(line.trim())?.[1];
-    kind = LINK_KINDS.find((candidate) => candidate === heading) ?? kind;
-    if (heading === undefined) for (const word of line.trim().split(/\s+/)) readWord(word);
-  }
-  return { exact, parts, brands };
-}
-
 function hostOf(link: string): string {
   return (
     link
@@ -60,19 +35,12 @@ function hostOf(link: string): string {
   );
 }
 
-const endsWithDomain = (host: string, domain: string): boolean =>
-  host === domain || host.endsWith(`.${domain}`);
-
-export function kindOfLink(link: string, lists: DomainLists): LinkKind | null {
+/** What a link is, by all that its host name says: a name may be of two kinds. */
+export function kindsOfLink(link: string, lists: DomainLists): readonly LinkKind[] {
   const host = hostOf(link);
-  for (let domain = host; domain !== ''; domain = domain.slice(domain.indexOf('.') + 1 || domain.length)) {
-    const kind = lists.exact.get(domain);
-    if (kind !== undefined) return kind;
-  }
-  for (const [brand, domains] of lists.brands) {
-    if (host.includes(brand) && !domains.some((domain) => endsWithDomain(host, domain))) return 'impostor';
-  }
-  return lists.parts.find(([part]) => host.includes(part))?.[1] ?? null;
+  const listed = listedKind(host, lists);
+  if (listed !== undefined) return [listed];
+  return impersonates(host, lists) ? ['impostor'] : partKinds(partsOf(host), lists);
 }
 
 export function linkDetector(lists: DomainLists): Detector {
@@ -81,20 +49,21 @@ export function linkDetector(lists: DomainLists): Detector {
       const { original } = draft.text;
       if (draft.context.ownAccount || !(INNER_DOT.test(original) || original.includes('://'))) return;
       for (const match of original.matchAll(LINK)) {
-        const kind = kindOfLink(match[0], lists);
-        const category = kind === null ? null : CATEGORY[kind];
-        if (kind === null || category === null) continue;
-        const finding: Finding = {
-          category,
-          verdictKind: null,
-          severity: 2,
-          strength: 'suspect',
-          start: match.index,
-          end: match.index + match[0].length,
-          kind: 'link',
-          reason: `${category}.link-${kind}`,
-        };
-        draft.findings.push(finding);
+        for (const kind of kindsOfLink(match[0], lists)) {
+          const category = CATEGORY[kind];
+          if (category === null) continue;
+          const finding: Finding = {
+            category,
+            verdictKind: null,
+            severity: 2,
+            strength: 'suspect',
+            start: match.index,
+            end: match.index + match[0].length,
+            kind: 'link',
+            reason: `${category}.link-${kind}`,
+          };
+          draft.findings.push(finding);
+        }
       }
     },
   };

@@ -8,6 +8,9 @@ const IDENTITY: ReadonlySet<PersonalDataKind> = new Set([
   'samordningsnummer',
   'fodselsnummer',
   'd-number',
+  'cpr',
+  'hetu',
+  'reserve-number',
 ]);
 const ACCOUNTS: ReadonlySet<PersonalDataKind> = new Set(['bank-account', 'iban']);
 
@@ -33,7 +36,7 @@ export const personalDataDetector: Detector = {
         start,
         end,
         kind: 'number',
-        reason: `secrecy.${kind === 'd-number' ? 'd-number' : kind}`,
+        reason: `secrecy.${kind}`,
       });
     }
   },

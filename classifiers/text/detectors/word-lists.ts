@@ -15,7 +15,7 @@ const KINDS = ['banned', 'suspect', 'exempt'] as const;
 /** Its words; signs that mean something in a lexicon file part them. */
 const wordsOf = (term: string): string[] =>
   term
-    .replace(/[,@$!#<>|=~]/g, ' ')
+    .replace(/[,@$!#<>|=~^]/g, ' ')
     .split(/\s+/)
     .filter(Boolean);
 

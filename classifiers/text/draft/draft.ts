@@ -46,6 +46,8 @@ export interface Draft {
   readonly words: Words;
   readonly context: TextContext;
   readonly language: Language;
+  /** Written in a language that is none of ours: its words are not ours, and nothing is certain. */
+  readonly isOtherLanguage: boolean;
   /** The word patterns that were found, of lexicons and cues alike. */
   readonly hits: readonly PatternHit[];
   readonly cues: Cues;

@@ -8,7 +8,11 @@ import type { NormalText } from '../normalise/normal-text.ts';
 const CANDIDATES = ['sv', 'nb', 'nn', 'da', 'en', 'fi', 'se', 'smj', 'sma'] as const;
 type Candidate = (typeof CANDIDATES)[number];
 
-/** Words that tell languages apart, and what each counts for each candidate: `weights[number * CANDIDATES.length + candidate]`. */
+/** Beside the candidates: what is none of ours ("¿a qué hora abre la piscina?"), and is named `unknown`. */
+const OTHER = CANDIDATES.length;
+const COLUMNS = CANDIDATES.length + 1;
+
+/** Words that tell languages apart, and what each counts for each candidate: `weights[number * COLUMNS + candidate]`. */
 export interface FunctionWords {
   readonly index: UnitIndex;
   readonly weights: Float64Array;
@@ -16,19 +20,20 @@ export interface FunctionWords {
 
 /** Reads cues/function-words.txt. A word that n languages share counts 1/n for each, so the telling ones decide. */
 export function parseFunctionWords(source: string): FunctionWords {
-  const languagesOf = new Map<string, Candidate[]>();
+  const names: readonly string[] = [...CANDIDATES, 'other'];
+  const columnsOf = new Map<string, number[]>();
   for (const line of source.split('\n')) {
     const [name = '', words = ''] = line.split(':');
-    const language = CANDIDATES.find((candidate) => candidate === name.trim());
-    if (language === undefined) continue;
+    const column = names.indexOf(name.trim());
+    if (column < 0) continue;
     for (const word of new Set(words.trim().split(/\s+/))) {
-      languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+      columnsOf.set(word, [...(columnsOf.get(word) ?? []), column]);
     }
   }
-  const weights = [...languagesOf.values()].flatMap((languages) =>
-    CANDIDATES.map((candidate) => (languages.includes(candidate) ? 1 / languages.length ** 1.5 : 0)),
+  const weights = [...columnsOf.values()].flatMap((columns) =>
+    names.map((_, column) => (columns.includes(column) ? 1 / columns.length ** 1.5 : 0)),
   );
-  return { index: new UnitIndex([...languagesOf.keys()]), weights: Float64Array.from(weights) };
+  return { index: new UnitIndex([...columnsOf.keys()]), weights: Float64Array.from(weights) };
 }
 
 /** Evidence per candidate, in their order: function words, letters, and the model's columns where there is one. */
@@ -61,7 +66,7 @@ export function countFunctionWords(
   found: Words,
   { weights }: FunctionWords,
 ): LanguageScores {
-  const scores: LanguageScores = new Float64Array(CANDIDATES.length);
+  const scores: LanguageScores = new Float64Array(COLUMNS);
   const { facts, factOffsets, count } = found;
   let swedish = 0;
   let danish = 0;
@@ -71,9 +76,8 @@ export function countFunctionWords(
     danish += facts[offset + DANISH] ?? 0;
     const functionWord = functionWordOf(found, at);
     if (functionWord === NOT_FOUND) continue;
-    const first = functionWord * CANDIDATES.length;
-    for (let candidate = 0; candidate < CANDIDATES.length; candidate += 1)
-      add(scores, candidate, weights[first + candidate] ?? 0);
+    const first = functionWord * COLUMNS;
+    for (let column = 0; column < COLUMNS; column += 1) add(scores, column, weights[first + column] ?? 0);
   }
   add(scores, SV, Math.min(swedish, 4) * 0.4);
   add(scores, FI, Math.min(swedish, 4) * 0.2);
@@ -84,6 +88,15 @@ export function countFunctionWords(
   add(scores, SE, Math.min(text.samiLetters, 6) * 0.3);
   return scores;
 }
+
+/** So many telling words of other languages make a text one of theirs, if none of ours has as many. */
+const MIN_OTHER_WORDS = 2;
+
+/** Is the text in a language that is none of ours? Asked before the model's columns are added, which know none of them. */
+export const isOtherLanguage = (scores: LanguageScores): boolean => {
+  const other = scores[OTHER] ?? 0;
+  return other >= MIN_OTHER_WORDS && CANDIDATES.every((_, candidate) => (scores[candidate] ?? 0) < other);
+};
 
 /** Adds the n-gram columns; `de` stands for everything we do not know and pulls the rest down. */
 export function addModelScores(scores: LanguageScores, margins: Margins): void {

@@ -6,6 +6,7 @@
  *   $group:origin = araber, kurder  the same, and what its words name: the protected ground of a pattern that has one
  *   @2 kind=attack reason=slur      severity 1..3 and attributes of the lines below
  *   idiot, *fjant, puckad*, =ute    terms: inflections are understood; `*` opens a side for compounds; `=` exact; `~` no ASCII form
+ *   ^kuksugare                      the same, and nobody says it in good faith: no harmless sentence is asked for (ops/train/everyday.ts)
  *   <you> ska|kommer ... dö*        a pattern: alternatives `|`, a gap `...` of up to four words, `?` after an element: may be missing
  *   ! slutstation, *gatan           exceptions: a match inside one of these words is no match
  */
@@ -23,6 +24,8 @@ export interface Term extends EntryMeta {
   readonly openRight: boolean;
   readonly exact: boolean;
   readonly ascii: boolean;
+  /** `^`: has no harmless use. */
+  readonly neverHarmless: boolean;
 }
 
 export interface PatternEntry extends EntryMeta {
@@ -49,13 +52,15 @@ export interface LexiconSource {
   readonly text: string;
 }
 
-function readTerm(raw: string, meta: EntryMeta): Term {
+function readTerm(source: string, meta: EntryMeta): Term {
+  const neverHarmless = source.startsWith('^');
+  const raw = source.replace(/^\^/, '');
   const exact = raw.startsWith('=');
   const ascii = !raw.includes('~');
   const bare = raw.replace(/^=/, '').replaceAll('~', '');
   const openLeft = bare.startsWith('*');
   const openRight = bare.endsWith('*');
-  return { ...meta, text: bare.replaceAll('*', ''), openLeft, openRight, exact, ascii };
+  return { ...meta, text: bare.replaceAll('*', ''), openLeft, openRight, exact, ascii, neverHarmless };
 }
 
 function readMeta(line: string): EntryMeta {

@@ -12,6 +12,9 @@ export interface TermHit extends EntryMeta {
   readonly from: number;
   readonly to: number;
   readonly term: string;
+  /** The word goes on after the term; `isOpen`: as the term, which is open there, asks for. */
+  readonly goesOn: boolean;
+  readonly isOpen: boolean;
 }
 
 interface Compiled extends Term {
@@ -79,6 +82,8 @@ export class TermMatcher {
       term: term.text,
       from,
       to: wordEnd(text, to),
+      goesOn: to < text.length && text.codes[to] !== SPACE,
+      isOpen: term.openRight,
     }));
   }
 

@@ -2,6 +2,7 @@
  * First half of the normaliser: one pass over the original text that lower-cases, applies NFKC, drops what is invisible
  * and turns homoglyphs and stray accents into the plain letter. Each unit written remembers where it came from.
  */
+import { CONFUSABLES } from './confusables.ts';
 import { HOMOGLYPHS, isCombiningMark, isInvisible, PLAIN_LATIN } from './tables.ts';
 
 /** Kinds of folded units; a letter or digit belongs to words, everything else separates them. */
@@ -17,7 +18,7 @@ const slowCache = new Map<number, string>();
 
 function plain(char: string): string {
   const lower = char.toLowerCase();
-  return PLAIN_LATIN[lower] ?? HOMOGLYPHS[lower] ?? lower;
+  return PLAIN_LATIN[lower] ?? HOMOGLYPHS[lower] ?? CONFUSABLES.get(lower) ?? lower;
 }
 
 for (let code = 0; code < TABLE_SIZE; code += 1) {

@@ -1,35 +1,46 @@
 /** Character tables of the normaliser. Everything here is data about Unicode; the rules that use it are in fold.ts. */
 
-/** Invisible or format characters that evade word matching: zero width, bidi controls, soft hyphen, variation selectors, tags. */
-export function isInvisible(code: number): boolean {
-  return (
-    code === 0xad ||
-    code === 0x34f ||
-    code === 0x61c ||
-    code === 0x115f ||
-    code === 0x180e ||
-    (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2060 && code <= 0x206f) ||
-    (code >= 0xfe00 && code <= 0xfe0f) ||
-    code === 0xfeff ||
-    code === 0x3164 ||
-    (code >= 0xe0000 && code <= 0xe01ef)
-  );
+/**
+ * What nobody sees and what therefore parts no word: the standard's own list (Default_Ignorable_Code_Point: zero width,
+ * bidi controls, soft hyphen, variation selectors, tags, the Hangul fillers) and its format characters. By hand: the
+ * empty Braille cell and the sign for a lost object, which are drawn as blanks.
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\ufffc]/u;
+/** Marks that are drawn on the letter before them: those without a width, and those that enclose it. */
+const MARK = /[\p{Mn}\p{Me}]/u;
+
+const PLANE = 0x10000;
+const IS_INVISIBLE = 1;
+const IS_MARK = 2;
+/** Half a pair is neither: the pair is asked about as a whole. */
+const TRAITS = Uint8Array.from({ length: PLANE }, (_, code) => traitsOf(code));
+
+function traitsOf(code: number): number {
+  const sign = String.fromCodePoint(code);
+  // some marks are never drawn: what is invisible is no mark
+  if (INVISIBLE.test(sign)) return IS_INVISIBLE;
+  return MARK.test(sign) ? IS_MARK : 0;
 }
 
-export function isCombiningMark(code: number): boolean {
-  return (
-    (code >= 0x300 && code <= 0x36f) ||
-    (code >= 0x483 && code <= 0x489) ||
-    (code >= 0x1ab0 && code <= 0x1aff) ||
-    (code >= 0x1dc0 && code <= 0x1dff) ||
-    (code >= 0x20d0 && code <= 0x20ff) ||
-    (code >= 0xfe20 && code <= 0xfe2f)
-  );
+/** Beyond the first plane there are mostly emoji, and of them few. */
+const beyond = new Map<number, number>();
+const MOST_KEPT = 4096;
+
+function traitsBeyond(code: number): number {
+  const known = beyond.get(code);
+  if (known !== undefined) return known;
+  const traits = traitsOf(code);
+  if (beyond.size < MOST_KEPT) beyond.set(code, traits);
+  return traits;
 }
 
-/** Letters of other scripts that look like Latin ones (subset of Unicode TR39 confusables that occurs in evasion). */
+const traits = (code: number): number => (code < PLANE ? (TRAITS[code] ?? 0) : traitsBeyond(code));
+
+export const isInvisible = (code: number): boolean => traits(code) === IS_INVISIBLE;
+
+export const isCombiningMark = (code: number): boolean => traits(code) === IS_MARK;
+
+/** Letters that evasion uses for Latin ones and that the standard's list (confusables.ts) lacks or reads otherwise. */
 export const HOMOGLYPHS: Readonly<Record<string, string>> = {
   а: 'a',
   ɑ: 'a',

@@ -1,8 +1,8 @@
-/** An alarm's figures as keys of the catalogue; what is zero is not said. */
+/** An alarm's figures as keys of the catalogue; what is zero is not said, and where nothing is left, that is. */
 import type { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 
 export interface Figure {
-  readonly key: 'overdue' | 'soon' | 'unseen' | 'blocked' | 'evidence' | 'late';
+  readonly key: 'overdue' | 'soon' | 'unseen' | 'blocked' | 'evidence' | 'late' | 'settled';
   readonly count: number;
 }
 
@@ -10,7 +10,7 @@ export interface Figure {
 export function figuresOf(
   alarm: Pick<AlarmShape, 'kind' | 'overdue' | 'soon' | 'unseen' | 'blocked' | 'evidence' | 'late'>,
 ): Figure[] {
-  const keys: readonly Figure['key'][] =
+  const keys: readonly Exclude<Figure['key'], 'settled'>[] =
     alarm.kind === 'unseen'
       ? ['unseen', 'late']
       : alarm.kind === 'blocked'
@@ -18,7 +18,8 @@ export function figuresOf(
         : alarm.kind === 'evidence'
           ? ['evidence']
           : ['overdue', 'soon', 'late'];
-  return keys.flatMap((key) => (alarm[key] > 0 ? [{ key, count: alarm[key] }] : []));
+  const figures = keys.flatMap((key) => (alarm[key] > 0 ? [{ key, count: alarm[key] }] : []));
+  return figures.length > 0 ? figures : [{ key: 'settled', count: 0 }];
 }
 
 /** Only a path of our own is followed. */

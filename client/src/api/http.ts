@@ -1,5 +1,6 @@
 /** One door to the server. Every refusal becomes an {@link ApiError} with a code that the catalogues explain. */
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { createStore } from '../shared/store.ts';
 
 export class ApiError extends Error {
   readonly code: string;
@@ -55,13 +56,14 @@ export interface Ask {
   readonly signal?: AbortSignal;
 }
 
-let onSignedOut: () => void = () => undefined;
-/** Called when a session has ended under way. */
-export function whenSignedOut(listener: () => void): void {
-  onSignedOut = listener;
-}
+/** A session that was there has ended: nothing is asked for until there is one again. */
+export const signedOut = createStore(false);
+const SESSION = '/api/session';
+const unauthenticated = (): ApiError =>
+  new ApiError({ code: 'unauthenticated', status: 401, message: 'The session has ended.' });
 
 export async function ask<T>(path: string, { method = 'GET', body, key, signal }: Ask = {}): Promise<T> {
+  if (signedOut.get() && path !== SESSION) throw unauthenticated();
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['content-type'] = 'application/json';
   if (key !== undefined) headers['idempotency-key'] = key;
@@ -84,7 +86,7 @@ export async function ask<T>(path: string, { method = 'GET', body, key, signal }
       throw new ApiError({ code: 'unreadable', status: response.status, message: 'Unreadable answer.' });
   }
   if (!response.ok) {
-    if (response.status === 401 && path !== '/api/session') onSignedOut();
+    if (response.status === 401 && path !== SESSION) signedOut.set(true);
     throw errorFrom(response.status, parsed);
   }
   return parsed as T;

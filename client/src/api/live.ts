@@ -9,6 +9,7 @@ import { createStore } from '../shared/store.ts';
 import { announce } from './arrivals.ts';
 import { calls } from './calls.ts';
 import { catchUp, laterOf } from './catch-up.ts';
+import { ApiError, signedOut } from './http.ts';
 
 export type LiveState = 'live' | 'reconnecting' | 'offline';
 export const liveState = createStore<LiveState>('reconnecting');
@@ -39,6 +40,10 @@ async function closeGap(): Promise<void> {
   }
 }
 
+let reconnect: () => void = () => undefined;
+/** A line that was refused is not tried again by itself. */
+export const goLiveAgain = (): void => reconnect();
+
 /** Opens the socket; the answer closes it. */
 export function goLive(): () => void {
   const socket: Socket<ServerToClient, ClientToServer> = io({
@@ -47,6 +52,7 @@ export function goLive(): () => void {
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   });
+  reconnect = () => void socket.disconnect().connect();
   const say = (): void => {
     if (!navigator.onLine) liveState.set('offline');
     else liveState.set(socket.connected ? 'live' : 'reconnecting');
@@ -58,9 +64,16 @@ export function goLive(): () => void {
   socket.on('disconnect', (reason) => {
     say();
     // A server that closes the line on purpose is not reconnected to by itself.
-    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 2_000);
+    if (reason === 'io server disconnect' && !signedOut.get()) setTimeout(() => socket.connect(), 2_000);
   });
-  socket.on('connect_error', say);
+  socket.on('connect_error', ({ message }) => {
+    say();
+    // The line ends with the session; the answer to a call tells for sure.
+    if (message !== 'unauthenticated') return;
+    calls.session().catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 401) signedOut.set(true);
+    });
+  });
   socket.on('items', (message) => {
     noteAsOf(message.asOf);
     announce(message.items);

@@ -6,6 +6,7 @@ import { inboxPath } from '../shared/inbox-path.ts';
 import { useCommands } from '../shared/keys.ts';
 import { useNow } from '../shared/now.ts';
 import { useMay, useSession } from '../shared/session.tsx';
+import { isWriting } from '../shared/typing.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
@@ -53,11 +54,13 @@ export function InboxPage() {
     [ids, selected, select],
   );
   const onFinished = useCallback(() => {
+    // Somebody who went on writing is not taken away from it.
+    if (isWriting()) return;
     if (!go(1, !phone) && phone) leave();
   }, [go, leave, phone]);
   const undo = async (): Promise<void> => {
     const id = await acting.undo();
-    if (id !== null) select(id, phone ? 'push' : 'replace');
+    if (id !== null && !isWriting()) select(id, phone ? 'push' : 'replace');
   };
   useCommands({
     next: () => go(1, true),
@@ -92,14 +95,14 @@ export function InboxPage() {
         hrefOf={(id) => inboxPath({ view, itemId: id, accountId })}
         onOpen={(id) => select(id, phone ? 'push' : 'replace')}
       />
-      <section className="item-pane" aria-label={t('item.label')}>
+      <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
         {selected === null ? (
           <Notice title={t('item.none.title')}>
             <p>{t('item.none.text')}</p>
           </Notice>
         ) : (
           <ItemPane
-            key={`${selected}:${acting.restored}`}
+            key={selected}
             id={selected}
             row={row}
             acting={acting}

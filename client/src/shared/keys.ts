@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { type Command, NO_KEYS, resolveKey } from './keymap.ts';
 import { settings } from './settings.ts';
+import { isField, keysRest } from './typing.ts';
 
 export type Handlers = Partial<Record<Command, () => void>>;
 const stack: { current: Handlers }[] = [];
@@ -13,17 +14,20 @@ export const lastKeyAt = (): number => lastPressAt;
 
 function inField(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return true;
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable) return true;
-  return (
-    target.closest('input:not([type=radio],[type=checkbox]), textarea, select, [popover]:popover-open') !==
-    null
-  );
+  if (isField(target)) return true;
+  return target instanceof HTMLElement && target.closest('[popover]:popover-open') !== null;
 }
 
 function listen(event: KeyboardEvent): void {
   const field = inField(event.target);
   if (!field) lastPressAt = Date.now();
+  const single =
+    !event.ctrlKey && !event.altKey && !event.metaKey && (event.key.length === 1 || event.key === 'Enter');
+  if (!field && single && keysRest()) {
+    // Nor may it press what has the focus now.
+    event.preventDefault();
+    return;
+  }
   if (!settings.get().singleKeys || event.defaultPrevented || event.isComposing) return;
   const { key, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
   const resolved = resolveKey(state, { key, ctrl, alt, meta, inField: field, at: Date.now() });

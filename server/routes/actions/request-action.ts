@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { type Principal, principalOfPerson } from '../../../core/accounts/people.store.ts';
 import type { Action } from '../../../core/actions/action.ts';
 import type { ActionRequest } from '../../../core/actions/actions.contract.ts';
-import { actionByKey, insertAction, type StoredAction } from '../../../core/actions/actions.store.ts';
+import {
+  actionByKey,
+  actionsOfItem,
+  insertAction,
+  type StoredAction,
+} from '../../../core/actions/actions.store.ts';
+import { isAnswer, isAnsweredByAnother } from '../../../core/actions/answers.ts';
 import { canonicalJson, toJson } from '../../../core/evidence/canonical.ts';
 import { CAPTURE_ROWS, wantedRow } from '../../../core/evidence/capture-rows.store.ts';
 import { judgedBy } from '../../../core/evidence/judgement.ts';
@@ -14,10 +20,11 @@ import { insertNote } from '../../../core/inbox/notes.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { may, sees } from '../../../core/kernel/authorise.ts';
 import { type ClientSession, isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
-import { invalid, stale } from '../../../core/kernel/errors.ts';
+import { answeredAlready, invalid, stale } from '../../../core/kernel/errors.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
 import { requestRows } from '../../../core/kernel/job-rows.ts';
 import type { RowRef } from '../../../core/kernel/queue/jobs.ts';
+import type { Actor } from '../../../core/kernel/roles.ts';
 import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { type ActionOnItem, accountOf, changeAction, type Moment } from './change-action.ts';
@@ -69,8 +76,11 @@ async function repeated(
   return { action, item };
 }
 
-/** The same request again, whatever version its sender has seen meanwhile. */
-const hashOf = ({ version: _seen, ...asked }: ActionRequest): string => sha256(canonicalJson(toJson(asked)));
+/** The same request again, whatever version its sender has seen meanwhile, and whatever they were told of since. */
+const hashOf = ({ version: _seen, ...asked }: ActionRequest): string => {
+  const { anyway: _told, ...same } = { anyway: undefined, ...asked };
+  return sha256(canonicalJson(toJson(same)));
+};
 
 /** A person who sees the account and may act on it: nobody else could take it up, and the name of no one else is an id. */
 async function checkAssignee(deps: ServerDeps, request: ActionRequest, item: Item): Promise<void> {
@@ -78,6 +88,18 @@ async function checkAssignee(deps: ServerDeps, request: ActionRequest, item: Ite
   const found = await principalOfPerson(deps.db, { tenantId: item.tenantId, id: request.to });
   if (found === null || !sees(found.scope, item.accountId) || !may(found.scope, 'items:act'))
     throw invalid('Only somebody who sees the account and may act on it.');
+}
+
+/** Two people both answer only where the second one says so. */
+async function checkUnanswered(
+  { db }: ServerDeps,
+  request: ActionRequest,
+  { actor, moment }: { actor: Actor; moment: Moment },
+): Promise<void> {
+  const { fresh, now, session } = moment;
+  if (request.type !== 'reply' || request.anyway || !fresh.actions.some(isAnswer)) return;
+  const actions = await actionsOfItem(db, { tenantId: fresh.tenantId, itemId: fresh._id }, session);
+  if (isAnsweredByAnother(actions, fresh, actor)) throw answeredAlready(presentItem(fresh, now));
 }
 
 /** Stale is 409 with the item as it now stands. */
@@ -92,6 +114,7 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
   return changeAction(deps, { item, actor }, async (moment) => {
     const { fresh, now, session } = moment;
     if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
+    await checkUnanswered(deps, request, { actor, moment });
     const { newEvents, typed, action } = command(fresh, request, {
       account,
       actor,

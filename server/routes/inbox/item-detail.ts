@@ -1,6 +1,8 @@
 /** One item with what stands around it: the post, the thread, the revisions, the notes. */
 
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
+import { actionsOfItem } from '../../../core/actions/actions.store.ts';
+import { isAnswer } from '../../../core/actions/answers.ts';
 import { decisionsOnAuthor } from '../../../core/inbox/author-history.store.ts';
 import { type Comment, currentRevision, publishedAt, revisionCount } from '../../../core/inbox/comment.ts';
 import { commentsById, newestAnswers } from '../../../core/inbox/comments.store.ts';
@@ -94,6 +96,21 @@ async function knownOf(deps: ServerDeps, { tenantId, registration, verdicts }: I
   };
 }
 
+const ANSWERS_SHOWN = 20;
+
+/** With the words of an answer that has not reached the platform yet. Only of an item that has one is it read. */
+async function answersOf(deps: ServerDeps, { tenantId, _id: itemId, actions }: Item) {
+  if (!actions.some(isAnswer)) return [];
+  const found = (await actionsOfItem(deps.db, { tenantId, itemId })).filter(isAnswer).slice(-ANSWERS_SHOWN);
+  const names = await namesOf(deps.db, { tenantId, ids: found.map(({ actor }) => actor.id) });
+  return found.map(({ _id, actor, createdAt, text }) => ({
+    actionId: _id,
+    by: { id: actor.id, name: names.get(actor.id) ?? null },
+    at: createdAt.toISOString(),
+    text: maskPersonalData(text ?? ''),
+  }));
+}
+
 /** Only of a hidden item are the events read. */
 async function hiddenByPersonOf(deps: ServerDeps, { tenantId, _id, visibility }: Item): Promise<boolean> {
   if (visibility !== 'hidden') return false;
@@ -120,10 +137,11 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
   const self = comments.find(({ _id }) => _id === item._id);
   const post = comments.find(({ _id }) => _id !== item._id);
   const names = await namesOf(deps.db, { tenantId, ids: notes.map(({ by }) => by) });
-  const [known, consents, hiddenByPerson] = await Promise.all([
+  const [known, consents, hiddenByPerson, answers] = await Promise.all([
     knownOf(deps, item),
     waitingConsents(deps, item),
     hiddenByPersonOf(deps, item),
+    answersOf(deps, item),
   ]);
   return {
     item: presentItem(item, deps.now()),
@@ -137,6 +155,7 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
       by: names.get(by) ?? by,
       at: at.toISOString(),
     })),
+    answers,
     authorHistory: history.map((decision) => ({ ...decision, at: new Date(decision.at).toISOString() })),
     ...known,
     consents,

@@ -3,16 +3,10 @@ import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts'
 import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
-import {
-  countViews,
-  decodeCursor,
-  encodeCursor,
-  type ItemFilter,
-  listItems,
-  listKey,
-} from '../../../core/inbox/item-queries.store.ts';
+import { countViews, type ItemFilter, listItems } from '../../../core/inbox/item-queries.store.ts';
 import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
+import { decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
 import { transaction } from '../../../core/kernel/db.ts';

@@ -3,7 +3,7 @@ import { tenantById } from '../../../core/accounts/tenants.store.ts';
 import type { FileAnswer } from '../../../core/contract/files.contract.ts';
 import { isoDate } from '../../../core/deadlines/civil.ts';
 import { localDay } from '../../../core/deadlines/periods.ts';
-import type { Cursor } from '../../../core/inbox/item-queries.store.ts';
+import type { Cursor } from '../../../core/inbox/list-order.ts';
 import { type CsvValue, toCsv } from '../../../core/kernel/csv.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import type { ExportQuery, MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';

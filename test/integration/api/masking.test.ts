@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ItemPage, ItemShape } from '../../../core/inbox/items.contract.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { ROLES, type Role } from '../../../core/kernel/roles.ts';
+import { replaceCases, searchCases } from '../../../core/lists/list-cases.store.ts';
 import type { WordPreview } from '../../../core/lists/lists.contract.ts';
 import { maskSearchWords } from '../../../core/migrations/0010-masked-words.store.ts';
+import { maskNumbersAsWritten } from '../../../core/migrations/0028-numbers-as-written.store.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';
@@ -106,6 +108,60 @@ describe('what can be asked for', () => {
     await maskSearchWords(s.world.db);
     expect((await storedOf(s, '5_1')).item?.words).toEqual(item?.words);
     expect(item?.words).toContain('kontot');
+  });
+});
+
+describe('numbers as people write them', () => {
+  /** Published test numbers of four countries, with the dashes, spaces and digits of keyboards and word processors. */
+  const WRITTEN = [
+    '811218\u22129876',
+    '640823\u00a03234',
+    '８１１２１８.９８７６',
+    '131052\u2013308T',
+    '020132 999 97',
+  ];
+  const PIECES = ['8', '811218', '9876', '640823', '3234', '131052', '308t', '020132', '999', '97', '1981'];
+
+  beforeAll(async () => {
+    const at = new Date(MONDAY.getTime() + 120_000);
+    await s.world.deliver(
+      envelopeOf([added({ id: '5_9', text: `Skrivet så: ${WRITTEN.join(' och ')}.`, at })]),
+    );
+  });
+
+  test('Each is masked where it stands, and no search finds a piece of any', async () => {
+    const { item } = await storedOf(s, '5_9');
+    const shown = await s.api.item(item?._id ?? '');
+    expect(shown.text).not.toMatch(/\p{Nd}/u);
+    expect(shown.masked.map(({ start, end }) => item?.text.slice(start, end))).toEqual(WRITTEN);
+    for (const text of PIECES) {
+      const { body } = await s.api.send<ItemPage>('POST', '/api/items/search', { text: `skrivet ${text}` });
+      expect([text, body.items.length]).toEqual([text, 0]);
+    }
+    expect(
+      (await s.api.send<ItemPage>('POST', '/api/items/search', { text: 'skrivet' })).body.items,
+    ).toHaveLength(1);
+  });
+
+  test('Their digits among the stored search words are taken away by the migration, and nothing else is', async () => {
+    const { item } = await storedOf(s, '5_9');
+    const key = { tenantId: 'main', _id: item?._id ?? '' };
+    await Items(s.world.db).updateOne(key, {
+      $set: { words: ['skrivet', '811218', '9876', '131052', '308t'] },
+    });
+    await maskNumbersAsWritten(s.world.db);
+    await maskNumbersAsWritten(s.world.db);
+    expect((await storedOf(s, '5_9')).item?.words).toEqual(item?.words);
+  });
+
+  test('A registered case is not found by a number in its subject that is shown masked', async () => {
+    const row = { number: 'KS 2026/14', subject: `Klagomål ${WRITTEN[0]}`, board: 'Socialnämnden' };
+    const who = { tenantId: 'main', by: { kind: 'person', id: 'test' }, at: MONDAY } as const;
+    await replaceCases(s.world.db, { file: 'x.csv', cases: [row] }, who);
+    const found = async (text: string) =>
+      (await searchCases(s.world.db, { tenantId: 'main', text, limit: 5 })).length;
+    expect(await found('klagomål')).toBe(1);
+    expect([await found('811218'), await found('9876')]).toEqual([0, 0]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** A server or worker that cannot start says why in one JSON line and ends with the exit code of its kind. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { PROJECT_DIR } from '../../../ops/services/cache.ts';
 
@@ -11,11 +12,15 @@ const STORES = {
   SECRET_KEY: 'a key for this test and for nothing else',
 };
 
-function start(name: keyof typeof MAIN, env: Record<string, string>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT_DIR, MAIN[name])], {
-    env: { PATH: process.env.PATH, ...env },
-    encoding: 'utf8',
-  });
+async function start(name: keyof typeof MAIN, env: Record<string, string>) {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const ended = promisify(execFile)(process.execPath, [join(PROJECT_DIR, MAIN[name])], {
+    env: { PATH, NODE_COMPILE_CACHE, ...env },
+  }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+  const { code: status, stdout, stderr } = await ended;
   const lines = `${stdout}${stderr}`.trim().split('\n');
   return {
     status,
@@ -35,20 +40,24 @@ test.each([
   ],
   ['worker', { ...STORES, SMTP_URL: 'smtp://mail.example' }, 'PUBLIC_URL'],
   ['worker', { ...STORES, REDIS_URL: 'redis://:hemligt/x@h' }, 'REDIS_URL'],
-] as const)('A %s with wrong settings names them in one line and exits 2', (name, env, setting) => {
-  const { status, lines, said } = start(name, env);
+] as const)('A %s with wrong settings names them in one line and exits 2', async (name, env, setting) => {
+  const { status, lines, said } = await start(name, env);
   expect({ status, count: lines.length }).toEqual({ status: 2, count: 1 });
   expect(said.level).toBe(60);
   expect(lines[0]).toContain(setting);
   expect(lines[0]).not.toContain('hemligt');
 });
 
-test.each(['server', 'worker'] as const)('A %s without its store shows the stack only at debug', (name) => {
-  const brief = start(name, STORES);
+test.each([
+  'server',
+  'worker',
+] as const)('A %s without its store shows the stack only at debug', async (name) => {
+  const debugging = start(name, { ...STORES, LOG_LEVEL: 'debug' });
+  const brief = await start(name, STORES);
   expect({ status: brief.status, count: brief.lines.length }).toEqual({ status: 1, count: 1 });
   expect(brief.said.level).toBe(60);
   expect(brief.said.failure.stack).toBeUndefined();
-  const { lines } = start(name, { ...STORES, LOG_LEVEL: 'debug' });
+  const { lines } = await debugging;
   const fatal = JSON.parse(lines.at(-1) ?? '') as typeof brief.said;
   expect(fatal.failure.stack).toContain('at ');
 }, 60_000);

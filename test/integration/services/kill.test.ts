@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { superviseMongod, superviseRedis } from '../../../ops/services/supervise.ts';
+import { WHOLE } from '../../support/whole.ts';
 import { connectMongo, mongodBinary, redisBinary, temporaryFolder, until } from './support.ts';
 
-const KILLS = 10;
+/** `npm run test:faults` kills more often. */
+const KILLS = WHOLE ? 10 : 3;
 const DUPLICATE_KEY = 11000;
 
 /** Kills the present process -9 and waits until the next one runs. */
@@ -18,7 +20,7 @@ async function killAndWait(
   await until(`restart ${kill}`, () => service.restarts() === kill);
 }
 
-describe('killed -9 ten times under writes', () => {
+describe('killed -9 again and again under writes', () => {
   test('MongoDB comes back each time with every acknowledged write', async () => {
     const folder = temporaryFolder();
     const mongod = await superviseMongod({ binary: await mongodBinary(), dir: folder.path });

@@ -22,6 +22,10 @@ describe('an alarm', () => {
       { key: 'evidence', count: 1 },
     ]);
   });
+  it('An alarm of which nothing was left when it went out says so', () => {
+    for (const kind of ['evidence', 'blocked', 'unseen', 'breach', 'warning'] as const)
+      expect(figuresOf({ ...none, kind })).toEqual([{ key: 'settled', count: 0 }]);
+  });
   it('An alarm leads to a path of ours', () => {
     expect(linkOf({ link: '/inbox/all?accountId=a', accountId: 'a' })).toBe('/inbox/all?accountId=a');
     for (const link of ['https://x.example', '//x.example', ''])

@@ -1,22 +1,116 @@
-/** Answers that are not sent yet. They survive navigation and a reload of this tab, and go when the tab closes. */
-const KEY = 'uppsikt.draft.';
-const memory = new Map<string, string>();
-const storage = typeof sessionStorage === 'undefined' ? null : sessionStorage;
+/** What is written and not sent yet, by item and kind. It survives whatever happens to the item, the page and the tab. */
+import type { DraftKind } from '../../../../core/inbox/drafts.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { createStore, useStore } from '../../shared/store.ts';
+import { changesSince, type Seen, seenOf } from './since.ts';
 
-export function readDraft(itemId: string): string {
-  return memory.get(itemId) ?? storage?.getItem(KEY + itemId) ?? '';
+export interface Draft {
+  readonly itemId: string;
+  readonly kind: DraftKind;
+  readonly text: string;
+  /** What its writer had read when they began. Null: kept by an earlier version, which did not know. */
+  readonly seen: Seen | null;
+}
+type Drafts = ReadonlyMap<string, Draft>;
+
+const PREFIX = 'uppsikt.draft.';
+const storage = typeof sessionStorage === 'undefined' ? null : sessionStorage;
+export const nameOfDraft = (itemId: string, kind: DraftKind): string =>
+  kind === 'reply' ? itemId : `${itemId} ${kind}`;
+
+/** Earlier versions kept the bare text of an answer. */
+function fromStorage(name: string, kept: string): Draft {
+  const [itemId = '', kind = 'reply'] = name.split(' ') as [string?, DraftKind?];
+  try {
+    const { text, seen } = JSON.parse(kept) as Partial<Draft>;
+    if (typeof text === 'string') return { itemId, kind, text, seen: seen ?? null };
+  } catch {
+    // A bare text.
+  }
+  return { itemId, kind, text: kept, seen: null };
 }
 
-export function keepDraft(itemId: string, text: string): void {
-  if (text === '') {
-    memory.delete(itemId);
-    storage?.removeItem(KEY + itemId);
-    return;
+function readAll(): Drafts {
+  const found = new Map<string, Draft>();
+  for (let at = 0; storage !== null && at < storage.length; at += 1) {
+    const key = storage.key(at);
+    if (!key?.startsWith(PREFIX)) continue;
+    const name = key.slice(PREFIX.length);
+    found.set(name, fromStorage(name, storage.getItem(key) ?? ''));
   }
-  memory.set(itemId, text);
+  return found;
+}
+
+export const drafts = createStore<Drafts>(readAll());
+
+export const readDraft = (itemId: string, kind: DraftKind = 'reply'): Draft | null =>
+  drafts.get().get(nameOfDraft(itemId, kind)) ?? null;
+
+export function useDraft(itemId: string, kind: DraftKind = 'reply'): Draft | null {
+  return useStore(drafts).get(nameOfDraft(itemId, kind)) ?? null;
+}
+
+function store(draft: Draft): void {
+  const name = nameOfDraft(draft.itemId, draft.kind);
+  drafts.set(new Map(drafts.get()).set(name, draft));
   try {
-    storage?.setItem(KEY + itemId, text);
+    if (draft.text === '') storage?.removeItem(PREFIX + name);
+    else storage?.setItem(PREFIX + name, JSON.stringify({ text: draft.text, seen: draft.seen }));
   } catch {
     // Memory still holds it.
+  }
+}
+
+export function dropDraft(itemId: string, kind: DraftKind = 'reply'): void {
+  const name = nameOfDraft(itemId, kind);
+  if (!drafts.get().has(name)) return;
+  const rest = new Map(drafts.get());
+  rest.delete(name);
+  drafts.set(rest);
+  storage?.removeItem(PREFIX + name);
+}
+
+/** Somebody begins to write: what stands before them now is what they write about. */
+export function beginDraft(item: ItemShape, kind: DraftKind = 'reply'): void {
+  const known = readDraft(item.id, kind);
+  if (known !== null && known.text !== '' && known.seen !== null) return;
+  store({ itemId: item.id, kind, text: known?.text ?? '', seen: seenOf(item) });
+}
+
+/** As typed. Of an emptied draft nothing stays but what was seen; a new one begins when its field is opened anew. */
+export function keepDraft(itemId: string, text: string, kind: DraftKind = 'reply'): void {
+  store({ itemId, kind, text, seen: readDraft(itemId, kind)?.seen ?? null });
+}
+
+/** Its field is closed: an empty one is none. */
+export function restDraft(itemId: string, kind: DraftKind = 'reply'): void {
+  if (readDraft(itemId, kind)?.text.trim() === '') dropDraft(itemId, kind);
+}
+
+/** It was sent. What was typed while it was on its way stays, as the beginning of another. */
+export function draftSent(itemId: string, sent: string, kind: DraftKind = 'reply'): void {
+  const text = readDraft(itemId, kind)?.text ?? '';
+  if (text.trim() === sent) dropDraft(itemId, kind);
+  else if (text.startsWith(sent)) keepDraft(itemId, text.slice(sent.length).trimStart(), kind);
+}
+
+/** Its writer has read what came since: by their own act, or as they were told of it. */
+export function draftSaw(item: ItemShape, kind: DraftKind = 'reply'): void {
+  const known = readDraft(item.id, kind);
+  if (known !== null) store({ ...known, seen: seenOf(item) });
+}
+
+/** An answer was taken back: its words come before what was begun since. */
+export function restoreDraft(item: ItemShape, text: string): void {
+  const begun = readDraft(item.id)?.text.trim() ?? '';
+  keepDraft(item.id, begun === '' || begun === text ? text : `${text}\n\n${begun}`);
+  draftSaw(item);
+}
+
+/** The writer's own act made `after` of `before`: nothing came in between that they would have to be told. */
+export function draftsSawOwn(before: ItemShape, after: ItemShape): void {
+  for (const kind of ['reply', 'note'] as const) {
+    const seen = readDraft(before.id, kind)?.seen;
+    if (seen && changesSince(seen, before).length === 0) draftSaw(after, kind);
   }
 }

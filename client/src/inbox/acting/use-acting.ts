@@ -5,9 +5,10 @@ import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { ApiError } from '../../api/http.ts';
-import { keepDraft } from './drafts.ts';
+import { draftSaw, draftSent, draftsSawOwn, restoreDraft } from './drafts.ts';
 import { afterOwn, type OwnRun, seenVersion } from './own-run.ts';
 import { IdempotencyKeys, inverseOf, type RequestedAction } from './requests.ts';
+import { changesSince, type Seen } from './since.ts';
 
 /** The quiet bar: what was just done, and until when it can be undone. */
 export interface Done {
@@ -30,15 +31,43 @@ export interface Acting {
   readonly done: Done | null;
   readonly problem: Problem | null;
   readonly busy: boolean;
-  /** Grows when an answer was taken back, so that its editor reads the draft anew. */
-  readonly restored: number;
-  readonly act: (item: ItemShape, request: RequestedAction) => Promise<ActionResult | null>;
+  /** `seen`: what the person wrote about. Where nothing came since that they would have to know, it is no matter who was first. */
+  readonly act: (
+    item: ItemShape,
+    request: RequestedAction,
+    seen?: Seen | null,
+  ) => Promise<ActionResult | null>;
   readonly undo: () => Promise<string | null>;
   readonly dismiss: () => void;
   readonly forget: () => void;
 }
 
 const isStale = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 409;
+
+/** Asks again of the present item, as often as what came since is nothing to the person who `seen` it. */
+async function callAct(
+  item: Pick<ItemShape, 'id' | 'version'>,
+  request: RequestedAction,
+  { key, seen, tries = 3 }: { key: string; seen: Seen | null; tries?: number },
+): Promise<{ result: ActionResult; of: number }> {
+  const { id, version } = item;
+  try {
+    return { result: await calls.act(id, { ...request, version }, key), of: version };
+  } catch (error) {
+    const present = isStale(error) && error.code === 'stale' ? error.item : null;
+    if (present === null || seen === null || tries === 0 || changesSince(seen, present).length > 0)
+      throw error;
+    return callAct(present, request, { key, seen, tries: tries - 1 });
+  }
+}
+
+/** What was written has been taken, and its writer has seen what their own act made of the item. */
+function noteDrafts(request: RequestedAction, before: ItemShape, after: ItemShape): void {
+  draftsSawOwn(before, after);
+  if (request.type !== 'reply' && request.type !== 'note') return;
+  draftSent(before.id, request.text, request.type);
+  draftSaw(after, request.type);
+}
 
 /** Takes the outward action back while it has not left; afterwards, asks for its opposite, of the version at `of`. */
 async function takeBack(
@@ -87,22 +116,22 @@ export function useActing(undoSeconds: number): Acting {
   const { done, latest, setDone } = useDone();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const [restored, setRestored] = useState(0);
   const keyring = useRef(new IdempotencyKeys(() => crypto.randomUUID()));
   const ownRun = useRef<OwnRun | null>(null);
   const inTurn = useTurns();
   const inFlight = useRef<{ answer: Promise<ActionResult | null>; forget: () => void } | null>(null);
 
   const send = useCallback(
-    async (item: ItemShape, request: RequestedAction, key: string) => {
+    async (item: ItemShape, request: RequestedAction, { key, seen }: { key: string; seen: Seen | null }) => {
       const before = latest.current;
       setDone(null);
       setProblem(null);
       try {
         const version = seenVersion(ownRun.current, item);
-        const result = await calls.act(item.id, { ...request, version }, key);
+        const { result, of } = await callAct({ id: item.id, version }, request, { key, seen });
         keyring.current.answered(item.id, request);
-        ownRun.current = afterOwn(ownRun.current, version, result.item);
+        ownRun.current = afterOwn(ownRun.current, of, result.item);
+        noteDrafts(request, item, result.item);
         announce([result.item]);
         const waits = Date.parse(result.action.notBefore) - Date.parse(result.action.createdAt);
         const until = Date.now() + (waits > 0 ? waits : Math.max(undoSeconds, 5) * 1_000);
@@ -122,11 +151,11 @@ export function useActing(undoSeconds: number): Acting {
   );
 
   const act = useCallback(
-    (item: ItemShape, request: RequestedAction) => {
+    (item: ItemShape, request: RequestedAction, seen: Seen | null = null) => {
       setBusy(true);
       // Now, not when its turn comes: the same request pressed twice is one.
       const key = keyring.current.keyFor(item.id, request);
-      const answer = inTurn(() => send(item, request, key));
+      const answer = inTurn(() => send(item, request, { key, seen }));
       const mine = { answer, forget: () => keyring.current.answered(item.id, request) };
       inFlight.current = mine;
       return answer.finally(() => {
@@ -152,10 +181,7 @@ export function useActing(undoSeconds: number): Acting {
         const { item, of } = await takeBack(back, crypto.randomUUID());
         if (of !== null) ownRun.current = afterOwn(ownRun.current, of, item);
         announce([item]);
-        if (back.request.type === 'reply') {
-          keepDraft(back.item.id, back.request.text);
-          setRestored((count) => count + 1);
-        }
+        if (back.request.type === 'reply') restoreDraft(item, back.request.text);
       } catch (error) {
         setProblem({ itemId: back.item.id, request: back.request, error, stale: false });
       }
@@ -165,5 +191,5 @@ export function useActing(undoSeconds: number): Acting {
 
   const dismiss = useCallback(() => setDone(null), [setDone]);
   const forget = useCallback(() => setProblem(null), []);
-  return { done, problem, busy, restored, act, undo, dismiss, forget };
+  return { done, problem, busy, act, undo, dismiss, forget };
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import type { BulkHandOverAnswer } from '../../../../core/records/hand-over.contract.ts';
+import { ignoreFirstKeys } from '../../shared/dialog/first-keys.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { handOverItems } from '../hand-over-calls.ts';
@@ -51,7 +52,10 @@ export default function BulkHandOver({ chosen, rows, onDone, onClose }: Props) {
   useEffect(() => {
     const element = dialog.current;
     const before = opener.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      ignoreFirstKeys(element);
+    }
     return () => {
       // Closed before it is unmounted, or the focus would fall to the body.
       element?.close();

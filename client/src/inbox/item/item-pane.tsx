@@ -1,14 +1,17 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { ApiError } from '../../api/http.ts';
 import { useDetail } from '../../api/queries.ts';
+import { DialogTop } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
+import { restKeys } from '../../shared/typing.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { keepDraft, readDraft } from '../acting/drafts.ts';
+import { beginDraft, keepDraft, readDraft } from '../acting/drafts.ts';
 import { finishes, type RequestedAction } from '../acting/requests.ts';
+import type { Seen } from '../acting/since.ts';
 import type { Acting } from '../acting/use-acting.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { newer } from '../list/list-state.ts';
@@ -16,6 +19,7 @@ import { canReply } from './abilities.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Conversation } from './conversation.tsx';
 import { DeadlineLine } from './deadline-line.tsx';
+import { DialogNews, isMoot, type OpenDialog, versionFor } from './dialog-news.tsx';
 import { ItemHeader } from './item-header.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
@@ -23,7 +27,6 @@ import { useItemCommands } from './use-item-commands.ts';
 import { useSeen } from './use-seen.ts';
 import './item.css';
 
-const NO_THREAD: ItemDetail['thread'] = [];
 const Dialogs = lazy(() => import('../dialogs/dialogs.tsx'));
 
 interface Props {
@@ -36,10 +39,12 @@ interface Props {
   readonly onFinished: () => void;
 }
 
-/** The newest of what the list and the detail know. */
+/** The newest of what the list and the detail know. What has been shown stays, though neither knows it any more. */
 function usePresent(id: string, row: ItemShape | null) {
   const { data, error, refetch } = useDetail(id);
-  const item = data && row ? newer(data.item, row) : (data?.item ?? row);
+  const last = useRef<ItemShape | null>(null);
+  const item = data && row ? newer(data.item, row) : (data?.item ?? row ?? last.current);
+  last.current = item;
   return { item, detail: data ?? null, error, refetch };
 }
 
@@ -49,32 +54,44 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   const { person } = useSession();
   const { item, detail, error, refetch } = usePresent(id, row);
   const [editing, setEditing] = useState(false);
-  /** Grows when words were put into the draft from outside, so that the editor reads it anew. */
-  const [inserted, setInserted] = useState(0);
-  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   useSeen(item);
 
-  const send = async (request: RequestedAction): Promise<boolean> => {
+  const send = async (request: RequestedAction, seen: Seen | null = null): Promise<boolean> => {
     if (!item) return false;
-    const result = await acting.act(item, request);
-    if (!result) return false;
-    setDialog(null);
+    if (dialog !== null && isMoot(dialog.name, item)) {
+      setDialog(null);
+      return true;
+    }
+    const version = dialog === null ? item.version : versionFor(dialog, item);
+    const noted = request.type === 'note' ? (readDraft(id, 'note')?.seen ?? null) : null;
+    const result = await acting.act({ ...item, version }, request, seen ?? noted);
+    if (!result) {
+      setDialog((open) => open && { ...open, on: null });
+      return false;
+    }
+    // One that was opened since is not this request's.
+    setDialog((open) => (open?.name === dialog?.name ? null : open));
     if (finishes(request)) onFinished();
     return true;
+  };
+  const openDialog = (name: DialogName): void => {
+    restKeys();
+    setDialog({ name, on: item });
   };
   // flushSync: the editor must have the focus before the next key, or the answer would run as commands.
   const openReply = (): void => flushSync(() => setEditing(true));
   const insert = (text: string): void => {
-    const draft = readDraft(id).trimEnd();
+    if (item) beginDraft(item);
+    const draft = readDraft(id)?.text.trimEnd() ?? '';
     if (!draft.includes(text)) keepDraft(id, draft === '' ? text : `${draft}\n\n${text}`);
-    setInserted((count) => count + 1);
     openReply();
   };
   useItemCommands({
     item,
     mayAct: may('items:act'),
     openReply,
-    openDialog: setDialog,
+    openDialog,
     take: () => void send({ type: 'assign', to: person.id }),
     send: (request) => void send(request),
     detail,
@@ -105,33 +122,35 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
       {may('items:act') && (
         <div className="item-foot">
           <ReplyEditor
-            key={inserted}
             item={item}
+            detail={detail}
             open={editing}
+            stale={problem?.stale === true && problem.request.type === 'reply'}
             busy={acting.busy}
             onOpen={openReply}
             onClose={() => setEditing(false)}
-            thread={detail?.thread ?? NO_THREAD}
             onSend={send}
           />
           <ActionBar
             item={item}
             detail={detail}
-            onDialog={setDialog}
+            onDialog={openDialog}
             onRequest={(request) => void send(request)}
           />
         </div>
       )}
       {dialog !== null && (
         <Suspense fallback={null}>
-          <Dialogs
-            name={dialog}
-            item={item}
-            busy={acting.busy}
-            problem={problem}
-            onSend={send}
-            onClose={() => setDialog(null)}
-          />
+          <DialogTop value={<DialogNews dialog={dialog} item={item} detail={detail} />}>
+            <Dialogs
+              name={dialog.name}
+              item={item}
+              busy={acting.busy}
+              problem={problem}
+              onSend={send}
+              onClose={() => setDialog(null)}
+            />
+          </DialogTop>
         </Suspense>
       )}
     </>

@@ -1,60 +1,103 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
+import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
-import { keepDraft, readDraft } from '../acting/drafts.ts';
+import { beginDraft, dropDraft, keepDraft, restDraft, useDraft } from '../acting/drafts.ts';
 import type { RequestedAction } from '../acting/requests.ts';
+import { type Change, changesSince, nameOf, type Seen } from '../acting/since.ts';
 import { canReply } from './abilities.ts';
 import { AlsoCloses, useOthers } from './also-closes.tsx';
+import { SinceDraft } from './since-draft.tsx';
 import './reply-editor.css';
 
 interface Props {
   readonly item: ItemShape;
-  readonly thread: readonly ThreadEntry[];
+  readonly detail: ItemDetail | null;
   readonly open: boolean;
   readonly busy: boolean;
+  /** The answer came too late: the server knew of something newer. */
+  readonly stale: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
-  readonly onSend: (request: RequestedAction) => Promise<boolean>;
+  readonly onSend: (request: RequestedAction, seen: Seen | null) => Promise<boolean>;
 }
 
 const MAX = 8_000;
 const NEAR_MAX = 7_500;
+const NO_THREAD: readonly ThreadEntry[] = [];
+/** So long the question is not answered: the same keys, pressed twice, did not read it. */
+const UNREAD_MS = 400;
 
-export function ReplyEditor({ item, thread, open, busy, onOpen, onClose, onSend }: Props) {
+/** Where nothing came since and the server refused all the same, somebody else's answer stood before the draft. */
+function changesFor(
+  seen: Seen | null,
+  item: ItemShape,
+  { detail, stale }: { detail: ItemDetail | null; stale: boolean },
+): readonly Change[] {
+  const since = seen === null ? [] : changesSince(seen, item);
+  if (since.length > 0 || !stale) return since;
+  return [{ kind: 'answered', actionId: (detail?.answers ?? []).at(-1)?.actionId ?? null }];
+}
+
+/** Whether the question was put for what came since: it is put again for what comes later. */
+function useAsked(about: string, stale: boolean) {
+  const [asked, setAsked] = useState<{ readonly about: string; readonly at: number } | null>(null);
+  const isAsked = about !== '' && (asked?.about === about || (stale && asked === null));
+  return {
+    isAsked,
+    /** True: it has been put, and could be read. */
+    mayGoOn: isAsked && Date.now() - (asked?.at ?? 0) >= UNREAD_MS,
+    put: () => setAsked((known) => (known?.about === about ? known : { about, at: Date.now() })),
+    leave: () => setAsked({ about: '', at: 0 }),
+  };
+}
+
+export function ReplyEditor({ item, detail, open, busy, stale, onOpen, onClose, onSend }: Props) {
   const { t } = useWords();
-  const [text, setText] = useState(() => readDraft(item.id));
+  const draft = useDraft(item.id);
+  const text = draft?.text ?? '';
+  const seen = draft?.seen ?? null;
+  const changes = changesFor(seen, item, { detail, stale });
+  const ask = useAsked(nameOf(changes), stale);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const others = useOthers(item, thread, open);
+  const others = useOthers(item, detail?.thread ?? NO_THREAD, open);
   const field = useRef<HTMLTextAreaElement>(null);
   const line = useRef<HTMLButtonElement>(null);
   const name = item.author?.name ?? t('author.unknown');
+  const gone = !canReply(item);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is begun is begun on the item as it is then.
   useLayoutEffect(() => {
-    if (open) field.current?.focus();
+    if (!open) return;
+    beginDraft(item);
+    field.current?.focus();
   }, [open]);
-  useEffect(() => keepDraft(item.id, text), [item.id, text]);
+  useEffect(() => () => restDraft(item.id), [item.id]);
 
   const close = (): void => {
+    restDraft(item.id);
     onClose();
     requestAnimationFrame(() => line.current?.focus());
   };
   const send = async (): Promise<void> => {
     const wanted = text.trim();
-    if (wanted === '' || busy) return;
-    // The draft goes only when the answer is accepted; before onSend moves on, so that no effect writes it back.
-    keepDraft(item.id, '');
+    if (wanted === '' || busy || gone) return;
+    if (changes.length > 0 && !ask.mayGoOn) return ask.put();
     // One that a colleague has closed meanwhile is not asked for again.
     const alsoCloses = others.items.map(({ id }) => id).filter((id) => chosen.includes(id));
-    if (await onSend({ type: 'reply', text: wanted, ...(alsoCloses.length > 0 && { alsoCloses }) })) {
-      setText('');
-      onClose();
-    } else keepDraft(item.id, text);
+    const request: RequestedAction = {
+      type: 'reply',
+      text: wanted,
+      ...(alsoCloses.length > 0 && { alsoCloses }),
+      ...(ask.isAsked && { anyway: true }),
+    };
+    // What was typed while it was on its way keeps the field.
+    if ((await onSend(request, seen)) && field.current?.value.trim() === '') onClose();
   };
 
-  if (!canReply(item)) return <p className="reply-line reply-line--off">{t('reply.removed')}</p>;
+  if (gone && !open && text === '') return <p className="reply-line reply-line--off">{t('reply.removed')}</p>;
   if (!open)
     return (
       <button type="button" className="reply-line" ref={line} onClick={onOpen}>
@@ -66,40 +109,72 @@ export function ReplyEditor({ item, thread, open, busy, onOpen, onClose, onSend 
       </button>
     );
   return (
-    <div className="editor">
-      <textarea
-        ref={field}
-        className="editor__field"
-        value={text}
-        maxLength={MAX}
-        rows={4}
-        aria-label={t('reply.to', { name })}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            void send();
-          }
-          if (event.key === 'Escape') close();
-        }}
+    <div className="editor-place">
+      <SinceDraft
+        item={item}
+        detail={detail}
+        seen={seen}
+        changes={changes}
+        ask={
+          ask.isAsked && !gone
+            ? {
+                onYes: () => void send(),
+                onNo: () => {
+                  ask.leave();
+                  field.current?.focus();
+                },
+              }
+            : null
+        }
+        gone={
+          gone
+            ? {
+                onCopy: () => void navigator.clipboard?.writeText(text),
+                onDiscard: () => {
+                  dropDraft(item.id);
+                  close();
+                },
+              }
+            : null
+        }
       />
-      <AlsoCloses others={others} chosen={chosen} onChange={setChosen} />
-      <div className="editor__tools">
-        <span className="grey small">
-          {text.length > NEAR_MAX ? t('reply.left', { count: MAX - text.length }) : t('reply.public')}
-        </span>
-        <span className="push" />
-        <Button variant="tertiary" data-color="neutral" data-size="xs" onClick={close}>
-          {t('reply.close')}
-        </Button>
-        <Button
-          data-size="xs"
-          disabled={text.trim() === ''}
-          aria-busy={busy || undefined}
-          onClick={() => void send()}
-        >
-          {t('reply.send')} <Kbd always>Ctrl ⏎</Kbd>
-        </Button>
+      <div className="editor">
+        <textarea
+          ref={field}
+          className="editor__field"
+          value={text}
+          maxLength={MAX}
+          rows={4}
+          aria-label={t('reply.to', { name })}
+          onChange={(event) => keepDraft(item.id, event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              if (!event.repeat) void send();
+            }
+            if (event.key === 'Escape') close();
+          }}
+        />
+        <AlsoCloses others={others} chosen={chosen} onChange={setChosen} />
+        <div className="editor__tools">
+          <span className="grey small">
+            {text.length > NEAR_MAX
+              ? t('reply.left', { count: MAX - text.length })
+              : t(item.visibility === 'public' ? 'reply.public' : 'reply.notPublic')}
+          </span>
+          <span className="push" />
+          <Button variant="tertiary" data-color="neutral" data-size="xs" onClick={close}>
+            {t('reply.close')}
+          </Button>
+          <Button
+            data-size="xs"
+            disabled={text.trim() === '' || gone}
+            aria-busy={busy || undefined}
+            onClick={() => void send()}
+          >
+            {t('reply.send')} <Kbd always>Ctrl ⏎</Kbd>
+          </Button>
+        </div>
       </div>
     </div>
   );

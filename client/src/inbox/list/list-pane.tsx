@@ -1,4 +1,4 @@
-import { Button } from '@digdir/designsystemet-react';
+import { Button, SkipLink } from '@digdir/designsystemet-react';
 import { ArrowUpIcon } from '@navikt/aksel-icons';
 import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
@@ -52,16 +52,22 @@ export function ListPane(props: ListPaneProps) {
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
       {phase === 'ready' && rows.length === 0 && <EmptyList view={view} searching={text !== ''} />}
       {phase === 'ready' && rows.length > 0 && (
-        <VirtualRows
-          ref={rowsRef}
-          list={list}
-          selectedId={selectedId}
-          isSettled={isSettled}
-          hrefOf={hrefOf}
-          onOpen={onOpen}
-          chosen={chosen}
-          onChosen={onChosen}
-        />
+        <>
+          {/* Every row is a stop of the Tab key. */}
+          <SkipLink className="list-skip" href="#item-place">
+            {t('list.skip')}
+          </SkipLink>
+          <VirtualRows
+            ref={rowsRef}
+            list={list}
+            selectedId={selectedId}
+            isSettled={isSettled}
+            hrefOf={hrefOf}
+            onOpen={onOpen}
+            chosen={chosen}
+            onChosen={onChosen}
+          />
+        </>
       )}
       {list.state.more === 'failed' && (
         <p className="list-more" role="alert">

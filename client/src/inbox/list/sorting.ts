@@ -7,17 +7,23 @@ export type Sort = (typeof SORTS)[number];
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-function rank(item: ItemShape, sort: Sort): number {
-  if (sort === 'due') return item.deadline.dueAt === null ? NEVER : Date.parse(item.deadline.dueAt);
-  if (sort === 'newest') return -Date.parse(item.publishedAt);
-  return -severityOfItem(item);
+/** The server's numbers, first what the list is sorted by, then what breaks its ties. */
+function placeOf(item: ItemShape, sort: Sort): readonly number[] {
+  if (sort === 'newest') return [-Date.parse(item.publishedAt)];
+  const gravity = -severityOfItem(item);
+  if (sort === 'severity') return [gravity];
+  return [item.deadline.dueAt === null ? NEVER : Date.parse(item.deadline.dueAt), gravity];
+}
+
+function isAfter(a: ItemShape, b: ItemShape, sort: Sort): boolean {
+  const other = placeOf(b, sort);
+  const apart = placeOf(a, sort).map((number, at) => number - (other[at] ?? 0));
+  return (apart.find((difference) => difference !== 0) ?? 0) > 0;
 }
 
 /** Would it come after all of these? */
-export function isAfterAll(rows: readonly ItemShape[], item: ItemShape, sort: Sort): boolean {
-  const itemRank = rank(item, sort);
-  return rows.every((row) => rank(row, sort) <= itemRank);
-}
+export const isAfterAll = (rows: readonly ItemShape[], item: ItemShape, sort: Sort): boolean =>
+  rows.every((row) => !isAfter(row, item, sort));
 
 /** Puts the item in its place; past the end of what is loaded it is left for the page that will bring it. */
 export function sortedInsert(
@@ -25,8 +31,7 @@ export function sortedInsert(
   item: ItemShape,
   { sort, moreToCome }: { readonly sort: Sort; readonly moreToCome: boolean },
 ): ItemShape[] {
-  const itemRank = rank(item, sort);
-  const at = rows.findIndex((row) => rank(row, sort) > itemRank);
+  const at = rows.findIndex((row) => isAfter(row, item, sort));
   if (at === -1) return moreToCome ? [...rows] : [...rows, item];
   return [...rows.slice(0, at), item, ...rows.slice(at)];
 }

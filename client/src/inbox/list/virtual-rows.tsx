@@ -6,6 +6,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { lastKeyAt } from '../../shared/keys.ts';
 import { useNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
+import { isWriting } from '../../shared/typing.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { ChooseBox, type Choosing } from './choosing.tsx';
 import { usePointerOver } from './pointer-over.ts';
@@ -36,7 +37,8 @@ let latestFocus = 0;
 /** The row is mounted only after the scroll has been painted, which may take some frames. The latest call holds. */
 function focusRow(id: string, frames = 60, focus = ++latestFocus): void {
   requestAnimationFrame(() => {
-    if (focus !== latestFocus) return;
+    // Who has begun to write meanwhile keeps the focus.
+    if (focus !== latestFocus || isWriting()) return;
     const row = document.getElementById(id);
     if (row) row.focus({ preventScroll: true });
     else if (frames > 0) focusRow(id, frames - 1, focus);

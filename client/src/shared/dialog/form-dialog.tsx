@@ -1,10 +1,15 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import './dialog.css';
 import { useWords } from '../i18n/words.ts';
+import { wakeKeys } from '../typing.ts';
 import { errorWords } from '../ui/error-words.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Caution } from '../ui/notice.tsx';
+import { ignoreFirstKeys } from './first-keys.ts';
+
+/** What stands above the fields of whatever dialog is open: news of what it is about. */
+export const DialogTop = createContext<ReactNode>(null);
 
 /** Why what was asked for was not taken. */
 interface Refusal {
@@ -37,6 +42,7 @@ export function FormDialog({
 }: Props) {
   const words = useWords();
   const { t } = words;
+  const top = useContext(DialogTop);
   const dialog = useRef<HTMLDialogElement>(null);
   const opener = useRef(document.activeElement);
   useEffect(() => {
@@ -44,6 +50,8 @@ export function FormDialog({
     if (!element) return;
     const before = opener.current;
     if (!element.open) element.showModal();
+    ignoreFirstKeys(element);
+    wakeKeys();
     // showModal moves the focus by itself: ours comes after it.
     element.querySelector<HTMLElement>(focus === 'field' ? '[data-first]' : '[data-confirm]')?.focus();
     return () => {
@@ -70,6 +78,7 @@ export function FormDialog({
           if (!busy) onSubmit();
         }}
       >
+        {top}
         {children}
         {problem && (
           <Caution live>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { kindOfLink, parseDomains } from '../../../../classifiers/text/detectors/links.ts';
+import { parseDomains } from '../../../../classifiers/text/detectors/link-lists.ts';
+import { kindsOfLink } from '../../../../classifiers/text/detectors/links.ts';
 import { findCaseNumber } from '../../../../classifiers/text/intent/case-number.ts';
 import { AhoCorasick } from '../../../../classifiers/text/match/aho-corasick.ts';
 import { parseLexicon } from '../../../../classifiers/text/match/lexicon-file.ts';
@@ -76,12 +77,12 @@ test.each([
 
 test('A link is known by list, by word and by impersonated brand', () => {
   const lists = parseDomains(resources.domains);
-  expect(kindOfLink('https://www.thepiratebay.org/x', lists)).toBe('piracy');
-  expect(kindOfLink('http://bit.ly/abc', lists)).toBe('shortener');
-  expect(kindOfLink('https://mega-casino.example/', lists)).toBe('gambling');
-  expect(kindOfLink('https://bankid-verifiera.example/login', lists)).toBe('impostor');
-  expect(kindOfLink('https://www.bankid.com/', lists)).toBeNull();
-  expect(kindOfLink('https://www.alingsas.se/kontakt', lists)).toBeNull();
+  expect(kindsOfLink('https://www.thepiratebay.org/x', lists)).toEqual(['piracy']);
+  expect(kindsOfLink('http://bit.ly/abc', lists)).toEqual(['shortener']);
+  expect(kindsOfLink('https://mega-casino.example/', lists)).toEqual(['gambling']);
+  expect(kindsOfLink('https://bankid-verifiera.example/login', lists)).toEqual(['impostor']);
+  expect(kindsOfLink('https://www.bankid.com/', lists)).toEqual([]);
+  expect(kindsOfLink('https://www.alingsas.se/kontakt', lists)).toEqual([]);
 });
 
 test('Near texts have near SimHashes', () => {

@@ -2,7 +2,8 @@ import type { DocumentLanguage, EvidencePackage } from '../../../../core/evidenc
 import { emojiName } from '../../../../documents/evidence/emoji-names.ts';
 import { evidencePdf } from '../../../../documents/evidence/evidence-pdf.ts';
 import { EVIDENCE_TEXTS, evidenceCases } from '../../../support/evidence-cases.ts';
-import { evidencePackage, neighbour, revision } from '../../../support/evidence-package.ts';
+import { evidencePackage, neighbour, revision, SEALED_AT } from '../../../support/evidence-package.ts';
+import { ODD_TEXTS } from '../../../support/odd-texts.ts';
 import { noSpace, oneSpace, pdfElements, pdfPages } from '../../../support/pdf-text.ts';
 
 const drawn = new WeakMap<EvidencePackage, Promise<Uint8Array>>();
@@ -66,7 +67,58 @@ describe('the text of evidence on paper', () => {
   });
 });
 
+/** What stands for a sign that has none, `[tummen upp U+1F44D]`, made the sign again. */
+const NAMES = /\[[^[\]]*?((?:U\+[0-9A-F]{4,6})+)\]/gu;
+const signsOf = (text: string): string =>
+  text.replaceAll(NAMES, (_, codes: string) =>
+    String.fromCodePoint(
+      ...codes
+        .slice(2)
+        .split('U+')
+        .map((code) => Number.parseInt(code, 16)),
+    ),
+  );
+/** What paper does not keep: where lines end, which spaces, and the joiners that are spelling (decision 0019). */
+const onPaper = (text: string): string =>
+  text
+    .replaceAll(/(?<=\p{Script=Arabic})[\u200c\u200d]/gu, '')
+    .replaceAll(/[\s\u0085]/gu, '')
+    .normalize('NFC');
+
+describe('texts that no ordinary case holds', () => {
+  const { 'right to left with numbers': numbers, ...others } = ODD_TEXTS;
+  it.each(
+    Object.entries(others),
+  )('The text that is taken out is the source, or names its signs: %s', async (name, source) => {
+    expect(onPaper(signsOf(await bodyOf(swedish(name))))).toContain(onPaper(source));
+  });
+  it('Figures among Arabic and Hebrew are taken out as they were written', async () => {
+    const text = oneSpace(await textOf(swedish('right to left with numbers')));
+    // The order of pieces on a line of both directions is the extractor’s (decision 0019).
+    for (const figures of ['25%', '3.5.2026', '12-14', '08-123', '١٢٣٫٥٠', '45'])
+      expect([figures, text.includes(figures), numbers.includes(figures)]).toEqual([figures, true, true]);
+  });
+});
+
+describe('who acted, on paper', () => {
+  const byKey = (name: string | null) =>
+    evidencePackage({
+      cause: { trigger: 'removal', actor: { kind: 'key', id: 'ab12cd34', name }, at: SEALED_AT },
+    });
+  it('A connected system is called one, by the name it was given and its id', async () => {
+    const text = oneSpace(await textOf(byKey('Räddningstjänstens brygga')));
+    expect(text).toContain('Av ett anslutet system, ”Räddningstjänstens brygga” (id ab12cd34)');
+    expect(oneSpace(await textOf(byKey(null)))).toContain('Av ett anslutet system (id ab12cd34)');
+  });
+});
+
 describe('evidence on paper', () => {
+  it('Under a screenshot of the public page it says that the names of others stand in clear in it', async () => {
+    const [picture] = swedish('tenPictures').pictures;
+    if (picture === undefined) throw new Error('no picture');
+    const seen = evidencePackage({ pictures: [{ ...picture, kind: 'page', path: 'picture/page-1.png' }] });
+    expect(oneSpace(await textOf(seen))).toContain('Andra personers namn');
+  });
   it('The same capture gives the same bytes', async () => {
     for (const name of ['tenPictures', 'rightToLeft'])
       expect(Buffer.compare(await pdfOf(swedish(name)), await evidencePdf(swedish(name)))).toBe(0);
@@ -197,7 +249,7 @@ describe('evidence on paper', () => {
       if (name.startsWith('markup')) continue;
       expect(await textOf(evidence)).not.toMatch(/\{\w+\}|undefined|null/u);
     }
-  });
+  }, 60_000);
 });
 
 describe('what people call an emoji', () => {
@@ -205,6 +257,7 @@ describe('what people call an emoji', () => {
     expect(emojiName('👍', 'sv')).toBe('tummen upp');
     expect(emojiName('❤️', 'nb')).toBe('rødt hjerte');
     expect(emojiName('👍', 'en')).toBe('thumbs up');
+    expect(emojiName('#️⃣', 'sv')).toBe('keycap: #');
     expect(emojiName('ก', 'sv')).toBeNull();
   });
 });

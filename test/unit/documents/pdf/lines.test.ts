@@ -52,6 +52,10 @@ describe('the order on a line', () => {
   it('A named sign between Hebrew words stays between them', () => {
     expect(texts(plain(`אב ${NAMED} גד`, '[x]'))).toEqual(['גד', ' ', '[x]', ' ', 'אב']);
   });
+  it('Arabic and Persian figures keep their order, a sign at a time, for a font would turn them round with the letters', () => {
+    expect(texts(plain('السعر ١٢٫٥ ريال'))).toEqual(['ريال', ' ', '١', '٢', '٫', '٥', ' ', 'السعر']);
+    expect(texts(plain('pris ۱۲۳ kr'))).toEqual(['pris ', '۱', '۲', '۳', ' kr']);
+  });
   it('Letters on either side of a joiner are drawn apart', () => {
     expect(texts(plain('می\u200cخواهم'))).toEqual(['خواهم', 'می']);
   });

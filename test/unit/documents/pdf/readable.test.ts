@@ -23,6 +23,10 @@ describe('a text as paper can show it', () => {
       'a[U+0000]b[U+0007]c[U+202E]d[U+00AD]e[U+200B]f[U+D83D]g[U+200F]h',
     ]);
   });
+  it('A letter that is drawn like two others together is named, for nobody could tell them apart again', () => {
+    const all: Signs = { has: () => true, nameOf: () => null };
+    expect(readable('fin \ufb01n', all)[0]?.names).toEqual(['[U+FB01]']);
+  });
   it('A stand-in that stands in the source is named like any other sign', () => {
     expect(shown('a\ufffcb👍')).toEqual(['a[U+FFFC]b[tumme upp U+1F44D]']);
   });

@@ -1,8 +1,9 @@
 /** The HTML of a picture: nothing in it is markup from outside, and nobody beside the matter is named. */
 import { describe, expect, test } from '@jest/globals';
-import { pageWords, pictureHtml } from '../../../../documents/picture/template.ts';
+import { pageHtml, pageWords, pictureHtml } from '../../../../documents/picture/template.ts';
 import { evidenceOf, neighbour, revisionsOf } from '../../../support/evidence.ts';
 
+const NO_FONTS = () => '';
 const THREAD = [
   neighbour('p', 'post', { name: 'Exempels kommun', text: 'Badet öppnar', own: true }),
   neighbour('0', 'before', { name: 'Nils Näst', text: 'för länge sedan' }),
@@ -14,7 +15,7 @@ const THREAD = [
 
 describe('the HTML of a picture', () => {
   test('The HTML shows what it is, the text, two neighbours on each side, and times in UTC and in the municipality’s time', () => {
-    const html = pictureHtml(evidenceOf({ thread: THREAD }), [], '');
+    const html = pictureHtml(evidenceOf({ thread: THREAD }), [], NO_FONTS);
     expect(html).toContain('inte plattformens egen sida');
     expect(html).toContain('Ni är åsnor');
     expect(html).toContain('2026-11-30 06:10:51 UTC · 30 november 2026 kl. 07:10:51');
@@ -24,7 +25,7 @@ describe('the HTML of a picture', () => {
   });
 
   test('The HTML replaces the names of people beside the matter, also where others say them, and keeps one letter for each', () => {
-    const html = pictureHtml(evidenceOf({ thread: THREAD }), [], '');
+    const html = pictureHtml(evidenceOf({ thread: THREAD }), [], NO_FONTS);
     expect(html).not.toMatch(/Anna Andersson|Bertil|Nils/iu);
     expect(html.match(/Annan person B/gu)?.length).toBe(3);
     expect(html).toContain('Otto Otrevlig');
@@ -33,7 +34,7 @@ describe('the HTML of a picture', () => {
 
   test('The HTML names the person who is answered', () => {
     const parent = neighbour('9', 'ancestor', { name: 'Petra Part', text: 'Jag tycker' });
-    expect(pictureHtml(evidenceOf({ thread: [parent] }), [], '')).toContain('Petra Part');
+    expect(pictureHtml(evidenceOf({ thread: [parent] }), [], NO_FONTS)).toContain('Petra Part');
   });
 
   test('The HTML takes nothing from outside as markup and shows control characters by their number', () => {
@@ -41,7 +42,7 @@ describe('the HTML of a picture', () => {
     const html = pictureHtml(
       evidenceOf({ revisions: revisionsOf(evil, evil), author: { id: '"><b>', name: evil }, board: evil }),
       [],
-      '',
+      NO_FONTS,
     );
     expect(html).not.toContain('<img');
     expect(html).toContain('U+0007');
@@ -50,7 +51,7 @@ describe('the HTML of a picture', () => {
 
   test('The HTML holds every revision, and says how many are left out where there are very many', () => {
     const many = revisionsOf(...Array.from({ length: 60 }, (_, n) => `ord${n}.`));
-    const html = pictureHtml(evidenceOf({ revisions: many }), [], '');
+    const html = pictureHtml(evidenceOf({ revisions: many }), [], NO_FONTS);
     expect([html.includes('ord0.'), html.includes('ord9.'), html.includes('ord59.')]).toEqual([
       true,
       false,
@@ -60,12 +61,17 @@ describe('the HTML of a picture', () => {
   });
 
   test('No HTML is made of what must not be shown, and none of what is withheld beside it', () => {
-    expect(() => pictureHtml(evidenceOf({ withoutContent: true }), [], '')).toThrow();
+    expect(() => pictureHtml(evidenceOf({ withoutContent: true }), [], NO_FONTS)).toThrow();
     const withheld = {
       ...neighbour('1', 'before', { name: 'Namn Namnsson', text: 'hemskt' }),
       withheld: true,
       text: null,
     };
-    expect(pictureHtml(evidenceOf({ thread: [withheld] }), [], '')).toContain('undanhållet');
+    expect(pictureHtml(evidenceOf({ thread: [withheld] }), [], NO_FONTS)).toContain('undanhållet');
+  });
+
+  test('The HTML of the public page says that the names of others stand in clear in it', () => {
+    const seen = { dataUrl: 'data:image/png;base64,', seenAt: '2026-11-30T06:10:52.000Z' };
+    expect(pageHtml(evidenceOf(), NO_FONTS, seen)).toContain('Andra personers namn');
   });
 });
