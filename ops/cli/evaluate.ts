@@ -6,8 +6,10 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { loadTextClassifier } from '../../workers/classify/load.ts';
 import { crossValidate } from '../train/cross-validate.ts';
+import { fitFolds } from '../train/fits.ts';
 import { type ForeignSet, measureForeign, readForeign } from '../train/foreign.ts';
 import { gatherGround } from '../train/ground.ts';
+import { FOLD_NUMBERS } from '../train/options.ts';
 import { TrainingPool } from '../train/pool.ts';
 import { report } from '../train/report.ts';
 import { foreignTables, reportTables } from '../train/report-tables.ts';
@@ -83,7 +85,8 @@ export async function run(argv: string[], io: CliStreams): Promise<number> {
   tellWhatIsMissing(options.dataDir, data, io);
   const { ground, own } = await gatherGround(data.open.examples);
   const pool = new TrainingPool(ground);
-  const tested = await crossValidate({ ground, pool, log: (line) => io.stderr.write(`${line}\n`) });
+  const job = { ground, pool, log: (line: string) => io.stderr.write(`${line}\n`) };
+  const tested = await crossValidate(job, await fitFolds(job, FOLD_NUMBERS));
   await pool.close();
   const measured = report(tested, own);
   const others = measureForeign(data.foreign, await loadTextClassifier());

@@ -1,9 +1,10 @@
 /** k-fold cross-validation of the whole classifier, not only of its weights: every text is classified by one that never saw it. */
 import type { Classification } from '../../core/moderation/verdict.ts';
+import type { Fitted } from './fit.ts';
+import type { Job } from './fits.ts';
 import { FOLDS } from './options.ts';
-import type { TrainingPool } from './pool.ts';
 import { type Example, isOwn } from './sources.ts';
-import { type Ground, ORDINARY } from './tasks.ts';
+import { ORDINARY } from './tasks.ts';
 
 export interface Tested {
   readonly example: Example;
@@ -26,31 +27,17 @@ export function foldsOf(examples: readonly Example[]): number[] {
   });
 }
 
-export interface Job {
-  readonly ground: Ground;
-  readonly pool: TrainingPool;
-  readonly log: (line: string) => void;
-}
-
-export async function crossValidate({ ground, pool, log }: Job): Promise<Tested[]> {
-  const { corpus } = ground;
-  const numbers = Array.from({ length: FOLDS }, (_, fold) => fold);
-  const fitted = await Promise.all(
-    numbers.map(async (fold) => {
-      const model = await pool.fit(fold);
-      log(`fold ${fold + 1} of ${FOLDS}: trained`);
-      return model;
-    }),
-  );
+/** `fits`: of all folds, in their order. */
+export async function crossValidate({ ground, pool, log }: Job, fits: readonly Fitted[]): Promise<Tested[]> {
   const tested = await Promise.all(
-    fitted.map(async (model, fold) => {
+    fits.map(async (model, fold) => {
       const results = await pool.test(fold, model);
       log(`fold ${fold + 1} of ${FOLDS}: tested`);
       return results;
     }),
   );
   return tested.flat().flatMap(({ at, result }) => {
-    const example = corpus.examples[at];
+    const example = ground.corpus.examples[at];
     return example === undefined ? [] : [{ example, result }];
   });
 }

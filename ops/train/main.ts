@@ -1,5 +1,5 @@
 /**
- * Trains the shipped weights: `node ops/train/main.ts [--data DIR] [--out FILE]`. Deterministic: the same data and code
+ * Trains the shipped weights: `node ops/train/main.ts [--data DIR] [--out FILE] [--fits DIR]`. Deterministic: the same data and code
  * give the same bytes. Without the public data it trains on the project's own comments and says what it lacked.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,8 +8,10 @@ import { serialiseModel } from '../../classifiers/text/model/weights.ts';
 import { WEIGHTS_FILE } from '../../workers/classify/load.ts';
 import { calibrate } from './calibrate.ts';
 import { crossValidate } from './cross-validate.ts';
+import { fitFolds, keptFits } from './fits.ts';
 import { gatherGround } from './ground.ts';
 import { modelCard } from './model-card.ts';
+import { FOLD_NUMBERS } from './options.ts';
 import { TrainingPool } from './pool.ts';
 import { toModel } from './quantise.ts';
 import { report } from './report.ts';
@@ -23,7 +25,7 @@ function argument(name: string, fallback: string): string {
   return at < 0 ? fallback : (process.argv[at + 1] ?? fallback);
 }
 
-async function trainAll(dataDir: string, out: string): Promise<void> {
+async function trainAll(dataDir: string, out: string, fitsFolder: string): Promise<void> {
   const { examples: open, missing } = readPublic(dataDir);
   const { ground, examples, own } = await gatherGround(open);
   log(
@@ -31,7 +33,12 @@ async function trainAll(dataDir: string, out: string): Promise<void> {
   );
   log(`${ground.corpus.hashes.length} n-grams`);
   const pool = new TrainingPool(ground);
-  const [tested, fitted] = await Promise.all([crossValidate({ ground, pool, log }), pool.fit(WHOLE)]);
+  const job = { ground, pool, log };
+  const folds = [...FOLD_NUMBERS, WHOLE];
+  const fits = fitsFolder === '' ? await fitFolds(job, folds) : await keptFits(job, folds, fitsFolder);
+  const fitted = fits[WHOLE];
+  if (fitted === undefined) throw new Error('nothing was trained');
+  const tested = await crossValidate(job, fits.slice(0, WHOLE));
   await pool.close();
   const measured = report(tested, own);
   const trainedOn = [...new Set(examples.map(({ source }) => source))].filter((name) => name !== 'ordinary');
@@ -55,5 +62,6 @@ if (import.meta.main) {
   await trainAll(
     argument('--data', path.join(import.meta.dirname, '../../../shared/data')),
     argument('--out', WEIGHTS_FILE),
+    argument('--fits', ''),
   );
 }

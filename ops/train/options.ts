@@ -3,6 +3,7 @@ import { TABLES } from './columns.ts';
 import type { TrainOptions } from './logistic.ts';
 
 export const FOLDS = 5;
+export const FOLD_NUMBERS: readonly number[] = Array.from({ length: FOLDS }, (_, fold) => fold);
 export const MODEL_VERSION = 'text-5';
 
 export const DENSE_SCALE = 1;

@@ -33,7 +33,7 @@ export interface Limits {
 }
 
 /** So many false alarms ahead a category looks for what it would find. */
-const AHEAD = 8;
+const AHEAD = 25;
 const NEVER = 1.01;
 
 interface Step {
