@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
   account: { about: 'connect an account', load: () => import('./cli/account.ts') },
+  municipality: {
+    about: 'set what archives ask of the municipality',
+    load: () => import('./cli/municipality.ts'),
+  },
   deliveries: {
     about: 'list what was not ingested, and try it again',
     load: () => import('./cli/deliveries.ts'),

@@ -27,6 +27,7 @@ import { findChromium } from '../documents/picture/find-chromium.ts';
 import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
+import { assertAuthorities, readAuthorities } from './chain/authorities.ts';
 import { createStamper } from './chain/time-stamps.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
 import { learnedModelReader } from './classify/learned-models.ts';
@@ -49,6 +50,7 @@ const { settings, log } = openProcess('worker', () => {
   const read = readProcessSettings(process.env, 'worker');
   const fault = faultOfOpinionFolder(read);
   if (fault !== null) throw new SettingsError([fault]);
+  assertAuthorities(read);
   return read;
 });
 const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = settings;
@@ -83,7 +85,7 @@ const handOver = openHandOver({
   publicUrl,
   mailFrom: settings.UNIT_EMAIL ?? null,
   evidenceOf: evidencePackage,
-  pack: createPacker(documents),
+  pack: createPacker(documents, clockOf(settings)),
   software: SOFTWARE,
 });
 const policyOf: WorkerDeps['policyOf'] = (account) => moderation.policyOf(account);
@@ -130,10 +132,18 @@ const timers = startTimers({
   holder,
   sendMail: mailer && ((mail) => mailer.send(mail)),
   postWebhook: (target, body) => poster.post(target, body),
-  stampFor: settings.TSA_URL === undefined ? null : createStamper(settings.TSA_URL),
+  stampFor:
+    settings.TSA_URL === undefined
+      ? null
+      : createStamper(settings.TSA_URL, {
+          authorities: readAuthorities(settings.TSA_CA_FILE),
+          policy: settings.TSA_POLICY ?? null,
+        }),
   publicUrl,
   mailFrom: settings.UNIT_EMAIL ?? null,
 });
+if (settings.TSA_URL !== undefined && settings.TSA_CA_FILE === undefined)
+  log.warn('no TSA_CA_FILE: it is not checked who signs the time stamps');
 if (mailer === null) log.info('no SMTP_URL: alarms are shown in the app only');
 
 stopWith(async () => {

@@ -131,6 +131,7 @@ function isExplained(draft: Draft, category: Category, findings: readonly Findin
     : findings;
   if (about.some(({ strength }) => strength !== 'none')) return false;
   const isCondemned = ABUSE.has(category) && draft.cues.has('condemn') && !draft.cues.has('you');
+  if (isCondemned && draft.text.tokens.some(({ quoted }) => quoted)) return true;
   return about.some(({ softened, kind }) => softened === true || (isCondemned && kind === 'lexicon'));
 }
 /** The words that were found mean a group the country's law on hate does not name: the model cannot know that. */

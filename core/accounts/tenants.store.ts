@@ -10,16 +10,36 @@ export interface Tenant {
   readonly country: Country;
   readonly demo: boolean;
   readonly createdAt: Date;
+  /** Digits alone, as its country writes it; null or absent: not set. */
+  readonly organisationNumber?: string | null;
+  /** Numbers that archives gave to what they agreed on; `board` null: of every board without one of its own. */
+  readonly submissionAgreements?: readonly { readonly board: string | null; readonly agreement: string }[];
 }
 
 export const Tenants = collection<Tenant>(
   'tenants',
-  { name: String, country: String, demo: Boolean, createdAt: Date },
+  {
+    name: String,
+    country: String,
+    demo: Boolean,
+    createdAt: Date,
+    organisationNumber: String,
+    submissionAgreements: [Object],
+  },
   [],
 );
 
 export function tenantById(db: Db, tenantId: string): Promise<Tenant | null> {
   return Tenants(db).findOne({ tenantId, _id: tenantId }).lean<Tenant>();
+}
+
+/** What archives ask of it. */
+export async function setTenantFacts(
+  db: Db,
+  tenantId: string,
+  facts: Pick<Tenant, 'organisationNumber' | 'submissionAgreements'>,
+): Promise<void> {
+  await Tenants(db).updateOne({ tenantId, _id: tenantId }, { $set: facts });
 }
 
 /** Every municipality, for what is done for each of them by the clock. */

@@ -22,6 +22,8 @@ export interface StoredCapture extends Omit<SealedCapture, 'files'> {
   readonly files: readonly StoredFile[];
   /** Of a picture: the record that it shows. Absent: it is a record. */
   readonly recordId?: string;
+  /** It is no picture: it says what of that record is withheld by law. */
+  readonly withholds?: boolean;
 }
 
 /** What is to be sealed, with the bytes of its files. */
@@ -50,6 +52,7 @@ export const Captures = collection<StoredCapture>(
     manifestSha256: String,
     chain: Object,
     recordId: String,
+    withholds: Boolean,
   },
   [
     { keys: { tenantId: 1, 'chain.seq': 1 }, unique: true },
@@ -106,7 +109,7 @@ export function captureById(db: Db, key: { tenantId: string; id: string }) {
 /** The seals of a record's pictures, the oldest first. */
 export function picturesOfRecord(db: Db, key: { tenantId: string; recordId: string }) {
   return Captures(db)
-    .find({ tenantId: key.tenantId, recordId: key.recordId })
+    .find({ tenantId: key.tenantId, recordId: key.recordId, withholds: { $exists: false } })
     .sort({ 'chain.seq': 1 })
     .lean<StoredCapture[]>();
 }
@@ -140,6 +143,38 @@ export async function forgetPictures(
   if (seals.length === 0) return;
   const captureId = { $in: seals.map(({ _id }) => _id) };
   await CaptureFiles(db).deleteMany({ tenantId, captureId }, { session });
+}
+
+/** Whose pieces are stored, and under which paths; one capture after the other. */
+export async function* storedPaths(
+  db: Db,
+  tenantId: string,
+): AsyncGenerator<{ readonly captureId: string; readonly paths: readonly string[] }> {
+  const pieces = CaptureFiles(db)
+    .find({ tenantId }, { captureId: 1, path: 1, _id: 0 })
+    .sort({ captureId: 1, path: 1, at: 1 })
+    .lean<Pick<FilePiece, 'captureId' | 'path'>[]>()
+    .cursor() as unknown as AsyncIterable<Pick<FilePiece, 'captureId' | 'path'>>;
+  let present = { captureId: '', paths: [] as string[] };
+  for await (const { captureId, path } of pieces) {
+    if (present.captureId !== captureId) {
+      if (present.paths.length > 0) yield present;
+      present = { captureId, paths: [] };
+    }
+    if (present.paths.at(-1) !== path) present.paths.push(path);
+  }
+  if (present.paths.length > 0) yield present;
+}
+
+/** The records of these items. */
+export async function recordsOf(
+  db: Db,
+  { tenantId, itemIds }: { readonly tenantId: string; readonly itemIds: readonly string[] },
+): Promise<string[]> {
+  const found = await Captures(db)
+    .find({ tenantId, itemId: { $in: [...itemIds] }, recordId: { $exists: false } }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return found.map(({ _id }) => _id);
 }
 
 /** The capture with the bytes of its files, as they are stored: whether they are what was sealed, `faultsOf` says. */

@@ -3,9 +3,10 @@ import { itemsById } from '../inbox/items.store.ts';
 import { isWithheld } from '../inbox/withheld.ts';
 import { collection, type Db } from '../kernel/db.ts';
 import type { ChainLink, SealedCapture } from './capture.ts';
-import { Captures, type StoredCapture, withFiles } from './captures.store.ts';
+import { Captures, captureById, type StoredCapture, storedPaths, withFiles } from './captures.store.ts';
 import { captureFaults, type FoundFault, headFault } from './chain-check.ts';
 import { ChainHeads } from './chain-heads.store.ts';
+import { evidencePackage } from './package.store.ts';
 
 export interface ChainCheck {
   /** The tenant's id: one, the last. */
@@ -35,7 +36,23 @@ async function isForgotten(
 ): Promise<boolean> {
   if (recordId === undefined || files.length > 0) return false;
   const [item] = await itemsById(db, { tenantId, ids: [itemId] });
-  return item !== undefined && isWithheld(item);
+  if (item !== undefined && isWithheld(item)) return true;
+  // What stood beside it is withheld, and may be seen on it.
+  const evidence = await evidencePackage(db, { tenantId, captureId: recordId });
+  return (evidence?.withheld ?? []).length > 0;
+}
+
+/** Pieces of files that no capture lists: whoever put them there hides them behind a seal that knows nothing of them. */
+async function strayPieces(db: Db, tenantId: string): Promise<FoundFault[]> {
+  const found: FoundFault[] = [];
+  for await (const { captureId, paths } of storedPaths(db, tenantId)) {
+    const capture = await captureById(db, { tenantId, id: captureId });
+    const listed = new Set(capture?.files.map(({ path }) => path));
+    const extra = paths.filter((path) => !listed.has(path));
+    const detail = extra.map((path) => `${path} is stored and not in the manifest.`).join(' ');
+    if (extra.length > 0) found.push({ seq: capture?.chain.seq ?? 0, captureId, fault: 'files', detail });
+  }
+  return found;
 }
 
 export async function walkChain(
@@ -73,6 +90,7 @@ export async function walkChain(
     since ??= capture.sealedAt;
     links += 1;
   }
+  faults.push(...(await strayPieces(db, tenantId)));
   for (const head of waiting) faults.push(...[headFault(head, null)].filter((fault) => fault !== null));
   const kept = faults.slice(0, MAX_FAULTS);
   return { _id: tenantId, tenantId, checkedAt: now, since, links, faults: kept };

@@ -1,7 +1,6 @@
 /** Puts the whole of a capture together from its sealed files. Pure: the same files give the same package. */
 import { defaultPolicy } from '../deadlines/deadline-policy.ts';
 import type { Item } from '../inbox/item.ts';
-import { isKeptOut } from '../inbox/withheld.ts';
 import type { Country } from '../kernel/platform.ts';
 import { flaggedIn } from '../moderation/verdict.ts';
 import { type CapturedFile, type ChainLink, capturedFile, type SealedCapture } from './capture.ts';
@@ -25,6 +24,13 @@ import {
   type SealedManifest,
 } from './sealed-record.ts';
 import { SOFTWARE } from './software.ts';
+import {
+  isAnyWithheld,
+  NOTHING_WITHHELD,
+  type WithheldSince,
+  withheldFiles,
+  withoutWithheld,
+} from './withholding.ts';
 
 /** Where and when something was sealed. */
 interface Place {
@@ -45,12 +51,19 @@ interface PackageSource {
   readonly picture: PictureSeal | null;
   /** Why there is none; null: there is one, or none may be taken. */
   readonly pictureMissing?: string | null;
-  readonly tenant: { readonly name: string; readonly country: Country } | null;
+  readonly tenant: {
+    readonly name: string;
+    readonly country: Country;
+    readonly organisationNumber?: string | null;
+    readonly submissionAgreements?: readonly { readonly board: string | null; readonly agreement: string }[];
+  } | null;
   /** As it stands now: who receives it, and under which number. Null: it is gone. */
   readonly item: Pick<
     Item,
     'board' | 'recordsReference' | 'recordsOutcome' | 'removal' | 'firstFetchedAt' | 'visibility'
   > | null;
+  /** Absent: nothing. */
+  readonly since?: WithheldSince;
 }
 
 /** What a picture's manifest says of its files. */
@@ -94,15 +107,14 @@ function picturesOf(seal: PictureSeal | null): EvidencePicture[] {
   });
 }
 
-function sealOf(seal: PictureSeal | null): EvidenceSeal | null {
-  if (seal === null) return null;
-  const { stored, sealed } = seal;
+/** `path`: of its manifest, in a package. */
+export function sealOf({ stored, sealed }: PictureSeal, path: string): EvidenceSeal {
   return {
     captureId: stored._id,
     sealedAt: stored.sealedAt.toISOString(),
     manifestSha256: sealed.manifestSha256,
     chain: stored.chain,
-    manifest: manifestFile('picture/manifest.json', sealed, stored),
+    manifest: manifestFile(path, sealed, stored),
   };
 }
 
@@ -115,6 +127,19 @@ function recordIn(sealed: SealedCapture) {
   };
 }
 
+/** What a record shows beside its own comment, and which that is. */
+export function contextIn(sealed: SealedCapture) {
+  const { manifest, context } = recordIn(sealed);
+  return { context, externalId: manifest.object.externalId };
+}
+
+/** A board's own, else the one for all of them. */
+function agreementOf(tenant: PackageSource['tenant'], board: string): string | null {
+  const all = tenant?.submissionAgreements ?? [];
+  const found = all.find((entry) => entry.board === board) ?? all.find((entry) => entry.board === null);
+  return found?.agreement ?? null;
+}
+
 /** Of what is to be kept from the public; null: nothing points there. */
 function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePackage['secrecy'] {
   const isFound = flaggedIn(assessment.verdicts ?? []).includes('secrecy');
@@ -123,7 +148,7 @@ function secrecyOf(assessment: SealedAssessment, country: Country): EvidencePack
 
 /**
  * Sealed before a person said what it shows: the seal stays whole in the store, and of it only ids, times and actors
- * leave. Whoever checks such a package finds that the sealed files are missing, as they are.
+ * leave. Whoever checks such a package finds that the sealed files are withheld, as they are.
  */
 const withoutItsContent = (evidence: EvidencePackage): EvidencePackage => ({
   ...evidence,
@@ -136,15 +161,24 @@ const withoutItsContent = (evidence: EvidencePackage): EvidencePackage => ({
   policyVersion: null,
   secrecy: null,
   withoutContent: true,
-  pictures: [],
-  pictureMissing: null,
-  sealedFiles: evidence.sealedFiles.filter(({ path }) => path === 'manifest.json'),
 });
 
 export function evidencePackageOf(source: PackageSource): EvidencePackage {
   const evidence = sealedEvidence(source);
-  const leavesBare = source.item !== null && isKeptOut(source.item) && !evidence.withoutContent;
-  return leavesBare ? withoutItsContent(evidence) : evidence;
+  const { since = NOTHING_WITHHELD } = source;
+  if (evidence.withoutContent || !isAnyWithheld(since)) return evidence;
+  const parts = { record: source.sealed, picture: source.picture?.sealed ?? null };
+  const withheld = withheldFiles(parts, since);
+  const hashes = new Set(withheld.map(({ sha256 }) => sha256));
+  const left: EvidencePackage = {
+    ...evidence,
+    thread: withoutWithheld(evidence.thread, since),
+    pictures: [],
+    pictureMissing: null,
+    sealedFiles: evidence.sealedFiles.filter(({ sha256 }) => !hashes.has(sha256)),
+    withheld,
+  };
+  return since.item ? withoutItsContent(left) : left;
 }
 
 function sealedEvidence(source: PackageSource): EvidencePackage {
@@ -157,6 +191,7 @@ function sealedEvidence(source: PackageSource): EvidencePackage {
   // Only ids and times were sealed of what must not be kept.
   const withoutContent = comment.revisions === undefined;
   const sealedAt = record.sealedAt.toISOString();
+  const board = item?.board ?? manifest.board ?? account.board;
   return {
     captureId: record._id,
     itemId: record.itemId,
@@ -165,8 +200,13 @@ function sealedEvidence(source: PackageSource): EvidencePackage {
     chain: record.chain,
     language,
     timeZone: defaultPolicy(country).timeZone,
-    municipality: { name: tenant?.name ?? account.name, country, organisationNumber: null },
-    board: item?.board ?? manifest.board ?? account.board,
+    municipality: {
+      name: tenant?.name ?? account.name,
+      country,
+      organisationNumber: tenant?.organisationNumber ?? null,
+      submissionAgreement: agreementOf(tenant, board),
+    },
+    board,
     account: { platform: account.platform, externalId: account.externalId, name: account.name },
     object: {
       kind: object.kind,
@@ -192,7 +232,7 @@ function sealedEvidence(source: PackageSource): EvidencePackage {
     reference: item?.recordsReference ?? null,
     pictures: picturesOf(picture),
     pictureMissing: picture === null && !withoutContent ? (source.pictureMissing ?? 'waiting') : null,
-    pictureSeal: sealOf(picture),
+    pictureSeal: picture && sealOf(picture, 'picture/manifest.json'),
     sealedFiles: [
       ...sealed.files.map((file) => packageFile(file, record.sealedAt)),
       manifestFile('manifest.json', sealed, record),

@@ -3,8 +3,10 @@ import { tenantById } from '../accounts/tenants.store.ts';
 import { itemsById } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import { captureById, picturesOfRecord, type StoredCapture, withFiles } from './captures.store.ts';
-import { evidencePackageOf, type PictureSeal } from './compose-package.ts';
+import { contextIn, evidencePackageOf, type PictureSeal } from './compose-package.ts';
 import type { EvidencePackage } from './package.ts';
+import { withheldAmong } from './withholding.store.ts';
+import { shownBeside, withheldSince } from './withholding.ts';
 
 /** The newest seal of a picture: one that was made up for later stands beside none, or beside an older one. */
 async function pictureSealOf(db: Db, record: StoredCapture): Promise<PictureSeal | null> {
@@ -29,5 +31,8 @@ export async function evidencePackage(
     tenantById(db, tenantId),
     itemsById(db, { tenantId, ids: [record.itemId] }),
   ]);
-  return evidencePackageOf({ record, sealed, picture, tenant, item: item ?? null });
+  const { context, externalId } = contextIn(sealed);
+  const around = await withheldAmong(db, record, shownBeside(context, externalId));
+  const since = withheldSince(item ?? null, around);
+  return evidencePackageOf({ record, sealed, picture, tenant, item: item ?? null, since });
 }

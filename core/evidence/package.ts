@@ -6,7 +6,7 @@ import type { CommentKind } from '../inbox/comment.ts';
 import type { Country, Platform } from '../kernel/platform.ts';
 import type { Axis, RemovalReason } from '../moderation/removal.ts';
 import type { Category, Level } from '../moderation/verdict.ts';
-import type { ChainLink } from './capture.ts';
+import type { ChainLink, ListedFile } from './capture.ts';
 
 export type DocumentLanguage = 'sv' | 'nb' | 'en';
 
@@ -114,6 +114,8 @@ export interface EvidencePackage {
     readonly country: Country;
     /** With which archives know it; null: not set. */
     readonly organisationNumber: string | null;
+    /** The archive's number of what was agreed on for this board; null or absent: not set. */
+    readonly submissionAgreement?: string | null;
   };
   readonly board: string;
   readonly account: { readonly platform: Platform; readonly externalId: string; readonly name: string };
@@ -150,5 +152,9 @@ export interface EvidencePackage {
   readonly pictureSeal?: EvidenceSeal | null;
   /** The sealed files themselves (record and manifest), byte for byte. */
   readonly sealedFiles: readonly PackageFile[];
+  /** What was sealed and is withheld by law since, as its manifests list it. Absent: nothing. */
+  readonly withheld?: readonly ListedFile[];
+  /** The seal of the withholding; null or absent: nothing is, or it is not sealed yet. Its files are none. */
+  readonly withholdingSeal?: EvidenceSeal | null;
   readonly software: { readonly name: string; readonly version: string };
 }

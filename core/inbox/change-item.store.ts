@@ -5,15 +5,16 @@
 
 import { syncClocks } from '../deadlines/clocks.store.ts';
 import type { Deadline } from '../deadlines/state.ts';
-import { forgetPictures } from '../evidence/captures.store.ts';
+import { forgetPictures, recordsOf } from '../evidence/captures.store.ts';
 import { forgetImageHashes } from '../images/image-scans.store.ts';
 import { isBlocked } from '../images/media.ts';
 import type { ClientSession, Db } from '../kernel/db.ts';
 import { notFound } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
+import { withholdExports } from '../records/bulk-export-files.store.ts';
 import { applyNewEvents } from './apply-new-events.ts';
 import type { Comment } from './comment.ts';
-import { Comments } from './comments.store.ts';
+import { Comments, idsBeside } from './comments.store.ts';
 import type { ModerationEvent, NewEvent } from './event.ts';
 import { appendEvents } from './events.store.ts';
 import { wakingEvents } from './graver.ts';
@@ -127,9 +128,13 @@ async function forgetWithheld(db: Db, items: InboxWrite['items'], session: Clien
   const blocked = became(({ media }) => isBlocked(media));
   for (const [tenantId, ofTenant] of Map.groupBy(blocked, ({ after }) => after.tenantId))
     await forgetImageHashes(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
-  const captured = became(isWithheld).filter(({ after }) => after.captures.length > 0);
-  for (const [tenantId, ofTenant] of Map.groupBy(captured, ({ after }) => after.tenantId))
-    await forgetPictures(db, { tenantId, itemIds: ofTenant.map(({ after }) => after._id) }, session);
+  // Also the pictures of what stood beside it: it may be seen on them.
+  for (const { after } of became(isWithheld)) {
+    const { tenantId } = after;
+    const itemIds = [after._id, ...(await idsBeside(db, after))];
+    await forgetPictures(db, { tenantId, itemIds }, session);
+    await withholdExports(db, { tenantId, captureIds: await recordsOf(db, { tenantId, itemIds }) }, session);
+  }
 }
 
 /** Whatever changed the text or the number in the register, the item is found by both. */

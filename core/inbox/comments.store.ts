@@ -1,4 +1,5 @@
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
+import { commentId } from '../kernel/ids.ts';
 import type { Comment } from './comment.ts';
 
 export const Comments = collection<Comment>(
@@ -74,6 +75,29 @@ export async function newestAnswers(
     ),
   );
   return found.flat();
+}
+
+/** More than a record seals of what stands beside it; what came between since must not push one out. */
+const BESIDE = 500;
+
+/** What may show this comment in its record or picture: what it answers, what answers it, what stands beside it. */
+export async function idsBeside(
+  db: Db,
+  comment: Pick<Comment, '_id' | 'tenantId' | 'accountId' | 'externalId' | 'parentId'> & {
+    readonly postId: string | null;
+    readonly publishedAt: Date;
+  },
+): Promise<string[]> {
+  const { tenantId, accountId, externalId, parentId, postId, publishedAt: at } = comment;
+  const near = (parent: string) =>
+    commentsNear(db, { tenantId, accountId, parentId: parent, at, each: BESIDE });
+  const above = parentId ?? postId;
+  const answers = await near(externalId);
+  const deeper = await Promise.all(answers.map((answer) => near(answer.externalId)));
+  const beside = above === null ? [] : await near(above);
+  const ids = [...answers, ...deeper.flat(), ...beside].map(({ _id }) => _id);
+  const parents = [parentId, postId].flatMap((id) => (id === null ? [] : [commentId(accountId, id)]));
+  return [...new Set([...ids, ...parents])].filter((id) => id !== comment._id);
 }
 
 /** What stands beside each other under one parent, nearest in time: at most `each` before `at`, and `each` from it on. */

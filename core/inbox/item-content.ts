@@ -10,7 +10,11 @@ import type { Item } from './item.ts';
 import { wordsOfItem } from './search-words.ts';
 
 /** What the verdicts and the decision make of an item's place in the lists. A blocked picture is as grave as anything. */
-export function graveness(assessed: Pick<Item, 'verdicts' | 'decision' | 'media'>) {
+export function graveness(
+  assessed: Pick<Item, 'decision' | 'media'> & {
+    readonly verdicts: readonly Pick<Item['verdicts'][number], 'category' | 'level'>[];
+  },
+) {
   const { verdicts, decision, media } = assessed;
   const flagged = flaggedIn(verdicts);
   const blocked = isBlocked(media);

@@ -125,9 +125,9 @@ export interface Item {
   readonly contextCause: Cause | null;
   /** What `sort=severity` sorts by: the numbers of `core/moderation/severity.ts`. */
   readonly severity: number;
-  /** Any of insult, hate, threat, porn, violence, secrecy is flagged. */
+  /** Any of insult, hate, threat, porn, violence, secrecy is flagged or named by a person, and nobody took it away. */
   readonly abusive: boolean;
-  /** The categories that are flagged, as the lists look for them. */
+  /** The categories that are flagged or named by a person, as the lists look for them. */
   readonly flagged: readonly Category[];
   /** Absent: none was asked for. */
   readonly secondOpinion?: SecondOpinion;

@@ -21,6 +21,8 @@ export interface ChildProgram<Request, Response> {
 export interface ChildProgramOptions {
   readonly file: string;
   readonly heapMb: number;
+  /** What its V8 is told besides. */
+  readonly v8Flags?: readonly string[];
   /** For one request; the first one of a process may take `START_MS` longer, for code that is compiled and cold caches. */
   readonly limitMs: number;
   /** The process gives its memory back after so long without a request. */
@@ -51,10 +53,10 @@ interface Running {
   hasExited(): boolean;
 }
 
-function start({ file, heapMb, trustedWith }: ChildProgramOptions): Running {
+function start({ file, heapMb, v8Flags = [], trustedWith }: ChildProgramOptions): Running {
   const child = fork(file, [], {
     env: trustedWith ?? ENV,
-    execArgv: [...(trustedWith === undefined ? FLAGS : []), `--max-old-space-size=${heapMb}`],
+    execArgv: [...(trustedWith === undefined ? FLAGS : []), `--max-old-space-size=${heapMb}`, ...v8Flags],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

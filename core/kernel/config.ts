@@ -158,6 +158,15 @@ export const Settings = z.object({
       description:
         "An RFC 3161 time stamp authority for the day's head of the evidence chain; only a hash is sent",
     }),
+  TSA_CA_FILE: z.string().optional().meta({
+    description:
+      'Certificates (PEM) of the authorities whose time stamps are believed; unset: who signs is not checked',
+  }),
+  TSA_POLICY: z
+    .string()
+    .regex(/^[0-2](?:\.(?:0|[1-9]\d{0,18})){1,30}$/u, 'must be an object identifier, such as 1.2.3.4')
+    .optional()
+    .meta({ description: 'Policy by which the authority must stamp; unset: its own' }),
   CHROMIUM_BINARY: z.string().optional().meta({
     description:
       'Chromium that draws the pictures of captures. Unset: one on PATH, else the one that comes along',

@@ -6,18 +6,28 @@ import { createHash, webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 
-const SHA256 = '2.16.840.1.101.3.4.2.1';
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
+export const SHA256 = '2.16.840.1.101.3.4.2.1';
 
 pkijs.setEngine('node', new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto as unknown as Crypto }));
 
-const imprintOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+export const imprintOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The request for a time stamp over a text, and the number that the answer must repeat. */
-export function timeStampRequest(text: string, nonce: Uint8Array): Uint8Array {
-  const number = Uint8Array.from(nonce);
-  // A number with its first bit set would be a negative one.
+/** A number of that many bytes: with its first bit set it would be a negative one, and a zero would not be written. */
+export function usableNonce(bytes: Uint8Array): Uint8Array {
+  const number = Uint8Array.from(bytes);
   number[0] = ((number[0] ?? 0) & 0x7f) | 0x01;
+  return number;
+}
+
+interface Asked {
+  /** Of {@link usableNonce}: the answer must repeat it. */
+  readonly nonce: Uint8Array;
+  /** The policy that the authority is to stamp by, as an object identifier; null: its own. */
+  readonly policy: string | null;
+}
+
+/** The request for a time stamp over a text. */
+export function timeStampRequest(text: string, { nonce, policy }: Asked): Uint8Array {
   const request = new pkijs.TimeStampReq({
     version: 1,
     messageImprint: new pkijs.MessageImprint({
@@ -27,42 +37,9 @@ export function timeStampRequest(text: string, nonce: Uint8Array): Uint8Array {
       }),
       hashedMessage: new asn1js.OctetString({ valueHex: imprintOf(text) }),
     }),
-    nonce: new asn1js.Integer({ valueHex: number }),
+    nonce: new asn1js.Integer({ valueHex: nonce }),
     certReq: true,
+    ...(policy === null ? {} : { reqPolicy: policy }),
   });
   return new Uint8Array(request.toSchema().toBER());
-}
-
-export interface TimeStamp {
-  readonly at: Date;
-  /** Of the certificate that signed, as it names itself; who it is must be judged by people. */
-  readonly authority: string;
-}
-
-const nameOf = (certificate: pkijs.Certificate | undefined): string =>
-  certificate?.subject.typesAndValues.map(({ value }) => String(value.valueBlock.value)).join(', ') ?? '';
-
-const hexOf = (bytes: ArrayBuffer | Uint8Array): string => Buffer.from(bytes as Uint8Array).toString('hex');
-
-/** When the answer says that the text existed. Null: it is no answer, is over another text, or its signature is wrong. */
-export async function readTimeStamp(answer: Uint8Array, text: string): Promise<TimeStamp | null> {
-  try {
-    const response = pkijs.TimeStampResp.fromBER(Uint8Array.from(answer).buffer);
-    const token = response.timeStampToken;
-    if (token === undefined || token.contentType !== SIGNED_DATA) return null;
-    const signed = new pkijs.SignedData({ schema: token.content });
-    const content = signed.encapContentInfo.eContent;
-    if (content === undefined) return null;
-    const info = pkijs.TSTInfo.fromBER(content.getValue());
-    const { hashAlgorithm, hashedMessage } = info.messageImprint;
-    if (hashAlgorithm.algorithmId !== SHA256) return null;
-    if (hexOf(hashedMessage.valueBlock.valueHexView) !== imprintOf(text).toString('hex')) return null;
-    const data = Uint8Array.from(Buffer.from(text)).buffer;
-    // In full, since it says which of the certificates signed: they stand in no order.
-    const found = await signed.verify({ signer: 0, data, extendedMode: true });
-    if (!found.signatureVerified) return null;
-    return { at: info.genTime, authority: nameOf(found.signerCertificate ?? undefined) };
-  } catch {
-    return null;
-  }
 }

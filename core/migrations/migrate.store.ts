@@ -17,6 +17,7 @@ import { hashTypedCodes } from './0015-typed-codes.store.ts';
 import { keepFlagged } from './0016-flagged.store.ts';
 import { wantPictures } from './0017-captures.store.ts';
 import { findByReference } from './0020-reference-words.store.ts';
+import { keepInternalRoutes } from './0021-internal-routes.store.ts';
 import { breakTiesByGravity } from './0022-ties-by-gravity.store.ts';
 import { maskNumbersAsWritten } from './0028-numbers-as-written.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 16, name: 'flagged', run: keepFlagged },
   { number: 17, name: 'captures', run: wantPictures },
   { number: 20, name: 'reference-words', run: findByReference },
+  { number: 21, name: 'internal-routes', run: keepInternalRoutes },
   { number: 22, name: 'ties-by-gravity', run: breakTiesByGravity },
   { number: 28, name: 'numbers-as-written', run: maskNumbersAsWritten },
 ];

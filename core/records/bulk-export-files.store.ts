@@ -33,7 +33,7 @@ export const BulkExportEntries = collection<BulkExportEntry>(
     sha256: String,
     token: String,
   },
-  [{ keys: { tenantId: 1, exportId: 1, state: 1, at: 1 } }],
+  [{ keys: { tenantId: 1, exportId: 1, state: 1, at: 1 } }, { keys: { tenantId: 1, captureId: 1 } }],
 );
 
 interface Piece {
@@ -138,4 +138,21 @@ export async function dropFiles(
 ): Promise<void> {
   await BulkExportPieces(db).deleteMany({ tenantId, exportId });
   await BulkExportEntries(db).deleteMany({ tenantId, exportId });
+}
+
+/** Files that were made of captures of which something is withheld now: an export that lies ready is without them. */
+export async function withholdExports(
+  db: Db,
+  { tenantId, captureIds }: { readonly tenantId: string; readonly captureIds: readonly string[] },
+  session: ClientSession,
+): Promise<void> {
+  if (captureIds.length === 0) return;
+  const made = await BulkExportEntries(db)
+    .find({ tenantId, captureId: { $in: [...captureIds] }, state: 'made' }, null, { session })
+    .lean<BulkExportEntry[]>();
+  for (const { _id, exportId, at: entry } of made) {
+    const set = { state: 'left-out', reason: 'withheld', name: null, bytes: 0, sha256: null, token: null };
+    await BulkExportEntries(db).updateOne({ tenantId, _id }, { $set: set }, { session });
+    await BulkExportPieces(db).deleteMany({ tenantId, exportId, entry }, { session });
+  }
 }

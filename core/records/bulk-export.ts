@@ -11,7 +11,7 @@ export const BULK_EXPORT_CAUSES = ['nothing-found', 'too-many', 'too-large', 'wo
 export type BulkExportCause = (typeof BULK_EXPORT_CAUSES)[number];
 
 /** Why one capture is not in the file. */
-export const LEFT_OUT_REASONS = ['altered', 'gone', 'fault', 'worker-lost'] as const;
+export const LEFT_OUT_REASONS = ['altered', 'gone', 'fault', 'worker-lost', 'withheld'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** Made at once for one municipality: each draws a document for every capture. */

@@ -34,9 +34,16 @@ export function reportFile(evidence: EvidencePackage, pdf: Uint8Array): PackageF
 /** As registers of formats name it. */
 export const formatName = ({ mime }: PackageFile): string => (mime === PDF_MIME ? PDF_A : mime);
 
-/** The record's files and, where a picture was sealed, its manifest: the pictures themselves stand among the pictures. */
-export const sealedFilesOf = ({ sealedFiles, pictureSeal }: EvidencePackage): readonly PackageFile[] =>
-  pictureSeal ? [...sealedFiles, pictureSeal.manifest] : sealedFiles;
+/** The record's files, and the manifests of its picture and of what is withheld; the pictures themselves stand apart. */
+export const sealedFilesOf = ({
+  sealedFiles,
+  pictureSeal,
+  withholdingSeal,
+}: EvidencePackage): readonly PackageFile[] => [
+  ...sealedFiles,
+  ...(pictureSeal ? [pictureSeal.manifest] : []),
+  ...(withholdingSeal ? [withholdingSeal.manifest] : []),
+];
 
 /** As it lies in a message: by its plain name, in no folder. */
 export const asNamed = ({ name, mime, bytes, sha256, createdAt }: ContentFile): PackageFile => ({

@@ -66,16 +66,24 @@ function manifestOf(evidence: EvidencePackage, files: readonly Placed[]): string
   });
 }
 
-/** The links of the seals alone: what there is while no head of the chain has left the system. */
-function ownLinks({ captureId, manifestSha256, chain, pictureSeal }: EvidencePackage): ProofLink[][] {
-  const record = { ...chain, captureId, manifestSha256 };
-  if (!pictureSeal) return [[record]];
-  const picture = {
-    ...pictureSeal.chain,
-    captureId: pictureSeal.captureId,
-    manifestSha256: pictureSeal.manifestSha256,
-  };
-  return picture.seq === record.seq + 1 ? [[record, picture]] : [[record], [picture]];
+/** The links of its seals, in their order. */
+export function sealLinks(evidence: EvidencePackage): ProofLink[] {
+  const { pictureSeal, withholdingSeal } = evidence;
+  return [evidence, pictureSeal, withholdingSeal]
+    .flatMap((seal) => (seal ? [seal] : []))
+    .map(({ captureId, manifestSha256, chain }) => ({ ...chain, captureId, manifestSha256 }))
+    .toSorted((a, b) => a.seq - b.seq);
+}
+
+/** In stretches without a gap: what there is while no head of the chain has left the system. */
+export function inStretches(links: readonly ProofLink[]): ProofLink[][] {
+  const stretches: ProofLink[][] = [];
+  for (const link of links) {
+    const last = stretches.at(-1);
+    if (last?.at(-1)?.seq === link.seq - 1) last.push(link);
+    else stretches.push([link]);
+  }
+  return stretches;
 }
 
 function chainFiles(evidence: EvidencePackage, proof: ChainProof | null): Placed[] {
@@ -86,7 +94,7 @@ function chainFiles(evidence: EvidencePackage, proof: ChainProof | null): Placed
     previous,
     hash,
   });
-  const stretches = (proof?.stretches ?? ownLinks(evidence)).map((links) => links.map(link));
+  const stretches = (proof?.stretches ?? inStretches(sealLinks(evidence))).map((links) => links.map(link));
   const text = canonicalJson({ format: 'uppsikt-chain-1', stretches });
   const chain = writtenFile(evidence, 'chain.json', new TextEncoder().encode(text));
   const stamp = proof?.timeStamp;

@@ -141,9 +141,13 @@ export const BulkHandOverAnswer = z
   .meta({ id: 'BulkHandOverAnswer' });
 export type BulkHandOverAnswer = z.infer<typeof BulkHandOverAnswer>;
 
-export const ReceiptRequest = z.object({
-  reference: z.string().trim().min(1).max(200),
-});
+/** What a person has read elsewhere: the number, or that the receiver will not have it, with its reason. */
+export const ReceiptRequest = z.union([
+  z.strictObject({ reference: z.string().trim().min(1).max(200) }),
+  z.strictObject({ refused: z.string().trim().min(1).max(500) }),
+]);
+
+export type ReceiptRequest = z.infer<typeof ReceiptRequest>;
 
 const none = z.object({});
 const ItemAnswer = z.object({ handOver: HandOverShape, item: ItemShape });

@@ -8,11 +8,13 @@ export function alteredFiles({
   sealedFiles,
   pictures,
   pictureSeal,
+  withholdingSeal,
 }: EvidencePackage): string[] {
   const files: readonly PackageFile[] = [
     ...sealedFiles,
     ...pictures,
     ...(pictureSeal ? [pictureSeal.manifest] : []),
+    ...(withholdingSeal ? [withholdingSeal.manifest] : []),
   ];
   const altered = files.filter((file) => sha256(file.bytes) !== file.sha256).map(({ path }) => path);
   const manifest = sealedFiles.some((file) => file.sha256 === manifestSha256);

@@ -2,7 +2,7 @@
 import { headAfter, type Link, linksBetween } from '../evidence/chain-heads.store.ts';
 import type { EvidencePackage } from '../evidence/package.ts';
 import type { Db } from '../kernel/db.ts';
-import type { ChainProof, ProofLink } from './evidence-files.ts';
+import { type ChainProof, inStretches, type ProofLink, sealLinks } from './evidence-files.ts';
 
 /** A longer stretch says no more, and a day with so many captures is none that was ever seen. */
 const MAX_LINKS = 5_000;
@@ -28,11 +28,8 @@ export async function chainProof(
   const links = await linksBetween(db, { tenantId, from, to: head.seq });
   // A trial's link stands in no chain: what stands in its place is somebody else's.
   if (links[0]?._id !== evidence.captureId) return null;
-  const stretches = [links.map(proofLink)];
-  const { pictureSeal } = evidence;
-  if (pictureSeal && pictureSeal.chain.seq > head.seq) {
-    const { captureId, manifestSha256, chain } = pictureSeal;
-    stretches.push([{ ...chain, captureId, manifestSha256 }]);
-  }
+  // What was sealed after that head stands apart: the first stretch ends with what left the system.
+  const later = sealLinks(evidence).filter(({ seq }) => seq > head.seq);
+  const stretches = [links.map(proofLink), ...inStretches(later)];
   return { stretches, timeStamp: head.timeStamp === null ? null : bytesIn(head.timeStamp) };
 }

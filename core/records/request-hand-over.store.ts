@@ -48,7 +48,7 @@ export type Requested =
 
 function refusalOf(item: Item, route: StoredRoute | null): HandOverRefusal | null {
   if (route === null) return 'no-route';
-  return route.kind === 'email' && !route.internal && mayBeSecretItem(item) ? 'secret-not-allowed' : null;
+  return !route.internal && mayBeSecretItem(item) ? 'secret-not-allowed' : null;
 }
 
 /** What would become of the request; nothing is written. */

@@ -8,6 +8,10 @@ export interface PicturePart {
   readonly height: number;
 }
 
+// Every picture is drawn once: what sharp would keep of it is never asked for again.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /** Far above any screenshot, far below what would fill the memory. */
 const MOST_PIXELS = 60_000_000;
 /** How much of a page's height may stay empty so that no line of text is cut through. */

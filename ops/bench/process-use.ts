@@ -50,9 +50,26 @@ export function childrenOf(parent: number, what = ''): number[] {
   });
 }
 
-/** Resident memory of a process and all that it has started, in MB of 2^20: what they share counts for each. */
-export function treeMbOf(pid: number | undefined): number | null {
-  const own = residentMbOf(pid);
-  if (own === null || pid === undefined) return null;
-  return childrenOf(pid).reduce((sum, child) => sum + (treeMbOf(child) ?? 0), own);
+/** What a process holds, in MB of 2^20, with its share of what it has in common with others. */
+function shareMbOf(pid: number): number | null {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const kilobytes = /^Pss:\s+(\d+) kB/mu.exec(rollup)?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** What a process and all that it has started hold and have used; null where the system does not say. */
+export function treeUseOf(pid: number | undefined): { mb: number; cpuMs: number } | null {
+  const mb = pid === undefined ? null : shareMbOf(pid);
+  if (pid === undefined || mb === null) return null;
+  return childrenOf(pid).reduce(
+    (sum, child) => {
+      const use = treeUseOf(child);
+      return { mb: sum.mb + (use?.mb ?? 0), cpuMs: sum.cpuMs + (use?.cpuMs ?? 0) };
+    },
+    { mb, cpuMs: cpuMsOf(pid) ?? 0 },
+  );
 }

@@ -77,6 +77,7 @@ interface Run {
   readonly db: Db;
   readonly asked: BulkAsked;
   readonly draw: PackageAsked['draw'];
+  readonly now: Date;
   readonly journal: ReadonlyMap<string, string>;
   readonly tally: Tally;
 }
@@ -104,7 +105,7 @@ async function isSame(target: string, found: CapturePackage, written: Written): 
 }
 
 async function one(run: Run, captureId: string): Promise<void> {
-  const { db, asked, draw, tally } = run;
+  const { db, asked, draw, now, tally } = run;
   const { format, out } = asked;
   const written = { out, format, zip: true };
   const target = packagePath(packageName(captureId, format), written);
@@ -112,7 +113,7 @@ async function one(run: Run, captureId: string): Promise<void> {
     tally.there += 1;
     return;
   }
-  const found = await capturePackage(db, { tenantId: MAIN_TENANT, captureId }, { format, draw });
+  const found = await capturePackage(db, { tenantId: MAIN_TENANT, captureId }, { format, draw, now });
   if (found === null) throw new Error('there is no such capture');
   if (!existsSync(target)) await writePackage(found, written);
   else if (!(await isSame(target, found, written))) throw changedThere();
@@ -135,7 +136,7 @@ const progressOf = (total: number, { written, there, failed }: Tally): string =>
 
 /** Exit code 0: every one lies there; 1: some could not be written, each is named. */
 export async function exportBulk(
-  { db, draw }: { readonly db: Db; readonly draw: PackageAsked['draw'] },
+  { db, draw, now }: { readonly db: Db } & Pick<PackageAsked, 'draw' | 'now'>,
   asked: BulkAsked,
   io: Io,
 ): Promise<number> {
@@ -147,7 +148,7 @@ export async function exportBulk(
   const ids = await capturesOf(db, { tenantId: MAIN_TENANT, accountId: account._id, from, to, abusive });
   await mkdir(asked.out, { recursive: true });
   const tally: Tally = { written: 0, there: 0, failed: [] };
-  const run: Run = { db, asked, draw, journal: await journalOf(asked.out), tally };
+  const run: Run = { db, asked, draw, now, journal: await journalOf(asked.out), tally };
   const timer = setInterval(() => io.stderr.write(progressOf(ids.length, tally)), SAY_EVERY_MS);
   try {
     const waiting = ids.values();

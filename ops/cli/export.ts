@@ -4,7 +4,9 @@ import { Items } from '../../core/inbox/items.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { capturePackage, type PackageAsked } from '../../core/records/capture-package.store.ts';
+import { missingFacts } from '../../core/records/missing-facts.ts';
 import { PACKAGE_FORMATS } from '../../core/records/package-format.ts';
+import { recordCatalogue } from '../../core/records/record-words.ts';
 import { createDocuments } from '../../documents/document-process.ts';
 import { exportBulk } from './export-bulk.ts';
 import { withStore } from './store.ts';
@@ -76,14 +78,16 @@ export async function run(argv: string[], io: Io): Promise<number> {
     if (account !== undefined) {
       const { from, to, abusive } = given;
       const asked = { account, from, to, abusive, format, out };
-      return await withStore(({ db }) => exportBulk({ db, draw }, asked, io));
+      return await withStore(({ db, now }) => exportBulk({ db, draw, now }, asked, io));
     }
-    const target = await withStore(async ({ db }) => {
+    const target = await withStore(async ({ db, now }) => {
       const itemId = await itemIdOf(db, named);
       const record = await newestRecordOf(db, { tenantId: MAIN_TENANT, itemId });
       const key = { tenantId: MAIN_TENANT, captureId: record?._id ?? '' };
-      const found = record && (await capturePackage(db, key, { format, draw }));
+      const found = record && (await capturePackage(db, key, { format, draw, now }));
       if (found === null) throw new Error('No evidence of this item has been sealed.');
+      for (const fact of missingFacts(found.evidence, format))
+        io.stderr.write(`${recordCatalogue('en').missingFact[fact]}\n`);
       return writePackage(found, { out, format, zip });
     });
     io.stdout.write(`${target}\n`);

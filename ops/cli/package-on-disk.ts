@@ -1,16 +1,20 @@
 /** What lies at a path, read with limits: a folder, a zip or one JSON file. */
 import { lstat, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { NotAZip, type ReadLimits, readZip, type UnpackedFile } from '../../core/kernel/zip/read-zip.ts';
+import type { FileOnHand } from '../../core/records/proof/check-package.ts';
+import { readZip, type Unpacked } from '../../core/records/proof/read-zip-page.ts';
+
+interface Left {
+  files: number;
+  bytes: number;
+}
 
 /** Far more than one package holds; a hostile one ends here. */
-export const PACKAGE_LIMITS: ReadLimits = { files: 2_000, bytes: 512 * 2 ** 20 };
+const PACKAGE_LIMITS: Readonly<Left> = { files: 2_000, bytes: 512 * 2 ** 20 };
 
 export class NotAPackage extends Error {
   override readonly name = 'NotAPackage';
 }
-
-type Left = { files: number; bytes: number };
 
 async function bytesOf(file: string, left: Left): Promise<Uint8Array | null> {
   const { size } = await lstat(file);
@@ -28,8 +32,8 @@ async function bytesOf(file: string, left: Left): Promise<Uint8Array | null> {
   }
 }
 
-async function below(folder: string, prefix: string, left: Left): Promise<UnpackedFile[]> {
-  const found: UnpackedFile[] = [];
+async function below(folder: string, prefix: string, left: Left): Promise<FileOnHand[]> {
+  const found: FileOnHand[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const [file, name] = [path.join(folder, entry.name), `${prefix}${entry.name}`];
     if (entry.isDirectory()) {
@@ -45,7 +49,7 @@ async function below(folder: string, prefix: string, left: Left): Promise<Unpack
 }
 
 export type OnDisk =
-  | { readonly kind: 'files'; readonly files: readonly UnpackedFile[] }
+  | ({ readonly kind: 'files' } & Unpacked)
   | { readonly kind: 'json'; readonly bytes: Uint8Array };
 
 /** @throws NotAPackage with a sentence for the person who named the path. */
@@ -53,17 +57,12 @@ export async function packageOnDisk(where: string): Promise<OnDisk> {
   const found = await lstat(where).catch(() => null);
   if (found === null) throw new NotAPackage(`There is nothing at ${where}.`);
   const left = { ...PACKAGE_LIMITS };
-  if (found.isDirectory()) return { kind: 'files', files: await below(where, '', left) };
+  if (found.isDirectory()) return { kind: 'files', files: await below(where, '', left), checks: [] };
   if (!found.isFile()) throw new NotAPackage('It is neither a file nor a folder.');
-  if (where.endsWith('.json')) {
-    const bytes = await bytesOf(where, left);
-    if (bytes === null) throw new NotAPackage('It cannot be read.');
-    return { kind: 'json', bytes };
-  }
-  try {
-    return { kind: 'files', files: await readZip(where, PACKAGE_LIMITS) };
-  } catch (error) {
-    if (error instanceof NotAZip) throw new NotAPackage(error.message);
-    throw error;
-  }
+  const bytes = await bytesOf(where, left);
+  if (bytes === null) throw new NotAPackage('It cannot be read.');
+  if (where.endsWith('.json')) return { kind: 'json', bytes };
+  const unpacked = await readZip(bytes);
+  if (unpacked === null) throw new NotAPackage('It is no zip.');
+  return { kind: 'files', ...unpacked };
 }

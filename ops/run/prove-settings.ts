@@ -3,6 +3,7 @@ import { accessSync, constants, mkdtempSync, rmdirSync, statSync } from 'node:fs
 import { dirname, join, resolve } from 'node:path';
 import { readSettings, type Settings } from '../../core/kernel/config.ts';
 import { SettingsError } from '../../core/kernel/start-errors.ts';
+import { faultOfAuthorities } from '../../workers/chain/authorities.ts';
 import { faultOfOpinionFolder } from '../../workers/second-opinion/model-folder.ts';
 
 const kindOf = (path: string): 'folder' | 'other' | null => {
@@ -67,6 +68,11 @@ export function readCommandSettings(env: Readonly<Record<string, string | undefi
 /** For `npm start`, which starts everything. Throws {@link SettingsError} that names every wrong one. */
 export function readStartSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const settings = readSettings(env);
-  throwIfAny([dataDirFault(settings), faultOfOpinionFolder(settings), chromiumFault(settings)]);
+  throwIfAny([
+    dataDirFault(settings),
+    faultOfOpinionFolder(settings),
+    faultOfAuthorities(settings),
+    chromiumFault(settings),
+  ]);
   return settings;
 }

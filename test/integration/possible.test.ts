@@ -104,8 +104,35 @@ describe('a comment that may be a threat', () => {
       { category: 'threat', as: 'missing', level: 'possible', score: 0.3 },
     ]);
     expect(await threats()).toMatchObject({ flagged: 0, missing: 1 });
+    expect((await storedOf(s, POSSIBLE)).item).toMatchObject({
+      ...{ abusive: true, severity: SEVERITY.gravest, flagged: ['threat'] },
+    });
     await s.api.act(id, { type: 'correct', category: 'threat', as: 'wrong' });
+    expect((await storedOf(s, POSSIBLE)).item).toMatchObject({ abusive: false, severity: SEVERITY.calm });
     expect(await threats()).toMatchObject({ flagged: 0, wrong: 0, missing: 0 });
+  });
+
+  test('A person’s word moves an item between the views, until the text is another', async () => {
+    const id = await idOf(GRAVE);
+    await s.api.act(id, { type: 'correct', category: 'insult', as: 'wrong' });
+    expect(await idsOf('?view=abusive')).toEqual([]);
+    expect(await idsOf('?category=insult')).toEqual([]);
+    await s.api.act(id, { type: 'correct', category: 'insult', as: 'withdrawn' });
+    expect(await idsOf('?view=abusive')).toEqual([GRAVE]);
+    await s.api.act(id, { type: 'correct', category: 'insult', as: 'wrong' });
+    await s.world.deliver(envelopeOf([edited({ id: GRAVE, text: 'En idiot, sa jag', at: at(5) })]));
+    expect(await idsOf('?view=abusive')).toEqual([GRAVE]);
+    expect(await idsOf('?category=insult')).toEqual([GRAVE]);
+  });
+
+  test('The migration gives what was corrected before its place', async () => {
+    const id = await idOf(GRAVE);
+    await s.api.act(id, { type: 'correct', category: 'insult', as: 'wrong' });
+    const items = Items(s.world.db).collection;
+    await items.updateOne({ externalId: GRAVE }, { $set: { severity: 3, abusive: true } } as never);
+    await breakTiesByGravity(s.world.db);
+    expect((await storedOf(s, GRAVE)).item).toMatchObject({ severity: SEVERITY.flagged, abusive: false });
+    await s.api.act(id, { type: 'correct', category: 'insult', as: 'withdrawn' });
   });
 
   test('The migration takes away the indexes that did not know the tie-break, and only these', async () => {

@@ -1,6 +1,7 @@
 /** Evidence for the packages of case registers: an ordinary capture, and one whose texts and names are as bad as they come. */
 import { capturedFile, nextLink, sealFiles } from '../../core/evidence/capture.ts';
 import type { EvidencePackage, PackageFile } from '../../core/evidence/package.ts';
+import { derivedId } from '../../core/kernel/ids.ts';
 import { packageFiles } from '../../core/records/package-files.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '../../core/records/package-format.ts';
 import { evidenceFile, evidencePackage, evidencePicture, revision } from './evidence-package.ts';
@@ -33,7 +34,7 @@ const pictureBytes = (index: number) => new TextEncoder().encode(`picture ${inde
 
 /** Its pictures, and what else is given, sealed as the product seals them: after the record, whose seal they name. */
 function withPictureSeal(evidence: EvidencePackage, also: readonly PackageFile[] = []): EvidencePackage {
-  const captureId = `${evidence.captureId}-picture`;
+  const captureId = derivedId(evidence.captureId, 'picture');
   const { manifest, manifestSha256 } = sealFiles(
     [...evidence.pictures, ...also].map(({ path, mime, bytes }) => capturedFile(path, mime, bytes)),
     {

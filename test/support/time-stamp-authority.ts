@@ -25,6 +25,8 @@ extendedKeyUsage = critical,timeStamping
 
 export interface Authority {
   readonly url: string;
+  /** Who stands behind it, in PEM. */
+  readonly caFile: string;
   /** Whether openssl itself finds the answer good for this text. */
   verifies(answer: Uint8Array, text: string): boolean;
   stop(): Promise<void>;
@@ -69,6 +71,7 @@ export async function timeStampAuthority(): Promise<Authority | null> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    caFile: file('ca.pem'),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     verifies(answer, text) {
       writeFileSync(file('v.tsr'), answer);

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readZip, type UnpackedFile } from '../../core/kernel/zip/read-zip.ts';
+import { readZip, type UnpackedFile } from './read-zip.ts';
 
 const LIMITS = { files: 1000, bytes: 500_000_000 };
 

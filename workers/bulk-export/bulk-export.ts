@@ -85,7 +85,7 @@ async function make(
 ): Promise<Made | LeftOutReason> {
   const draw = (evidence: CapturePackage['evidence']) => deps.documents.draw('evidence', evidence);
   try {
-    const found = await capturePackage(deps.db, { tenantId, captureId }, { format, draw });
+    const found = await capturePackage(deps.db, { tenantId, captureId }, { format, draw, now: deps.now() });
     if (found === null) return 'gone';
     const { itemId, manifestSha256 } = found.evidence;
     return { file: await fileOf(found, format), itemId, manifestSha256 };

@@ -47,8 +47,8 @@ async function stamp({ db, stampFor, log }: ChainDeps, tenantId: string): Promis
   if (stampFor === null) return;
   for (const head of await unstampedHeads(db, tenantId)) {
     const answer = await stampFor(head.hash);
-    if (answer !== null) await keepStamp(db, head, answer);
-    else log.warn({ day: head.day }, 'the time stamp authority gave no answer that holds');
+    if (typeof answer !== 'string') await keepStamp(db, head, answer);
+    else log.warn({ day: head.day, fault: answer }, 'the time stamp authority gave no answer that holds');
   }
 }
 

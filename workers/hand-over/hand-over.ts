@@ -147,7 +147,7 @@ async function work(deps: WorkerDeps, attempt: Attempt<HandOver>): Promise<Settl
   const evidence = await evidenceFor(deps, claimed, route);
   if (evidence === null)
     return ended(deps, claimed, { state: 'failed', cause: 'capture-gone', tries: before });
-  if (route.kind === 'email' && !route.internal && mayBeSecret(evidence))
+  if (!route.internal && mayBeSecret(evidence))
     return ended(deps, claimed, { state: 'refused', cause: 'secret-not-allowed', tries: before });
   const files = await packedOrNull(deps, evidence, route);
   if (files === null) {

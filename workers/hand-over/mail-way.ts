@@ -11,17 +11,36 @@ interface Fault {
   readonly code?: unknown;
   readonly responseCode?: unknown;
   readonly command?: unknown;
+  readonly response?: unknown;
 }
 
+const LONGEST_ANSWER = 300;
+
+/** The server's own words, on one line: what a registrar's mail operator asks for. */
+const answerOf = ({ response }: Fault): string | undefined =>
+  typeof response === 'string'
+    ? [
+        ...response
+          .toWellFormed()
+          .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+          .trim(),
+      ]
+        .slice(0, LONGEST_ANSWER)
+        .join('')
+    : undefined;
+
 /** The server's own answer: what it has refused it has not taken. */
-function refused({ code, responseCode, command }: Fault): Delivered | null {
+function refused(fault: Fault): Delivered | null {
+  const { code, responseCode, command } = fault;
+  const shown = answerOf(fault);
   if (code === 'EAUTH') return { outcome: 'not-sent', cause: 'sign-in-refused', again: true };
   if (typeof responseCode !== 'number') return null;
-  if (responseCode < 500) return { outcome: 'not-sent', cause: 'unreachable', again: true };
+  // Of 4xx the server says itself that it may be tried again.
+  if (responseCode < 500) return { outcome: 'not-sent', cause: 'unreachable', again: true, shown };
   if (responseCode === 552 || responseCode === 523)
-    return { outcome: 'not-sent', cause: 'too-large', again: false };
+    return { outcome: 'not-sent', cause: 'too-large', again: false, shown };
   const cause = command === 'RCPT TO' ? 'recipient-refused' : 'message-refused';
-  return { outcome: 'not-sent', cause, again: false };
+  return { outcome: 'not-sent', cause, again: false, shown };
 }
 
 export interface RegistryMailer {

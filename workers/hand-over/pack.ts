@@ -5,7 +5,7 @@ import { packageOf } from '../../core/records/capture-package.store.ts';
 import type { Documents } from '../../documents/document-process.ts';
 import type { HandOverPorts } from './deps.ts';
 
-export function createPacker(documents: Pick<Documents, 'draw'>): HandOverPorts['pack'] {
+export function createPacker(documents: Pick<Documents, 'draw'>, now: () => Date): HandOverPorts['pack'] {
   // A letter bears several forms of one capture: its document is drawn once.
   const drawn = new WeakMap<EvidencePackage, Promise<Uint8Array>>();
   function draw(evidence: EvidencePackage): Promise<Uint8Array> {
@@ -14,7 +14,7 @@ export function createPacker(documents: Pick<Documents, 'draw'>): HandOverPorts[
     return known;
   }
   return async (db, of, format) => {
-    const { name, files } = await packageOf(db, of, { format, draw });
+    const { name, files } = await packageOf(db, of, { format, draw, now: now() });
     const [report] = files;
     if (format === 'pdf' && report)
       return { format, ending: 'pdf', mime: 'application/pdf', bytes: report.bytes };

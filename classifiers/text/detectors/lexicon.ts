@@ -5,6 +5,7 @@ import { type Detector, type Draft, type Finding, STRENGTHS } from '../draft/dra
 import { isMeantWell } from '../draft/innocent.ts';
 import { isSami } from '../language/language.ts';
 import type { EntryMeta } from '../match/lexicon-file.ts';
+import type { PatternHit } from '../match/pattern-matcher.ts';
 import type { TermHit } from '../match/term-matcher.ts';
 import { type NormalText, originalRange, textAt } from '../normalise/normal-text.ts';
 import type { Grounds } from './protected-grounds.ts';
@@ -131,6 +132,18 @@ function toFinding(draft: Draft, found: FoundEntry, grounds: Grounds): Finding |
 const mayHaveTerms = ({ text, words }: Draft): boolean =>
   text.length > text.mainEnd || text.starred.length > 0 || words.hasTerm;
 
+const entryOfTerm = (text: NormalText, hit: TermHit): FoundEntry => {
+  const at = tokenAt(text, hit.from);
+  return { entry: hit, from: hit.from, to: hit.to, at, last: at, reason: 'word' };
+};
+
+function entryOfPattern({ tokens }: NormalText, hit: PatternHit): FoundEntry | null {
+  const first = tokens[hit.first];
+  const last = tokens[hit.last];
+  if (!first || !last) return null;
+  return { entry: hit, from: first.from, to: last.to, at: hit.first, last: hit.last, reason: 'phrase' };
+}
+
 export function lexiconDetector(find: {
   terms(text: NormalText): readonly TermHit[];
   readonly grounds: Grounds;
@@ -138,41 +151,13 @@ export function lexiconDetector(find: {
   return {
     detect(draft) {
       const { text, findings } = draft;
-      for (const hit of mayHaveTerms(draft) ? find.terms(text) : []) {
-        if (draft.isOtherLanguage || isOtherWord(hit, draft.language)) continue;
-        const at = tokenAt(text, hit.from);
-        const finding = toFinding(
-          draft,
-          {
-            entry: hit,
-            from: hit.from,
-            to: hit.to,
-            at,
-            last: at,
-            reason: 'word',
-          },
-          find.grounds,
-        );
+      const add = (found: FoundEntry | null): void => {
+        const finding = found && toFinding(draft, found, find.grounds);
         if (finding) findings.push(finding);
-      }
-      for (const hit of draft.hits) {
-        const first = text.tokens[hit.first];
-        const last = text.tokens[hit.last];
-        if (!first || !last) continue;
-        const finding = toFinding(
-          draft,
-          {
-            entry: hit,
-            from: first.from,
-            to: last.to,
-            at: hit.first,
-            last: hit.last,
-            reason: 'phrase',
-          },
-          find.grounds,
-        );
-        if (finding) findings.push(finding);
-      }
+      };
+      for (const hit of mayHaveTerms(draft) ? find.terms(text) : [])
+        if (!draft.isOtherLanguage && !isOtherWord(hit, draft.language)) add(entryOfTerm(text, hit));
+      for (const hit of draft.hits) add(entryOfPattern(text, hit));
     },
   };
 }

@@ -29,36 +29,41 @@ const isDenied = (draft: Draft, { at, last }: Match): boolean =>
 /** "hoppas att inga fiskar dör": who hopes that nothing happens fears it. */
 const isFeared = (draft: Draft, { at, last }: Match): boolean => isNegatedBetween(draft, at, last);
 
-/** 0 not at all, 1 one level, 2 entirely. */
-export function softened(draft: Draft, match: Match): number {
-  const { entry, category, at, last } = match;
-  const { cues, text } = draft;
-  if (category === 'profanity') return 0;
-  const personal = near(cues, 'you', { at, before: 2, after: 2 });
-  const quoted = text.tokens[at]?.quoted ?? false;
-  const condemned = has(cues, 'condemn');
-  const reported = near(cues, 'report', { at, before: 5, after: 2 }) && !personal;
-  let points = 0;
-  if (quoted) points += 1;
-  if (condemned) points += 1;
-  if (reported) points += 1;
-  if (isNegatedBetween(draft, at - 3, at - 1)) points += 1;
-  if (DENIABLE.has(category) && isDenied(draft, match)) points += 2;
-  if (entry.attributes.wish !== undefined && isFeared(draft, match)) points += 2;
-  if (
-    category === 'disinformation' &&
-    !isOwnClaim(draft, {
+/** Swear words that are quoted, or that somebody says to have been called. */
+const isRetold = ({ text, cues }: Draft, at: number): boolean =>
+  (text.tokens[at]?.quoted ?? false) || near(cues, 'report', { at, before: 2, after: 0 });
+
+/** What takes force away in one category and leaves it in others. */
+function ofCategory(draft: Draft, match: Match): number {
+  const { category, at, last } = match;
+  const { cues, context } = draft;
+  const isOwn = (): boolean =>
+    isOwnClaim(draft, {
       ranges: [
         [at, at],
         [last, last],
       ],
       first: at,
       last,
-    })
-  )
-    points += 2;
-  if (category === 'porn' && (has(cues, 'health') || has(cues, 'fiction'))) points += 1;
-  if (category === 'violence' && has(cues, 'fiction')) points += 1;
-  if (category === 'ads' && (has(cues, 'own') || draft.context.ownAccount)) points += 2;
+    });
+  if (DENIABLE.has(category)) return isDenied(draft, match) ? 2 : 0;
+  if (category === 'disinformation') return isOwn() ? 0 : 2;
+  if (category === 'ads') return has(cues, 'own') || context.ownAccount ? 2 : 0;
+  if (category === 'porn') return has(cues, 'health') || has(cues, 'fiction') ? 1 : 0;
+  return category === 'violence' && has(cues, 'fiction') ? 1 : 0;
+}
+
+/** 0 not at all, 1 one level, 2 entirely. */
+export function softened(draft: Draft, match: Match): number {
+  const { entry, category, at } = match;
+  const { cues, text } = draft;
+  if (category === 'profanity') return isRetold(draft, at) ? 2 : 0;
+  const personal = near(cues, 'you', { at, before: 2, after: 2 });
+  let points = ofCategory(draft, match);
+  if (text.tokens[at]?.quoted) points += 1;
+  if (has(cues, 'condemn')) points += 1;
+  if (near(cues, 'report', { at, before: 5, after: 2 }) && !personal) points += 1;
+  if (isNegatedBetween(draft, at - 3, at - 1)) points += 1;
+  if (entry.attributes.wish !== undefined && isFeared(draft, match)) points += 2;
   return Math.min(points, 2);
 }

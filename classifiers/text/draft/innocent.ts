@@ -7,7 +7,7 @@ const NONE: readonly CueHit[] = [];
 /** Word fields that make a text worth a look, whatever else is meant well in it. */
 const GRAVE_FIELDS: Readonly<Partial<Record<Category, readonly string[]>>> = {
   threat: ['weapon', 'harm', 'menace'],
-  violence: ['weapon', 'clip', 'gloat'],
+  violence: ['clip', 'gloat'],
   insult: ['belittle', 'swear'],
   ads: ['contact'],
   porn: ['sexual'],

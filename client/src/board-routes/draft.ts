@@ -54,6 +54,8 @@ export function draftOf({ route, language }: BoardRouteShape): Draft {
 export const withKind = (draft: Draft, kind: RouteKind): Draft => ({
   ...draft,
   kind,
+  // A folder is one of the operator's own; for the others somebody has to say so.
+  internal: kind === 'folder',
   formats: kind === 'email' ? DEFAULT_FORMATS.email : draft.formats.slice(-1),
 });
 
@@ -94,7 +96,7 @@ export const requestOf = (board: string, draft: Draft): HandOverRouteRequest => 
   board,
   settings: settingsOf(draft),
   formats: [...draft.formats],
-  internal: draft.kind === 'email' && draft.internal,
+  internal: draft.internal,
   language: draft.language,
   ...secretOf(draft),
 });

@@ -98,14 +98,12 @@ export function RouteForm({ of, around, onSaved, onCancel }: Props) {
         onChange={(some) => setDraft({ ...draft, ...some })}
       />
       <Formats draft={draft} onDraft={setDraft} />
-      {draft.kind === 'email' && (
-        <CheckField
-          label={t('boardRoutes.internal')}
-          hint={t('boardRoutes.internalHint')}
-          checked={draft.internal}
-          onChange={(internal) => setDraft({ ...draft, internal })}
-        />
-      )}
+      <CheckField
+        label={t('boardRoutes.internal')}
+        hint={t('boardRoutes.internalHint')}
+        checked={draft.internal}
+        onChange={(internal) => setDraft({ ...draft, internal })}
+      />
       <SelectField
         label={t('boardRoutes.language')}
         value={draft.language}

@@ -3,46 +3,25 @@
 import { isImageVerdict } from '../../../core/images/media.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { labelsOf } from '../../../core/learning/correction.ts';
+import { assessedVerdicts, type StandingVerdict } from '../../../core/learning/standing.ts';
 import { SEVERITY, severityOf } from '../../../core/moderation/severity.ts';
 import {
   ABUSIVE_CATEGORIES,
   CATEGORIES,
   type Category,
   isFlagged,
-  LEVEL_RANK,
-  type Verdict,
 } from '../../../core/moderation/verdict.ts';
 import { blockedBy } from './item/attachments.ts';
 
 type AssessedShape = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
-type Standing = Pick<Verdict, 'category' | 'level' | 'score'>;
-
-/** What the machine measured or a person named, and no person took away: strongest first, each category once. */
-function assessedAs(item: AssessedShape): readonly Standing[] {
-  const labels = labelsOf(item.corrections, item.revision);
-  const measured = item.verdicts.filter(
-    ({ level, category }) => level !== 'none' && labels.get(category) !== false,
-  );
-  const named = [...labels]
-    .filter(
-      ([category, is]) =>
-        is && !measured.some((verdict) => verdict.category === category && isFlagged(verdict)),
-    )
-    .map(([category]) => ({ category, level: 'strong' as const, score: 1 }));
-  const sorted = [...measured, ...named].sort(
-    (a, b) => LEVEL_RANK[b.level] - LEVEL_RANK[a.level] || b.score - a.score,
-  );
-  // Text and pictures may have found the same: the graver stands.
-  return sorted.filter(({ category }, at) => sorted.findIndex((other) => other.category === category) === at);
-}
 
 /** The verdicts that stand: at least "suspect". */
-export const standingVerdicts = (item: AssessedShape): readonly Standing[] =>
-  assessedAs(item).filter(isFlagged);
+export const standingVerdicts = (item: AssessedShape): readonly StandingVerdict[] =>
+  assessedVerdicts(item).filter(isFlagged);
 
 /** What may be so, and is no verdict yet. */
-export const possibleVerdicts = (item: AssessedShape): readonly Standing[] =>
-  assessedAs(item).filter(({ level }) => level === 'possible');
+export const possibleVerdicts = (item: AssessedShape): readonly StandingVerdict[] =>
+  assessedVerdicts(item).filter(({ level }) => level === 'possible');
 
 /** The one verdict that a single key may call wrong: the machine's, alone, and not yet judged by a person. */
 export function soleVerdict(item: AssessedShape): Category | null {
@@ -58,7 +37,11 @@ export const isAbusive = (item: AssessedShape & Pick<ItemShape, 'attachments'>):
 
 /** Its place in the order by gravity, as the server has it. */
 export const severityOfItem = (item: AssessedShape & Pick<ItemShape, 'attachments' | 'decision'>): number =>
-  severityOf({ verdicts: assessedAs(item), decision: item.decision, blocked: blockedBy(item) !== null });
+  severityOf({
+    verdicts: assessedVerdicts(item),
+    decision: item.decision,
+    blocked: blockedBy(item) !== null,
+  });
 
 /** Nothing graver stands, and it may be abuse. */
 export const isPossiblyAbusive = (

@@ -1,6 +1,7 @@
 import { afterCorrection } from '../../learning/correction.ts';
 import type { EventOf, ModerationEvent } from '../event.ts';
 import type { Item } from '../item.ts';
+import { placeOf } from './place.ts';
 
 /** What a person said of a verdict, as the item keeps it. Null where an older event does not say. */
 export function correctionOf({ data, actor, at }: EventOf<'verdict.corrected'>) {
@@ -11,5 +12,6 @@ export function correctionOf({ data, actor, at }: EventOf<'verdict.corrected'>) 
 
 export function reduceCorrections(item: Item, event: ModerationEvent): Partial<Item> {
   if (event.type !== 'verdict.corrected') return {};
-  return { corrections: afterCorrection(item.corrections, correctionOf(event)) };
+  const corrections = afterCorrection(item.corrections, correctionOf(event));
+  return { corrections, ...placeOf({ ...item, corrections }) };
 }

@@ -1,20 +1,14 @@
 /** What is on the pictures, and how it joins what was read in the text: verdicts, decision and place in the list. */
 import { decisionWithMedia, withImageVerdicts } from '../../images/image-verdicts.ts';
 import { blockAll, type MediaReview, newMediaReview } from '../../images/media.ts';
-import { SEVERITY } from '../../moderation/severity.ts';
 import type { ModerationEvent } from '../event.ts';
 import type { Item } from '../item.ts';
-import { graveness } from '../item-content.ts';
-import { raises } from './second-opinion.ts';
+import { placeOf } from './place.ts';
 
 function scanned(item: Item, media: MediaReview | null, decided: Item['decision']): Partial<Item> {
   const decision = decisionWithMedia(decided, media);
   const verdicts = withImageVerdicts(item.verdicts, media);
-  const { severity, abusive, flagged } = graveness({ verdicts, decision, media });
-  const { secondOpinion: opinion } = item;
-  const raised = opinion?.revision === item.revision && raises(opinion);
-  const place = { severity: raised ? Math.max(severity, SEVERITY.flagged) : severity, abusive, flagged };
-  return { media, verdicts, decision, ...place };
+  return { media, verdicts, decision, ...placeOf({ ...item, verdicts, decision, media }) };
 }
 
 /** Scans of the pictures of an earlier revision no longer count; a suspicion stays, whatever is edited. */

@@ -1,9 +1,22 @@
 /** Where identity numbers and Norwegian accounts stand in a text that is written plainly (written.ts), by country. */
-import type { PersonalDataKind, PersonalDataSpan } from '../personal-data.ts';
 import { holdsByMod11, isCprShaped } from './danish.ts';
 import { isHetu } from './finnish.ts';
 import { isNorwegianAccount, norwegianKind } from './norwegian.ts';
 import { isPersonnummer, personnummerKind } from './swedish.ts';
+
+export interface IdentityNumber {
+  readonly start: number;
+  readonly end: number;
+  readonly kind:
+    | 'personnummer'
+    | 'samordningsnummer'
+    | 'fodselsnummer'
+    | 'd-number'
+    | 'cpr'
+    | 'hetu'
+    | 'reserve-number'
+    | 'bank-account';
+}
 
 /** Before a number: no digit, nor one that a sign ties to it. */
 const BEFORE = String.raw`(?<!\d)(?<!\d[-.+/])`;
@@ -69,7 +82,7 @@ function isSomethingElse(text: string, match: RegExpExecArray): boolean {
 interface Finder {
   readonly pattern: RegExp;
   /** What the match is; null: none of ours. */
-  kindOf(text: string, match: RegExpExecArray): PersonalDataKind | null;
+  kindOf(text: string, match: RegExpExecArray): IdentityNumber['kind'] | null;
 }
 
 const swedish: Finder = {
@@ -121,8 +134,8 @@ const withLetter: Finder = {
 const FINDERS = [swedish, norwegian, finnish, danish, withLetter];
 
 /** Accounts are found here too, since they are told from identity numbers by how they are written. */
-export function findIdentityNumbers(text: string): PersonalDataSpan[] {
-  const found: PersonalDataSpan[] = [];
+export function findIdentityNumbers(text: string): IdentityNumber[] {
+  const found: IdentityNumber[] = [];
   for (const { pattern, kindOf } of FINDERS) {
     const earlier = [...found].sort((a, b) => a.start - b.start);
     let next = 0;

@@ -11,7 +11,7 @@ export interface Written {
 
 /** Whatever beyond ASCII is written otherwise here; most texts have none of it. */
 const SPECIAL =
-  /(?![\x00-\x7f])[\p{Nd}\p{Dash}\p{Zs}\p{Default_Ignorable_Code_Point}\p{Cf}\uff01-\uff5e\u00b7\u2024\u2027\u30fb]|\t/u;
+  /(?!\p{ASCII})[\p{Nd}\p{Dash}\p{Zs}\p{Default_Ignorable_Code_Point}\p{Cf}\uff01-\uff5e\u00b7\u2024\u2027\u30fb]|\t/u;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const DIGIT = /\p{Nd}/u;
 const DASH = /\p{Dash}/u;
@@ -21,7 +21,7 @@ const DOTS = '\u00b7\u2024\u2027\u30fb';
 const isDigit = (code: number): boolean => DIGIT.test(String.fromCodePoint(code));
 
 /** The digits of a script stand in a row from zero to nine. */
-function valueOf(sign: string): string {
+function digitOf(sign: string): string {
   const compatible = sign.normalize('NFKC');
   if (/^\d$/.test(compatible)) return compatible;
   const code = sign.codePointAt(0) ?? 0;
@@ -33,7 +33,7 @@ function valueOf(sign: string): string {
 function plainOf(sign: string): string {
   if (sign !== '\t' && sign <= '\x7f') return sign;
   if (INVISIBLE.test(sign)) return '';
-  if (DIGIT.test(sign)) return valueOf(sign);
+  if (DIGIT.test(sign)) return digitOf(sign);
   if (DASH.test(sign)) return '-';
   if (SPACE.test(sign)) return ' ';
   if (DOTS.includes(sign)) return '.';

@@ -45,7 +45,7 @@ const description = (file: ContentFile, number: number): XmlElement =>
 function entryOf(evidence: EvidencePackage, files: readonly ContentFile[]): XmlElement {
   const entry = registerEntry(evidence);
   const { secrecy, sender } = entry;
-  const { board, software, sealedAt, timeZone } = evidence;
+  const { board, municipality, software, sealedAt, timeZone } = evidence;
   const party = (kind: XmlElement, name: string, more: readonly XmlElement[] = []): XmlElement =>
     element('korrespondansepart', [kind, element('korrespondansepartNavn', name), ...more]);
   return element(
@@ -67,7 +67,13 @@ function entryOf(evidence: EvidencePackage, files: readonly ContentFile[]): XmlE
         element('erSkjermet', secrecy !== null),
         element('erPersonnavn', sender.isName),
       ]),
-      party(code('korrespondanseparttype', 'IM', 'Intern mottaker'), board),
+      party(
+        code('korrespondanseparttype', 'IM', 'Intern mottaker'),
+        board,
+        municipality.organisationNumber === null
+          ? []
+          : [element('organisasjonid', municipality.organisationNumber)],
+      ),
       element('referanseEksternNoekkel', [
         element('n:fagsystem', software.name),
         element('n:noekkel', entry.key),

@@ -19,7 +19,10 @@ function control({ captureId, municipality, software, sealedAt }: EvidencePackag
     element('identification', captureId, { identificationType: 'captureId' }),
     element('maintenanceInformation', [
       element('maintenanceStatus', [], { value: 'new' }),
-      element('maintenanceAgency', [element('agencyName', municipality.name)]),
+      element('maintenanceAgency', [
+        optional('agencyCode', municipality.organisationNumber, { type: 'organisationNumber' }),
+        element('agencyName', municipality.name),
+      ]),
       element('maintenanceHistory', [event]),
     ]),
   ]);
@@ -44,7 +47,10 @@ function agents(evidence: EvidencePackage, sender: string): XmlElement {
   const unit = [element('organisation', municipality.name), element('unitName', board)];
   return element('agents', [
     party('sender', sender),
-    party('receiver', board, [element('organisation', municipality.name)]),
+    party('receiver', board, [
+      element('organisation', municipality.name),
+      optional('idNumber', municipality.organisationNumber, { idNumberType: 'organisationNumber' }),
+    ]),
     party('responsible_person', cause.actor.name ?? cause.actor.id, unit),
   ]);
 }

@@ -2,7 +2,7 @@
 import type { EvidencePackage, PackageFile } from '../../evidence/package.ts';
 import { agent, agentsOf, fileFacts, hrefOf, locator, METS_NAMESPACES, metsId } from '../mets.ts';
 import { registerEntry } from '../register-entry.ts';
-import { element, type XmlElement, xmlBytes } from '../xml.ts';
+import { element, optional, type XmlElement, xmlBytes } from '../xml.ts';
 
 export const EARK_PROFILES = {
   'eark-2.1': 'https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-1-0.xml',
@@ -40,7 +40,9 @@ function header(evidence: EvidencePackage): XmlElement {
     agent(archivist, NOTE_CODE),
     agent(submitter, NOTE_CODE),
   ];
-  return element('metsHdr', parties, {
+  const { submissionAgreement = null } = evidence.municipality;
+  const agreement = optional('altRecordID', submissionAgreement, { TYPE: 'SUBMISSIONAGREEMENT' });
+  return element('metsHdr', [...parties, agreement], {
     CREATEDATE: evidence.sealedAt,
     RECORDSTATUS: 'NEW',
     'csip:OAISPACKAGETYPE': 'SIP',

@@ -18,7 +18,9 @@ export function earkFiles(evidence: EvidencePackage, format: EarkFormat, pdf: Ui
   const groups: FileGroup[] = [
     {
       use: 'Documentation',
-      files: [writtenFile(evidence, 'documentation/readme.txt', utf8.encode(archiveReadMe(evidence)))],
+      files: [
+        writtenFile(evidence, 'documentation/readme.txt', utf8.encode(archiveReadMe(evidence, format))),
+      ],
     },
     {
       use: 'Schemas',

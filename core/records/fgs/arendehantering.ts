@@ -41,7 +41,11 @@ function record(evidence: EvidencePackage, files: readonly ContentFile[], folder
         element('Enhetsnamn', board),
       ]),
       element('Inkommen', received),
-      element('Mottagare', [element('Namn', board), element('Organisation', municipality.name)]),
+      element('Mottagare', [
+        element('Namn', board),
+        element('Organisation', municipality.name),
+        optional('IDnummer', municipality.organisationNumber, { Typ: '1' }),
+      ]),
       element('Rubrik', entry.title),
       element('Skapad', received),
       element('StatusHandling', 'Inkommen'),

@@ -16,6 +16,9 @@ interface Listed extends PackageFile {
   readonly original: string;
 }
 
+const agreementOf = ({ municipality }: EvidencePackage): string =>
+  municipality.submissionAgreement ?? NOT_SPECIFIED;
+
 function header(evidence: EvidencePackage): XmlElement {
   const { archivist, submitter, program } = agentsOf(evidence);
   return element(
@@ -24,7 +27,7 @@ function header(evidence: EvidencePackage): XmlElement {
       agent(archivist),
       agent({ ...program, role: 'ARCHIVIST' }),
       agent(submitter),
-      element('altRecordID', NOT_SPECIFIED, { TYPE: 'SUBMISSIONAGREEMENT' }),
+      element('altRecordID', agreementOf(evidence), { TYPE: 'SUBMISSIONAGREEMENT' }),
     ],
     { CREATEDATE: evidence.sealedAt, RECORDSTATUS: 'NEW', 'ext:OAISSTATUS': 'SIP' },
   );
@@ -68,7 +71,7 @@ function mets(evidence: EvidencePackage, files: readonly Listed[]): Uint8Array {
         'ext:STARTDATE': day,
         'ext:ENDDATE': day,
         'ext:APPRAISAL': 'No',
-        'ext:AGREEMENTFORM': NOT_SPECIFIED,
+        'ext:AGREEMENTFORM': agreementOf(evidence),
         'ext:ACCESSRESTRICT': entry.secrecy ? 'Secrecy' : null,
       },
     ),

@@ -4,6 +4,8 @@
  * nothing that is imported. A package may come from anywhere: nothing of it is trusted, and nothing of it may throw.
  */
 
+import type { StampFault } from '../../kernel/time-stamp-check.ts';
+
 export interface FileOnHand {
   /** As in the manifest, with `/`. */
   readonly path: string;
@@ -19,7 +21,8 @@ export type CheckKind =
   | 'seal'
   | 'sealed-file'
   | 'link'
-  | 'time-stamp';
+  | 'time-stamp'
+  | 'zip';
 export type Fault =
   | 'missing'
   | 'altered'
@@ -29,7 +32,19 @@ export type Fault =
   | 'unknown-format'
   | 'gap'
   | 'reordered'
-  | 'not-in-chain';
+  | 'not-in-chain'
+  | 'twice'
+  | 'name-differs'
+  | 'after-end'
+  | 'hidden'
+  | 'cut-off'
+  | StampFault;
+
+/**
+ * What must be said of something that is in order. list-only: it is as in the list, and the list is not sealed. withheld:
+ * it is not in the package, and that is sealed as well.
+ */
+export type Note = 'list-only' | 'withheld' | 'authority-not-checked' | 'no-time-stamp';
 
 export interface Check {
   readonly kind: CheckKind;
@@ -37,6 +52,7 @@ export interface Check {
   readonly subject: string;
   /** Null: in order. */
   readonly fault: Fault | null;
+  readonly note?: Note;
 }
 
 type Hash = (data: Uint8Array) => string;
@@ -60,7 +76,7 @@ function listOf(value: unknown): readonly Fields[] {
 }
 
 /** Null: no JSON in UTF-8. */
-function jsonOf(bytes: Uint8Array | null | undefined): Fields | null {
+export function jsonOf(bytes: Uint8Array | null | undefined): Fields | null {
   if (bytes === null || bytes === undefined) return null;
   try {
     return fieldsOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
@@ -106,7 +122,13 @@ function checkFiles(manifest: Fields, hand: OnHand): Check[] {
   return [
     { kind: 'manifest', subject: 'manifest.json', fault: manifestFault },
     { kind: 'checksums', subject: 'checksums.sha256', fault: sumsFault },
-    ...listed.map((entry): Check => ({ kind: 'file', subject: entry.path, fault: faultOf(entry, hand) })),
+    ...listed.map((entry): Check => {
+      const fault = faultOf(entry, hand);
+      const check: Check = { kind: 'file', subject: entry.path, fault };
+      // Sealed is what lies in the folders; chain and time stamp prove themselves.
+      const isProved = entry.path.includes('/') || /^chain(?:-head\.tsr|\.json)$/.test(entry.path);
+      return fault === null && !isProved ? { ...check, note: 'list-only' } : check;
+    }),
     ...extra.map((path): Check => ({ kind: 'extra', subject: path, fault: 'unlisted' })),
   ];
 }
@@ -144,60 +166,93 @@ function checkLinks(chain: Fields, hash: Hash): Check[] {
   return ordered ? checks : [...checks, { kind: 'link', subject: 'chain.json', fault: 'reordered' }];
 }
 
-/** Each seal stands in the chain, and what it lists is in the package: found by hash, since a name may have changed. */
-function checkSeals(manifest: Fields, chain: Fields, hand: OnHand): Check[] {
-  const listed = listedIn(manifest.files);
-  const links = stretchesOf(chain).flat();
-  const seals = listed.flatMap((entry) => {
+interface Seal {
+  readonly entry: Listed;
+  readonly content: Fields;
+}
+
+/** The seals in the package: manifests of what was sealed. */
+function sealsIn(manifest: Fields, hand: OnHand): readonly Seal[] {
+  return listedIn(manifest.files).flatMap((entry) => {
     const content = jsonOf(hand.files.get(entry.path));
     const isSeal = entry.path.endsWith('.json') && String(content?.format).startsWith('uppsikt-capture-');
     return isSeal && content !== null ? [{ entry, content }] : [];
   });
-  const first = seals.find(({ entry }) => entry.sha256 === manifest.manifestSha256);
+}
+
+/** A seal of a picture, or of what is withheld, names the record that it is about. */
+function isAbout({ content }: Seal, manifest: Fields): boolean {
+  return fieldsOf(content.of).manifestSha256 === manifest.manifestSha256;
+}
+
+/** That the record itself stands where the package says, and that its picture was not taken out with its seal. */
+function checkPlace(manifest: Fields, links: readonly Fields[], seals: readonly Seal[]): Check[] {
   const own = links.find(({ manifestSha256 }) => manifestSha256 === manifest.manifestSha256);
   const checks: Check[] = [];
-  if (first === undefined) checks.push({ kind: 'seal', subject: 'manifest.json', fault: 'missing' });
+  if (!seals.some(({ entry }) => entry.sha256 === manifest.manifestSha256))
+    checks.push({ kind: 'seal', subject: 'manifest.json', fault: 'missing' });
   const { hash, previous, seq } = fieldsOf(manifest.chain);
   const asSaid = own?.captureId === manifest.captureId && own?.seq === seq;
   if (own === undefined || !asSaid || own.hash !== hash || own.previous !== previous)
     checks.push({ kind: 'seal', subject: 'chain.json', fault: 'not-in-chain' });
-  const sealedHashes = new Set(seals.map(({ entry }) => entry.sha256));
-  for (const { entry, content } of seals) {
-    const linked = links.some(({ manifestSha256 }) => manifestSha256 === entry.sha256);
-    // A picture's seal names the record that it shows: one of another record would be in the chain as well.
-    const ours = entry === first?.entry || fieldsOf(content.of).manifestSha256 === manifest.manifestSha256;
-    checks.push({ kind: 'seal', subject: entry.path, fault: linked && ours ? null : 'not-in-chain' });
-    for (const { sha256 } of listedIn(content.files)) sealedHashes.add(sha256);
-    for (const sealed of listedIn(content.files)) {
-      const here = listed.find(({ sha256, bytes }) => sha256 === sealed.sha256 && bytes === sealed.bytes);
-      const fault = here === undefined ? 'missing' : faultOf(here, hand);
-      checks.push({ kind: 'sealed-file', subject: `${entry.path}: ${sealed.path}`, fault });
-    }
+  return checks;
+}
+
+/** A link of this record's picture whose seal is not here: somebody has taken out both. */
+function checkPicture(manifest: Fields, links: readonly Fields[], { files, hash }: OnHand): Check[] {
+  const name = new TextEncoder().encode(`${manifest.captureId}\u001fpicture`);
+  const pictureId = hash(name).slice(0, 32);
+  const here = new Set([...files.values()].map((bytes) => (bytes === null ? '' : hash(bytes))));
+  return links
+    .filter(({ captureId, manifestSha256 }) => captureId === pictureId && !here.has(String(manifestSha256)))
+    .map(({ seq }) => ({ kind: 'seal', subject: String(seq), fault: 'missing' }));
+}
+
+/** Each file that a seal lists, found by hash, since a name may have changed. */
+function checkSealed(seal: Seal, { listed, withheld, hand }: SealedAsked): Check[] {
+  return listedIn(seal.content.files).map((sealed): Check => {
+    const here = listed.find(({ sha256, bytes }) => sha256 === sealed.sha256 && bytes === sealed.bytes);
+    const check = { kind: 'sealed-file', subject: `${seal.entry.path}: ${sealed.path}` } as const;
+    if (here !== undefined) return { ...check, fault: faultOf(here, hand) };
+    return withheld.has(sealed.sha256)
+      ? { ...check, fault: null, note: 'withheld' }
+      : { ...check, fault: 'missing' };
+  });
+}
+
+interface SealedAsked {
+  readonly listed: readonly Listed[];
+  /** Hashes of what is sealed as withheld. */
+  readonly withheld: ReadonlySet<string>;
+  readonly hand: OnHand;
+}
+
+/** Each seal stands in the chain, and what it lists is in the package. */
+function checkSeals(manifest: Fields, chain: Fields, hand: OnHand): Check[] {
+  const listed = listedIn(manifest.files);
+  const links = stretchesOf(chain).flat();
+  const seals = sealsIn(manifest, hand);
+  const checks = [...checkPlace(manifest, links, seals), ...checkPicture(manifest, links, hand)];
+  const about = seals.filter((seal) => isAbout(seal, manifest));
+  const withheld = new Set(
+    about.flatMap(({ content }) => listedIn(content.withheld).map(({ sha256 }) => sha256)),
+  );
+  for (const seal of seals) {
+    const { path, sha256 } = seal.entry;
+    const linked = links.some(({ manifestSha256 }) => manifestSha256 === sha256);
+    // One of another record would be in the chain as well.
+    const ours = sha256 === manifest.manifestSha256 || about.includes(seal);
+    checks.push({ kind: 'seal', subject: path, fault: linked && ours ? null : 'not-in-chain' });
+    checks.push(...checkSealed(seal, { listed, withheld, hand }));
   }
+  const sealedHashes = new Set(
+    seals.flatMap(({ entry, content }) => [entry, ...listedIn(content.files)]).map(({ sha256 }) => sha256),
+  );
   // What lies in a folder was sealed. The list itself is not: whoever makes it anew can put a file more into it.
   for (const { path, sha256 } of listed)
     if (path.includes('/') && !sealedHashes.has(sha256))
       checks.push({ kind: 'extra', subject: path, fault: 'not-in-chain' });
   return checks;
-}
-
-/** A package in a folder or a zip is one folder in it: seen from its own root. Several packages at once are none. */
-export function fromItsRoot(files: readonly FileOnHand[]): FileOnHand[] {
-  let found = [...files];
-  for (let depth = 0; depth < 8; depth += 1) {
-    const top = found[0]?.path.split('/')[0] ?? '';
-    if (found.some(({ path }) => !path.startsWith(`${top}/`))) break;
-    found = found.map(({ path, bytes }) => ({ path: path.slice(top.length + 1), bytes }));
-  }
-  return found;
-}
-
-/** Whether it was ever one of ours; what is left of one counts. */
-export function isPackage(files: readonly FileOnHand[]): boolean {
-  const paths = new Set(files.map(({ path }) => path));
-  const ours = ['manifest.json', 'checksums.sha256', 'chain.json'].filter((path) => paths.has(path));
-  const manifest = jsonOf(files.find(({ path }) => path === 'manifest.json')?.bytes);
-  return ours.length >= 2 || manifest?.format === 'uppsikt-package-1';
 }
 
 /** Every check, in order; a package is intact when no check has a fault. */
@@ -232,8 +287,11 @@ export const CHECKING = [
   linkFault,
   stretchesOf,
   checkLinks,
+  sealsIn,
+  isAbout,
+  checkPlace,
+  checkPicture,
+  checkSealed,
   checkSeals,
-  fromItsRoot,
-  isPackage,
   checkPackage,
 ] as const;

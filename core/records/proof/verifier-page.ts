@@ -2,7 +2,8 @@
 import type { DocumentLanguage } from '../../evidence/package.ts';
 import { recordCatalogue } from '../record-words.ts';
 import { CHECKING } from './check-package.ts';
-import { readZip } from './read-zip-page.ts';
+import { FINDING } from './find-package.ts';
+import { UNPACKING } from './read-zip-page.ts';
 import { sha256Hex } from './sha256-page.ts';
 import { filesBelow, packageOf, startPage } from './verifier-script.ts';
 
@@ -13,7 +14,7 @@ h1{font-size:1.6rem;margin:0}header{display:flex;flex-wrap:wrap;gap:1rem;justify
 .drop p{flex-basis:100%;margin:0}label{display:grid;gap:.25rem;font-weight:600;min-width:0}select,input{font:inherit;max-width:100%}input{width:100%}
 #result{font-size:1.25rem;font-weight:600;min-height:2rem}#result.ok{color:#0b5a2b}#result.bad{color:#a11616}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid #d0d0d0;vertical-align:top}
-td:nth-child(2){overflow-wrap:anywhere;width:60%}td:nth-child(3){white-space:nowrap}
+td:nth-child(2){overflow-wrap:anywhere;width:60%}td:nth-child(3){min-width:8rem}
 tr.bad td{font-weight:600;color:#a11616}code{overflow-wrap:anywhere}
 @media (max-width:40rem){body{padding:1rem}thead{position:absolute;clip-path:inset(50%)}table,tbody{display:block}tr{display:grid;grid-template-columns:minmax(0,1fr);padding:.5rem 0;border-bottom:1px solid #d0d0d0}td,td:nth-child(n){border:0;overflow-wrap:anywhere;padding:0;width:auto;white-space:normal}}
 :focus-visible{outline:3px solid #0b4fb3;outline-offset:2px}`;
@@ -30,7 +31,7 @@ export function verifierPage(language: DocumentLanguage): string {
   const catalogues = Object.fromEntries(
     (Object.keys(languages) as DocumentLanguage[]).map((code) => [code, recordCatalogue(code).proof]),
   );
-  const functions = [sha256Hex, readZip, ...CHECKING, filesBelow, packageOf, startPage];
+  const functions = [sha256Hex, ...UNPACKING, ...CHECKING, ...FINDING, filesBelow, packageOf, startPage];
   const script = [
     "'use strict';",
     ...functions.map(String),
@@ -58,6 +59,8 @@ export function verifierPage(language: DocumentLanguage): string {
 <p id="result" role="status"></p>
 <div id="details" hidden>
 <p id="limits"></p>
+<p id="withheld" data-word="withheld" hidden></p>
+<p data-word="outside"></p>
 <p>${word('span', 'head')}: <code id="hash"></code></p>
 <p id="stamp" data-word="stamp" hidden></p>
 <table><thead><tr>${word('th', 'check')}${word('th', 'subject')}${word('th', 'result')}</tr></thead><tbody id="checks"></tbody></table>

@@ -3,8 +3,9 @@
  * given beside it (checking, hashing, unpacking) and the words that its only argument brings.
  */
 import type { RecordCatalogue } from '../record-words.ts';
-import { type Check, checkPackage, type FileOnHand, fromItsRoot, isPackage } from './check-package.ts';
-import { readZip } from './read-zip-page.ts';
+import { type Check, checkPackage, type FileOnHand } from './check-package.ts';
+import { fromItsRoot, isPackage } from './find-package.ts';
+import { readZip, type Unpacked } from './read-zip-page.ts';
 import { sha256Hex } from './sha256-page.ts';
 
 type Words = RecordCatalogue['proof'];
@@ -36,19 +37,20 @@ export async function filesBelow(
 }
 
 /** One zip, or the files of a folder. Null: neither. */
-export async function packageOf(chosen: readonly (readonly [string, File])[]): Promise<FileOnHand[] | null> {
+export async function packageOf(chosen: readonly (readonly [string, File])[]): Promise<Unpacked | null> {
   const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
   const [only] = chosen;
   if (chosen.length === 1 && only && /\.zip$/iu.test(only[0])) return readZip(await bytesOf(only[1]));
-  return Promise.all(
+  const files = await Promise.all(
     chosen.map(async ([path, file]) => ({ path, bytes: await bytesOf(file).catch(() => null) })),
   );
+  return { files, checks: [] };
 }
 
 export function startPage(catalogues: Readonly<Record<string, Words>>): void {
   const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
   let words = catalogues[document.documentElement.lang] as Words;
-  let shown: FileOnHand[] | null | 'nothing' = 'nothing';
+  let shown: Unpacked | null | 'nothing' = 'nothing';
 
   const cell = (row: HTMLTableRowElement, text: string): void => {
     row.insertCell().textContent = text;
@@ -56,13 +58,18 @@ export function startPage(catalogues: Readonly<Record<string, Words>>): void {
   const list = (checks: readonly Check[]): void => {
     const body = byId('checks') as HTMLTableSectionElement;
     body.replaceChildren();
+    const rank = ({ fault, note }: Check): number => (fault !== null ? 0 : note === undefined ? 2 : 1);
     // What is wrong first: nobody reads forty lines to find one.
-    for (const { kind, subject, fault } of [...checks].sort((a, b) => Number(!a.fault) - Number(!b.fault))) {
+    for (const check of [...checks].sort((a, b) => rank(a) - rank(b))) {
+      const { kind, subject, fault, note } = check;
       const row = body.insertRow();
       row.className = fault === null ? 'ok' : 'bad';
       cell(row, words.kind[kind]);
       cell(row, subject);
-      cell(row, fault === null ? `✓ ${words.ok}` : `✗ ${words.fault[fault]}`);
+      cell(
+        row,
+        fault !== null ? `✗ ${words.fault[fault]}` : note ? `• ${words.note[note]}` : `✓ ${words.ok}`,
+      );
     }
   };
   const say = (state: string, text: string): void => {
@@ -72,6 +79,7 @@ export function startPage(catalogues: Readonly<Record<string, Words>>): void {
   const showChecks = (files: readonly FileOnHand[], checks: readonly Check[]): void => {
     const links = checks.filter(({ kind }) => kind === 'link');
     byId('limits').textContent = words.limits.replace('{place}', links[0]?.subject ?? '?');
+    byId('withheld').hidden = !checks.some(({ note }) => note === 'withheld');
     const chain = files.find(({ path }) => path === 'chain.json')?.bytes;
     const text = chain ? new TextDecoder().decode(chain) : '';
     byId('hash').textContent = /"hash":"([0-9a-f]{64})"/u.exec(text)?.[1] ?? '';
@@ -81,12 +89,12 @@ export function startPage(catalogues: Readonly<Record<string, Words>>): void {
   };
   const show = (): void => {
     byId('details').hidden = true;
-    const files = shown === 'nothing' || shown === null ? [] : fromItsRoot(shown);
+    const files = shown === 'nothing' || shown === null ? [] : fromItsRoot(shown.files);
     if (shown === 'nothing') say('', '');
     else if (shown === null) say('bad', words.unreadable);
     else if (!isPackage(files)) say('bad', words.none);
     else {
-      const checks = checkPackage(files, sha256Hex);
+      const checks = [...shown.checks, ...checkPackage(files, sha256Hex)];
       const faults = checks.filter(({ fault }) => fault !== null).length;
       if (faults === 0) say('ok', words.intact);
       else say('bad', words.altered.replace('{count}', String(faults)));

@@ -32,7 +32,7 @@ export async function sendPackage(
   const capture = await captureById(deps.db, { tenantId, id: captureId });
   if (capture === null || !sees(scope, capture.accountId)) throw notFound('capture');
   const draw = (value: CapturePackage['evidence']) => deps.documents.draw('evidence', value);
-  const found = await capturePackage(deps.db, { tenantId, captureId }, { format, draw });
+  const found = await capturePackage(deps.db, { tenantId, captureId }, { format, draw, now: deps.now() });
   if (found === null) throw notFound('capture');
   const { evidence } = found;
   const file = await fileOf(found, format);

@@ -8,7 +8,11 @@ import { sees } from '../../../core/kernel/authorise.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound, UppsiktError } from '../../../core/kernel/errors.ts';
 import type { Actor, Scope } from '../../../core/kernel/roles.ts';
-import type { BulkHandOverAnswer, ItemAnswer } from '../../../core/records/hand-over.contract.ts';
+import type {
+  BulkHandOverAnswer,
+  ItemAnswer,
+  ReceiptRequest,
+} from '../../../core/records/hand-over.contract.ts';
 import { answered } from '../../../core/records/hand-over-commands.ts';
 import {
   answerHandOver,
@@ -112,17 +116,26 @@ async function inScope(deps: ServerDeps, scope: Scope, id: string): Promise<Hand
   return row;
 }
 
-/** A person has read the number elsewhere: it stands on the item and ends the waiting. */
+/** A person has read the answer elsewhere: a number stands on the item, and either ends the waiting. */
 async function typed(
   deps: ServerDeps,
   row: HandOver,
-  { reference, actor }: { reference: string; actor: Actor },
+  { said, actor }: { said: ReceiptRequest; actor: Actor },
 ): Promise<ItemAnswer> {
   const { tenantId, _id, itemId } = row;
   if (itemId === null) throw invalid('A trial is not registered.');
   const now = deps.now();
   const result = await transaction(deps.db, async (session) => {
-    const receipt = { state: 'received', reference, reason: null, at: now, source: 'person' } as const;
+    const receipt =
+      'refused' in said
+        ? ({ state: 'refused', reference: null, reason: said.refused, at: now, source: 'person' } as const)
+        : ({
+            state: 'received',
+            reference: said.reference,
+            reason: null,
+            at: now,
+            source: 'person',
+          } as const);
     const changed = await answerHandOver(deps.db, { tenantId, id: _id, receipt, now }, session);
     if (changed === null) throw invalid('It is being sent at this moment, or has an answer already.');
     const item = await itemById(deps.db, { tenantId, id: itemId }, session);
@@ -161,7 +174,7 @@ export function handOverHandlers(deps: ServerDeps): Pick<Handlers, HandOverRoute
     },
     async receiveHandOver({ principal, id, body }) {
       const row = await inScope(deps, principal.scope, id);
-      return typed(deps, row, { reference: body.reference, actor: principal.actor });
+      return typed(deps, row, { said: body, actor: principal.actor });
     },
   };
 }

@@ -70,7 +70,7 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   handOverItem: [{}],
   handOverItems: [{ itemIds: [`${CANARY}-1`] }],
   requestBulkExport: [{ accountIds: [`${CANARY}-1`], from: '2026-03-01', to: '2026-03-31', format: 'pdf' }],
-  receiveHandOver: [{ reference: `${CANARY} 2026/1` }],
+  receiveHandOver: [{ reference: `${CANARY} 2026/1` }, { refused: `${CANARY} hör inte hit` }],
   testBoardRoute: [{}],
   setBoardRoute: [
     {

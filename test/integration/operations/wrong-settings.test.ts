@@ -63,6 +63,8 @@ const WRONG: Readonly<Record<keyof typeof Settings.shape, Wrong | null>> = {
   UNIT_EMAIL: wrong(CANARY, `${CANARY} x@y`),
   SECOND_OPINION: { ...wrong(CANARY, 'on') },
   TSA_URL: wrong(CANARY, `ftp://${CANARY}`),
+  TSA_CA_FILE: wrong(FILE, '/dev/null'),
+  TSA_POLICY: wrong(CANARY, '1', '1..2', '9.1'),
   SECOND_OPINION_URL: wrong(
     CANARY,
     `ftp://${CANARY}`,

@@ -19,9 +19,10 @@ import { ChainHeads } from '../../../core/evidence/chain-heads.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
-import { readTimeStamp } from '../../../core/kernel/time-stamp.ts';
+import { checkTimeStamp } from '../../../core/kernel/time-stamp-check.ts';
 import { PROJECT_DIR } from '../../../ops/services/cache.ts';
 import type { Mail } from '../../../workers/alarms/deps.ts';
+import { readAuthorities } from '../../../workers/chain/authorities.ts';
 import { createChainRound } from '../../../workers/chain/chain-round.ts';
 import { createStamper } from '../../../workers/chain/time-stamps.ts';
 import { addTestAccount } from '../../support/accounts.ts';
@@ -147,43 +148,77 @@ describe('the chain as it was written', () => {
   }, 60_000);
 });
 
+const UNCHECKED = { authorities: null, policy: null, nonce: null };
+const UNTRUSTING = { authorities: null, policy: null };
 const stamping = authority === null ? describe.skip : describe;
 stamping('a time stamp authority (skipped where there is no openssl)', () => {
   test('The head is stamped, by its hash alone, and anyone can verify it', async () => {
     if (authority === null) throw new Error('no authority');
-    await round({ stampFor: createStamper(authority.url) });
+    await round({ stampFor: createStamper(authority.url, UNTRUSTING) });
     const [head] = await ChainHeads(world.db).find({ tenantId }).sort({ seq: 1 }).lean();
     const answer = (head?.timeStamp as unknown as { buffer: Uint8Array }).buffer;
-    expect(await readTimeStamp(answer, head?.hash ?? '')).toMatchObject({ authority: 'Test TSA' });
-    expect(await readTimeStamp(answer, 'f'.repeat(64))).toBeNull();
+    expect(await checkTimeStamp(answer, head?.hash ?? '', UNCHECKED)).toMatchObject({
+      fault: null,
+      authority: 'Test TSA',
+    });
+    expect(await checkTimeStamp(answer, 'f'.repeat(64), UNCHECKED)).toEqual({ fault: 'altered' });
     expect(authority.verifies(answer, head?.hash ?? '')).toBe(true);
     expect((await state()).head).toMatchObject({ stamped: true });
   }, 60_000);
 
   test('Who signed is named, wherever the certificate stands among those that came along', async () => {
     const hash = 'a'.repeat(64);
-    const answer = await createStamper(authority!.url)(hash);
-    const response = pkijs.TimeStampResp.fromBER(Uint8Array.from(answer!).buffer);
+    const answer = await createStamper(authority!.url, UNTRUSTING)(hash);
+    const response = pkijs.TimeStampResp.fromBER(Uint8Array.from(answer as Uint8Array).buffer);
     const signed = new pkijs.SignedData({ schema: response.timeStampToken!.content });
     signed.certificates = signed.certificates!.toReversed();
     const { contentType } = response.timeStampToken!;
     response.timeStampToken = new pkijs.ContentInfo({ contentType, content: signed.toSchema(true) });
     const turned = new Uint8Array(response.toSchema().toBER());
     expect(authority!.verifies(turned, hash)).toBe(true);
-    expect(await readTimeStamp(turned, hash)).toMatchObject({ authority: 'Test TSA' });
+    expect(await checkTimeStamp(turned, hash, UNCHECKED)).toMatchObject({
+      fault: null,
+      authority: 'Test TSA',
+    });
   });
 
   test('The stamp goes with the package, and verify-evidence reads it', async () => {
     const out = path.join(folder, 'stamped');
     const { stdout } = await uppsikt('export', '--item', itemId, '--format', 'evidence', '--out', out);
-    const proof = await uppsikt('verify-evidence', stdout.trim());
-    expect(proof).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ok\s+Time stamp: .*Test TSA/mu) });
+    const proof = (...more: string[]) => uppsikt('verify-evidence', stdout.trim(), ...more);
+    expect(await proof()).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^NOTE\s+Time stamp: .*Test TSA, .*NOT checked[\s\S]*was not checked\./mu,
+      ),
+    });
+    expect(await proof('--tsa-ca', authority!.caFile, '--tsa-policy', '1.2.3.4.1')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^ok\s+Time stamp: .*Test TSA/mu),
+    });
+    expect(await proof('--tsa-ca', authority!.caFile, '--tsa-policy', '1.2.3.4.2')).toMatchObject({
+      code: 1,
+    });
+    expect((await proof('--tsa-ca', path.join(folder, 'none'))).code).toBe(2);
+  }, 90_000);
+
+  test('An answer is checked before it is stored: of another authority, or another policy, none is', async () => {
+    const other = await timeStampAuthority();
+    if (other === null) throw new Error('no authority');
+    const authorities = readAuthorities(other.caFile);
+    expect(await createStamper(authority!.url, { authorities, policy: null })('a')).toBe('untrusted');
+    expect(await createStamper(authority!.url, { authorities: null, policy: '1.2.3.4.9' })('a')).toBe(
+      'refused',
+    );
+    const own = { authorities: readAuthorities(authority!.caFile), policy: '1.2.3.4.1' };
+    expect(await createStamper(authority!.url, own)('a')).toBeInstanceOf(Uint8Array);
+    await other.stop();
   }, 60_000);
 
   test('An authority that answers nonsense, or not at all, stops nothing', async () => {
     await ChainHeads(world.db).updateMany({ tenantId }, { $set: { timeStamp: null } });
-    await round({ stampFor: async () => null });
-    await round({ stampFor: createStamper('http://127.0.0.1:1/') });
+    await round({ stampFor: async () => 'no-answer' });
+    await round({ stampFor: createStamper('http://127.0.0.1:1/', UNTRUSTING) });
     expect(await state()).toMatchObject({ state: 'intact', head: { stamped: false } });
   });
 });
@@ -209,7 +244,12 @@ describe('a chain that was touched', () => {
 
   test('It is found, whatever was done', async () => {
     const { db } = world;
-    expect(await touched(() => Captures(db).deleteOne(of('one')))).toEqual([{ seq: own + 2, fault: 'gap' }]);
+    // Its files are still there, and nobody's.
+    const strays = { seq: 0, fault: 'files' };
+    expect(await touched(() => Captures(db).deleteOne(of('one')))).toEqual([
+      { seq: own + 2, fault: 'gap' },
+      strays,
+    ]);
     expect(
       await touched(() =>
         CaptureFiles(db).updateOne({ tenantId, captureId: 'two' }, { $set: { data: Buffer.from('x') } }),
@@ -218,10 +258,16 @@ describe('a chain that was touched', () => {
     expect(await touched(() => CaptureFiles(db).deleteOne({ tenantId, captureId: 'two' }))).toEqual([
       { seq: own + 2, fault: 'files' },
     ]);
+    const piece = { tenantId, at: 0, data: Buffer.from('x') };
+    const stray = (captureId: string) =>
+      CaptureFiles(db).insertMany([{ _id: `${captureId}/more`, captureId, path: 'more', ...piece }]);
+    expect(await touched(() => stray('two'))).toEqual([{ seq: own + 2, fault: 'files' }]);
+    expect(await touched(() => stray('nobody'))).toEqual([{ seq: 0, fault: 'files' }]);
     expect(
       await touched(() => Captures(db).updateOne(of('two'), { $set: { manifest: '{"files":[]}' } })),
     ).toEqual([{ seq: own + 2, fault: 'files' }]);
     expect(await touched(() => Captures(db).deleteOne(of('four')))).toEqual([
+      strays,
       { seq: own + 4, fault: 'cut-off' },
     ]);
   });

@@ -43,7 +43,7 @@ beforeEach(() => {
 
 const bulk = (more: Partial<BulkAsked> = {}) =>
   exportBulk(
-    { db: s.world.db, draw },
+    { db: s.world.db, draw, now: s.world.clock.now() },
     {
       account: s.account._id,
       from: '2026-03-02',

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CaptureFiles } from '../../../core/evidence/captures.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
-import { readZip } from '../../../core/kernel/zip/read-zip.ts';
 import { PACKAGE_FORMATS } from '../../../core/records/package-format.ts';
 import { PROJECT_DIR } from '../../../ops/services/cache.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
+import { readZip } from '../../support/read-zip.ts';
 import { type TestStores, testMongo } from '../../support/stores.ts';
 import { openWorld, type World } from '../../support/world.ts';
 

@@ -24,7 +24,11 @@ beforeAll(async () => {
 afterAll(() => s.world.serverDeps.documents.stop());
 
 const pack = (evidence: Parameters<ReturnType<typeof createPacker>>[1]['evidence']) =>
-  createPacker(s.world.serverDeps.documents)(s.world.db, { tenantId, evidence }, 'evidence');
+  createPacker(s.world.serverDeps.documents, s.world.clock.now)(
+    s.world.db,
+    { tenantId, evidence },
+    'evidence',
+  );
 const chainIn = async (bytes: Uint8Array): Promise<string> => {
   const file = (await unzipped(bytes)).find(({ path }) => path.endsWith('/chain.json'));
   return Buffer.from(file?.bytes ?? []).toString('utf8');

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { findByReference } from '../../../core/migrations/0020-reference-words.store.ts';
+import { keepInternalRoutes } from '../../../core/migrations/0021-internal-routes.store.ts';
 import type { HandOverShape, ItemAnswer } from '../../../core/records/hand-over.contract.ts';
 import { HandOverRoutes, HandOvers } from '../../../core/records/hand-overs.store.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
@@ -198,6 +199,55 @@ describe('into a folder', () => {
     expect(second?.note?.text).toContain(first?.name);
     expect(second?.note?.name).toBe(`${second?.name}.note.txt`);
   });
+});
+
+test('What may be secret is refused by every way that is not marked as internal, and the item says why', async () => {
+  for (const [settings, taken] of [
+    [EMAIL, registry.mails],
+    [FOLDER, registry.files],
+  ] as const) {
+    await setRoute(settings);
+    secrecy = { provision: '21 kap. 1 §' };
+    const id = await captured();
+    await handOver(id);
+    await s.world.runQueue();
+    expect(taken).toEqual([]);
+    expect(await newest(id)).toMatchObject({ state: 'refused', cause: 'secret-not-allowed' });
+    await setRoute(settings, { internal: true });
+    await handOver(id);
+    await s.world.runQueue();
+    expect(taken).toHaveLength(1);
+  }
+});
+
+test('Ways from before every one of them was asked go on taking what may be secret', async () => {
+  for (const settings of [EMAIL, FOLDER]) {
+    await setRoute(settings);
+    await keepInternalRoutes(s.world.db);
+    const route = await HandOverRoutes(s.world.db).findOne({ tenantId: 'main' }).lean();
+    expect([route?.kind, route?.internal]).toEqual([settings.kind, settings.kind === 'folder']);
+  }
+});
+
+test('A refusal that a person was told of is typed, with its reason, and it can be handed over again', async () => {
+  await setRoute(EMAIL);
+  const id = await captured();
+  const { body } = await handOver(id);
+  await s.world.runQueue();
+  const path = `/api/hand-overs/${body.handOver.id}/receipt`;
+  const registrar = await apiClient(s.world.db, s.world.url, { role: 'registrar', now: s.world.clock.now() });
+  const reason = 'Hör inte till nämnden 4711';
+  const answer = await registrar.send<ItemAnswer>('POST', path, { refused: reason });
+  expect(answer.status).toBe(200);
+  expect(answer.body.handOver).toMatchObject({
+    state: 'refused',
+    receipt: { state: 'refused', reason, reference: null, source: 'person' },
+  });
+  expect(answer.body.item).toMatchObject({ recordsOutcome: null });
+  expect(JSON.stringify(await eventsOf(id))).not.toContain('4711');
+  expect((await handOver(id)).body.handOver.id).not.toBe(body.handOver.id);
+  for (const wrong of [{}, { refused: ' ' }, { refused: reason, reference: 'KS 1' }])
+    expect((await registrar.send('POST', path, wrong)).status).toBe(422);
 });
 
 describe('the number of the register', () => {

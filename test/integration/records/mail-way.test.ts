@@ -76,7 +76,11 @@ describe('the way by e-mail', () => {
 
   test('A recipient that is refused ends it; a server that asks for patience does not', async () => {
     faults = { at: 'rcpt-to', code: 550 };
-    expect(await mailer.send(mail())).toMatchObject({ cause: 'recipient-refused', again: false });
+    expect(await mailer.send(mail())).toMatchObject({
+      cause: 'recipient-refused',
+      again: false,
+      shown: expect.stringMatching(/^550 /u),
+    });
     faults = { at: 'rcpt-to', code: 450 };
     expect(await mailer.send(mail())).toMatchObject({ cause: 'unreachable', again: true });
     faults = { at: 'connect', code: 421 };

@@ -1,4 +1,4 @@
-/** Kinds of sentence that were judged wrongly once, each with siblings in other words and languages. Written for this project. */
+/** Kinds of sentence that were judged wrongly once, each with siblings in other words and languages. Written for this project. Long because: it is a table. */
 import type { Category } from '../../../../core/moderation/verdict.ts';
 
 export interface Kind {

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { readZip } from '../../../../core/kernel/zip/read-zip.ts';
 import { zipBytes } from '../../../../core/kernel/zip/write-zip.ts';
 import { readZip as readZipInPage } from '../../../../core/records/proof/read-zip-page.ts';
+import { readZip } from '../../../support/read-zip.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'uppsikt-zip-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +37,9 @@ test('Names and contents come back byte for byte, here and in the page of a pack
   const file = path.join(folder, 'a.zip');
   writeFileSync(file, bytes);
   const expected = entries.map((entry) => [`root/${entry.path}`, Buffer.from(entry.bytes).toString('hex')]);
-  for (const found of [await readZip(file, LIMITS), await readZipInPage(bytes)])
+  const own = await readZipInPage(bytes);
+  expect(own?.checks).toEqual([]);
+  for (const found of [await readZip(file, LIMITS), own?.files])
     expect(found?.map((one) => [one.path, Buffer.from(one.bytes!).toString('hex')])).toEqual(expected);
 });
 
@@ -52,16 +54,16 @@ test('Every name is marked as UTF-8', async () => {
   expect(flags).toBe(entries.length);
 });
 
-test('Two files with one name are refused, here and in the page: programs do not agree on which of them is meant', async () => {
+test('Two files with one name are a fault: programs do not agree on which of them is meant', async () => {
   const one = { path: 'a', mime: 'text/plain', bytes: new Uint8Array([1]) };
   const bytes = await zipBytes([one, { ...one, bytes: new Uint8Array([2]) }], null);
   const file = path.join(folder, 'twice.zip');
   writeFileSync(file, bytes);
   await expect(readZip(file, LIMITS)).rejects.toThrow('two files named a');
-  expect(await readZipInPage(bytes)).toBeNull();
+  expect((await readZipInPage(bytes))?.checks).toEqual([{ kind: 'zip', subject: 'a', fault: 'twice' }]);
 });
 
-test('The page refuses what is no zip and what says less than it holds', async () => {
+test('What is no zip, and what says less than it holds, is not unpacked', async () => {
   expect(await readZipInPage(new Uint8Array(100))).toBeNull();
   expect(await readZipInPage(new Uint8Array())).toBeNull();
   const bytes = Buffer.from(
@@ -69,7 +71,7 @@ test('The page refuses what is no zip and what says less than it holds', async (
   );
   const central = bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
   bytes.writeUInt32LE(10, central + 24);
-  expect(await readZipInPage(bytes)).toEqual([{ path: 'a', bytes: null }]);
+  expect((await readZipInPage(bytes))?.files).toEqual([{ path: 'a', bytes: null }]);
 });
 
 test('Python, as any other program, unpacks the same names', async () => {

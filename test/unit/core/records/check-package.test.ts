@@ -3,15 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { canonicalJson, type Json } from '../../../../core/evidence/canonical.ts';
 import { nextLink } from '../../../../core/evidence/capture.ts';
 import { sha256 } from '../../../../core/kernel/ids.ts';
-import type { ProofLink } from '../../../../core/records/evidence-files.ts';
+import { REPORT_NAME } from '../../../../core/records/content-files.ts';
+import { type ProofLink, TIME_STAMP_PATH } from '../../../../core/records/evidence-files.ts';
 import { packageFiles } from '../../../../core/records/package-files.ts';
-import {
-  checkPackage,
-  type Fault,
-  type FileOnHand,
-  fromItsRoot,
-  isPackage,
-} from '../../../../core/records/proof/check-package.ts';
+import { checkPackage, type Fault, type FileOnHand } from '../../../../core/records/proof/check-package.ts';
+import { fromItsRoot, isPackage, ownNames } from '../../../../core/records/proof/find-package.ts';
+import { recordCatalogue } from '../../../../core/records/record-words.ts';
 import { evidencePackage } from '../../../support/evidence-package.ts';
 import { filesOf, hostileEvidence, KINDS, PDF } from '../../../support/records.ts';
 
@@ -43,6 +40,23 @@ describe('a package as it was written', () => {
   test('It is found below the folder that it was unpacked into', () => {
     const nested = whole.map(({ path, bytes }) => ({ path: `a/b/${path}`, bytes }));
     expect(faultsOf(fromItsRoot(nested))).toEqual([]);
+  });
+
+  test('What was put beside its folder is outside the list, and two packages are none', () => {
+    const nested = whole.map(({ path, bytes }) => ({ path: `a/${path}`, bytes }));
+    const beside = { path: '__MACOSX/x', bytes: new Uint8Array() };
+    expect(faultsOf(fromItsRoot([...nested, beside]))).toEqual(['unlisted']);
+    const second = whole.map(({ path, bytes }) => ({ path: `b/${path}`, bytes }));
+    expect(isPackage(fromItsRoot([...nested, ...second]))).toBe(false);
+  });
+
+  test('It is known by the names at its root, in every language', () => {
+    for (const language of ['sv', 'nb', 'en'] as const) {
+      const { path } = recordCatalogue(language);
+      expect(ownNames()).toEqual(
+        expect.arrayContaining([path.readMe, path.verifier, REPORT_NAME[language], TIME_STAMP_PATH]),
+      );
+    }
   });
 
   test('Something else is no package', () => {
@@ -147,6 +161,15 @@ describe('a package whose list was made anew', () => {
     const { pictureSeal } = { ...evidence, pictureSeal: other.pictureSeal! };
     const files = packageFiles({ ...evidence, pictureSeal }, 'evidence', { pdf: PDF });
     expect(faultsOf(files)).toContain('not-in-chain');
+  });
+
+  test('A picture taken out together with its seal shows, as long as the link of it stands in the chain', () => {
+    const manifest = JSON.parse(
+      new TextDecoder().decode(whole.find(({ path }) => path === 'manifest.json')!.bytes!),
+    ) as { files: { path: string; sha256: string }[] };
+    const seal = manifest.files.find(({ sha256: hash }) => hash === evidence.pictureSeal!.manifest.sha256)!;
+    const files = whole.filter(({ path }) => !path.startsWith('bilder/') && path !== seal.path);
+    expect(faultsOf(relisted(files, () => undefined))).toEqual(['missing']);
   });
 
   test('Another place in the chain than that of its link shows', () => {

@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { EvidencePackage } from '../../../../core/evidence/package.ts';
 import { sha256 } from '../../../../core/kernel/ids.ts';
 import { sealedFilesOf } from '../../../../core/records/content-files.ts';
 import { below, type XmlNode, xmlTree } from '../../../../core/records/eark/xml-tree.ts';
+import { missingFacts } from '../../../../core/records/missing-facts.ts';
 import { PACKAGE_FORMATS, type PackageFormat } from '../../../../core/records/package-format.ts';
 import { xmlText } from '../../../../core/records/xml.ts';
 import { evidencePackage } from '../../../support/evidence-package.ts';
@@ -215,5 +217,49 @@ describe('the evidence package', () => {
     const readMe = filesOf(evidencePackage(), 'evidence').find((file) => file.path === 'LÄS MIG.txt');
     expect(textOf(readMe!)).toContain('Kultur- och fritidsnämnden');
     expect(textOf(readMe!)).not.toMatch(/\{\w+\}/u);
+  });
+});
+
+describe('what archives ask of the municipality', () => {
+  const plain = evidencePackage();
+  const municipality = {
+    ...plain.municipality,
+    organisationNumber: '2120001231',
+    submissionAgreement: 'ÖK 7',
+  };
+  const written = (given: EvidencePackage, format: PackageFormat): string =>
+    filesOf(given, format)
+      .filter(({ path }) => /\.(?:xml|txt)$/u.test(path))
+      .map(({ bytes }) => new TextDecoder().decode(bytes))
+      .join('\n');
+
+  test.each([
+    'fgs-1.2',
+    'eark-2.1',
+    'eark-2.2',
+    'arkivmelding-fiks',
+  ] as const)('The organisation number stands in %s wherever there is a place for it', (format) => {
+    expect(written({ ...plain, municipality }, format).split('2120001231').length - 1).toBe(
+      { 'fgs-1.2': 3, 'eark-2.1': 4, 'eark-2.2': 4, 'arkivmelding-fiks': 1 }[format],
+    );
+    expect(missingFacts({ municipality }, format)).toEqual([]);
+  });
+
+  test.each(['fgs-1.2', 'eark-2.1', 'eark-2.2'] as const)('The agreement stands in %s', (format) => {
+    expect(written({ ...plain, municipality }, format)).toContain('ÖK 7');
+  });
+
+  test('What is not set is said', () => {
+    const unset = { ...plain.municipality, organisationNumber: null, submissionAgreement: null };
+    expect(missingFacts({ municipality: unset }, 'fgs-1.2')).toEqual([
+      'organisation-number',
+      'submission-agreement',
+    ]);
+    expect(missingFacts({ municipality: unset }, 'arkivmelding-eformidling')).toEqual([]);
+    for (const format of ['eark-2.2', 'evidence'] as const)
+      expect(written({ ...plain, municipality: unset }, format)).toContain(
+        'organisationsnummer är inte angivet',
+      );
+    expect(written({ ...plain, municipality: unset }, 'fgs-1.2')).toContain('Not specified');
   });
 });
