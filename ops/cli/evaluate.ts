@@ -1,6 +1,6 @@
 /**
  * `uppsikt evaluate [--data DIR] [--json [FILE]]`: figures per category and language. The project's own comments and the
- * public sets it is trained on are cross-validated (5 folds, some minutes); every other set under DIR is measured with
+ * public sets it is trained on are cross-validated (whole hands held out, some minutes); every other set under DIR is measured with
  * the shipped weights. Tables and then one line of JSON on stdout; with `--json` the JSON alone, with a FILE in that file.
  */
 import { existsSync, statSync, writeFileSync } from 'node:fs';

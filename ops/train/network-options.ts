@@ -17,8 +17,8 @@ export const DROPPED_UNITS = 0.5;
 export const DECAY = 1e-6;
 /** Power of the imbalance that a column's positives are weighed with. */
 export const BALANCE = 0.3;
-/** Public rows are many: every second one is enough. */
-export const PUBLIC_EVERY = 2;
+/** Public rows are many: every third one is enough. */
+export const PUBLIC_EVERY = 3;
 /** How much of its margin is added to the linear one: their spread is then alike. */
 export const SHARE = 0.8;
 
