@@ -1,5 +1,7 @@
 /** k-fold cross-validation of the whole classifier, not only of its weights: every text is classified by one that never saw it. */
-import type { Classification } from '../../core/moderation/verdict.ts';
+import { DENSE_FEATURES } from '../../classifiers/text/model/dense.ts';
+import { hasEvidence } from '../../classifiers/text/model/evidence.ts';
+import type { Category, Classification } from '../../core/moderation/verdict.ts';
 import type { Fitted } from './fit.ts';
 import type { Job } from './fits.ts';
 import { FOLDS } from './options.ts';
@@ -9,6 +11,8 @@ import { ORDINARY } from './tasks.ts';
 export interface Tested {
   readonly example: Example;
   readonly result: Classification;
+  /** Has it a word that the category is about? Foreign sets are not asked. */
+  readonly evidence?: (category: Category) => boolean;
 }
 
 /** Own texts by hand, so that no fold knows how those it is tested on were written; spam by video, the rest row by row. */
@@ -37,7 +41,10 @@ export async function crossValidate({ ground, pool, log }: Job, fits: readonly F
     }),
   );
   return tested.flat().flatMap(({ at, result }) => {
-    const example = ground.corpus.examples[at];
-    return example === undefined ? [] : [{ example, result }];
+    const { examples, dense } = ground.corpus;
+    const example = examples[at];
+    const evidence = (category: Category): boolean =>
+      hasEvidence(category, dense, at * DENSE_FEATURES.length);
+    return example === undefined ? [] : [{ example, result, evidence }];
   });
 }

@@ -61,22 +61,34 @@ function meanOf(set: string, lines: readonly LevelLine[]): LevelLine {
 /** Fewer violations than this say nothing. */
 const MIN_ROWS = 10;
 
-function categoryLines(set: string, pairs: readonly Pair[]): LevelLine[] {
+type Test = (result: Classification, category: Category) => boolean;
+
+function categoryLines(set: string, pairs: readonly Pair[], isCounted: Test = () => true): LevelLine[] {
   const lines = CATEGORIES.map((category) =>
     lineOf(
       { set, task: category },
-      pairs.filter(([row]) => row.categories.includes(category)).map(([, result]) => result),
+      pairs
+        .filter(([row, result]) => row.categories.includes(category) && isCounted(result, category))
+        .map(([, result]) => result),
       category,
     ),
   ).filter(({ rows }) => rows >= MIN_ROWS);
   return lines.length === 0 ? [] : [...lines, meanOf(set, lines)];
 }
 
-/** Per language over all hands, and per hand and language: no model had seen anything of that hand. */
-export function levelLines(pairs: readonly Pair[]): LevelLine[] {
+/**
+ * Per language over all hands, over those violations that have a word of their category's fields, and per hand: no model
+ * had seen anything of that hand.
+ */
+export function levelLines(
+  pairs: readonly Pair[],
+  evidenceOf: ReadonlyMap<Classification, Tested['evidence']>,
+): LevelLine[] {
+  const isObvious: Test = (result, category) => evidenceOf.get(result)?.(category) ?? true;
   const byLanguage = [...Map.groupBy(pairs, ([row]) => row.lang)].sort();
   return byLanguage.flatMap(([lang, ofLanguage]) => [
     ...categoryLines(lang, ofLanguage),
+    ...categoryLines(`${lang}, with an obvious word`, ofLanguage, isObvious),
     ...[...Map.groupBy(ofLanguage, ([row]) => row.hand)]
       .sort()
       .flatMap(([hand, own]) => categoryLines(`${lang}, ${hand}`, own)),

@@ -233,7 +233,7 @@ export function report(tested: readonly Tested[], ownRows: readonly OwnRow[]): R
         flaggedByPolicy: count((result) => decide(result, DEFAULT_POLICY) !== 'none'),
       };
     }),
-    levels: levelLines(pairs),
+    levels: levelLines(pairs, new Map(ownTested.map(({ result, evidence }) => [result, evidence]))),
     quiet: quietLines(tested, pairs),
     policy: policyOf(pairs),
   };
