@@ -28,21 +28,18 @@ export const fitFolds = ({ pool, log }: Job, folds: readonly number[]): Promise<
     }),
   );
 
-/** As `fitFolds`, from the folder where they are kept there. */
+/** As `fitFolds`; what is kept in the folder is read, and what is not is fitted and kept. */
 export async function keptFits(job: Job, folds: readonly number[], folder: string): Promise<Fitted[]> {
   const { held } = job.ground;
   const heldFile = path.join(folder, 'held');
   const fileOf = (fold: number): string => path.join(folder, `fold-${fold}`);
-  if (existsSync(heldFile)) {
-    bytesOf(held).set(readFileSync(heldFile));
-    job.log(`fits of ${folder}`);
-    return folds.map((fold) => deserialize(readFileSync(fileOf(fold))) as Fitted);
-  }
-  const fits = await fitFolds(job, folds);
   mkdirSync(folder, { recursive: true });
-  fits.forEach((fitted, at) => {
-    writeFileSync(fileOf(folds[at] ?? 0), serialize(fitted));
+  if (existsSync(heldFile)) bytesOf(held).set(readFileSync(heldFile));
+  const lacking = folds.filter((fold) => !existsSync(fileOf(fold)));
+  const fresh = await fitFolds(job, lacking);
+  fresh.forEach((fitted, at) => {
+    writeFileSync(fileOf(lacking[at] ?? 0), serialize(fitted));
   });
   writeFileSync(heldFile, bytesOf(held));
-  return fits;
+  return folds.map((fold) => deserialize(readFileSync(fileOf(fold))) as Fitted);
 }

@@ -94,7 +94,6 @@ export function line(
 
 const SETS: readonly (readonly [string, string, Reader])[] = [
   ['dkhate', 'offensive', readOffensive],
-  ['germeval2018', 'offensive', readOffensive],
   ['davidson', 'offensive', readOffensive],
   ['surge_toxicity', 'offensive', readOffensive],
   ['wiki_toxicity_fuzz', 'offensive', readOffensive],

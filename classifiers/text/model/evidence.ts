@@ -34,7 +34,7 @@ const OTHERS = ['language:da', 'language:fi'].map(featureIndex);
 const LONG = featureIndex('shape:long');
 const MIN_LONG = 0.1;
 
-/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it, nor a mast a lie. */
+/** Categories that the model finds without a word of their fields only where it is sure: naming a group is not hating it, nor a mast a lie. */
 export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate', 'disinformation']);
 
 /** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */

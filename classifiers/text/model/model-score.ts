@@ -1,7 +1,7 @@
 /** The shipped model's score for one category of a text: how likely, by calibration, and what that means where it was measured. */
 import type { Category, Language, Level } from '../../../core/moderation/verdict.ts';
 import type { Draft } from '../draft/draft.ts';
-import { hasEvidence, NEEDS_EVIDENCE } from './evidence.ts';
+import { hasEvidence } from './evidence.ts';
 import type { Margins } from './margins.ts';
 import type { Calibration, ModelHeader } from './weights.ts';
 
@@ -77,9 +77,7 @@ export function modelScore(draft: Draft, category: Category, measured: Measured)
   // a language without points of its own borrows the pooled ones, weighed by how offensive the text is at all
   const borrows = OFFENCES.has(category) && !hasOwnPoints(model, language, category);
   const score = borrows ? calibrated * offensiveness(language, model, margins) : calibrated;
-  // what only names a group or a mast is not flagged, but may be worth a look
-  const isUnflaggable = !evidence && NEEDS_EVIDENCE.has(category);
-  return { score, level: isUnflaggable ? quietLevelAt(score, points) : levelAt(score, points, evidence) };
+  return { score, level: levelAt(score, points, evidence) };
 }
 
 function offensiveness(language: Language, model: ModelHeader, margins: Margins): number {
@@ -96,8 +94,5 @@ function offensiveness(language: Language, model: ModelHeader, margins: Margins)
 export function levelAt(score: number, points: Calibration, evidence: boolean): Level {
   if (score >= points.strong && evidence) return 'strong';
   if (score >= (evidence ? points.suspect : points.blind)) return 'suspect';
-  return quietLevelAt(score, points);
+  return points.possible !== undefined && score >= points.possible ? 'possible' : 'none';
 }
-
-const quietLevelAt = (score: number, { possible }: Calibration): Level =>
-  possible !== undefined && score >= possible ? 'possible' : 'none';

@@ -102,8 +102,9 @@ describe('levels', () => {
     expect(levels).not.toHaveProperty('possible');
   });
 
-  test('A category that needs evidence is never suspect without it', () => {
-    const blind = [...violations, ...harmless].map((row) => ({ ...row, evidence: false }));
+  test('A category that needs evidence is not suspect without it where as many such texts are harmless', () => {
+    const named = violations.map((row) => ({ ...row, label: 0, text: row.text + 1000 }));
+    const blind = [...violations, ...named, ...harmless].map((row) => ({ ...row, evidence: false }));
     expect(chooseLevels(new Map([['hate', blind]]), () => false).get('hate')?.blind).toBeGreaterThan(1);
   });
 });
