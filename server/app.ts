@@ -19,6 +19,7 @@ import { chainHandlers } from './routes/evidence/chain.ts';
 import { createMetrics, healthRoutes, timed } from './routes/health.ts';
 import { mediaHandlers } from './routes/images/media.ts';
 import { deliveryHandlers } from './routes/inbox/deliveries.ts';
+import { draftHandlers } from './routes/inbox/drafts.ts';
 import { itemHandlers } from './routes/inbox/items.ts';
 import { accuracyHandlers } from './routes/learning/accuracy.ts';
 import { listHandlers } from './routes/lists/lists.ts';
@@ -36,6 +37,7 @@ function handlers(deps: ServerDeps): Handlers {
   return {
     ...sessionHandlers(deps),
     ...itemHandlers(deps),
+    ...draftHandlers(deps),
     ...actionHandlers(deps),
     ...captureHandlers(deps),
     ...chainHandlers(deps),

@@ -11,6 +11,7 @@ import { CAPTURE_ROUTES } from '../evidence/capture-routes.contract.ts';
 import { CHAIN_ROUTES } from '../evidence/chain.contract.ts';
 import { MEDIA_ROUTES } from '../images/media.contract.ts';
 import { DELIVERY_ROUTES } from '../inbox/deliveries.contract.ts';
+import { DRAFT_ROUTES } from '../inbox/drafts.contract.ts';
 import { ITEM_ROUTES } from '../inbox/item-routes.contract.ts';
 import { ACCURACY_ROUTES } from '../learning/accuracy.contract.ts';
 import { LIST_ROUTES } from '../lists/list-routes.contract.ts';
@@ -24,6 +25,7 @@ export const ROUTES = {
   ...ACCOUNT_ROUTES,
   ...DELIVERY_ROUTES,
   ...ITEM_ROUTES,
+  ...DRAFT_ROUTES,
   ...ACTION_ROUTES,
   ...CAPTURE_ROUTES,
   ...CHAIN_ROUTES,

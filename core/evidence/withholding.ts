@@ -26,10 +26,10 @@ export const isAnyWithheld = ({ item, media, around }: WithheldSince): boolean =
   item || media || around.size > 0;
 
 /** Platform ids of everything that a sealed record shows beside the comment itself. */
-export function shownBeside(context: SealedContext | null, own: string): string[] {
+export function shownBeside(context: SealedContext | null, self: string): string[] {
   if (context === null) return [];
   const entries = [...(context.post === null ? [] : [context.post]), ...context.thread];
-  const shown = entries.filter(({ externalId, withheld }) => !withheld && externalId !== own);
+  const shown = entries.filter(({ externalId, withheld }) => !withheld && externalId !== self);
   return [...new Set(shown.map(({ externalId }) => externalId))];
 }
 

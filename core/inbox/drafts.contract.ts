@@ -1,5 +1,7 @@
 /** What somebody is writing about an item and has not sent. Theirs alone. */
 import { z } from 'zod';
+import { instant } from '../contract/common.contract.ts';
+import type { Route } from '../contract/route.contract.ts';
 import { VISIBILITIES } from './comment.ts';
 import { ITEM_STATUSES } from './item.ts';
 
@@ -21,3 +23,45 @@ export const DraftSeen = z
   })
   .meta({ id: 'DraftSeen' });
 export type DraftSeen = z.infer<typeof DraftSeen>;
+
+/** As it is typed: what is only white space is none, and takes away the one that was kept. */
+export const DraftRequest = z.object({
+  kind: z.enum(DRAFT_KINDS),
+  text: z.string().max(8000),
+  /** Null: it is not known what its writer had read. */
+  seen: DraftSeen.nullable(),
+});
+export type DraftRequest = z.infer<typeof DraftRequest>;
+
+export const DraftShape = z
+  .object({
+    itemId: z.string(),
+    kind: z.enum(DRAFT_KINDS),
+    text: z.string(),
+    seen: DraftSeen.nullable(),
+    updatedAt: instant,
+    /** Nobody has written on since: it is deleted then. */
+    keptUntil: instant,
+  })
+  .meta({ id: 'Draft' });
+export type DraftShape = z.infer<typeof DraftShape>;
+
+export const DRAFT_ROUTES = {
+  listDrafts: {
+    method: 'get',
+    path: '/api/drafts',
+    permission: 'items:act',
+    summary: 'What the caller has written and not sent, the newest first, at most 200',
+    output: z.object({ drafts: z.array(DraftShape) }),
+    status: 200,
+  },
+  saveDraft: {
+    method: 'post',
+    path: '/api/items/:id/draft',
+    permission: 'items:act',
+    summary: "Keeps the caller's draft about the item; an empty one is deleted",
+    body: DraftRequest,
+    output: z.object({ keptUntil: instant.nullable() }),
+    status: 200,
+  },
+} as const satisfies Record<string, Route>;

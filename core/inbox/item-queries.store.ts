@@ -35,6 +35,8 @@ export interface Viewer {
   /** Who "mine" is. */
   readonly personId: string;
   readonly now: Date;
+  /** The items that they have written about and not sent; left out where no view of theirs is asked for. */
+  readonly drafted?: readonly string[];
 }
 
 const DUE_SOON_MS = 4 * HOUR_MS;
@@ -45,13 +47,15 @@ const ZONE = 'Europe/Stockholm';
 const endOfDay = (time: number): number => localMidnight(localDay(time, ZONE) + 1, ZONE);
 
 /** What each view shows. `breached`, `due-soon` and `due-today` follow the clock, so they take `now`. */
-function viewFilter(view: View, { personId, now }: Viewer): Filter {
+function viewFilter(view: View, { personId, now, drafted = [] }: Viewer): Filter {
   const time = now.getTime();
   switch (view) {
     case 'all':
       return { status: 'open' };
     case 'mine':
       return { status: { $in: ['open', 'waiting'] }, assignee: personId };
+    case 'drafts':
+      return { _id: { $in: [...drafted] } };
     case 'unassigned':
       return { status: 'open', assignee: null };
     case 'due-soon':
@@ -161,7 +165,7 @@ export async function listItems(
         .find(
           { tenantId: scope.tenantId, $and: [filter, where] },
           null,
-          holding === 'many' ? {} : { hint: BY_WORDS },
+          holding === 'many' ? (query.filter.view === 'drafts' ? { hint: BY_ID } : {}) : { hint: BY_WORDS },
         )
         .sort(order)
         .limit(wanted - found.length)
@@ -173,6 +177,9 @@ export async function listItems(
   return { items, next: found.length > query.limit && last ? cursorOf(query.sort, last) : null };
 }
 
+/** Few are named. */
+const BY_ID = { _id: 1 } as const;
+
 /** Told to the store, whose trial of its many indexes else takes one of the archive. */
 const UNDECIDED = {
   tenantId: 1,
@@ -182,6 +189,11 @@ const UNDECIDED = {
   severity: -1,
   _id: 1,
 } as const;
+
+function hintFor(view: View | undefined) {
+  if (view === 'registration') return { hint: UNDECIDED };
+  return view === 'drafts' ? { hint: BY_ID } : {};
+}
 
 /** How many items each of these views holds, at most `cap` counted per view. */
 export async function countViews(
@@ -203,7 +215,7 @@ export async function countViews(
             ),
           ],
         },
-        { limit: query.cap, ...(view === 'registration' ? { hint: UNDECIDED } : {}) },
+        { limit: query.cap, ...hintFor(view) },
       ),
     ),
   );

@@ -5,7 +5,7 @@ import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { CapturePictureShape } from '../evidence/captures.contract.ts';
-import { SCAN_CAUSES, SCAN_STATES } from '../images/media.ts';
+import { ImageScanShape } from '../images/image-scan.contract.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { CaseShape } from '../lists/lists.contract.ts';
@@ -39,27 +39,6 @@ export const RevealRequest = z.object({
   start: z.int().min(0),
   end: z.int().min(1),
 });
-
-/** What a machine made of one attachment. `pending` and `blocked` ones cannot be shown. */
-export const ImageScanShape = z
-  .object({
-    state: z.enum(SCAN_STATES),
-    /** Why it was not judged, or what blocked it. */
-    cause: z.enum(SCAN_CAUSES).nullable(),
-    version: z.string().nullable(),
-    verdicts: z.array(
-      z.object({
-        category: z.enum(CATEGORIES),
-        level: z.enum(LEVELS),
-        score: z.number(),
-        version: z.string(),
-      }),
-    ),
-    /** Whether it can be put on the list of known pictures. */
-    listable: z.boolean(),
-  })
-  .meta({ id: 'Look' });
-export type ImageScanShape = z.infer<typeof ImageScanShape>;
 
 export const ItemShape = z
   .object({
@@ -176,6 +155,7 @@ export type ItemShape = z.infer<typeof ItemShape>;
 export const VIEWS = [
   'all',
   'mine',
+  'drafts',
   'unassigned',
   'due-soon',
   'due-today',

@@ -2,10 +2,11 @@
 import type { Action } from '../actions/action.ts';
 import type { ActionShape } from '../actions/actions.contract.ts';
 import { isBreached } from '../deadlines/state.ts';
+import type { ImageScanShape } from '../images/image-scan.contract.ts';
 import { type ImageScan, notScanned } from '../images/media.ts';
 import { maskedSpans, maskPersonalData } from '../moderation/personal-data.ts';
 import type { Item, MachineHide } from './item.ts';
-import type { ImageScanShape, ItemShape } from './items.contract.ts';
+import type { ItemShape } from './items.contract.ts';
 
 const iso = (date: Date): string => date.toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;

@@ -78,5 +78,5 @@ export async function chainFault(
 export function certificatesIn(pem: string): Uint8Array[] {
   const found = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/gu) ?? [];
   if (found.length === 0) throw new Error('There is no certificate in it.');
-  return found.map((one) => new X509Certificate(one).raw);
+  return found.map((text) => new X509Certificate(text).raw);
 }

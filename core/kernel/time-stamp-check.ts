@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { chainFault } from './certificate-chain.ts';
+import type { StampFault } from './stamp-fault.ts';
 import { imprintOf, SHA256 } from './time-stamp.ts';
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
@@ -14,21 +15,6 @@ const EXTENDED_KEY_USAGE = '2.5.29.37';
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
-
-/**
- * altered: no answer that can be read, over another text, or its signature is wrong. refused: the authority says no.
- * purpose: the certificate is not one for time stamps. signer: the answer was not made for the certificate beside it.
- * expired: at its own time the certificate was not valid. untrusted: none of the named authorities stands behind it.
- */
-export type StampFault =
-  | 'altered'
-  | 'refused'
-  | 'purpose'
-  | 'signer'
-  | 'expired'
-  | 'untrusted'
-  | 'nonce'
-  | 'policy';
 
 export interface StampExpected {
   /** Certificates of the authorities that are believed (DER); null: none is named, and who signed is not checked. */
@@ -75,7 +61,7 @@ const HASHES: Readonly<Record<string, string>> = {
 /** The signature covers which certificate made it (RFC 2634, RFC 5035): another one with the same key is none. */
 function namesItsSigner(info: pkijs.SignerInfo, signer: pkijs.Certificate): boolean {
   const attributes = info.signedAttrs?.attributes ?? [];
-  const said = (type: string): unknown => attributes.find((one) => one.type === type)?.values[0];
+  const said = (type: string): unknown => attributes.find((attribute) => attribute.type === type)?.values[0];
   const certificateId = (type: string) => partsOf(partsOf(partsOf(said(type))[0])[0]);
   const isHash = (algorithm: string | undefined, hash: asn1js.BaseBlock | undefined): boolean =>
     algorithm !== undefined &&
@@ -132,7 +118,9 @@ async function signerFault(
   const at = info.genTime;
   if (at < signer.notBefore.value || at > signer.notAfter.value) return 'expired';
   if (authorities === null) return null;
-  const beside = (signed.certificates ?? []).filter((one) => one instanceof pkijs.Certificate);
+  const beside = (signed.certificates ?? []).filter(
+    (certificate) => certificate instanceof pkijs.Certificate,
+  );
   return chainFault(signer, { beside, authorities, at });
 }
 

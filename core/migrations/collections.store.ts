@@ -22,6 +22,7 @@ import { KnownPictures } from '../images/known-pictures.store.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { Contexts } from '../inbox/contexts.store.ts';
 import { Deliveries } from '../inbox/deliveries.store.ts';
+import { Drafts } from '../inbox/drafts.store.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
@@ -71,6 +72,7 @@ export const COLLECTIONS = [
   Comments,
   Contexts,
   Deliveries,
+  Drafts,
   Events,
   Items,
   Notes,

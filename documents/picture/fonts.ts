@@ -3,7 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** A package's sheet, and the folder that its files stand in. */
+interface Package {
+  readonly name: string;
+  readonly sheet: string;
+  /** The folder that its files stand in. */
+  readonly files: string;
+  /** For which characters it is here; left out: those that the sheet names. */
+  readonly range?: string;
+}
+/** These faces of scripts name characters that they have no sign for. */
+const OVERSTATED = /-(?:math|symbols)-wght-normal/u;
+
 const PACKAGES = [
   { name: '@fontsource-variable/noto-sans', sheet: 'index.css', files: 'files' },
   { name: '@fontsource-variable/noto-sans-arabic', sheet: 'index.css', files: 'files' },
@@ -17,10 +27,17 @@ const PACKAGES = [
   { name: '@fontsource-variable/noto-sans-bengali', sheet: 'index.css', files: 'files' },
   { name: '@fontsource-variable/noto-sans-tamil', sheet: 'index.css', files: 'files' },
   { name: '@fontsource-variable/noto-sans-kr', sheet: 'index.css', files: 'files' },
+  // Letters dressed up as mathematics, which people write insults with. The sheet tells of its Latin letters alone.
+  {
+    name: '@fontsource/noto-sans-math',
+    sheet: 'index.css',
+    files: 'files',
+    range: 'U+2100-214F,U+2190-22FF,U+27C0-27EF,U+2900-2AFF,U+1D400-1D7FF',
+  },
   { name: 'twemoji-colr-font', sheet: 'twemoji.css', files: '.' },
   // For emoji that are newer than the coloured ones.
   { name: '@fontsource/noto-emoji', sheet: 'index.css', files: 'files' },
-] as const;
+] as const satisfies readonly Package[];
 /** Under this path the browser asks for them; nothing of it leaves the machine. */
 export const FONT_PATH = '/fonts/';
 
@@ -48,12 +65,14 @@ function faceOf(css: string): Face {
   return { css, ranges: ranges ?? null };
 }
 
-async function facesOf({ name, sheet }: (typeof PACKAGES)[number], index: number): Promise<Face[]> {
+async function facesOf({ name, sheet, range }: Package, index: number): Promise<Face[]> {
   const css = await readFile(join(folderOf(name), sheet), 'utf8');
   const ours = css
     .replaceAll(/url\("?(?:\.\/files\/)?([^")]+)"?\)/gu, `url(${FONT_PATH}${index}/$1)`)
     .replaceAll('font-display: swap', 'font-display: block');
-  return [...ours.matchAll(/@font-face\s*\{[^}]*\}/gu)].map(([face]) => faceOf(face));
+  return [...ours.matchAll(/@font-face\s*\{[^}]*\}/gu)]
+    .filter(([face]) => !OVERSTATED.test(face))
+    .map(([face]) => faceOf(range === undefined ? face : face.replace(RANGES, `unicode-range: ${range}`)));
 }
 
 const NOT_ASCII = /[^\0-\u007f]/gu;
@@ -64,28 +83,40 @@ const charactersOf = (text: string): number[] => [
   ...new Set([...text.matchAll(NOT_ASCII)].map(([sign]) => sign.codePointAt(0) ?? 0)),
 ];
 
-/** The faces that a text needs, as a style sheet. Hundreds of faces that no text asks for take a browser their time. */
-export type FacesFor = (text: string) => string;
+export interface PictureFonts {
+  /** The faces that a text needs, as a style sheet. Hundreds of faces that no text asks for take a browser their time. */
+  facesFor(text: string): string;
+  /** Whether any face has a sign for it. */
+  has(codePoint: number): boolean;
+}
 
-let facesFor: Promise<FacesFor> | undefined;
+/** What the coloured face draws, which does not say for what it is there, and what joins and colours it. */
+const EMOJI = /\p{Emoji}|\p{Emoji_Component}/u;
+const isEmoji = (codePoint: number): boolean => EMOJI.test(String.fromCodePoint(codePoint));
 
-export function fontFaces(): Promise<FacesFor> {
-  facesFor ??= Promise.all(PACKAGES.map(facesOf)).then((all) => (text) => {
-    const signs = charactersOf(text);
-    const isNeeded = ({ ranges }: Face): boolean =>
-      ranges === null || ranges.some(([from, to]) => signs.some((sign) => sign >= from && sign <= to));
-    return all
-      .flat()
-      .filter(isNeeded)
-      .map(({ css }) => css)
-      .join('\n');
+const covers = ({ ranges }: Face, sign: number): boolean =>
+  ranges?.some(([from, to]) => sign >= from && sign <= to) ?? isEmoji(sign);
+
+let fonts: Promise<PictureFonts> | undefined;
+
+export function pictureFonts(): Promise<PictureFonts> {
+  fonts ??= Promise.all(PACKAGES.map(facesOf)).then((packages) => {
+    const faces = packages.flat();
+    return {
+      facesFor(text) {
+        const signs = charactersOf(text);
+        const needed = faces.filter((face) => signs.some((sign) => covers(face, sign)));
+        return needed.map(({ css }) => css).join('\n');
+      },
+      has: (codePoint) => faces.some((face) => covers(face, codePoint)),
+    };
   });
-  return facesFor;
+  return fonts;
 }
 
 const FILE = /^(\d+)\/([a-z0-9[\]-]+\.woff2?)$/u;
 
-/** The bytes of a font file that {@link fontFaces} names; null for anything else. */
+/** The bytes of a font file that {@link pictureFonts} names; null for anything else. */
 export async function fontFile(path: string): Promise<Buffer | null> {
   const [, index, file] = FILE.exec(path.slice(FONT_PATH.length)) ?? [];
   const found = PACKAGES[Number(index)];

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import type { EvidencePackage } from '../../core/evidence/package.ts';
 import { type DrawnPage, drawPicture } from './draw.ts';
 import type { FoundChromium } from './find-chromium.ts';
-import { fontFaces } from './fonts.ts';
+import { pictureFonts } from './fonts.ts';
 import { type Launched, launchChromium } from './launch.ts';
 import { type PublicPage, publicAddress, shootPublicPage } from './public-page.ts';
 import { type AttachedPicture, pageHtml, pageWords, pictureHtml } from './template.ts';
@@ -121,7 +121,7 @@ export function createPainter({ find, sandbox, idleMs = IDLE_MS }: PainterOption
   return {
     withBrowser,
     async draw(evidence, attached) {
-      const html = pictureHtml(evidence, attached, await fontFaces());
+      const html = pictureHtml(evidence, attached, await pictureFonts());
       return withBrowser((browser) => drawPicture(browser, { html, pageWords: wordsFor(evidence) }));
     },
     async drawPublicPage(evidence, { seenAt, ...page }) {
@@ -131,7 +131,7 @@ export function createPainter({ find, sandbox, idleMs = IDLE_MS }: PainterOption
         const png = await shootPublicPage(browser, address, page);
         if (png === null) return null;
         const dataUrl = `data:image/png;base64,${png.toString('base64')}`;
-        const html = pageHtml(evidence, await fontFaces(), { dataUrl, seenAt });
+        const html = pageHtml(evidence, await pictureFonts(), { dataUrl, seenAt });
         return drawPicture(browser, { html, pageWords: wordsFor(evidence) });
       });
     },

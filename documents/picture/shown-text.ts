@@ -16,7 +16,7 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
 
 /** By its number, since few fonts have a sign for it. */
 function visible(sign: string): string {
-  const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `<span class="control">U+${code}</span>`;
 }
 
@@ -25,3 +25,17 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (sign
 /** As it is shown: escaped, without half characters, with a sign in place of what has none. */
 export const shown = (text: string): string =>
   escaped(text.replaceAll('\r\n', '\n').toWellFormed()).replace(CONTROLS, visible);
+
+const TAGS = /(<[^>]*>)/u;
+const NOT_ASCII = /[^\0-\u007f]/gu;
+
+/** HTML of ours, whose texts are escaped: what no font has would be a box, and every box looks like every other. */
+export const withoutBoxes = (html: string, has: (codePoint: number) => boolean): string =>
+  html
+    .split(TAGS)
+    .map((part) =>
+      part.startsWith('<')
+        ? part
+        : part.replace(NOT_ASCII, (sign) => (has(sign.codePointAt(0) ?? 0) ? sign : visible(sign))),
+    )
+    .join('');

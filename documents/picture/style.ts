@@ -5,7 +5,7 @@ export const PICTURE_STYLE = `
 :root{color-scheme:only light}
 *{box-sizing:border-box;margin:0}
 html,body{background:#fff;color:#1b1b1b;width:${PICTURE_WIDTH}px;overflow:hidden}
-body{font:16px/1.5 "Noto Sans Variable","Noto Sans Arabic Variable","Noto Sans Hebrew Variable","Noto Sans SC Variable","Noto Sans Thai Variable","Noto Sans Devanagari Variable","Noto Sans Ethiopic Variable","Noto Sans Georgian Variable","Noto Sans Armenian Variable","Noto Sans Bengali Variable","Noto Sans Tamil Variable","Noto Sans KR Variable",Twemoji,"Noto Emoji",sans-serif}
+body{font:16px/1.5 "Noto Sans Variable","Noto Sans Arabic Variable","Noto Sans Hebrew Variable","Noto Sans SC Variable","Noto Sans Thai Variable","Noto Sans Devanagari Variable","Noto Sans Ethiopic Variable","Noto Sans Georgian Variable","Noto Sans Armenian Variable","Noto Sans Bengali Variable","Noto Sans Tamil Variable","Noto Sans KR Variable","Noto Sans Math",Twemoji,"Noto Emoji",sans-serif}
 #mark{display:flex;justify-content:space-between;gap:24px;padding:12px 32px;background:#fff3bf;border-bottom:3px solid #8a6100;color:#3d2b00;font-size:15px}
 #page{white-space:nowrap}
 #frame{overflow:hidden}

@@ -3,9 +3,9 @@
  * nothing in it is fetched but fonts, and no script runs.
  */
 import type { EvidenceNeighbour, EvidencePackage, EvidenceRevision } from '../../core/evidence/package.ts';
-import type { FacesFor } from './fonts.ts';
+import type { PictureFonts } from './fonts.ts';
 import { type ShownPeople, shownPeople } from './people.ts';
-import { escaped, SHOWN_TEXT, shown } from './shown-text.ts';
+import { escaped, SHOWN_TEXT, shown, withoutBoxes } from './shown-text.ts';
 import { PICTURE_STYLE } from './style.ts';
 import { type PictureWords, pictureWords } from './words.ts';
 
@@ -51,7 +51,7 @@ function facts(evidence: EvidencePackage, words: PictureWords): string {
     [c.capture, evidence.captureId],
   ];
   const cells = rows.flatMap(([name, value]) =>
-    value === null ? [] : [`<dt>${escaped(name)}</dt><dd dir="auto">${shown(value)}</dd>`],
+    value === null || value === '' ? [] : [`<dt>${escaped(name)}</dt><dd dir="auto">${shown(value)}</dd>`],
   );
   return part('dl', 'facts', cells.join(''));
 }
@@ -60,8 +60,11 @@ function pictures(attached: readonly AttachedPicture[], { catalogue, filled }: P
   return attached
     .map((picture, index) => {
       const number = index + 1;
-      if ('missing' in picture)
-        return note(filled(catalogue.pictureMissing, { number, cause: picture.missing }));
+      if ('missing' in picture) {
+        const why: Readonly<Record<string, string>> = catalogue.missingBecause;
+        const cause = why[picture.missing] ?? catalogue.missingBecause.other;
+        return note(filled(catalogue.pictureMissing, { number, cause }));
+      }
       const alt = picture.alt ?? filled(catalogue.picture, { number });
       return part('figure', 'picture', `<img src="${escaped(picture.dataUrl)}" alt="${escaped(alt)}">`);
     })
@@ -138,25 +141,27 @@ function revisions(all: readonly EvidenceRevision[], words: PictureWords): strin
 
 function documentHtml(
   { language }: PictureWords,
-  { title, mark, facesFor }: { title: string; mark: string; facesFor: FacesFor },
+  { title, mark, fonts }: { title: string; mark: string; fonts: PictureFonts },
   inner: readonly string[],
 ): string {
-  const body = `<header id="mark"><b>${escaped(mark)}</b><span id="page"></span></header>
+  const drawn = `<header id="mark"><b>${escaped(mark)}</b><span id="page"></span></header>
 <main id="frame"><div id="roll">${inner.join('')}</div></main>`;
+  const body = withoutBoxes(drawn, fonts.has);
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
-<title>${escaped(title)}</title><style>${facesFor(body)}${PICTURE_STYLE}</style></head><body>
+<title>${escaped(title)}</title><style>${fonts.facesFor(body)}${PICTURE_STYLE}</style></head><body>
 ${body}
 </body></html>`;
 }
 
 /**
- * A page with a head that stays, and the whole in `#roll` under it. `facesFor`: the faces of the fonts that a text needs. Throws for what
+ * A page with a head that stays, and the whole in `#roll` under it. What the fonts have no sign for stands there by its
+ * number. Throws for what
  * nothing may be drawn of.
  */
 export function pictureHtml(
   evidence: EvidencePackage,
   attached: readonly AttachedPicture[],
-  facesFor: FacesFor,
+  fonts: PictureFonts,
 ): string {
   if (evidence.withoutContent) throw new Error('Of this capture no picture may be drawn.');
   const words = pictureWords(evidence.language, evidence.timeZone);
@@ -165,7 +170,7 @@ export function pictureHtml(
     kind: c.kinds[evidence.object.kind],
     platform: platform(evidence.account.platform),
   });
-  return documentHtml(words, { title, mark: c.mark, facesFor }, [
+  return documentHtml(words, { title, mark: c.mark, fonts }, [
     `<h1>${escaped(title)}</h1>${facts(evidence, words)}`,
     `<h2>${escaped(c.thread)}</h2>${thread(evidence, attached, words)}`,
     revisions(evidence.revisions, words),
@@ -175,7 +180,7 @@ export function pictureHtml(
 /** The public page as it was seen, under a head that says so. */
 export function pageHtml(
   evidence: EvidencePackage,
-  facesFor: FacesFor,
+  fonts: PictureFonts,
   { dataUrl, seenAt }: { readonly dataUrl: string; readonly seenAt: string },
 ): string {
   const words = pictureWords(evidence.language, evidence.timeZone);
@@ -185,7 +190,7 @@ export function pageHtml(
     [c.fetched, words.moment(seenAt)],
     [c.capture, evidence.captureId],
   ].map(([name = '', value = '']) => `<dt>${escaped(name)}</dt><dd>${shown(value)}</dd>`);
-  return documentHtml(words, { title: c.pageMark, mark: c.pageMark, facesFor }, [
+  return documentHtml(words, { title: c.pageMark, mark: c.pageMark, fonts }, [
     part('dl', 'facts', rows.join('')),
     note(c.pageInClear),
     part('figure', 'picture page', `<img src="${escaped(dataUrl)}" alt="">`),

@@ -35,15 +35,15 @@ function megabytesOf(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number 
   }
 }
 
-/** The processes that `parent` has started and still run; only those whose command line holds `what`. */
-export function childrenOf(parent: number, what = ''): number[] {
+/** The processes that `parent` has started and still run; only those whose command line holds `command`. */
+export function childrenOf(parent: number, command = ''): number[] {
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name);
     if (!Number.isInteger(pid)) return [];
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      return ppid === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(what) ? [pid] : [];
+      return ppid === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(command) ? [pid] : [];
     } catch {
       return [];
     }

@@ -32,7 +32,7 @@ export interface Word {
 
 const TEXT = path.join(import.meta.dirname, '../../classifiers/text');
 
-const bare = (word: string): string => word.replaceAll(/[*=~?]/g, '');
+const bare = (word: string): string => word.replaceAll(/[*=~?]/g, '').replaceAll('_', ' ');
 
 const wordOf = (source: string): Word => ({
   text: bare(source),

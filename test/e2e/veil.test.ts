@@ -53,6 +53,7 @@ clientSuite('the veil', { api: 'test' }, () => {
     await page.shoot('veil-offer');
     // Passing by is no answer.
     await page.pressKey('j');
+    await page.getByText(OFFER).waitFor({ state: 'detached' });
     await page.pressKey('k');
     await page.getByText(OFFER).waitFor();
     expect(api.settings.askedAboutVeil).toBe(false);

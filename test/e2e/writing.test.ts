@@ -217,4 +217,51 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     expect(await page.locator('dialog[open] textarea').inputValue()).toBe(LETTERS);
     await page.unroute('**/api/items/i1/actions');
   });
+
+  test('A draft and a note are kept as typed: in the row, in the view of drafts, in a tab that knows nothing', async () => {
+    await beginReply();
+    await page.keyboard.type('Vi plogar strax.');
+    await until('the draft is kept', () => api.drafts.some(({ text }) => text === 'Vi plogar strax.'));
+    expect(api.drafts[0]?.seen).toMatchObject({ version: itemOf('i1')?.version });
+    await page.pressKey('Escape');
+    await page.locator('#row-i1').getByText('utkast').waitFor();
+    await page.visit('/inbox/all/i5', '.row');
+    await page.pressKey('n');
+    await page.locator('dialog[open] textarea:focus').waitFor();
+    await page.keyboard.type('Ring upp på tisdag');
+    await page.pressKey('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await until('the note is kept', () => api.drafts.some(({ kind }) => kind === 'note'));
+    await page.evaluate(() => sessionStorage.clear());
+    await page.visit('/inbox/drafts', '.row');
+    expect(await page.locator('.row').count()).toBe(2);
+    await page.locator('.sidebar').getByRole('link', { name: 'Utkast 2 inlägg' }).waitFor();
+    expect(await page.faults()).toEqual([]);
+    await page.shoot('drafts');
+    await page.locator('#row-i1').click();
+    await page.locator('.reply-line').filter({ hasText: 'Utkast: Vi plogar strax.' }).waitFor();
+    await page.locator('#row-i5').click();
+    await page.pressKey('n');
+    await page.locator('dialog[open] textarea:focus').waitFor();
+    expect(await page.locator('dialog[open] textarea').inputValue()).toBe('Ring upp på tisdag');
+    await page.pressKey('Control+Enter');
+    await until('the note is sent', () => api.requests.at(-1)?.body.type === 'note');
+    await until('its draft is gone', () => api.drafts.every(({ kind }) => kind === 'reply'));
+  });
+
+  test('A draft of which another said something since is told of it in a tab that was opened later', async () => {
+    const seen = { version: 1, revision: 2, untold: false, status: 'open', visibility: 'public' } as const;
+    const now = new Date().toISOString();
+    api.drafts.push({
+      ...{ itemId: 'i1', kind: 'reply', text: 'Hej!', updatedAt: now, keptUntil: now },
+      seen: { ...seen, answers: [], removals: [] },
+    });
+    colleagueAnswers();
+    await page.visit('/inbox/drafts/i1', '.row');
+    await page.pressKey('r');
+    await since()
+      .getByText(/Mats Kjellin svarade/u)
+      .waitFor();
+    expect(await field().inputValue()).toBe('Hej!');
+  });
 });

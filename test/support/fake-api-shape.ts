@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { SessionShape } from '../../core/accounts/session.contract.ts';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
+import type { DraftShape } from '../../core/inbox/drafts.contract.ts';
 import type { EventShape, ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
 import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
@@ -28,6 +29,8 @@ export interface FakeApi {
   /** What colleagues answered, by item, and what is told of who did what: beside the events that stand for every item. */
   readonly answers: Map<string, ItemDetail['answers']>;
   readonly told: (Pick<EventShape, 'type' | 'actor' | 'data'> & { itemId: string })[];
+  /** What the signed-in person has written and not sent. */
+  drafts: DraftShape[];
   /** Masked numbers that were shown in clear. */
   readonly revealed: { itemId: string; start: number; end: number }[];
   /** What the signed-in person may do; a test may take away. */

@@ -13,6 +13,7 @@ import { fakeAlarms, mountAlarms } from './fake-alarms.ts';
 import { type FakeApi, fail, me } from './fake-api-shape.ts';
 import { fakeAccounts, fakeDetail, fakeItems, makeItem, PEOPLE } from './fake-data.ts';
 import { mountDeadlines } from './fake-deadlines.ts';
+import { mountDrafts } from './fake-drafts.ts';
 import { fakeEvents } from './fake-events.ts';
 import { fakeEvidence, mountEvidence } from './fake-evidence.ts';
 import { fakeExports, mountExports } from './fake-exports.ts';
@@ -42,7 +43,11 @@ function mountReading(app: Express, api: FakeApi): void {
   const visible = (): ItemShape[] => (api.mode === 'empty' ? [] : api.items);
   const ofAccount = (accountId: unknown): ItemShape[] =>
     visible().filter((item) => accountId === undefined || item.accountId === accountId);
-  const viewer = () => ({ personId: me, now: Date.now() });
+  const viewer = () => ({
+    personId: me,
+    now: Date.now(),
+    drafted: new Set(api.drafts.map(({ itemId }) => itemId)),
+  });
   app.get('/api/items', (request: Request, response: Response) => {
     const { view, sort, since, cursor, accountId } = request.query;
     const inView = ofAccount(accountId).filter(
@@ -188,6 +193,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     consented: [],
     answers: new Map(),
     told: [],
+    drafts: [],
     revealed: [],
     permissions: [...session.permissions],
     settings: { showsVeiled: false, askedAboutVeil: true },
@@ -231,6 +237,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountSession(app, api);
   mountReading(app, api);
   mountActing(app, api);
+  mountDrafts(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
   mountLists(app, api.lists);

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
+import type { StampFault } from '../../core/kernel/stamp-fault.ts';
 import { timeStampRequest, usableNonce } from '../../core/kernel/time-stamp.ts';
-import { checkTimeStamp, type StampExpected, type StampFault } from '../../core/kernel/time-stamp-check.ts';
+import { checkTimeStamp, type StampExpected } from '../../core/kernel/time-stamp-check.ts';
 
 const WAIT_MS = 20_000;
 const MAX_ANSWER = 256 * 1024;

@@ -7,7 +7,7 @@
  *   @2 kind=attack reason=slur      severity 1..3 and attributes of the lines below
  *   idiot, *fjant, puckad*, =ute    terms: inflections are understood; `*` opens a side for compounds; `=` exact; `~` no ASCII form
  *   ^kuksugare                      the same, and nobody says it in good faith: no harmless sentence is asked for (ops/train/everyday.ts)
- *   <you> ska|kommer ... dö*        a pattern: alternatives `|`, a gap `...` of up to four words, `?` after an element: may be missing
+ *   <you> ska|kommer ... dö*        a pattern: alternatives `|` (of several words: `a|b_c`), a gap `...` of up to four words, `?` after an element: may be missing
  *   ! slutstation, *gatan           exceptions: a match inside one of these words is no match
  */
 import type { Language } from '../../../core/moderation/verdict.ts';

@@ -20,6 +20,20 @@ export interface Pattern extends EntryMeta {
 
 const NONE: readonly number[] = [];
 
+/** The pattern once with the alternatives that are one word, and once for each that is several (`a|b_c` is `a`, `b c`). */
+export function spelledOut(source: string): string[] {
+  const parts = source.split(/\s+/).map((part) => {
+    const words = part.split('|');
+    const single = words.filter((word) => !word.includes('_')).join('|');
+    const several = words.filter((word) => word.includes('_')).map((word) => word.replaceAll('_', ' '));
+    return single === '' ? several : [single, ...several];
+  });
+  return parts.reduce<string[]>(
+    (begun, choices) => begun.flatMap((start) => choices.map((choice) => `${start} ${choice}`.trim())),
+    [''],
+  );
+}
+
 export class ElementBuilder {
   readonly wholes = new Map<string, readonly number[]>();
   readonly beginnings = new Map<string, readonly number[]>();
@@ -33,6 +47,10 @@ export class ElementBuilder {
 
   /** A leading optional element may be missing: the pattern can also begin at the next one, and is there twice. */
   patternsOf({ source, ...entry }: PatternEntry, file: LexiconFile): Pattern[] {
+    return spelledOut(source).flatMap((spelled) => this.spelledPatterns({ source: spelled, ...entry }, file));
+  }
+
+  private spelledPatterns({ source, ...entry }: PatternEntry, file: LexiconFile): Pattern[] {
     const elements = source.split(/\s+/).map((part) => this.compile(part, file));
     const patterns: Pattern[] = [];
     for (const [start, { gap, optional }] of elements.entries()) {

@@ -9,6 +9,7 @@ import type {
   KnownPictureShape,
 } from '../../../core/images/media.contract.ts';
 import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts';
+import type { DraftRequest, DraftShape } from '../../../core/inbox/drafts.contract.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
 import { withServerTime } from '../shared/now.ts';
@@ -61,6 +62,9 @@ export const calls = {
   since: (since: string, cursor: string | null) =>
     withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
+  drafts: () => ask<{ drafts: DraftShape[] }>('/api/drafts'),
+  saveDraft: (itemId: string, body: DraftRequest, keepalive = false) =>
+    ask<object>(`/api/items/${id(itemId)}/draft`, { method: 'POST', body, keepalive }),
   seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
   reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>
     ask<{ value: string }>(`/api/items/${id(itemId)}/reveal`, { method: 'POST', body: wanted }),

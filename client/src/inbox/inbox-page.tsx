@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
@@ -11,6 +11,8 @@ import { Notice } from '../shared/ui/notice.tsx';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
+import { keepDraftsOnServer } from './acting/draft-sync.ts';
+import { useDrafted } from './acting/drafts.ts';
 import { UndoBar } from './acting/undo-bar.tsx';
 import { useActing } from './acting/use-acting.ts';
 import { ItemPane } from './item/item-pane.tsx';
@@ -41,6 +43,9 @@ export function InboxPage() {
   const isIdle = useCallback((quietMs: number) => rows.current?.isIdle(quietMs) ?? true, []);
   const list = useList({ view, sort, text, accountId }, { personId: person.id, isIdle, keep: selected });
   const acting = useActing(undoSeconds);
+  const drafted = useDrafted();
+  const mayAct = may('items:act');
+  useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
   const ids = list.state.rows.map(({ id }) => id);
 
   const go = useCallback(
@@ -71,7 +76,7 @@ export function InboxPage() {
   });
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
   const settled = (item: ItemShape): boolean =>
-    text === '' && isSettled(view, item, { personId: person.id, now });
+    text === '' && isSettled(view, item, { personId: person.id, now, drafted });
 
   return (
     <div className="inbox" data-reading={selected !== null || undefined}>

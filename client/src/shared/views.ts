@@ -14,6 +14,7 @@ export const SIDEBAR_VIEWS = [
   'snoozed',
   'closed',
   'all',
+  'drafts',
 ] as const satisfies readonly View[];
 
 export const isView = (text: string | undefined): text is View =>

@@ -4,7 +4,7 @@
  * nothing that is imported. A package may come from anywhere: nothing of it is trusted, and nothing of it may throw.
  */
 
-import type { StampFault } from '../../kernel/time-stamp-check.ts';
+import type { StampFault } from '../../kernel/stamp-fault.ts';
 
 export interface FileOnHand {
   /** As in the manifest, with `/`. */

@@ -14,6 +14,7 @@ import { canonicalJson, toJson } from '../../../core/evidence/canonical.ts';
 import { CAPTURE_ROWS, wantedRow } from '../../../core/evidence/capture-rows.store.ts';
 import { judgedBy } from '../../../core/evidence/judgement.ts';
 import { command } from '../../../core/inbox/command.ts';
+import { deleteDraft } from '../../../core/inbox/drafts.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
 import { insertNote } from '../../../core/inbox/notes.store.ts';
@@ -131,6 +132,10 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
     const keyed = idempotencyKey === null ? {} : { requestSha256: hashOf(request) };
     const stored: StoredAction = { ...action, idempotencyKey, ...keyed };
     await insertAction(deps.db, stored, session);
+    if (request.type === 'reply' || request.type === 'note') {
+      const { tenantId, _id: itemId } = item;
+      await deleteDraft(deps.db, { tenantId, by: actor.id, itemId, kind: request.type }, session);
+    }
     const text = noteIn(request);
     const note = { _id: noteId, tenantId: item.tenantId, itemId: item._id, by: actor.id, at: now };
     if (text) await insertNote(deps.db, { ...note, text }, session);

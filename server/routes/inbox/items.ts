@@ -1,9 +1,15 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
 import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
+import { draftedItems } from '../../../core/inbox/drafts.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
-import { countViews, type ItemFilter, listItems } from '../../../core/inbox/item-queries.store.ts';
+import {
+  countViews,
+  type ItemFilter,
+  listItems,
+  type Viewer,
+} from '../../../core/inbox/item-queries.store.ts';
 import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
@@ -19,6 +25,14 @@ import { reveal } from './reveal.ts';
 /** Counting stops here: the client shows "9999+". */
 const COUNT_CAP = 100_000;
 
+async function viewerOf(
+  { db }: ServerDeps,
+  { scope, actor }: Principal,
+  { now, drafts }: { now: Date; drafts: boolean },
+): Promise<Viewer> {
+  return { personId: actor.id, now, drafted: drafts ? await draftedItems(db, scope, actor.id) : [] };
+}
+
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
   const { sort, limit, cursor: given, ...filter } = query;
@@ -27,7 +41,7 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
   if (given !== undefined && cursor === null) throw invalid('cursor: not one of this list.');
   const found = await listItems(deps.db, principal.scope, {
     filter,
-    viewer: { personId: principal.actor.id, now },
+    viewer: await viewerOf(deps, principal, { now, drafts: filter.view === 'drafts' }),
     sort: filter.since === undefined ? sort : 'changed',
     cursor,
     limit,
@@ -64,7 +78,7 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
       const counts = await countViews(deps.db, principal.scope, {
         views: VIEWS,
         accountId: query.accountId,
-        viewer: { personId: principal.actor.id, now: deps.now() },
+        viewer: await viewerOf(deps, principal, { now: deps.now(), drafts: true }),
         cap: COUNT_CAP,
       });
       return Object.fromEntries(counts) as Record<(typeof VIEWS)[number], number>;

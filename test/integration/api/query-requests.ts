@@ -100,6 +100,8 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     seeItem: [{ ...item, body: {} }],
     revealItem: [{ ...item, body: { revision: 1, start: 0, end: 1 }, refused: true }],
     listEvents: [item],
+    saveDraft: [{ ...item, body: { kind: 'reply', text: 'Hej', seen: null } }],
+    listDrafts: nothing,
     act: Object.values(ACTION_REQUESTS).map((body) => ({ ...item, body, refused: true })),
     readAction: [{ id: actionId }, none],
     undoAction: [none],

@@ -155,6 +155,7 @@ const action = { id: () => ids.action };
 const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   readItem: item,
   seeItem: { ...item, bodies: [{}] },
+  saveDraft: { ...item, bodies: [{ kind: 'reply', text: 'Hej', seen: null }] },
   revealItem: { ...item, bodies: [{ revision: 1, start: 0, end: 1 }] },
   listEvents: item,
   readPicture: item,

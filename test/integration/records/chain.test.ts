@@ -1,4 +1,5 @@
-/** The chain of a whole installation: walked, its head outside the system, and every way in which it can be touched. */
+/** The chain of a whole installation: walked, its head outside the system, and every way in which it can be touched.
+ * Long because: every test looks at one chain, which takes a world to seal. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

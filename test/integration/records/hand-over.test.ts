@@ -1,4 +1,5 @@
-/** From “Lämna till registrator” to the number of the register, by each way, with every kind of end. */
+/** From “Lämna till registrator” to the number of the register, by each way, with every kind of end.
+ * Long because: one world with its faked registry serves all ways and answers. */
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { findByReference } from '../../../core/migrations/0020-reference-words.store.ts';

@@ -17,6 +17,7 @@ import { ROLES } from '../../../core/kernel/roles.ts';
 import { AXES, REMOVAL_REASONS } from '../../../core/moderation/removal.ts';
 import {
   CATEGORIES,
+  FLAGGED_LEVELS,
   INTENT_FLAGS,
   INTENTS,
   LANGUAGES,
@@ -106,6 +107,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   status: ITEM_STATUSES,
   platform: PLATFORMS,
   category: CATEGORIES,
+  possible: CATEGORIES,
+  level: ['possible', ...FLAGGED_LEVELS],
   intent: INTENTS,
   flag: INTENT_FLAGS,
   registrationLine: REGISTRATIONS,

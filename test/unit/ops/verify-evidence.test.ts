@@ -1,4 +1,7 @@
-/** The command, on folders, zips and captures as they lie on a disk; and what others would feed it. */
+/**
+ * The command, on folders, zips and captures as they lie on a disk; and what others would feed it.
+ * Long because: every way in which one package can be touched is held against the same command.
+ */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,

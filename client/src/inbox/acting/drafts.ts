@@ -46,6 +46,12 @@ export const drafts = createStore<Drafts>(readAll());
 export const readDraft = (itemId: string, kind: DraftKind = 'reply'): Draft | null =>
   drafts.get().get(nameOfDraft(itemId, kind)) ?? null;
 
+/** What there is to keep of it: white space alone is nothing. */
+export function textOf(name: string): string {
+  const text = drafts.get().get(name)?.text ?? '';
+  return text.trim() === '' ? '' : text;
+}
+
 export function useDraft(itemId: string, kind: DraftKind = 'reply'): Draft | null {
   return useStore(drafts).get(nameOfDraft(itemId, kind)) ?? null;
 }
@@ -80,6 +86,25 @@ export function beginDraft(item: ItemShape, kind: DraftKind = 'reply'): void {
 /** As typed. Of an emptied draft nothing stays but what was seen; a new one begins when its field is opened anew. */
 export function keepDraft(itemId: string, text: string, kind: DraftKind = 'reply'): void {
   store({ itemId, kind, text, seen: readDraft(itemId, kind)?.seen ?? null });
+}
+
+/** The items that have a draft with words in it. Drawn anew only when one comes or goes. */
+const drafted = createStore<ReadonlySet<string>>(new Set());
+function noteDrafted(): void {
+  const now = new Set(
+    [...drafts.get().values()].filter(({ text }) => text.trim() !== '').map(({ itemId }) => itemId),
+  );
+  const known = drafted.get();
+  if (now.size !== known.size || [...now].some((id) => !known.has(id))) drafted.set(now);
+}
+noteDrafted();
+drafts.watch(noteDrafted);
+export const draftedItems = drafted.get;
+export const useDrafted = (): ReadonlySet<string> => useStore(drafted);
+
+/** What the server keeps, from another tab or device. What is being written here is newer. */
+export function takeDraft(draft: Draft): void {
+  store(draft);
 }
 
 /** Its field is closed: an empty one is none. */

@@ -1,9 +1,9 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import type { BulkHandOverAnswer } from '../../../../core/records/hand-over.contract.ts';
-import { ignoreFirstKeys } from '../../shared/dialog/first-keys.ts';
+import { useModal } from '../../shared/dialog/use-modal.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { handOverItems } from '../hand-over-calls.ts';
@@ -39,8 +39,7 @@ function Refused({ refused, rows }: Pick<BulkHandOverAnswer, 'refused'> & Pick<P
 /** First what would happen, each refusal by name; then it happens. */
 export default function BulkHandOver({ chosen, rows, onDone, onClose }: Props) {
   const { t } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const opener = useRef(document.activeElement);
+  const dialog = useModal();
   const ids = useRef([...chosen]).current;
   const counted = useQuery({
     queryKey: ['hand-over-count', ids],
@@ -49,19 +48,6 @@ export default function BulkHandOver({ chosen, rows, onDone, onClose }: Props) {
     gcTime: 0,
   });
   const give = useMutation({ mutationFn: () => handOverItems(ids, false), onSuccess: onDone });
-  useEffect(() => {
-    const element = dialog.current;
-    const before = opener.current;
-    if (element && !element.open) {
-      element.showModal();
-      ignoreFirstKeys(element);
-    }
-    return () => {
-      // Closed before it is unmounted, or the focus would fall to the body.
-      element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
   const error = give.error ?? counted.error;
   const answer = give.data ?? counted.data;
   const isDone = give.data !== undefined;

@@ -1,5 +1,6 @@
 /** What of an item's media can be shown, and in which words it is spoken of. */
-import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ImageScanShape } from '../../../../core/images/image-scan.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { isFlagged } from '../../../../core/moderation/verdict.ts';
 
 export type AttachmentShape = ItemShape['attachments'][number];

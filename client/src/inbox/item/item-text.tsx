@@ -8,6 +8,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { useSession } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
+import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import { MarkedText } from './marked-text.tsx';
 import { RevealNumber, useRevealed } from './reveal-number.tsx';
@@ -63,8 +64,7 @@ export function ItemText({ item }: { item: ItemShape }) {
         <PlainText item={item} textRef={text} />
       ) : (
         <p className="selected-item__text selected-item__text--folded">
-          <EyeSlashIcon className="icon" aria-hidden="true" />{' '}
-          {t('fold.why', { categories: veil.map((category) => t(`category.${category}`)).join(', ') })}{' '}
+          <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}{' '}
           <button ref={button} type="button" className="text-link" onClick={reveal}>
             {t('fold.show')}
           </button>{' '}

@@ -1,7 +1,8 @@
 import { Button } from '@digdir/designsystemet-react';
 import { EyeSlashIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { ImageScanShape, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ImageScanShape } from '../../../../core/images/image-scan.contract.ts';
+import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { KnownPictureForm } from '../../shared/known-picture-form.tsx';

@@ -49,7 +49,7 @@ function useAsked(about: string, stale: boolean) {
   return {
     isAsked,
     /** True: it has been put, and could be read. */
-    mayGoOn: isAsked && Date.now() - (asked?.at ?? 0) >= UNREAD_MS,
+    mayGoOn: () => isAsked && Date.now() - (asked?.at ?? 0) >= UNREAD_MS,
     put: () => setAsked((known) => (known?.about === about ? known : { about, at: Date.now() })),
     leave: () => setAsked({ about: '', at: 0 }),
   };
@@ -84,7 +84,7 @@ export function ReplyEditor({ item, detail, open, busy, stale, onOpen, onClose, 
   const send = async (): Promise<void> => {
     const wanted = text.trim();
     if (wanted === '' || busy || gone) return;
-    if (changes.length > 0 && !ask.mayGoOn) return ask.put();
+    if (changes.length > 0 && !ask.mayGoOn()) return ask.put();
     // One that a colleague has closed meanwhile is not asked for again.
     const alsoCloses = others.items.map(({ id }) => id).filter((id) => chosen.includes(id));
     const request: RequestedAction = {

@@ -5,8 +5,10 @@ import type { EventShape, ItemDetail, ItemShape } from '../../../../core/inbox/i
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { useEvents } from '../../api/queries.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
+import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { type Change, nameOf, type Seen } from '../acting/since.ts';
+import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import { eventOf } from './since-events.ts';
 import './since-draft.css';
@@ -45,9 +47,11 @@ function sentence(change: Change, around: Around, { t, clock }: Words): string {
   return t(`since.${change.kind}`, { who, at }).replace(/ {2}/gu, ' ');
 }
 
-/** Both texts of an edit. What was taken for abuse stays folded here too. */
+/** Both texts of an edit. What is veiled above is veiled here too. */
 function Texts({ item, detail, seen }: { item: ItemShape; detail: ItemDetail | null; seen: Seen }) {
   const { t } = useWords();
+  const { settings } = useSession();
+  const veil = settings.showsVeiled ? [] : veiledBy(item);
   const before = detail?.revisions[seen.revision - 1]?.text;
   return (
     <dl className="since__texts">
@@ -61,8 +65,8 @@ function Texts({ item, detail, seen }: { item: ItemShape; detail: ItemDetail | n
       <dd dir="auto">
         {item.newText !== null
           ? t(`newText.${item.newText}`)
-          : veiledBy(item).length > 0
-            ? t('fold.item')
+          : veil.length > 0
+            ? veilWords({ t }, veil)
             : beginningOf(item.text, QUOTED)}
       </dd>
     </dl>

@@ -13,9 +13,11 @@ const endOfDay = (now: number): number => localMidnight(localDay(now, TIME_ZONE)
 export interface Viewer {
   readonly personId: string;
   readonly now: number;
+  /** The items that the person has written about and not sent. */
+  readonly drafted?: ReadonlySet<string>;
 }
 
-export function belongs(view: View, item: ItemShape, { personId, now }: Viewer): boolean {
+export function belongs(view: View, item: ItemShape, { personId, now, drafted }: Viewer): boolean {
   const open = item.status === 'open';
   const due = item.deadline.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(item.deadline.dueAt);
   const running = item.deadline.state === 'running';
@@ -24,6 +26,8 @@ export function belongs(view: View, item: ItemShape, { personId, now }: Viewer):
       return open;
     case 'mine':
       return (open || item.status === 'waiting') && item.assignee === personId;
+    case 'drafts':
+      return drafted?.has(item.id) ?? false;
     case 'unassigned':
       return open && item.assignee === null;
     case 'due-soon':

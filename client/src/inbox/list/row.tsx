@@ -10,6 +10,7 @@ import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
+import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import './row.css';
 
@@ -21,6 +22,8 @@ export interface RowProps {
   readonly selected: boolean;
   readonly settled: boolean;
   readonly assigneeName: string | null;
+  /** The reader has written about it and not sent it. */
+  readonly drafted: boolean;
   readonly onOpen: (id: string) => void;
 }
 
@@ -44,8 +47,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
       <bdi className="row__author">{name}</bdi>{' '}
       {veil.length > 0 ? (
         <span className="row__folded">
-          <EyeSlashIcon className="icon" aria-hidden="true" />{' '}
-          {t('fold.why', { categories: veil.map((category) => t(`category.${category}`)).join(', ') })}
+          <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}
         </span>
       ) : (
         <bdi lang={langOf(item.language)}>
@@ -59,7 +61,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { item, href, now, unread, selected, settled, assigneeName, onOpen } = props;
+  const { item, href, now, unread, selected, settled, assigneeName, drafted, onOpen } = props;
   const { t } = useWords();
   const state = item.status === 'open' ? null : item.status;
   return (
@@ -86,6 +88,11 @@ export const Row = memo(function Row(props: RowProps) {
       </span>
       <Words item={item} />
       <span className="row__chips">
+        {drafted && (
+          <span className="chip chip--strong">
+            <NamedIcon name="drafts" /> {t('chip.draft')}
+          </span>
+        )}
         {item.visibility !== 'public' && (
           <span className="chip">
             <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}`)}

@@ -7,6 +7,7 @@ import { listEpoch, noteAsOf } from '../../api/live.ts';
 import { isOf } from '../../shared/inbox-path.ts';
 import { serverNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
+import { draftedItems } from '../acting/drafts.ts';
 import { emptyList, type ListState, listReducer } from './list-state.ts';
 import { belongs, isSettled } from './membership.ts';
 
@@ -60,7 +61,9 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
 
   useEffect(() => {
     const wanted = (item: ItemShape): boolean =>
-      text === '' && isOf(accountId, item) && belongs(view, item, { personId, now: serverNow() });
+      text === '' &&
+      isOf(accountId, item) &&
+      belongs(view, item, { personId, now: serverNow(), drafted: draftedItems() });
     return onArrivals((items) =>
       dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),
     );
@@ -68,7 +71,8 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
 
   useEffect(() => {
     const gone = (item: ItemShape): boolean =>
-      item.id !== live.current.keep && isSettled(view, item, { personId, now: serverNow() });
+      item.id !== live.current.keep &&
+      isSettled(view, item, { personId, now: serverNow(), drafted: draftedItems() });
     const timer = setInterval(() => {
       if (text === '' && live.current.isIdle(QUIET_BEFORE_TIDY_MS)) dispatch({ type: 'tidied', gone });
     }, TIDY_MS);

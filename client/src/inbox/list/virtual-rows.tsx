@@ -8,6 +8,7 @@ import { useNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
 import { isWriting } from '../../shared/typing.ts';
 import { usePhone } from '../../shared/use-phone.ts';
+import { useDrafted } from '../acting/drafts.ts';
 import { ChooseBox, type Choosing } from './choosing.tsx';
 import { usePointerOver } from './pointer-over.ts';
 import { Row } from './row.tsx';
@@ -51,6 +52,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   const { t } = useWords();
   const now = useNow();
   const known = useStore(seen);
+  const drafted = useDrafted();
   const phone = usePhone();
   const people = usePeople().data?.people;
   const scroller = useRef<HTMLDivElement>(null);
@@ -115,6 +117,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
                 now={now}
                 unread={isUnread(item, known)}
                 selected={item.id === selectedId}
+                drafted={drafted.has(item.id)}
                 settled={isSettled(item)}
                 assigneeName={assignee && (people?.find(({ id }) => id === assignee)?.name ?? assignee)}
                 onOpen={onOpen}

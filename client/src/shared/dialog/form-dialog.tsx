@@ -1,12 +1,11 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import './dialog.css';
 import { useWords } from '../i18n/words.ts';
-import { wakeKeys } from '../typing.ts';
 import { errorWords } from '../ui/error-words.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Caution } from '../ui/notice.tsx';
-import { ignoreFirstKeys } from './first-keys.ts';
+import { useModal } from './use-modal.ts';
 
 /** What stands above the fields of whatever dialog is open: news of what it is about. */
 export const DialogTop = createContext<ReactNode>(null);
@@ -43,23 +42,7 @@ export function FormDialog({
   const words = useWords();
   const { t } = words;
   const top = useContext(DialogTop);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const opener = useRef(document.activeElement);
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    const before = opener.current;
-    if (!element.open) element.showModal();
-    ignoreFirstKeys(element);
-    wakeKeys();
-    // showModal moves the focus by itself: ours comes after it.
-    element.querySelector<HTMLElement>(focus === 'field' ? '[data-first]' : '[data-confirm]')?.focus();
-    return () => {
-      // Closed before it is unmounted, or the focus would fall to the body.
-      element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, [focus]);
+  const dialog = useModal(focus === 'field' ? '[data-first]' : '[data-confirm]');
   return (
     <Dialog
       ref={dialog}

@@ -2,6 +2,7 @@ import { Dropdown } from '@digdir/designsystemet-react';
 import { LeaveIcon } from '@navikt/aksel-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { calls } from '../../api/calls.ts';
+import { sayFarewells } from '../before-leaving.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSession } from '../session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
@@ -9,7 +10,10 @@ import { Avatar } from '../ui/avatar.tsx';
 export function useSignOut(): () => void {
   const client = useQueryClient();
   const { mutate } = useMutation({
-    mutationFn: calls.signOut,
+    async mutationFn() {
+      await sayFarewells();
+      return calls.signOut();
+    },
     // A reload drops everything that stood in memory: drafts of others must not stay on a shared computer.
     onSettled: () => {
       sessionStorage.clear();

@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { liveState } from '../../api/live.ts';
 import { useViews } from '../../api/queries.ts';
 import { useWords } from '../i18n/words.ts';
@@ -38,9 +38,12 @@ function Views() {
   const { t, number } = useWords();
   const accountId = useInboxAccount();
   const { data } = useViews(accountId);
+  const { pathname } = useLocation();
+  // The last one, and only where there is something in it: nothing else moves.
+  const shows = (count = 0): boolean => count > 0 || pathname.startsWith('/inbox/drafts');
   return (
     <ul>
-      {SIDEBAR_VIEWS.map((view) => (
+      {SIDEBAR_VIEWS.filter((view) => view !== 'drafts' || shows(data?.drafts)).map((view) => (
         <li key={view}>
           <NavLink to={inboxPath({ view, accountId })} className="nav-link" title={t(`view.${view}`)}>
             <NamedIcon name={view} />

@@ -1,9 +1,11 @@
 /** Known false claims: what stands in the starter set, and how well other people's wordings are told from innocent talk of them. */
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseKeys } from '../../../../classifiers/text/claims/keys.ts';
 import { parseClaims } from '../../../../classifiers/text/claims/parse.ts';
+import { isFlagged } from '../../../../core/moderation/verdict.ts';
 import { readTextResources } from '../../../../workers/classify/load.ts';
 import { classifier } from './support.ts';
 
@@ -88,7 +90,7 @@ describe.each(LANGUAGES)('Wordings in %s that the starter set does not have', (l
   });
 
   test('Of questions, debunks, quotations, opinions and harmless talk at most 2 % are flagged', () => {
-    const flagged = innocent.filter(({ text }) => disinformation(text).level !== 'none');
+    const flagged = innocent.filter(({ text }) => isFlagged(disinformation(text)));
     // one English sentence more ("a fitter fell") until weights are trained without the swear word seen in it
     expect(flagged.length / innocent.length).toBeLessThanOrEqual(language === 'en' ? 0.022 : 0.02);
     expect(innocent.filter(({ text }) => claimsIn(text).length > 0)).toEqual([]);
@@ -98,7 +100,7 @@ describe.each(LANGUAGES)('Wordings in %s that the starter set does not have', (l
     const later = readTables(`later-${language}.txt`);
     const found = later.wordings.filter(({ label, text }) => claimsIn(text).includes(label));
     expect(found.length / later.wordings.length).toBeGreaterThanOrEqual(0.75);
-    expect(later.innocent.filter(({ text }) => disinformation(text).level !== 'none')).toEqual([]);
+    expect(later.innocent.filter(({ text }) => isFlagged(disinformation(text)))).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { kindsOfLink } from '../../../../classifiers/text/detectors/links.ts';
 import { findCaseNumber } from '../../../../classifiers/text/intent/case-number.ts';
 import { AhoCorasick } from '../../../../classifiers/text/match/aho-corasick.ts';
 import { parseLexicon } from '../../../../classifiers/text/match/lexicon-file.ts';
+import { spelledOut } from '../../../../classifiers/text/match/pattern-elements.ts';
 import { simHash } from '../../../../classifiers/text/normalise/fingerprint.ts';
 import { textAt } from '../../../../classifiers/text/normalise/normal-text.ts';
 import { Normaliser } from '../../../../classifiers/text/normalise/normalise.ts';
@@ -190,4 +191,13 @@ test.each([
   ['Buorre beaivi! Mun háliidan diehtit goas girjerádju rahpasa, giitu', 'se'],
 ])('The language of "%s" is %s', (text, language) => {
   expect(classifier.classify(text).language).toBe(language);
+});
+
+test('An alternative of several words is a pattern of its own', () => {
+  expect(spelledOut('kringgå|komma_runt|låsa_upp ... drm')).toEqual([
+    'kringgå ... drm',
+    'komma runt ... drm',
+    'låsa upp ... drm',
+  ]);
+  expect(spelledOut('dig? ... på_käften')).toEqual(['dig? ... på käften']);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pageHtml, pageWords, pictureHtml } from '../../../../documents/picture/template.ts';
 import { evidenceOf, neighbour, revisionsOf } from '../../../support/evidence.ts';
 
-const NO_FONTS = () => '';
+const NO_FONTS = { facesFor: () => '', has: () => true };
 const THREAD = [
   neighbour('p', 'post', { name: 'Exempels kommun', text: 'Badet öppnar', own: true }),
   neighbour('0', 'before', { name: 'Nils Näst', text: 'för länge sedan' }),
@@ -70,6 +70,27 @@ describe('the HTML of a picture', () => {
     expect(pictureHtml(evidenceOf({ thread: [withheld] }), [], NO_FONTS)).toContain('undanhållet');
   });
 
+  test('What no font has a sign for stands by its number, in texts and never in what is markup', () => {
+    const fonts = { facesFor: () => '', has: (code: number) => code < 0x1680 };
+    const html = pictureHtml(
+      evidenceOf({ revisions: revisionsOf('a\u16a0b\u{20bb7}å') }),
+      [{ dataUrl: 'data:,x', alt: '\u16a0' }],
+      fonts,
+    );
+    expect(html).toContain('a<span class="control">U+16A0</span>b<span class="control">U+20BB7</span>å');
+    expect(html).toContain('alt="\u16a0"');
+  });
+  test('The HTML says in words why a picture is missing, and has no row without a value', () => {
+    const municipality = { name: '', country: 'SE', organisationNumber: null } as const;
+    const html = pictureHtml(
+      evidenceOf({ municipality }),
+      [{ missing: 'gone' }, { missing: 'x-y' }],
+      NO_FONTS,
+    );
+    expect(html).toContain('Bild 1 kunde inte hämtas (den finns inte kvar)');
+    expect(html).toContain('Bild 2 kunde inte hämtas (den kunde inte läsas)');
+    expect(html).not.toContain('<dd dir="auto"></dd>');
+  });
   test('The HTML of the public page says that the names of others stand in clear in it', () => {
     const seen = { dataUrl: 'data:image/png;base64,', seenAt: '2026-11-30T06:10:52.000Z' };
     expect(pageHtml(evidenceOf(), NO_FONTS, seen)).toContain('Andra personers namn');

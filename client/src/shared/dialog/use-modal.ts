@@ -1,0 +1,29 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { wakeKeys } from '../typing.ts';
+import { ignoreFirstKeys } from './first-keys.ts';
+
+/**
+ * Opens a dialog as long as it is mounted, and gives the focus back to whoever had it. `focus`: what in it is to have
+ * the focus; left out, the browser chooses.
+ */
+export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef(document.activeElement);
+  useEffect(() => {
+    const element = dialog.current;
+    const before = opener.current;
+    if (element && !element.open) {
+      element.showModal();
+      ignoreFirstKeys(element);
+      wakeKeys();
+    }
+    // showModal moves the focus by itself: ours comes after it.
+    if (focus !== undefined) element?.querySelector<HTMLElement>(focus)?.focus();
+    return () => {
+      // Closed before it is unmounted, or the focus would fall to the body.
+      element?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [focus]);
+  return dialog;
+}
