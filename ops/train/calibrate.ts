@@ -4,7 +4,7 @@ import { groupOf } from '../../classifiers/text/model/model-score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/moderation/verdict.ts';
 import { type Curve, fitCurve, type Point, scoreOf } from './curve.ts';
-import { chooseLevels, type Scored } from './levels.ts';
+import { type Blindly, chooseLevels, type Scored } from './levels.ts';
 import type { Alarm } from './points.ts';
 import type { Example } from './sources.ts';
 
@@ -79,6 +79,12 @@ const GROUPS = ['sv', 'nb', 'da', 'en', 'other'] as const;
 /** Fewer positives than this say nothing. */
 const MIN_POSITIVES = 15;
 
+function blindly(category: Category): Blindly {
+  // a swear word that no lexicon knows is none
+  if (category === 'profanity') return 'never';
+  return NEEDS_EVIDENCE.has(category) ? 'surely' : 'freely';
+}
+
 function calibrateGroup(held: readonly Held[], group: string): Record<string, Calibration> {
   const curves = new Map<Category, Curve>();
   const scored = new Map<Category, Scored[]>();
@@ -92,7 +98,7 @@ function calibrateGroup(held: readonly Held[], group: string): Record<string, Ca
       points.map((point) => ({ ...point, p: scoreOf(curve, point) })),
     );
   }
-  const levels = chooseLevels(scored, (category) => !NEEDS_EVIDENCE.has(category));
+  const levels = chooseLevels(scored, blindly);
   return Object.fromEntries(
     [...levels].map(([category, points]) => [category, { ...curves.get(category), ...points }]),
   ) as Record<string, Calibration>;

@@ -132,22 +132,24 @@ interface Suspect {
 
 function suspectPoints<Name extends string>(
   scored: Rows<Name>,
-  { limits, hasOrdinary, blindAllowed }: Ground<Name>,
+  { limits, hasOrdinary, blindly }: Ground<Name>,
 ): Map<Name, Suspect> {
   const names = [...scored.keys()];
   const ladders = names.flatMap((name) => {
     const rows = scored.get(name) ?? [];
     const floor = hasOrdinary ? MIN_POINT : bestF1(labelled(rows));
-    const blindFloor = sureFrom(
-      rows.filter(({ evidence }) => !evidence),
-      BLIND_PRECISION,
-    );
+    const blind = rows.filter(({ evidence }) => !evidence);
+    const blindFloors: Record<Blindly, number> = {
+      freely: floor,
+      surely: sureFrom(blind, BLIND_PRECISION),
+      never: NEVER,
+    };
     const positives = rows.filter(({ label }) => label === 1).length;
     return [true, false].map((evidence) =>
       ladderOf(
         name,
         rows.filter((row) => row.evidence === evidence),
-        { floor: evidence || blindAllowed(name) ? floor : blindFloor, positives, found: isFound },
+        { floor: evidence ? floor : blindFloors[blindly(name)], positives, found: isFound },
       ),
     );
   });
@@ -175,21 +177,23 @@ function possiblePoints<Name extends string>(
   return new Map(names.map((name, at) => [name, points[at] ?? NEVER]));
 }
 
+/** May a category be flagged in a text without evidence: as any other, only where the model is sure, or never? */
+export type Blindly = 'freely' | 'surely' | 'never';
+
 interface Ground<Name extends string> {
   readonly limits: Limits;
   readonly hasOrdinary: boolean;
-  /** May the category be flagged in a text without evidence, sure or not? */
-  readonly blindAllowed: (name: Name) => boolean;
+  readonly blindly: (name: Name) => Blindly;
 }
 
 /** `scored`: one list per category, over the same texts. Without ordinary comments among them nothing is `possible`. */
 export function chooseLevels<Name extends string>(
   scored: Rows<Name>,
-  blindAllowed: (name: Name) => boolean,
+  blindly: (name: Name) => Blindly,
 ): Map<Name, Levels> {
   const hasOrdinary = [...scored.values()].some((rows) => rows.some(({ alarm }) => alarm === 'ordinary'));
   const limits = hasOrdinary ? SUSPECT : UNKNOWN_GROUND;
-  const suspects = suspectPoints(scored, { limits, hasOrdinary, blindAllowed });
+  const suspects = suspectPoints(scored, { limits, hasOrdinary, blindly });
   const possibles = hasOrdinary ? possiblePoints(scored, suspects) : new Map<Name, number>();
   return new Map(
     [...scored].map(([name, rows]) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { chooseLevels, type Scored } from '../../../../ops/train/levels.ts';
+import { type Blindly, chooseLevels, type Scored } from '../../../../ops/train/levels.ts';
 import { type Candidate, choosePoints, type Ladder } from '../../../../ops/train/points.ts';
 
 const NAMES = ['threat', 'ads'] as const;
@@ -88,16 +88,16 @@ describe('levels', () => {
   });
   const violations = Array.from({ length: 40 }, (_, i) => scored(i, 0.2 + i / 60, { label: 1 }));
   const harmless = Array.from({ length: 400 }, (_, i) => scored(100 + i, i / 1000, { alarm: 'ordinary' }));
-  const isAllowed = (): boolean => true;
+  const freely = (): Blindly => 'freely';
 
   test('A text may be possible from a lower score than it is suspect, and suspect from a lower one than strong', () => {
-    const levels = chooseLevels(new Map([['threat', [...violations, ...harmless]]]), isAllowed).get('threat');
+    const levels = chooseLevels(new Map([['threat', [...violations, ...harmless]]]), freely).get('threat');
     expect(levels?.possible).toBeLessThan(levels?.suspect ?? 0);
     expect(levels?.suspect).toBeLessThanOrEqual(levels?.strong ?? 0);
   });
 
   test('Without ordinary comments to set it by there is no point for possible', () => {
-    const levels = chooseLevels(new Map([['threat', violations]]), isAllowed).get('threat');
+    const levels = chooseLevels(new Map([['threat', violations]]), freely).get('threat');
     expect(levels).toBeDefined();
     expect(levels).not.toHaveProperty('possible');
   });
@@ -105,6 +105,6 @@ describe('levels', () => {
   test('A category that needs evidence is not suspect without it where as many such texts are harmless', () => {
     const named = violations.map((row) => ({ ...row, label: 0, text: row.text + 1000 }));
     const blind = [...violations, ...named, ...harmless].map((row) => ({ ...row, evidence: false }));
-    expect(chooseLevels(new Map([['hate', blind]]), () => false).get('hate')?.blind).toBeGreaterThan(1);
+    expect(chooseLevels(new Map([['hate', blind]]), () => 'surely').get('hate')?.blind).toBeGreaterThan(1);
   });
 });
