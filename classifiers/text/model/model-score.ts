@@ -67,7 +67,8 @@ export function modelScore(draft: Draft, category: Category, measured: Measured)
   if (!model || !margins || WITHOUT_LABELS.has(language)) return null;
   const points = calibrationOf(model, language, category);
   if (points === undefined) return null;
-  if (context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
+  const isEmpty = draft.text.tokens.length === 0 && draft.text.emoji.length === 0;
+  if (isEmpty || (context.ownAccount && category === 'ads')) return { score: 0, level: 'none' };
   const evidence = hasEvidence(category, dense);
   const calibrated = probability(points, {
     margin: margins.of(category),

@@ -11,7 +11,8 @@ import { readOwn, toExample } from '../../../../ops/train/own-data.ts';
 import { toModel } from '../../../../ops/train/quantise.ts';
 import { readTextResources } from '../../../../workers/classify/load.ts';
 
-const resources = await readTextResources({ model: null });
+const withModel = await readTextResources();
+const resources = { ...withModel, model: null };
 const examples = readOwn()
   .filter((_, i) => i % 60 === 0)
   .map(toExample);
@@ -47,6 +48,12 @@ describe('the network', () => {
     const again = fitAll(corpus, () => true).network;
     expect(Buffer.from(again.pieces.buffer)).toEqual(Buffer.from(fitted.network.pieces.buffer));
     expect(again.second).toEqual(fitted.network.second);
+  });
+
+  test('Where nothing is written nothing is possible', () => {
+    const shipped = createTextClassifier(withModel);
+    for (const text of ['', '   ', '...', '\u200b'])
+      expect(shipped.classify(text).verdicts.filter(({ level }) => level !== 'none')).toEqual([]);
   });
 
   test('Weights without a network are read, and their own columns are all there is', () => {
