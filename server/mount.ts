@@ -6,6 +6,7 @@ import type { Principal } from '../core/accounts/people.store.ts';
 import type { FileAnswer } from '../core/contract/files.contract.ts';
 import { permissionsFor, type Route } from '../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
+import { NOT_SET_HEADER } from '../core/records/not-set.ts';
 import { isInOneForm, oneForm } from '../core/inbox/text-form.ts';
 import { authorise } from '../core/kernel/authorise.ts';
 import { invalid, UppsiktError } from '../core/kernel/errors.ts';
@@ -91,9 +92,10 @@ async function principalFor(
 async function sendFile(
   { log }: ServerDeps,
   res: Response,
-  { contentType, name, content }: FileAnswer,
+  { contentType, name, notSet = [], content }: FileAnswer,
 ): Promise<void> {
   res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+  if (notSet.length > 0) res.setHeader(NOT_SET_HEADER, notSet.join(', '));
   res.type(contentType);
   if (typeof content === 'string') res.send(content);
   else if (content instanceof Uint8Array) res.send(Buffer.from(content));

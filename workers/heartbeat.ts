@@ -1,5 +1,6 @@
 /** Says every 10 s that this worker is alive, and how it is doing. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { BrowserState } from '../core/evidence/picture-state.ts';
 import type { Db } from '../core/kernel/db.ts';
 import type { Logger } from '../core/kernel/log.ts';
 import { beat, endBeat, HEARTBEAT_EVERY_MS } from '../core/monitoring/worker-heartbeats.store.ts';
@@ -11,9 +12,11 @@ export interface HeartbeatDeps {
   readonly log: Logger;
   readonly now: () => Date;
   readonly id: string;
+  /** Whether a browser draws here. */
+  readonly browser: () => BrowserState;
 }
 
-export function startHeartbeat({ db, log, now, id }: HeartbeatDeps): { stop(): Promise<void> } {
+export function startHeartbeat({ db, log, now, id, browser }: HeartbeatDeps): { stop(): Promise<void> } {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const say = async (): Promise<void> => {
@@ -24,6 +27,7 @@ export function startHeartbeat({ db, log, now, id }: HeartbeatDeps): { stop(): P
       seenAt: now(),
       eventLoopDelaySeconds: p99,
       residentBytes: process.memoryUsage.rss(),
+      browser: browser(),
     };
     await beat(db, heartbeat).catch((error: unknown) => log.debug({ err: error }, 'no heartbeat'));
   };

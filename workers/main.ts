@@ -28,6 +28,7 @@ import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
 import { assertAuthorities, readAuthorities } from './chain/authorities.ts';
+import { browserState, watchBrowser } from './capture/watch-browser.ts';
 import { createStamper } from './chain/time-stamps.ts';
 import { createAssess, createClassify } from './classify/assess.ts';
 import { learnedModelReader } from './classify/learned-models.ts';
@@ -124,7 +125,8 @@ const workers = jobs.map((name) =>
 );
 const sweeper = startSweeper(deps);
 const holder = randomUUID();
-const heartbeat = startHeartbeat({ ...deps, id: holder });
+const heartbeat = startHeartbeat({ ...deps, id: holder, browser: () => browserState(deps.painter) });
+const browserWatch = watchBrowser(deps);
 const timers = startTimers({
   ...deps,
   outgoing,
@@ -150,6 +152,7 @@ stopWith(async () => {
   await sweeper.stop();
   await timers.stop();
   await heartbeat.stop();
+  browserWatch.stop();
   policyCache.close();
   lists.close();
   models.close();

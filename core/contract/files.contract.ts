@@ -16,6 +16,8 @@ export const FileAnswer = z.object({
   contentType: z.enum(FILE_TYPES),
   /** ASCII, no quotes: it stands in a header. */
   name: z.string().regex(/^[\w.-]+$/u),
+  /** What the file has a place for and nobody has set: codes, which stand in a header. */
+  notSet: z.array(z.string().regex(/^[a-z-]+$/u)).optional(),
   /** Text is sent as UTF-8. */
   content: z.union([
     z.string(),

@@ -20,7 +20,7 @@ export const CAPTURE_ROUTES = {
     path: '/api/captures/:id/package',
     permission: 'captures:read',
     summary:
-      'The evidence in one of the formats of case systems and archives: a zip, or the report alone (pdf)',
+      'The evidence in one of the formats of case systems and archives: a zip, or the report alone (pdf). The header X-Uppsikt-Not-Set names what the municipality has not set (organisation-number, submission-agreement)',
     query: z.object({ format: z.enum(PACKAGE_FORMATS).default('evidence') }),
     output: FileAnswer,
     files: ['application/zip', 'application/pdf'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { CHAIN_FAULTS } from './chain-fault.ts';
+import { BROWSER_STATES } from './picture-state.ts';
 
 export const ChainState = z
   .object({
@@ -22,6 +23,8 @@ export const ChainState = z
     ),
     /** The newest head that was taken: it stands in the unit's mail and, where one is named, under an authority's stamp. */
     head: z.object({ seq: z.int(), hash: z.string(), takenAt: instant, stamped: z.boolean() }).nullable(),
+    /** Whether the workers have a browser that draws pictures; `none`: one has not, and seals records alone. */
+    browser: z.enum(BROWSER_STATES),
   })
   .meta({ id: 'ChainState' });
 export type ChainState = z.infer<typeof ChainState>;

@@ -49,7 +49,7 @@ interface PackageSource {
   readonly record: Place;
   readonly sealed: SealedCapture;
   readonly picture: PictureSeal | null;
-  /** Why there is none; null: there is one, or none may be taken. */
+  /** Why it could not be taken; null: it is there, or has not been tried to the end. */
   readonly pictureMissing?: string | null;
   readonly tenant: {
     readonly name: string;

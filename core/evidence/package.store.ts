@@ -2,6 +2,7 @@
 import { tenantById } from '../accounts/tenants.store.ts';
 import { itemsById } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
+import { captureRowById } from './capture-rows.store.ts';
 import { captureById, picturesOfRecord, type StoredCapture, withFiles } from './captures.store.ts';
 import { contextIn, evidencePackageOf, type PictureSeal } from './compose-package.ts';
 import type { EvidencePackage } from './package.ts';
@@ -25,14 +26,16 @@ export async function evidencePackage(
   const record =
     found.recordId === undefined ? found : await captureById(db, { tenantId, id: found.recordId });
   if (record === null) return null;
-  const [sealed, picture, tenant, [item]] = await Promise.all([
+  const [sealed, picture, row, tenant, [item]] = await Promise.all([
     withFiles(db, record),
     pictureSealOf(db, record),
+    captureRowById(db, { tenantId, id: record._id }),
     tenantById(db, tenantId),
     itemsById(db, { tenantId, ids: [record.itemId] }),
   ]);
   const { context, externalId } = contextIn(sealed);
   const around = await withheldAmong(db, record, shownBeside(context, externalId));
   const since = withheldSince(item ?? null, around);
-  return evidencePackageOf({ record, sealed, picture, tenant, item: item ?? null, since });
+  const pictureMissing = row?.picture === 'missing' ? row.pictureCause : null;
+  return evidencePackageOf({ record, sealed, picture, pictureMissing, tenant, item: item ?? null, since });
 }

@@ -1,5 +1,9 @@
 /** How far the picture of a capture has come. The record is sealed before any of this. */
 
+/** Whether the workers have a browser that draws. `none`: one of them has not, and seals without a picture. */
+export const BROWSER_STATES = ['runs', 'none', 'unknown'] as const;
+export type BrowserState = (typeof BROWSER_STATES)[number];
+
 /** `none-allowed`: nothing of it may be drawn (suspected child sexual abuse material). */
 export const PICTURE_STATES = ['waiting', 'taken', 'missing', 'none-allowed'] as const;
 export type PictureState = (typeof PICTURE_STATES)[number];

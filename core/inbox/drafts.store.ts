@@ -76,15 +76,15 @@ export async function deleteDraft(db: Db, key: DraftKey, session?: ClientSession
 }
 
 /** Those about items that the caller may still see. */
-export function draftsOf(db: Db, { tenantId, accountIds }: Scope, by: string): Promise<StoredDraft[]> {
+export function draftsOf(db: Db, { tenantId, accountIds }: Scope, writer: string): Promise<StoredDraft[]> {
   return Drafts(db)
-    .find({ tenantId, by, ...(accountIds === 'all' ? {} : { accountId: { $in: [...accountIds] } }) })
+    .find({ tenantId, by: writer, ...(accountIds === 'all' ? {} : { accountId: { $in: [...accountIds] } }) })
     .sort({ updatedAt: -1 })
     .limit(LISTED)
     .lean<StoredDraft[]>();
 }
 
 /** The items of the view. */
-export async function draftedItems(db: Db, scope: Scope, by: string): Promise<string[]> {
-  return [...new Set((await draftsOf(db, scope, by)).map(({ itemId }) => itemId))];
+export async function draftedItems(db: Db, scope: Scope, writer: string): Promise<string[]> {
+  return [...new Set((await draftsOf(db, scope, writer)).map(({ itemId }) => itemId))];
 }

@@ -1,15 +1,8 @@
 /** Reading the inbox: lists, search, counts, one item and its events. */
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
-import {
-  EventShape,
-  ItemDetail,
-  ItemPage,
-  ItemQuery,
-  ItemSearch,
-  RevealRequest,
-  ViewCounts,
-} from './items.contract.ts';
+import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.contract.ts';
+import { RevealRequest } from './masked.contract.ts';
 
 const none = z.object({});
 

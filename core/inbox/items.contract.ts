@@ -10,7 +10,6 @@ import { PLATFORMS } from '../kernel/platform.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { CaseShape } from '../lists/lists.contract.ts';
 import { DECISIONS } from '../moderation/decision.ts';
-import { PERSONAL_DATA_KINDS } from '../moderation/personal-data.ts';
 import { REMOVAL_REASONS } from '../moderation/removal.ts';
 import { VerdictShape } from '../moderation/verdict.contract.ts';
 import {
@@ -27,18 +26,7 @@ import { AnswerShape } from './answers.contract.ts';
 import { COMMENT_KINDS, VISIBILITIES } from './comment.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from './event.ts';
 import { ITEM_STATUSES, MACHINE_HIDE_STATES, NEW_TEXT_STATES } from './item.ts';
-
-/** A number that is masked in the text. A person with a duty may see it: `POST /api/items/:id/reveal`. */
-export const MaskedShape = z
-  .object({ start: z.int(), end: z.int(), kind: z.enum(PERSONAL_DATA_KINDS) })
-  .meta({ id: 'Masked' });
-
-export const RevealRequest = z.object({
-  /** The item's revision that the offsets were read from. */
-  revision: z.int().min(1),
-  start: z.int().min(0),
-  end: z.int().min(1),
-});
+import { MaskedShape } from './masked.contract.ts';
 
 export const ItemShape = z
   .object({

@@ -10,6 +10,8 @@ export interface ItemMessage {
   readonly asOf: string;
   /** A session that its person has ended: every server closes its connections. */
   readonly endedSession?: string;
+  /** Somebody came to an item, writes, or left: a `PresenceChange`. */
+  readonly presence?: object;
 }
 
 /** Where the rows go: the realtime stream, or a recorder in tests. Never throws. */

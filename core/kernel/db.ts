@@ -176,7 +176,8 @@ export function isTooLarge(error: unknown): boolean {
   return code === 10_334 || name === 'RangeError' || /larger than the maximum size/u.test(message ?? '');
 }
 
-async function within<T>(ms: number, work: Promise<T> | undefined): Promise<T | undefined> {
+/** What `work` answers; a throw when it has not within `ms`. A query is executed first: it is no promise yet. */
+export async function within<T>(ms: number, work: Promise<T> | undefined): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
     const tell = () => reject(new Error(`No answer from the store within ${ms} ms.`));

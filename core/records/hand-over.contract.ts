@@ -192,7 +192,7 @@ export const HAND_OVER_ROUTES = {
     method: 'post',
     path: '/api/hand-overs/:id/receipt',
     permission: 'items:register',
-    summary: 'The number that the register gave, typed by a person',
+    summary: 'What the register answered, typed by a person: its number, or why it refused',
     body: ReceiptRequest,
     output: ItemAnswer,
     status: 200,

@@ -1,9 +1,7 @@
 /** What a format has a place for and the municipality has not said: an export without it says so. Pure. */
 import type { EvidencePackage } from '../evidence/package.ts';
+import { MISSING_FACTS, type MissingFact } from './not-set.ts';
 import type { PackageFormat } from './package-format.ts';
-
-export const MISSING_FACTS = ['organisation-number', 'submission-agreement'] as const;
-export type MissingFact = (typeof MISSING_FACTS)[number];
 
 /** The older arkivmelding has no place for a number; the evidence package leaves it to its report. */
 const NUMBERED: ReadonlySet<PackageFormat> = new Set([

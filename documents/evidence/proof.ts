@@ -1,5 +1,6 @@
 /** The checksums, and how anybody can verify the package without us. */
 import type { EvidenceSeal, PackageFile } from '../../core/evidence/package.ts';
+import { recordCatalogue } from '../../core/records/record-words.ts';
 import { MONO, SMALL } from '../pdf/writer.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -24,7 +25,7 @@ export async function drawProof({ evidence, words: { text, number }, pen }: Shee
   pen.heading(text('proof'));
   await pen.text(text('proofIntro'));
   pen.space(4);
-  await pen.text(text('proofSteps'));
+  await pen.text(text('proofSteps', { verifier: recordCatalogue(evidence.language).path.verifier }));
   pen.space(4);
   await pen.text(text('proofLimit'));
   pen.space(6);
@@ -41,7 +42,7 @@ export async function drawProof({ evidence, words: { text, number }, pen }: Shee
   pen.facts(
     [...files.values()].map(({ path, bytes, sha256 }) => ({
       label: path,
-      lines: [mono(`${sha256}  ${text('fileSize', { size: number(bytes.length) })}`)],
+      lines: [mono(sha256), { text: text('fileSize', { size: number(bytes.length) }), style: SMALL }],
     })),
   );
 }

@@ -29,7 +29,7 @@ const LABEL = 140;
 const GAP = 12;
 const HEADING = { H1: 19, H2: 13, H3: 10 } as const;
 /** For a heading, its note and the beginning of what follows. */
-const ROOM_AFTER_HEADING = { H1: 0, H2: 90, H3: 45 } as const;
+const ROOM_AFTER_HEADING = { H1: 0, H2: 100, H3: 45 } as const;
 const LEAST_ROW = 40;
 export const BODY: TextStyle = { font: 'regular', size: 10 };
 export const SMALL: TextStyle = { font: 'regular', size: 8.5, color: GREY };

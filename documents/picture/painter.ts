@@ -36,6 +36,8 @@ export interface Painter {
   ): Promise<readonly DrawnPage[] | null>;
   /** Uses a page of the same browser for something else. Throws {@link NoBrowser} where none can run. */
   withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T>;
+  /** Finds out whether one runs before the first picture is asked for; nothing where that is known. */
+  prove(): Promise<void>;
   state(): PainterState;
   close(): Promise<void>;
 }
@@ -134,6 +136,11 @@ export function createPainter({ find, sandbox, idleMs = IDLE_MS }: PainterOption
         const html = pageHtml(evidence, await pictureFonts(), { dataUrl, seenAt });
         return drawPicture(browser, { html, pageWords: wordsFor(evidence) });
       });
+    },
+    async prove() {
+      if (working > 0 || known.browser !== null) return;
+      await withBrowser(async () => undefined).catch(() => undefined);
+      if (working === 0) await stop();
     },
     state: () => ({ sandbox, ...known }),
     close: stop,

@@ -2,13 +2,23 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { Server, type Socket } from 'socket.io';
+import {
+  itemsWithPeople,
+  NOBODY,
+  type PresenceChange,
+  peopleAt,
+  withoutSilent,
+  withPresence,
+} from '../../core/inbox/presence.ts';
 import type { ItemMessage } from '../../core/inbox/publish-items.ts';
 import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
+import { sees } from '../../core/kernel/authorise.ts';
 import type { Scope } from '../../core/kernel/roles.ts';
 import type { ServerDeps } from '../deps.ts';
 import { clientAddressOf } from '../middleware/client-address.ts';
 import { sessionName } from '../sessions.ts';
 import { type Credentials, credentialsOf, keyOf, listeningScope } from './listener.ts';
+import { listenToPresence } from './presence.ts';
 
 type Io = Server<ClientToServer, ServerToClient>;
 
@@ -132,8 +142,52 @@ export function createFanOut(
       () => next(new Error('unavailable')),
     );
   });
+  let presences = NOBODY;
+  const tellPresence = (rooms: readonly string[], message: Parameters<ServerToClient['presence']>[0]): void =>
+    void io.local.to([...rooms]).emit('presence', message);
+  const tellPeople = ({
+    tenantId,
+    accountId,
+    itemId,
+  }: Pick<PresenceChange, 'tenantId' | 'accountId' | 'itemId'>) =>
+    tellPresence([wholeRoom(tenantId), roomOf(tenantId, accountId)], {
+      items: [{ itemId, people: peopleAt(presences, { tenantId, itemId }) }],
+      whole: false,
+    });
+  const hear = (change: PresenceChange): void => {
+    const before = JSON.stringify(peopleAt(presences, change));
+    presences = withPresence(presences, change);
+    if (JSON.stringify(peopleAt(presences, change)) !== before) tellPeople(change);
+  };
+  const dropSilent = (): void => {
+    const before = presences;
+    presences = withoutSilent(before, deps.now().getTime());
+    for (const [connection, window] of before) if (!presences.has(connection)) tellPeople(window);
+  };
+  io.on('connection', (socket) => {
+    listenToPresence(deps, socket, (change) => {
+      const message = { tenantId: change.tenantId, items: [], asOf: new Date(change.at).toISOString() };
+      // Without Redis the other servers hear nothing; this one's people still see each other.
+      void deps.publisher.publish({ ...message, presence: change }).then((sent) => sent || hear(change));
+    });
+    const credentials = credentialsOf(socket);
+    if (credentials === null) return;
+    void listeningScope(deps, credentials).then(
+      (scope) => {
+        if (scope === null) return;
+        const { tenantId } = scope;
+        const seen = [...itemsWithPeople(presences, tenantId)].filter(([, accountId]) =>
+          sees(scope, accountId),
+        );
+        const items = seen.map(([itemId]) => ({ itemId, people: peopleAt(presences, { tenantId, itemId }) }));
+        socket.emit('presence', { items, whole: true });
+      },
+      () => undefined,
+    );
+  });
   let reviewing = false;
   const timer = setInterval(() => {
+    dropSilent();
     if (reviewing) return;
     reviewing = true;
     void review(deps, io).finally(() => {
@@ -141,7 +195,8 @@ export function createFanOut(
     });
   }, reviewMs);
   return {
-    deliver({ tenantId, items, asOf, endedSession }) {
+    deliver({ tenantId, items, asOf, endedSession, presence }) {
+      if (presence !== undefined) hear(presence as PresenceChange);
       if (endedSession !== undefined) io.local.in(sessionRoom(endedSession)).disconnectSockets(true);
       for (const [accountId, ofAccount] of Map.groupBy(items, (item) => item.accountId))
         io.local

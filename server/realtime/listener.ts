@@ -32,12 +32,18 @@ function storedSession(store: Store | undefined, id: string): Promise<SessionDat
   });
 }
 
+/** The person who is signed in; a token is nobody's presence. */
+export async function personOf(credentials: Credentials): Promise<{ tenantId: string; id: string } | null> {
+  if (credentials.kind === 'token') return null;
+  const { tenantId, personId } = (await storedSession(credentials.store, credentials.id)) ?? {};
+  return tenantId === undefined || personId === undefined ? null : { tenantId, id: personId };
+}
+
 async function scopeNow(deps: ServerDeps, credentials: Credentials): Promise<Scope | null> {
   if (credentials.kind === 'token')
     return (await principalOfToken(deps.db, credentials.token, deps.now()))?.scope ?? null;
-  const { tenantId, personId } = (await storedSession(credentials.store, credentials.id)) ?? {};
-  if (tenantId === undefined || personId === undefined) return null;
-  return (await principalOfPerson(deps.db, { tenantId, id: personId }))?.scope ?? null;
+  const person = await personOf(credentials);
+  return person && ((await principalOfPerson(deps.db, person))?.scope ?? null);
 }
 
 /** What they may hear of now; null: nothing any more. Throws when a store cannot be asked. */

@@ -2,8 +2,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, type RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { storeVersion } from '../../core/kernel/db.ts';
+import { storeVersion, within } from '../../core/kernel/db.ts';
 import { forbidden } from '../../core/kernel/errors.ts';
+import { browserOf, workersAlive } from '../../core/monitoring/worker-heartbeats.store.ts';
 import type { ServerDeps } from '../deps.ts';
 import { addInstallationMetrics } from '../installation-metrics.ts';
 import { isOwnName } from '../middleware/client-address.ts';
@@ -83,9 +84,10 @@ export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
     res.json({ status: 'alive' });
   });
   router.get('/readyz', async (_req, res) => {
-    const [mongodb, redis] = await Promise.all([
+    const [mongodb, redis, workers] = await Promise.all([
       storeVersion(deps.db).catch(() => null),
       deps.redisVersion().catch(() => null),
+      within(2000, workersAlive(deps.db, deps.now())).catch(() => []),
     ]);
     const engines = {
       mongodb: mongodb === null ? null : { version: mongodb },
@@ -96,7 +98,7 @@ export function healthRoutes(deps: ServerDeps, metrics: Metrics): Router {
       status,
       degraded: redis === null,
       engines,
-      capture: { sandbox: deps.settings.captureSandbox },
+      capture: { sandbox: deps.settings.captureSandbox, browser: browserOf(workers ?? []) },
     });
   });
   router.get('/metrics', async (req, res) => {

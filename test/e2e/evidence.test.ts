@@ -49,6 +49,10 @@ clientSuite('the evidence of an item', { api: 'test' }, () => {
     await page.keyboard.press('Enter');
     expect((await saved).suggestedFilename()).toBe('uppsikt-evidence-c1.zip');
     expect(api.evidence.asked).toEqual(['c1 evidence']);
+    await evidence().getByText('Kommunens organisationsnummer står inte i filen').waitFor();
+    await evidence().getByText('Leveransöverenskommelsens nummer står inte i filen').waitFor();
+    await page.shoot('evidence-not-set');
+    expect(await page.faults('.evidence')).toEqual([]);
   });
 
   test('What cannot be fetched is said in words, and can be tried again', async () => {
@@ -94,6 +98,11 @@ clientSuite('the chain on the accounts page', { api: 'test' }, () => {
     api.evidence.chain = { ...chain, state: 'altered', faults: [fault] };
     await page.visit('/accounts', '#chain');
     await page.getByText('Nummer 7: en fil har ändrats eller saknas').waitFor();
+    api.evidence.chain = { ...chain, browser: 'none' };
+    await page.visit('/accounts', '#chain');
+    await page.getByText('Det finns ingen webbläsare som kan ta bilder').waitFor();
+    await page.shoot('evidence-no-browser', { fullPage: true });
+    expect(await page.faults()).toEqual([]);
     api.evidence.chain = null;
     await page.visit('/accounts', '#chain');
     await page.getByRole('alert').waitFor();

@@ -110,6 +110,20 @@ clientSuite('giving items to the registrar', { api: 'test' }, () => {
     expect(await page.getByLabel('Diarienummer från registrator').count()).toBe(0);
   });
 
+  test('A refusal that somebody was told of is typed with its reason, and the item can be given again', async () => {
+    api.change('i1', sealed);
+    await page.visit('/inbox/all/i1', '.selected-item');
+    await page.getByRole('button', { name: 'Lämna till registrator' }).click();
+    await page.getByText('Registratorn tog inte emot det').click();
+    await page.getByLabel('Varför det avvisades').fill('Fel nämnd');
+    await page.shoot('hand-over-refused');
+    expect(await page.faults('.hand-overs')).toEqual([]);
+    await page.getByRole('button', { name: 'Spara att det avvisades' }).click();
+    await page.getByText('Svar: Fel nämnd').waitFor();
+    await page.getByText('Att det avvisades skrevs in av en medarbetare').waitFor();
+    await page.getByRole('button', { name: 'Lämna igen' }).waitFor();
+  });
+
   eachLook('What was given to the registrar', async ({ width, scheme }) => {
     const at = new Date().toISOString();
     const next = new Date(Date.now() + 600_000).toISOString();

@@ -5,6 +5,7 @@ import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
 import type { DraftShape } from '../../core/inbox/drafts.contract.ts';
 import type { EventShape, ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
+import type { PresentPerson } from '../../core/inbox/presence.ts';
 import type { Role } from '../../core/kernel/roles.ts';
 import type { FakeAlarms } from './fake-alarms.ts';
 import type { FakeDeadlines } from './fake-deadlines.ts';
@@ -49,6 +50,10 @@ export interface FakeApi {
   arrive(text: string, name?: string): ItemShape;
   /** A colleague or the platform changes an item. */
   change(id: string, change: Partial<ItemShape>): ItemShape;
+  /** A colleague comes to an item, writes, or leaves. */
+  meet(itemId: string, people: PresentPerson[]): void;
+  /** Where the page says that its person is. */
+  readonly whereabouts: { itemId: string; doing: string | null; takesOver?: boolean }[];
   dropSockets(): void;
   close(): Promise<void>;
 }

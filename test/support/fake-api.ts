@@ -223,12 +223,15 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
       emit(next);
       return next;
     },
+    meet: (itemId, people) => void sockets.emit('presence', { items: [{ itemId, people }], whole: false }),
+    whereabouts: [],
     dropSockets: () => sockets.disconnectSockets(true),
     close: async () => {
       await sockets.close();
       server.closeAllConnections();
     },
   };
+  sockets.on('connection', (socket) => socket.on('presence', (told) => api.whereabouts.push(told)));
   app.use((_request, response, next) => {
     response.setHeader('content-security-policy', CSP);
     next();

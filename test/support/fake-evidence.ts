@@ -24,6 +24,7 @@ export const intactChain = (): ChainState => ({
   links: 412,
   faults: [],
   head: { seq: 412, hash: HASH, takenAt: '2026-08-17T00:01:00.000Z', stamped: true },
+  browser: 'runs',
 });
 
 export const fakeEvidence = (): FakeEvidence => ({ asked: [], failing: false, chain: intactChain() });
@@ -33,6 +34,7 @@ export function mountEvidence(app: Express, evidence: FakeEvidence): void {
     evidence.asked.push(`${request.params.id} ${request.query.format}`);
     if (evidence.failing) return unavailable(response);
     response.setHeader('Content-Disposition', 'attachment; filename="uppsikt-evidence-c1.zip"');
+    response.setHeader('X-Uppsikt-Not-Set', 'organisation-number, submission-agreement');
     return void response.type('application/zip').send(Buffer.from('PK'));
   });
   app.get('/api/audit/verify', (_request, response) => {

@@ -135,16 +135,17 @@ export function mountHandOvers(app: Express, api: FakeApi): void {
   });
   app.post('/api/hand-overs/:id/receipt', (request, response) => {
     const row = fake.handOvers.find(({ id }) => id === request.params.id);
-    const { reference } = request.body as { reference: string };
+    const { reference = null, refused = null } = request.body as { reference?: string; refused?: string };
+    const state = refused === null ? 'received' : 'refused';
     const at = new Date().toISOString();
     if (!row) return fail(response, 404, 'not_found');
     Object.assign(row, {
-      state: 'received',
-      receipt: { state: 'received', reference, reason: null, at, source: 'person' },
+      state,
+      receipt: { state, reference, reason: refused, at, source: 'person' },
     });
     const item = api.change(row.itemId ?? '', {
-      recordsReference: reference,
-      handOvers: [{ id: row.id, captureId: 'c1', state: 'received', at }],
+      ...(reference === null ? {} : { recordsReference: reference }),
+      handOvers: [{ id: row.id, captureId: 'c1', state, at }],
     });
     response.json({ handOver: row, item });
   });

@@ -35,6 +35,7 @@ export function fakePainter(): FakePainter {
       return [{ png: DOT, width: 1, height: 1 }];
     },
     withBrowser: () => Promise.reject(new NoBrowser('none')),
+    prove: async () => undefined,
     state: () => ({ sandbox: 'on', browser: 'fake', why: null }),
     close: async () => undefined,
   };

@@ -68,6 +68,13 @@ export function ChainState() {
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <output className="grey">{t('chain.loading')}</output>}
       {data && <Said state={data} />}
+      {data?.browser === 'none' && (
+        <Caution>
+          <p>
+            <strong>{t('chain.noBrowser')}</strong> {t('chain.noBrowserMore')}
+          </p>
+        </Caution>
+      )}
     </section>
   );
 }

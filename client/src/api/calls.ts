@@ -63,8 +63,8 @@ export const calls = {
     withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   drafts: () => ask<{ drafts: DraftShape[] }>('/api/drafts'),
-  saveDraft: (itemId: string, body: DraftRequest, keepalive = false) =>
-    ask<object>(`/api/items/${id(itemId)}/draft`, { method: 'POST', body, keepalive }),
+  saveDraft: (itemId: string, body: DraftRequest) =>
+    ask<object>(`/api/items/${id(itemId)}/draft`, { method: 'POST', body }),
   seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
   reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>
     ask<{ value: string }>(`/api/items/${id(itemId)}/reveal`, { method: 'POST', body: wanted }),

@@ -1,4 +1,5 @@
 /** A file from the server, saved under the name that the server gives it. Refusals are errors like any other call's. */
+import { NOT_SET_HEADER } from '../../../core/records/not-set.ts';
 import { ApiError, errorFrom } from './http.ts';
 
 async function jsonOf(response: Response): Promise<unknown> {
@@ -19,7 +20,8 @@ function save(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-export async function download(path: string): Promise<void> {
+/** What the file has a place for and nobody has set, as codes. */
+export async function download(path: string): Promise<readonly string[]> {
   let response: Response;
   try {
     response = await fetch(path, { credentials: 'same-origin' });
@@ -29,4 +31,5 @@ export async function download(path: string): Promise<void> {
   if (!response.ok) throw errorFrom(response.status, await jsonOf(response));
   const name = /filename="([^"]+)"/u.exec(response.headers.get('content-disposition') ?? '')?.[1];
   save(await response.blob(), name ?? 'uppsikt');
+  return response.headers.get(NOT_SET_HEADER)?.split(', ') ?? [];
 }

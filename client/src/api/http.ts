@@ -54,8 +54,6 @@ export interface Ask {
   readonly body?: unknown;
   readonly key?: string;
   readonly signal?: AbortSignal;
-  /** Also while the page is being left. */
-  readonly keepalive?: boolean;
 }
 
 /** A session that was there has ended: nothing is asked for until there is one again. */
@@ -64,10 +62,7 @@ const SESSION = '/api/session';
 const unauthenticated = (): ApiError =>
   new ApiError({ code: 'unauthenticated', status: 401, message: 'The session has ended.' });
 
-export async function ask<T>(
-  path: string,
-  { method = 'GET', body, key, signal, keepalive }: Ask = {},
-): Promise<T> {
+export async function ask<T>(path: string, { method = 'GET', body, key, signal }: Ask = {}): Promise<T> {
   if (signedOut.get() && path !== SESSION) throw unauthenticated();
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['content-type'] = 'application/json';
@@ -75,7 +70,6 @@ export async function ask<T>(
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (method === 'POST') init.body = JSON.stringify(body ?? {});
   if (signal) init.signal = signal;
-  if (keepalive) init.keepalive = true;
   let response: Response;
   try {
     response = await fetch(path, init);

@@ -10,6 +10,7 @@ import { announce } from './arrivals.ts';
 import { calls } from './calls.ts';
 import { catchUp, laterOf } from './catch-up.ts';
 import { ApiError, signedOut } from './http.ts';
+import { listenToPresence } from './presence.ts';
 
 export type LiveState = 'live' | 'reconnecting' | 'offline';
 export const liveState = createStore<LiveState>('reconnecting');
@@ -79,6 +80,7 @@ export function goLive(): () => void {
     announce(message.items);
   });
   socket.on('resync', () => void closeGap());
+  const stopPresence = listenToPresence(socket);
   const poll = setInterval(() => void closeGap(), POLL_MS);
   const online = (): void => {
     say();
@@ -88,6 +90,7 @@ export function goLive(): () => void {
   window.addEventListener('offline', online);
   return () => {
     clearInterval(poll);
+    stopPresence();
     window.removeEventListener('online', online);
     window.removeEventListener('offline', online);
     socket.disconnect();

@@ -5,6 +5,7 @@ import type {
   BulkHandOverAnswer,
   HandOverShape,
   ItemAnswer,
+  ReceiptRequest,
 } from '../../../core/records/hand-over.contract.ts';
 import { announce } from '../api/arrivals.ts';
 import { ask } from '../api/http.ts';
@@ -35,8 +36,8 @@ export const useHandOver = (itemId: string) =>
   useItemChange<void>(() => ask<ItemAnswer>(`/api/items/${id(itemId)}/hand-over`, { method: 'POST' }));
 
 export const useReceipt = (handOverId: string) =>
-  useItemChange((reference: string) =>
-    ask<ItemAnswer>(`/api/hand-overs/${id(handOverId)}/receipt`, { method: 'POST', body: { reference } }),
+  useItemChange((body: ReceiptRequest) =>
+    ask<ItemAnswer>(`/api/hand-overs/${id(handOverId)}/receipt`, { method: 'POST', body }),
   );
 
 export const MAX_AT_ONCE = 500;

@@ -60,7 +60,11 @@ if (typeof document !== 'undefined') {
   document.addEventListener(
     'keydown',
     (event) => {
-      if (event.target !== field) return;
+      // Who goes on to the next thing, or away, is not in the middle of a word.
+      if (event.target !== field) {
+        if (event.key === 'Tab' || event.key === 'Escape') tell({ type: 'leaving' });
+        return;
+      }
       const oneLine = field instanceof HTMLInputElement;
       const said = saidByKey({ key: event.key, ctrl: event.ctrlKey || event.metaKey, oneLine });
       if (said !== null) tell({ type: said });

@@ -15,6 +15,8 @@ export interface RealtimeMessage<Row> {
   readonly asOf: string;
   /** A session that its person has ended: the name its connections go by, never the id itself. */
   readonly endedSession?: string;
+  /** Who is where; the kernel does not look into it. */
+  readonly presence?: object;
 }
 
 export interface Publisher<Row> {
@@ -35,7 +37,8 @@ export function createPublisher<Row>(redis: Redis, onError: (error: unknown) => 
 
   return {
     async publish(message) {
-      if (message.items.length === 0 && message.endedSession === undefined) return true;
+      const { items, endedSession, presence } = message;
+      if (items.length === 0 && endedSession === undefined && presence === undefined) return true;
       if (redis.status !== 'ready') return false;
       try {
         const [id] = await Promise.all([

@@ -8,6 +8,7 @@ import { transaction } from '../../../core/kernel/db.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import { zipBytes } from '../../../core/kernel/zip/write-zip.ts';
 import { type CapturePackage, capturePackage } from '../../../core/records/capture-package.store.ts';
+import { missingFacts } from '../../../core/records/missing-facts.ts';
 import type { PackageFormat } from '../../../core/records/package-format.ts';
 import type { ServerDeps } from '../../deps.ts';
 
@@ -44,5 +45,5 @@ export async function sendPackage(
       { newEventsOf: () => [{ type: 'capture.exported', data }], actor, at: deps.now(), session },
     ),
   );
-  return file;
+  return { ...file, notSet: missingFacts(evidence, format) };
 }

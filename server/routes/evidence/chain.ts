@@ -1,5 +1,6 @@
 import { lastCheck } from '../../../core/evidence/chain-checks.store.ts';
 import { newestHead } from '../../../core/evidence/chain-heads.store.ts';
+import { browserOf, workersAlive } from '../../../core/monitoring/worker-heartbeats.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 
@@ -7,7 +8,11 @@ export function chainHandlers(deps: ServerDeps): Pick<Handlers, 'verifyAudit'> {
   return {
     async verifyAudit({ principal }) {
       const { tenantId } = principal.scope;
-      const [check, head] = await Promise.all([lastCheck(deps.db, tenantId), newestHead(deps.db, tenantId)]);
+      const [check, head, workers] = await Promise.all([
+        lastCheck(deps.db, tenantId),
+        newestHead(deps.db, tenantId),
+        workersAlive(deps.db, deps.now()),
+      ]);
       const faults = check?.faults ?? [];
       return {
         state: check === null ? 'unchecked' : faults.length === 0 ? 'intact' : 'altered',
@@ -21,6 +26,7 @@ export function chainHandlers(deps: ServerDeps): Pick<Handlers, 'verifyAudit'> {
           takenAt: head.takenAt.toISOString(),
           stamped: head.timeStamp !== null,
         },
+        browser: browserOf(workers),
       };
     },
   };

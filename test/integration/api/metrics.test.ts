@@ -53,7 +53,7 @@ test('The metrics count what somebody must see to, how long the oldest work is d
   await transaction(db, (session) =>
     setOutgoing(db, { tenantId: MAIN_TENANT, id: s.account._id, outgoing: 'paused' }, session),
   );
-  const worker = startHeartbeat({ db, log: SILENT, now: clock.now, id: 'w1' });
+  const worker = startHeartbeat({ db, log: SILENT, now: clock.now, id: 'w1', browser: () => 'runs' });
   let told = '';
   await until('the worker is heard of', async () => {
     told = await (await metrics()).text();

@@ -62,6 +62,15 @@ const fetched = async (format: string, client = api) => {
     bytes: new Uint8Array(await answer.arrayBuffer()),
   };
 };
+const NOT_SET: Readonly<Record<string, string | null>> = {
+  pdf: 'organisation-number',
+  evidence: 'organisation-number',
+  'fgs-1.2': 'organisation-number, submission-agreement',
+  'eark-2.1': 'organisation-number, submission-agreement',
+  'eark-2.2': 'organisation-number, submission-agreement',
+  'arkivmelding-fiks': 'organisation-number',
+  'arkivmelding-eformidling': null,
+};
 const LIMITS = { files: 100, bytes: 2 ** 26 };
 
 describe('GET /api/captures/:id/package', () => {
@@ -76,6 +85,7 @@ describe('GET /api/captures/:id/package', () => {
       /^attachment; filename="uppsikt-[\w.-]+\.(?:zip|pdf)"$/u,
     );
     expect(bytes.length).toBeGreaterThan(5_000);
+    expect(headers.get('x-uppsikt-not-set')).toBe(NOT_SET[format]);
     const events = await eventsOf(world.db, { tenantId: MAIN_TENANT, itemId });
     expect(events.at(-1)).toMatchObject({ type: 'capture.exported', data: { captureId, format } });
   }, 60_000);

@@ -26,6 +26,7 @@ import {
 import { HAND_OVER_REFUSAL_CODES } from '../../../core/records/hand-over.contract.ts';
 import { HAND_OVER_CAUSES, HAND_OVER_STATES } from '../../../core/records/hand-over.ts';
 import { ROUTE_KINDS, ROUTE_LANGUAGES } from '../../../core/records/hand-over-route.ts';
+import { MISSING_FACTS } from '../../../core/records/not-set.ts';
 import { PACKAGE_FORMATS } from '../../../core/records/package-format.ts';
 import { OPINION_CAUSES } from '../../../core/second-opinion/second-opinion.ts';
 
@@ -125,6 +126,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   event: Object.keys(EVENT_TYPES).map((type) => type.replaceAll('.', '-')),
   'media.cause': SCAN_CAUSES,
   'package.format': PACKAGE_FORMATS,
+  'package.notSet': MISSING_FACTS,
   'chain.fault': CHAIN_FAULTS,
   pictureState: PICTURE_STATES,
   'captures.cause': PICTURE_CAUSES,

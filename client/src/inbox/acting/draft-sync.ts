@@ -8,10 +8,10 @@ import { queryClient } from '../../api/client.ts';
 import { ApiError, signedOut } from '../../api/http.ts';
 import { keys } from '../../api/queries.ts';
 import { beforeLeaving } from '../../shared/before-leaving.ts';
-import { type Draft, drafts, nameOfDraft, takeDraft, textOf } from './drafts.ts';
+import { type Draft, drafts, nameOfDraft, rested, takeDraft, textOf } from './drafts.ts';
 
 /** After the first letter that is not kept yet. */
-const SAVE_AFTER_MS = 800;
+const SAVE_AFTER_MS = 400;
 const TRY_AGAIN_MS = 5_000;
 const LOOK_AGAIN_MS = 30_000;
 
@@ -34,7 +34,7 @@ function later(name: string, ms: number): void {
     );
 }
 
-async function save(name: string, keepalive = false): Promise<void> {
+async function save(name: string): Promise<void> {
   clearTimeout(timers.get(name));
   timers.delete(name);
   if (!isDue(name) || underWay.has(name) || signedOut.get()) return;
@@ -44,7 +44,7 @@ async function save(name: string, keepalive = false): Promise<void> {
   const comesOrGoes = text === '' || !kept.has(name);
   underWay.add(name);
   try {
-    await calls.saveDraft(itemId, body, keepalive);
+    await calls.saveDraft(itemId, body);
     if (text === '') kept.delete(name);
     else kept.set(name, text);
     if (comesOrGoes) void queryClient.invalidateQueries({ queryKey: keys.views });
@@ -64,8 +64,7 @@ const names = (): string[] => [...new Set([...drafts.get().keys(), ...kept.keys(
 const saveSoon = (): void => {
   for (const name of names()) if (isDue(name)) later(name, SAVE_AFTER_MS);
 };
-const saveNow = (keepalive: boolean): Promise<unknown> =>
-  Promise.all(names().map((name) => save(name, keepalive)));
+const saveNow = (): Promise<unknown> => Promise.all(names().map(save));
 
 /** What is not kept yet is what is being written here, and stays. */
 async function load(): Promise<void> {
@@ -90,8 +89,9 @@ async function load(): Promise<void> {
 }
 
 let loadedAt = 0;
+let isLeaving = false;
 function look(): void {
-  if (document.visibilityState === 'hidden') void saveNow(true);
+  if (document.visibilityState === 'hidden') void (isLeaving || saveNow());
   else if (!signedOut.get() && Date.now() - loadedAt >= LOOK_AGAIN_MS) lookNow();
 }
 
@@ -106,21 +106,31 @@ function lookNow(): void {
 export function keepDraftsOnServer(): () => void {
   look();
   const stopWatching = drafts.watch(saveSoon);
-  const leave = (): void => void saveNow(true);
-  const stopFarewell = beforeLeaving(() => saveNow(false));
+  const stopRests = rested.watch(() => void saveNow());
+  // What is begun while the page is left never arrives for sure; the tab's own storage holds the last letters.
+  const leave = (): void => {
+    isLeaving = true;
+  };
+  const stay = (): void => {
+    isLeaving = false;
+  };
+  const stopFarewell = beforeLeaving(() => saveNow());
   const stopSession = signedOut.watch(() => {
-    if (!signedOut.get()) void saveNow(false);
+    if (!signedOut.get()) void saveNow();
   });
   document.addEventListener('visibilitychange', look);
   window.addEventListener('focus', look);
   window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', stay);
   return () => {
-    void saveNow(false);
+    void saveNow();
     stopFarewell();
     stopWatching();
+    stopRests();
     stopSession();
     document.removeEventListener('visibilitychange', look);
     window.removeEventListener('focus', look);
     window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pageshow', stay);
   };
 }

@@ -107,9 +107,13 @@ export function takeDraft(draft: Draft): void {
   store(draft);
 }
 
+/** Counts up when a field is closed: what was written in it is kept at once. */
+export const rested = createStore(0);
+
 /** Its field is closed: an empty one is none. */
 export function restDraft(itemId: string, kind: DraftKind = 'reply'): void {
   if (readDraft(itemId, kind)?.text.trim() === '') dropDraft(itemId, kind);
+  rested.set(rested.get() + 1);
 }
 
 /** It was sent. What was typed while it was on its way stays, as the beginning of another. */

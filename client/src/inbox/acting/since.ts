@@ -27,7 +27,9 @@ export const seenOf = (item: Known): Seen => ({
 export type Change =
   | { readonly kind: 'answered'; readonly actionId: string | null }
   | { readonly kind: 'hidden' | 'removed'; readonly actionId: string | null }
-  | { readonly kind: 'edited' | 'shown' | 'closed' | 'reopened' | 'waiting' };
+  | { readonly kind: 'edited' | 'shown' | 'closed' | 'reopened' | 'waiting' }
+  /** Somebody else is writing the answer, now. */
+  | { readonly kind: 'writing'; readonly name: string };
 
 /** Of several removals, the one that was asked for last. */
 const newIn = (ids: readonly string[], known: readonly string[]): string | null =>

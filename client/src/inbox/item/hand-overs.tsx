@@ -38,36 +38,60 @@ function Tries({ handOver }: { handOver: HandOverShape }) {
   );
 }
 
-/** The number that the registrar tells by other ways. */
-function TypeReference({ handOver }: { handOver: HandOverShape }) {
+type Said = 'reference' | 'refused';
+const MOST: Readonly<Record<Said, number>> = { reference: 200, refused: 500 };
+
+/** What the registrar tells by other ways: the number, or why not. */
+function TypeAnswer({ handOver, said }: { handOver: HandOverShape; said: Said }) {
   const words = useWords();
   const { t } = words;
-  const [reference, setReference] = useState('');
+  const [text, setText] = useState('');
   const save = useReceipt(handOver.id);
   return (
     <form
       className="hand-over__reference"
       onSubmit={(event) => {
         event.preventDefault();
-        if (reference.trim() !== '' && !save.isPending) save.mutate(reference.trim());
+        const typed = text.trim();
+        if (typed === '' || save.isPending) return;
+        save.mutate(said === 'reference' ? { reference: typed } : { refused: typed });
       }}
     >
       <Field>
-        <Label>{t('handOver.typeReference')}</Label>
+        <Label>{t(`handOver.type.${said}`)}</Label>
         <Input
-          value={reference}
-          maxLength={200}
+          value={text}
+          maxLength={MOST[said]}
           autoComplete="off"
-          onChange={(event) => setReference(event.target.value)}
+          onChange={(event) => setText(event.target.value)}
         />
       </Field>
       <Button type="submit" variant="secondary" data-size="xs" aria-busy={save.isPending || undefined}>
-        {t('handOver.saveReference')}
+        {t(`handOver.save.${said}`)}
       </Button>
       {save.error && <p role="alert">{errorWords(words, save.error)}</p>}
     </form>
   );
 }
+
+/** A number is what nearly always comes: a refusal takes a step more. */
+function TypedAnswer({ handOver }: { handOver: HandOverShape }) {
+  const { t } = useWords();
+  return (
+    <>
+      <TypeAnswer handOver={handOver} said="reference" />
+      <details className="hand-over__refused">
+        <summary>{t('handOver.wasRefused')}</summary>
+        <TypeAnswer handOver={handOver} said="refused" />
+      </details>
+    </>
+  );
+}
+
+const receiptWords = ({ source, state }: NonNullable<HandOverShape['receipt']>) => {
+  if (source === 'file') return 'handOver.byFile';
+  return state === 'refused' ? 'handOver.refusedByPerson' : 'handOver.byPerson';
+};
 
 function One({ handOver, mayType }: { handOver: HandOverShape; mayType: boolean }) {
   const { t, when } = useWords();
@@ -94,16 +118,14 @@ function One({ handOver, mayType }: { handOver: HandOverShape; mayType: boolean 
         {receipt?.reference && <p>{t('handOver.reference', { reference: receipt.reference })}</p>}
         {receipt && (
           <p className="grey">
-            {t(receipt.source === 'person' ? 'handOver.byPerson' : 'handOver.byFile', {
-              at: when(receipt.at, now),
-            })}
+            {t(receiptWords(receipt), { at: when(receipt.at, now) })}
           </p>
         )}
         {receipt?.reason && <p>{t('handOver.reason', { reason: receipt.reason })}</p>}
         {cause && <p>{t(`handOver.cause.${cause}`)}</p>}
         {isLate && nextTryAt && <p className="grey">{t('handOver.nextTry', { at: when(nextTryAt, now) })}</p>}
         <Tries handOver={handOver} />
-        {mayType && WITHOUT_ANSWER.has(state) && <TypeReference handOver={handOver} />}
+        {mayType && WITHOUT_ANSWER.has(state) && <TypedAnswer handOver={handOver} />}
       </div>
     </li>
   );

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { ApiError } from '../../api/http.ts';
+import { takeOver } from '../../api/presence.ts';
 import { useDetail } from '../../api/queries.ts';
 import { DialogTop } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -21,9 +22,11 @@ import { Conversation } from './conversation.tsx';
 import { DeadlineLine } from './deadline-line.tsx';
 import { DialogNews, isMoot, type OpenDialog, versionFor } from './dialog-news.tsx';
 import { ItemHeader } from './item-header.tsx';
+import { PresenceLine, ReplyLock } from './presence.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
 import { useItemCommands } from './use-item-commands.ts';
+import { useOthersAt, usePresence } from './use-presence.ts';
 import { useSeen } from './use-seen.ts';
 import './item.css';
 
@@ -55,6 +58,10 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   const { item, detail, error, refetch } = usePresent(id, row);
   const [editing, setEditing] = useState(false);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const { holder } = useOthersAt(id);
+  /** Asked before an answer is begun beside another's. */
+  const [asking, setAsking] = useState(false);
+  usePresence(id, editing);
   useSeen(item);
 
   const send = async (request: RequestedAction, seen: Seen | null = null): Promise<boolean> => {
@@ -80,7 +87,16 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
     setDialog({ name, on: item });
   };
   // flushSync: the editor must have the focus before the next key, or the answer would run as commands.
-  const openReply = (): void => flushSync(() => setEditing(true));
+  const openReply = (): void => {
+    const asks = holder !== null && !editing;
+    if (asks) restKeys();
+    flushSync(() => (asks ? setAsking(true) : setEditing(true)));
+  };
+  const answerAnyway = (): void => {
+    takeOver(id);
+    setAsking(false);
+    flushSync(() => setEditing(true));
+  };
   const insert = (text: string): void => {
     if (item) beginDraft(item);
     const draft = readDraft(id)?.text.trimEnd() ?? '';
@@ -121,7 +137,12 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
       {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
       {may('items:act') && (
         <div className="item-foot">
+          <PresenceLine itemId={id} />
+          {asking && holder !== null && !editing && (
+            <ReplyLock holder={holder} onTake={answerAnyway} onLeave={() => setAsking(false)} />
+          )}
           <ReplyEditor
+            holder={holder}
             item={item}
             detail={detail}
             open={editing}

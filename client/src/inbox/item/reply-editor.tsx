@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
+import type { PresentPerson } from '../../../../core/inbox/presence.ts';
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
@@ -16,6 +17,8 @@ import './reply-editor.css';
 interface Props {
   readonly item: ItemShape;
   readonly detail: ItemDetail | null;
+  /** Who else's answer it is: they began first, or took it over. */
+  readonly holder: PresentPerson | null;
   readonly open: boolean;
   readonly busy: boolean;
   /** The answer came too late: the server knew of something newer. */
@@ -42,25 +45,28 @@ function changesFor(
   return [{ kind: 'answered', actionId: (detail?.answers ?? []).at(-1)?.actionId ?? null }];
 }
 
+const writingBy = (holder: PresentPerson | null): readonly Change[] =>
+  holder === null ? [] : [{ kind: 'writing', name: holder.name }];
+
 /** Whether the question was put for what came since: it is put again for what comes later. */
-function useAsked(about: string, stale: boolean) {
-  const [asked, setAsked] = useState<{ readonly about: string; readonly at: number } | null>(null);
-  const isAsked = about !== '' && (asked?.about === about || (stale && asked === null));
+function useAsked(topic: string, stale: boolean) {
+  const [asked, setAsked] = useState<{ readonly topic: string; readonly at: number } | null>(null);
+  const isAsked = topic !== '' && (asked?.topic === topic || (stale && asked === null));
   return {
     isAsked,
     /** True: it has been put, and could be read. */
     mayGoOn: () => isAsked && Date.now() - (asked?.at ?? 0) >= UNREAD_MS,
-    put: () => setAsked((known) => (known?.about === about ? known : { about, at: Date.now() })),
-    leave: () => setAsked({ about: '', at: 0 }),
+    put: () => setAsked((known) => (known?.topic === topic ? known : { topic, at: Date.now() })),
+    leave: () => setAsked({ topic: '', at: 0 }),
   };
 }
 
-export function ReplyEditor({ item, detail, open, busy, stale, onOpen, onClose, onSend }: Props) {
+export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, onClose, onSend }: Props) {
   const { t } = useWords();
   const draft = useDraft(item.id);
   const text = draft?.text ?? '';
   const seen = draft?.seen ?? null;
-  const changes = changesFor(seen, item, { detail, stale });
+  const changes = [...changesFor(seen, item, { detail, stale }), ...(open ? writingBy(holder) : [])];
   const ask = useAsked(nameOf(changes), stale);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const others = useOthers(item, detail?.thread ?? NO_THREAD, open);

@@ -30,6 +30,7 @@ function answerIn({ detail }: Around, actionId: string | null, event: EventShape
 }
 
 function sentence(change: Change, around: Around, { t, clock }: Words): string {
+  if (change.kind === 'writing') return t('presence.other', { name: change.name });
   const event = eventOf(change, around.events);
   const name = event?.actor.kind === 'person' || event?.actor.kind === 'token' ? event.actor.name : null;
   const at = event === null ? '' : clock(event.at);

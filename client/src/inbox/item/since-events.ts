@@ -10,6 +10,7 @@ const TOLD_BY: Readonly<Record<Change['kind'], readonly string[]>> = {
   closed: ['item.closed'],
   reopened: ['item.reopened'],
   waiting: ['item.waiting'],
+  writing: [],
   edited: ['comment.edited', 'comment.edited-untold'],
 };
 

@@ -10,6 +10,7 @@ import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
+import { RowPresence } from '../item/presence.tsx';
 import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import './row.css';
@@ -104,6 +105,7 @@ export const Row = memo(function Row(props: RowProps) {
             <NamedIcon name={icon} /> {t(key)}
           </span>
         ))}
+        <RowPresence itemId={item.id} />
         {assigneeName !== null && (
           <span className="row__assignee" title={assigneeName}>
             <span className="sr-only">{t('row.assigned', { name: assigneeName })}</span>

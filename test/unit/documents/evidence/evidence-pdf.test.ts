@@ -252,6 +252,38 @@ describe('evidence on paper', () => {
   }, 60_000);
 });
 
+describe('how evidence on paper is read', () => {
+  it.each([
+    ['sv', 'verifiera.html'],
+    ['nb', 'verifiser.html'],
+    ['en', 'verify.html'],
+  ] as const)('It names the page that checks the package as the package does: %s', async (language, page) => {
+    const text = oneSpace(await textOf(evidencePackage({ language })));
+    expect(text.match(/\bverifi?\w*\.html/gu)).toEqual([page]);
+  });
+  it('The size of a file stands on a line of its own, with its unit', async () => {
+    const large = swedish('long');
+    const { bytes } = large.sealedFiles[0] as EvidencePackage['sealedFiles'][number];
+    expect(bytes.length).toBeGreaterThan(9_999);
+    const size = new Intl.NumberFormat('sv-SE').format(bytes.length).replaceAll(/\s/gu, ' ');
+    const lines = (await textOf(large)).split('\n').map(oneSpace);
+    expect(lines).toContain(`${size} byte`);
+  });
+  it.each([
+    ['sv', 'deras namn finns i den förseglade posten.'],
+    ['nb', 'navnene deres ligger i den forseglede posten.'],
+    ['en', 'their names are in the sealed record.'],
+  ] as const)('The note on the thread does not end a page: %s', async (language, note) => {
+    for (const name of ['combining marks', 'sami', 'letters']) {
+      const evidence = { ...swedish(name), language };
+      for (const page of await pdfPages(await pdfOf(evidence))) {
+        const [, after] = oneSpace(page).split(note);
+        if (after !== undefined) expect([name, /\(\d\d:\d\d:\d\d UTC\)/u.test(after)]).toEqual([name, true]);
+      }
+    }
+  });
+});
+
 describe('what people call an emoji', () => {
   it('An emoji has its name in the language of the board, and other signs have none', () => {
     expect(emojiName('👍', 'sv')).toBe('tummen upp');
