@@ -52,7 +52,7 @@ clientSuite('the client', { api: 'test' }, () => {
     const before = await first.boundingBox();
     api.arrive('En ny');
     api.arrive('En till');
-    const line = page.getByRole('button', { name: '2 nya inlägg, visa' });
+    const line = page.getByRole('button', { name: 'Visa 2 nya inlägg' });
     await line.waitFor();
     expect(api.items.some(({ text }) => text === 'En ny')).toBe(true);
     expect(await page.locator('.row').nth(1).textContent()).toBe(await first.textContent());
