@@ -182,7 +182,7 @@ clientSuite('the client', { api: 'test' }, () => {
 
   test('A failed answer says why it did not go out, and is tried again', async () => {
     await open('/inbox/all/i17');
-    await expectText(page.locator('.action-state'), 'Kontot saknar nyckel till plattformen.');
+    await expectText(page.locator('.action-state'), 'Kontot är inte anslutet till plattformen.');
     await page.getByRole('button', { name: 'Försök igen' }).click();
     await expectText(page.locator('.action-state'), 'Svaret skickas om en liten stund.');
   });
@@ -253,7 +253,7 @@ clientSuite('the client', { api: 'test' }, () => {
     await expectText(page.locator('.list-pane'), 'Inget konto är anslutet än');
     api.mode = 'failing';
     await open('/inbox/all');
-    await expectText(page.getByRole('alert'), 'En del av systemet går inte att nå just nu.');
+    await expectText(page.getByRole('alert'), 'En del av Uppsikt är inte tillgänglig just nu.');
     await expectText(page.getByRole('alert'), 'req-7F3A');
     api.mode = 'ok';
     await page.getByRole('button', { name: 'Försök igen' }).click();

@@ -22,12 +22,12 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     [
       'a removal by the citizen',
       () => api.change('i1', { visibility: 'removed', status: 'closed' }),
-      'Personen har tagit bort inlägget. Ditt utkast ligger kvar.',
+      'Avsändaren har raderat inlägget. Ditt utkast ligger kvar.',
     ],
     [
       'an edit',
       () => api.change('i1', { revision: 3, text: 'Nu står det något annat här.' }),
-      'Personen har ändrat texten.',
+      'Avsändaren har ändrat texten.',
     ],
     ['a hide by a colleague', colleagueHides, 'Mats Kjellin dolde inlägget'],
     ['an answer of a colleague', colleagueAnswers, 'Vi plogar i kväll.'],
