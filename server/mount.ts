@@ -6,10 +6,10 @@ import type { Principal } from '../core/accounts/people.store.ts';
 import type { FileAnswer } from '../core/contract/files.contract.ts';
 import { permissionsFor, type Route } from '../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../core/contract/routes.contract.ts';
-import { NOT_SET_HEADER } from '../core/records/not-set.ts';
 import { isInOneForm, oneForm } from '../core/inbox/text-form.ts';
 import { authorise } from '../core/kernel/authorise.ts';
 import { invalid, UppsiktError } from '../core/kernel/errors.ts';
+import { NOT_SET_HEADER } from '../core/records/not-set.ts';
 import type { ServerDeps } from './deps.ts';
 import { authenticate } from './middleware/authenticate.ts';
 

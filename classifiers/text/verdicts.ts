@@ -144,6 +144,7 @@ const EXPLAINABLE: ReadonlySet<Category> = new Set([
   'threat',
   'disinformation',
   'violence',
+  'profanity',
 ]);
 const ABUSE: ReadonlySet<Category> = new Set(['insult', 'hate']);
 

@@ -23,13 +23,17 @@ export function receiptFor(fileName: string): { readonly of: string; readonly en
 const LONGEST_REFERENCE = 200;
 const LONGEST_REASON = 500;
 
-/** One line, without what no eye sees. */
-function clean(value: unknown, longest: number): string | null {
-  if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const line = String(value)
+/** One line, without what no eye sees: a number is searched for, and must not be turned around. */
+export const oneLine = (text: string): string =>
+  text
     .toWellFormed()
+    .replace(/\p{Cf}+/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
+
+function clean(value: unknown, longest: number): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const line = oneLine(String(value));
   return line === '' ? null : [...line].slice(0, longest).join('');
 }
 
@@ -93,15 +97,27 @@ function* fieldsIn(value: unknown, depth = 4): Generator<readonly [string, unkno
 /** A receipt that was read as JSON or XML. */
 export const receiptFromObject = (value: unknown): Receipt | null => receiptOf(fieldsIn(value));
 
+/** More than any key and value: what is longer is matched in no sensible time. */
+const LONGEST_LINE = 1000;
+
+/** A number alone in its file has a digit and is short: an error page, or a sentence, is no number of a register. */
+const isNumberAlone = (line: string): boolean =>
+  line.length <= 60 && /\d/u.test(line) && !/[<>{}]/u.test(line);
+
 /** `key: value` in lines; or one line alone, which is the number. */
 export function receiptFromText(text: string): Receipt | null {
-  const lines = text.split(/\r\n|[\n\r]/u).filter((line) => line.trim() !== '');
+  const lines = text
+    .split(/\r\n|[\n\r]/u)
+    .map((line) => line.trim().slice(0, LONGEST_LINE))
+    .filter((line) => line !== '');
   const [only] = lines;
   const pairs = lines.flatMap((line) => {
-    const [, key, value = ''] = /^\s*([\p{L} ]{2,30}?)\s*[:=]\s*(.*)$/u.exec(line) ?? [];
+    const [, key, value = ''] = /^([\p{L} ]{2,30})[:=](.*)$/u.exec(line) ?? [];
     return key === undefined ? [] : [[key, value] as const];
   });
   if (pairs.length > 0) return receiptOf(pairs);
   const reference = lines.length === 1 ? clean(only, LONGEST_REFERENCE) : null;
-  return reference === null ? null : { state: 'received', reference, reason: null };
+  return reference === null || !isNumberAlone(reference)
+    ? null
+    : { state: 'received', reference, reason: null };
 }

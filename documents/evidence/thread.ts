@@ -1,36 +1,32 @@
 /** What stood around the item. Whoever has no part in the matter is a letter here; the sealed record has the names. */
 import type { EvidenceNeighbour } from '../../core/evidence/package.ts';
 import { SMALL } from '../pdf/writer.ts';
+import { isBeside, type ShownPeople, shownPeople } from '../picture/people.ts';
+import { SHOWN_BESIDE } from '../picture/shown-text.ts';
 import type { Sheet } from './sheet.ts';
 
-/** A, B … Z, A2, B2 …: the same person has the same letter. */
-const letterOf = (at: number): string =>
-  String.fromCharCode(65 + (at % 26)) + (at < 26 ? '' : String(Math.floor(at / 26) + 1));
-
-/** What a neighbour is called in this document. */
-export function nameNeighbours({
-  evidence,
-  words,
-}: Pick<Sheet, 'evidence' | 'words'>): (of: EvidenceNeighbour) => string {
-  const { text } = words;
-  const others: string[] = [];
+/** What a neighbour is called in this document; the same people have the same letters in the picture. */
+export function nameNeighbours(
+  { evidence, words: { text } }: Pick<Sheet, 'evidence' | 'words'>,
+  people: ShownPeople,
+): (of: EvidenceNeighbour) => string {
   const { author: captured, account } = evidence;
-  return ({ own, author, place }) => {
+  return (neighbour) => {
+    const { own, author, place } = neighbour;
     if (own) return author?.name ?? account.name;
     const known = author !== null && author.id === captured?.id ? captured : null;
     if (known !== null || place === 'self') return captured?.name ?? captured?.id ?? text('unknownVisitor');
-    if (author === null) return text('unknownVisitor');
-    if (!others.includes(author.id)) others.push(author.id);
-    return text('visitor', { letter: letterOf(others.indexOf(author.id)) });
+    return people.nameOf(neighbour).name ?? text('unknownVisitor');
   };
 }
 
 export async function drawThread({ evidence, words, pen }: Sheet): Promise<void> {
-  const { text, catalogue, moment } = words;
+  const { text, catalogue, moment, number } = words;
   pen.heading(text('thread'));
   if (evidence.thread.length === 0) return pen.text(text('noThread'));
   await pen.text(text('threadNote'), SMALL);
-  const nameOf = nameNeighbours({ evidence, words });
+  const people = shownPeople(evidence, (letter) => text('visitor', { letter }));
+  const nameOf = nameNeighbours({ evidence, words }, people);
   for (const neighbour of evidence.thread) {
     const { place, publishedAt, withheld, text: written } = neighbour;
     pen.heading(text('neighbour', { place: catalogue.place[place], name: nameOf(neighbour) }), 'H3');
@@ -40,6 +36,11 @@ export async function drawThread({ evidence, words, pen }: Sheet): Promise<void>
     else if (withheld) await pen.text(text('withheld'));
     else if (written === null) await pen.text(text('unknownText'));
     else if (written === '') await pen.text(text('noText'));
-    else await pen.quote(written);
+    else {
+      const isCut = isBeside(neighbour) && written.length > SHOWN_BESIDE;
+      const shown = people.withoutNames(written);
+      await pen.quote(isCut ? shown.slice(0, SHOWN_BESIDE) : shown);
+      if (isCut) await pen.text(text('goesOn', { length: number(written.length) }), SMALL);
+    }
   }
 }

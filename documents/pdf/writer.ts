@@ -139,7 +139,8 @@ export class Writer {
     const page = doc.page;
     row.add(
       doc.struct('TD', {}, () => {
-        for (const { text, style } of styled) this.#lines(text, style, { left: LABEL + GAP, width });
+        for (const { text, style } of styled)
+          this.#lines(text, style, { left: LABEL + GAP, width, besideLabel: true });
       }),
     );
     if (doc.page === page) doc.y = Math.max(doc.y, under);
@@ -224,13 +225,13 @@ export class Writer {
     set.draw(start.pieces, SMALL, { x: MARGIN, y });
   }
 
-  #lines(text: string, style: TextStyle, { left, width, barred = false }: Place): void {
+  #lines(text: string, style: TextStyle, { left, width, barred = false, besideLabel = false }: Place): void {
     const doc = this.#doc;
     const height = lineHeight(style);
     for (const { pieces, fromRight } of this.#type.lines(text, style, width)) {
       if (this.room < height) this.newPage();
       const top = doc.y;
-      const x = MARGIN + left + (fromRight ? width - this.#type.widthOf(pieces, style) : 0);
+      const x = MARGIN + left + (fromRight && !besideLabel ? width - this.#type.widthOf(pieces, style) : 0);
       if (barred) doc.rect(MARGIN + 3, top, 2, height).fill(LINE);
       this.#type.draw(pieces, style, { x, y: top });
       doc.y = top + height;
@@ -242,6 +243,8 @@ interface Place {
   readonly left: number;
   readonly width: number;
   readonly barred?: boolean;
+  /** An Arabic name stands at its label, not at the far side of the page. */
+  readonly besideLabel?: boolean;
 }
 
 const linesOf = (text: string): string[] => text.split(LINE_BREAK);

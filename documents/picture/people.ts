@@ -1,5 +1,5 @@
 /**
- * Who is named in a picture. The author, the account itself and whoever is answered are part of the matter; other people
+ * Who is named in a picture and in the document. The author, the account itself and whoever is answered are part of the matter; other people
  * beside it are not: their names are replaced, not only made hard to read.
  */
 import type { EvidenceNeighbour, EvidencePackage } from '../../core/evidence/package.ts';
@@ -10,6 +10,10 @@ export interface ShownPeople {
   /** A neighbour's text without the names that are replaced. */
   withoutNames(text: string): string;
 }
+
+/** Neither the thread's post nor what is answered. */
+export const isBeside = ({ place }: Pick<EvidenceNeighbour, 'place'>): boolean =>
+  place === 'before' || place === 'after' || place === 'answer';
 
 const letterOf = (index: number): string => {
   const letter = String.fromCharCode(65 + (index % 26));
@@ -22,8 +26,7 @@ const SHORTEST = 4;
 /** `labelOf`: what to call the person of that letter. */
 export function shownPeople(evidence: EvidencePackage, labelOf: (letter: string) => string): ShownPeople {
   const involved = new Set([evidence.author?.id]);
-  for (const { place, author } of evidence.thread)
-    if (place === 'ancestor' || place === 'post' || place === 'self') involved.add(author?.id);
+  for (const entry of evidence.thread) if (!isBeside(entry)) involved.add(entry.author?.id);
   const labels = new Map<string, string>();
   const names = new Map<string, string>();
   for (const { author, own } of evidence.thread) {

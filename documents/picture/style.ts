@@ -13,6 +13,7 @@ body{font:16px/1.5 "Noto Sans Variable","Noto Sans Arabic Variable","Noto Sans H
 h1{font-size:26px;line-height:1.3;margin-bottom:16px}
 h2{font-size:19px;margin:28px 0 12px}
 .facts{display:grid;grid-template-columns:190px 1fr;gap:4px 16px;font-size:14px;border:1px solid #c9c9c9;border-radius:6px;padding:14px 16px}
+.facts dd{text-align:left}
 dt{color:#555}
 dd{overflow-wrap:anywhere;overflow:hidden;unicode-bidi:isolate}
 .entry{border:1px solid #c9c9c9;border-radius:6px;padding:12px 16px;margin-top:10px;overflow:hidden}
@@ -25,7 +26,7 @@ dd{overflow-wrap:anywhere;overflow:hidden;unicode-bidi:isolate}
 .when{font-size:13px;color:#555}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;overflow:hidden;unicode-bidi:plaintext;tab-size:4}
 .self .text{font-size:19px}
-.control{font-size:.7em;border:1px solid #999;border-radius:3px;padding:0 3px;color:#555}
+.control{font-size:.7em;border:1px solid #999;border-radius:3px;padding:0 3px;color:#555;unicode-bidi:isolate;direction:ltr}
 .note{color:#555;font-style:italic;font-size:14px}
 .picture{margin:10px 0 0}
 .picture.page img{max-height:none;max-width:936px}

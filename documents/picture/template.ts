@@ -4,8 +4,8 @@
  */
 import type { EvidenceNeighbour, EvidencePackage, EvidenceRevision } from '../../core/evidence/package.ts';
 import type { PictureFonts } from './fonts.ts';
-import { type ShownPeople, shownPeople } from './people.ts';
-import { escaped, SHOWN_TEXT, shown, withoutBoxes } from './shown-text.ts';
+import { isBeside, type ShownPeople, shownPeople } from './people.ts';
+import { escaped, SHOWN_BESIDE, SHOWN_TEXT, shown, withoutBoxes } from './shown-text.ts';
 import { PICTURE_STYLE } from './style.ts';
 import { type PictureWords, pictureWords } from './words.ts';
 
@@ -22,12 +22,12 @@ const part = (tag: string, name: string, inner: string): string =>
   `<${tag} class="${name}">${inner}</${tag}>`;
 const note = (words: string): string => part('p', 'note', escaped(words));
 
-function textBlock(text: string | null, { catalogue, filled }: PictureWords): string {
+function textBlock(text: string | null, { catalogue, filled }: PictureWords, most = SHOWN_TEXT): string {
   if (text === null) return note(catalogue.leftOut);
   if (text.trim() === '') return note(catalogue.noText);
-  const cut = text.length > SHOWN_TEXT;
+  const cut = text.length > most;
   const more = cut ? note(filled(catalogue.cut, { length: text.length })) : '';
-  return `<div class="text" dir="auto">${shown(text.slice(0, SHOWN_TEXT))}</div>${more}`;
+  return `<div class="text" dir="auto">${shown(text.slice(0, most))}</div>${more}`;
 }
 
 function facts(evidence: EvidencePackage, words: PictureWords): string {
@@ -82,7 +82,11 @@ function neighbour(entry: EvidenceNeighbour, people: ShownPeople, words: Picture
   const shownName = entry.own ? `${name ?? ''} (${c.own})`.trim() : (name ?? c.unknown);
   const text = entry.withheld
     ? note(c.withheld)
-    : textBlock(entry.text === null ? null : people.withoutNames(entry.text), words);
+    : textBlock(
+        entry.text === null ? null : people.withoutNames(entry.text),
+        words,
+        isBeside(entry) ? SHOWN_BESIDE : SHOWN_TEXT,
+      );
   const label = part('span', 'place', escaped(c.places[entry.place]));
   const inner = `${label}${head({ name: shownName, isReplaced }, [moment(entry.publishedAt)])}${text}`;
   return part('article', `entry ${entry.place}`, inner);

@@ -2,15 +2,16 @@
  * `uppsikt bench classify`: speed, memory and quality of the text classifier, with simpler ways beside it, in one
  * table. One core. Times are CPU time, so that a busy machine does not blur them much.
  */
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import type { TextClassifier } from '../../classifiers/text/index.ts';
 import { DEFAULT_POLICY } from '../../core/moderation/policy.ts';
 import { isFlagged } from '../../core/moderation/verdict.ts';
-import { loadTextClassifier, readTextResources } from '../../workers/classify/load.ts';
+import { loadTextClassifier, readTextResources, WEIGHTS_FILE } from '../../workers/classify/load.ts';
 import { classifyLine } from '../cli/classify.ts';
 import { figuresOf } from '../train/metrics.ts';
-import { type OwnRow, readOwn } from '../train/own-data.ts';
+import { type OwnRow, readOrdinary, readOwn } from '../train/own-data.ts';
 import { type Used, usedBy } from './child.ts';
 import { holdOut } from './held-out.ts';
 import { asEld, eldLanguage, profanityFilters } from './other-ways.ts';
@@ -78,6 +79,26 @@ function ofUsualLength(rows: readonly OwnRow[]): string[] {
   const texts = rows.map(({ text }) => text).sort((a, b) => a.length - b.length);
   const above = texts.filter(({ length }) => length >= USUAL).length;
   return texts.slice(Math.max(0, texts.length - above * 2));
+}
+
+/** What people ordinarily write: shorter than the usual length. */
+function ordinaryRow(classifier: TextClassifier): Row {
+  const texts = readOrdinary().map(({ text }) => text);
+  const micros = cpuMicros(texts.length, () => {
+    for (const text of texts) classifier.classify(text);
+  });
+  const value = 1e6 / micros;
+  return {
+    figure: 'comments/s in process, ordinary comments',
+    value,
+    must: '>= 5,000',
+    met: value >= 5000,
+  };
+}
+
+function weightsRow(): Row {
+  const value = statSync(WEIGHTS_FILE).size / 1e6;
+  return { figure: 'MB of weights', value, must: '<= 12', met: value <= 12 };
 }
 
 function speedRows(classifier: TextClassifier, texts: readonly string[]): Row[] {
@@ -162,7 +183,7 @@ async function commandRows(texts: readonly string[]): Promise<Row[]> {
     },
     { figure: 'start-up, ms of CPU', value: startMs, must: '< 1,000', met: startMs < 1000 },
     { figure: 'raw limit: a bare Node process, MB at most', value: bare.peakMb },
-    { figure: 'MB at most above it, through the command', value: memory, must: '< 60', met: memory < 60 },
+    { figure: 'MB at most above it, through the command', value: memory, must: '< 90', met: memory < 90 },
   ];
 }
 
@@ -201,7 +222,7 @@ export async function run(): Promise<Report> {
   const { test, train, classifier: blind } = await holdOut();
   const offends = (text: string): boolean =>
     blind.classify(text).verdicts.some((verdict) => OFFENCE.has(verdict.category) && isFlagged(verdict));
-  const ours = measure('uppsikt, all detectors, trained on other themes', test, offends);
+  const ours = measure('uppsikt, all detectors, trained on other hands', test, offends);
   const bayes = trainBayes(train.filter((_, i) => i % 3 === 0));
   const { lexicons } = await readTextResources({ model: null });
   const words = wholeWords(lexicons);
@@ -225,6 +246,8 @@ export async function run(): Promise<Report> {
       ...table.map(({ name, perSecond, ...quality }) => ({ figure: name, value: perSecond, ...quality })),
       ...languages,
       ...speedRows(classifier, ofUsualLength(rows)),
+      ordinaryRow(classifier),
+      weightsRow(),
       ...(await commandRows(ofUsualLength(rows))),
       ...longRows(classifier, rows.map(({ text }) => text).join(' ')),
     ],

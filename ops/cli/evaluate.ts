@@ -1,20 +1,19 @@
 /**
  * `uppsikt evaluate [--data DIR] [--json [FILE]]`: figures per category and language. The project's own comments and the
- * public sets it is trained on are cross-validated (5 folds, some minutes); every other set under DIR is measured with
+ * public sets it is trained on are cross-validated (whole hands held out, some minutes); every other set under DIR is measured with
  * the shipped weights. Tables and then one line of JSON on stdout; with `--json` the JSON alone, with a FILE in that file.
  */
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { createTextClassifier } from '../../classifiers/text/index.ts';
-import { loadTextClassifier, readTextResources } from '../../workers/classify/load.ts';
-import { buildCorpus } from '../train/corpus.ts';
-import { crossValidate, foldsOf } from '../train/cross-validate.ts';
+import { loadTextClassifier } from '../../workers/classify/load.ts';
+import { crossValidate } from '../train/cross-validate.ts';
+import { fitFolds } from '../train/fits.ts';
 import { type ForeignSet, measureForeign, readForeign } from '../train/foreign.ts';
-import { readOwn, toExample } from '../train/own-data.ts';
+import { gatherGround } from '../train/ground.ts';
+import { FOLD_NUMBERS } from '../train/options.ts';
 import { TrainingPool } from '../train/pool.ts';
 import { report } from '../train/report.ts';
 import { foreignTables, reportTables } from '../train/report-tables.ts';
 import { type PublicData, readPublic, SOURCES } from '../train/sources.ts';
-import { heldMargins } from '../train/tasks.ts';
 import type { CliStreams } from './classify.ts';
 
 export const USAGE = 'usage: uppsikt evaluate [--data DIR] [--json [FILE]]\n';
@@ -84,13 +83,10 @@ export async function run(argv: string[], io: CliStreams): Promise<number> {
     return 3;
   }
   tellWhatIsMissing(options.dataDir, data, io);
-  const own = readOwn();
-  const resources = await readTextResources({ model: null });
-  const examples = [...own.map(toExample), ...data.open.examples];
-  const corpus = buildCorpus(examples, createTextClassifier(resources));
-  const ground = { corpus, resources, folds: foldsOf(examples), held: heldMargins(examples.length) };
+  const { ground, own } = await gatherGround(data.open.examples);
   const pool = new TrainingPool(ground);
-  const { tested } = await crossValidate({ ground, pool, log: (line) => io.stderr.write(`${line}\n`) });
+  const job = { ground, pool, log: (line: string) => io.stderr.write(`${line}\n`) };
+  const tested = await crossValidate(job, await fitFolds(job, FOLD_NUMBERS));
   await pool.close();
   const measured = report(tested, own);
   const others = measureForeign(data.foreign, await loadTextClassifier());

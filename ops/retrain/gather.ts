@@ -71,9 +71,9 @@ export async function gather(
   };
 }
 
-const shippedSample = ({ text, theme, categories }: OwnRow): Sample => ({
+const shippedSample = ({ text, author, categories }: OwnRow): Sample => ({
   text,
-  author: theme,
+  author,
   labels: CATEGORIES.map((category) => ({
     category,
     is: categories.includes(category),

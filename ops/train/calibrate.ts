@@ -4,13 +4,13 @@ import { groupOf } from '../../classifiers/text/model/model-score.ts';
 import type { Calibration } from '../../classifiers/text/model/weights.ts';
 import { CATEGORIES, type Category, LANGUAGES } from '../../core/moderation/verdict.ts';
 import { type Curve, fitCurve, type Point, scoreOf } from './curve.ts';
-import { chooseLevels, type Scored } from './levels.ts';
+import { type Blindly, chooseLevels, type Scored } from './levels.ts';
+import type { Alarm } from './points.ts';
 import type { Example } from './sources.ts';
 
 /** One text's margins, from a model that was not trained on it. */
 export interface Held {
   readonly example: Example;
-  readonly fold: number;
   readonly own: Readonly<Record<string, number>>;
   /** Has it a word that the category is about? */
   readonly evidence: (category: Category) => boolean;
@@ -34,35 +34,56 @@ function groupOfExample(lang: string): string {
   return known ? groupOf(known) : 'other';
 }
 
-function pointsFor(held: readonly Held[], category: Category, group: string): Point[] {
+const isHarmless = ({ labels }: Example): boolean => CATEGORIES.every((category) => labels[category] === 0);
+
+/** What kind of false alarm it would be to find something here; null where something is to be found, or may be. */
+function alarmOf(example: Example): Alarm | null {
+  if (example.source === 'ordinary') return 'ordinary';
+  if (CLEAN_SOURCES.has(example.source)) return 'clean';
+  return example.isCriticism === true && isHarmless(example) ? 'criticism' : null;
+}
+
+interface TextPoint extends Point {
+  readonly text: number;
+  readonly alarm: Alarm | null;
+}
+
+const WEIGHTS: Readonly<Record<Alarm, number>> = { ordinary: 0.5, clean: 0.1, criticism: 1 };
+
+function pointsFor(held: readonly Held[], category: Category, group: string): TextPoint[] {
   const nordic = group === 'sv' || group === 'nb';
-  const points: Point[] = [];
-  for (const { example, own, evidence, words } of held) {
-    if (groupOfExample(example.lang) !== group) continue;
-    const clean = CLEAN_SOURCES.has(example.source);
+  return held.flatMap(({ example, own, evidence, words }, text) => {
+    if (groupOfExample(example.lang) !== group) return [];
+    const alarm = alarmOf(example);
     // in the project's languages only its own labels count; elsewhere "offensive" stands for insult
-    if (nordic && example.source !== 'own' && !clean) continue;
+    if (nordic && example.source !== 'own' && alarm === null) return [];
     const label =
       example.labels[category] ?? (category === 'insult' && !nordic ? example.labels.offensive : undefined);
-    if (label === undefined) continue;
+    if (label === undefined) return [];
     // English on a Nordic page is not American tweets: those count little
-    const weight = clean ? 0.1 : group === 'en' && example.source !== 'own' ? 0.1 : 1;
-    points.push({
+    const foreign = group === 'en' && example.source !== 'own' ? 0.1 : 1;
+    return {
       evidence: evidence(category),
       words: words(category),
       own: own[category] ?? 0,
       general: own.offensive ?? 0,
       label,
-      clean,
-      weight,
-    });
-  }
-  return points;
+      weight: alarm === null ? foreign : WEIGHTS[alarm],
+      text,
+      alarm,
+    };
+  });
 }
 
 const GROUPS = ['sv', 'nb', 'da', 'en', 'other'] as const;
 /** Fewer positives than this say nothing. */
 const MIN_POSITIVES = 15;
+
+function blindly(category: Category): Blindly {
+  // a swear word that no lexicon knows is none
+  if (category === 'profanity') return 'never';
+  return NEEDS_EVIDENCE.has(category) ? 'surely' : 'freely';
+}
 
 function calibrateGroup(held: readonly Held[], group: string): Record<string, Calibration> {
   const curves = new Map<Category, Curve>();
@@ -74,13 +95,10 @@ function calibrateGroup(held: readonly Held[], group: string): Record<string, Ca
     curves.set(category, curve);
     scored.set(
       category,
-      points.map((point) => ({
-        ...point,
-        p: NEEDS_EVIDENCE.has(category) && !point.evidence ? 0 : scoreOf(curve, point),
-      })),
+      points.map((point) => ({ ...point, p: scoreOf(curve, point) })),
     );
   }
-  const levels = chooseLevels(scored);
+  const levels = chooseLevels(scored, blindly);
   return Object.fromEntries(
     [...levels].map(([category, points]) => [category, { ...curves.get(category), ...points }]),
   ) as Record<string, Calibration>;

@@ -77,6 +77,8 @@ const LANGUAGE_EVERY = 5;
 
 function languageLabel(example: Example, cell: { column: string; at: number }): number | undefined {
   const { column, at } = cell;
+  // a machine's language is no example of the language
+  if (example.source === 'translated') return undefined;
   if (example.source !== 'own' && at % LANGUAGE_EVERY !== 0) return undefined;
   const known = (LANGUAGE_COLUMNS as readonly string[]).includes(example.lang);
   return known ? Number(column === `language:${example.lang}`) : undefined;

@@ -5,8 +5,6 @@ export interface Point {
   readonly own: number;
   readonly general: number;
   readonly label: number;
-  /** Ordinary text without anything to find. */
-  readonly clean: boolean;
   /** Has it a word that the category is about? */
   readonly evidence: boolean;
   /** Has a lexicon found something by itself? */

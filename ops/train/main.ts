@@ -1,22 +1,22 @@
 /**
- * Trains the shipped weights: `node ops/train/main.ts [--data DIR] [--out FILE]`. Deterministic: the same data and code
+ * Trains the shipped weights: `node ops/train/main.ts [--data DIR] [--out FILE] [--fits DIR]`. Deterministic: the same data and code
  * give the same bytes. Without the public data it trains on the project's own comments and says what it lacked.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTextClassifier } from '../../classifiers/text/index.ts';
 import { serialiseModel } from '../../classifiers/text/model/weights.ts';
-import { readTextResources, WEIGHTS_FILE } from '../../workers/classify/load.ts';
+import { WEIGHTS_FILE } from '../../workers/classify/load.ts';
 import { calibrate } from './calibrate.ts';
-import { buildCorpus } from './corpus.ts';
-import { crossValidate, foldsOf } from './cross-validate.ts';
+import { crossValidate } from './cross-validate.ts';
+import { fitFolds, keptFits } from './fits.ts';
+import { gatherGround } from './ground.ts';
 import { modelCard } from './model-card.ts';
-import { readOwn, toExample } from './own-data.ts';
+import { FOLD_NUMBERS } from './options.ts';
 import { TrainingPool } from './pool.ts';
 import { toModel } from './quantise.ts';
 import { report } from './report.ts';
 import { readPublic } from './sources.ts';
-import { heldMargins } from './tasks.ts';
+import { heldRows, WHOLE } from './tasks.ts';
 
 const log = (line: string): boolean => process.stderr.write(`${line}\n`);
 
@@ -25,31 +25,25 @@ function argument(name: string, fallback: string): string {
   return at < 0 ? fallback : (process.argv[at + 1] ?? fallback);
 }
 
-async function trainAll(dataDir: string, out: string): Promise<void> {
-  const ownRows = readOwn();
+async function trainAll(dataDir: string, out: string, fitsFolder: string): Promise<void> {
   const { examples: open, missing } = readPublic(dataDir);
-  const resources = await readTextResources({ model: null });
-  const examples = [...ownRows.map(toExample), ...open];
+  const { ground, examples, own } = await gatherGround(open);
   log(
-    `${ownRows.length} own comments, ${open.length} public rows${missing.length > 0 ? `; not found: ${missing.join(', ')}` : ''}`,
+    `${own.length} own comments, ${open.length} public rows${missing.length > 0 ? `; not found: ${missing.join(', ')}` : ''}`,
   );
-  const corpus = buildCorpus(examples, createTextClassifier(resources));
-  log(`${corpus.hashes.length} n-grams`);
-  const ground = {
-    corpus,
-    resources,
-    folds: foldsOf(examples),
-    held: heldMargins(examples.length),
-  };
+  log(`${ground.corpus.hashes.length} n-grams`);
   const pool = new TrainingPool(ground);
-  const [{ held, tested }, tables] = await Promise.all([
-    crossValidate({ ground, pool, log }),
-    Promise.all([pool.train(0, null), pool.train(1, null)]),
-  ]);
+  const job = { ground, pool, log };
+  const folds = [...FOLD_NUMBERS, WHOLE];
+  const fits = fitsFolder === '' ? await fitFolds(job, folds) : await keptFits(job, folds, fitsFolder);
+  const fitted = fits[WHOLE];
+  if (fitted === undefined) throw new Error('nothing was trained');
+  const tested = await crossValidate(job, fits.slice(0, WHOLE));
   await pool.close();
-  const measured = report(tested, ownRows);
-  const trainedOn = [...new Set(examples.map(({ source }) => source))];
-  const model = toModel({ tables, calibration: calibrate(held), trainedOn, missing });
+  const measured = report(tested, own);
+  const trainedOn = [...new Set(examples.map(({ source }) => source))].filter((name) => name !== 'ordinary');
+  const calibration = calibrate(heldRows(ground, WHOLE));
+  const model = toModel({ fitted, calibration, trainedOn, missing });
   const bytes = serialiseModel(
     model.header,
     model.tables.map(({ weights }) => weights),
@@ -58,7 +52,7 @@ async function trainAll(dataDir: string, out: string): Promise<void> {
   writeFileSync(out, bytes);
   writeFileSync(
     out.replace(/\.bin$/, '.md'),
-    modelCard(model.header, { ownComments: ownRows.length, publicRows: open.length, bytes: bytes.length }),
+    modelCard(model.header, { ownComments: own.length, publicRows: open.length, bytes: bytes.length }),
   );
   writeFileSync(out.replace(/\.bin$/, '.measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
   log(`${out}: ${(bytes.length / 1e6).toFixed(2)} MB`);
@@ -68,5 +62,6 @@ if (import.meta.main) {
   await trainAll(
     argument('--data', path.join(import.meta.dirname, '../../../shared/data')),
     argument('--out', WEIGHTS_FILE),
+    argument('--fits', ''),
   );
 }

@@ -1,13 +1,12 @@
 /** Training on all cores: one thread per core, the corpus in shared memory. The bytes that come out do not depend on how many. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Classification } from '../../core/moderation/verdict.ts';
-import type { Table } from './margins.ts';
-import type { Ground } from './tasks.ts';
+import type { Fitted } from './fit.ts';
+import type { Ground, TestedText } from './tasks.ts';
 
 export type Task =
-  | { readonly kind: 'train'; readonly table: 0 | 1; readonly fold: number | null }
-  | { readonly kind: 'test'; readonly fold: number; readonly tables: readonly Table[] };
+  | { readonly kind: 'fit'; readonly fold: number }
+  | { readonly kind: 'test'; readonly fold: number; readonly fitted: Fitted };
 
 interface Waiting {
   readonly task: Task;
@@ -26,12 +25,12 @@ export class TrainingPool {
     this.idle = [...this.workers];
   }
 
-  train(table: 0 | 1, fold: number | null): Promise<Table> {
-    return this.add({ kind: 'train', table, fold }) as Promise<Table>;
+  fit(fold: number): Promise<Fitted> {
+    return this.add({ kind: 'fit', fold }) as Promise<Fitted>;
   }
 
-  test(fold: number, tables: readonly Table[]): Promise<Classification[]> {
-    return this.add({ kind: 'test', fold, tables }) as Promise<Classification[]>;
+  test(fold: number, fitted: Fitted): Promise<TestedText[]> {
+    return this.add({ kind: 'test', fold, fitted }) as Promise<TestedText[]>;
   }
 
   async close(): Promise<void> {
@@ -65,10 +64,6 @@ export class TrainingPool {
     this.idle.shift();
     this.queue.shift();
     this.busy.set(worker, waiting);
-    const tables = waiting.task.kind === 'test' ? waiting.task.tables : [];
-    worker.postMessage(
-      waiting.task,
-      tables.map(({ weights }) => weights.buffer as ArrayBuffer),
-    );
+    worker.postMessage(waiting.task);
   }
 }

@@ -1,6 +1,7 @@
 /** The evaluation as Markdown tables, for the terminal and for docs/classifiers.md. */
 import type { ForeignReport } from './foreign.ts';
 import type { CategoryLine, Report } from './report.ts';
+import type { LevelLine } from './report-levels.ts';
 
 const two = (value: number): string => value.toFixed(2);
 const percent = (value: number): string => `${(value * 100).toFixed(2)} %`;
@@ -40,6 +41,14 @@ const CATEGORY_HEAD = [
   'recall at 90 % precision',
 ];
 
+const LEVEL_HEAD = ['possible or more', 'suspect or more', 'strong'];
+const levelRow = (line: LevelLine): string[] => [
+  line.set,
+  line.task,
+  `${line.rows}`,
+  ...[line.possible, line.suspect, line.strong].map((share) => `${(share * 100).toFixed(1)} %`),
+];
+
 export function reportTables(report: Report): string {
   return [
     table(CATEGORY_HEAD, report.categories.map(categoryRow)),
@@ -69,6 +78,8 @@ export function reportTables(report: Report): string {
         two(line.language),
       ]),
     ),
+    table(['violations', 'category', 'rows', ...LEVEL_HEAD], report.levels.map(levelRow)),
+    table(['nothing to find', '', 'rows', ...LEVEL_HEAD], report.quiet.map(levelRow)),
     table(
       ['clean text', 'rows', 'flagged', 'flagged by policy default'],
       report.clean.map((line) => [

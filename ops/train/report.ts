@@ -6,7 +6,8 @@ import { CATEGORIES, type Category, type Classification, isFlagged } from '../..
 import { CLEAN_SOURCES } from './calibrate.ts';
 import type { Tested } from './cross-validate.ts';
 import { type Figures, figuresOf, interval95, macroOverClasses, type Scored } from './metrics.ts';
-import type { OwnRow } from './own-data.ts';
+import { isCriticism, type OwnRow } from './own-data.ts';
+import { type LevelLine, levelLines, quietLines } from './report-levels.ts';
 import { OFFENSIVE } from './sources.ts';
 
 export interface CategoryLine extends Figures {
@@ -36,6 +37,10 @@ export interface Report {
     readonly flagged: number;
     readonly flaggedByPolicy: number;
   }[];
+  /** Share of the violations found at each level or a graver one, per language and category. */
+  readonly levels: readonly LevelLine[];
+  /** The same of texts that nothing should be found in. */
+  readonly quiet: readonly LevelLine[];
   readonly policy: readonly { readonly what: string; readonly rows: number; readonly share: number }[];
 }
 
@@ -89,7 +94,6 @@ export function line(
 
 const SETS: readonly (readonly [string, string, Reader])[] = [
   ['dkhate', 'offensive', readOffensive],
-  ['germeval2018', 'offensive', readOffensive],
   ['davidson', 'offensive', readOffensive],
   ['surge_toxicity', 'offensive', readOffensive],
   ['wiki_toxicity_fuzz', 'offensive', readOffensive],
@@ -133,10 +137,7 @@ function policyOf(rows: readonly (readonly [OwnRow, Classification])[]): Report[
   });
   const hidden = (result: Classification): boolean => decide(result, STRICT_POLICY) === 'hide';
   const byPolicy = (result: Classification): boolean => decide(result, DEFAULT_POLICY) !== 'none';
-  const criticism = rows.filter(
-    ([row]) =>
-      row.categories.length === 0 && row.hardNegativeFor.includes('insult') && row.intent === 'complaint',
-  );
+  const criticism = rows.filter(([row]) => isCriticism(row));
   const clean = rows.filter(([row]) => row.categories.length === 0);
   const grave = (category: Category) => rows.filter(([row]) => row.categories.includes(category));
   const hides = rows.filter(([, result]) => hidden(result));
@@ -231,6 +232,8 @@ export function report(tested: readonly Tested[], ownRows: readonly OwnRow[]): R
         flaggedByPolicy: count((result) => decide(result, DEFAULT_POLICY) !== 'none'),
       };
     }),
+    levels: levelLines(pairs, new Map(ownTested.map(({ result, evidence }) => [result, evidence]))),
+    quiet: quietLines(tested, pairs),
     policy: policyOf(pairs),
   };
 }

@@ -12,6 +12,8 @@ export interface Example {
   /** Cross-validation keeps a group together. */
   readonly group: string;
   readonly weight: number;
+  /** Harsh but lawful words about the municipality. */
+  readonly isCriticism?: boolean;
 }
 
 interface Row {
@@ -96,6 +98,13 @@ export const SOURCES: readonly Source[] = [
 export const ORDINARY: ReadonlySet<string> = new Set(
   SOURCES.filter(({ map }) => map === clean).map(({ folder }) => folder),
 );
+
+/** Written for this project, or translated from it. */
+export const isOwn = ({ source }: Pick<Example, 'source'>): boolean =>
+  source === 'own' || source === 'translated';
+
+/** Of the ordinary comments, those of authors with an odd number set the points; the others measure what came of it. */
+export const setsPoints = ({ group }: Pick<Example, 'group'>): boolean => /[13579]$/.test(group);
 
 function readRows(file: string): Row[] {
   return readFileSync(file, 'utf8')

@@ -87,8 +87,10 @@ export function createFolderWay(root: string): FileWay<FolderSettings> {
 export const MAX_RECEIPT_BYTES = 64 * 1024;
 
 async function readWhole(file: string): Promise<Uint8Array> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  // A pipe would be waited for without end, and hold up everybody's receipts.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
+    if (!(await handle.stat()).isFile()) return new Uint8Array();
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(MAX_RECEIPT_BYTES + 1), 0);
     return buffer.subarray(0, bytesRead);
   } finally {

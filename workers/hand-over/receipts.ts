@@ -2,6 +2,7 @@
  * Picks up what the receivers answer beside the files that they took. A receipt is read as long as its hand-over waits
  * for one, and stays where it lies: read twice, it says the same.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
@@ -46,6 +47,9 @@ function leavesOf(node: XmlNode): [string, string][] {
   return [...Object.entries(node.attributes), ...own, ...node.children.flatMap(leavesOf)];
 }
 
+/** Thousands of elements in one another take the reader minutes. */
+const MOST_TAGS = 1000;
+
 /** Null: it cannot be read, as long as it is being written for instance; the next round looks again. */
 export function readReceipt(bytes: Uint8Array, ending: ReceiptEnding): Receipt | null {
   if (bytes.length === 0 || bytes.length > MAX_RECEIPT_BYTES) return null;
@@ -54,7 +58,7 @@ export function readReceipt(bytes: Uint8Array, ending: ReceiptEnding): Receipt |
   try {
     if (ending === 'json') return receiptFromObject(JSON.parse(text) as unknown);
     // Entities of its own would let a small file grow without end.
-    if (/<!DOCTYPE/iu.test(text)) return null;
+    if (/<!DOCTYPE/iu.test(text) || text.split('<').length > MOST_TAGS) return null;
     return receiptFromObject(Object.fromEntries(leavesOf(xmlTree(new TextEncoder().encode(text)))));
   } catch {
     return null;
@@ -88,6 +92,23 @@ async function keep(
   });
 }
 
+/** How long a text must stand as it is: half of one would be another number, which nothing corrects. */
+const SETTLED_MS = 500;
+
+/** Null: it is none, cannot be read (a link, a folder), or is still being written. */
+async function wholeReceipt(file: ReceiptFile, ending: ReceiptEnding): Promise<Receipt | null> {
+  try {
+    const bytes = await file.read();
+    const receipt = readReceipt(bytes, ending);
+    // JSON and XML show by themselves that their end is missing.
+    if (receipt === null || ending !== 'txt') return receipt;
+    await pause(SETTLED_MS);
+    return Buffer.compare(bytes, await file.read()) === 0 ? receipt : null;
+  } catch {
+    return null;
+  }
+}
+
 async function take(
   deps: ReceiptDeps,
   waiting: readonly HandOver[],
@@ -98,7 +119,7 @@ async function take(
     const named = receiptFor(file.name);
     const row = named && handOverOf(waiting, named.of);
     if (named === null || !row) continue;
-    const receipt = readReceipt(await file.read(), named.ending);
+    const receipt = await wholeReceipt(file, named.ending);
     if (receipt === null) {
       deps.log.warn({ handOverId: row._id }, 'a receipt that cannot be read');
       continue;

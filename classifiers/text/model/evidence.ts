@@ -34,8 +34,26 @@ const OTHERS = ['language:da', 'language:fi'].map(featureIndex);
 const LONG = featureIndex('shape:long');
 const MIN_LONG = 0.1;
 
-/** Categories that the model finds only where a word of their fields stands: naming a group is not hating it, nor a mast a lie. */
-export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>(['hate', 'disinformation']);
+/** Categories that the model finds without a word of their fields only where it is sure: naming a group is not hating it, nor a mast a lie. */
+export const NEEDS_EVIDENCE: ReadonlySet<Category> = new Set<Category>([
+  'hate',
+  'disinformation',
+  'profanity',
+]);
+
+const LINK = featureIndex('shape:link');
+/** What an address of the web may look like: the lists of domains judge it, not its letters. */
+const LIKE_LINKS: ReadonlySet<Category> = new Set<Category>(['ads', 'copyright', 'porn', 'disinformation']);
+
+const PRICE_OR_SALE = ['topic:price', 'topic:sell', 'ads:weak', 'ads:suspect', 'ads:strong'].map(
+  featureIndex,
+);
+
+/** Is there a link, and no word that says what it is for? How to pay or whom to ask is no advertising. */
+export function isLinkAlone(category: Category, dense: Float32Array, evidence: boolean): boolean {
+  if (!LIKE_LINKS.has(category) || (dense[LINK] ?? 0) === 0) return false;
+  return category === 'ads' ? !someSet(PRICE_OR_SALE, dense, 0) : !evidence;
+}
 
 /** Has a lexicon or signal found the category, more than weakly? `dense` begins at `offset`. */
 export const hasFindings = (category: Category, dense: Float32Array, offset = 0): boolean =>

@@ -1,7 +1,7 @@
 /** The shipped model's score for one category of a text: how likely, by calibration, and what that means where it was measured. */
-import type { Category, Language, Level } from '../../../core/moderation/verdict.ts';
+import { type Category, type Language, type Level, lowerLevel } from '../../../core/moderation/verdict.ts';
 import type { Draft } from '../draft/draft.ts';
-import { hasEvidence, NEEDS_EVIDENCE } from './evidence.ts';
+import { hasEvidence, isLinkAlone } from './evidence.ts';
 import type { Margins } from './margins.ts';
 import type { Calibration, ModelHeader } from './weights.ts';
 
@@ -67,7 +67,8 @@ export function modelScore(draft: Draft, category: Category, measured: Measured)
   if (!model || !margins || WITHOUT_LABELS.has(language)) return null;
   const points = calibrationOf(model, language, category);
   if (points === undefined) return null;
-  if (context.ownAccount && category === 'ads') return { score: 0, level: 'none' };
+  const isEmpty = draft.text.tokens.length === 0 && draft.text.emoji.length === 0;
+  if (isEmpty || (context.ownAccount && category === 'ads')) return { score: 0, level: 'none' };
   const evidence = hasEvidence(category, dense);
   const calibrated = probability(points, {
     margin: margins.of(category),
@@ -77,9 +78,13 @@ export function modelScore(draft: Draft, category: Category, measured: Measured)
   // a language without points of its own borrows the pooled ones, weighed by how offensive the text is at all
   const borrows = OFFENCES.has(category) && !hasOwnPoints(model, language, category);
   const score = borrows ? calibrated * offensiveness(language, model, margins) : calibrated;
-  if (!evidence && NEEDS_EVIDENCE.has(category)) return { score, level: 'none' };
-  return { score, level: levelAt(score, points, evidence) };
+  const level = levelAt(score, points, evidence);
+  return { score, level: isLinkAlone(category, dense, evidence) ? quietest(level, points) : level };
 }
+
+/** At most possible, where the weights know the level at all. */
+const quietest = (level: Level, { possible }: Calibration): Level =>
+  lowerLevel(level, possible === undefined ? 'none' : 'possible');
 
 function offensiveness(language: Language, model: ModelHeader, margins: Margins): number {
   const points = calibrationOf(model, language, 'insult');

@@ -3,6 +3,7 @@
  * the other (buckets x columns, row by row). Written by ops/train, read by workers/classify.
  */
 import { DENSE_FEATURES } from './dense.ts';
+import type { NetworkHeader } from './network.ts';
 
 const MAGIC = 'UPW1';
 
@@ -39,6 +40,8 @@ export interface ModelHeader {
   readonly version: string;
   readonly denseFeatures: readonly string[];
   readonly tables: readonly TableHeader[];
+  /** Absent: the tables' own columns are all there is. */
+  readonly network?: NetworkHeader;
   /** Language group -> category -> points. */
   readonly calibration: Readonly<Record<string, Readonly<Record<string, Calibration>>>>;
   /** Data sets used, and those that were not there. */

@@ -27,7 +27,7 @@ function Facts({ route }: { route: Route }) {
       <dt>{t(`boardRoutes.kindName.${route.settings.kind}`)}</dt>
       <dd>{targetOf(route)}</dd>
       <dt>{t('boardRoutes.formats')}</dt>
-      <dd>{route.formats.map((format) => t(`boardRoutes.format.${format}`)).join(', ')}</dd>
+      <dd>{route.formats.map((format) => t(`package.format.${format}`)).join(', ')}</dd>
       <dt>{t('boardRoutes.language')}</dt>
       <dd>{t(`boardRoutes.languageName.${route.language}`)}</dd>
       {route.internal && (

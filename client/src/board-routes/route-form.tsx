@@ -25,7 +25,7 @@ function Formats({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => 
       <SelectField
         label={t('boardRoutes.formats')}
         value={draft.formats[0] ?? 'evidence'}
-        options={PACKAGE_FORMATS.map((value) => ({ value, label: t(`boardRoutes.format.${value}`) }))}
+        options={PACKAGE_FORMATS.map((value) => ({ value, label: t(`package.format.${value}`) }))}
         onChange={(format) => onDraft(withFormat(draft, format, true))}
       />
     );
@@ -36,7 +36,7 @@ function Formats({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => 
       {PACKAGE_FORMATS.map((format) => (
         <CheckField
           key={format}
-          label={t(`boardRoutes.format.${format}`)}
+          label={t(`package.format.${format}`)}
           checked={draft.formats.includes(format)}
           onChange={(chosen) => onDraft(withFormat(draft, format, chosen))}
         />

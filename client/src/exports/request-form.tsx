@@ -2,6 +2,7 @@ import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
 import { type FormEvent, useState } from 'react';
 import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
 import { formatsOf, type PackageFormat } from '../../../core/records/package-format.ts';
+import { SelectField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { dateText, presetPeriod } from '../shared/report/filters.ts';
@@ -86,16 +87,12 @@ export function RequestForm({ accounts }: { accounts: readonly AccountShape[] })
         <input type="checkbox" checked={abusive} onChange={() => setAbusive(!abusive)} />
         <span>{t('exports.abusive')}</span>
       </label>
-      <label className="export-form__format">
-        <span>{t('exports.format')}</span>
-        <select value={format} onChange={(event) => setWanted(event.target.value as PackageFormat)}>
-          {formats.map((offered) => (
-            <option key={offered} value={offered}>
-              {t(`package.format.${offered}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField
+        label={t('exports.format')}
+        value={format}
+        options={formats.map((value) => ({ value, label: t(`package.format.${value}`) }))}
+        onChange={setWanted}
+      />
       <p className="grey small">{t('exports.logged')}</p>
       {asked && fault !== null && <p role="alert">{t(fault)}</p>}
       {request.error && <p role="alert">{errorWords(words, request.error)}</p>}

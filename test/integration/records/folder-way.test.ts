@@ -1,5 +1,15 @@
 /** The way into a watched folder, and what a case system answers there, up to the number on the item. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ItemAnswer } from '../../../core/records/hand-over.contract.ts';
@@ -115,6 +125,36 @@ describe('a receipt', () => {
     );
     await round();
     expect((await s.api.item(itemId)).recordsReference).toBe('KS & 7');
+  });
+
+  test('A pipe, a folder and a link under the names of receipts stop no other', async () => {
+    const { itemId, name } = await handedOver();
+    const whole = name.replace('.zip', '');
+    execFileSync('mkfifo', [path.join(IN, `${whole}.receipt.txt`)]);
+    mkdirSync(path.join(IN, `${name}.receipt.txt`));
+    symlinkSync('/etc/hostname', path.join(IN, `${whole}.receipt.xml`));
+    put(`${name}.receipt.xml`, '<r><reference>KS 8</reference></r>');
+    await round();
+    expect((await s.api.item(itemId)).recordsReference).toBe('KS 8');
+  });
+
+  test('A text that grows while it is read is no number yet', async () => {
+    const { itemId, name } = await handedOver();
+    put(`${name}.receipt.txt`, 'KS 2026/1');
+    const growing = setInterval(() => appendFileSync(path.join(IN, `${name}.receipt.txt`), '7'), 20);
+    await round();
+    clearInterval(growing);
+    expect((await s.api.item(itemId)).recordsReference).toBeNull();
+    put(`${name}.receipt.txt`, 'KS 2026/117');
+    await round();
+    expect((await s.api.item(itemId)).recordsReference).toBe('KS 2026/117');
+  });
+
+  test('Thousands of elements in one another are read by nobody, at once', () => {
+    const before = performance.now();
+    const deep = `${'<a>'.repeat(9000)}${'</a>'.repeat(9000)}`;
+    expect(readReceipt(Buffer.from(deep), 'xml')).toBeNull();
+    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   test('Receipts are read as Windows writes them, and hostile ones not at all', () => {

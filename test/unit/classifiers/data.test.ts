@@ -1,6 +1,7 @@
 /** The labelled comments: enough of them, every label known, and no near-duplicates. */
 import { describe, expect, test } from '@jest/globals';
 import { CATEGORIES, INTENT_FLAGS, INTENTS, REGISTRATIONS } from '../../../core/moderation/verdict.ts';
+import { nearCopies } from '../../../ops/train/near-copies.ts';
 import { readOwn } from '../../../ops/train/own-data.ts';
 
 const rows = readOwn();
@@ -38,27 +39,25 @@ test('Every label is one of ours, and ids are unique', () => {
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
 });
 
-/** Share of words that two texts have in common (Jaccard), above which one is a copy of the other. */
-const COPY = 0.75;
+const sharesOf = (key: 'author' | 'hand'): Map<string, number> =>
+  new Map([...Map.groupBy(rows, (row) => row[key])].map(([name, own]) => [name, own.length / rows.length]));
 
-test('No comment is a near-duplicate of another', () => {
-  const words = rows.map(({ text }) => new Set(text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []));
-  const holders = new Map<string, number[]>();
-  const copies: string[] = [];
-  words.forEach((set, i) => {
-    // texts that share a long word are compared; copies always do
-    const near = new Set<number>();
-    for (const word of set) {
-      if (word.length < 5) continue;
-      for (const other of holders.get(word) ?? []) near.add(other);
-      holders.set(word, [...(holders.get(word) ?? []), i]);
-    }
-    for (const other of near) {
-      const rest = words[other] ?? new Set<string>();
-      if (Math.min(set.size, rest.size) < 4) continue;
-      const shared = [...set].filter((word) => rest.has(word)).length;
-      if (shared / (set.size + rest.size - shared) > COPY) copies.push(`${rows[other]?.id} ${rows[i]?.id}`);
-    }
-  });
-  expect(copies).toEqual([]);
-}, 60_000);
+test('The comments come from at least forty authors, none of whom wrote more than 4 in 100', () => {
+  const shares = sharesOf('author');
+  expect(shares.size).toBeGreaterThanOrEqual(40);
+  expect([...shares].filter(([, share]) => share > 0.04)).toEqual([]);
+});
+
+test('Every comment names its author and hand, and an author has one hand', () => {
+  expect(rows.filter(({ author, hand }) => !author || !hand).map(({ id }) => id)).toEqual([]);
+  const handsOf = Map.groupBy(rows, ({ author }) => author);
+  const split = [...handsOf].filter(([, own]) => new Set(own.map(({ hand }) => hand)).size > 1);
+  expect(split.map(([author]) => author)).toEqual([]);
+  expect(sharesOf('hand').size).toBeGreaterThanOrEqual(5);
+});
+
+test('There are at least 23,000 comments and none is a near-duplicate of another', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(23_000);
+  const copies = nearCopies(rows.map(({ text }) => text));
+  expect(copies.map(([a, b]) => `${rows[a]?.id} ${rows[b]?.id}`)).toEqual([]);
+});

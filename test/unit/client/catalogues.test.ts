@@ -140,7 +140,6 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'handOver.refusal': HAND_OVER_REFUSAL_CODES,
   'boardRoutes.kindName': ROUTE_KINDS,
   'boardRoutes.languageName': ROUTE_LANGUAGES,
-  'boardRoutes.format': PACKAGE_FORMATS,
   key: [...Object.values(COMMANDS), ...Object.values(PAGE_KEYS)],
 };
 

@@ -1,8 +1,8 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { formatsOf, type PackageFormat } from '../../../../core/records/package-format.ts';
 import { MISSING_FACTS } from '../../../../core/records/not-set.ts';
+import { formatsOf, type PackageFormat } from '../../../../core/records/package-format.ts';
 import { download } from '../../api/download.ts';
 import { keys, useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
@@ -49,8 +49,8 @@ export function Evidence({ item }: Props) {
       </ul>
       <output className="grey small">{fetching.isPending ? t('package.busy') : ''}</output>
       {MISSING_FACTS.filter((fact) => fetching.data?.includes(fact)).map((fact) => (
-        <p key={fact} role="status" className="grey small">
-          {t(`package.notSet.${fact}`)}
+        <p key={fact} className="grey small">
+          <output>{t(`package.notSet.${fact}`)}</output>
         </p>
       ))}
       {fetching.error && (

@@ -116,11 +116,7 @@ function One({ handOver, mayType }: { handOver: HandOverShape; mayType: boolean 
           <span className="grey">{when(requestedAt, now)}</span>
         </p>
         {receipt?.reference && <p>{t('handOver.reference', { reference: receipt.reference })}</p>}
-        {receipt && (
-          <p className="grey">
-            {t(receiptWords(receipt), { at: when(receipt.at, now) })}
-          </p>
-        )}
+        {receipt && <p className="grey">{t(receiptWords(receipt), { at: when(receipt.at, now) })}</p>}
         {receipt?.reason && <p>{t('handOver.reason', { reason: receipt.reason })}</p>}
         {cause && <p>{t(`handOver.cause.${cause}`)}</p>}
         {isLate && nextTryAt && <p className="grey">{t('handOver.nextTry', { at: when(nextTryAt, now) })}</p>}

@@ -31,6 +31,8 @@ test('A harmless sentence counts only in the language, for the category and with
     id: 'x',
     text,
     lang: 'sv',
+    author: 'a',
+    hand: 'h',
     theme: 'x',
     categories: [],
     kinds: {},

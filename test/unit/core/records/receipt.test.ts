@@ -52,6 +52,27 @@ describe('what a receipt says', () => {
       expect([text, receiptFromText(text)]).toEqual([text, null]);
   });
 
+  test('A line alone is a number only if it can be one: an error page or a sentence is none', () => {
+    for (const text of ['Filen kunde inte tas emot', '<html><body>404 not found</body></html>', '{"fel": 5}'])
+      expect([text, receiptFromText(text)]).toEqual([text, null]);
+    expect(receiptFromText('  2026/00117-3  ')).toEqual(received('2026/00117-3'));
+  });
+
+  test('A line of any length is read at once', () => {
+    const before = performance.now();
+    for (const line of [
+      `${' '.repeat(60_000)}x`,
+      'a '.repeat(30_000),
+      `${'å '.repeat(14)}${' '.repeat(60_000)}`,
+    ])
+      receiptFromText(line);
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
+  test('Marks that nobody sees, and that turn a number around, are no part of it', () => {
+    expect(receiptFromText('diarienummer: KS\u200b 2026/\u202e117\ufeff')).toEqual(received('KS 2026/117'));
+  });
+
   test('Whatever a receipt holds becomes one bounded line', () => {
     const long = receiptFromObject({ reference: `A\u0000\u2028${'😀'.repeat(300)}\ud800` });
     expect([...(long?.reference ?? '')].length).toBe(200);

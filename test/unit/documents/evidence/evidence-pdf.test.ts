@@ -2,7 +2,7 @@ import type { DocumentLanguage, EvidencePackage } from '../../../../core/evidenc
 import { emojiName } from '../../../../documents/evidence/emoji-names.ts';
 import { evidencePdf } from '../../../../documents/evidence/evidence-pdf.ts';
 import { EVIDENCE_TEXTS, evidenceCases } from '../../../support/evidence-cases.ts';
-import { evidencePackage, neighbour, revision, SEALED_AT } from '../../../support/evidence-package.ts';
+import { evidencePackage, revision, SEALED_AT } from '../../../support/evidence-package.ts';
 import { ODD_TEXTS } from '../../../support/odd-texts.ts';
 import { noSpace, oneSpace, pdfElements, pdfPages } from '../../../support/pdf-text.ts';
 
@@ -158,29 +158,6 @@ describe('evidence on paper', () => {
     expect(await text('sv')).toContain('16 kap. 8 § brottsbalken');
     expect(await text('nb')).toContain('straffeloven § 185');
   });
-  it('Neighbours who have no part in the matter are letters, the same person the same letter', async () => {
-    const by = (id: string, name: string) => ({ author: { id, name } });
-    const text = oneSpace(
-      await textOf(
-        evidencePackage({
-          thread: [
-            neighbour('before', 'ett', by('u-1', 'Kim Exempel')),
-            neighbour('before', 'två', by('u-2', 'Alex Exempel')),
-            neighbour('after', 'tre', by('u-1', 'Kim Exempel')),
-            neighbour('after', 'fyra', by('u-42', 'Robin Testperson')),
-          ],
-        }),
-      ),
-    );
-    expect(text).not.toContain('Exempel');
-    for (const said of [
-      'Före: besökare A',
-      'Före: besökare B',
-      'Efter: besökare A',
-      'Efter: Robin Testperson',
-    ])
-      expect(text).toContain(said);
-  });
   it('A capture without content shows ids, times and who acted, and nothing else, whatever it holds', async () => {
     const given = { withoutContent: true, author: { id: 'u-42', name: 'HEMLIGT NAMN' } };
     const evidence = {
@@ -250,38 +227,6 @@ describe('evidence on paper', () => {
       expect(await textOf(evidence)).not.toMatch(/\{\w+\}|undefined|null/u);
     }
   }, 60_000);
-});
-
-describe('how evidence on paper is read', () => {
-  it.each([
-    ['sv', 'verifiera.html'],
-    ['nb', 'verifiser.html'],
-    ['en', 'verify.html'],
-  ] as const)('It names the page that checks the package as the package does: %s', async (language, page) => {
-    const text = oneSpace(await textOf(evidencePackage({ language })));
-    expect(text.match(/\bverifi?\w*\.html/gu)).toEqual([page]);
-  });
-  it('The size of a file stands on a line of its own, with its unit', async () => {
-    const large = swedish('long');
-    const { bytes } = large.sealedFiles[0] as EvidencePackage['sealedFiles'][number];
-    expect(bytes.length).toBeGreaterThan(9_999);
-    const size = new Intl.NumberFormat('sv-SE').format(bytes.length).replaceAll(/\s/gu, ' ');
-    const lines = (await textOf(large)).split('\n').map(oneSpace);
-    expect(lines).toContain(`${size} byte`);
-  });
-  it.each([
-    ['sv', 'deras namn finns i den förseglade posten.'],
-    ['nb', 'navnene deres ligger i den forseglede posten.'],
-    ['en', 'their names are in the sealed record.'],
-  ] as const)('The note on the thread does not end a page: %s', async (language, note) => {
-    for (const name of ['combining marks', 'sami', 'letters']) {
-      const evidence = { ...swedish(name), language };
-      for (const page of await pdfPages(await pdfOf(evidence))) {
-        const [, after] = oneSpace(page).split(note);
-        if (after !== undefined) expect([name, /\(\d\d:\d\d:\d\d UTC\)/u.test(after)]).toEqual([name, true]);
-      }
-    }
-  });
 });
 
 describe('what people call an emoji', () => {

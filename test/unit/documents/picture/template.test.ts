@@ -49,6 +49,25 @@ describe('the HTML of a picture', () => {
     expect(html).toContain('\ufffd');
   });
 
+  test('The HTML marks what turns letters round or hides them, and leaves a flag and a joined emoji alone', () => {
+    const odd =
+      'a\u202eb\u202cc \u{e0068}\u{e0065}d 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} 👨‍👩‍👧';
+    const html = pictureHtml(evidenceOf({ revisions: revisionsOf(odd) }), [], NO_FONTS);
+    for (const code of ['202E', '202C', 'E0068', 'E0065']) expect(html).toContain(`>U+${code}<`);
+    expect(html).toContain('</span>\u202eb\u202c<span');
+    expect(html).not.toMatch(/>U\+(?:E0067|E007F|200D)</u);
+  });
+
+  test('The HTML cuts a very long text beside the matter, and not what is answered', () => {
+    const long = `${'x'.repeat(2_000)}slutet`;
+    const beside = [neighbour('1', 'before', { name: 'Anna Andersson', text: long })];
+    const html = pictureHtml(evidenceOf({ thread: beside }), [], NO_FONTS);
+    expect(html).not.toContain('slutet');
+    expect(html).toContain('texten fortsätter; hela står i underlaget (2006 tecken)');
+    const parent = [neighbour('9', 'ancestor', { name: 'Petra Part', text: long })];
+    expect(pictureHtml(evidenceOf({ thread: parent }), [], NO_FONTS)).toContain('slutet');
+  });
+
   test('The HTML holds every revision, and says how many are left out where there are very many', () => {
     const many = revisionsOf(...Array.from({ length: 60 }, (_, n) => `ord${n}.`));
     const html = pictureHtml(evidenceOf({ revisions: many }), [], NO_FONTS);
