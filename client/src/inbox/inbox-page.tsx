@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
 import { useCommands } from '../shared/keys.ts';
 import { useNow } from '../shared/now.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { isWriting } from '../shared/typing.ts';
-import { Notice } from '../shared/ui/notice.tsx';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
@@ -15,15 +14,24 @@ import { keepDraftsOnServer } from './acting/draft-sync.ts';
 import { useDrafted } from './acting/drafts.ts';
 import { UndoBar } from './acting/undo-bar.tsx';
 import { useActing } from './acting/use-acting.ts';
+import { Brief } from './brief.tsx';
 import { ItemPane } from './item/item-pane.tsx';
 import { ListPane } from './list/list-pane.tsx';
 import { neighbour } from './list/list-state.ts';
 import { isSettled } from './list/membership.ts';
-import type { Sort } from './list/sorting.ts';
+import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
 import { useSelection } from './use-selection.ts';
+import { useTitle } from './use-title.ts';
 import './inbox.css';
+
+/** Each view begins in its own order; who chose another keeps it as long as they stay. */
+function useSort(view: View): [Sort, (sort: Sort) => void] {
+  const [chosen, setChosen] = useState<{ view: View; sort: Sort } | null>(null);
+  const sort = chosen?.view === view ? chosen.sort : defaultSort(view);
+  return [sort, (next) => setChosen({ view, sort: next })];
+}
 
 export function InboxPage() {
   const { t } = useWords();
@@ -33,7 +41,7 @@ export function InboxPage() {
   const params = useParams();
   const view = isView(params.view) ? params.view : 'all';
   const accountId = useInboxAccount();
-  const [sort, setSort] = useState<Sort>(view === 'closed' ? 'newest' : 'due');
+  const [sort, setSort] = useSort(view);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const may = useMay();
@@ -48,15 +56,20 @@ export function InboxPage() {
   useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
   const ids = list.state.rows.map(({ id }) => id);
 
+  const settled = (item: ItemShape): boolean =>
+    text === '' && isSettled(view, item, { personId: person.id, now, drafted });
+  const start = mostUrgent(list.state.rows, sort, settled);
+  useTitle(view, accountId);
+
   const go = useCallback(
     (step: 1 | -1, focus: boolean) => {
-      const next = neighbour(ids, selected, step);
+      const next = neighbour(ids, { current: selected, step, start });
       if (next === null) return false;
       select(next, 'replace');
       if (focus) rows.current?.focus(ids.indexOf(next));
       return true;
     },
-    [ids, selected, select],
+    [ids, selected, start, select],
   );
   const onFinished = useCallback(() => {
     // Somebody who went on writing is not taken away from it.
@@ -75,8 +88,6 @@ export function InboxPage() {
     undo: () => void undo(),
   });
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
-  const settled = (item: ItemShape): boolean =>
-    text === '' && isSettled(view, item, { personId: person.id, now, drafted });
 
   return (
     <div className="inbox" data-reading={selected !== null || undefined}>
@@ -102,9 +113,7 @@ export function InboxPage() {
       />
       <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
         {selected === null ? (
-          <Notice title={t('item.none.title')}>
-            <p>{t('item.none.text')}</p>
-          </Notice>
+          <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
         ) : (
           <ItemPane
             key={selected}

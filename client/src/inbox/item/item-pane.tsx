@@ -141,7 +141,12 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
       )}
       {dialog !== null && (
         <Suspense fallback={null}>
-          <DialogTop value={<DialogNews dialog={dialog} item={item} detail={detail} />}>
+          <DialogTop
+            value={{
+              news: <DialogNews dialog={dialog} item={item} detail={detail} />,
+              moot: isMoot(dialog.name, item),
+            }}
+          >
             <Dialogs
               name={dialog.name}
               item={item}
