@@ -85,7 +85,8 @@ clientSuite('the client', { api: 'test' }, () => {
     await page.getByRole('button', { name: 'Ångra' }).waitFor();
     await page.pressKey('u');
     await expectText(selected(), 'Eva Sjöberg');
-    await expectText(page.locator('.reply-line'), 'Utkast: hej, vi åker ut nu');
+    await page.locator('.editor__field:focus').waitFor();
+    expect(await page.locator('.editor__field').inputValue()).toBe('hej, vi åker ut nu');
     await until(
       'the answer is taken back',
       () => api.items.find(({ id }) => id === 'i1')?.actions.at(-1)?.state === 'cancelled',

@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
+import { usePeople } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
 import { useCommands } from '../shared/keys.ts';
 import { useNow } from '../shared/now.ts';
+import { say } from '../shared/said.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { isWriting } from '../shared/typing.ts';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
+import { actWords } from './acting/act-words.ts';
 import { keepDraftsOnServer } from './acting/draft-sync.ts';
 import { useDrafted } from './acting/drafts.ts';
 import { UndoBar } from './acting/undo-bar.tsx';
@@ -45,6 +48,9 @@ export function InboxPage() {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const may = useMay();
+  const people = usePeople().data?.people ?? [];
+  /** What was taken back and is to be written on: its field opens with its words. */
+  const [resume, setResume] = useState<{ id: string; kind: 'reply' | 'note' } | null>(null);
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, accountId, phone });
@@ -77,8 +83,15 @@ export function InboxPage() {
     if (!go(1, !phone) && phone) leave();
   }, [go, leave, phone]);
   const undo = async (): Promise<void> => {
-    const id = await acting.undo();
-    if (id !== null && !isWriting()) select(id, phone ? 'push' : 'replace');
+    const back = await acting.undo();
+    if (back === null) return;
+    if (back.taken) say(t('undo.said', { what: actWords({ t }, back.request, people) }));
+    if (isWriting()) return;
+    const { id } = back.item;
+    select(id, phone ? 'push' : 'replace');
+    const { type } = back.request;
+    if (back.taken && (type === 'reply' || type === 'note')) setResume({ id, kind: type });
+    else if (!phone) rows.current?.focus(ids.indexOf(id));
   };
   useCommands({
     next: () => go(1, true),
@@ -123,6 +136,8 @@ export function InboxPage() {
             onStep={(step) => go(step, true)}
             onLeave={leave}
             onFinished={onFinished}
+            resume={resume?.id === selected ? resume.kind : null}
+            onResumed={() => setResume(null)}
           />
         )}
         <UndoBar acting={acting} onUndo={() => void undo()} />

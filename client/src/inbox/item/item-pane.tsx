@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { ApiError } from '../../api/http.ts';
@@ -37,6 +37,9 @@ interface Props {
   readonly onStep: (step: 1 | -1) => void;
   readonly onLeave: () => void;
   readonly onFinished: () => void;
+  /** What was taken back: its field opens, with the caret behind its words. */
+  readonly resume: 'reply' | 'note' | null;
+  readonly onResumed: () => void;
 }
 
 /** The newest of what the list and the detail know. What has been shown stays, though neither knows it any more. */
@@ -48,7 +51,7 @@ function usePresent(id: string, row: ItemShape | null) {
   return { item, detail: data ?? null, error, refetch };
 }
 
-export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props) {
+export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume, onResumed }: Props) {
   const { t } = useWords();
   const may = useMay();
   const { person } = useSession();
@@ -81,6 +84,14 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
   };
   // flushSync: the editor must have the focus before the next key, or the answer would run as commands.
   const openReply = (): void => flushSync(() => setEditing(true));
+  const isKnown = item !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is taken back.
+  useEffect(() => {
+    if (resume === null || !isKnown) return;
+    if (resume === 'note') openDialog('note');
+    else setEditing(true);
+    onResumed();
+  }, [resume, isKnown]);
   const insert = (text: string): void => {
     if (item) beginDraft(item);
     const draft = readDraft(id)?.text.trimEnd() ?? '';

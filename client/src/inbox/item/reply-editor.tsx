@@ -73,6 +73,7 @@ export function ReplyEditor({ item, detail, open, busy, stale, onOpen, onClose, 
     if (!open) return;
     beginDraft(item);
     field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
   }, [open]);
   useEffect(() => () => restDraft(item.id), [item.id]);
 
