@@ -65,3 +65,26 @@ clientSuite('What is urgent', { api: 'test' }, () => {
     await until('another page has its own', async () => (await page.title()) === 'Uppsikt');
   });
 });
+
+clientSuite('The search field', { api: 'test' }, () => {
+  test('The arrow down and Enter lead from a search to its first hit, and Escape back to a row', async () => {
+    await page.visit('/inbox/all', '.row');
+    await page.pressKey('/');
+    await page.keyboard.type('simhallen');
+    await page.waitForFunction(() => document.querySelectorAll('.row').length === 1);
+    await page.pressKey('ArrowDown');
+    await page.locator('.row[aria-current="true"]:focus').waitFor();
+    await page.pressKey('/');
+    await page.pressKey('Escape');
+    await page.locator('.row:focus').waitFor();
+  });
+
+  test('A rush of arrivals is said in one sentence', async () => {
+    await page.visit('/inbox/all', '.row');
+    await page.locator('.dot--live').waitFor();
+    for (const nth of [1, 2, 3]) api.arrive(`Fråga ${nth}`);
+    await until('it is said', async () =>
+      (await page.locator('.said').innerText()).includes('3 nya inlägg.'),
+    );
+  });
+});

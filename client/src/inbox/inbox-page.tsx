@@ -77,6 +77,14 @@ export function InboxPage() {
     },
     [ids, selected, start, select],
   );
+  /** The focus is never left on nothing. */
+  const toRows = (at: 'first' | 'selected'): void => {
+    const index = at === 'first' ? 0 : Math.max(0, ids.indexOf(selected ?? ''));
+    const id = ids[index];
+    if (id === undefined) return;
+    if (at === 'first') select(id, phone ? 'push' : 'replace');
+    if (!phone) rows.current?.focus(index);
+  };
   const onFinished = useCallback(() => {
     // Somebody who went on writing is not taken away from it.
     if (isWriting()) return;
@@ -112,6 +120,7 @@ export function InboxPage() {
         searchRef={search}
         onSort={setSort}
         onSearch={setText}
+        onRows={toRows}
         chosen={chosen}
         onChosen={setChosen}
         onChoose={
