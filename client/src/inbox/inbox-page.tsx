@@ -79,6 +79,11 @@ export function InboxPage() {
   );
   /** The focus is never left on nothing. */
   const toRows = (at: 'first' | 'selected'): void => {
+    // The rows of a search that is left are about to go, and the focus with them.
+    if (at === 'selected' && text !== '') {
+      document.getElementById('item-place')?.focus();
+      return;
+    }
     const index = at === 'first' ? 0 : Math.max(0, ids.indexOf(selected ?? ''));
     const id = ids[index];
     if (id === undefined) return;
