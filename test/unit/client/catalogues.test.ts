@@ -90,6 +90,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'item.snoozed': true,
   'item.tagged': true,
   'item.noted': true,
+  'item.note-withdrawn': true,
   'item.seen': true,
   'item.revealed': true,
   'records.decided': true,
