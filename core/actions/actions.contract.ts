@@ -98,7 +98,8 @@ export const ActionRequest = z
     z.object({
       type: z.literal('register'),
       version,
-      outcome: z.enum(RECORDS_OUTCOMES),
+      /** `withdrawn` takes the decision back: nothing is decided. */
+      outcome: z.enum([...RECORDS_OUTCOMES, 'withdrawn']),
       reference: reference.optional(),
     }),
     z.object({

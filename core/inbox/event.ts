@@ -172,6 +172,8 @@ export interface EventData {
   /** The tag stands on the item. */
   'item.tagged': { readonly tagSha256: string };
   'item.noted': { readonly noteId: string };
+  /** Its writer took it back at once: the text is gone. */
+  'item.note-withdrawn': { readonly noteId: string };
   'item.seen': Record<string, never>;
   /** Somebody saw a masked number in clear. */
   'item.revealed': { readonly kind: PersonalDataKind; readonly revision: number };
@@ -193,7 +195,11 @@ export interface EventData {
     readonly cause: HandOverCause | null;
   };
   /** The register number stands on the item. */
-  'records.decided': { readonly outcome: RecordsOutcome; readonly referenceSha256: string | null };
+  'records.decided': {
+    /** Null: the decision was taken back. */
+    readonly outcome: RecordsOutcome | null;
+    readonly referenceSha256: string | null;
+  };
   /** What was asked besides our classifiers, and what it said; no text. */
   'second-opinion.given': OpinionBy & { readonly categories: readonly OpinionScore[] };
   'second-opinion.failed': OpinionBy & { readonly cause: OpinionCause };

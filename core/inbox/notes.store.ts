@@ -22,6 +22,18 @@ export async function insertNote(db: Db, note: Note, session: ClientSession): Pr
   await Notes(db).insertMany([note], { session, lean: true });
 }
 
+/** Takes back what somebody wrote at that moment; null: it is gone already. */
+export async function withdrawNote(
+  db: Db,
+  { tenantId, ...written }: Pick<Note, 'tenantId' | 'itemId' | 'by' | 'at'>,
+  session: ClientSession,
+): Promise<string | null> {
+  const note = await Notes(db)
+    .findOneAndDelete({ tenantId, ...written }, { session })
+    .lean<Note>();
+  return note?._id ?? null;
+}
+
 export function notesOf(db: Db, key: { tenantId: string; itemId: string }): Promise<Note[]> {
   return Notes(db).find({ tenantId: key.tenantId, itemId: key.itemId }).sort({ at: 1 }).lean<Note[]>();
 }

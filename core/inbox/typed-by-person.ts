@@ -13,7 +13,8 @@ export type Typed = Partial<Pick<Item, 'tags' | 'recordsReference'>>;
 export function typedIn(item: Pick<Item, 'tags'>, request: ActionRequest): Typed {
   if (request.type === 'tag')
     return { tags: item.tags.includes(request.tag) ? item.tags : [...item.tags, request.tag] };
-  return request.type === 'register' ? { recordsReference: referenceIn(request) } : {};
+  if (request.type !== 'register') return {};
+  return { recordsReference: request.outcome === 'withdrawn' ? null : referenceIn(request) };
 }
 
 export const tagged = (tag: string): EventOf<'item.tagged'>['data'] => ({ tagSha256: sha256(tag) });
@@ -24,6 +25,7 @@ const referenceIn = ({ reference }: { readonly reference?: string | undefined })
 export function decided(
   request: Extract<ActionRequest, { type: 'register' }>,
 ): EventOf<'records.decided'>['data'] {
+  if (request.outcome === 'withdrawn') return { outcome: null, referenceSha256: null };
   const reference = referenceIn(request);
   return { outcome: request.outcome, referenceSha256: reference === null ? null : sha256(reference) };
 }

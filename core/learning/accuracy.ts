@@ -30,15 +30,15 @@ export function withShares({ flagged, wrong, missing, removed }: Counts): Omit<A
 const WORDS = [
   ['Konto', 'Konto', 'Account'],
   ['Kategori', 'Kategori', 'Category'],
-  ['Flaggade', 'Flagget', 'Flagged'],
+  ['Markerade', 'Merket', 'Flagged'],
   ['Rättade som fel', 'Rettet som feil', 'Marked wrong'],
   ['Borttagna för det', 'Fjernet for det', 'Removed for it'],
   ['Saknades', 'Manglet', 'Missing'],
-  ['Precision', 'Presisjon', 'Precision'],
+  ['Andel rätt', 'Andel riktige', 'Share right'],
   ['Lägst (95 %)', 'Lavest (95 %)', 'Lowest (95 %)'],
   ['Högst (95 %)', 'Høyest (95 %)', 'Highest (95 %)'],
-  ['Täckning (högst)', 'Dekning (høyst)', 'Recall (at most)'],
-  ['Modellens precision', 'Modellens presisjon', 'Precision of the model'],
+  ['Andel hittade (högst)', 'Andel funnet (høyst)', 'Share found (at most)'],
+  ['Andel rätt i test', 'Andel riktige i test', 'Share right in test'],
 ] as const;
 
 const rounded = (share: number | null | undefined): number | null =>

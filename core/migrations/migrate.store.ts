@@ -19,6 +19,7 @@ import { wantPictures } from './0017-captures.store.ts';
 import { findByReference } from './0020-reference-words.store.ts';
 import { keepInternalRoutes } from './0021-internal-routes.store.ts';
 import { breakTiesByGravity } from './0022-ties-by-gravity.store.ts';
+import { putUnlawfulFirst } from './0025-unlawful-first.store.ts';
 import { maskNumbersAsWritten } from './0028-numbers-as-written.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 20, name: 'reference-words', run: findByReference },
   { number: 21, name: 'internal-routes', run: keepInternalRoutes },
   { number: 22, name: 'ties-by-gravity', run: breakTiesByGravity },
+  { number: 25, name: 'unlawful-first', run: putUnlawfulFirst },
   { number: 28, name: 'numbers-as-written', run: maskNumbersAsWritten },
 ];
 

@@ -1,11 +1,13 @@
 /** Hand-overs and the routes of the boards as clients see them, and the routes of the API. */
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
+import { prose } from '../contract/free-text.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { ItemShape } from '../inbox/items.contract.ts';
 import { HAND_OVER_CAUSES, HAND_OVER_STATES } from './hand-over.ts';
 import { ROUTE_KINDS, ROUTE_LANGUAGES } from './hand-over-route.ts';
 import { PACKAGE_FORMATS } from './package-format.ts';
+import { oneLine } from './receipt.ts';
 
 export const HAND_OVER_REFUSAL_CODES = [
   'not-found',
@@ -143,8 +145,8 @@ export type BulkHandOverAnswer = z.infer<typeof BulkHandOverAnswer>;
 
 /** What a person has read elsewhere: the number, or that the receiver will not have it, with its reason. */
 export const ReceiptRequest = z.union([
-  z.strictObject({ reference: z.string().trim().min(1).max(200) }),
-  z.strictObject({ refused: z.string().trim().min(1).max(500) }),
+  z.strictObject({ reference: prose(200).overwrite(oneLine) }),
+  z.strictObject({ refused: prose(500).overwrite(oneLine) }),
 ]);
 
 export type ReceiptRequest = z.infer<typeof ReceiptRequest>;

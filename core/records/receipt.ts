@@ -23,14 +23,17 @@ export function receiptFor(fileName: string): { readonly of: string; readonly en
 const LONGEST_REFERENCE = 200;
 const LONGEST_REASON = 500;
 
-/** One line, without what no eye sees. */
-function clean(value: unknown, longest: number): string | null {
-  if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const line = String(value)
+/** One line, without what no eye sees: a number is searched for, and must not be turned around. */
+export const oneLine = (text: string): string =>
+  text
     .toWellFormed()
     .replace(/\p{Cf}+/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
+
+function clean(value: unknown, longest: number): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const line = oneLine(String(value));
   return line === '' ? null : [...line].slice(0, longest).join('');
 }
 
@@ -114,5 +117,7 @@ export function receiptFromText(text: string): Receipt | null {
   });
   if (pairs.length > 0) return receiptOf(pairs);
   const reference = lines.length === 1 ? clean(only, LONGEST_REFERENCE) : null;
-  return reference === null || !isNumberAlone(reference) ? null : { state: 'received', reference, reason: null };
+  return reference === null || !isNumberAlone(reference)
+    ? null
+    : { state: 'received', reference, reason: null };
 }

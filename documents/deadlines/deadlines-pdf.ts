@@ -217,7 +217,6 @@ export function deadlinesPdf(paper: DeadlinesOnPaper, language: CsvLanguage): Pr
   const { text, day, dayAndTime } = words;
   /** The end is excluded: its last day is the one before. */
   const period = { from: day(monitoring.from), to: day(Date.parse(monitoring.to) - 1) };
-  const zone = monitoring.timeZone;
   return drawPdf({
     title: `${text('title')} ${period.from} – ${period.to}`,
     about: [
@@ -227,7 +226,7 @@ export function deadlinesPdf(paper: DeadlinesOnPaper, language: CsvLanguage): Pr
         ...(board === null ? [] : [text('board', { name: board })]),
       ].join(' · '),
       text('period', period),
-      text('made', { at: dayAndTime(now.getTime()), zone }),
+      text('made', { at: dayAndTime(now.getTime()), zone: words.zone }),
     ],
     sections: deadlineSections(words, paper),
     locale: words.locale,

@@ -12,6 +12,8 @@ const MISSING = '–';
 
 export interface ReportWords {
   readonly locale: string;
+  /** The municipality's time as people call it; a zone without words keeps its own name. */
+  readonly zone: string;
   readonly catalogue: Catalogue;
   readonly text: (key: keyof Catalogue['text'], values?: Readonly<Record<string, string>>) => string;
   readonly number: (value: number) => string;
@@ -38,6 +40,7 @@ function spanOf(locale: string, minutes: number): string {
 export function reportWords(language: CsvLanguage, timeZone: string): ReportWords {
   const catalogue = CATALOGUES[language];
   const locale = LOCALES[language];
+  const zones: Readonly<Record<string, string>> = catalogue.zone;
   const days = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
   const times = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -50,6 +53,7 @@ export function reportWords(language: CsvLanguage, timeZone: string): ReportWord
   const day = (at: string | number): string => days.format(new Date(at));
   return {
     locale,
+    zone: zones[timeZone] ?? timeZone,
     catalogue,
     text: (key, values) => filled(catalogue.text[key], values),
     number: (value) => numbers.format(value),

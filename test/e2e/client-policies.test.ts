@@ -13,7 +13,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
 
   test('The page tries a change and puts just that in force, for the account that is chosen', async () => {
     await rules();
-    expect(await button('Låt gälla').isDisabled()).toBe(true);
+    expect(await button('Ta i bruk').isDisabled()).toBe(true);
     await page.locator('.policy__place select').selectOption('a-fb');
     // React sets the choice together with the place's own form: what was filled before would be in the old one.
     await page.waitForFunction(
@@ -22,11 +22,11 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.waitForURL(/account=a-fb/u);
     await page.atRest();
     await field(/^Hot/u, 'Dölj').selectOption('strong');
-    await field(/^Hot/u, 'Minst så säkert').fill('80');
+    await field(/^Hot/u, 'Lägsta säkerhet').fill('80');
     expect(await page.getByText('ändrad', { exact: true }).count()).toBe(1);
-    await button('Prova på historiken').click();
+    await button('Prova på tidigare inlägg').click();
     await page.getByText('Av 1').waitFor();
-    await button('Låt gälla').click();
+    await button('Ta i bruk').click();
     await page.getByRole('dialog').getByText('1 kategori ändras: Hot.').waitFor();
     expect(await page.getByRole('dialog').getByText('inte provat').count()).toBe(0);
     await page.pressKey('Enter');
@@ -52,7 +52,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     api.policies.mode = 'conflict';
     await rules();
     await button('Stränga').click();
-    await button('Låt gälla').click();
+    await button('Ta i bruk').click();
     await page.getByRole('dialog').getByText('inte provat').waitFor();
     await page.pressKey('Enter');
     await page.getByRole('alert').getByText('Någon annan har ändrat reglerna').waitFor();
@@ -65,32 +65,32 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await button('Försök igen').waitFor();
     api.policies.mode = 'no-history';
     await button('Försök igen').click();
-    await page.getByText('Inga regler har börjat gälla här än.').waitFor();
-    await button('Prova på historiken').click();
-    await page.getByText('Inga kommentarer kom in').waitFor();
+    await page.getByText('Inga regler har tagits i bruk här än.').waitFor();
+    await button('Prova på tidigare inlägg').click();
+    await page.getByText('Inga inlägg kom in').waitFor();
   });
 
   eachLook('the rules, tried, and the machine’s hide', async () => {
     await rules();
     await button('Stränga').click();
     await page.getByText('Det här kan ingen regel ändra').click();
-    await button('Prova på historiken').click();
+    await button('Prova på tidigare inlägg').click();
     await page.locator('summary', { hasText: 'exempel' }).first().click();
     await page.getByRole('link', { name: 'Öppna i inkorgen' }).waitFor();
     expect(await page.faults()).toEqual([]);
     api.change('i2', HIDDEN_BY_MACHINE);
-    await page.visit('/inbox/all/i2', 'text=Dolt av maskinen.');
+    await page.visit('/inbox/all/i2', 'text=Dolt av Uppsikt.');
     expect(await page.faults()).toEqual([]);
   });
 
   test('A machine’s hide is confirmed with y, with the reason that a person chose', async () => {
     api.change('i2', HIDDEN_BY_MACHINE);
-    await page.visit('/inbox/all/i2', 'text=Dolt av maskinen.');
-    expect(await button('Bekräfta döljningen').innerText()).toMatch(/\by$/u);
+    await page.visit('/inbox/all/i2', 'text=Dolt av Uppsikt.');
+    expect(await button('Behåll dolt').innerText()).toMatch(/\by$/u);
     await page.pressKey('y');
     await page.getByRole('dialog').getByLabel('Skäl').selectOption('incitement');
     await page.getByRole('dialog').getByLabel('Lagen kräver det').check();
-    await page.getByRole('dialog').getByRole('button', { name: 'Bekräfta' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Behåll dolt' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.atRest();
     expect(api.requests.at(-1)?.body).toMatchObject({

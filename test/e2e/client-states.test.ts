@@ -52,7 +52,7 @@ clientSuite('the client', { api: 'test' }, () => {
     const before = await first.boundingBox();
     api.arrive('En ny');
     api.arrive('En till');
-    const line = page.getByRole('button', { name: '2 nya inlägg, visa' });
+    const line = page.getByRole('button', { name: 'Visa 2 nya inlägg' });
     await line.waitFor();
     expect(api.items.some(({ text }) => text === 'En ny')).toBe(true);
     expect(await page.locator('.row').nth(1).textContent()).toBe(await first.textContent());
@@ -85,7 +85,8 @@ clientSuite('the client', { api: 'test' }, () => {
     await page.getByRole('button', { name: 'Ångra' }).waitFor();
     await page.pressKey('u');
     await expectText(selected(), 'Eva Sjöberg');
-    await expectText(page.locator('.reply-line'), 'Utkast: hej, vi åker ut nu');
+    await page.locator('.editor__field:focus').waitFor();
+    expect(await page.locator('.editor__field').inputValue()).toBe('hej, vi åker ut nu');
     await until(
       'the answer is taken back',
       () => api.items.find(({ id }) => id === 'i1')?.actions.at(-1)?.state === 'cancelled',
@@ -108,18 +109,18 @@ clientSuite('the client', { api: 'test' }, () => {
     expect(await selected().getAttribute('id')).toBe(rows[from + 6]);
   });
 
-  test('The keys h and Enter hide an item with the reason of its strongest verdict', async () => {
+  test('The keys h and Enter hide an item with the reason of its gravest verdict and the ground in law', async () => {
     await open('/inbox/all/i2');
     await page.pressKey('h');
     await page.locator('dialog[open] [data-confirm]:focus').waitFor();
-    expect(await page.locator('dialog[open] select').inputValue()).toBe('insult');
+    expect(await page.locator('dialog[open] select').inputValue()).toBe('threat');
     await page.pressKey('Enter');
     await expectText(selected(), 'Ylva Wikström');
     await page.atRest();
     expect(lastRequest()?.body).toMatchObject({
       type: 'hide',
-      reason: 'insult',
-      axis: 'houseRule',
+      reason: 'threat',
+      axis: 'legalDuty',
       version: expect.any(Number),
     });
   });
@@ -127,7 +128,9 @@ clientSuite('the client', { api: 'test' }, () => {
   test('The key e closes an item and its row stays where it was, greyed', async () => {
     await open('/inbox/all/i1');
     await page.pressKey('e');
-    await page.locator('dialog[open] [data-confirm]:focus').waitFor();
+    await page.locator('dialog[open] input:focus').waitFor();
+    await page.waitForTimeout(450);
+    await page.pressKey(' ');
     await page.pressKey('Enter');
     await expectText(selected(), 'Omar Ängström');
     await page.locator('#row-i1[data-settled]').waitFor();
@@ -182,7 +185,7 @@ clientSuite('the client', { api: 'test' }, () => {
 
   test('A failed answer says why it did not go out, and is tried again', async () => {
     await open('/inbox/all/i17');
-    await expectText(page.locator('.action-state'), 'Kontot saknar nyckel till plattformen.');
+    await expectText(page.locator('.action-state'), 'Kontot är inte anslutet till plattformen.');
     await page.getByRole('button', { name: 'Försök igen' }).click();
     await expectText(page.locator('.action-state'), 'Svaret skickas om en liten stund.');
   });
@@ -253,7 +256,7 @@ clientSuite('the client', { api: 'test' }, () => {
     await expectText(page.locator('.list-pane'), 'Inget konto är anslutet än');
     api.mode = 'failing';
     await open('/inbox/all');
-    await expectText(page.getByRole('alert'), 'En del av systemet går inte att nå just nu.');
+    await expectText(page.getByRole('alert'), 'En del av Uppsikt är inte tillgänglig just nu.');
     await expectText(page.getByRole('alert'), 'req-7F3A');
     api.mode = 'ok';
     await page.getByRole('button', { name: 'Försök igen' }).click();

@@ -14,7 +14,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     await page.getByRole('link', { name: /Besvarat i tid/u }).click();
     await page.waitForURL(/list=fell-due/u);
     await page.atRest();
-    await page.locator('#behind-title:focus', { hasText: 'Förföll i perioden' }).waitFor();
+    await page.locator('#behind-title:focus', { hasText: 'Svarstiden gick ut i perioden' }).waitFor();
     expect(new URL(page.url()).searchParams.get('account')).toBe('a-fb');
   });
 
@@ -38,7 +38,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
   });
 
   test('A breach is explained in words', async () => {
-    await page.locator('#breaches .monitored').first().getByText('Skriv en kommentar').click();
+    await page.locator('#breaches .monitored').first().getByText('Skriv en förklaring').click();
     await page.getByLabel('Varför blev det sent?').fill('Semester utan ersättare.');
     await page.getByRole('button', { name: 'Spara', exact: true }).click();
     await page.locator('#breaches').getByText('Semester utan ersättare.').waitFor();
@@ -78,7 +78,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
   test('The page says so when there is nothing, and when it cannot be read', async () => {
     api.deadlines.mode = 'empty';
     await page.goto(`${api.url}/deadlines`);
-    await page.getByText('Inget förföll obesvarat i perioden.').waitFor();
+    await page.getByText('Inget blev försenat i perioden.').waitFor();
     expect(await page.locator('.figure__value').first().textContent()).toBe('–');
     await page.shoot('empty');
     expect(page.consoleErrors).toEqual([]);

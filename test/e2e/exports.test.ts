@@ -46,7 +46,7 @@ clientSuite('evidence in bulk', { api: 'test' }, () => {
     await page.getByText('Två underlag tas redan fram för kommunen.').waitFor();
     api.exports.mode = 'failing';
     await page.goto(`${api.url}/exports`);
-    await page.getByText('En del av systemet går inte att nå just nu.').waitFor();
+    await page.getByText('En del av Uppsikt är inte tillgänglig just nu.').waitFor();
   });
 
   test('Who may not read captures has no page for them', async () => {

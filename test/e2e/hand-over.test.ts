@@ -71,7 +71,7 @@ clientSuite('the case systems of the boards', { api: 'test' }, () => {
     await page.getByText('så det finns inga nämnder ännu').waitFor();
     api.handOvers.mode = 'failing';
     await page.goto(`${api.url}/board-routes`);
-    await page.getByText('En del av systemet går inte att nå just nu.').waitFor();
+    await page.getByText('En del av Uppsikt är inte tillgänglig just nu.').waitFor();
   });
 
   eachLook('The case systems', async ({ width, scheme }) => {

@@ -16,8 +16,8 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
     await page.shoot('known-case');
     const { registration } = api.items.find((item) => item.id === id) as (typeof api.items)[number];
     api.change(id, { registration: { ...registration, score: 0.49 } });
-    await page.getByText('Osäkert, fråga registrator. Kan höra till').waitFor();
-    await page.locator('.figures summary', { hasText: 'osäkert, fråga registrator' }).waitFor();
+    await page.getByText('Osäkert, fråga registratorn. Kan höra till').waitFor();
+    await page.locator('.figures summary', { hasText: 'osäkert, fråga registratorn' }).waitFor();
   });
 
   test('One key puts the correction into the answer, beside what was written, and only once', async () => {
@@ -31,7 +31,7 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
     const field = page.locator('.editor__field:focus');
     await field.waitFor();
     expect(await field.inputValue()).toMatch(/^Hej Vera!\n\nVaccin ger inte autism\..*barnhälsovården/su);
-    await page.getByRole('button', { name: /Svara med rättelsen/u }).click();
+    await page.getByRole('button', { name: /Svara med fakta/u }).click();
     expect(
       (await page.locator('.editor__field').inputValue()).match(/Vaccin ger inte autism/gu),
     ).toHaveLength(1);
@@ -41,14 +41,14 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
   test('Removing a false claim asks for claim, correction and source, and says that a second person must agree', async () => {
     const id = await open('Vera Vaccin');
     await page.pressKey('h');
-    await page.getByText('En andra person måste godkänna innan något händer.').waitFor();
+    await page.getByText('En kollega måste godkänna innan något händer.').waitFor();
     expect(await page.getByLabel('Påstående', { exact: true }).inputValue()).toBe(
       'Vaccin orsakar autism hos barn',
     );
     await page.shoot('known-sheet');
     await page.getByLabel('Källa', { exact: true }).fill('');
     await page.getByRole('button', { name: /^Dölj/u }).last().click();
-    await page.getByText('Fyll i påstående, rättelse och källa.').waitFor();
+    await page.getByText('Fyll i påstående, fakta och källa.').waitFor();
     await page.getByLabel('Källa', { exact: true }).fill('folkhälsomyndigheten');
     await page.getByRole('button', { name: /^Dölj/u }).last().click();
     await page.locator('dialog').waitFor({ state: 'detached' });
@@ -82,7 +82,7 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
     };
     waiting({ id: 'p-eva', name: 'Eva Jonsson' });
     await page.reload();
-    await page.getByText('Du kan inte godkänna det du själv bett om.').waitFor();
+    await page.getByText('Du kan inte godkänna det du själv har bett om.').waitFor();
     expect(await page.getByRole('button', { name: 'Godkänn' }).count()).toBe(0);
     waiting({ id: 'p-mats', name: 'Mats Kallio' });
     await page.reload();

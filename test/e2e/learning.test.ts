@@ -115,7 +115,7 @@ clientSuite('learning', { api: 'file' }, () => {
     api.deadlines.mode = 'empty';
     await page.goto(`${api.url}/accuracy`);
     await page.getByText('Ingen har avslutat något inlägg').waitFor();
-    await page.getByText('Modellen dömer som den levererades').waitFor();
+    await page.getByText('Bedömningen görs så som den levererades').waitFor();
     await page.shoot('accuracy-empty');
     expect(page.consoleErrors).toEqual([]);
     api.deadlines.mode = 'failing';

@@ -34,7 +34,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await field.fill('ett två tre fyra fem');
     await page.getByText('eller upp till fyra ord i följd, med stjärna').waitFor();
     await field.fill('kommun');
-    await page.getByText('Träffar också mycket vanliga ord').waitFor();
+    await page.getByText('Hittar också mycket vanliga ord').waitFor();
     await page.shoot('lists-words-warned', { fullPage: true });
     await field.fill('parkbänk');
     await page.getByText('Finns i 14 av 420 inlägg').waitFor();
@@ -52,12 +52,12 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await open('claims');
     await page.getByRole('button', { name: 'Lägg till ett påstående' }).click();
     await page.getByRole('button', { name: 'Spara' }).click();
-    await page.getByText('Skriv rättelsen.').waitFor();
+    await page.getByText('Skriv vad som är sant.').waitFor();
     await page.shoot('lists-claims-form', { fullPage: true });
     await page.getByLabel('Påstående', { exact: true }).fill('Biblioteket läggs ner');
     await page.getByLabel('Andra formuleringar').fill('De stänger biblioteket\n\nBiblan försvinner');
-    await page.getByLabel('Rättelse', { exact: true }).fill('Biblioteket flyttar till Torget 2.');
-    await page.getByLabel('Vem vet', { exact: true }).fill('kulturförvaltningen');
+    await page.getByLabel('Fakta', { exact: true }).fill('Biblioteket flyttar till Torget 2.');
+    await page.getByLabel('Vem kan svara?', { exact: true }).fill('kulturförvaltningen');
     await page.getByLabel('Gäller till (valfritt)').fill('2027-01-31');
     await page.getByRole('button', { name: 'Spara' }).click();
     await page.getByText('till 2027-01-31').waitFor();
@@ -99,9 +99,9 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByRole('button', { name: 'Läs in', exact: true }).click();
     await page.getByText('1 ärende är inläst.').waitFor();
     expect(api.lists.cases.map(({ subject }) => subject)).toEqual(['Snöröjning på Åsgatan']);
-    await page.getByLabel('Sök på nummer, ämne eller plats').fill('finns inte');
+    await page.getByLabel('Sök på nummer, ärendemening eller plats').fill('finns inte');
     await page.getByText('Inget hittades.').waitFor();
-    await page.getByLabel('Sök på nummer, ämne eller plats').fill('');
+    await page.getByLabel('Sök på nummer, ärendemening eller plats').fill('');
     await page.getByRole('button', { name: 'Töm listan' }).click();
     await page.getByRole('button', { name: 'Ja, töm listan' }).click();
     await page.getByText('Ingen lista är inläst än.').waitFor();
@@ -111,7 +111,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await open('changes');
     await page.getByRole('switch', { name: 'Beröm behöver svar' }).click();
     await page.getByText('Inställning: slogs på').waitFor();
-    await page.getByText('Spärrade ord: grönkålsnisse').waitFor();
+    await page.getByText('Kränkande ord: grönkålsnisse').waitFor();
     expect(api.lists.praise).toBe(true);
   });
 

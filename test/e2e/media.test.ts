@@ -38,7 +38,7 @@ clientSuite('pictures in the inbox', { api: 'test' }, () => {
     await page.locator('.media__picture:not([hidden])').waitFor();
     expect(api.media.asked).toEqual([`${idOf('Bild Bildsson')}/0`]);
     expect(await colours(0)).toBeGreaterThan(veiled);
-    await page.getByRole('button', { name: /^Dölj bilden ?: Bild 1/u }).click();
+    await page.getByRole('button', { name: /^Sluta visa bilden ?: Bild 1/u }).click();
     expect(await page.locator('.selected-item img').count()).toBe(0);
   });
 
@@ -48,10 +48,10 @@ clientSuite('pictures in the inbox', { api: 'test' }, () => {
     expect(await media.count()).toBe(5);
     const words = async (at: number): Promise<string> => media.nth(at).innerText();
     expect(await words(0)).toMatch(/image-1/u);
-    expect(await words(0)).toMatch(/Våld granskas inte av maskin/u);
-    expect(await words(1)).toMatch(/Inte granskad av maskin/u);
+    expect(await words(0)).toMatch(/Våld i bilder bedöms inte automatiskt/u);
+    expect(await words(1)).toMatch(/Inte bedömd automatiskt/u);
     expect(await words(2)).toMatch(/pornografi, misstänkt 0,72 · image-1/u);
-    expect(await words(3)).toMatch(/inte sett på bilden än/u);
+    expect(await words(3)).toMatch(/inte bedömd än/u);
     expect(await words(4)).toMatch(/Film bedöms inte/u);
     expect(await page.getByRole('button', { name: /^Visa bilden/u }).count()).toBe(3);
     expect(page.consoleErrors).toEqual([]);

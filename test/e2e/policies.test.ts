@@ -30,7 +30,7 @@ beforeAll(() => page.getByText(THANKS).first().waitFor());
 
 describe('the rules', () => {
   test('The rules say what is in force, and that nobody has changed it', async () => {
-    await page.getByRole('link', { name: 'Regler för granskning' }).click();
+    await page.getByRole('link', { name: 'Modereringsregler' }).click();
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     const hide = page.getByRole('group', { name: /Vilseledande/u }).getByLabel('Dölj');
     expect(await hide.isDisabled()).toBe(true);
@@ -38,7 +38,7 @@ describe('the rules', () => {
 
   test('The rules are tried on history before they are put in force, with examples that open', async () => {
     await page.getByRole('button', { name: 'Stränga' }).click();
-    await page.getByRole('button', { name: 'Prova på historiken' }).click();
+    await page.getByRole('button', { name: 'Prova på tidigare inlägg' }).click();
     await summary().waitFor();
     expect(await summary().textContent()).toMatch(
       /^Av 3 kommentarer .* Utom synhåll hamnar 0 med de gällande och 1 med dina\.$/u,
@@ -50,7 +50,7 @@ describe('the rules', () => {
   });
 
   test('The rules come into force after one more question, by keyboard', async () => {
-    await page.getByRole('button', { name: 'Låt gälla' }).focus();
+    await page.getByRole('button', { name: 'Ta i bruk' }).focus();
     await page.pressKey('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('kategorier ändras').waitFor();
@@ -84,10 +84,10 @@ describe('the machine', () => {
   test('The item says who hid it and why; one key shows it again, and it stays so', async () => {
     const [item] = await itemsOf(threat);
     await page.goto(`${outside.url}/inbox/all/${item?.id}`);
-    await page.getByText('Dolt av maskinen.').waitFor();
+    await page.getByText('Dolt av Uppsikt.').waitFor();
     await page.getByRole('link', { name: 'municipality-1' }).waitFor();
     await page.pressKey('y');
-    await page.getByRole('dialog').getByRole('heading', { name: 'Bekräfta döljningen' }).waitFor();
+    await page.getByRole('dialog').getByRole('heading', { name: 'Behåll dolt' }).waitFor();
     await page.pressKey('Escape');
     await page.pressKey('t');
     const done = await askUntil(
@@ -95,7 +95,7 @@ describe('the machine', () => {
       (all) => all.length > 1,
     );
     expect(done.map(({ type }) => type)).toEqual(['hide', 'unhide']);
-    await page.getByText('en person visade det igen').waitFor();
+    await page.getByText('En medarbetare visade det igen').waitFor();
   });
 
   test('The page had nothing to complain of', () => {

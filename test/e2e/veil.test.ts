@@ -125,6 +125,7 @@ clientSuite('the veil', { api: 'test' }, () => {
     await page.locator('.selected-item .chip--possible').waitFor();
     await page.pressKey('c');
     await page.getByRole('radio', { name: /saknas|Något saknas/u }).click();
+    await page.getByLabel('Rätt bedömning').selectOption('threat');
     await page.pressKey('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(api.requests.at(-1)?.body).toMatchObject({ type: 'correct', category: 'threat', as: 'missing' });

@@ -22,12 +22,12 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     [
       'a removal by the citizen',
       () => api.change('i1', { visibility: 'removed', status: 'closed' }),
-      'Personen har tagit bort inlägget. Ditt utkast ligger kvar.',
+      'Avsändaren har raderat inlägget. Ditt utkast ligger kvar.',
     ],
     [
       'an edit',
       () => api.change('i1', { revision: 3, text: 'Nu står det något annat här.' }),
-      'Personen har ändrat texten.',
+      'Avsändaren har ändrat texten.',
     ],
     ['a hide by a colleague', colleagueHides, 'Mats Kjellin dolde inlägget'],
     ['an answer of a colleague', colleagueAnswers, 'Vi plogar i kväll.'],
@@ -136,7 +136,7 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
   test('A writer is told in an open dialog who was first, and confirms nothing that has been done', async () => {
     await page.visit('/inbox/all/i1', '.row');
     await page.pressKey('e');
-    await page.locator('dialog[open] [data-confirm]:focus').waitFor();
+    await page.locator('dialog[open] input:focus').waitFor();
     api.told.push({ itemId: 'i1', type: 'item.closed', actor: mats, data: { reason: 'duplicate' } });
     api.change('i1', { status: 'closed', closeReason: 'duplicate' });
     const dialog = page.getByRole('dialog');

@@ -6,6 +6,7 @@ import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { accuracyCounts } from '../../core/learning/accuracy.store.ts';
 import { finishedItems } from '../../core/learning/learning.store.ts';
 import { breakTiesByGravity } from '../../core/migrations/0022-ties-by-gravity.store.ts';
+import { putUnlawfulFirst } from '../../core/migrations/0025-unlawful-first.store.ts';
 import { SEVERITY } from '../../core/moderation/severity.ts';
 import { MAYBE_THREATENING } from '../support/assess.ts';
 import { MONDAY } from '../support/clock.ts';
@@ -105,7 +106,7 @@ describe('a comment that may be a threat', () => {
     ]);
     expect(await threats()).toMatchObject({ flagged: 0, missing: 1 });
     expect((await storedOf(s, POSSIBLE)).item).toMatchObject({
-      ...{ abusive: true, severity: SEVERITY.gravest, flagged: ['threat'] },
+      ...{ abusive: true, severity: SEVERITY.unlawful, flagged: ['threat'] },
     });
     await s.api.act(id, { type: 'correct', category: 'threat', as: 'wrong' });
     expect((await storedOf(s, POSSIBLE)).item).toMatchObject({ abusive: false, severity: SEVERITY.calm });
@@ -133,6 +134,17 @@ describe('a comment that may be a threat', () => {
     await breakTiesByGravity(s.world.db);
     expect((await storedOf(s, GRAVE)).item).toMatchObject({ severity: SEVERITY.flagged, abusive: false });
     await s.api.act(id, { type: 'correct', category: 'insult', as: 'withdrawn' });
+  });
+
+  test('The migration puts a stored threat before an insult, and may run again', async () => {
+    const id = await idOf(GRAVE);
+    await s.api.act(id, { type: 'correct', category: 'threat', as: 'missing' });
+    const items = Items(s.world.db).collection;
+    await items.updateOne({ externalId: GRAVE }, { $set: { severity: 3 } } as never);
+    await putUnlawfulFirst(s.world.db);
+    await putUnlawfulFirst(s.world.db);
+    expect((await storedOf(s, GRAVE)).item).toMatchObject({ severity: SEVERITY.unlawful, abusive: true });
+    await s.api.act(id, { type: 'correct', category: 'threat', as: 'withdrawn' });
   });
 
   test('The migration takes away the indexes that did not know the tie-break, and only these', async () => {

@@ -32,7 +32,10 @@ function effect(item: ItemShape, body: ActionRequest, actionId: string): Partial
     case 'snooze':
       return { status: 'snoozed', snoozedUntil: body.until };
     case 'register':
-      return { recordsOutcome: body.outcome, recordsReference: body.reference ?? null };
+      return {
+        recordsOutcome: body.outcome === 'withdrawn' ? null : body.outcome,
+        recordsReference: body.reference ?? null,
+      };
     case 'correct':
       return { corrections: fakeCorrections(item, body, { kind: 'person', id: me }) };
     case 'reply':
@@ -92,6 +95,11 @@ export function mountActing(app: Express, api: FakeApi): void {
   });
   app.delete('/api/actions/:id', (request, response) => {
     const item = api.items.find(({ actions }) => actions.some(({ id }) => id === request.params.id));
+    const noted = api.requests[Number(request.params.id.slice('act-'.length)) - 1];
+    if (noted?.body.type === 'note') {
+      const action = actionOf(String(request.params.id), noted.itemId, 'note', 'cancelled');
+      return void response.json({ action, item: api.change(noted.itemId, {}) });
+    }
     if (!item) return fail(response, 409, 'too_late');
     const actions = item.actions.map((action) =>
       action.id === request.params.id ? { ...action, state: 'cancelled' as const } : action,

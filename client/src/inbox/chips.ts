@@ -2,6 +2,7 @@
 
 import { isOutward, isStuck, isUnderWay } from '../../../core/actions/action.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { isUnlawful } from '../../../core/moderation/severity.ts';
 import { ABUSIVE_CATEGORIES } from '../../../core/moderation/verdict.ts';
 import { blockedBy } from './item/attachments.ts';
 import { possibleVerdicts, standingVerdicts } from './verdicts.ts';
@@ -10,8 +11,8 @@ export interface Chip {
   /** Key in the catalogue. */
   readonly key: string;
   readonly icon: string;
-  /** `possible`: dotted, since nobody has said that it is so. */
-  readonly weight: 'strong' | 'calm' | 'possible';
+  /** `grave`: what the law has removed; `possible`: dotted, since nobody has said that it is so. */
+  readonly weight: 'grave' | 'strong' | 'calm' | 'possible';
 }
 
 const blockedChip = (item: Pick<ItemShape, 'attachments'>): Chip[] =>
@@ -62,7 +63,7 @@ const verdictChips = (item: ItemShape): Chip[] =>
   standingVerdicts(item).map(({ category }) => ({
     key: category === 'secrecy' && item.masked.length > 0 ? 'chip.masked' : `category.${category}`,
     icon: category,
-    weight: ABUSIVE_CATEGORIES.has(category) ? 'strong' : 'calm',
+    weight: isUnlawful({ category }) ? 'grave' : ABUSIVE_CATEGORIES.has(category) ? 'strong' : 'calm',
   }));
 
 /** Those that may be abuse, or the others. */
@@ -88,7 +89,7 @@ export function allChips(item: ItemShape): readonly Chip[] {
     ...underWayChips(item),
     ...waitingChip(item),
     ...(item.classified ? [] : [{ key: 'chip.unclassified', icon: 'unclassified', weight: 'calm' } as const]),
-    ...verdicts.filter(({ weight }) => weight === 'strong'),
+    ...verdicts.filter(({ weight }) => weight !== 'calm'),
     ...possibleChips(item, true),
     ...maskedChip(item, verdicts),
     ...item.intent.flags.map((flag): Chip => ({ key: `flag.${flag}`, icon: flag, weight: 'calm' })),

@@ -1,29 +1,40 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
+import { usePeople } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
 import { useCommands } from '../shared/keys.ts';
 import { useNow } from '../shared/now.ts';
+import { say } from '../shared/said.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { isWriting } from '../shared/typing.ts';
-import { Notice } from '../shared/ui/notice.tsx';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
+import { actWords } from './acting/act-words.ts';
 import { keepDraftsOnServer } from './acting/draft-sync.ts';
 import { useDrafted } from './acting/drafts.ts';
 import { UndoBar } from './acting/undo-bar.tsx';
 import { useActing } from './acting/use-acting.ts';
+import { Brief } from './brief.tsx';
 import { ItemPane } from './item/item-pane.tsx';
 import { ListPane } from './list/list-pane.tsx';
 import { neighbour } from './list/list-state.ts';
 import { isSettled } from './list/membership.ts';
-import type { Sort } from './list/sorting.ts';
+import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
 import { useSelection } from './use-selection.ts';
+import { useTitle } from './use-title.ts';
 import './inbox.css';
+
+/** Each view begins in its own order; who chose another keeps it as long as they stay. */
+function useSort(view: View): [Sort, (sort: Sort) => void] {
+  const [chosen, setChosen] = useState<{ view: View; sort: Sort } | null>(null);
+  const sort = chosen?.view === view ? chosen.sort : defaultSort(view);
+  return [sort, (next) => setChosen({ view, sort: next })];
+}
 
 export function InboxPage() {
   const { t } = useWords();
@@ -33,10 +44,13 @@ export function InboxPage() {
   const params = useParams();
   const view = isView(params.view) ? params.view : 'all';
   const accountId = useInboxAccount();
-  const [sort, setSort] = useState<Sort>(view === 'closed' ? 'newest' : 'due');
+  const [sort, setSort] = useSort(view);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const may = useMay();
+  const people = usePeople().data?.people ?? [];
+  /** What was taken back and is to be written on: its field opens with its words. */
+  const [resume, setResume] = useState<{ id: string; kind: 'reply' | 'note' } | null>(null);
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, accountId, phone });
@@ -48,24 +62,49 @@ export function InboxPage() {
   useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
   const ids = list.state.rows.map(({ id }) => id);
 
+  const settled = (item: ItemShape): boolean =>
+    text === '' && isSettled(view, item, { personId: person.id, now, drafted });
+  const start = mostUrgent(list.state.rows, sort, settled);
+  useTitle(view, accountId);
+
   const go = useCallback(
     (step: 1 | -1, focus: boolean) => {
-      const next = neighbour(ids, selected, step);
+      const next = neighbour(ids, { current: selected, step, start });
       if (next === null) return false;
       select(next, 'replace');
       if (focus) rows.current?.focus(ids.indexOf(next));
       return true;
     },
-    [ids, selected, select],
+    [ids, selected, start, select],
   );
+  /** The focus is never left on nothing. */
+  const toRows = (at: 'first' | 'selected'): void => {
+    // The rows of a search that is left are about to go, and the focus with them.
+    if (at === 'selected' && text !== '') {
+      document.getElementById('item-place')?.focus();
+      return;
+    }
+    const index = at === 'first' ? 0 : Math.max(0, ids.indexOf(selected ?? ''));
+    const id = ids[index];
+    if (id === undefined) return;
+    if (at === 'first') select(id, phone ? 'push' : 'replace');
+    if (!phone) rows.current?.focus(index);
+  };
   const onFinished = useCallback(() => {
     // Somebody who went on writing is not taken away from it.
     if (isWriting()) return;
     if (!go(1, !phone) && phone) leave();
   }, [go, leave, phone]);
   const undo = async (): Promise<void> => {
-    const id = await acting.undo();
-    if (id !== null && !isWriting()) select(id, phone ? 'push' : 'replace');
+    const back = await acting.undo();
+    if (back === null) return;
+    if (back.taken) say(t('undo.said', { what: actWords({ t }, back.request, people) }));
+    if (isWriting()) return;
+    const { id } = back.item;
+    select(id, phone ? 'push' : 'replace');
+    const { type } = back.request;
+    if (back.taken && (type === 'reply' || type === 'note')) setResume({ id, kind: type });
+    else if (!phone) rows.current?.focus(ids.indexOf(id));
   };
   useCommands({
     next: () => go(1, true),
@@ -75,8 +114,6 @@ export function InboxPage() {
     undo: () => void undo(),
   });
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
-  const settled = (item: ItemShape): boolean =>
-    text === '' && isSettled(view, item, { personId: person.id, now, drafted });
 
   return (
     <div className="inbox" data-reading={selected !== null || undefined}>
@@ -88,6 +125,7 @@ export function InboxPage() {
         searchRef={search}
         onSort={setSort}
         onSearch={setText}
+        onRows={toRows}
         chosen={chosen}
         onChosen={setChosen}
         onChoose={
@@ -102,9 +140,7 @@ export function InboxPage() {
       />
       <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
         {selected === null ? (
-          <Notice title={t('item.none.title')}>
-            <p>{t('item.none.text')}</p>
-          </Notice>
+          <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
         ) : (
           <ItemPane
             key={selected}
@@ -114,6 +150,8 @@ export function InboxPage() {
             onStep={(step) => go(step, true)}
             onLeave={leave}
             onFinished={onFinished}
+            resume={resume?.id === selected ? resume.kind : null}
+            onResumed={() => setResume(null)}
           />
         )}
         <UndoBar acting={acting} onUndo={() => void undo()} />

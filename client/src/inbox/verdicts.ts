@@ -4,7 +4,7 @@ import { isImageVerdict } from '../../../core/images/media.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { labelsOf } from '../../../core/learning/correction.ts';
 import { assessedVerdicts, type StandingVerdict } from '../../../core/learning/standing.ts';
-import { SEVERITY, severityOf } from '../../../core/moderation/severity.ts';
+import { byGravity, SEVERITY, severityOf } from '../../../core/moderation/severity.ts';
 import {
   ABUSIVE_CATEGORIES,
   CATEGORIES,
@@ -15,9 +15,9 @@ import { blockedBy } from './item/attachments.ts';
 
 type AssessedShape = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
 
-/** The verdicts that stand: at least "suspect". */
+/** The verdicts that stand: at least "suspect". The gravest first, whatever is the surest. */
 export const standingVerdicts = (item: AssessedShape): readonly StandingVerdict[] =>
-  assessedVerdicts(item).filter(isFlagged);
+  assessedVerdicts(item).filter(isFlagged).sort(byGravity);
 
 /** What may be so, and is no verdict yet. */
 export const possibleVerdicts = (item: AssessedShape): readonly StandingVerdict[] =>

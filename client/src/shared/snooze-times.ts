@@ -3,8 +3,10 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import { TIME_ZONE } from './format.ts';
 
 export interface SnoozeTime {
-  readonly key: 'hours' | 'tomorrow' | 'nextWeek';
+  readonly key: 'beforeDue' | 'hours' | 'tomorrow' | 'nextWeek';
   readonly at: Date;
+  /** The answer is due before that. */
+  readonly afterDue: boolean;
 }
 
 /** How far the zone's clock runs ahead of UTC at that instant. */
@@ -31,12 +33,14 @@ function morning(now: Date, days: number): Date {
   return new Date(eight - offsetMs(new Date(eight - HOUR_MS)));
 }
 
-export function snoozeTimes(now: Date): readonly SnoozeTime[] {
+/** Nobody is back on a Saturday: from Friday on, the next morning is Monday's. `due`: when a running clock ends. */
+export function snoozeTimes(now: Date, due: Date | null = null): readonly SnoozeTime[] {
   const weekday = new Date(now.getTime() + offsetMs(now)).getUTCDay();
   const toMonday = (8 - weekday) % 7 || 7;
-  const times: SnoozeTime[] = [
-    { key: 'hours', at: new Date(now.getTime() + 3 * HOUR_MS) },
-    { key: 'tomorrow', at: morning(now, 1) },
-  ];
-  return toMonday === 1 ? times : [...times, { key: 'nextWeek', at: morning(now, toMonday) }];
+  const times: Omit<SnoozeTime, 'afterDue'>[] = [{ key: 'hours', at: new Date(now.getTime() + 3 * HOUR_MS) }];
+  if (weekday !== 5 && weekday !== 6) times.push({ key: 'tomorrow', at: morning(now, 1) });
+  if (toMonday !== 1) times.push({ key: 'nextWeek', at: morning(now, toMonday) });
+  const before = due && new Date(due.getTime() - HOUR_MS);
+  if (before && before > now) times.unshift({ key: 'beforeDue', at: before });
+  return times.map((time) => ({ ...time, afterDue: due !== null && time.at >= due }));
 }

@@ -59,6 +59,8 @@ export function saidByKey(press: {
 }): 'leaving' | 'wrote' | null {
   const { key, ctrl, oneLine } = press;
   if (key === 'Tab' || key === 'Escape') return 'leaving';
+  // Out of a line there is nothing below but what it leads to.
+  if (key === 'ArrowDown' && oneLine) return 'leaving';
   if (key === 'Enter') return ctrl || oneLine ? 'leaving' : 'wrote';
   return key.length === 1 && !ctrl ? 'wrote' : null;
 }

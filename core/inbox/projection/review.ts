@@ -102,6 +102,7 @@ export function reduceReview(item: Item, event: ModerationEvent): Partial<Item> 
     case 'classification.failed':
     case 'item.tagged':
     case 'item.noted':
+    case 'item.note-withdrawn':
     case 'item.revealed':
     case 'capture.exported':
     case 'deadline.explained':

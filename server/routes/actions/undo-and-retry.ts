@@ -11,29 +11,20 @@ import type { NewEvent } from '../../../core/inbox/event.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { may } from '../../../core/kernel/authorise.ts';
-import { editedSince, forbidden, invalid, stale, UppsiktError } from '../../../core/kernel/errors.ts';
+import { editedSince, forbidden, invalid, stale } from '../../../core/kernel/errors.ts';
 import { awaitsConsent, needsConsent } from '../../../core/moderation/disinformation.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
-
-const tooLate = (): UppsiktError =>
-  new UppsiktError({ code: 'too_late', status: 409, message: 'It has left the machine already.' });
-
-const notDone = (): UppsiktError =>
-  new UppsiktError({
-    code: 'not_done',
-    status: 409,
-    message: 'It was not carried out; there is nothing to undo.',
-  });
-
-const undoneAlready = (): UppsiktError =>
-  new UppsiktError({ code: 'undone_already', status: 409, message: 'It has been undone already.' });
+import { notDone, tooLate, undoneAlready } from './undo-errors.ts';
+import { undoNote } from './undo-note.ts';
 
 export async function undo(
   deps: ServerDeps,
-  { actor }: Principal,
+  principal: Principal,
   { action, item }: ActionOnItem,
 ): Promise<ActionOnItem> {
+  if (action.type === 'note') return undoNote(deps, principal, { action, item });
+  const { actor } = principal;
   const clock = deps.clockOf(await accountOf(deps, item));
   return changeAction(deps, { item, actor }, async ({ fresh, now, session }) => {
     const set = { state: 'cancelled' as const, finishedAt: now };

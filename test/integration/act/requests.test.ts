@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ActionShape } from '../../../core/actions/actions.contract.ts';
 import { Actions, forgetOldKeys } from '../../../core/actions/actions.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { notesOf } from '../../../core/inbox/notes.store.ts';
 import { administrator, callsOn, spoken, storedOf, suite } from '../../support/suite.ts';
 import { acted, envelopeOf } from '../../support/webhook.ts';
 
@@ -36,6 +37,33 @@ describe('undo', () => {
     const sent = (await s.api.act(id, { type: 'reply', text: 'Nu så' })).body.action.id;
     await s.world.settle();
     expect((await undo(sent)).body.error?.code).toBe('too_late');
+  });
+
+  test('A note that its writer takes back is gone, once, and not after its window', async () => {
+    const { id } = await spoken(s, 'Anteckna?');
+    const noted = async (text: string) => (await s.api.act(id, { type: 'note', text })).body.action.id;
+    const undo = (actionId: string) =>
+      s.api.send<{ error?: { code: string }; action: ActionShape }>('DELETE', `/api/actions/${actionId}`);
+    const first = await noted('Xylofon');
+    expect((await undo(first)).body.action.state).toBe('cancelled');
+    expect(await notesOf(s.world.db, { tenantId: 'main', itemId: id })).toEqual([]);
+    expect((await undo(first)).body.error?.code).toBe('undone_already');
+    const second = await noted('Xylofon igen');
+    s.world.clock.advance(60_000);
+    expect((await undo(second)).body.error?.code).toBe('too_late');
+    expect(await notesOf(s.world.db, { tenantId: 'main', itemId: id })).toHaveLength(1);
+  });
+
+  test('A decision on registration is taken back, where there is one', async () => {
+    const { id } = await spoken(s, 'Registrera?');
+    const register = (outcome: 'registered' | 'withdrawn' | 'no-capture') =>
+      s.api.act(id, { type: 'register', outcome });
+    expect((await register('withdrawn')).status).toBe(422);
+    await s.api.act(id, { type: 'register', outcome: 'registered', reference: 'KS 2026/00123' });
+    expect((await register('withdrawn')).status).toBe(202);
+    expect(await s.api.item(id)).toMatchObject({ recordsOutcome: null, recordsReference: null });
+    await register('no-capture');
+    expect((await register('withdrawn')).status).toBe(422);
   });
 
   test('An undo after its window comes too late', async () => {

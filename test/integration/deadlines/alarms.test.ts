@@ -151,7 +151,7 @@ describe('alarms by mail', () => {
     expect(letters).toEqual([]);
     await pass(1);
     expect(recipients()).toEqual([...world.account.administrators].sort());
-    expect(body(letters[0] as Letter)).toContain('2 över tiden');
+    expect(body(letters[0] as Letter)).toContain('2 försenade');
   });
 
   test('Deputies, head and unit are told after their delays in working time, unless the item has been answered', async () => {
@@ -300,7 +300,7 @@ describe('webhooks to Teams and Slack', () => {
     expect(got).toHaveLength(1);
     expect(got[0]?.path).toBe('/services/T/B');
     expect(JSON.parse(got[0]?.body ?? '{}')).toEqual({
-      text: `<${PUBLIC_URL}/inbox/breached?accountId=${world.account._id}|Exempels kommun: 5 över tiden>`,
+      text: `<${PUBLIC_URL}/inbox/breached?accountId=${world.account._id}|Exempels kommun: 5 försenade>`,
     });
     await poster.close();
     await new Promise((resolve) => http.close(resolve));

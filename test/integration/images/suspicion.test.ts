@@ -34,7 +34,7 @@ describe('where something points to abuse of a child', () => {
         listable: false,
       })),
     );
-    expect(stored.item).toMatchObject({ decision: 'flag', severity: 3, abusive: true, status: 'open' });
+    expect(stored.item).toMatchObject({ decision: 'flag', severity: 4, abusive: true, status: 'open' });
     expect(stored.item?.verdicts.some(({ version }) => version.startsWith('image'))).toBe(false);
     expect((await view(shape.id)).status).toBe(403);
     expect((await view(shape.id, 1)).status).toBe(403);

@@ -129,6 +129,6 @@ test('The table leaves as CSV', async () => {
   });
   expect(answer.headers.get('content-disposition')).toContain('uppsikt-accuracy-2026-03-01-2026-03-10.csv');
   const [head, ...rows] = (await answer.text()).replace('\uFEFF', '').trimEnd().split('\r\n');
-  expect(head).toMatch(/^Konto;Kategori;Flagget;Rettet som feil/u);
+  expect(head).toMatch(/^Konto;Kategori;Merket;Rettet som feil/u);
   expect(rows).toContainEqual(expect.stringMatching(/^Exempels kommun;insult;11;1;0;1;0,9091;0,\d+;0,\d+;/u));
 });

@@ -263,7 +263,10 @@ describe('the number of the register', () => {
       role: 'registrar',
       now: s.world.clock.now(),
     });
-    const answer = await registrar.send<ItemAnswer>('POST', path, { reference });
+    for (const unseen of ['\u200b', '\u202e\u0000', '\u2800'])
+      expect((await registrar.send('POST', path, { reference: unseen })).status).toBe(422);
+    const typed = ` KS  2026/\u202e0417\n`;
+    const answer = await registrar.send<ItemAnswer>('POST', path, { reference: typed });
     expect(answer.status).toBe(200);
     expect(answer.body.item).toMatchObject({ recordsReference: reference, recordsOutcome: 'registered' });
     expect(answer.body.handOver).toMatchObject({

@@ -87,7 +87,7 @@ describe('an event as a sentence', () => {
     [
       'deadline.started',
       { reason: 'published', deadline: { dueAt } },
-      'Svarstiden började. Svara senast 11-24T08:00',
+      'Svarstiden började löpa. Svara senast 11-24T08:00',
     ],
     [
       'deadline.recomputed',
@@ -107,9 +107,9 @@ describe('an event as a sentence', () => {
     [
       'deadline.counted',
       { reason: 'left-out', counts: false, deadline: { dueAt } },
-      'Statistik: behöver inget svar, räknas inte',
+      'Statistik: räknas inte med i statistiken',
     ],
-    ['item.reopened', { reason: 'citizen-returned' }, 'Öppnat igen: invånaren skrev'],
+    ['item.reopened', { reason: 'citizen-returned' }, 'Öppnat igen: avsändaren skrev igen'],
     [
       'item.closed',
       { reason: 'answered', answeredWith: 'i1' },

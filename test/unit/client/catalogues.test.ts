@@ -90,6 +90,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'item.snoozed': true,
   'item.tagged': true,
   'item.noted': true,
+  'item.note-withdrawn': true,
   'item.seen': true,
   'item.revealed': true,
   'records.decided': true,
@@ -143,6 +144,13 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   key: [...Object.values(COMMANDS), ...Object.values(PAGE_KEYS)],
 };
 
+/** Words that another one has replaced: what is hidden is hidden from all, who wrote is the author, who acts by itself is Uppsikt. */
+const DROPPED = {
+  sv: /\bmaskin(en)?\b|invånare|\bpersonen\b|vilande|låt vila|\bvilar\b|döljning|förfall(er|a)|hålls? inne|hålla inne|tillsyn|desinformation|\bmejl|låt gälla|utgående trafik|förseglat/iu,
+  nb: /\bmaskin(en)?\b|innbygger|\bpersonen\b|på vent\b|skjulingen|forfall(er|e)|\btilsyn|desinformasjon|\butvalg|oppvigling|utgående trafikk|mistenkt|sett i kraft|forseglet/iu,
+  en: /\bmachine|\bresident\b|\bthe person\b|\bitems?\b|\bresting|\bput to rest|the hide\b|\babusive|\bjudge|e-mail|\balarms?\b|disinformation|outgoing traffic|\bbans?\b|\bbanned|\bfolded\b|\bsealed/iu,
+} as const;
+
 describe('the catalogues', () => {
   it('The catalogues hold the same keys', () => {
     expect(Object.keys(nb).sort()).toEqual(Object.keys(sv).sort());
@@ -153,6 +161,27 @@ describe('the catalogues', () => {
     for (const key of Object.keys(sv)) {
       expect([key, places(nb[key] ?? '')]).toEqual([key, places(sv[key] ?? '')]);
       expect([key, places(en[key] ?? '')]).toEqual([key, places(sv[key] ?? '')]);
+    }
+  });
+  it('The catalogues call one idea by one word', () => {
+    const found = Object.entries({
+      sv: [sv, DROPPED.sv],
+      nb: [nb, DROPPED.nb],
+      en: [en, DROPPED.en],
+    } as const)
+      .flatMap(([lang, [texts, words]]) =>
+        Object.entries(texts).map(([key, text]) => ({ lang, key, text, words })),
+      )
+      .filter(({ text, words }) => words.test(text.replaceAll(/\{\{\w+\}\}/gu, '')))
+      .map(({ lang, key, text }) => `${lang} ${key}: ${text}`);
+    expect(found).toEqual([]);
+  });
+  it('The catalogues send people to the police of the account’s country in every language', () => {
+    for (const texts of [sv, nb, en]) {
+      expect(texts['media.blocked.SE']).toContain('114 14');
+      expect(texts['media.blocked.SE']).not.toContain('02800');
+      expect(texts['media.blocked.NO']).toContain('02800');
+      expect(texts['media.blocked.NO']).not.toContain('114 14');
     }
   });
   it.each(Object.entries(CODES))('The catalogues have words for every code of %s', (group, codes) => {

@@ -166,7 +166,26 @@ describe('the removal dialog', () => {
       verdicts: [verdict('insult', 'suspect', 0.99), verdict('threat', 'strong', 0.7)],
     });
     expect(preselectedReason(item)).toBe('threat');
-    expect(preselectedReason(itemWith('b'))).toBe('insult');
+    expect(preselectedReason(itemWith('b'))).toBeNull();
+  });
+  it('The removal dialog proposes the gravest finding, which is the first bold chip, and not the surest', () => {
+    const item = itemWith('a', {
+      verdicts: [verdict('profanity', 'strong', 1), verdict('insult', 'strong', 0.88)],
+    });
+    expect(preselectedReason(item)).toBe('insult');
+    expect(allChips(item).find(({ weight }) => weight !== 'calm')?.key).toBe('category.insult');
+    const threat = { ...item, verdicts: [...item.verdicts, verdict('threat', 'suspect', 0.5)] };
+    expect(preselectedReason(threat)).toBe('threat');
+    expect(keys(threat)[0]).toBe('category.threat');
+  });
+  it('The removal dialog proposes the law where removal is a duty, and asks where that has to be plain', () => {
+    expect([axisFor('threat', null), axisFor('hate', null), axisFor('insult', null)]).toEqual([
+      'legalDuty',
+      'legalDuty',
+      'houseRule',
+    ]);
+    expect([axisFor('copyright', null), axisFor(null, 'houseRule')]).toEqual([null, null]);
+    expect(axisFor('threat', 'houseRule')).toBe('houseRule');
   });
   it('The removal dialog allows only the axes that the reason has', () => {
     expect(axisFor('threat', 'legalDuty')).toBe('legalDuty');

@@ -1,4 +1,4 @@
-import { sortedInsert } from '../../../client/src/inbox/list/sorting.ts';
+import { defaultSort, inOrder, mostUrgent, sortedInsert } from '../../../client/src/inbox/list/sorting.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import type { Category, Level } from '../../../core/moderation/verdict.ts';
 import { dueIn, itemWith } from './item-fixture.ts';
@@ -32,5 +32,31 @@ describe('the place of a row that comes live', () => {
       'possible',
       'ads',
     ]);
+  });
+});
+
+describe('where to begin', () => {
+  const rows = [
+    itemWith('new', { deadline: dueIn(24) }),
+    itemWith('late', { deadline: dueIn(-1) }),
+    itemWith('soon', { deadline: dueIn(1) }),
+  ];
+  it('The most urgent is found wherever it stands, and what is dealt with is passed over', () => {
+    expect(mostUrgent(rows, 'due')).toBe('late');
+    expect(mostUrgent(rows, 'due', ({ id }) => id === 'late')).toBe('soon');
+    expect(mostUrgent(rows, 'due', () => true)).toBe('late');
+    expect(mostUrgent([], 'due')).toBeNull();
+  });
+  it('What is abusive begins with the gravest, a threat before the plainest insult', () => {
+    const found = (id: string, category: 'insult' | 'threat' | 'profanity') =>
+      itemWith(id, {
+        verdicts: itemWith('x').verdicts.map((verdict) =>
+          verdict.category === category ? { ...verdict, level: 'strong' as const } : verdict,
+        ),
+      });
+    const abusive = [found('oath', 'profanity'), found('insult', 'insult'), found('threat', 'threat')];
+    expect(defaultSort('abusive')).toBe('severity');
+    expect(inOrder(abusive, 'severity').map(({ id }) => id)).toEqual(['threat', 'insult', 'oath']);
+    expect([defaultSort('all'), defaultSort('closed')]).toEqual(['due', 'newest']);
   });
 });

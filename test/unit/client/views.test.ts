@@ -48,10 +48,10 @@ describe('unread', () => {
 
 describe('stepping', () => {
   it('A step goes to the neighbour, and to the first row from nowhere', () => {
-    expect(neighbour(['a', 'b'], 'a', 1)).toBe('b');
-    expect(neighbour(['a', 'b'], 'b', 1)).toBeNull();
-    expect(neighbour(['a', 'b'], null, -1)).toBe('a');
-    expect(neighbour([], null, 1)).toBeNull();
+    expect(neighbour(['a', 'b'], { current: 'a', step: 1, start: 'b' })).toBe('b');
+    expect(neighbour(['a', 'b'], { current: 'b', step: 1, start: 'a' })).toBeNull();
+    expect(neighbour(['a', 'b'], { current: null, step: -1, start: 'b' })).toBe('b');
+    expect(neighbour([], { current: null, step: 1, start: null })).toBeNull();
   });
 });
 

@@ -129,11 +129,11 @@ export function draftSaw(item: ItemShape, kind: DraftKind = 'reply'): void {
   if (known !== null) store({ ...known, seen: seenOf(item) });
 }
 
-/** An answer was taken back: its words come before what was begun since. */
-export function restoreDraft(item: ItemShape, text: string): void {
-  const begun = readDraft(item.id)?.text.trim() ?? '';
-  keepDraft(item.id, begun === '' || begun === text ? text : `${text}\n\n${begun}`);
-  draftSaw(item);
+/** What was sent was taken back: its words come before what was begun since. */
+export function restoreDraft(item: ItemShape, text: string, kind: DraftKind = 'reply'): void {
+  const begun = readDraft(item.id, kind)?.text.trim() ?? '';
+  keepDraft(item.id, begun === '' || begun === text ? text : `${text}\n\n${begun}`, kind);
+  draftSaw(item, kind);
 }
 
 /** The writer's own act made `after` of `before`: nothing came in between that they would have to be told. */

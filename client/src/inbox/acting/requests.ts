@@ -52,6 +52,8 @@ export function inverseOf(request: RequestedAction, before: ItemShape): Requeste
       return { type: 'reopen' };
     case 'count':
       return { type: 'count', counts: !request.counts };
+    case 'register':
+      return decidedBefore(request, before);
     case 'assign':
       return { type: 'assign', to: before.assignee };
     case 'reopen':
@@ -61,6 +63,21 @@ export function inverseOf(request: RequestedAction, before: ItemShape): Requeste
     default:
       return null;
   }
+}
+
+/** What was decided before, or nothing. What may not be kept is gone, and a register gives nothing back. */
+function decidedBefore(
+  { outcome }: Extract<RequestedAction, { type: 'register' }>,
+  before: ItemShape,
+): RequestedAction | null {
+  if (outcome === 'no-capture' || before.handOvers.length > 0) return null;
+  const { recordsOutcome, recordsReference } = before;
+  if (recordsOutcome === null) return { type: 'register', outcome: 'withdrawn' };
+  return {
+    type: 'register',
+    outcome: recordsOutcome,
+    ...(recordsReference !== null && { reference: recordsReference }),
+  };
 }
 
 /** The correction of the category that stood before, or none. */

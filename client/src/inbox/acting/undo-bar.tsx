@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import { usePeople } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
+import { actWords } from './act-words.ts';
 import type { Acting } from './use-acting.ts';
 
 /** Seconds left, or null when the time is over. */
@@ -21,6 +23,8 @@ function useSecondsLeft(until: number | null): number | null {
 export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void }) {
   const { t } = useWords();
   const { done, dismiss } = acting;
+  const people = usePeople().data?.people ?? [];
+  const words = done ? actWords({ t }, done.request, people) : '';
   const left = useSecondsLeft(done?.until ?? null);
   const over = done !== null && left === null;
   useEffect(() => {
@@ -30,10 +34,10 @@ export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void
   }, [over, dismiss]);
   return (
     <div className="undo-place">
-      <output className="sr-only">{done ? t(`done.${done.request.type}`) : ''}</output>
+      <output className="sr-only">{words}</output>
       {done && (
         <div className="undo-bar">
-          <span aria-hidden="true">{t(`done.${done.request.type}`)}</span>
+          <span aria-hidden="true">{words}</span>
           {done.undoable && (
             <button type="button" className="undo-bar__button" onClick={onUndo}>
               {t('undo.button')} <Kbd>u</Kbd>

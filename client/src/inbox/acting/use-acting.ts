@@ -37,7 +37,8 @@ export interface Acting {
     request: RequestedAction,
     seen?: Seen | null,
   ) => Promise<ActionResult | null>;
-  readonly undo: () => Promise<string | null>;
+  /** What was taken back, or should have been: its problem then stands. Null: there was nothing. */
+  readonly undo: () => Promise<(Done & { readonly taken: boolean }) | null>;
   readonly dismiss: () => void;
   readonly forget: () => void;
 }
@@ -78,6 +79,7 @@ async function takeBack(
   try {
     if (
       request.type === 'reply' ||
+      request.type === 'note' ||
       request.type === 'delete' ||
       request.type === 'ban' ||
       request.type === 'hide'
@@ -135,7 +137,7 @@ export function useActing(undoSeconds: number): Acting {
         announce([result.item]);
         const waits = Date.parse(result.action.notBefore) - Date.parse(result.action.createdAt);
         const until = Date.now() + (waits > 0 ? waits : Math.max(undoSeconds, 5) * 1_000);
-        const undoable = waits > 0 || inverseOf(request, item) !== null;
+        const undoable = waits > 0 || request.type === 'note' || inverseOf(request, item) !== null;
         setDone({ actionId: result.action.id, item, request, until, undoable });
         return result;
       } catch (error) {
@@ -177,15 +179,19 @@ export function useActing(undoSeconds: number): Acting {
       const { current: back } = latest;
       if (!back?.undoable) return null;
       setDone(null);
+      let taken = true;
       try {
         const { item, of } = await takeBack(back, crypto.randomUUID());
         if (of !== null) ownRun.current = afterOwn(ownRun.current, of, item);
         announce([item]);
-        if (back.request.type === 'reply') restoreDraft(item, back.request.text);
+        const { request } = back;
+        if (request.type === 'reply' || request.type === 'note')
+          restoreDraft(item, request.text, request.type);
       } catch (error) {
+        taken = false;
         setProblem({ itemId: back.item.id, request: back.request, error, stale: false });
       }
-      return back.item.id;
+      return { ...back, taken };
     });
   }, [inTurn, latest, setDone]);
 

@@ -3,6 +3,7 @@ import { RadioField, TextField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { RequestedAction } from '../acting/requests.ts';
+import { closeReasonFor } from './closing-choice.ts';
 import type { DialogProps } from './dialog-props.ts';
 
 type Reason = Extract<RequestedAction, { type: 'close' }>['reason'];
@@ -16,14 +17,13 @@ const REASONS: readonly Reason[] = [
 
 export function CloseDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
   const { t } = useWords();
-  const [reason, setReason] = useState<Reason>(
-    item.deadline.state === 'answered' ? 'answered' : 'no-answer-needed',
-  );
+  const [reason, setReason] = useState<Reason | null>(() => closeReasonFor(item));
   const [note, setNote] = useState('');
   const [asked, setAsked] = useState(false);
   const needsNote = reason === 'answered-elsewhere';
   const answeredHow = note.trim();
   const submit = (): void => {
+    if (reason === null) return;
     if (needsNote && answeredHow === '') {
       setAsked(true);
       document.querySelector<HTMLElement>('dialog[open] [data-first]')?.focus();
@@ -35,6 +35,7 @@ export function CloseDialog({ item, busy, problem, onSend, onClose }: DialogProp
       confirm={t('close.confirm')}
       busy={busy}
       problem={problem}
+      missing={reason === null ? t('close.missing') : null}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { axesFor, REASONS_BY_CATEGORY, type RemovalReason } from '../../../../core/moderation/removal.ts';
+import {
+  axesFor,
+  REASONS_BY_CATEGORY,
+  REMOVAL_REASONS,
+  type RemovalReason,
+} from '../../../../core/moderation/removal.ts';
+import { byGravity } from '../../../../core/moderation/severity.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { Quote, RadioField, SelectField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
@@ -10,15 +16,19 @@ import { axisFor, ruleText } from './removal-choice.ts';
 /** A person stands behind the machine's hide and says for what reason: one of those that its categories map to. */
 export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
   const { t, lang } = useWords();
-  const reasons: readonly RemovalReason[] = [
-    ...new Set((item.machineHide?.categories ?? []).flatMap((category) => REASONS_BY_CATEGORY[category])),
-  ];
-  const [chosen, setReason] = useState<RemovalReason | undefined>(reasons[0]);
-  const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>('houseRule');
+  const found = (item.machineHide?.categories ?? []).map((category) => ({ category })).sort(byGravity);
+  const named = [...new Set(found.flatMap(({ category }) => REASONS_BY_CATEGORY[category]))];
+  const reasons: readonly RemovalReason[] = named.length > 0 ? named : REMOVAL_REASONS;
+  const [reason, setReason] = useState<RemovalReason | null>(named[0] ?? null);
+  const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>(null);
   const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
-  const reason = chosen ?? 'insult';
   const axis = axisFor(reason, wantedAxis);
-  const axes = axesFor(reason);
+  const axes = reason === null ? [] : axesFor(reason);
+  const missing =
+    reason === null ? t('removal.missing.reason') : axis === null ? t('removal.missing.axis') : null;
+  const submit = (): void => {
+    if (reason !== null && axis !== null) void onSend({ type: 'confirm', reason, axis });
+  };
   const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
   return (
     <FormDialog
@@ -26,7 +36,8 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
       confirm={t('policy.confirm.button')}
       busy={busy}
       problem={problem}
-      onSubmit={() => void onSend({ type: 'confirm', reason, axis })}
+      missing={missing}
+      onSubmit={submit}
       onClose={onClose}
     >
       {reasons.length > 1 ? (
@@ -34,7 +45,10 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
           label={t('removal.reason')}
           value={reason}
           options={reasons.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
-          onChange={setReason}
+          onChange={(next) => {
+            setReason(next);
+            setAxis(null);
+          }}
         />
       ) : (
         <p className="dialog__fact">
@@ -49,7 +63,7 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
           onChange={setAxis}
         />
       ) : (
-        <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
+        axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
       )}
       {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
       <p className="dialog__fact grey">{t('policy.confirm.record')}</p>

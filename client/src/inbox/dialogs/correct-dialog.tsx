@@ -8,6 +8,8 @@ import type { DialogProps } from './dialog-props.ts';
 
 type Kind = 'wrong' | 'other' | 'missing';
 
+const onlyOf = <T,>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+
 /** "Wrong verdict": what the machine said, and what it should have said. It learns from these. */
 export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
   const { t } = useWords();
@@ -17,23 +19,36 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
   const named = [...standing, ...possible];
   const unnamed = [...possible, ...CATEGORIES.filter((category) => !named.includes(category))];
   const kinds: readonly Kind[] = named.length > 0 ? ['wrong', 'other', 'missing'] : ['missing'];
-  const [kind, setKind] = useState<Kind>(kinds[0] ?? 'missing');
-  const [category, setCategory] = useState<Category>(named[0] ?? 'insult');
-  const [better, setBetter] = useState<Category>(unnamed[0] ?? 'insult');
+  // Only a verdict that stands alone is plainly the one that is meant; what it should be is never known.
+  const [kind, setKind] = useState<Kind | null>(standing.length > 0 ? 'wrong' : (onlyOf(kinds) ?? null));
+  const [category, setCategory] = useState<Category | null>(onlyOf(named) ?? null);
+  const [better, setBetter] = useState<Category | null>(null);
+  const lacksCategory = kind !== 'missing' && category === null;
+  const lacksBetter = kind !== 'wrong' && better === null;
+  const missing =
+    kind === null
+      ? t('correct.sayHow')
+      : lacksCategory
+        ? t('correct.sayJudged')
+        : lacksBetter
+          ? t('correct.sayBetter')
+          : null;
   const options = (list: readonly Category[]) =>
     list.map((value) => ({ value, label: t(`category.${value}`) }));
-  const submit = (): void =>
-    void onSend(
-      kind === 'missing'
-        ? { type: 'correct', category: better, as: 'missing' }
-        : { type: 'correct', category: category, as: kind, ...(kind === 'other' && { other: better }) },
-    );
+  const submit = (): void => {
+    if (kind === 'missing' && better !== null)
+      void onSend({ type: 'correct', category: better, as: 'missing' });
+    else if (kind === 'wrong' && category !== null) void onSend({ type: 'correct', category, as: 'wrong' });
+    else if (kind === 'other' && category !== null && better !== null)
+      void onSend({ type: 'correct', category, as: 'other', other: better });
+  };
   return (
     <FormDialog
       title={t('correct.title')}
       confirm={t('correct.confirm')}
       busy={busy}
       problem={problem}
+      missing={missing}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -47,7 +62,7 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
       ) : (
         <p className="dialog__fact">{t('correct.nothing')}</p>
       )}
-      {kind !== 'missing' && (
+      {kind !== null && kind !== 'missing' && (
         <SelectField
           label={t('correct.judged')}
           value={category}
@@ -55,7 +70,7 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
           onChange={setCategory}
         />
       )}
-      {kind !== 'wrong' && (
+      {kind !== null && kind !== 'wrong' && (
         <SelectField
           label={t('correct.better')}
           value={better}

@@ -4,28 +4,27 @@ import type { RecordsOutcome } from '../../../../core/inbox/event.ts';
 import { RadioField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
-import { isAbusive } from '../verdicts.ts';
+import { outcomeFor } from './closing-choice.ts';
 import type { DialogProps } from './dialog-props.ts';
 
 const OUTCOMES: readonly RecordsOutcome[] = ['registered', 'kept-ordered', 'minor', 'no-capture'];
 
 export function RegisterDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
   const { t } = useWords();
-  const proposed = item.registration.class !== 'minor' || isAbusive(item) ? 'registered' : 'minor';
-  const [outcome, setOutcome] = useState<RecordsOutcome>(item.recordsOutcome ?? proposed);
+  const [outcome, setOutcome] = useState<RecordsOutcome | null>(() => outcomeFor(item));
   const [reference, setReference] = useState(item.recordsReference ?? item.registration.caseNumber ?? '');
-  const submit = (): void =>
-    void onSend({
-      type: 'register',
-      outcome,
-      ...(reference.trim() !== '' && { reference: reference.trim() }),
-    });
+  const submit = (): void => {
+    const number = reference.trim();
+    if (outcome !== null)
+      void onSend({ type: 'register', outcome, ...(number !== '' && { reference: number }) });
+  };
   return (
     <FormDialog
       title={t('register.title')}
       confirm={t('register.confirm')}
       busy={busy}
       problem={problem}
+      missing={outcome === null ? t('register.missing') : null}
       onSubmit={submit}
       onClose={onClose}
     >

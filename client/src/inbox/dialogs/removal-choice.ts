@@ -12,18 +12,23 @@ import { standingVerdicts } from '../verdicts.ts';
 export const asksSomething = ({ needsAnswer, intent }: Pick<ItemShape, 'needsAnswer' | 'intent'>): boolean =>
   needsAnswer.value || intent.class === 'question';
 
-/** The reason of the strongest standing verdict; without one, a breach of tone. */
+/** The reason of the gravest verdict that stands: the chip's. Without one a person has to say it. */
 export function preselectedReason(
   item: Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>,
-): RemovalReason {
-  const [strongest] = standingVerdicts(item);
-  return (strongest && REASONS_BY_CATEGORY[strongest.category][0]) ?? 'insult';
+): RemovalReason | null {
+  const [gravest] = standingVerdicts(item);
+  return (gravest && REASONS_BY_CATEGORY[gravest.category][0]) ?? null;
 }
 
-/** The wanted axis where the reason allows it, else the one it has. */
-export function axisFor(reason: RemovalReason, wanted: Axis): Axis {
+/** A duty only where the case is obvious, which nobody has said yet. */
+const OBVIOUS_ONLY: ReadonlySet<RemovalReason> = new Set(['copyright']);
+
+/** The wanted axis where the reason allows it; else the law where it makes removal a duty. Null: the person has to say. */
+export function axisFor(reason: RemovalReason | null, wanted: Axis | null): Axis | null {
+  if (reason === null) return null;
   const allowed = axesFor(reason);
-  return allowed.includes(wanted) ? wanted : (allowed[0] ?? 'houseRule');
+  if (wanted !== null && allowed.includes(wanted)) return wanted;
+  return allowed.length > 1 && OBVIOUS_ONLY.has(reason) ? null : (allowed[0] ?? null);
 }
 
 /** The house rule in the reader's language, else in the first it exists in. */

@@ -9,7 +9,7 @@ import type { DialogProps } from './dialog-props.ts';
 import { isWhole, RefutedFields, useRefutedClaim } from './refuted-fields.tsx';
 import { asksSomething, axisFor, preselectedReason, ruleText } from './removal-choice.ts';
 
-/** Hide and delete: the reason that the strongest verdict names, the axes it allows, the rule that is cited. */
+/** Hide and delete: the reason that the gravest verdict names, the ground it has in law, the rule that is cited. */
 export function RemovalDialog({
   kind,
   item,
@@ -20,19 +20,21 @@ export function RemovalDialog({
 }: DialogProps & { kind: 'hide' | 'delete' }) {
   const { t, lang } = useWords();
   const [reason, setReason] = useState(() => preselectedReason(item));
-  const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>('houseRule');
+  const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>(null);
   const [note, setNote] = useState('');
   const [owed, setOwed] = useState(false);
   const [claim, setClaim] = useRefutedClaim(item.id);
   const [tried, setTried] = useState(false);
   const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
   const axis = axisFor(reason, wantedAxis);
-  const axes = axesFor(reason);
+  const axes = reason === null ? [] : axesFor(reason);
   const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
   const refutes = reason === 'disinformation';
+  const missing =
+    reason === null ? t('removal.missing.reason') : axis === null ? t('removal.missing.axis') : null;
   const submit = (): void => {
     setTried(true);
-    if (refutes && !isWhole(claim)) return;
+    if (reason === null || axis === null || (refutes && !isWhole(claim))) return;
     const removal = {
       reason,
       axis,
@@ -48,6 +50,7 @@ export function RemovalDialog({
       confirm={t(`removal.${kind}.confirm`)}
       busy={busy}
       problem={problem}
+      missing={missing}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -55,7 +58,10 @@ export function RemovalDialog({
         label={t('removal.reason')}
         value={reason}
         options={REMOVAL_REASONS.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
-        onChange={setReason}
+        onChange={(next) => {
+          setReason(next);
+          setAxis(null);
+        }}
       />
       {axes.length > 1 ? (
         <RadioField
@@ -65,7 +71,7 @@ export function RemovalDialog({
           onChange={setAxis}
         />
       ) : (
-        <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
+        axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
       )}
       {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
       {refutes && <RefutedFields claim={claim} tried={tried} onChange={setClaim} />}

@@ -39,7 +39,8 @@ function causeIn({ type, data }: EventShape, { t, has }: Pick<Words, 't' | 'has'
 }
 
 export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' | 'has' | 'when'>): string {
-  const key = `event.${event.type.replaceAll('.', '-')}`;
+  const withdrawn = event.type === 'records.decided' && event.data.outcome === null;
+  const key = withdrawn ? 'event.records-withdrawn' : `event.${event.type.replaceAll('.', '-')}`;
   if (!has(key)) return event.type;
   const values: Record<string, string> = {};
   for (const [field, value] of Object.entries(fieldsOf(event))) {

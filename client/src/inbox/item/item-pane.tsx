@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { ApiError } from '../../api/http.ts';
@@ -40,6 +40,9 @@ interface Props {
   readonly onStep: (step: 1 | -1) => void;
   readonly onLeave: () => void;
   readonly onFinished: () => void;
+  /** What was taken back: its field opens, with the caret behind its words. */
+  readonly resume: 'reply' | 'note' | null;
+  readonly onResumed: () => void;
 }
 
 /** The newest of what the list and the detail know. What has been shown stays, though neither knows it any more. */
@@ -51,7 +54,7 @@ function usePresent(id: string, row: ItemShape | null) {
   return { item, detail: data ?? null, error, refetch };
 }
 
-export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props) {
+export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume, onResumed }: Props) {
   const { t } = useWords();
   const may = useMay();
   const { person } = useSession();
@@ -97,6 +100,14 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
     setAsking(false);
     flushSync(() => setEditing(true));
   };
+  const isKnown = item !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is taken back.
+  useEffect(() => {
+    if (resume === null || !isKnown) return;
+    if (resume === 'note') openDialog('note');
+    else setEditing(true);
+    onResumed();
+  }, [resume, isKnown]);
   const insert = (text: string): void => {
     if (item) beginDraft(item);
     const draft = readDraft(id)?.text.trimEnd() ?? '';
@@ -162,7 +173,12 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished }: Props
       )}
       {dialog !== null && (
         <Suspense fallback={null}>
-          <DialogTop value={<DialogNews dialog={dialog} item={item} detail={detail} />}>
+          <DialogTop
+            value={{
+              news: <DialogNews dialog={dialog} item={item} detail={detail} />,
+              moot: isMoot(dialog.name, item),
+            }}
+          >
             <Dialogs
               name={dialog.name}
               item={item}

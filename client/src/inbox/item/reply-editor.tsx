@@ -79,6 +79,7 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
     if (!open) return;
     beginDraft(item);
     field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
   }, [open]);
   useEffect(() => () => restDraft(item.id), [item.id]);
 

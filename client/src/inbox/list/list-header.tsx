@@ -25,6 +25,7 @@ export interface ListHeaderProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onSort: (sort: Sort) => void;
   readonly onSearch: (text: string) => void;
+  readonly onRows: (at: 'first' | 'selected') => void;
   /** Null: the person has nothing to do with several at once. */
   readonly onChoose: (() => void) | null;
 }
@@ -107,7 +108,7 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { view, accountId, sort, text, searchRef, onSort, onSearch, onChoose } = props;
+  const { view, accountId, sort, text, searchRef, onSort, onSearch, onRows, onChoose } = props;
   const { t, number } = useWords();
   const { data } = useViews(accountId);
   const { municipality } = useSession();
@@ -159,7 +160,7 @@ export function ListHeader(props: ListHeaderProps) {
         <SortMenu sort={sort} onSort={onSort} />
       </div>
       {accountId !== null && <AccountChip view={view} accountId={accountId} />}
-      <SearchField ref={searchRef} text={text} onSearch={onSearch} />
+      <SearchField ref={searchRef} text={text} onSearch={onSearch} onRows={onRows} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyList } from './empty-list.tsx';
 import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
 import type { ListHandle } from './use-list.ts';
+import { useSpokenArrivals } from './use-spoken-arrivals.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
@@ -25,13 +26,13 @@ export interface ListPaneProps extends ListHeaderProps, Choosing {
 function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
   const { t } = useWords();
   return (
-    <output className="new-place">
+    <div className="new-place">
       {count > 0 && (
         <button type="button" className="new-line" onClick={onShow}>
           <ArrowUpIcon aria-hidden="true" /> {t('list.new', { count })}
         </button>
       )}
-    </output>
+    </div>
   );
 }
 
@@ -40,6 +41,7 @@ export function ListPane(props: ListPaneProps) {
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
   const { phase, rows, waiting } = list.state;
+  useSpokenArrivals(list.state);
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();

@@ -5,7 +5,7 @@
 
 import type { ItemPage, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { isNewer } from '../../../../core/inbox/newer.ts';
-import { isAfterAll, type Sort, sortedInsert } from './sorting.ts';
+import { inOrder, isAfterAll, type Sort, sortedInsert } from './sorting.ts';
 
 /** New rows that stand above the sorted ones. Older ones fold into their place, so that a rush buries nothing. */
 export const FRESH_ROWS = 5;
@@ -13,7 +13,7 @@ export const FRESH_ROWS = 5;
 export interface ListState {
   readonly phase: 'loading' | 'ready' | 'failed';
   readonly rows: readonly ItemShape[];
-  /** How many of the first rows are new arrivals, newest first. */
+  /** How many of the first rows are new arrivals: a group of its own, in the list's order. */
   readonly fresh: number;
   readonly waiting: readonly ItemShape[];
   readonly cursor: string | null;
@@ -68,13 +68,15 @@ function mergeInto(
 
 /** Puts arrivals on top and folds the oldest of them into their sorted place. */
 function putOnTop(state: ListState, arrivals: readonly ItemShape[]): ListState {
-  const byArrival = [...arrivals].sort((a, b) => b.firstFetchedAt.localeCompare(a.firstFetchedAt));
-  const head = [...byArrival, ...state.rows.slice(0, state.fresh)];
+  const newestFirst = (a: ItemShape, b: ItemShape): number =>
+    b.firstFetchedAt.localeCompare(a.firstFetchedAt);
+  const earlier = state.rows.slice(0, state.fresh).sort(newestFirst);
+  const head = [...[...arrivals].sort(newestFirst), ...earlier];
   let rest = state.rows.slice(state.fresh);
   const keep = Math.max(FRESH_ROWS, arrivals.length);
   for (const item of head.slice(keep))
     rest = sortedInsert(rest, item, { sort: state.sort, moreToCome: state.cursor !== null });
-  const fresh = head.slice(0, keep);
+  const fresh = inOrder(head.slice(0, keep), state.sort);
   return { ...state, rows: [...fresh, ...rest], fresh: fresh.length, waiting: [] };
 }
 
@@ -164,10 +166,15 @@ export function listReducer(state: ListState, event: ListEvent): ListState {
   }
 }
 
-/** The row before or after the selected one; with none selected, the first. */
-export function neighbour(ids: readonly string[], current: string | null, step: 1 | -1): string | null {
-  if (current === null) return ids[0] ?? null;
-  const at = ids.indexOf(current);
-  if (at === -1) return ids[0] ?? null;
-  return ids[at + step] ?? null;
+/** The row before or after the selected one; with none selected, the one to `start` with. */
+export function neighbour(
+  ids: readonly string[],
+  {
+    current,
+    step,
+    start,
+  }: { readonly current: string | null; readonly step: 1 | -1; readonly start: string | null },
+): string | null {
+  const at = current === null ? -1 : ids.indexOf(current);
+  return at === -1 ? start : (ids[at + step] ?? null);
 }

@@ -1,9 +1,15 @@
 /** The server's orders, so that a row that arrives live can take its place. */
-import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { severityOfItem } from '../verdicts.ts';
 
 export const SORTS = ['due', 'severity', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** What is abusive goes by how grave it is, what is over by when it was, all else by when it is due. */
+export function defaultSort(view: View): Sort {
+  if (view === 'abusive' || view === 'possible') return 'severity';
+  return view === 'closed' ? 'newest' : 'due';
+}
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
@@ -19,6 +25,20 @@ function isAfter(a: ItemShape, b: ItemShape, sort: Sort): boolean {
   const other = placeOf(b, sort);
   const apart = placeOf(a, sort).map((number, at) => number - (other[at] ?? 0));
   return (apart.find((difference) => difference !== 0) ?? 0) > 0;
+}
+
+/** As the server would have put them. */
+export const inOrder = (rows: readonly ItemShape[], sort: Sort): ItemShape[] =>
+  [...rows].sort((a, b) => Number(isAfter(a, b, sort)) - Number(isAfter(b, a, sort)));
+
+/** Where to begin: the first in the order of the list, wherever it stands; what is dealt with is passed over. */
+export function mostUrgent(
+  rows: readonly ItemShape[],
+  sort: Sort,
+  isDone: (item: ItemShape) => boolean = () => false,
+): string | null {
+  const left = rows.filter((item) => !isDone(item));
+  return inOrder(left.length > 0 ? left : rows, sort)[0]?.id ?? null;
 }
 
 /** Would it come after all of these? */

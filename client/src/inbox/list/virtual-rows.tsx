@@ -33,6 +33,8 @@ interface Props extends Choosing {
 const ROW_PX = 92;
 const PHONE_ROW_PX = 100;
 const AHEAD = 12;
+/** Over what is new, and over what follows it. */
+const HEADING_PX = 28;
 
 let latestFocus = 0;
 /** The row is mounted only after the scroll has been painted, which may take some frames. The latest call holds. */
@@ -58,11 +60,16 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   const scroller = useRef<HTMLDivElement>(null);
   const pointer = usePointerOver(scroller);
   const selectedIndex = rows.findIndex(({ id }) => id === selectedId);
+  const headingAt = (index: number): string | null => {
+    if (fresh === 0) return null;
+    if (index === 0) return t('list.freshHeading');
+    return index === fresh ? t(`sort.${list.state.sort}`) : null;
+  };
   const size = phone ? PHONE_ROW_PX : ROW_PX;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => size,
+    estimateSize: (index) => size + (headingAt(index) === null ? 0 : HEADING_PX),
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
     // The selected row stays mounted, or the focus would fall to the body when it scrolls out of sight.
@@ -76,8 +83,8 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
       [selectedIndex],
     ),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size asks for another measuring.
-  useEffect(() => virtual.measure(), [virtual, size]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size, and a heading, ask for another measuring.
+  useEffect(() => virtual.measure(), [virtual, size, fresh]);
   useImperativeHandle(ref, () => ({
     toTop: () => scroller.current?.scrollTo({ top: 0 }),
     focus: (index) => {
@@ -98,18 +105,20 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   return (
     <div className="rows" ref={scroller}>
       <ul className="rows__all" style={{ height: virtual.getTotalSize() }} aria-label={t('list.label')}>
-        {visible.map(({ index, key, start }) => {
+        {visible.map(({ index, key, start, size: virtualSize }) => {
           const item = rows[index];
           if (!item) return null;
           const assignee = item.assignee;
+          const heading = headingAt(index);
           return (
             <li
               key={key}
-              className={index === fresh - 1 ? 'rows__one rows__one--last-fresh' : 'rows__one'}
+              className="rows__one"
               aria-setsize={cursor === null ? rows.length : -1}
               aria-posinset={index + 1}
-              style={{ height: size, transform: `translateY(${start}px)` }}
+              style={{ height: virtualSize, transform: `translateY(${start}px)` }}
             >
+              {heading !== null && <h2 className="rows__heading">{heading}</h2>}
               <ChooseBox item={item} chosen={chosen} onChosen={onChosen} />
               <Row
                 item={item}

@@ -8,6 +8,7 @@ import {
   ValidationMessage,
 } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
+import { useWords } from '../i18n/words.ts';
 
 export interface Option<T extends string> {
   readonly value: T;
@@ -17,22 +18,30 @@ export interface Option<T extends string> {
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
-  readonly value: T;
+  /** Null: nothing is chosen, and the dialog opens here. */
+  readonly value: T | null;
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
 }
 
 export function SelectField<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  const { t } = useWords();
   return (
     <Field>
       <Label>{label}</Label>
       <Select
-        value={value}
+        value={value ?? ''}
+        {...(value === null && { 'data-first': '' })}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);
           if (chosen) onChange(chosen.value);
         }}
       >
+        {value === null && (
+          <Select.Option value="" disabled>
+            {t('dialog.choose')}
+          </Select.Option>
+        )}
         {options.map((option) => (
           <Select.Option key={option.value} value={option.value}>
             {option.label}
@@ -47,7 +56,7 @@ export function RadioField<T extends string>({ label, value, options, onChange }
   return (
     <fieldset className="radios">
       <legend>{label}</legend>
-      {options.map((option) => (
+      {options.map((option, at) => (
         <Radio
           key={option.value}
           name={label}
@@ -55,6 +64,7 @@ export function RadioField<T extends string>({ label, value, options, onChange }
           description={option.hint}
           value={option.value}
           checked={option.value === value}
+          {...(value === null && at === 0 && { 'data-first': '' })}
           onChange={() => onChange(option.value)}
         />
       ))}

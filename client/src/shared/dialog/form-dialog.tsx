@@ -1,5 +1,5 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useRef } from 'react';
 import './dialog.css';
 import { useWords } from '../i18n/words.ts';
 import { errorWords } from '../ui/error-words.ts';
@@ -7,8 +7,11 @@ import { Kbd } from '../ui/kbd.tsx';
 import { Caution } from '../ui/notice.tsx';
 import { useModal } from './use-modal.ts';
 
-/** What stands above the fields of whatever dialog is open: news of what it is about. */
-export const DialogTop = createContext<ReactNode>(null);
+/** What stands above the fields of whatever dialog is open: news of what it is about. Moot: it has been done meanwhile. */
+export const DialogTop = createContext<{ readonly news: ReactNode; readonly moot: boolean }>({
+  news: null,
+  moot: false,
+});
 
 /** Why what was asked for was not taken. */
 interface Refusal {
@@ -17,6 +20,8 @@ interface Refusal {
   readonly stale: boolean;
 }
 
+const FIRST = '[data-first]';
+
 interface Props {
   readonly title: string;
   readonly confirm: string;
@@ -24,6 +29,8 @@ interface Props {
   readonly problem: Refusal | null;
   /** Where the focus goes: on the confirming button, so that the key and Enter are enough, or in the first field. */
   readonly focus?: 'confirm' | 'field';
+  /** What the person has yet to say: the button says it, and leads there. */
+  readonly missing?: string | null;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -35,14 +42,18 @@ export function FormDialog({
   busy,
   problem,
   focus = 'confirm',
+  missing = null,
   onSubmit,
   onClose,
   children,
 }: Props) {
   const words = useWords();
   const { t } = words;
-  const top = useContext(DialogTop);
-  const dialog = useModal(focus === 'field' ? '[data-first]' : '[data-confirm]');
+  const { news, moot } = useContext(DialogTop);
+  const lacking = moot ? null : missing;
+  // As it opened: what is chosen afterwards moves no focus.
+  const start = useRef(focus === 'field' || missing !== null ? FIRST : '[data-confirm]').current;
+  const dialog = useModal(start);
   return (
     <Dialog
       ref={dialog}
@@ -58,10 +69,12 @@ export function FormDialog({
         className="dialog__form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy) onSubmit();
+          if (moot) onClose();
+          else if (lacking !== null) event.currentTarget.querySelector<HTMLElement>(FIRST)?.focus();
+          else if (!busy) onSubmit();
         }}
       >
-        {top}
+        {news}
         {children}
         {problem && (
           <Caution live>
@@ -72,8 +85,13 @@ export function FormDialog({
           </Caution>
         )}
         <div className="dialog__buttons">
-          <Button type="submit" data-confirm="" aria-busy={busy || undefined}>
-            {confirm} <Kbd always>⏎</Kbd>
+          <Button
+            type="submit"
+            data-confirm=""
+            variant={lacking === null ? 'primary' : 'secondary'}
+            aria-busy={busy || undefined}
+          >
+            {moot ? t('problem.dismiss') : (lacking ?? confirm)} <Kbd always>⏎</Kbd>
           </Button>
           <Button type="button" variant="secondary" data-color="neutral" onClick={onClose}>
             {t('dialog.cancel')}

@@ -18,7 +18,10 @@ export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
       wakeKeys();
     }
     // showModal moves the focus by itself: ours comes after it.
-    if (focus !== undefined) element?.querySelector<HTMLElement>(focus)?.focus();
+    const first = focus === undefined ? null : element?.querySelector<HTMLElement>(focus);
+    first?.focus();
+    // What is there already is gone on with.
+    if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
     return () => {
       // Closed before it is unmounted, or the focus would fall to the body.
       element?.close();

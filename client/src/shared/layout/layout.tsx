@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { liveState } from '../../api/live.ts';
 import { useWords } from '../i18n/words.ts';
 import { useCommands } from '../keys.ts';
+import { said } from '../said.ts';
 import { useStore } from '../store.ts';
 import { useFreshAlarms } from './alarm-link.tsx';
 import { BottomBar } from './bottom-bar.tsx';
@@ -16,6 +17,17 @@ function OfflineBanner() {
   return (
     <output className="banner-place">
       {state === 'offline' && <span className="banner">{t('live.offlineBanner')}</span>}
+    </output>
+  );
+}
+
+/** The same words twice are told apart by a mark that nobody hears. */
+function Said() {
+  const { text, nth } = useStore(said);
+  return (
+    <output className="sr-only said">
+      {text}
+      {text !== '' && nth % 2 === 1 ? '\u00a0' : ''}
     </output>
   );
 }
@@ -44,6 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <BottomBar />
+      <Said />
     </div>
   );
 }

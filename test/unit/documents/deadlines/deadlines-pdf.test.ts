@@ -13,12 +13,12 @@ describe('the monitoring report on paper', () => {
     const [figures] = sections(0);
     expect(figures?.rows.slice(0, 2)).toEqual([
       ['Besvarat i tid', '25 % (1 av 4)', '– perioden före'],
-      ['Mediantid till första svar, på klockan', '2 tim', '2 tim perioden före'],
+      ['Mediantid till första svar, räknat i svarstid', '2 tim', '2 tim perioden före'],
     ]);
     expect(figures?.rows.at(-1)).toEqual([
       'Löst av den som först tog hand om det',
       '50 % (1 av 2)',
-      '80 % är kommunens norm',
+      '80 % är kommunens mål',
     ]);
   });
 

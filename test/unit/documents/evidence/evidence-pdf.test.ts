@@ -145,7 +145,7 @@ describe('evidence on paper', () => {
       'Vad Kommentar, Facebook',
       'Robin Testperson Id hos plattformen: u-42',
       'Publicerat 2 mars 2026 kl. 09:15:00 (08:15:00 UTC)',
-      'Inlägget tas bort från plattformen. Skäl: sekretess.',
+      'Inlägget raderas från plattformen. Skäl: sekretessbelagda uppgifter.',
       'OSL 25 kap. 1 §. Detta är ett förslag: registrator avgör.',
       'Av Eva Jonsson, 2 mars 2026 kl. 10:01:05 (09:01:05 UTC)',
     ])

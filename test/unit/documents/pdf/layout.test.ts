@@ -50,6 +50,9 @@ describe('the words of a report', () => {
     expect(day('2026-02-28T23:00:00.000Z')).toBe('1 mars 2026');
   });
   it('The report says spans and shares in words', () => {
+    expect(reportWords('sv', 'Europe/Oslo').zone).toBe('norsk tid');
+    expect(reportWords('en', 'Europe/Stockholm').zone).toBe('Swedish time');
+    expect(reportWords('nb', 'Europe/Helsinki').zone).toBe('Europe/Helsinki');
     const { span, percent } = reportWords('sv', 'Europe/Stockholm');
     const plain = (text: string): string => text.replaceAll(/\s/gu, ' ');
     expect([null, 0, 125, 1800].map(span).map(plain)).toEqual(['–', '0 min', '2 tim 5 min', '1 d 6 tim']);

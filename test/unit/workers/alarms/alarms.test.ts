@@ -13,9 +13,9 @@ const line = (some: object = {}) => ({
 
 describe('the words of an alarm', () => {
   test.each([
-    ['sv', 'Exempels kommun: 1 fråga har passerat svarstiden'],
-    ['nb', 'Exempels kommun: 1 henvendelse er over svarfristen'],
-    ['en', 'Exempels kommun: 1 item is past its deadline'],
+    ['sv', 'Exempels kommun: 1 inlägg är försenat'],
+    ['nb', 'Exempels kommun: 1 innlegg er forsinket'],
+    ['en', 'Exempels kommun: 1 comment is overdue'],
   ] as const)('The alarm in the language %s has the subject %j', (language, subject) => {
     const words = alarmWords([line()], language, URL_);
     expect(words.subject).toBe(subject);
@@ -29,10 +29,10 @@ describe('the words of an alarm', () => {
       'sv',
       URL_,
     );
-    expect(words.subject).toBe('5 frågor har passerat svarstiden');
+    expect(words.subject).toBe('5 inlägg är försenade');
     expect(words.lines.map(({ text }) => text)).toEqual([
-      'Exempels kommun: 3 över tiden',
-      'Biblioteket: 2 över tiden, 4 behöver svar snart',
+      'Exempels kommun: 3 försenade',
+      'Biblioteket: 2 försenade, 4 behöver svar snart',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('the webhook', () => {
   test('Teams gets a card, and Slack gets text that cannot break out of its link', () => {
     const words = alarmWords([line({ accountName: 'A<b>|&' })], 'sv', URL_);
     expect(webhookBody('slack', words)).toEqual({
-      text: `<${URL_}/inbox/breached?accountId=a1|A&lt;b&gt;|&amp;: 1 över tiden>`,
+      text: `<${URL_}/inbox/breached?accountId=a1|A&lt;b&gt;|&amp;: 1 försenat>`,
     });
     const card = webhookBody('teams', words) as { attachments: { content: { actions: unknown[] } }[] };
     expect(card.attachments[0]?.content.actions).toHaveLength(1);
