@@ -16,7 +16,8 @@ import { axesFor } from '../moderation/removal.ts';
 import type { NewEvent } from './event.ts';
 import { closedByRemoval } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
-import { decided, type Typed, tagged, typedIn } from './typed-by-person.ts';
+import { register } from './register-command.ts';
+import { type Typed, tagged, typedIn } from './typed-by-person.ts';
 
 export interface CommandContext {
   readonly account: Account;
@@ -120,23 +121,6 @@ function reopen(item: Item, { now, clock }: CommandContext): NewEvent[] {
       ? []
       : [{ type: 'deadline.resumed' as const, data: { reason: 'reopened', deadline } }]),
   ];
-}
-
-/** Undecided again, and counted as that. Not what has gone to the register, nor what may not be kept and is gone. */
-function withdraw(item: Item, request: Of<'register'>): NewEvent[] {
-  if (item.recordsOutcome === null) throw invalid('There is no decision to take back.');
-  if (item.recordsOutcome === 'no-capture' || (item.handOvers ?? []).length > 0)
-    throw invalid('This decision has been carried out already.');
-  return [{ type: 'records.decided', data: decided(request) }];
-}
-
-/** Rule 4: what was judged abusive or secret ends as registered or, in its one case, uncaptured. */
-function register(item: Item, request: Of<'register'>): NewEvent[] {
-  if (request.outcome === 'withdrawn') return withdraw(item, request);
-  const abusive = item.captures.length > 0 || item.decision === 'hold' || item.decision === 'hide';
-  if (abusive && request.outcome !== 'registered' && request.outcome !== 'no-capture')
-    throw invalid('An item that was judged abusive can only end as registered.');
-  return [{ type: 'records.decided', data: decided(request) }];
 }
 
 function correct(item: Item, request: Of<'correct'>): NewEvent[] {
