@@ -90,8 +90,10 @@ function combine(
   { model, findings }: { model: ModelAnswer | null; findings: readonly Finding[] },
 ): Score {
   if (model === null) return words;
-  // neither does one need it for hatred of a group that the law does not name
-  const isKnown = findings.some(({ kind, unprotected }) => kind === 'register' || unprotected === true);
+  // neither does one need it for hatred of a group that the law does not name, nor for an address that the lists know
+  const isKnown = findings.some(
+    ({ kind, unprotected }) => kind === 'register' || kind === 'link' || unprotected === true,
+  );
   const softened = words.level === 'suspect' && model.harmless && !isKnown ? 'none' : words.level;
   // what is merely possible says nothing for words that are strong by themselves
   const both = isFlagged(words) && isFlagged(model);

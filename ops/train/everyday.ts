@@ -158,7 +158,7 @@ const occurs = (words: readonly string[], { text, openLeft, openRight }: Word): 
 export function countMet(entries: readonly Entry[], rows: readonly OwnRow[]): Map<Entry, number> {
   const harmless = rows
     .filter(({ categories, hardNegativeFor }) => categories.length === 0 && hardNegativeFor.length > 0)
-    .map((row) => ({ row, words: row.text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [] }));
+    .map((row) => ({ row, words: row.text.toLowerCase().match(/[\p{L}\d]+|%/gu) ?? [] }));
   return new Map(
     entries.map((entry) => {
       let met = 0;
