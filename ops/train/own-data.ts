@@ -42,6 +42,8 @@ function readLines<Row>(folder: string): Row[] {
 
 export const readOwn = (): OwnRow[] => readLines('data');
 export const readOrdinary = (): OwnRow[] => readLines('ordinary');
+/** Violations by hands of their own, to measure finished weights on once. */
+export const readLate = (): OwnRow[] => readLines('late');
 
 export interface Translation {
   /** Of the row that was translated. */

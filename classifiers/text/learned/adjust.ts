@@ -19,8 +19,8 @@ export interface AdjustedScore {
 
 /** What a word is worth where moderators taught that it means less. */
 export const levelBelow = (level: Level): Level => (level === 'strong' ? 'suspect' : 'none');
-/** A text is not brought up by a breath: this much of the log-odds must come from what was taught. */
-const MIN_RAISE = 0.5;
+/** A text is brought neither up nor down by a breath: this much of the log-odds must come from what was taught. */
+const MIN_CHANGE = 0.5;
 /** From here on a word of the lexicons, too, counts one step lower than it would. */
 const MAX_TO_LOWER_WORDS = -1;
 
@@ -58,11 +58,12 @@ export function adjustByLearned(
   const score = sigmoid(logit(before.score) + change);
   const reached = levelAt(score, points, true);
   if (change < 0) {
+    if (change > -MIN_CHANGE) return { score, level: before.level };
     const level = lowerLevel(before.level, reached);
     return change > MAX_TO_LOWER_WORDS ? { score, level } : { score, level, adjustment: 'lowered' };
   }
   const raised = lowerLevel(reached, 'suspect');
-  if (LEVEL_RANK[raised] <= LEVEL_RANK[before.level] || change < MIN_RAISE)
+  if (LEVEL_RANK[raised] <= LEVEL_RANK[before.level] || change < MIN_CHANGE)
     return { score, level: before.level };
   return { score, level: raised, adjustment: 'raised' };
 }

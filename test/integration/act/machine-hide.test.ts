@@ -42,7 +42,7 @@ describe('what the policy hides', () => {
     expect(item).toMatchObject({
       status: 'open',
       deadline: { state: 'running' },
-      severity: 3,
+      severity: 4,
       removal: { reason: 'threat', axis: null },
       machineHide: { policy: 'strict-1', decision: 'hide', categories: ['threat'] },
     });
