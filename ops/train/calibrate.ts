@@ -53,7 +53,7 @@ const WEIGHTS: Readonly<Record<Alarm, number>> = { ordinary: 0.5, clean: 0.1, cr
 function pointsFor(held: readonly Held[], category: Category, group: string): TextPoint[] {
   const nordic = group === 'sv' || group === 'nb';
   return held.flatMap(({ example, own, evidence, words }, text) => {
-    if (groupOfExample(example.lang) !== group) return [];
+    if (groupOfExample(example.lang) !== group || example.isEveryday === true) return [];
     const alarm = alarmOf(example);
     // in the project's languages only its own labels count; elsewhere "offensive" stands for insult
     if (nordic && example.source !== 'own' && alarm === null) return [];

@@ -96,5 +96,6 @@ export function toExample(row: OwnRow): Example {
     group: row.hand,
     weight: 3,
     isCriticism: isCriticism(row),
+    isEveryday: row.theme === 'everyday',
   };
 }

@@ -14,6 +14,8 @@ export interface Example {
   readonly weight: number;
   /** Harsh but lawful words about the municipality. */
   readonly isCriticism?: boolean;
+  /** Written around the words of a lexicon: to train on, and no measure of what people send. */
+  readonly isEveryday?: boolean;
 }
 
 interface Row {

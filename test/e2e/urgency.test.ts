@@ -26,7 +26,7 @@ clientSuite('What is urgent', { api: 'test' }, () => {
     await page.locator('.dot--live').waitFor();
     const item = api.arrive('En alldeles ny fråga');
     await page.locator(`#row-${item.id}`).waitFor();
-    expect(await headings()).toEqual(['Nya', 'Förfaller först']);
+    expect(await headings()).toEqual(['Nya', 'Kortast tid först']);
     expect(await page.locator('.row').first().getAttribute('id')).toBe(`row-${item.id}`);
     expect(await page.faults()).toEqual([]);
     await page.shoot('fresh');
