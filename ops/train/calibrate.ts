@@ -46,6 +46,7 @@ function alarmOf(example: Example): Alarm | null {
 interface TextPoint extends Point {
   readonly text: number;
   readonly alarm: Alarm | null;
+  readonly isEveryday: boolean;
 }
 
 const WEIGHTS: Readonly<Record<Alarm, number>> = { ordinary: 0.5, clean: 0.1, criticism: 1 };
@@ -53,7 +54,7 @@ const WEIGHTS: Readonly<Record<Alarm, number>> = { ordinary: 0.5, clean: 0.1, cr
 function pointsFor(held: readonly Held[], category: Category, group: string): TextPoint[] {
   const nordic = group === 'sv' || group === 'nb';
   return held.flatMap(({ example, own, evidence, words }, text) => {
-    if (groupOfExample(example.lang) !== group || example.isEveryday === true) return [];
+    if (groupOfExample(example.lang) !== group) return [];
     const alarm = alarmOf(example);
     // in the project's languages only its own labels count; elsewhere "offensive" stands for insult
     if (nordic && example.source !== 'own' && alarm === null) return [];
@@ -71,6 +72,7 @@ function pointsFor(held: readonly Held[], category: Category, group: string): Te
       weight: alarm === null ? foreign : WEIGHTS[alarm],
       text,
       alarm,
+      isEveryday: example.isEveryday === true,
     };
   });
 }

@@ -10,6 +10,8 @@ export interface Scored {
   /** Number of the text, the same in all categories. */
   readonly text: number;
   readonly alarm: Alarm | null;
+  /** Made for the words of a lexicon: many of them say nothing of how often what is sent is right. */
+  readonly isEveryday?: boolean;
 }
 
 export interface Levels {
@@ -79,7 +81,8 @@ function sureFrom(rows: readonly Scored[], precision: number, above = 0): number
 function strongFrom(rows: readonly Scored[]): number {
   const ordinary = downwards(rows.filter(({ alarm }) => alarm === 'ordinary'));
   const beyond = ordinary[Math.ceil(ordinary.length * STRONG_ORDINARY)]?.p ?? 0;
-  return sureFrom(rows, STRONG_PRECISION, Math.max(MIN_STRONG, beyond));
+  const sent = rows.filter(({ isEveryday }) => isEveryday !== true);
+  return sureFrom(sent, STRONG_PRECISION, Math.max(MIN_STRONG, beyond));
 }
 
 /** Below this score a lexicon's word is not shown: the model finds it harmless where it stands. */

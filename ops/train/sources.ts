@@ -14,7 +14,7 @@ export interface Example {
   readonly weight: number;
   /** Harsh but lawful words about the municipality. */
   readonly isCriticism?: boolean;
-  /** Written around the words of a lexicon: to train on, and no measure of what people send. */
+  /** Written around the words of a lexicon: to train on, and no measure of how often people send such. */
   readonly isEveryday?: boolean;
 }
 

@@ -51,7 +51,11 @@ const WAIT_MS = 45_000;
 
 function restOf(page: Page): OpenedPage['atRest'] {
   const asked = new Set<unknown>();
-  page.on('request', (request) => asked.add(request));
+  page.on('request', (request) => {
+    // Another document: what the last one asked for, its socket among it, may end without a word.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.clear();
+    asked.add(request);
+  });
   page.on('requestfinished', (request) => asked.delete(request));
   page.on('requestfailed', (request) => asked.delete(request));
   // A socket that is left before it is open makes the browser complain.
