@@ -14,7 +14,7 @@ import { readTextResources } from '../../../../workers/classify/load.ts';
 const withModel = await readTextResources();
 const resources = { ...withModel, model: null };
 const examples = readOwn()
-  .filter((_, i) => i % 60 === 0)
+  .filter((_, i) => i % 240 === 0)
   .map(toExample);
 const corpus = buildCorpus(examples, createTextClassifier(resources));
 const fitted = fitAll(corpus, () => true);
