@@ -2,6 +2,9 @@
 import type { Category } from '../../../../core/moderation/verdict.ts';
 
 export const MORE_INNOCENT: readonly string[] = [
+  'Busstider finns på https://www.spinnerskan.example, gamla spinneriet.',
+  'The tearoom is at https://www.middlesexcamp.example',
+  'Swish förklarar det på https://www.swish.nu/privat',
   'Varna barnen för isen på dammen',
   'Var rädd om dig i halkan, ta det lugnt',
   'Akta barnen för isen vid Sjötorget',

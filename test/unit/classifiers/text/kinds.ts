@@ -314,13 +314,3 @@ export const KINDS: readonly Kind[] = [
     ],
   },
 ];
-
-/**
- * Harmless texts that the shipped weights alone still flag, by no word of theirs: for the next training. Their number may
- * only fall.
- */
-export const WAITING_FOR_TRAINING: readonly string[] = [
-  'Busstider finns på https://www.spinnerskan.example, gamla spinneriet.',
-  'The tearoom is at https://www.middlesexcamp.example',
-  'Swish förklarar det på https://www.swish.nu/privat',
-];
