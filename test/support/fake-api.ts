@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
 import { belongs } from '../../client/src/inbox/list/membership.ts';
+import { fits } from '../../client/src/shared/inbox-filters.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
+import type { ListFilters } from '../../core/inbox/saved-views.contract.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
 import { mountActing } from './fake-acting.ts';
 import { fakeAlarms, mountAlarms } from './fake-alarms.ts';
@@ -22,6 +24,7 @@ import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
 import { fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
+import { fakeMany, mountMany } from './fake-views.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -53,7 +56,8 @@ function mountReading(app: Express, api: FakeApi): void {
     const inView = ofAccount(accountId).filter(
       (item) => view === undefined || belongs(view as View, item, viewer()),
     );
-    const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
+    const limited = inView.filter((item) => fits(request.query as ListFilters, item));
+    const changed = limited.filter((item) => since === undefined || item.updatedAt >= String(since));
     response.json(page(sorted(changed, String(sort ?? 'due')), cursor));
   });
   app.post('/api/items/search', (request, response) => {
@@ -125,6 +129,7 @@ const session = {
     'items:read',
     'items:act',
     'items:register',
+    'views:share',
     'captures:read',
     'accounts:read',
     'deadlines:read',
@@ -203,6 +208,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     evidence: fakeEvidence(),
     handOvers: fakeHandOvers(),
     exports: fakeExports(),
+    many: fakeMany(),
     quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
@@ -241,6 +247,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountReading(app, api);
   mountActing(app, api);
   mountDrafts(app, api);
+  mountMany(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
   mountLists(app, api.lists);

@@ -12,6 +12,7 @@ import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts'
 import type { DraftRequest, DraftShape } from '../../../core/inbox/drafts.contract.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
+import type { InboxFilters } from '../shared/inbox-filters.ts';
 import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
 
@@ -30,6 +31,7 @@ export interface ListQuery {
   readonly text: string;
   /** Null: all that the person may see. */
   readonly accountId: string | null;
+  readonly filters: InboxFilters;
 }
 
 const query = (values: Record<string, string | null | undefined>): string => {
@@ -47,15 +49,20 @@ export const calls = {
   signOut: () => ask<object>('/api/session', { method: 'DELETE' }),
   views: (accountId: string | null) => ask<Counts>(`/api/views?${query({ accountId })}`),
   /** Free text goes in the body: it never stands in a query string (rule 8). */
-  page: ({ view, sort, text, accountId }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
+  page: ({ view, sort, text, accountId, filters }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
     withServerTime(
       text === ''
-        ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: '50', cursor })}`, {
+        ? ask<ItemPage>(`/api/items?${query({ ...filters, view, sort, accountId, limit: '50', cursor })}`, {
             ...(signal && { signal }),
           })
         : ask<ItemPage>('/api/items/search', {
             method: 'POST',
-            body: { text, sort, limit: 50, ...(accountId && { accountId }), ...(cursor && { cursor }) },
+            body: {
+              ...filters,
+              ...{ text, sort, limit: 50 },
+              ...(accountId && { accountId }),
+              ...(cursor && { cursor }),
+            },
             ...(signal && { signal }),
           }),
     ),

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useParams } from 'react-router';
-import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
+import { useNavigate, useParams } from 'react-router';
+import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { usePeople } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
@@ -10,6 +10,7 @@ import { say } from '../shared/said.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { isWriting } from '../shared/typing.ts';
 import { useInboxAccount } from '../shared/use-inbox-account.ts';
+import { useInboxFilters } from '../shared/use-inbox-filters.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
 import { actWords } from './acting/act-words.ts';
@@ -23,18 +24,12 @@ import { ListPane } from './list/list-pane.tsx';
 import { neighbour } from './list/list-state.ts';
 import { isSettled } from './list/membership.ts';
 import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
+import { useChoosing } from './list/use-choosing.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
 import { useSelection } from './use-selection.ts';
 import { useTitle } from './use-title.ts';
 import './inbox.css';
-
-/** Each view begins in its own order; who chose another keeps it as long as they stay. */
-function useSort(view: View): [Sort, (sort: Sort) => void] {
-  const [chosen, setChosen] = useState<{ view: View; sort: Sort } | null>(null);
-  const sort = chosen?.view === view ? chosen.sort : defaultSort(view);
-  return [sort, (next) => setChosen({ view, sort: next })];
-}
 
 export function InboxPage() {
   const { t } = useWords();
@@ -44,23 +39,46 @@ export function InboxPage() {
   const params = useParams();
   const view = isView(params.view) ? params.view : 'all';
   const accountId = useInboxAccount();
-  const [sort, setSort] = useSort(view);
+  const filters = useInboxFilters();
+  const navigate = useNavigate();
+  const sort = filters.sort ?? defaultSort(view);
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const may = useMay();
   const people = usePeople().data?.people ?? [];
   /** What was taken back and is to be written on: its field opens with its words. */
   const [resume, setResume] = useState<{ id: string; kind: 'reply' | 'note' } | null>(null);
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
-  const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, accountId, phone });
+  const { selected, select, leave } = useSelection({
+    view,
+    itemId: params.itemId ?? null,
+    accountId,
+    filters,
+    phone,
+  });
   const isIdle = useCallback((quietMs: number) => rows.current?.isIdle(quietMs) ?? true, []);
-  const list = useList({ view, sort, text, accountId }, { personId: person.id, isIdle, keep: selected });
+  const list = useList(
+    { view, sort, text, accountId, filters },
+    { personId: person.id, isIdle, keep: selected },
+  );
   const acting = useActing(undoSeconds);
   const drafted = useDrafted();
   const mayAct = may('items:act');
   useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
   const ids = list.state.rows.map(({ id }) => id);
+  const choosing = useChoosing(ids);
+  const mayChoose = may('items:register');
+  const setSort = (next: Sort): void =>
+    void navigate(
+      inboxPath({
+        view,
+        itemId: selected,
+        accountId,
+        // The view's own order needs no mention.
+        filters: { ...filters, sort: next === defaultSort(view) ? undefined : next },
+      }),
+      { replace: true },
+    );
 
   const settled = (item: ItemShape): boolean =>
     text === '' && isSettled(view, item, { personId: person.id, now, drafted });
@@ -106,7 +124,17 @@ export function InboxPage() {
     if (back.taken && (type === 'reply' || type === 'note')) setResume({ id, kind: type });
     else if (!phone) rows.current?.focus(ids.indexOf(id));
   };
+  /** Shift with an arrow: from the row in hand to the one beside it. */
+  const extend = (step: 1 | -1): void => {
+    if (!mayChoose || selected === null) return;
+    const next = ids[ids.indexOf(selected) + step];
+    if (next === undefined || !go(step, true)) return;
+    choosing.onRange(next, selected);
+  };
   useCommands({
+    choose: () => {
+      if (mayChoose && selected !== null) choosing.onToggle(selected);
+    },
     next: () => go(1, true),
     previous: () => go(-1, true),
     open: () => document.getElementById('item-heading')?.focus(),
@@ -126,16 +154,16 @@ export function InboxPage() {
         onSort={setSort}
         onSearch={setText}
         onRows={toRows}
-        chosen={chosen}
-        onChosen={setChosen}
-        onChoose={
-          may('items:register') ? () => setChosen((known) => (known === null ? new Set() : null)) : null
-        }
+        {...choosing}
+        onRange={mayChoose ? choosing.onRange : (id) => select(id, 'replace')}
+        onExtend={extend}
+        filters={filters}
+        onChoose={mayChoose ? () => choosing.onChosen(choosing.chosen === null ? new Set() : null) : null}
         list={list}
         rowsRef={rows}
         selectedId={selected}
         isSettled={settled}
-        hrefOf={(id) => inboxPath({ view, itemId: id, accountId })}
+        hrefOf={(id) => inboxPath({ view, itemId: id, accountId, filters })}
         onOpen={(id) => select(id, phone ? 'push' : 'replace')}
       />
       <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>

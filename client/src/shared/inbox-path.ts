@@ -1,5 +1,7 @@
-/** Where the inbox stands, as its address says: a view, a selected item, and the account that all of it is limited to. */
+/** Where the inbox stands, as its address says: a view, a selected item, and what all of it is limited to. */
 import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
+import type { SavedFilters } from '../../../core/inbox/saved-views.contract.ts';
+import { type InboxFilters, paramsOf } from './inbox-filters.ts';
 
 const ACCOUNT = 'accountId';
 
@@ -8,12 +10,18 @@ export interface InboxLocation {
   readonly itemId?: string | null;
   /** Null: all accounts. */
   readonly accountId: string | null;
+  readonly filters?: InboxFilters;
 }
 
-export function inboxPath({ view, itemId = null, accountId }: InboxLocation): string {
+export function inboxPath({ view, itemId = null, accountId, filters = {} }: InboxLocation): string {
   const path = itemId === null ? `/inbox/${view}` : `/inbox/${view}/${encodeURIComponent(itemId)}`;
-  return accountId === null ? path : `${path}?${new URLSearchParams({ [ACCOUNT]: accountId })}`;
+  const params = paramsOf({ ...filters, accountId });
+  return params === '' ? path : `${path}?${params}`;
 }
+
+/** The address of a saved view. */
+export const savedPath = ({ view, accountId, ...filters }: SavedFilters): string =>
+  inboxPath({ view, accountId: accountId ?? null, filters });
 
 /** The account in an address; null elsewhere than in the inbox, whose parameter it is. */
 export function accountOf({ pathname, search }: { pathname: string; search: string }): string | null {

@@ -22,10 +22,10 @@ import type { Handlers } from '../../mount.ts';
 import { itemDetail } from './item-detail.ts';
 import { reveal } from './reveal.ts';
 
-/** Counting stops here: the client shows "9999+". */
-const COUNT_CAP = 100_000;
+/** Counting stops here. */
+export const COUNT_CAP = 100_000;
 
-async function viewerOf(
+export async function viewerOf(
   { db }: ServerDeps,
   { scope, actor }: Principal,
   { now, drafts }: { now: Date; drafts: boolean },

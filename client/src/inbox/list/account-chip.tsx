@@ -3,11 +3,18 @@ import { Link, useParams } from 'react-router';
 import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import type { InboxFilters } from '../../shared/inbox-filters.ts';
 import { inboxPath } from '../../shared/inbox-path.ts';
 import './account-chip.css';
 
+interface Props {
+  readonly view: View;
+  readonly accountId: string;
+  readonly filters: InboxFilters;
+}
+
 /** Says which account the inbox is limited to, and takes that away; the selected item stays. */
-export function AccountChip({ view, accountId }: { view: View; accountId: string }) {
+export function AccountChip({ view, accountId, filters }: Props) {
   const { t } = useWords();
   const { itemId = null } = useParams();
   const { data } = useAccounts();
@@ -20,7 +27,7 @@ export function AccountChip({ view, accountId }: { view: View; accountId: string
       </span>
       <Link
         className="account-chip__remove"
-        to={inboxPath({ view, itemId, accountId: null })}
+        to={inboxPath({ view, itemId, accountId: null, filters })}
         aria-label={t('list.allAccounts')}
         title={t('list.allAccounts')}
       >

@@ -1,25 +1,39 @@
 import { Button, Dropdown } from '@digdir/designsystemet-react';
-import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon, TasklistIcon } from '@navikt/aksel-icons';
-import { type RefObject, useState } from 'react';
+import {
+  BookmarkIcon,
+  ChevronDownIcon,
+  FunnelIcon,
+  MagnifyingGlassIcon,
+  SortDownIcon,
+  TasklistIcon,
+} from '@navikt/aksel-icons';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
+import { useSavedViews } from '../../api/saved-views.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { inboxPath } from '../../shared/inbox-path.ts';
+import { areSame, type InboxFilters } from '../../shared/inbox-filters.ts';
+import { inboxPath, savedPath } from '../../shared/inbox-path.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { useInboxList } from '../../shared/use-inbox-filters.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { SIDEBAR_VIEWS } from '../../shared/views.ts';
+import { FilterChips } from '../views/filter-chips.tsx';
 import { AccountChip } from './account-chip.tsx';
 import { SearchField } from './search-field.tsx';
 import { SORTS, type Sort } from './sorting.ts';
 import './list-header.css';
 
+const FilterDialog = lazy(() => import('../views/filter-dialog.tsx'));
+
 export interface ListHeaderProps {
   readonly view: View;
   /** Null: all accounts. */
   readonly accountId: string | null;
+  readonly filters: InboxFilters;
   readonly sort: Sort;
   readonly text: string;
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -39,6 +53,8 @@ function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId
   const { t, number } = useWords();
   const navigate = useNavigate();
   const { data } = useViews(accountId);
+  const saved = useSavedViews().data?.views ?? [];
+  const here = useInboxList();
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger
@@ -66,9 +82,52 @@ function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId
               </Dropdown.Button>
             </Dropdown.Item>
           ))}
+          {saved.map((named) => (
+            <Dropdown.Item key={named.id}>
+              <Dropdown.Button
+                aria-current={here !== null && areSame(here, named.filters) ? 'page' : undefined}
+                onClick={(event) => {
+                  closePopover(event.currentTarget);
+                  void navigate(savedPath(named.filters));
+                }}
+              >
+                <BookmarkIcon className="icon" aria-hidden="true" />
+                <bdi className="menu-word">{named.name}</bdi>
+                {named.count === null && <span className="grey small">{t('saved.lost')}</span>}
+                {named.count !== null && <span className="grey">{number(named.count)}</span>}
+              </Dropdown.Button>
+            </Dropdown.Item>
+          ))}
         </Dropdown.List>
       </Dropdown>
     </Dropdown.TriggerContext>
+  );
+}
+
+/** What the list is limited to, and the lists that have a name. */
+function FilterButton() {
+  const { t } = useWords();
+  const list = useInboxList();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon
+        variant="tertiary"
+        data-color="neutral"
+        data-size="xs"
+        aria-label={t('saved.filter')}
+        title={t('saved.filter')}
+        onClick={() => setOpen(true)}
+      >
+        <FunnelIcon aria-hidden="true" />
+      </Button>
+      {open && list !== null && (
+        <Suspense fallback={null}>
+          <FilterDialog list={list} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -108,10 +167,17 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { view, accountId, sort, text, searchRef, onSort, onSearch, onRows, onChoose } = props;
+  const { view, accountId, filters, sort, text, searchRef, onSort, onSearch, onRows, onChoose } = props;
   const { t, number } = useWords();
   const { data } = useViews(accountId);
   const { municipality } = useSession();
+  const here = useInboxList();
+  const saved = useSavedViews().data?.views.find((named) => here !== null && areSame(here, named.filters));
+  const isLimited = Object.keys(filters).some((name) => name !== 'sort');
+  const title = saved?.name ?? t(`view.${view}`);
+  // Of a list that nobody has named nothing is counted.
+  const plain = data === undefined || view === 'closed' || isLimited ? null : data[view];
+  const count = saved === undefined ? plain : saved.count;
   const phone = usePhone();
   const [searching, setSearching] = useState(false);
   // The phone keyboard opens only for a focus inside the tap itself.
@@ -127,10 +193,8 @@ export function ListHeader(props: ListHeaderProps) {
         </p>
       )}
       <div className="list-head__line">
-        <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
-        {text === '' && data && view !== 'closed' && (
-          <span className="list-head__count">{number(data[view])}</span>
-        )}
+        <h1 className="list-head__title">{text === '' ? title : t('list.results')}</h1>
+        {text === '' && count !== null && <span className="list-head__count">{number(count)}</span>}
         <ViewMenu view={view} accountId={accountId} />
         <span className="push" />
         <Button
@@ -157,9 +221,11 @@ export function ListHeader(props: ListHeaderProps) {
             <TasklistIcon aria-hidden="true" />
           </Button>
         )}
+        <FilterButton />
         <SortMenu sort={sort} onSort={onSort} />
       </div>
-      {accountId !== null && <AccountChip view={view} accountId={accountId} />}
+      {accountId !== null && <AccountChip view={view} accountId={accountId} filters={filters} />}
+      <FilterChips view={view} accountId={accountId} filters={filters} />
       <SearchField ref={searchRef} text={text} onSearch={onSearch} onRows={onRows} />
     </div>
   );

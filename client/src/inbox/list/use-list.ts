@@ -4,6 +4,7 @@ import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { onArrivals } from '../../api/arrivals.ts';
 import { calls, type ListQuery } from '../../api/calls.ts';
 import { listEpoch, noteAsOf } from '../../api/live.ts';
+import { fits } from '../../shared/inbox-filters.ts';
 import { isOf } from '../../shared/inbox-path.ts';
 import { serverNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
@@ -32,7 +33,7 @@ const QUIET_BEFORE_INSERT_MS = 1_500;
 const QUIET_BEFORE_TIDY_MS = 10_000;
 
 export function useList(query: ListQuery, { personId, isIdle, keep }: ListOptions): ListHandle {
-  const { view, sort, text, accountId } = query;
+  const { view, sort, text, accountId, filters } = query;
   const [state, dispatch] = useReducer(listReducer, sort, emptyList);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -44,7 +45,7 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
   useEffect(() => {
     const abort = new AbortController();
     dispatch({ type: 'opened', sort });
-    calls.page({ view, sort, text, accountId }, null, abort.signal).then(
+    calls.page({ view, sort, text, accountId, filters }, null, abort.signal).then(
       (page) => {
         if (abort.signal.aborted) return;
         noteAsOf(page.asOf);
@@ -57,17 +58,18 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
       },
     );
     return () => abort.abort();
-  }, [view, sort, text, accountId, attempt, epoch]);
+  }, [view, sort, text, accountId, filters, attempt, epoch]);
 
   useEffect(() => {
     const wanted = (item: ItemShape): boolean =>
       text === '' &&
       isOf(accountId, item) &&
+      fits(filters, item) &&
       belongs(view, item, { personId, now: serverNow(), drafted: draftedItems() });
     return onArrivals((items) =>
       dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),
     );
-  }, [view, text, accountId, personId]);
+  }, [view, text, accountId, filters, personId]);
 
   useEffect(() => {
     const gone = (item: ItemShape): boolean =>
@@ -83,11 +85,11 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
   const loadMore = useCallback(() => {
     if (cursor === null || more === 'loading') return;
     dispatch({ type: 'more-asked' });
-    calls.page({ view, sort, text, accountId }, cursor).then(
+    calls.page({ view, sort, text, accountId, filters }, cursor).then(
       (page) => dispatch({ type: 'more-loaded', page }),
       () => dispatch({ type: 'more-failed' }),
     );
-  }, [cursor, more, view, sort, text, accountId]);
+  }, [cursor, more, view, sort, text, accountId, filters]);
 
   return {
     state,
