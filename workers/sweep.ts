@@ -5,7 +5,7 @@
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
-import { BULK_ACT_ROWS } from '../core/actions/bulk-acts.store.ts';
+import { BULK_ACT_ROWS, sweepBulkActs } from '../core/actions/bulk-acts.store.ts';
 import { wake as wakeItem } from '../core/deadlines/clock-commands.ts';
 import { CAPTURE_ROWS } from '../core/evidence/capture-rows.store.ts';
 import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
@@ -97,6 +97,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   await wake(deps, now);
   await forgetOldKeys(deps.db, now);
   await sweepBulkExports(deps.db, now);
+  await sweepBulkActs(deps.db, now);
 }
 
 /** Sweeps until stopped. A sweep that fails is logged; the next one finds the same. */

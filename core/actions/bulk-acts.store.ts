@@ -3,7 +3,7 @@
  * Working material: what was done stands in the items' own events, that it was done in the log of work.
  */
 import { DAY_MS } from '../deadlines/civil.ts';
-import { type ClientSession, collection, type Db, transaction } from '../kernel/db.ts';
+import { type ClientSession, collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
 import type { JobKind, JobRow } from '../kernel/job-rows.ts';
 import type { Actor } from '../kernel/roles.ts';
 import type { BulkAct } from './bulk-act.contract.ts';
@@ -61,7 +61,7 @@ export const BulkActs = collection<StoredBulkAct>(
   [
     { keys: { notBefore: 1 }, partial: { state: { $in: [...OPEN_BULK_STATES] } } },
     { keys: { tenantId: 1, 'actor.id': 1, createdAt: -1 } },
-    { keys: { keptUntil: 1 }, expireAfterSeconds: 0 },
+    { keys: { keptUntil: 1 } },
   ],
 );
 
@@ -79,10 +79,7 @@ export const BulkEntries = collection<BulkEntry>(
     inverse: Object,
     keptUntil: Date,
   },
-  [
-    { keys: { tenantId: 1, bulkId: 1, state: 1, place: 1 } },
-    { keys: { keptUntil: 1 }, expireAfterSeconds: 0 },
-  ],
+  [{ keys: { tenantId: 1, bulkId: 1, state: 1, place: 1 } }, { keys: { keptUntil: 1 } }],
 );
 
 export const BULK_ACT_ROWS: JobKind<StoredBulkAct> = {
@@ -196,4 +193,12 @@ export async function giveUpEntries(
     { tenantId, bulkId, state: from },
     { $set: { state: to, reason: 'fault' } },
   );
+}
+
+/** What was done long ago, with its items. The sweeper calls it. */
+export async function sweepBulkActs(db: Db, now: Date): Promise<void> {
+  const over = { keptUntil: { $lte: now } };
+  const reason = 'what has had its time is swept away for the whole installation';
+  await BulkEntries(db).deleteMany(over, overAllTenants(reason));
+  await BulkActs(db).deleteMany(over, overAllTenants(reason));
 }

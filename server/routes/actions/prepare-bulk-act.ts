@@ -1,7 +1,7 @@
 /** Freezes the items that one act is to be done to, and asks of each what the act itself would say. Nothing is done. */
 import { randomUUID } from 'node:crypto';
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
-import type { Principal } from '../../../core/accounts/people.store.ts';
+import { type Principal, principalOfPerson } from '../../../core/accounts/people.store.ts';
 import type { BulkAct, BulkRequest } from '../../../core/actions/bulk-act.contract.ts';
 import { MAX_BULK_ITEMS } from '../../../core/actions/bulk-act.ts';
 import {
@@ -110,11 +110,15 @@ export async function prepare(
   if ((items === undefined) === (matching === undefined)) throw invalid('Either items or matching.');
   if (act.type === 'hide' && !axesFor(act.reason).includes(act.axis))
     throw invalid(`The reason ${act.reason} cannot rest on ${act.axis}.`);
+  const { tenantId } = principal.scope;
+  // Kept with the act: nothing but the id of a person.
+  const to = act.type === 'assign' ? act.to : null;
+  if (to !== null && (await principalOfPerson(deps.db, { tenantId, id: to })) === null)
+    throw invalid('to: nobody has this id.');
   const { chosen, more } =
     items === undefined
       ? await matched(deps, principal, matching ?? {})
       : { chosen: await named(deps, principal, items), more: false };
-  const { tenantId } = principal.scope;
   const entries = await entriesFor(deps, principal, { act, chosen });
   const row = { _id: randomUUID(), tenantId, actor: principal.actor, act, more, createdAt: deps.now() };
   return storeBulkAct(deps.db, row, entries);

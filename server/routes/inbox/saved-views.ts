@@ -149,7 +149,10 @@ export function savedViewHandlers(deps: ServerDeps): Pick<Handlers, SavedViewRou
       return { views: await present(deps, principal, await shownTo(deps, principal)) };
     },
     saveView: ({ principal, body }) => put(deps, principal, { before: null, body }),
-    async orderSavedViews({ principal: { scope, actor }, body: { ids } }) {
+    async orderSavedViews({ principal, body }) {
+      const { scope, actor } = principal;
+      const shown = new Set((await shownTo(deps, principal)).views.map(({ _id }) => _id));
+      const ids = body.ids.filter((id) => shown.has(id));
       await putOrder(deps.db, { tenantId: scope.tenantId, owner: actor }, ids);
       return {};
     },

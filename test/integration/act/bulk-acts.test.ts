@@ -10,6 +10,7 @@ import { transaction } from '../../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
 import { prepare as prepareFor } from '../../../server/routes/actions/prepare-bulk-act.ts';
 import { processors } from '../../../workers/processors.ts';
+import { sweepOnce } from '../../../workers/sweep.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { administrator, callsOn, spoken, suite } from '../../support/suite.ts';
@@ -264,4 +265,14 @@ test('What was counted long ago is counted again', async () => {
   s.world.clock.advance(PREPARED_FOR_MS + 1000);
   expect((await s.api.send('POST', `/api/bulk-acts/${body.id}/start`, {})).status).toBe(409);
   expect(await statuses()).toEqual(['open']);
+});
+
+test('After its time an act is gone with its items', async () => {
+  await several(1);
+  const { body } = await prepare({ type: 'close', reason: 'other', items: await chosen() });
+  s.world.clock.advance(31 * 86_400_000);
+  await sweepOnce(s.world.deps);
+  expect((await s.api.get(`/api/bulk-acts/${body.id}`)).status).toBe(404);
+  const key = { tenantId: MAIN_TENANT, bulkId: body.id };
+  expect(await entriesOf(s.world.db, key)).toEqual([]);
 });

@@ -189,6 +189,7 @@ export const MAY_STAND: Readonly<Record<string, string>> = {
   'handOverRoutes.settings.host': 'the way to the case system, as it is described',
   'handOverRoutes.settings.user': 'the way to the case system, as it is described',
   'alarmSettings.webhook.host': 'where alarms go; the rest of the address is encrypted',
+  'bulkActEntries.inverse.reference': 'what the item held before, for as long as it may be taken back',
   'bulkActs.act.reference': 'working material of the one who decides, for 30 days',
   'captureRows.cause.removal.note': 'the decision that an authority must be able to show',
   'caseChunks.cases[].subject': 'the municipality’s own register',

@@ -49,7 +49,11 @@ function closePopover(target: EventTarget): void {
 }
 
 /** Where the sidebar is only icons, the list's title is the menu of views. */
-function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId'>) {
+function ViewMenu({
+  view,
+  accountId,
+  onFilter,
+}: Pick<ListHeaderProps, 'view' | 'accountId'> & { onFilter: () => void }) {
   const { t, number } = useWords();
   const navigate = useNavigate();
   const { data } = useViews(accountId);
@@ -98,36 +102,39 @@ function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId
               </Dropdown.Button>
             </Dropdown.Item>
           ))}
+          <Dropdown.Item>
+            <Dropdown.Button
+              onClick={(event) => {
+                closePopover(event.currentTarget);
+                onFilter();
+              }}
+            >
+              <FunnelIcon className="icon" aria-hidden="true" />
+              <span className="menu-word">{t('saved.filter')}</span>
+            </Dropdown.Button>
+          </Dropdown.Item>
         </Dropdown.List>
       </Dropdown>
     </Dropdown.TriggerContext>
   );
 }
 
-/** What the list is limited to, and the lists that have a name. */
-function FilterButton() {
+/** What the list is limited to, and the lists that have a name; on a phone it stands in the menu of views. */
+function FilterButton({ onFilter }: { onFilter: () => void }) {
   const { t } = useWords();
-  const list = useInboxList();
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        icon
-        variant="tertiary"
-        data-color="neutral"
-        data-size="xs"
-        aria-label={t('saved.filter')}
-        title={t('saved.filter')}
-        onClick={() => setOpen(true)}
-      >
-        <FunnelIcon aria-hidden="true" />
-      </Button>
-      {open && list !== null && (
-        <Suspense fallback={null}>
-          <FilterDialog list={list} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <Button
+      className="filter-toggle"
+      icon
+      variant="tertiary"
+      data-color="neutral"
+      data-size="xs"
+      aria-label={t('saved.filter')}
+      title={t('saved.filter')}
+      onClick={onFilter}
+    >
+      <FunnelIcon aria-hidden="true" />
+    </Button>
   );
 }
 
@@ -180,6 +187,7 @@ export function ListHeader(props: ListHeaderProps) {
   const count = saved === undefined ? plain : saved.count;
   const phone = usePhone();
   const [searching, setSearching] = useState(false);
+  const [filtering, setFiltering] = useState(false);
   // The phone keyboard opens only for a focus inside the tap itself.
   const openSearch = (): void => {
     flushSync(() => setSearching(true));
@@ -195,7 +203,7 @@ export function ListHeader(props: ListHeaderProps) {
       <div className="list-head__line">
         <h1 className="list-head__title">{text === '' ? title : t('list.results')}</h1>
         {text === '' && count !== null && <span className="list-head__count">{number(count)}</span>}
-        <ViewMenu view={view} accountId={accountId} />
+        <ViewMenu view={view} accountId={accountId} onFilter={() => setFiltering(true)} />
         <span className="push" />
         <Button
           className="search-toggle"
@@ -221,12 +229,19 @@ export function ListHeader(props: ListHeaderProps) {
             <TasklistIcon aria-hidden="true" />
           </Button>
         )}
-        <FilterButton />
         <SortMenu sort={sort} onSort={onSort} />
       </div>
       {accountId !== null && <AccountChip view={view} accountId={accountId} filters={filters} />}
       <FilterChips view={view} accountId={accountId} filters={filters} />
-      <SearchField ref={searchRef} text={text} onSearch={onSearch} onRows={onRows} />
+      <div className="list-head__find">
+        <SearchField ref={searchRef} text={text} onSearch={onSearch} onRows={onRows} />
+        <FilterButton onFilter={() => setFiltering(true)} />
+      </div>
+      {filtering && here !== null && (
+        <Suspense fallback={null}>
+          <FilterDialog list={here} onClose={() => setFiltering(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }
