@@ -15,7 +15,7 @@ import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
 import type { FakePolicies } from './fake-policies.ts';
-import type { FakeMany } from './fake-views.ts';
+import type { FakeMany } from './fake-views-shape.ts';
 
 export interface FakeApi {
   readonly url: string;

@@ -6,15 +6,7 @@ import type { BulkActShape } from '../../core/actions/bulk-act.contract.ts';
 import type { ItemShape } from '../../core/inbox/items.contract.ts';
 import type { ListFilters, SavedViewShape } from '../../core/inbox/saved-views.contract.ts';
 import { type FakeApi, fail, me } from './fake-api-shape.ts';
-
-export interface FakeMany {
-  views: SavedViewShape[];
-  acts: BulkActShape[];
-  /** What was asked for, as it came. */
-  readonly asked: Record<string, unknown>[];
-  /** True: what is begun stays under way. */
-  held: boolean;
-}
+import type { FakeMany } from './fake-views-shape.ts';
 
 export const fakeMany = (): FakeMany => ({ views: [], acts: [], asked: [], held: false });
 
