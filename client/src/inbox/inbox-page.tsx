@@ -9,7 +9,6 @@ import { useNow } from '../shared/now.ts';
 import { say } from '../shared/said.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { isWriting } from '../shared/typing.ts';
-import { useInboxAccount } from '../shared/use-inbox-account.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
 import { actWords } from './acting/act-words.ts';
@@ -25,6 +24,8 @@ import { isSettled } from './list/membership.ts';
 import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
+import { SearchMarks } from './search-marks.tsx';
+import { useSearch } from './use-search.ts';
 import { useSelection } from './use-selection.ts';
 import { useTitle } from './use-title.ts';
 import './inbox.css';
@@ -43,9 +44,10 @@ export function InboxPage() {
   const { person, undoSeconds } = useSession();
   const params = useParams();
   const view = isView(params.view) ? params.view : 'all';
-  const accountId = useInboxAccount();
-  const [sort, setSort] = useSort(view);
-  const [text, setText] = useState('');
+  const looking = useSearch(view);
+  const { text, accountId, filters } = looking;
+  const [viewSort, setViewSort] = useSort(view);
+  const sort = text === '' ? viewSort : looking.sort;
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const may = useMay();
   const people = usePeople().data?.people ?? [];
@@ -53,9 +55,14 @@ export function InboxPage() {
   const [resume, setResume] = useState<{ id: string; kind: 'reply' | 'note' } | null>(null);
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
-  const { selected, select, leave } = useSelection({ view, itemId: params.itemId ?? null, accountId, phone });
+  const { selected, select, leave } = useSelection({
+    ...{ view, itemId: params.itemId ?? null, accountId, filters, phone },
+  });
   const isIdle = useCallback((quietMs: number) => rows.current?.isIdle(quietMs) ?? true, []);
-  const list = useList({ view, sort, text, accountId }, { personId: person.id, isIdle, keep: selected });
+  const list = useList(
+    { view, sort, text, accountId, filters },
+    { personId: person.id, isIdle, keep: selected },
+  );
   const acting = useActing(undoSeconds);
   const drafted = useDrafted();
   const mayAct = may('items:act');
@@ -116,46 +123,49 @@ export function InboxPage() {
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
 
   return (
-    <div className="inbox" data-reading={selected !== null || undefined}>
-      <ListPane
-        view={view}
-        accountId={accountId}
-        sort={sort}
-        text={text}
-        searchRef={search}
-        onSort={setSort}
-        onSearch={setText}
-        onRows={toRows}
-        chosen={chosen}
-        onChosen={setChosen}
-        onChoose={
-          may('items:register') ? () => setChosen((known) => (known === null ? new Set() : null)) : null
-        }
-        list={list}
-        rowsRef={rows}
-        selectedId={selected}
-        isSettled={settled}
-        hrefOf={(id) => inboxPath({ view, itemId: id, accountId })}
-        onOpen={(id) => select(id, phone ? 'push' : 'replace')}
-      />
-      <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
-        {selected === null ? (
-          <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
-        ) : (
-          <ItemPane
-            key={selected}
-            id={selected}
-            row={row}
-            acting={acting}
-            onStep={(step) => go(step, true)}
-            onLeave={leave}
-            onFinished={onFinished}
-            resume={resume?.id === selected ? resume.kind : null}
-            onResumed={() => setResume(null)}
-          />
-        )}
-        <UndoBar acting={acting} onUndo={() => void undo()} />
-      </section>
-    </div>
+    <SearchMarks.Provider value={looking.query}>
+      <div className="inbox" data-reading={selected !== null || undefined}>
+        <ListPane
+          view={view}
+          accountId={accountId}
+          sort={sort}
+          search={looking}
+          searchRef={search}
+          onSort={(next) =>
+            text !== '' && (next === 'fit' || next === 'newest') ? looking.setSort(next) : setViewSort(next)
+          }
+          onRows={toRows}
+          chosen={chosen}
+          onChosen={setChosen}
+          onChoose={
+            may('items:register') ? () => setChosen((known) => (known === null ? new Set() : null)) : null
+          }
+          list={list}
+          rowsRef={rows}
+          selectedId={selected}
+          isSettled={settled}
+          hrefOf={(id) => inboxPath({ view, itemId: id, accountId, filters })}
+          onOpen={(id) => select(id, phone ? 'push' : 'replace')}
+        />
+        <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
+          {selected === null ? (
+            <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
+          ) : (
+            <ItemPane
+              key={selected}
+              id={selected}
+              row={row}
+              acting={acting}
+              onStep={(step) => go(step, true)}
+              onLeave={leave}
+              onFinished={onFinished}
+              resume={resume?.id === selected ? resume.kind : null}
+              onResumed={() => setResume(null)}
+            />
+          )}
+          <UndoBar acting={acting} onUndo={() => void undo()} />
+        </section>
+      </div>
+    </SearchMarks.Provider>
   );
 }

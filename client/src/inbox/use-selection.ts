@@ -12,7 +12,7 @@ export interface Selection {
 }
 
 export function useSelection(location: Required<InboxLocation> & { phone: boolean }): Selection {
-  const { view, itemId, accountId, phone } = location;
+  const { view, itemId, accountId, filters, phone } = location;
   const navigate = useNavigate();
   const [selected, setSelected] = useState(itemId);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -38,14 +38,16 @@ export function useSelection(location: Required<InboxLocation> & { phone: boolea
       setSelected(id);
       const write = (): void => {
         if (id !== (written.current.at(-1) ?? address.current)) written.current.push(id);
-        void navigate(inboxPath({ view, itemId: id, accountId }), { replace: history === 'replace' });
+        void navigate(inboxPath({ view, itemId: id, accountId, filters }), {
+          replace: history === 'replace',
+        });
       };
       if (history === 'push') {
         pushed.current = true;
         write();
       } else timer.current = setTimeout(write, REST_MS);
     },
-    [navigate, view, accountId],
+    [navigate, view, accountId, filters],
   );
 
   const leave = useCallback(() => {
@@ -54,9 +56,9 @@ export function useSelection(location: Required<InboxLocation> & { phone: boolea
     setSelected(null);
     // Back, where the list is behind us, so that the phone's own back button does not open the item again.
     if (phone && pushed.current) void navigate(-1);
-    else void navigate(inboxPath({ view, accountId }), { replace: true });
+    else void navigate(inboxPath({ view, accountId, filters }), { replace: true });
     pushed.current = false;
-  }, [navigate, view, accountId, phone]);
+  }, [navigate, view, accountId, filters, phone]);
 
   return { selected, select, leave };
 }

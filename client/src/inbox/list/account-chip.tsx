@@ -3,11 +3,12 @@ import { Link, useParams } from 'react-router';
 import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { inboxPath } from '../../shared/inbox-path.ts';
+import { inboxPath, type OtherFilters } from '../../shared/inbox-path.ts';
 import './account-chip.css';
 
 /** Says which account the inbox is limited to, and takes that away; the selected item stays. */
-export function AccountChip({ view, accountId }: { view: View; accountId: string }) {
+export function AccountChip(props: { view: View; accountId: string; filters: OtherFilters }) {
+  const { view, accountId, filters } = props;
   const { t } = useWords();
   const { itemId = null } = useParams();
   const { data } = useAccounts();
@@ -20,7 +21,7 @@ export function AccountChip({ view, accountId }: { view: View; accountId: string
       </span>
       <Link
         className="account-chip__remove"
-        to={inboxPath({ view, itemId, accountId: null })}
+        to={inboxPath({ view, itemId, accountId: null, filters })}
         aria-label={t('list.allAccounts')}
         title={t('list.allAccounts')}
       >

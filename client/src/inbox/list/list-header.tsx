@@ -3,7 +3,7 @@ import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon, TasklistIcon } from
 import { type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
-import type { View } from '../../../../core/inbox/items.contract.ts';
+import type { SearchPage, View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { inboxPath } from '../../shared/inbox-path.ts';
@@ -11,9 +11,11 @@ import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
 import { SIDEBAR_VIEWS } from '../../shared/views.ts';
+import type { Search } from '../use-search.ts';
 import { AccountChip } from './account-chip.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { SearchField } from './search-field.tsx';
-import { SORTS, type Sort } from './sorting.ts';
+import { SEARCH_SORTS, SORTS, type Sort } from './sorting.ts';
 import './list-header.css';
 
 export interface ListHeaderProps {
@@ -21,10 +23,10 @@ export interface ListHeaderProps {
   /** Null: all accounts. */
   readonly accountId: string | null;
   readonly sort: Sort;
-  readonly text: string;
+  readonly search: Search;
+  readonly hits: SearchPage['hits'];
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onSort: (sort: Sort) => void;
-  readonly onSearch: (text: string) => void;
   readonly onRows: (at: 'first' | 'selected') => void;
   /** Null: the person has nothing to do with several at once. */
   readonly onChoose: (() => void) | null;
@@ -72,7 +74,11 @@ function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId
   );
 }
 
-function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
+function SortMenu({
+  sort,
+  onSort,
+  sorts,
+}: Pick<ListHeaderProps, 'sort' | 'onSort'> & { sorts: readonly Sort[] }) {
   const { t } = useWords();
   return (
     <Dropdown.TriggerContext>
@@ -88,7 +94,7 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
       </Dropdown.Trigger>
       <Dropdown placement="bottom-end" data-size="xs">
         <Dropdown.List>
-          {SORTS.map((choice) => (
+          {sorts.map((choice) => (
             <Dropdown.Item key={choice}>
               <Dropdown.Button
                 aria-current={choice === sort ? 'true' : undefined}
@@ -108,7 +114,9 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { view, accountId, sort, text, searchRef, onSort, onSearch, onRows, onChoose } = props;
+  const { view, accountId, sort, search, hits, searchRef, onSort, onRows, onChoose } = props;
+  const { text, filters } = search;
+  const isLimited = Object.keys(filters).length > 0;
   const { t, number } = useWords();
   const { data } = useViews(accountId);
   const { municipality } = useSession();
@@ -128,7 +136,7 @@ export function ListHeader(props: ListHeaderProps) {
       )}
       <div className="list-head__line">
         <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
-        {text === '' && data && view !== 'closed' && (
+        {text === '' && !isLimited && data && view !== 'closed' && (
           <span className="list-head__count">{number(data[view])}</span>
         )}
         <ViewMenu view={view} accountId={accountId} />
@@ -157,10 +165,18 @@ export function ListHeader(props: ListHeaderProps) {
             <TasklistIcon aria-hidden="true" />
           </Button>
         )}
-        <SortMenu sort={sort} onSort={onSort} />
+        <SortMenu sort={sort} onSort={onSort} sorts={text === '' ? SORTS : SEARCH_SORTS} />
       </div>
-      {accountId !== null && <AccountChip view={view} accountId={accountId} />}
-      <SearchField ref={searchRef} text={text} onSearch={onSearch} onRows={onRows} />
+      {accountId !== null && <AccountChip view={view} accountId={accountId} filters={filters} />}
+      <FilterChips view={view} accountId={accountId} filters={filters} />
+      <SearchField
+        ref={searchRef}
+        text={text}
+        onSearch={search.setText}
+        onFilters={search.limit}
+        hits={hits}
+        onRows={onRows}
+      />
     </div>
   );
 }

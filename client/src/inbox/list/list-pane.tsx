@@ -8,12 +8,13 @@ import { type Choosing, ChoosingBar } from './choosing.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
+import { useSpokenHits } from './search-note.tsx';
 import type { ListHandle } from './use-list.ts';
 import { useSpokenArrivals } from './use-spoken-arrivals.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
-export interface ListPaneProps extends ListHeaderProps, Choosing {
+export interface ListPaneProps extends Omit<ListHeaderProps, 'hits'>, Choosing {
   readonly list: ListHandle;
   readonly rowsRef: RefObject<RowsHandle | null>;
   readonly selectedId: string | null;
@@ -37,22 +38,29 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, text, chosen, onChosen } = props;
+  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, search, chosen, onChosen } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
-  const { phase, rows, waiting } = list.state;
+  const { phase, rows, waiting, hits } = list.state;
   useSpokenArrivals(list.state);
+  useSpokenHits(hits);
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();
   };
   return (
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
-      <ListHeader {...props} />
+      <ListHeader {...props} hits={hits} />
       <NewLine count={waiting.length} onShow={show} />
       {phase === 'loading' && <RowSkeletons />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
-      {phase === 'ready' && rows.length === 0 && <EmptyList view={view} searching={text !== ''} />}
+      {phase === 'ready' && rows.length === 0 && (
+        <EmptyList
+          view={view}
+          searching={search.text !== ''}
+          limited={Object.keys(search.filters).length > 0}
+        />
+      )}
       {phase === 'ready' && rows.length > 0 && (
         <>
           {/* Every row is a stop of the Tab key. */}

@@ -1,5 +1,5 @@
 /** The list of one view: first page, further pages, what arrives, what is tidied away. */
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { onArrivals } from '../../api/arrivals.ts';
 import { calls, type ListQuery } from '../../api/calls.ts';
@@ -9,7 +9,7 @@ import { serverNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
 import { draftedItems } from '../acting/drafts.ts';
 import { emptyList, type ListState, listReducer } from './list-state.ts';
-import { belongs, isSettled } from './membership.ts';
+import { belongs, isSettled, passes } from './membership.ts';
 
 export interface ListHandle {
   readonly state: ListState;
@@ -33,6 +33,9 @@ const QUIET_BEFORE_TIDY_MS = 10_000;
 
 export function useList(query: ListQuery, { personId, isIdle, keep }: ListOptions): ListHandle {
   const { view, sort, text, accountId } = query;
+  // A new object with every drawing, a new question only with another content.
+  const limits = JSON.stringify(query.filters);
+  const filters = useMemo(() => JSON.parse(limits) as ListQuery['filters'], [limits]);
   const [state, dispatch] = useReducer(listReducer, sort, emptyList);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -44,7 +47,7 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
   useEffect(() => {
     const abort = new AbortController();
     dispatch({ type: 'opened', sort });
-    calls.page({ view, sort, text, accountId }, null, abort.signal).then(
+    calls.page({ view, sort, text, accountId, filters }, null, abort.signal).then(
       (page) => {
         if (abort.signal.aborted) return;
         noteAsOf(page.asOf);
@@ -57,17 +60,18 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
       },
     );
     return () => abort.abort();
-  }, [view, sort, text, accountId, attempt, epoch]);
+  }, [view, sort, text, accountId, filters, attempt, epoch]);
 
   useEffect(() => {
     const wanted = (item: ItemShape): boolean =>
       text === '' &&
       isOf(accountId, item) &&
+      passes(filters, item) &&
       belongs(view, item, { personId, now: serverNow(), drafted: draftedItems() });
     return onArrivals((items) =>
       dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),
     );
-  }, [view, text, accountId, personId]);
+  }, [view, text, accountId, filters, personId]);
 
   useEffect(() => {
     const gone = (item: ItemShape): boolean =>
@@ -83,11 +87,11 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
   const loadMore = useCallback(() => {
     if (cursor === null || more === 'loading') return;
     dispatch({ type: 'more-asked' });
-    calls.page({ view, sort, text, accountId }, cursor).then(
+    calls.page({ view, sort, text, accountId, filters }, cursor).then(
       (page) => dispatch({ type: 'more-loaded', page }),
       () => dispatch({ type: 'more-failed' }),
     );
-  }, [cursor, more, view, sort, text, accountId]);
+  }, [cursor, more, view, sort, text, accountId, filters]);
 
   return {
     state,
