@@ -1,10 +1,10 @@
 /** One act on many items: counted first, then done in the background, item by item, as each alone would be. */
 import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { LIST_FILTERS } from '../contract/list-filters.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../inbox/event.ts';
-import { ItemShape } from '../inbox/items.contract.ts';
-import { ListFilters } from '../inbox/saved-views.contract.ts';
+import { ItemSearch, ItemShape, VIEWS } from '../inbox/items.contract.ts';
 import type { Permission } from '../kernel/roles.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
 import { PERMISSION_OF_ACTION } from './action-routes.contract.ts';
@@ -56,7 +56,14 @@ const target = {
     .max(MAX_BULK_ITEMS)
     .optional(),
   /** All that match now, the first ones in this order; who comes later is not among them. The words are not kept. */
-  matching: ListFilters.extend({ text: z.string().trim().min(1).max(200).optional() }).optional(),
+  matching: z
+    .strictObject({
+      view: z.enum(VIEWS).optional(),
+      ...LIST_FILTERS,
+      sort: ItemSearch.shape.sort.unwrap().optional(),
+      text: ItemSearch.shape.text.optional(),
+    })
+    .optional(),
 };
 
 export const BulkRequest = z

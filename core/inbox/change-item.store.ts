@@ -22,7 +22,7 @@ import type { ClockItem, Item } from './item.ts';
 import { Items, itemById } from './items.store.ts';
 import { insertRevisions, rowsOf } from './revisions.store.ts';
 import { moveRevisions } from './revisions.ts';
-import { wordsWithReference } from './search-words.ts';
+import { searchedOf } from './search-words.ts';
 import type { Typed } from './typed-by-person.ts';
 import { isWithheld } from './withheld.ts';
 
@@ -141,7 +141,7 @@ async function forgetWithheld(db: Db, items: InboxWrite['items'], session: Clien
 function withReferenceWords({ before, after }: Change<Item>): Change<Item> {
   const [was, is] = [before?.recordsReference ?? null, after.recordsReference];
   if (was === is && (is === null || before?.words === after.words)) return { before, after };
-  return { before, after: { ...after, words: wordsWithReference(after) } };
+  return { before, after: { ...after, ...searchedOf(after) } };
 }
 
 /** Who did it and when, and the transaction in which it is written. */

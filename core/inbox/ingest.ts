@@ -14,7 +14,7 @@ import { type Answer, type IngestContext, type Ingested, onClock } from './inges
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
 import { contentOf, graveness, newItem } from './item-content.ts';
-import { wordsOfItem } from './search-words.ts';
+import { searchedOf } from './search-words.ts';
 
 function startClock(comment: Comment, change: Upserted, context: IngestContext): Deadline {
   const published = change.at === null ? null : (publishedAt(comment.revisions)?.getTime() ?? null);
@@ -154,7 +154,7 @@ function fillItem(
 ): Ingested {
   if (before === comment) return { item, newEvents: [] };
   return {
-    item: { ...item, ...linksOf(comment), words: wordsOfItem({ text: item.text, author: comment.author }) },
+    item: { ...item, ...linksOf(comment), ...searchedOf({ text: item.text, author: comment.author }) },
     newEvents: [{ type: 'comment.enriched', data: { deliveryId } }],
   };
 }
@@ -168,7 +168,7 @@ function addOlderText(
   const item = {
     ...known,
     ...linksOf(comment),
-    words: wordsOfItem({ text: known.text, author: comment.author }),
+    ...searchedOf({ text: known.text, author: comment.author }),
     revision: revisionCount(comment),
     publishedAt: publishedAt(comment.revisions) ?? known.publishedAt,
   };

@@ -7,7 +7,7 @@ import { severityOf } from '../moderation/severity.ts';
 import { ABUSIVE_CATEGORIES, flaggedIn } from '../moderation/verdict.ts';
 import { type Comment, currentRevision, publishedAt, revisionCount } from './comment.ts';
 import type { Item } from './item.ts';
-import { wordsOfItem } from './search-words.ts';
+import { searchedOf } from './search-words.ts';
 
 /** What the verdicts and the decision make of an item's place in the lists. A blocked picture is as grave as anything. */
 export function graveness(
@@ -55,7 +55,7 @@ export function contentOf(comment: Comment, assessment: Assessment) {
     attachments: current?.attachments ?? [],
     revision: revisionCount(comment),
     publishedAt: publishedAt(comment.revisions) ?? comment.firstFetchedAt,
-    words: wordsOfItem({ text: current?.text ?? '', author: comment.author }),
+    ...searchedOf({ text: current?.text ?? '', author: comment.author }),
     ...assessed(assessment),
   };
 }

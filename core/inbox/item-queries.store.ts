@@ -13,9 +13,8 @@ import type { Category } from '../moderation/verdict.ts';
 import { ITEM_STATUSES, type Item, type ItemStatus } from './item.ts';
 import type { View } from './items.contract.ts';
 import { Items, scopeFilter } from './items.store.ts';
+import { instantsOf, ZONE } from './list-days.ts';
 import { type Cursor, cursorOf, type Sort, stretches } from './list-order.ts';
-import { foldWords } from './search-words.ts';
-import { BY_WORDS, itemsWithRarest } from './word-counts.store.ts';
 
 type Filter = Record<string, unknown>;
 
@@ -26,8 +25,9 @@ export interface ItemFilter {
   readonly externalId?: string | undefined;
   readonly status?: ItemStatus | undefined;
   readonly category?: Category | undefined;
-  /** Free text: every word must begin a word of text or author. */
-  readonly text?: string | undefined;
+  /** Days in the office's zone, both included: when it was published. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly since?: Date | undefined;
 }
 
@@ -42,9 +42,18 @@ export interface Viewer {
 const DUE_SOON_MS = 4 * HOUR_MS;
 const NOT_CLOSED = ['open', 'waiting', 'snoozed'];
 
-/** Midnight in the office's zone, which Stockholm and Oslo share. What is due on it is due today. */
-const ZONE = 'Europe/Stockholm';
+/** Midnight in the office's zone. What is due on it is due today. */
 const endOfDay = (time: number): number => localMidnight(localDay(time, ZONE) + 1, ZONE);
+
+function publishedWithin(filter: ItemFilter): Filter[] {
+  const { since, before } = instantsOf(filter);
+  if (since === null && before === null) return [];
+  const within = {
+    ...(since === null ? {} : { $gte: new Date(since) }),
+    ...(before === null ? {} : { $lt: new Date(before) }),
+  };
+  return [{ publishedAt: within }];
+}
 
 /** What each view shows. `breached`, `due-soon` and `due-today` follow the clock, so they take `now`. */
 function viewFilter(view: View, { personId, now, drafted = [] }: Viewer): Filter {
@@ -90,8 +99,8 @@ function viewFilter(view: View, { personId, now, drafted = [] }: Viewer): Filter
 
 /** The indexes of the lists begin with the status: where any will do, all are named, and MongoDB merges their ranges. */
 function statusFilter({ view, status, since }: ItemFilter): Filter {
-  if (status !== undefined) return { status };
-  return view === undefined && since === undefined ? { status: { $in: [...ITEM_STATUSES] } } : {};
+  const any = view === undefined && status === undefined && since === undefined;
+  return any ? { status: { $in: [...ITEM_STATUSES] } } : {};
 }
 
 /** Views that hold few of many. */
@@ -116,27 +125,32 @@ async function accountsAsked(
   return { accountId: { $in: asked.map(({ _id }) => _id) } };
 }
 
-interface Asked {
+export interface Asked {
   readonly filter: ItemFilter;
   readonly viewer: Viewer;
 }
 
-async function filterOf(
+/** Everything that is asked for but the words of a search, which needs no status where none is asked for. */
+export async function filtersOf(
   scope: Scope,
   { filter: wanted, viewer }: Asked,
   accounts: () => Promise<readonly Account[]>,
-): Promise<Filter> {
-  const words = foldWords(wanted.text ?? '');
+): Promise<Filter[]> {
   const parts: Filter[] = [
     { tenantId: scope.tenantId, ...(await accountsAsked(scope, wanted, accounts)) },
-    statusFilter(wanted),
     ...(wanted.view ? [viewFilter(wanted.view, viewer)] : []),
-    ...words.map((word) => ({ words: { $regex: `^${word}` } })),
+    ...publishedWithin(wanted),
   ];
+  if (wanted.status) parts.push({ status: wanted.status });
   if (wanted.externalId) parts.push({ externalId: wanted.externalId });
   if (wanted.since) parts.push({ updatedAt: { $gte: wanted.since } });
   if (wanted.category) parts.push({ flagged: wanted.category });
-  return { tenantId: scope.tenantId, $and: parts };
+  return parts;
+}
+
+async function filterOf(scope: Scope, asked: Asked, accounts: () => Promise<readonly Account[]>) {
+  const parts = await filtersOf(scope, asked, accounts);
+  return { tenantId: scope.tenantId, $and: [...parts, statusFilter(asked.filter)] };
 }
 
 export interface Page {
@@ -150,11 +164,6 @@ export async function listItems(
   scope: Scope,
   query: { filter: ItemFilter; viewer: Viewer; sort: Sort; cursor: Cursor | null; limit: number },
 ): Promise<Page> {
-  const words = foldWords(query.filter.text ?? '');
-  const holding = words.length === 0 ? 'many' : await itemsWithRarest(db, scope.tenantId, words);
-  // Signs alone are no words: nothing is found, rather than everything.
-  if (holding === 0 || (query.filter.text !== undefined && words.length === 0))
-    return { items: [], next: null };
   const filter = await filterOf(scope, query, () => accountsIn(db, scope));
   const wanted = query.limit + 1;
   const found: Item[] = [];
@@ -165,7 +174,7 @@ export async function listItems(
         .find(
           { tenantId: scope.tenantId, $and: [filter, where] },
           null,
-          holding === 'many' ? (query.filter.view === 'drafts' ? { hint: BY_ID } : {}) : { hint: BY_WORDS },
+          query.filter.view === 'drafts' ? { hint: BY_ID } : {},
         )
         .sort(order)
         .limit(wanted - found.length)

@@ -1,7 +1,15 @@
 /** Reading the inbox: lists, search, counts, one item and its events. */
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
-import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.contract.ts';
+import {
+  EventShape,
+  ItemDetail,
+  ItemPage,
+  ItemQuery,
+  ItemSearch,
+  SearchPage,
+  ViewCounts,
+} from './items.contract.ts';
 import { RevealRequest } from './masked.contract.ts';
 
 const none = z.object({});
@@ -22,7 +30,7 @@ export const ITEM_ROUTES = {
     permission: 'items:read',
     summary: 'Search in text and author names; words never stand in a query string',
     body: ItemSearch,
-    output: ItemPage,
+    output: SearchPage,
     status: 200,
   },
   countViews: {

@@ -141,8 +141,10 @@ export interface Item {
   readonly machineHide?: MachineHide;
   /** A person, here or on the platform, has decided on it: no machine touches it again. Absent: not yet. */
   readonly personDecided?: true;
-  /** Folded words of text and author, for search. */
+  /** Folded words of text and author and their stems, for search. */
   readonly words: readonly string[];
+  /** The folded words as they follow each other, for phrases. Absent: stored before there were phrases. */
+  readonly wordOrder?: string;
   readonly updatedAt: Date;
 }
 

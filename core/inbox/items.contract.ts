@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../actions/action.ts';
 import { CAUSES } from '../actions/connector.ts';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { LIST_FILTERS } from '../contract/list-filters.contract.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { CapturePictureShape } from '../evidence/captures.contract.ts';
 import { ImageScanShape } from '../images/image-scan.contract.ts';
@@ -159,11 +160,9 @@ export type View = (typeof VIEWS)[number];
 
 export const ItemQuery = z.strictObject({
   view: z.enum(VIEWS).optional(),
-  accountId: z.string().min(1).optional(),
-  platform: z.enum(PLATFORMS).optional(),
+  ...LIST_FILTERS,
   externalId: z.string().min(1).optional(),
   status: z.enum(ITEM_STATUSES).optional(),
-  category: z.enum(CATEGORIES).optional(),
   sort: z.enum(['due', 'severity', 'newest']).default('due'),
   /** Only what changed at or after this instant; the answer's `asOf` is the next `since`. */
   since: anyInstant.optional(),
@@ -172,12 +171,26 @@ export const ItemQuery = z.strictObject({
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;
 
-export const ItemSearch = ItemQuery.omit({ since: true }).extend({ text: z.string().trim().min(1).max(200) });
+export const ItemSearch = ItemQuery.omit({ since: true }).extend({
+  text: z.string().trim().min(1).max(200).meta({
+    description:
+      'Words (each itself, in another form, or as the beginning of a longer word), "phrases", -without, author:name. Filters are fields of their own',
+  }),
+  /** `fit`: the words as they were typed, then in other forms, then as beginnings, each the newest first. */
+  sort: z.enum(['fit', 'newest', 'due', 'severity']).default('fit'),
+});
+export type ItemSearch = z.infer<typeof ItemSearch>;
 
 export const ItemPage = z
   .object({ items: z.array(ItemShape), nextCursor: z.string().nullable(), asOf: instant })
   .meta({ id: 'ItemPage' });
 export type ItemPage = z.infer<typeof ItemPage>;
+
+export const SearchPage = ItemPage.extend({
+  /** How many are found in all, counted up to 1,000; null with the further pages. */
+  hits: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),
+}).meta({ id: 'SearchPage' });
+export type SearchPage = z.infer<typeof SearchPage>;
 
 /** How many items each view holds, for the caller's scope. */
 export const ViewCounts = z.object(

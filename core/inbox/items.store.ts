@@ -59,6 +59,7 @@ export const Items = collection<Item>(
     machineHide: Object,
     personDecided: Boolean,
     words: [String],
+    wordOrder: String,
     updatedAt: Date,
   },
   [
@@ -103,7 +104,8 @@ export const Items = collection<Item>(
     { keys: { tenantId: 1, accountId: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, updatedAt: 1, _id: 1 } },
     { keys: { tenantId: 1, externalId: 1 } },
-    { keys: { tenantId: 1, words: 1 } },
+    // By a word, the newest first: a page of a search is as many keys as it has rows.
+    { keys: { tenantId: 1, words: 1, publishedAt: -1, _id: 1 } },
     { keys: { tenantId: 1, accountId: 1, postId: 1 }, partial: { context: 'pending' } },
     { keys: { firstFetchedAt: 1 }, partial: { context: 'pending' } },
     { keys: { snoozedUntil: 1 }, partial: { status: 'snoozed' } },

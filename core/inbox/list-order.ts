@@ -10,13 +10,15 @@ const SORTS = {
   severity: { field: 'severity', direction: -1 },
   newest: { field: 'publishedAt', direction: -1 },
   changed: { field: 'updatedAt', direction: 1 },
+  /** Of what fits equally well. */
+  fit: { field: 'publishedAt', direction: -1 },
 } as const;
 export type Sort = keyof typeof SORTS;
 
 /** Where a page ended: the sort field's value, what breaks its ties, and the id. Opaque to clients. */
 export interface Cursor {
   readonly value: number | null;
-  /** The severity, in the order by deadline. */
+  /** The severity, in the order by deadline; in a search, how well it fits. */
   readonly tie?: number;
   readonly id: string;
 }
@@ -53,7 +55,7 @@ export function decodeCursor(text: string, list: string): Cursor | null {
 
 /** What the sort field holds in the store for a cursor's number. Times on the item are dates, on the deadline numbers. */
 const stored = (sort: Sort, value: number | null) =>
-  value !== null && (sort === 'newest' || sort === 'changed') ? new Date(value) : value;
+  value !== null && SORTS[sort].field !== 'deadline.dueAt' && sort !== 'severity' ? new Date(value) : value;
 
 interface Stretch {
   readonly where: Filter;
@@ -101,6 +103,7 @@ export function cursorOf(sort: Sort, item: Item): Cursor {
     severity: item.severity,
     newest: item.publishedAt.getTime(),
     changed: item.updatedAt.getTime(),
+    fit: item.publishedAt.getTime(),
   }[sort];
   return { value, id: item._id, ...(sort === 'due' ? { tie: item.severity } : {}) };
 }

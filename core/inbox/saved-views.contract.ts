@@ -1,18 +1,15 @@
 /** Lists that people name and come back to: filters, and never the words of a search. */
 import { z } from 'zod';
 import { prose } from '../contract/free-text.contract.ts';
+import { LIST_FILTERS } from '../contract/list-filters.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { maskPersonalData } from '../moderation/personal-data.ts';
-import { ItemQuery, VIEWS } from './items.contract.ts';
+import { VIEWS } from './items.contract.ts';
 
-/** Every filter of a list, by the names that an address of the inbox has for them, and its order. Left out: not limited. */
-export const ListFilters = ItemQuery.omit({ externalId: true, since: true, cursor: true, limit: true })
-  .extend({ sort: ItemQuery.shape.sort.unwrap().optional() })
-  .meta({ id: 'ListFilters' });
-export type ListFilters = z.infer<typeof ListFilters>;
-
-/** What an address of the inbox says: always one of its views. */
-export const SavedFilters = ListFilters.extend({ view: z.enum(VIEWS) }).meta({ id: 'SavedFilters' });
+/** What an address of the inbox says: one of its views, and what that is limited to. */
+export const SavedFilters = z
+  .strictObject({ view: z.enum(VIEWS), ...LIST_FILTERS })
+  .meta({ id: 'SavedFilters' });
 export type SavedFilters = z.infer<typeof SavedFilters>;
 
 export const MAX_VIEW_NAME = 60;

@@ -3,7 +3,7 @@ import type { Db } from '../kernel/db.ts';
 import { Items } from './items.store.ts';
 
 /** Told to the store, whose trial of its many indexes else walks the archive for what hardly any item holds. */
-export const BY_WORDS = { tenantId: 1, words: 1 } as const;
+export const BY_WORDS = { tenantId: 1, words: 1, publishedAt: -1, _id: 1 } as const;
 /** As many as are read and sorted without anybody noticing. */
 const RARE = 1000;
 

@@ -21,6 +21,7 @@ import { keepInternalRoutes } from './0021-internal-routes.store.ts';
 import { breakTiesByGravity } from './0022-ties-by-gravity.store.ts';
 import { putUnlawfulFirst } from './0025-unlawful-first.store.ts';
 import { maskNumbersAsWritten } from './0028-numbers-as-written.store.ts';
+import { findByStems } from './0029-search-words.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 22, name: 'ties-by-gravity', run: breakTiesByGravity },
   { number: 25, name: 'unlawful-first', run: putUnlawfulFirst },
   { number: 28, name: 'numbers-as-written', run: maskNumbersAsWritten },
+  { number: 29, name: 'search-words', run: findByStems },
 ];
 
 /** Up to here a store may hold numbers that are gone from the list above. */

@@ -5,7 +5,7 @@
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 export interface LaunchOptions {
   readonly path: string;
@@ -67,6 +67,8 @@ export async function launchChromium({ path, libraries, sandbox }: LaunchOptions
   const home = isRoot ? join(folder, 'profile') : folder;
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
+    // Loaded with the first picture: most processes that could draw never do, and it is large.
+    const { chromium } = await import('playwright-core');
     const browser = await chromium.launch({
       executablePath: program,
       chromiumSandbox: sandbox === 'on',

@@ -69,7 +69,7 @@ export async function openTickGround(): Promise<TickGround> {
   };
 }
 
-function openItem(account: Account, externalId: string, at: number): Item {
+export function openItem(account: Account, externalId: string, at: number): Item {
   const { _id: accountId, tenantId, platform } = account;
   const start = {
     by: 'visitor',

@@ -5,13 +5,18 @@ import { createRequire } from 'node:module';
 const Sequencer = createRequire(import.meta.url)('@jest/test-sequencer').default;
 
 const LONG = [
+  '/query-plans',
   '/nothing-lost/',
   '/crash-points/',
+  '/operations/backup',
   '/ingest/order',
+  '/ingest/edits-without-end',
   '/services/kill',
   '/services/parent-death',
   '/images/model',
   '/api/sessions',
+  '/e2e/deciding',
+  '/e2e/hand-over',
   '/e2e/lists',
   '/client-axe',
   '/client-states',

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
-import { belongs } from '../../client/src/inbox/list/membership.ts';
-import { fits } from '../../client/src/shared/inbox-filters.ts';
+import { belongs, passes } from '../../client/src/inbox/list/membership.ts';
+import { readListFilters } from '../../core/contract/list-filters.contract.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
-import type { ListFilters } from '../../core/inbox/saved-views.contract.ts';
+import { readQuery } from '../../core/inbox/search-query.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
 import { mountActing } from './fake-acting.ts';
 import { fakeAlarms, mountAlarms } from './fake-alarms.ts';
@@ -54,22 +54,23 @@ function mountReading(app: Express, api: FakeApi): void {
   app.get('/api/items', (request: Request, response: Response) => {
     const { view, sort, since, cursor, accountId } = request.query;
     const inView = ofAccount(accountId).filter(
-      (item) => view === undefined || belongs(view as View, item, viewer()),
+      (item) =>
+        passes(readListFilters(request.query), item) &&
+        (view === undefined || belongs(view as View, item, viewer())),
     );
-    const limited = inView.filter((item) => fits(request.query as ListFilters, item));
-    const changed = limited.filter((item) => since === undefined || item.updatedAt >= String(since));
+    const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
     response.json(page(sorted(changed, String(sort ?? 'due')), cursor));
   });
   app.post('/api/items/search', (request, response) => {
-    const wanted = String(request.body.text).toLowerCase();
-    response.json(
-      page(
-        ofAccount(request.body.accountId).filter((item) =>
-          `${item.text} ${item.author?.name}`.toLowerCase().includes(wanted),
-        ),
-        request.body.cursor,
-      ),
+    const { words, phrases, author } = readQuery(String(request.body.text));
+    const wanted = [...words, ...author, ...phrases.map((phrase) => phrase.join(' '))];
+    const found = ofAccount(request.body.accountId).filter(
+      (item) =>
+        passes(readListFilters(request.body), item) &&
+        wanted.every((word) => `${item.text} ${item.author?.name}`.toLowerCase().includes(word)),
     );
+    const hits = request.body.cursor === undefined ? { count: found.length, isMore: false } : null;
+    response.json({ ...page(found, request.body.cursor), hits });
   });
   app.get('/api/views', (request, response) => {
     const shown = ofAccount(request.query.accountId);

@@ -1,21 +1,20 @@
 /** Saved views and acts on many items of the fake. */
 import type { Express } from 'express';
-import { belongs } from '../../client/src/inbox/list/membership.ts';
-import { fits } from '../../client/src/shared/inbox-filters.ts';
+import { belongs, passes } from '../../client/src/inbox/list/membership.ts';
 import type { BulkActShape } from '../../core/actions/bulk-act.contract.ts';
 import type { ItemShape } from '../../core/inbox/items.contract.ts';
-import type { ListFilters, SavedViewShape } from '../../core/inbox/saved-views.contract.ts';
+import type { SavedFilters, SavedViewShape } from '../../core/inbox/saved-views.contract.ts';
 import { type FakeApi, fail, me } from './fake-api-shape.ts';
 import type { FakeMany } from './fake-views-shape.ts';
 
 export const fakeMany = (): FakeMany => ({ views: [], acts: [], asked: [], held: false });
 
-export const inList = (items: readonly ItemShape[], filters: ListFilters): ItemShape[] =>
+export const inList = (items: readonly ItemShape[], filters: Partial<SavedFilters>): ItemShape[] =>
   items.filter(
     (item) =>
       (filters.view === undefined || belongs(filters.view, item, { personId: me, now: Date.now() })) &&
       (filters.accountId === undefined || item.accountId === filters.accountId) &&
-      fits(filters, item),
+      passes(filters, item),
   );
 
 function mountViews(app: Express, api: FakeApi): void {

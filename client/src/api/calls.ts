@@ -10,9 +10,15 @@ import type {
 } from '../../../core/images/media.contract.ts';
 import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts';
 import type { DraftRequest, DraftShape } from '../../../core/inbox/drafts.contract.ts';
-import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
+import type {
+  EventShape,
+  ItemDetail,
+  ItemPage,
+  SearchPage,
+  View,
+} from '../../../core/inbox/items.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
-import type { InboxFilters } from '../shared/inbox-filters.ts';
+import type { OtherFilters } from '../shared/inbox-path.ts';
 import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
 
@@ -27,11 +33,12 @@ export interface PersonShape {
 
 export interface ListQuery {
   readonly view: View;
-  readonly sort: 'due' | 'severity' | 'newest';
+  readonly sort: 'due' | 'severity' | 'newest' | 'fit';
+  /** Looked for in all views. */
   readonly text: string;
   /** Null: all that the person may see. */
   readonly accountId: string | null;
-  readonly filters: InboxFilters;
+  readonly filters: OtherFilters;
 }
 
 const query = (values: Record<string, string | null | undefined>): string => {
@@ -49,17 +56,20 @@ export const calls = {
   signOut: () => ask<object>('/api/session', { method: 'DELETE' }),
   views: (accountId: string | null) => ask<Counts>(`/api/views?${query({ accountId })}`),
   /** Free text goes in the body: it never stands in a query string (rule 8). */
-  page: ({ view, sort, text, accountId, filters }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
+  page: (
+    { view, sort, text, accountId, filters }: ListQuery,
+    cursor: string | null,
+    signal?: AbortSignal,
+  ): Promise<ItemPage & Partial<Pick<SearchPage, 'hits'>>> =>
     withServerTime(
       text === ''
-        ? ask<ItemPage>(`/api/items?${query({ ...filters, view, sort, accountId, limit: '50', cursor })}`, {
+        ? ask<ItemPage>(`/api/items?${query({ view, sort, ...filters, accountId, limit: '50', cursor })}`, {
             ...(signal && { signal }),
           })
-        : ask<ItemPage>('/api/items/search', {
+        : ask<SearchPage>('/api/items/search', {
             method: 'POST',
             body: {
-              ...filters,
-              ...{ text, sort, limit: 50 },
+              ...{ text, sort, limit: 50, ...filters },
               ...(accountId && { accountId }),
               ...(cursor && { cursor }),
             },

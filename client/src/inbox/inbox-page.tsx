@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
-import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import { useParams } from 'react-router';
+import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
 import { usePeople } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
@@ -9,8 +9,6 @@ import { useNow } from '../shared/now.ts';
 import { say } from '../shared/said.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { isWriting } from '../shared/typing.ts';
-import { useInboxAccount } from '../shared/use-inbox-account.ts';
-import { useInboxFilters } from '../shared/use-inbox-filters.ts';
 import { usePhone } from '../shared/use-phone.ts';
 import { isView } from '../shared/views.ts';
 import { actWords } from './acting/act-words.ts';
@@ -27,9 +25,18 @@ import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
 import { useChoosing } from './list/use-choosing.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
+import { SearchMarks } from './search-marks.tsx';
+import { useSearch } from './use-search.ts';
 import { useSelection } from './use-selection.ts';
 import { useTitle } from './use-title.ts';
 import './inbox.css';
+
+/** Each view begins in its own order; who chose another keeps it as long as they stay. */
+function useSort(view: View): [Sort, (sort: Sort) => void] {
+  const [chosen, setChosen] = useState<{ view: View; sort: Sort } | null>(null);
+  const sort = chosen?.view === view ? chosen.sort : defaultSort(view);
+  return [sort, (next) => setChosen({ view, sort: next })];
+}
 
 export function InboxPage() {
   const { t } = useWords();
@@ -38,11 +45,10 @@ export function InboxPage() {
   const { person, undoSeconds } = useSession();
   const params = useParams();
   const view = isView(params.view) ? params.view : 'all';
-  const accountId = useInboxAccount();
-  const filters = useInboxFilters();
-  const navigate = useNavigate();
-  const sort = filters.sort ?? defaultSort(view);
-  const [text, setText] = useState('');
+  const looking = useSearch(view);
+  const { text, accountId, filters } = looking;
+  const [viewSort, setViewSort] = useSort(view);
+  const sort = text === '' ? viewSort : looking.sort;
   const may = useMay();
   const people = usePeople().data?.people ?? [];
   /** What was taken back and is to be written on: its field opens with its words. */
@@ -50,11 +56,7 @@ export function InboxPage() {
   const rows = useRef<RowsHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const { selected, select, leave } = useSelection({
-    view,
-    itemId: params.itemId ?? null,
-    accountId,
-    filters,
-    phone,
+    ...{ view, itemId: params.itemId ?? null, accountId, filters, phone },
   });
   const isIdle = useCallback((quietMs: number) => rows.current?.isIdle(quietMs) ?? true, []);
   const list = useList(
@@ -68,17 +70,6 @@ export function InboxPage() {
   const ids = list.state.rows.map(({ id }) => id);
   const choosing = useChoosing(ids);
   const mayChoose = may('items:register');
-  const setSort = (next: Sort): void =>
-    void navigate(
-      inboxPath({
-        view,
-        itemId: selected,
-        accountId,
-        // The view's own order needs no mention.
-        filters: { ...filters, sort: next === defaultSort(view) ? undefined : next },
-      }),
-      { replace: true },
-    );
 
   const settled = (item: ItemShape): boolean =>
     text === '' && isSettled(view, item, { personId: person.id, now, drafted });
@@ -144,46 +135,48 @@ export function InboxPage() {
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
 
   return (
-    <div className="inbox" data-reading={selected !== null || undefined}>
-      <ListPane
-        view={view}
-        accountId={accountId}
-        sort={sort}
-        text={text}
-        searchRef={search}
-        onSort={setSort}
-        onSearch={setText}
-        onRows={toRows}
-        {...choosing}
-        onRange={mayChoose ? choosing.onRange : (id) => select(id, 'replace')}
-        onExtend={extend}
-        filters={filters}
-        onChoose={mayChoose ? () => choosing.onChosen(choosing.chosen === null ? new Set() : null) : null}
-        list={list}
-        rowsRef={rows}
-        selectedId={selected}
-        isSettled={settled}
-        hrefOf={(id) => inboxPath({ view, itemId: id, accountId, filters })}
-        onOpen={(id) => select(id, phone ? 'push' : 'replace')}
-      />
-      <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
-        {selected === null ? (
-          <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
-        ) : (
-          <ItemPane
-            key={selected}
-            id={selected}
-            row={row}
-            acting={acting}
-            onStep={(step) => go(step, true)}
-            onLeave={leave}
-            onFinished={onFinished}
-            resume={resume?.id === selected ? resume.kind : null}
-            onResumed={() => setResume(null)}
-          />
-        )}
-        <UndoBar acting={acting} onUndo={() => void undo()} />
-      </section>
-    </div>
+    <SearchMarks.Provider value={looking.query}>
+      <div className="inbox" data-reading={selected !== null || undefined}>
+        <ListPane
+          view={view}
+          accountId={accountId}
+          sort={sort}
+          search={looking}
+          searchRef={search}
+          onSort={(next) =>
+            text !== '' && (next === 'fit' || next === 'newest') ? looking.setSort(next) : setViewSort(next)
+          }
+          onRows={toRows}
+          {...choosing}
+          onRange={mayChoose ? choosing.onRange : (id) => select(id, 'replace')}
+          onExtend={extend}
+          onChoose={mayChoose ? () => choosing.onChosen(choosing.chosen === null ? new Set() : null) : null}
+          list={list}
+          rowsRef={rows}
+          selectedId={selected}
+          isSettled={settled}
+          hrefOf={(id) => inboxPath({ view, itemId: id, accountId, filters })}
+          onOpen={(id) => select(id, phone ? 'push' : 'replace')}
+        />
+        <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
+          {selected === null ? (
+            <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
+          ) : (
+            <ItemPane
+              key={selected}
+              id={selected}
+              row={row}
+              acting={acting}
+              onStep={(step) => go(step, true)}
+              onLeave={leave}
+              onFinished={onFinished}
+              resume={resume?.id === selected ? resume.kind : null}
+              onResumed={() => setResume(null)}
+            />
+          )}
+          <UndoBar acting={acting} onUndo={() => void undo()} />
+        </section>
+      </div>
+    </SearchMarks.Provider>
   );
 }

@@ -19,11 +19,11 @@ export const PARTS: readonly Rule[] = [
   {
     name: 'pure-code-does-no-io',
     comment:
-      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod, canonicalize and xmlbuilder2, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
+      'Pure code reaches no module of Node but node:crypto (for hashing) and no package but zod, canonicalize, xmlbuilder2 and natural’s stemmers, not even through a file that it imports. Read the file, the network or the store in a worker and pass the result in.',
     from: PURE,
     to: {
       path: [ANY_BUILT_IN, '(^|/)node_modules/'],
-      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi', 'canonicalize', 'xmlbuilder2')],
+      pathNot: [builtIn('crypto'), installed('zod', 'zod-openapi', 'canonicalize', 'xmlbuilder2', 'natural')],
       reachable: true,
     },
   },
@@ -40,6 +40,13 @@ export const PARTS: readonly Rule[] = [
       'The package canonicalize serves core/evidence/canonical.ts alone. Call canonicalJson, so that evidence is written in one way.',
     from: { pathNot: ['^core/evidence/canonical\\.ts$', TESTS] },
     to: { path: installed('canonicalize') },
+  },
+  {
+    name: 'natural-for-stems',
+    comment:
+      'The package natural serves core/inbox/stems.ts alone, by the paths of its stemmers: its main entry loads storage drivers. Call stemsOf.',
+    from: { pathNot: ['^core/inbox/stems\\.ts$', '^ops/bench/', TESTS] },
+    to: { path: installed('natural') },
   },
   {
     name: 'xmlbuilder-for-records',

@@ -13,10 +13,12 @@ import { refusalOf } from '../../../core/actions/bulk-refusal.ts';
 import { inverseOf } from '../../../core/actions/inverse.ts';
 import { rehearsals } from '../../../core/actions/request-action.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
-import { listItems } from '../../../core/inbox/item-queries.store.ts';
+import { listItems, type Page } from '../../../core/inbox/item-queries.store.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
 import type { Cursor } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { searchItems } from '../../../core/inbox/search.store.ts';
+import { readQuery } from '../../../core/inbox/search-query.ts';
 import { sees } from '../../../core/kernel/authorise.ts';
 import { isStoreFault } from '../../../core/kernel/db.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
@@ -49,17 +51,34 @@ async function named(deps: ServerDeps, { scope }: Principal, wanted: Wanted): Pr
   return ids.map((id) => ({ id, version: versions.get(id) ?? 0, item: found.get(id) ?? null }));
 }
 
+type Matching = NonNullable<BulkRequest['matching']>;
+type Read = (cursor: Cursor | null) => Promise<Pick<Page, 'items' | 'next'>>;
+
+/** The pages of what matches: of a search all views, in its own orders; of a list as it stands. */
+async function pagesOf(deps: ServerDeps, principal: Principal, matching: Matching): Promise<Read> {
+  const { sort, text, ...filter } = matching;
+  const { scope } = principal;
+  const viewer = await viewerOf(deps, principal, { now: deps.now(), drafts: filter.view === 'drafts' });
+  const asked = { filter, viewer, limit: PAGE };
+  if (text === undefined) {
+    const order = sort === undefined || sort === 'fit' ? 'due' : sort;
+    return (cursor) => listItems(deps.db, scope, { ...asked, sort: order, cursor });
+  }
+  const query = readQuery(text);
+  if (query.filters.length > 0) throw invalid('text: filters are fields of their own.');
+  return (cursor) => searchItems(deps.db, scope, { ...asked, query, sort: sort ?? 'fit', cursor });
+}
+
 async function matched(
   deps: ServerDeps,
   principal: Principal,
-  { sort = 'due', ...filter }: NonNullable<BulkRequest['matching']>,
+  matching: Matching,
 ): Promise<{ chosen: Chosen[]; more: boolean }> {
-  const viewer = await viewerOf(deps, principal, { now: deps.now(), drafts: filter.view === 'drafts' });
+  const read = await pagesOf(deps, principal, matching);
   const items = new Map<string, Item>();
   let cursor: Cursor | null = null;
   do {
-    const query = { filter, viewer, sort, cursor, limit: PAGE };
-    const page: Awaited<ReturnType<typeof listItems>> = await listItems(deps.db, principal.scope, query);
+    const page: Awaited<ReturnType<Read>> = await read(cursor);
     for (const item of page.items) items.set(item._id, item);
     cursor = page.next;
   } while (cursor !== null && items.size < MAX_BULK_ITEMS);

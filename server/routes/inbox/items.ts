@@ -10,10 +10,12 @@ import {
   listItems,
   type Viewer,
 } from '../../../core/inbox/item-queries.store.ts';
-import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
+import { type ItemQuery, type ItemSearch, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
-import { decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
+import { type Cursor, decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { searchItems } from '../../../core/inbox/search.store.ts';
+import { readQuery } from '../../../core/inbox/search-query.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
@@ -33,12 +35,41 @@ export async function viewerOf(
   return { personId: actor.id, now, drafted: drafts ? await draftedItems(db, scope, actor.id) : [] };
 }
 
+/** Where in its list a page begins; null: at its beginning. */
+function placeIn(list: string, given: string | undefined): Cursor | null {
+  if (given === undefined) return null;
+  const cursor = decodeCursor(given, list);
+  if (cursor === null) throw invalid('cursor: not one of this list.');
+  return cursor;
+}
+
+async function search(deps: ServerDeps, principal: Principal, { text, ...asked }: ItemSearch) {
+  const now = deps.now();
+  const { sort, limit, cursor, ...filter } = asked;
+  const query = readQuery(text);
+  if (query.filters.length > 0) throw invalid('text: filters are fields of their own.');
+  const list = listKey({ sort, text, ...filter });
+  const found = await searchItems(deps.db, principal.scope, {
+    query,
+    filter,
+    viewer: await viewerOf(deps, principal, { now, drafts: filter.view === 'drafts' }),
+    sort,
+    cursor: placeIn(list, cursor),
+    limit,
+  });
+  return {
+    items: found.items.map((item) => presentItem(item, now)),
+    nextCursor: found.next && encodeCursor(found.next, list),
+    asOf: now.toISOString(),
+    hits: found.hits,
+  };
+}
+
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
   const { sort, limit, cursor: given, ...filter } = query;
   const list = listKey({ sort, ...filter });
-  const cursor = given === undefined ? null : decodeCursor(given, list);
-  if (given !== undefined && cursor === null) throw invalid('cursor: not one of this list.');
+  const cursor = placeIn(list, given);
   const found = await listItems(deps.db, principal.scope, {
     filter,
     viewer: await viewerOf(deps, principal, { now, drafts: filter.view === 'drafts' }),
@@ -73,7 +104,7 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
   return {
     listItems: ({ principal, query: { since, ...query } }) =>
       page(deps, principal, { ...query, ...(since === undefined ? {} : { since: new Date(since) }) }),
-    searchItems: ({ principal, body }) => page(deps, principal, body),
+    searchItems: ({ principal, body }) => search(deps, principal, body),
     async countViews({ principal, query }) {
       const counts = await countViews(deps.db, principal.scope, {
         views: VIEWS,

@@ -54,7 +54,7 @@ async function present(
     filters.accountId !== undefined && !accounts.has(filters.accountId);
   const counted = views.filter((view) => !isLost(view));
   const counts = await countLists(deps.db, scope, {
-    lists: counted.map(({ filters: { sort: _sort, ...filter } }) => filter),
+    lists: counted.map(({ filters }) => filters),
     viewer: await viewerOf(deps, principal, { now: deps.now(), drafts: true }),
     cap: COUNT_CAP,
   });

@@ -4,6 +4,8 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { countViews, listItems } from '../../../core/inbox/item-queries.store.ts';
 import { Items, itemsById, readItem } from '../../../core/inbox/items.store.ts';
 import { decodeCursor, encodeCursor, type Sort } from '../../../core/inbox/list-order.ts';
+import { searchItems } from '../../../core/inbox/search.store.ts';
+import { readQuery } from '../../../core/inbox/search-query.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { storedOf, suite } from '../../support/suite.ts';
@@ -132,12 +134,18 @@ describe('scope', () => {
   const list = (who: Scope, filter = {}) =>
     listItems(s.world.db, who, { filter, viewer, sort: 'due', cursor: null, limit: 100 });
 
+  const search = (who: Scope, text: string) =>
+    searchItems(s.world.db, who, {
+      ...{ query: readQuery(text), filter: {}, viewer, sort: 'fit', cursor: null, limit: 100 },
+    });
+
   test('An item of another account is never returned: not by list, search, filter, count or id', async () => {
     const mine = scope({ accountIds: ['a'] });
     expect((await list(mine)).items.every(({ accountId }) => accountId === 'a')).toBe(true);
-    for (const filter of [{ text: 'hemlig' }, { accountId: 'b' }, { externalId: 'e900' }])
+    for (const filter of [{ accountId: 'b' }, { externalId: 'e900' }])
       expect((await list(mine, filter)).items).toEqual([]);
-    expect((await list(scope(), { text: 'heml' })).items).toHaveLength(1);
+    expect((await search(mine, 'hemlig')).items).toEqual([]);
+    expect((await search(scope(), 'heml')).items).toHaveLength(1);
     expect(await readItem(s.world.db, mine, 'item-0900')).toBeNull();
     expect(await readItem(s.world.db, scope(), 'item-0900')).not.toBeNull();
     const count = async (who: Scope, accountId?: string) =>
@@ -146,7 +154,7 @@ describe('scope', () => {
   });
 
   test.each(['[', '%', '\u200B', '?!', '👍'])('A search of %j finds nothing', async (text) => {
-    expect((await list(scope(), { text })).items).toEqual([]);
+    expect((await search(scope(), text)).items).toEqual([]);
   });
 
   test('An item of another municipality is never returned, and nobody without accounts sees any', async () => {

@@ -91,6 +91,8 @@ describe('what can be asked for', () => {
   test('No search finds a comment by a digit of its masked numbers, or of those in its author’s name', async () => {
     const search = await reading('head-of-department');
     for (const digits of DIGITS) expect([digits, await search(digits)]).toEqual([digits, 0]);
+    for (const digits of DIGITS) expect([digits, await search(`"nummer ${digits}"`)]).toEqual([digits, 0]);
+    expect((await storedOf(s, '5_1')).item?.wordOrder).not.toMatch(/\d{4}/u);
     expect(await search('ada')).toBeGreaterThan(0);
     expect(await search('kontot')).toBe(1);
   });

@@ -50,12 +50,19 @@ const lists = ({ accountId, now }: Named): Asked[] =>
     { query: { sort, externalId: 'nobody' } },
   ]);
 
-const searches: readonly Asked[] = SORTS.flatMap((sort) => [
-  { body: { text: 'ord17', sort } },
-  { body: { text: 'någon', sort } },
-  { body: { text: 'nobody', sort } },
-  { body: { text: 'ord17 kommun', view: 'all', sort } },
-]);
+const searches: readonly Asked[] = [
+  ...SORTS.flatMap((sort) => [
+    { body: { text: 'ord17', sort } },
+    { body: { text: 'någon', sort } },
+    { body: { text: 'nobody', sort } },
+    { body: { text: 'ord17 kommun', view: 'all', sort } },
+  ]),
+  // By fit: as they are written, as beginnings, two of them, and with what must not be there.
+  ...['ord1710', 'någon', 'ord17', 'någon ord1710', '"någon" -ord1710'].map((text) => ({
+    body: { text, limit: 20 },
+  })),
+  { body: { text: 'ord17', from: '2026-01-01', to: '2026-01-31' } },
+];
 
 const ONE_WEEK = { mon: [{ from: 480, to: 1020 }] };
 const SETTINGS = {

@@ -12,7 +12,7 @@ import type { Item } from '../../../core/inbox/item.ts';
 import { contentOf, newItem } from '../../../core/inbox/item-content.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import { applyEvent } from '../../../core/inbox/projection/apply-event.ts';
-import { wordsWithReference } from '../../../core/inbox/search-words.ts';
+import { searchedOf } from '../../../core/inbox/search-words.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
 import type { JobData, JobName } from '../../../core/kernel/queue/jobs.ts';
 import { processors } from '../../../workers/processors.ts';
@@ -56,7 +56,7 @@ async function rebuilt(suite_: Suite, externalId: string): Promise<Item> {
     new Set(typed),
   );
   const stored = { ...built, tags, recordsReference };
-  return { ...stored, words: wordsWithReference(stored) };
+  return { ...stored, ...searchedOf(stored) };
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,4 +1,4 @@
-import { accountOf, inboxPath, isOf } from '../../../client/src/shared/inbox-path.ts';
+import { accountOf, filtersOf, inboxPath, isOf } from '../../../client/src/shared/inbox-path.ts';
 
 const at = (url: string) => accountOf(new URL(url, 'http://localhost'));
 
@@ -9,6 +9,19 @@ describe('the address of the inbox', () => {
     expect(inboxPath({ view: 'breached', itemId: 'a', accountId: 'x&y' })).toBe(
       '/inbox/breached/a?accountId=x%26y',
     );
+  });
+  it('The address carries every filter, and gives back those that can be read', () => {
+    const filters = {
+      platform: 'facebook',
+      category: 'threat',
+      from: '2026-01-01',
+      to: '2026-01-31',
+    } as const;
+    const path = inboxPath({ view: 'all', itemId: 'i', accountId: 'a', filters });
+    expect(filtersOf(new URL(path, 'http://localhost'))).toEqual({ ...filters, accountId: 'a' });
+    const broken = '/inbox/all?platform=myspace&category=x&from=2026-02-30&to=&accountId=a&text=ord';
+    expect(filtersOf(new URL(broken, 'http://localhost'))).toEqual({ accountId: 'a' });
+    expect(filtersOf(new URL('/deadlines?platform=facebook', 'http://localhost'))).toEqual({});
   });
   it('The address gives back the account that it was made with', () => {
     expect(at(inboxPath({ view: 'due-soon', itemId: 'i', accountId: 'å &=?' }))).toBe('å &=?');

@@ -1,13 +1,28 @@
 import { headline } from '../../../client/src/inbox/item/headline.ts';
 import { windowAround } from '../../../client/src/inbox/item/thread-window.ts';
 import { neighbour } from '../../../client/src/inbox/list/list-state.ts';
-import { belongs, isSettled } from '../../../client/src/inbox/list/membership.ts';
+import { belongs, isSettled, passes } from '../../../client/src/inbox/list/membership.ts';
 import { isUnread, withSeen } from '../../../client/src/inbox/list/seen.ts';
 import { SIDEBAR_VIEWS } from '../../../client/src/shared/views.ts';
 import { VIEWS } from '../../../core/inbox/items.contract.ts';
 import { dueIn, itemWith, NOON } from './item-fixture.ts';
 
 const viewer = { personId: 'me', now: NOON };
+
+describe('filters', () => {
+  test('What arrives is within the filters of the address or stays out', () => {
+    const item = itemWith('i', { platform: 'facebook', publishedAt: '2026-01-31T22:30:00.000Z' });
+    expect(passes({}, item)).toBe(true);
+    expect(passes({ platform: 'facebook', from: '2026-01-31', to: '2026-01-31' }, item)).toBe(true);
+    for (const filters of [
+      { platform: 'x' },
+      { category: 'threat' },
+      { from: '2026-02-01' },
+      { to: '2026-01-30' },
+    ] as const)
+      expect([filters, passes(filters, item)]).toEqual([filters, false]);
+  });
+});
 
 describe('views', () => {
   it('The views are all those of the contract', () => {

@@ -8,6 +8,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { useCommands } from '../../shared/keys.ts';
 import { useSession } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
+import { useMarksIn } from '../search-marks.tsx';
 import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -18,10 +19,15 @@ import './message.css';
 
 function PlainText({ item, textRef }: { item: ItemShape; textRef: RefObject<HTMLParagraphElement | null> }) {
   const { revealed, keep } = useRevealed(item);
+  const found = useMarksIn(item.text);
   return (
     <p ref={textRef} tabIndex={-1} className="selected-item__text" lang={langOf(item.language)} dir="auto">
       <MarkedText
-        segments={splitText(withRevealed(item.text, revealed), spansOf(item.verdicts), item.masked)}
+        segments={splitText(withRevealed(item.text, revealed), spansOf(item.verdicts), [
+          ...item.masked,
+          ...found,
+        ])}
+        found={found}
         after={(end) => {
           const span = item.masked.find((masked) => masked.end === end);
           if (span === undefined || revealed.has(span.start)) return null;

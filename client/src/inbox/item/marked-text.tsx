@@ -1,5 +1,6 @@
 import { Tooltip } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
+import type { Stretch } from '../../../../core/inbox/search-marks.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import type { Mark, Segment } from './spans.ts';
 import { reasonKey } from './spans.ts';
@@ -13,19 +14,24 @@ function why(words: Words, marks: readonly Mark[]): string {
 /** Matched words as real buttons: hovering or focusing says why they were found. */
 export function MarkedText({
   segments,
+  found = [],
   after,
 }: {
   segments: readonly Segment[];
+  /** Where the words of a search stand; no segment runs across their ends. */
+  found?: readonly Stretch[];
   /** What stands behind the segment that ends here. */
   after?: (end: number) => ReactNode;
 }) {
   const words = useWords();
   return segments.map(({ start, text, marks }) => {
     const behind = after?.(start + text.length);
+    const isFound = found.some((stretch) => stretch.start <= start && start < stretch.end);
+    const shown = isFound ? <mark>{text}</mark> : text;
     if (marks.length === 0)
       return (
         <span key={start}>
-          {text}
+          {shown}
           {behind}
         </span>
       );
@@ -34,7 +40,7 @@ export function MarkedText({
       <span key={start}>
         <Tooltip content={reason} data-size="xs">
           <button type="button" className="hit" lang={undefined}>
-            {text}
+            {shown}
           </button>
         </Tooltip>
         {behind}

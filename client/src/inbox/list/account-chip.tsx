@@ -3,18 +3,12 @@ import { Link, useParams } from 'react-router';
 import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import type { InboxFilters } from '../../shared/inbox-filters.ts';
-import { inboxPath } from '../../shared/inbox-path.ts';
+import { inboxPath, type OtherFilters } from '../../shared/inbox-path.ts';
 import './account-chip.css';
 
-interface Props {
-  readonly view: View;
-  readonly accountId: string;
-  readonly filters: InboxFilters;
-}
-
 /** Says which account the inbox is limited to, and takes that away; the selected item stays. */
-export function AccountChip({ view, accountId, filters }: Props) {
+export function AccountChip(props: { view: View; accountId: string; filters: OtherFilters }) {
+  const { view, accountId, filters } = props;
   const { t } = useWords();
   const { itemId = null } = useParams();
   const { data } = useAccounts();

@@ -6,7 +6,8 @@ import { useMay } from '../../shared/session.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 
 /** Says what would be here, and what to do. On the first day: how an account is connected. */
-export function EmptyList({ view, searching }: { view: View; searching: boolean }) {
+export function EmptyList(props: { view: View; searching: boolean; limited: boolean }) {
+  const { view, searching, limited } = props;
   const { t } = useWords();
   const may = useMay();
   const { data } = useAccounts();
@@ -14,6 +15,13 @@ export function EmptyList({ view, searching }: { view: View; searching: boolean 
     return (
       <Notice title={t('empty.search.title')}>
         <p>{t('empty.search.text')}</p>
+        {limited && <p>{t('empty.limited.text')}</p>}
+      </Notice>
+    );
+  if (limited)
+    return (
+      <Notice title={t('empty.limited.title')}>
+        <p>{t('empty.limited.text')}</p>
       </Notice>
     );
   if (data?.accounts.length === 0)

@@ -10,21 +10,21 @@ import {
 import { lazy, type RefObject, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
-import type { View } from '../../../../core/inbox/items.contract.ts';
+import type { SearchPage, View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
 import { useSavedViews } from '../../api/saved-views.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { areSame, type InboxFilters } from '../../shared/inbox-filters.ts';
-import { inboxPath, savedPath } from '../../shared/inbox-path.ts';
+import { areSame, inboxPath, savedPath } from '../../shared/inbox-path.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
-import { useInboxList } from '../../shared/use-inbox-filters.ts';
+import { useInboxList } from '../../shared/use-inbox-list.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { SIDEBAR_VIEWS } from '../../shared/views.ts';
-import { FilterChips } from '../views/filter-chips.tsx';
+import type { Search } from '../use-search.ts';
 import { AccountChip } from './account-chip.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { SearchField } from './search-field.tsx';
-import { SORTS, type Sort } from './sorting.ts';
+import { SEARCH_SORTS, SORTS, type Sort } from './sorting.ts';
 import './list-header.css';
 
 const FilterDialog = lazy(() => import('../views/filter-dialog.tsx'));
@@ -33,12 +33,11 @@ export interface ListHeaderProps {
   readonly view: View;
   /** Null: all accounts. */
   readonly accountId: string | null;
-  readonly filters: InboxFilters;
   readonly sort: Sort;
-  readonly text: string;
+  readonly search: Search;
+  readonly hits: SearchPage['hits'];
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onSort: (sort: Sort) => void;
-  readonly onSearch: (text: string) => void;
   readonly onRows: (at: 'first' | 'selected') => void;
   /** Null: the person has nothing to do with several at once. */
   readonly onChoose: (() => void) | null;
@@ -138,7 +137,11 @@ function FilterButton({ onFilter }: { onFilter: () => void }) {
   );
 }
 
-function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
+function SortMenu({
+  sort,
+  onSort,
+  sorts,
+}: Pick<ListHeaderProps, 'sort' | 'onSort'> & { sorts: readonly Sort[] }) {
   const { t } = useWords();
   return (
     <Dropdown.TriggerContext>
@@ -154,7 +157,7 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
       </Dropdown.Trigger>
       <Dropdown placement="bottom-end" data-size="xs">
         <Dropdown.List>
-          {SORTS.map((choice) => (
+          {sorts.map((choice) => (
             <Dropdown.Item key={choice}>
               <Dropdown.Button
                 aria-current={choice === sort ? 'true' : undefined}
@@ -174,20 +177,21 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { view, accountId, filters, sort, text, searchRef, onSort, onSearch, onRows, onChoose } = props;
+  const { view, accountId, sort, search, hits, searchRef, onSort, onRows, onChoose } = props;
+  const { text, filters } = search;
+  const isLimited = Object.keys(filters).length > 0;
   const { t, number } = useWords();
   const { data } = useViews(accountId);
   const { municipality } = useSession();
+  const phone = usePhone();
+  const [searching, setSearching] = useState(false);
+  const [filtering, setFiltering] = useState(false);
   const here = useInboxList();
   const saved = useSavedViews().data?.views.find((named) => here !== null && areSame(here, named.filters));
-  const isLimited = Object.keys(filters).some((name) => name !== 'sort');
   const title = saved?.name ?? t(`view.${view}`);
   // Of a list that nobody has named nothing is counted.
   const plain = data === undefined || view === 'closed' || isLimited ? null : data[view];
   const count = saved === undefined ? plain : saved.count;
-  const phone = usePhone();
-  const [searching, setSearching] = useState(false);
-  const [filtering, setFiltering] = useState(false);
   // The phone keyboard opens only for a focus inside the tap itself.
   const openSearch = (): void => {
     flushSync(() => setSearching(true));
@@ -229,12 +233,19 @@ export function ListHeader(props: ListHeaderProps) {
             <TasklistIcon aria-hidden="true" />
           </Button>
         )}
-        <SortMenu sort={sort} onSort={onSort} />
+        <SortMenu sort={sort} onSort={onSort} sorts={text === '' ? SORTS : SEARCH_SORTS} />
       </div>
       {accountId !== null && <AccountChip view={view} accountId={accountId} filters={filters} />}
       <FilterChips view={view} accountId={accountId} filters={filters} />
       <div className="list-head__find">
-        <SearchField ref={searchRef} text={text} onSearch={onSearch} onRows={onRows} />
+        <SearchField
+          ref={searchRef}
+          text={text}
+          onSearch={search.setText}
+          onFilters={search.limit}
+          hits={hits}
+          onRows={onRows}
+        />
         <FilterButton onFilter={() => setFiltering(true)} />
       </div>
       {filtering && here !== null && (

@@ -3,20 +3,20 @@ import { ArrowUpIcon } from '@navikt/aksel-icons';
 import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import type { InboxFilters } from '../../shared/inbox-filters.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { BulkUnderWay } from '../bulk/bulk-under-way.tsx';
 import { ChoosingBar } from './choosing.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
+import { useSpokenHits } from './search-note.tsx';
 import type { Choosing } from './use-choosing.ts';
 import type { ListHandle } from './use-list.ts';
 import { useSpokenArrivals } from './use-spoken-arrivals.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
-export interface ListPaneProps extends ListHeaderProps, Choosing {
+export interface ListPaneProps extends Omit<ListHeaderProps, 'hits'>, Choosing {
   readonly list: ListHandle;
   readonly rowsRef: RefObject<RowsHandle | null>;
   readonly selectedId: string | null;
@@ -24,7 +24,6 @@ export interface ListPaneProps extends ListHeaderProps, Choosing {
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
   readonly onExtend: (step: 1 | -1) => void;
-  readonly filters: InboxFilters;
   readonly view: View;
 }
 
@@ -42,29 +41,36 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, view, text, accountId, filters, sort } = props;
+  const { list, rowsRef, view, search, accountId, sort } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
-  const { phase, rows, waiting } = list.state;
+  const { phase, rows, waiting, hits } = list.state;
   useSpokenArrivals(list.state);
+  useSpokenHits(hits);
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();
   };
   // As the list itself is asked for: a search is of all views.
   const matching = {
-    ...filters,
+    ...search.filters,
     sort,
-    ...(text === '' ? { view } : { text }),
+    ...(search.text === '' ? { view } : { text: search.text }),
     ...(accountId !== null && { accountId }),
   };
   return (
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
-      <ListHeader {...props} />
+      <ListHeader {...props} hits={hits} />
       <NewLine count={waiting.length} onShow={show} />
       {phase === 'loading' && <RowSkeletons />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
-      {phase === 'ready' && rows.length === 0 && <EmptyList view={view} searching={text !== ''} />}
+      {phase === 'ready' && rows.length === 0 && (
+        <EmptyList
+          view={view}
+          searching={search.text !== ''}
+          limited={Object.keys(search.filters).length > 0}
+        />
+      )}
       {phase === 'ready' && rows.length > 0 && (
         <>
           {/* Every row is a stop of the Tab key. */}

@@ -3,7 +3,7 @@
  * a new one waits behind "3 new", what is dealt with stays, greyed, until the list is tidied.
  */
 
-import type { ItemPage, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemPage, ItemShape, SearchPage } from '../../../../core/inbox/items.contract.ts';
 import { isNewer } from '../../../../core/inbox/newer.ts';
 import { inOrder, isAfterAll, type Sort, sortedInsert } from './sorting.ts';
 
@@ -21,11 +21,13 @@ export interface ListState {
   readonly asOf: string | null;
   readonly more: 'idle' | 'loading' | 'failed';
   readonly sort: Sort;
+  /** Of a search; null: it is none, or has not answered. */
+  readonly hits: SearchPage['hits'];
 }
 
 export type ListEvent =
   | { readonly type: 'opened'; readonly sort: Sort }
-  | { readonly type: 'loaded'; readonly page: ItemPage }
+  | { readonly type: 'loaded'; readonly page: ItemPage & Partial<Pick<SearchPage, 'hits'>> }
   | { readonly type: 'failed' }
   | { readonly type: 'more-asked' }
   | { readonly type: 'more-loaded'; readonly page: ItemPage }
@@ -49,6 +51,7 @@ export const emptyList = (sort: Sort): ListState => ({
   asOf: null,
   more: 'idle',
   sort,
+  hits: null,
 });
 
 export const newer = (known: ItemShape, seen: ItemShape): ItemShape => (isNewer(seen, known) ? seen : known);
@@ -148,7 +151,7 @@ export function listReducer(state: ListState, event: ListEvent): ListState {
     case 'opened':
       return emptyList(event.sort);
     case 'loaded':
-      return load(state, event.page);
+      return { ...load(state, event.page), hits: event.page.hits ?? null };
     case 'failed':
       return { ...state, phase: 'failed' };
     case 'more-asked':

@@ -3,9 +3,11 @@
 import { localDay } from '../../../../core/deadlines/periods.ts';
 import { localMidnight } from '../../../../core/deadlines/zone.ts';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
+import { isWithin } from '../../../../core/inbox/list-days.ts';
 import { SOON_MS } from '../../shared/deadline-words.ts';
 import { TIME_ZONE } from '../../shared/format.ts';
-import { isAbusive, isPossiblyAbusive } from '../verdicts.ts';
+import type { OtherFilters } from '../../shared/inbox-path.ts';
+import { isAbusive, isPossiblyAbusive, standingVerdicts } from '../verdicts.ts';
 
 /** Midnight in the office's zone: what is due on it is due today. */
 const endOfDay = (now: number): number => localMidnight(localDay(now, TIME_ZONE) + 1, TIME_ZONE);
@@ -15,6 +17,15 @@ export interface Viewer {
   readonly now: number;
   /** The items that the person has written about and not sent. */
   readonly drafted?: ReadonlySet<string>;
+}
+
+/** Whether it is within what the address limits the list to: the same rules as the server's. */
+export function passes({ platform, category, ...days }: OtherFilters, item: ItemShape): boolean {
+  return (
+    (platform === undefined || item.platform === platform) &&
+    (category === undefined || standingVerdicts(item).some((verdict) => verdict.category === category)) &&
+    isWithin(days, Date.parse(item.publishedAt))
+  );
 }
 
 export function belongs(view: View, item: ItemShape, { personId, now, drafted }: Viewer): boolean {

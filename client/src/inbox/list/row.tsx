@@ -11,6 +11,7 @@ import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
 import { RowPresence } from '../item/presence.tsx';
+import { MarkedExcerpt, MarkedName } from '../search-marks.tsx';
 import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import './row.css';
@@ -41,22 +42,28 @@ function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
   );
 }
 
+const shortened = (text: string): string => beginningOf(text, 300);
+
 function Words({ item }: Pick<RowProps, 'item'>) {
   const { t } = useWords();
   const name = item.author?.name ?? t('author.unknown');
   const veil = veiledBy(item);
   return (
     <span className="row__text">
-      <bdi className="row__author">{name}</bdi>{' '}
+      <bdi className="row__author">
+        <MarkedName name={name} />
+      </bdi>{' '}
       {veil.length > 0 ? (
         <span className="row__folded">
           <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}
         </span>
       ) : (
         <bdi lang={langOf(item.language)}>
-          {item.text === ''
-            ? t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
-            : beginningOf(item.text, 300)}
+          {item.text === '' ? (
+            t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
+          ) : (
+            <MarkedExcerpt text={item.text} cut={shortened} />
+          )}
         </bdi>
       )}
     </span>

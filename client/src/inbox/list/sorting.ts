@@ -3,7 +3,10 @@ import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { severityOfItem } from '../verdicts.ts';
 
 export const SORTS = ['due', 'severity', 'newest'] as const;
-export type Sort = (typeof SORTS)[number];
+/** Of a search: how well it fits, as the server finds, or when it was published. */
+export const SEARCH_SORTS = ['fit', 'newest'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+export type Sort = (typeof SORTS)[number] | SearchSort;
 
 /** What is abusive goes by how grave it is, what is over by when it was, all else by when it is due. */
 export function defaultSort(view: View): Sort {
@@ -15,6 +18,8 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** The server's numbers, first what the list is sorted by, then what breaks its ties. */
 function placeOf(item: ItemShape, sort: Sort): readonly number[] {
+  // Only the server knows: they stay as they came.
+  if (sort === 'fit') return [0];
   if (sort === 'newest') return [-Date.parse(item.publishedAt)];
   const gravity = -severityOfItem(item);
   if (sort === 'severity') return [gravity];

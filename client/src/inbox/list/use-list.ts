@@ -1,16 +1,15 @@
 /** The list of one view: first page, further pages, what arrives, what is tidied away. */
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { onArrivals } from '../../api/arrivals.ts';
 import { calls, type ListQuery } from '../../api/calls.ts';
 import { listEpoch, noteAsOf } from '../../api/live.ts';
-import { fits } from '../../shared/inbox-filters.ts';
 import { isOf } from '../../shared/inbox-path.ts';
 import { serverNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
 import { draftedItems } from '../acting/drafts.ts';
 import { emptyList, type ListState, listReducer } from './list-state.ts';
-import { belongs, isSettled } from './membership.ts';
+import { belongs, isSettled, passes } from './membership.ts';
 
 export interface ListHandle {
   readonly state: ListState;
@@ -33,7 +32,10 @@ const QUIET_BEFORE_INSERT_MS = 1_500;
 const QUIET_BEFORE_TIDY_MS = 10_000;
 
 export function useList(query: ListQuery, { personId, isIdle, keep }: ListOptions): ListHandle {
-  const { view, sort, text, accountId, filters } = query;
+  const { view, sort, text, accountId } = query;
+  // A new object with every drawing, a new question only with another content.
+  const limits = JSON.stringify(query.filters);
+  const filters = useMemo(() => JSON.parse(limits) as ListQuery['filters'], [limits]);
   const [state, dispatch] = useReducer(listReducer, sort, emptyList);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -64,7 +66,7 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
     const wanted = (item: ItemShape): boolean =>
       text === '' &&
       isOf(accountId, item) &&
-      fits(filters, item) &&
+      passes(filters, item) &&
       belongs(view, item, { personId, now: serverNow(), drafted: draftedItems() });
     return onArrivals((items) =>
       dispatch({ type: 'arrived', items, wanted, idle: live.current.isIdle(QUIET_BEFORE_INSERT_MS) }),

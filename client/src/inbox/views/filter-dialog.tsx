@@ -1,4 +1,4 @@
-import { Button } from '@digdir/designsystemet-react';
+import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SavedFilters } from '../../../../core/inbox/saved-views.contract.ts';
@@ -9,7 +9,6 @@ import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { savedPath } from '../../shared/inbox-path.ts';
 import { SIDEBAR_VIEWS } from '../../shared/views.ts';
-import { SORTS } from '../list/sorting.ts';
 import { SaveViewDialog } from './save-view-dialog.tsx';
 import { ViewsDialog } from './views-dialog.tsx';
 
@@ -20,6 +19,7 @@ interface Props {
 
 /** An option of a field that limits nothing. */
 const ANY = '';
+const DAYS = ['from', 'to'] as const;
 
 /** What the list is limited to; shown, or saved under a name. */
 export default function FilterDialog({ list, onClose }: Props) {
@@ -72,15 +72,16 @@ export default function FilterDialog({ list, onClose }: Props) {
         options={[any, ...CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))]}
         onChange={(category) => set({ category })}
       />
-      <SelectField
-        label={t('saved.field.sort')}
-        value={wanted.sort ?? ANY}
-        options={[
-          { value: ANY, label: t('saved.ownSort') },
-          ...SORTS.map((value) => ({ value, label: t(`sort.${value}`) })),
-        ]}
-        onChange={(sort) => set({ sort })}
-      />
+      {DAYS.map((name) => (
+        <Field key={name}>
+          <Label>{t(`saved.field.${name}`)}</Label>
+          <Input
+            type="date"
+            value={wanted[name] ?? ANY}
+            onChange={(event) => set({ [name]: event.target.value })}
+          />
+        </Field>
+      ))}
       <div className="dialog__buttons">
         <Button type="button" variant="tertiary" onClick={() => setStep('save')}>
           {t('saved.save')}

@@ -2,9 +2,8 @@ import { BookmarkIcon } from '@navikt/aksel-icons';
 import { Link } from 'react-router';
 import { useSavedViews } from '../../api/saved-views.ts';
 import { useWords } from '../i18n/words.ts';
-import { areSame } from '../inbox-filters.ts';
-import { savedPath } from '../inbox-path.ts';
-import { useInboxList } from '../use-inbox-filters.ts';
+import { areSame, savedPath } from '../inbox-path.ts';
+import { useInboxList } from '../use-inbox-list.ts';
 
 /** Under the built-in views. Nothing where there is none. */
 export function SavedViewLinks() {

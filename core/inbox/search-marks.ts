@@ -1,0 +1,48 @@
+/** Where in a written text the words of a search stand, also where another form or spelling matched. Pure. */
+import type { SearchQuery } from './search-query.ts';
+import { wordsInPlace } from './search-words.ts';
+import { areForms } from './stems.ts';
+
+/** UTF-16 offsets, end exclusive. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** By the same rules as the store's index: itself, another form, or the beginning of a longer word. */
+const isHit = (written: string, word: string): boolean => written.startsWith(word) || areForms(written, word);
+
+/** Phrases word by word where they stand whole. */
+function* phrasesIn(places: readonly { words: string[] }[], phrase: readonly string[]): Generator<number> {
+  for (let at = 0; at + phrase.length <= places.length; at++)
+    if (phrase.every((word, next) => places[at + next]?.words.includes(word)))
+      for (let next = 0; next < phrase.length; next++) yield at + next;
+}
+
+/** Whole words, in their order. */
+export function marksIn(text: string, { words, phrases }: Pick<SearchQuery, 'words' | 'phrases'>): Stretch[] {
+  if (words.length + phrases.length === 0) return [];
+  const places = wordsInPlace(text);
+  const hit = new Set(phrases.flatMap((phrase) => [...phrasesIn(places, phrase)]));
+  places.forEach(({ words: written }, at) => {
+    if (written.some((one) => words.some((word) => isHit(one, word)))) hit.add(at);
+  });
+  return places.filter((_, at) => hit.has(at)).map(({ start, end }) => ({ start, end }));
+}
+
+/** In a name also what was asked of it alone. */
+export const marksInName = (name: string, { words, phrases, author }: SearchQuery): Stretch[] =>
+  marksIn(name, { words: [...words, ...author], phrases });
+
+/** A text cut into what is marked and what is not. */
+export function cutByMarks(text: string, marks: readonly Stretch[]): { text: string; marked: boolean }[] {
+  const pieces: { text: string; marked: boolean }[] = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    if (start > at) pieces.push({ text: text.slice(at, start), marked: false });
+    pieces.push({ text: text.slice(start, end), marked: true });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), marked: false });
+  return pieces;
+}

@@ -1,0 +1,31 @@
+/**
+ * What is common to the forms of a word, by the Swedish and the Norwegian rules: an item's language is a guess, and a
+ * town on the border writes both.
+ */
+/// <reference path="./natural.d.ts" />
+import norwegian from 'natural/lib/natural/stemmers/porter_stemmer_no.js';
+import swedish from 'natural/lib/natural/stemmers/porter_stemmer_sv.js';
+
+/** Shorter ones are no endings away from each other: "bad" is not "ba". */
+const SHORTEST = 3;
+
+/** Whether it may be a form or a stem of another word: a number is not. */
+export const isInflected = (word: string): boolean => word.length >= SHORTEST && /^\p{L}+$/u.test(word);
+
+/** The Swedish rules leave "lampan" as it is, though "lampa" and "lampor" are "lamp" to them. */
+const withoutArticle = (word: string): string => (word.length >= 5 ? word.replace(/ans?$/u, 'a') : word);
+
+/** Of a folded word: its stems, without the word itself. Each is a beginning of it. */
+export function stemsOf(word: string): string[] {
+  if (!isInflected(word)) return [];
+  const stems = new Set([swedish.stem(withoutArticle(word)), norwegian.stem(word)]);
+  stems.delete(word);
+  return [...stems].filter((stem) => stem.length >= SHORTEST && word.startsWith(stem));
+}
+
+/** Whether two folded words are forms of one. */
+export function areForms(one: string, other: string): boolean {
+  if (one === other) return true;
+  const stems = new Set([one, ...stemsOf(one)]);
+  return [other, ...stemsOf(other)].some((stem) => stems.has(stem));
+}
