@@ -3,7 +3,7 @@ import { accountsIn } from '../accounts/accounts.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import type { Item } from './item.ts';
-import { type Asked, filtersOf, type Page } from './item-queries.store.ts';
+import { type Asked, filtersOf, type Page, statusFilter } from './item-queries.store.ts';
 import { Items } from './items.store.ts';
 import { type Cursor, cursorOf, type Sort, stretches } from './list-order.ts';
 import {
@@ -78,12 +78,14 @@ async function prepare(db: Db, scope: Scope, searching: Searching): Promise<Way 
 }
 
 /** What is read one after the other until the page is full, and the hint for it. */
-function partsOf({ terms, filters, isRare, isWordsOnly }: Way, { sort, cursor }: Searching) {
+function partsOf({ terms, filters, isRare, isWordsOnly }: Way, { sort, cursor, filter }: Searching) {
   const hint = isRare ? { hint: BY_WORDS } : {};
+  // By date there is an index without the status.
+  const status = sort === 'newest' ? [] : [statusFilter(filter)];
   if (sort !== 'fit')
     return stretches(sort, cursor).map(({ where, order }) => ({
       fit: 'begun' as const,
-      filter: { $and: [...terms.map((term) => termFilter(term, 'begun')), ...filters, where] },
+      filter: { $and: [...terms.map((term) => termFilter(term, 'begun')), ...filters, ...status, where] },
       order,
       options: hint,
     }));
