@@ -98,7 +98,7 @@ function viewFilter(view: View, { personId, now, drafted = [] }: Viewer): Filter
 }
 
 /** The indexes of the lists begin with the status: where any will do, all are named, and MongoDB merges their ranges. */
-function statusFilter({ view, status, since }: ItemFilter): Filter {
+export function statusFilter({ view, status, since }: ItemFilter): Filter {
   const any = view === undefined && status === undefined && since === undefined;
   return any ? { status: { $in: [...ITEM_STATUSES] } } : {};
 }
