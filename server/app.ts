@@ -11,6 +11,7 @@ import { type Handlers, mountRoutes } from './mount.ts';
 import { accountHandlers } from './routes/accounts/accounts.ts';
 import { sessionHandlers } from './routes/accounts/session.ts';
 import { actionHandlers } from './routes/actions/actions.ts';
+import { bulkActHandlers } from './routes/actions/bulk-acts.ts';
 import { alarmHandlers } from './routes/alarms/alarms.ts';
 import { clientRoutes } from './routes/client.ts';
 import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
@@ -21,6 +22,7 @@ import { mediaHandlers } from './routes/images/media.ts';
 import { deliveryHandlers } from './routes/inbox/deliveries.ts';
 import { draftHandlers } from './routes/inbox/drafts.ts';
 import { itemHandlers } from './routes/inbox/items.ts';
+import { savedViewHandlers } from './routes/inbox/saved-views.ts';
 import { accuracyHandlers } from './routes/learning/accuracy.ts';
 import { listHandlers } from './routes/lists/lists.ts';
 import { policyHandlers } from './routes/moderation/policies.ts';
@@ -38,7 +40,9 @@ function handlers(deps: ServerDeps): Handlers {
     ...sessionHandlers(deps),
     ...itemHandlers(deps),
     ...draftHandlers(deps),
+    ...savedViewHandlers(deps),
     ...actionHandlers(deps),
+    ...bulkActHandlers(deps),
     ...captureHandlers(deps),
     ...chainHandlers(deps),
     ...handOverHandlers(deps),

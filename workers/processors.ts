@@ -1,6 +1,7 @@
 import type { JobName } from '../core/kernel/queue/jobs.ts';
 import type { Processor } from '../core/kernel/queue/run-worker.ts';
 import { createAct } from './act/act.ts';
+import { createBulkAct } from './bulk-act/bulk-act.ts';
 import { createBulkExport } from './bulk-export/bulk-export.ts';
 import { createCapture } from './capture/capture.ts';
 import type { WorkerDeps } from './deps.ts';
@@ -21,6 +22,7 @@ export function processors(deps: WorkerDeps): Readonly<Record<JobName, Processor
     'scan-images': createScanImages(deps),
     'hand-over': createHandOver(deps),
     'bulk-export': createBulkExport(deps),
+    'bulk-act': createBulkAct(deps),
     capture: createCapture(deps),
     'second-opinion': createSecondOpinion(deps),
   };

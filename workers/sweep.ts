@@ -5,6 +5,7 @@
 
 import { connectedAmong } from '../core/accounts/accounts.store.ts';
 import { ACTION_ROWS, forgetOldKeys } from '../core/actions/actions.store.ts';
+import { BULK_ACT_ROWS, sweepBulkActs } from '../core/actions/bulk-acts.store.ts';
 import { wake as wakeItem } from '../core/deadlines/clock-commands.ts';
 import { CAPTURE_ROWS } from '../core/evidence/capture-rows.store.ts';
 import { SCAN_ROWS } from '../core/images/image-scans.store.ts';
@@ -62,6 +63,7 @@ const DUE_ROWS: { readonly [N in JobName]: (deps: WorkerDeps, due: Due) => Promi
   'scan-images': ({ db }, due) => dueRows(db, SCAN_ROWS, due),
   'hand-over': ({ db }, due) => dueRows(db, HAND_OVER_ROWS, due),
   'bulk-export': ({ db }, due) => dueRows(db, BULK_EXPORT_ROWS, due),
+  'bulk-act': ({ db }, due) => dueRows(db, BULK_ACT_ROWS, due),
   capture: ({ db }, due) => dueRows(db, CAPTURE_ROWS, due),
   // Switched off: the rows stay, and nothing is sent.
   'second-opinion': async ({ db, secondOpinion }, due) =>
@@ -95,6 +97,7 @@ export async function sweepOnce(deps: WorkerDeps): Promise<void> {
   await wake(deps, now);
   await forgetOldKeys(deps.db, now);
   await sweepBulkExports(deps.db, now);
+  await sweepBulkActs(deps.db, now);
 }
 
 /** Sweeps until stopped. A sweep that fails is logged; the next one finds the same. */

@@ -213,6 +213,21 @@ export async function principalOfToken(db: Db, token: string, now: Date): Promis
   return { actor: { kind: 'token', id }, name, email: null, scope: { tenantId, role, accountIds } };
 }
 
+/** Who asked for something that is done later, with the rights that they have now; null: they have none any more. */
+export async function principalOfActor(
+  db: Db,
+  { tenantId, actor, now }: { tenantId: string; actor: Actor; now: Date },
+): Promise<Principal | null> {
+  if (actor.kind === 'person') return principalOfPerson(db, { tenantId, id: actor.id });
+  if (actor.kind !== 'token') return null;
+  // An actor's id is the beginning of the token's, in hexadecimal.
+  const _id = { $gte: actor.id, $lt: `${actor.id}g` };
+  const token = await ApiTokens(db).findOne({ tenantId, _id }).lean<ApiToken>();
+  if (token === null || token.expiresAt <= now) return null;
+  const { role, accountIds, name } = token;
+  return { actor, name, email: null, scope: { tenantId, role, accountIds } };
+}
+
 export async function principalOfPerson(
   db: Db,
   key: { tenantId: string; id: string },

@@ -31,7 +31,7 @@ const tag = z
 const isRegisterNumber = (text: string): boolean =>
   text === '' ||
   text.split(' ').every((part, place) => /\p{N}/u.test(part) || (place === 0 && /^\p{L}{1,12}$/u.test(part)));
-const reference = z
+export const reference = z
   .string()
   .trim()
   .regex(/^[\p{L}\p{N}/:. -]{0,60}$/u, 'a register number')

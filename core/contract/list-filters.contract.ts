@@ -25,9 +25,9 @@ export type ListFilters = z.infer<typeof ListFilters>;
 export const LIST_FILTER_NAMES = Object.keys(LIST_FILTERS) as readonly (keyof ListFilters)[];
 
 /** What of an address or a stored view can be read; what cannot limits nothing. */
-export function readListFilters(given: Readonly<Record<string, unknown>>): ListFilters {
+export function readListFilters(values: Readonly<Record<string, unknown>>): ListFilters {
   const read = LIST_FILTER_NAMES.flatMap((name) => {
-    const { success, data } = LIST_FILTERS[name].safeParse(given[name]);
+    const { success, data } = LIST_FILTERS[name].safeParse(values[name]);
     return success && data !== undefined ? [[name, data] as const] : [];
   });
   return Object.fromEntries(read) as ListFilters;

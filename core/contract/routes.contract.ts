@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ACCOUNT_ROUTES } from '../accounts/account-routes.contract.ts';
 import { ACTION_ROUTES } from '../actions/action-routes.contract.ts';
+import { BULK_ACT_ROUTES } from '../actions/bulk-act.contract.ts';
 import { ALARM_ROUTES } from '../alarms/alarm-routes.contract.ts';
 import { DEADLINE_ROUTES } from '../deadlines/deadline-routes.contract.ts';
 import { CAPTURE_ROUTES } from '../evidence/capture-routes.contract.ts';
@@ -13,6 +14,7 @@ import { MEDIA_ROUTES } from '../images/media.contract.ts';
 import { DELIVERY_ROUTES } from '../inbox/deliveries.contract.ts';
 import { DRAFT_ROUTES } from '../inbox/drafts.contract.ts';
 import { ITEM_ROUTES } from '../inbox/item-routes.contract.ts';
+import { SAVED_VIEW_ROUTES } from '../inbox/saved-views.contract.ts';
 import { ACCURACY_ROUTES } from '../learning/accuracy.contract.ts';
 import { LIST_ROUTES } from '../lists/list-routes.contract.ts';
 import { POLICY_ROUTES } from '../moderation/policy-routes.contract.ts';
@@ -26,7 +28,9 @@ export const ROUTES = {
   ...DELIVERY_ROUTES,
   ...ITEM_ROUTES,
   ...DRAFT_ROUTES,
+  ...SAVED_VIEW_ROUTES,
   ...ACTION_ROUTES,
+  ...BULK_ACT_ROUTES,
   ...CAPTURE_ROUTES,
   ...CHAIN_ROUTES,
   ...HAND_OVER_ROUTES,

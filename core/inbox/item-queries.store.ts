@@ -98,7 +98,7 @@ function viewFilter(view: View, { personId, now, drafted = [] }: Viewer): Filter
 }
 
 /** The indexes of the lists begin with the status: where any will do, all are named, and MongoDB merges their ranges. */
-function statusFilter({ view, status, since }: ItemFilter): Filter {
+export function statusFilter({ view, status, since }: ItemFilter): Filter {
   const any = view === undefined && status === undefined && since === undefined;
   return any ? { status: { $in: [...ITEM_STATUSES] } } : {};
 }
@@ -204,29 +204,39 @@ function hintFor(view: View | undefined) {
   return view === 'drafts' ? { hint: BY_ID } : {};
 }
 
+interface Counted {
+  readonly viewer: Viewer;
+  /** No more than so many are counted. */
+  readonly cap: number;
+}
+
+/** How many items each of these lists holds, in their order. */
+export async function countLists(
+  db: Db,
+  scope: Scope,
+  { lists, viewer, cap }: Counted & { readonly lists: readonly ItemFilter[] },
+): Promise<number[]> {
+  const accounts = await accountsIn(db, scope);
+  return Promise.all(
+    lists.map(async (filter) =>
+      Items(db).countDocuments(
+        {
+          tenantId: scope.tenantId,
+          $and: [await filterOf(scope, { filter, viewer }, async () => accounts)],
+        },
+        { limit: cap, ...hintFor(filter.view) },
+      ),
+    ),
+  );
+}
+
 /** How many items each of these views holds, at most `cap` counted per view. */
 export async function countViews(
   db: Db,
   scope: Scope,
-  query: { views: readonly View[]; accountId: string | undefined; viewer: Viewer; cap: number },
+  { views, accountId, ...counted }: Counted & { views: readonly View[]; accountId: string | undefined },
 ): Promise<Map<View, number>> {
-  const accounts = await accountsIn(db, scope);
-  const counts = await Promise.all(
-    query.views.map(async (view) =>
-      Items(db).countDocuments(
-        {
-          tenantId: scope.tenantId,
-          $and: [
-            await filterOf(
-              scope,
-              { filter: { view, accountId: query.accountId }, viewer: query.viewer },
-              async () => accounts,
-            ),
-          ],
-        },
-        { limit: query.cap, ...hintFor(view) },
-      ),
-    ),
-  );
-  return new Map(query.views.map((view, index) => [view, counts[index] ?? 0]));
+  const lists = views.map((view) => ({ view, accountId }));
+  const counts = await countLists(db, scope, { ...counted, lists });
+  return new Map(views.map((view, index) => [view, counts[index] ?? 0]));
 }

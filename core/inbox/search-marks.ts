@@ -25,7 +25,7 @@ export function marksIn(text: string, { words, phrases }: Pick<SearchQuery, 'wor
   const places = wordsInPlace(text);
   const hit = new Set(phrases.flatMap((phrase) => [...phrasesIn(places, phrase)]));
   places.forEach(({ words: written }, at) => {
-    if (written.some((one) => words.some((word) => isHit(one, word)))) hit.add(at);
+    if (written.some((form) => words.some((word) => isHit(form, word)))) hit.add(at);
   });
   return places.filter((_, at) => hit.has(at)).map(({ start, end }) => ({ start, end }));
 }

@@ -3,7 +3,7 @@ import { accountsIn } from '../accounts/accounts.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import type { Item } from './item.ts';
-import { type Asked, filtersOf, type Page } from './item-queries.store.ts';
+import { type Asked, filtersOf, type Page, statusFilter } from './item-queries.store.ts';
 import { Items } from './items.store.ts';
 import { type Cursor, cursorOf, type Sort, stretches } from './list-order.ts';
 import {
@@ -43,9 +43,33 @@ interface Way {
   readonly terms: readonly Term[];
   readonly filters: readonly Filter[];
   /** Few enough hold the rarest: they are read and sorted. */
-  readonly isRare: boolean;
+  readonly hint: { readonly hint?: typeof BY_WORDS | typeof BY_ID };
   /** Nothing but the words limits it: named ones stand in their index, the newest first. */
   readonly isWordsOnly: boolean;
+}
+
+const BY_ID = { _id: 1 } as const;
+/** Below so many, what holds the rarest word is read at once. */
+const FEW = 500;
+/** Above, naming them one by one is no shorter. */
+const MOST_NAMED = 5000;
+
+/**
+ * What holds the two rarest of several words, by their keys alone: reading all that hold one of them, to look for the
+ * other, costs a hundred times as much. Null: there are no two, or too many hold both.
+ */
+async function idsOfBoth(db: Db, tenantId: string, terms: readonly Term[]): Promise<string[] | null> {
+  if (terms.length < 2) return null;
+  const [one, other] = await Promise.all(
+    terms.slice(0, 2).map(async (term) => {
+      const rows = await Items(db)
+        .find({ tenantId, ...termFilter(term, 'begun') }, { _id: 1 }, { hint: BY_WORDS })
+        .lean<{ _id: string }[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    }),
+  );
+  const both = one === undefined || other === undefined ? null : [...one.intersection(other)];
+  return both === null || both.length > MOST_NAMED ? null : both;
 }
 
 /** Asked before it is looked for: only of a rare word the index of words is the shortest way. Null: one is nowhere. */
@@ -64,26 +88,33 @@ async function prepare(db: Db, scope: Scope, searching: Searching): Promise<Way 
   ]);
   const way = wayOf({ counts, items, wanted: searching.limit + 1 });
   if (way === 'none') return null;
+  const byRarity = rarestFirst(terms, counts);
+  const isDear = way === 'words' && Math.min(...counts) >= FEW;
+  const counted = byRarity.filter((term) => (counts[terms.indexOf(term)] ?? 0) < COUNTED);
+  const common = isDear ? await idsOfBoth(db, tenantId, counted) : null;
+  if (common?.length === 0) return null;
   const filters = [
     ...(await filtersOf(scope, searching, () => accountsIn(db, scope))),
     ...besides(searching.query),
+    ...(common === null ? [] : [{ _id: { $in: common } }]),
   ];
   return {
     tenantId,
-    terms: rarestFirst(terms, counts),
+    terms: byRarity,
     filters,
-    isRare: way === 'words',
+    hint: common !== null ? { hint: BY_ID } : way === 'words' ? { hint: BY_WORDS } : {},
     isWordsOnly: filters.length === 1 && Object.keys(filters[0] ?? {}).length === 1,
   };
 }
 
 /** What is read one after the other until the page is full, and the hint for it. */
-function partsOf({ terms, filters, isRare, isWordsOnly }: Way, { sort, cursor }: Searching) {
-  const hint = isRare ? { hint: BY_WORDS } : {};
+function partsOf({ terms, filters, hint, isWordsOnly }: Way, { sort, cursor, filter }: Searching) {
+  // By date there is an index without the status.
+  const status = sort === 'newest' ? [] : [statusFilter(filter)];
   if (sort !== 'fit')
     return stretches(sort, cursor).map(({ where, order }) => ({
       fit: 'begun' as const,
-      filter: { $and: [...terms.map((term) => termFilter(term, 'begun')), ...filters, where] },
+      filter: { $and: [...terms.map((term) => termFilter(term, 'begun')), ...filters, ...status, where] },
       order,
       options: hint,
     }));
@@ -123,10 +154,10 @@ async function readPage(db: Db, way: Way, searching: Searching): Promise<Page> {
   return { items: shown.map(({ item }) => item), next: found.length > limit && next ? next : null };
 }
 
-async function countHits(db: Db, { tenantId, terms, filters, isRare, isWordsOnly }: Way) {
+async function countHits(db: Db, { tenantId, terms, filters, hint, isWordsOnly }: Way) {
   const count = await Items(db).countDocuments(
     { tenantId, $and: [...terms.map((term) => termFilter(term, 'begun')), ...filters] },
-    { limit: MOST_HITS + 1, ...(isRare || isWordsOnly ? { hint: BY_WORDS } : {}) },
+    { limit: MOST_HITS + 1, ...(isWordsOnly ? { hint: BY_WORDS } : hint) },
   );
   return { count: Math.min(count, MOST_HITS), isMore: count > MOST_HITS };
 }

@@ -24,8 +24,8 @@ export function stemsOf(word: string): string[] {
 }
 
 /** Whether two folded words are forms of one. */
-export function areForms(one: string, other: string): boolean {
-  if (one === other) return true;
-  const stems = new Set([one, ...stemsOf(one)]);
+export function areForms(word: string, other: string): boolean {
+  if (word === other) return true;
+  const stems = new Set([word, ...stemsOf(word)]);
   return [other, ...stemsOf(other)].some((stem) => stems.has(stem));
 }

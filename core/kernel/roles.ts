@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'items:read': READING,
   'items:act': MODERATING,
   'items:register': [...MODERATING, 'registrar'],
+  /** To let all who see the same accounts have a saved view. */
+  'views:share': ['administrator', 'communications-unit'],
   /** For legal duty: to let a removal go on though its picture is missing; every time is logged. */
   'removals:without-picture': ['administrator', 'communications-unit'],
   'captures:read': ['administrator', 'deputy', 'communications-unit', 'registrar', 'auditor'],

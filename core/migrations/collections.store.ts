@@ -3,6 +3,7 @@ import { Accounts } from '../accounts/accounts.store.ts';
 import { ApiTokens, People, SignInLinks } from '../accounts/people.store.ts';
 import { Tenants } from '../accounts/tenants.store.ts';
 import { Actions } from '../actions/actions.store.ts';
+import { BulkActs, BulkEntries } from '../actions/bulk-acts.store.ts';
 import { AlarmPreferences } from '../alarms/alarm-preferences.store.ts';
 import { AlarmSettingsRows } from '../alarms/alarm-settings.store.ts';
 import { Alarms } from '../alarms/alarms.store.ts';
@@ -27,8 +28,10 @@ import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
 import { Revisions } from '../inbox/revisions.store.ts';
+import { SavedViewOrders, SavedViews } from '../inbox/saved-views.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
 import { UntoldEdits } from '../inbox/untold-edits.store.ts';
+import { WorkLog } from '../inbox/work-log.store.ts';
 import type { Collection } from '../kernel/db.ts';
 import { Leases } from '../kernel/leases.ts';
 import { LearnedModels } from '../learning/learned-models.store.ts';
@@ -52,6 +55,8 @@ export const COLLECTIONS = [
   ApiTokens,
   Tenants,
   Actions,
+  BulkActs,
+  BulkEntries,
   AlarmPreferences,
   AlarmSettingsRows,
   Alarms,
@@ -77,6 +82,9 @@ export const COLLECTIONS = [
   Items,
   Notes,
   Revisions,
+  SavedViews,
+  SavedViewOrders,
+  WorkLog,
   UnknownChanges,
   UntoldEdits,
   Leases,

@@ -3,6 +3,8 @@
 import { Accounts } from '../accounts/accounts.store.ts';
 import { OPEN_ACTION_STATES } from '../actions/action.ts';
 import { Actions } from '../actions/actions.store.ts';
+import { OPEN_BULK_STATES } from '../actions/bulk-act.ts';
+import { BulkActs } from '../actions/bulk-acts.store.ts';
 import { Notices } from '../alarms/notices.store.ts';
 import { CaptureRows, OPEN_CAPTURE_STATES } from '../evidence/capture-rows.store.ts';
 import { ImageScans } from '../images/image-scans.store.ts';
@@ -67,6 +69,7 @@ const ROWS: Readonly<Record<JobName | 'alarm-send', { rows: unknown; open: State
   'scan-images': { rows: ImageScans, open: inStates(['pending']), since: 'notBefore' },
   'hand-over': { rows: HandOvers, open: inStates(OPEN_HAND_OVERS), since: 'notBefore' },
   'bulk-export': { rows: BulkExports, open: inStates(OPEN_BULK_EXPORTS), since: 'notBefore' },
+  'bulk-act': { rows: BulkActs, open: inStates(OPEN_BULK_STATES), since: 'notBefore' },
   capture: { rows: CaptureRows, open: inStates(OPEN_CAPTURE_STATES), since: 'notBefore' },
   'second-opinion': { rows: Opinions, open: inStates(['wanted']), since: 'notBefore' },
   'alarm-send': { rows: Notices, open: inStates(['pending']), since: 'notBefore' },

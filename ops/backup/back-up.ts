@@ -31,8 +31,14 @@ const nativeOf = ({ connection }: Db): Native => {
   return connection.db;
 };
 
-/** Files made on request, which go after two days: they are made again from what is kept. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['bulkExports', 'bulkExportEntries', 'bulkExportPieces']);
+/**
+ * Files made on request, which go after two days: they are made again from what is kept. And acts on many items: a
+ * restored one would go on, long after, with what was decided on another day.
+ */
+const NOT_KEPT: ReadonlySet<string> = new Set([
+  ...['bulkExports', 'bulkExportEntries', 'bulkExportPieces'],
+  ...['bulkActs', 'bulkActEntries'],
+]);
 
 async function collectionNames(native: Native): Promise<string[]> {
   const all = await native.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();

@@ -165,6 +165,7 @@ clientSuite('giving items to the registrar', { api: 'test' }, () => {
     await boxes.nth(1).press('Space');
     await page.getByText('2 valda').waitFor();
     await page.shoot('choosing');
+    await page.getByRole('button', { name: 'Gör med de valda' }).click();
     await page.getByRole('button', { name: 'Lämna till registrator' }).click();
     await page.getByText('1 inlägg lämnas till sin nämnds registrator.').waitFor();
     await page.getByText('inget underlag är sparat').waitFor();

@@ -15,6 +15,7 @@ import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
 import type { FakePolicies } from './fake-policies.ts';
+import type { FakeMany } from './fake-views-shape.ts';
 
 export interface FakeApi {
   readonly url: string;
@@ -44,6 +45,8 @@ export interface FakeApi {
   readonly evidence: FakeEvidence;
   readonly handOvers: FakeHandOvers;
   readonly exports: FakeExports;
+  /** Saved views, and acts on many items. */
+  readonly many: FakeMany;
   /** Deliveries that wait for a person; null: asking for them fails. */
   quarantined: QuarantinedShape[] | null;
   mode: 'ok' | 'empty' | 'failing' | 'slow' | 'signed-out' | 'stale';

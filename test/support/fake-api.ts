@@ -24,6 +24,7 @@ import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
 import { fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
+import { fakeMany, mountMany } from './fake-views.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
 export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -129,6 +130,7 @@ const session = {
     'items:read',
     'items:act',
     'items:register',
+    'views:share',
     'captures:read',
     'accounts:read',
     'deadlines:read',
@@ -207,6 +209,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     evidence: fakeEvidence(),
     handOvers: fakeHandOvers(),
     exports: fakeExports(),
+    many: fakeMany(),
     quarantined: [],
     mode: 'ok',
     arrive(text, name = 'Nya Nina') {
@@ -245,6 +248,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountReading(app, api);
   mountActing(app, api);
   mountDrafts(app, api);
+  mountMany(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
   mountLists(app, api.lists);

@@ -9,6 +9,8 @@ import { facebook } from '../../connectors/facebook/connector.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
+import { OPEN_BULK_STATES } from '../../core/actions/bulk-act.ts';
+import { BulkActs } from '../../core/actions/bulk-acts.store.ts';
 import { clockFor } from '../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../core/deadlines/deadline-policy.ts';
 import { CaptureRows } from '../../core/evidence/capture-rows.store.ts';
@@ -190,6 +192,7 @@ async function isOpen(db: Db, now: Date): Promise<boolean> {
     UntoldEdits(db).countDocuments({ state: 'pending' }, over),
     ImageScans(db).countDocuments({ state: 'pending' }, over),
     HandOvers(db).countDocuments({ state: { $in: [...OPEN_HAND_OVERS] } }, over),
+    BulkActs(db).countDocuments({ state: { $in: [...OPEN_BULK_STATES] } }, over),
     BulkExports(db).countDocuments({ state: { $in: [...OPEN_BULK_EXPORTS] } }, over),
     CaptureRows(db).countDocuments({ state: { $in: ['wanted', 'sealed'] }, picture: 'waiting' }, over),
     Items(db).countDocuments({ context: 'pending' }, over),

@@ -22,6 +22,7 @@ import { ListPane } from './list/list-pane.tsx';
 import { neighbour } from './list/list-state.ts';
 import { isSettled } from './list/membership.ts';
 import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
+import { useChoosing } from './list/use-choosing.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
 import { SearchMarks } from './search-marks.tsx';
@@ -48,7 +49,6 @@ export function InboxPage() {
   const { text, accountId, filters } = looking;
   const [viewSort, setViewSort] = useSort(view);
   const sort = text === '' ? viewSort : looking.sort;
-  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const may = useMay();
   const people = usePeople().data?.people ?? [];
   /** What was taken back and is to be written on: its field opens with its words. */
@@ -68,6 +68,8 @@ export function InboxPage() {
   const mayAct = may('items:act');
   useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
   const ids = list.state.rows.map(({ id }) => id);
+  const choosing = useChoosing(ids);
+  const mayChoose = may('items:register');
 
   const settled = (item: ItemShape): boolean =>
     text === '' && isSettled(view, item, { personId: person.id, now, drafted });
@@ -113,7 +115,17 @@ export function InboxPage() {
     if (back.taken && (type === 'reply' || type === 'note')) setResume({ id, kind: type });
     else if (!phone) rows.current?.focus(ids.indexOf(id));
   };
+  /** Shift with an arrow: from the row in hand to the one beside it. */
+  const extend = (step: 1 | -1): void => {
+    if (!mayChoose || selected === null) return;
+    const next = ids[ids.indexOf(selected) + step];
+    if (next === undefined || !go(step, true)) return;
+    choosing.onRange(next, selected);
+  };
   useCommands({
+    choose: () => {
+      if (mayChoose && selected !== null) choosing.onToggle(selected);
+    },
     next: () => go(1, true),
     previous: () => go(-1, true),
     open: () => document.getElementById('item-heading')?.focus(),
@@ -135,11 +147,10 @@ export function InboxPage() {
             text !== '' && (next === 'fit' || next === 'newest') ? looking.setSort(next) : setViewSort(next)
           }
           onRows={toRows}
-          chosen={chosen}
-          onChosen={setChosen}
-          onChoose={
-            may('items:register') ? () => setChosen((known) => (known === null ? new Set() : null)) : null
-          }
+          {...choosing}
+          onRange={mayChoose ? choosing.onRange : (id) => select(id, 'replace')}
+          onExtend={extend}
+          onChoose={mayChoose ? () => choosing.onChosen(choosing.chosen === null ? new Set() : null) : null}
           list={list}
           rowsRef={rows}
           selectedId={selected}

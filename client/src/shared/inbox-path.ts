@@ -5,6 +5,7 @@ import {
   readListFilters,
 } from '../../../core/contract/list-filters.contract.ts';
 import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
+import type { SavedFilters } from '../../../core/inbox/saved-views.contract.ts';
 
 /** All but the account, which the views and their counts are limited to as well. */
 export type OtherFilters = Omit<ListFilters, 'accountId'>;
@@ -31,6 +32,13 @@ export function inboxPath({ view, itemId = null, accountId, filters = {} }: Inbo
   });
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
+
+/** The address of a saved view. */
+export const savedPath = ({ view, accountId, ...filters }: SavedFilters): string =>
+  inboxPath({ view, accountId: accountId ?? null, filters });
+
+/** Whether they name the same list: then they have the same address. */
+export const areSame = (a: SavedFilters, b: SavedFilters): boolean => savedPath(a) === savedPath(b);
 
 /** What the address limits the inbox to; nothing elsewhere than in the inbox, whose parameters they are. */
 export function filtersOf({ pathname, search }: Address): ListFilters {

@@ -20,6 +20,7 @@ export const COMMANDS = {
   c: 'correct',
   f: 'correction',
   b: 'picture',
+  x: 'choose',
   u: 'undo',
   '/': 'search',
   '?': 'help',

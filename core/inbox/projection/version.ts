@@ -34,6 +34,9 @@ const UNSHOWN: ReadonlySet<EventType> = new Set<EventType>([
   'deadline.breached',
 ]);
 
+/** Whether it leaves what a moderator decides on as it was. */
+export const isQuiet = (type: EventType): boolean => QUIET.has(type);
+
 type Versioned = Pick<Item, 'seq' | 'version' | 'updatedAt'>;
 
 /** Where in its line of events the item stands, and whether readers must look again. */

@@ -54,6 +54,13 @@ export const JOBS = {
     backoff: { firstMs: 5000, maxMs: MAX_WAIT_MS },
     outward: false,
   },
+  // One act is many small changes. Every while that it works is a try.
+  'bulk-act': {
+    concurrency: 2,
+    maxAttempts: 200,
+    backoff: { firstMs: 2000, maxMs: MAX_WAIT_MS },
+    outward: false,
+  },
   // As many as the browser has pages. A picture that is missing is made up for over days.
   capture: {
     concurrency: 2,

@@ -1,14 +1,15 @@
 import type { Principal } from '../../../core/accounts/people.store.ts';
 import { actionById } from '../../../core/actions/actions.store.ts';
+import type { ActionOnItem } from '../../../core/actions/change-action.store.ts';
+import { idempotencyKeyOf, requestAction } from '../../../core/actions/request-action.store.ts';
+import { undo } from '../../../core/actions/undo-action.store.ts';
 import { presentAction, presentItem } from '../../../core/inbox/present.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { itemInScope } from '../inbox/items.ts';
-import type { ActionOnItem } from './change-action.ts';
 import { consent } from './consent.ts';
-import { idempotencyKeyOf, requestAction } from './request-action.ts';
-import { retry, undo } from './undo-and-retry.ts';
+import { retry } from './retry.ts';
 
 const present = (deps: ServerDeps, { action, item }: ActionOnItem) => ({
   action: presentAction(action),

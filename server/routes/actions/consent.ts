@@ -3,6 +3,7 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
 import { isOutward, UNDOABLE } from '../../../core/actions/action.ts';
 import { actionsOfItem, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { type ActionOnItem, accountOf, changeAction } from '../../../core/actions/change-action.store.ts';
 import type { WorkingClock } from '../../../core/deadlines/clock.ts';
 import { confirmHide } from '../../../core/deadlines/clock-commands.ts';
 import { CAPTURE_ROWS, wantedRow } from '../../../core/evidence/capture-rows.store.ts';
@@ -13,7 +14,6 @@ import { requestRows } from '../../../core/kernel/job-rows.ts';
 import { awaitsConsent, consentTo } from '../../../core/moderation/disinformation.ts';
 import { maskPersonalData } from '../../../core/moderation/personal-data.ts';
 import type { ServerDeps } from '../../deps.ts';
-import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
 
 /** What was asked for inside the house is done at once: somebody stands behind a hide. */
 function confirmedBy(

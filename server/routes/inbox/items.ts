@@ -24,10 +24,10 @@ import type { Handlers } from '../../mount.ts';
 import { itemDetail } from './item-detail.ts';
 import { reveal } from './reveal.ts';
 
-/** Counting stops here: the client shows "9999+". */
-const COUNT_CAP = 100_000;
+/** Counting stops here. */
+export const COUNT_CAP = 100_000;
 
-async function viewerOf(
+export async function viewerOf(
   { db }: ServerDeps,
   { scope, actor }: Principal,
   { now, drafts }: { now: Date; drafts: boolean },
@@ -36,9 +36,9 @@ async function viewerOf(
 }
 
 /** Where in its list a page begins; null: at its beginning. */
-function placeIn(list: string, given: string | undefined): Cursor | null {
-  if (given === undefined) return null;
-  const cursor = decodeCursor(given, list);
+function placeIn(list: string, text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  const cursor = decodeCursor(text, list);
   if (cursor === null) throw invalid('cursor: not one of this list.');
   return cursor;
 }

@@ -149,6 +149,22 @@ describe('a search of the store', () => {
     }
   });
 
+  test('Of two words that many items have, those are found that have both, as they are written and otherwise', async () => {
+    const texts = ['grusväg', 'cykelbana', 'Cykelbanorna vid en grusväg'];
+    const many = Array.from({ length: 1206 }, (_, number) =>
+      itemOf(2000 + number, ['Många', texts[number < 1200 ? number % 2 : 2] ?? '']),
+    );
+    await Items(s.world.db).insertMany([...many, itemOf(1999, ['Ny', 'grusväg, cykelbana'])], { lean: true });
+    for (const sort of ['fit', 'newest', 'due'] as const) {
+      const { items, hits, next } = await search('cykelbana grusväg', { sort, limit: 5 });
+      expect([hits, items[0]?._id]).toEqual([{ count: 7, isMore: false }, 's-1999']);
+      expect((await search('cykelbana grusväg', { sort, limit: 5, cursor: next })).items).toHaveLength(2);
+    }
+    expect((await search('grusväg')).hits?.count).toBe(607);
+    expect(await found('"en grusväg" cykelbana', { limit: 1 })).toEqual([3200]);
+    expect(await found('cykelbana grusväg', { accountIds: ['b'] })).toEqual([]);
+  });
+
   test('Items from before are found by stems, names and phrases after the migration, which may be stopped and begun again', async () => {
     const text = 'Kastanjernas gamla allé';
     const old = itemOf(960, ['Ylva Tall', text], { words: ['kastanjernas', 'gamla', 'alle'], text });

@@ -110,6 +110,27 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     saveDraft: [{ ...item, body: { kind: 'reply', text: 'Hej', seen: null } }],
     listDrafts: nothing,
     act: Object.values(ACTION_REQUESTS).map((body) => ({ ...item, body, refused: true })),
+    prepareBulkAct: [
+      { body: { type: 'close', reason: 'other', items: [{ id: itemId, version: 1 }] } },
+      { body: { type: 'assign', to: null, matching: { view: 'breached' } } },
+    ],
+    listBulkActs: nothing,
+    readBulkAct: [none],
+    startBulkAct: [{ ...none, body: {} }],
+    undoBulkAct: [{ ...none, body: {} }],
+    saveView: [
+      {
+        body: {
+          type: 'own',
+          name: 'Hot',
+          filters: { view: 'all', category: CATEGORIES[0], platform: 'facebook', accountId },
+        },
+      },
+    ],
+    listSavedViews: nothing,
+    orderSavedViews: [{ body: { ids: ['x'] } }],
+    changeView: [{ ...none, body: { type: 'own', name: 'Hot', filters: { view: 'all' } } }],
+    removeView: [none],
     readAction: [{ id: actionId }, none],
     undoAction: [none],
     retryAction: [{ ...none, body: {} }],

@@ -56,6 +56,8 @@ const CLAIM = {
 const ids = {
   handOver: '',
   bulkExport: '',
+  bulkAct: '',
+  view: '',
   route: '',
   item: '',
   action: '',
@@ -142,6 +144,15 @@ beforeAll(async () => {
     body: JSON.stringify(wanted),
   });
   ids.bulkExport = ((await exported.json()) as { id: string }).id;
+  const askedFor = async (path: string, body: object): Promise<string> => {
+    const headers = { ...ofScope, 'content-type': 'application/json' };
+    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const many = { type: 'assign', to: null, items: [{ id: ids.item, version: item.version }] };
+  ids.bulkAct = await askedFor('/api/bulk-acts', many);
+  const filters = { view: 'all', accountId };
+  ids.view = await askedFor('/api/saved-views', { type: 'shared', name: 'Sidan', filters });
   // What was given to the register waits for a mail server: this world never comes to rest.
   await s.world.runQueue();
   ofOtherAccount = bearer(await apiClient(db, url, { ...client, accountIds: [other._id] }));
@@ -175,6 +186,14 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   readBulkExport: { id: () => ids.bulkExport },
   downloadBulkExport: { id: () => ids.bulkExport },
   cancelBulkExport: { id: () => ids.bulkExport },
+  readBulkAct: { id: () => ids.bulkAct },
+  startBulkAct: { id: () => ids.bulkAct, bodies: [{}] },
+  undoBulkAct: { id: () => ids.bulkAct, bodies: [{}] },
+  changeView: {
+    id: () => ids.view,
+    bodies: [{ type: 'shared', name: 'Sidan', filters: { view: 'all' } }],
+  },
+  removeView: { id: () => ids.view },
   packageCapture: { id: () => ids.capture },
   readAlarm: { id: () => ids.alarm, bodies: [{}] },
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS, PAGE_KEYS } from '../../../client/src/shared/keymap.ts';
 import { ACTION_STATES, INWARD_ACTIONS, OUTWARD_ACTIONS } from '../../../core/actions/action.ts';
+import { BulkAct } from '../../../core/actions/bulk-act.contract.ts';
+import { BULK_REFUSALS } from '../../../core/actions/bulk-act.ts';
 import { CAUSES } from '../../../core/actions/connector.ts';
 import { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { DEADLINE_STATES } from '../../../core/deadlines/state.ts';
@@ -101,6 +103,8 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   'hand-over.changed': true,
 };
 
+const BULK_TYPES = BulkAct.options.map(({ shape }) => shape.type.value);
+
 /** Every code of the domain that a sentence is shown for. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   view: VIEWS,
@@ -141,6 +145,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'handOver.refusal': HAND_OVER_REFUSAL_CODES,
   'boardRoutes.kindName': ROUTE_KINDS,
   'boardRoutes.languageName': ROUTE_LANGUAGES,
+  'bulkAct.refusal': BULK_REFUSALS,
+  'bulkAct.title': BULK_TYPES,
+  'bulkAct.confirm': BULK_TYPES,
+  'bulkAct.done': BULK_TYPES,
   key: [...Object.values(COMMANDS), ...Object.values(PAGE_KEYS)],
 };
 

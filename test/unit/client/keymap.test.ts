@@ -19,6 +19,7 @@ describe('single keys', () => {
     ['?', 'help'],
     ['/', 'search'],
     ['u', 'undo'],
+    ['x', 'choose'],
   ])('The key %p runs %p', (key, command) => {
     expect(resolveKey(NO_KEYS, press(key)).command).toBe(command);
   });
@@ -38,7 +39,7 @@ describe('single keys', () => {
     expect(resolveKey(led, press('h', { at: 1 })).command).toBeNull();
   });
   it('Other keys do nothing', () => {
-    for (const key of ['Enter', 'toString', 'x', 'Shift'])
+    for (const key of ['Enter', 'toString', 'q', 'Shift'])
       expect(resolveKey(NO_KEYS, press(key)).command).toBeNull();
   });
 });

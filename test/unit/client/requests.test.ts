@@ -1,9 +1,10 @@
 import { catchUp, laterOf } from '../../../client/src/api/catch-up.ts';
 import { errorFrom } from '../../../client/src/api/http.ts';
 import { afterOwn, seenVersion } from '../../../client/src/inbox/acting/own-run.ts';
-import { IdempotencyKeys, inverseOf } from '../../../client/src/inbox/acting/requests.ts';
+import { IdempotencyKeys } from '../../../client/src/inbox/acting/requests.ts';
 import { diffWords } from '../../../client/src/inbox/item/word-diff.ts';
 import { snoozeTimes } from '../../../client/src/shared/snooze-times.ts';
+import { inverseOf } from '../../../core/actions/inverse.ts';
 import { itemWith } from './item-fixture.ts';
 
 describe('idempotency keys', () => {

@@ -1,13 +1,14 @@
 /** Sending requests: the version that was seen, one key per request, and what can be taken back for a while. */
 import { useCallback, useRef, useState } from 'react';
 import type { ActionResult } from '../../../../core/actions/actions.contract.ts';
+import { inverseOf } from '../../../../core/actions/inverse.ts';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
 import { ApiError } from '../../api/http.ts';
 import { draftSaw, draftSent, draftsSawOwn, restoreDraft } from './drafts.ts';
 import { afterOwn, type OwnRun, seenVersion } from './own-run.ts';
-import { IdempotencyKeys, inverseOf, type RequestedAction } from './requests.ts';
+import { IdempotencyKeys, type RequestedAction } from './requests.ts';
 import { changesSince, type Seen } from './since.ts';
 
 /** The quiet bar: what was just done, and until when it can be undone. */

@@ -1,14 +1,23 @@
 import { Button, Dropdown } from '@digdir/designsystemet-react';
-import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon, TasklistIcon } from '@navikt/aksel-icons';
-import { type RefObject, useState } from 'react';
+import {
+  BookmarkIcon,
+  ChevronDownIcon,
+  FunnelIcon,
+  MagnifyingGlassIcon,
+  SortDownIcon,
+  TasklistIcon,
+} from '@navikt/aksel-icons';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import type { SearchPage, View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
+import { useSavedViews } from '../../api/saved-views.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { inboxPath } from '../../shared/inbox-path.ts';
+import { areSame, inboxPath, savedPath } from '../../shared/inbox-path.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { useInboxList } from '../../shared/use-inbox-list.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { SIDEBAR_VIEWS } from '../../shared/views.ts';
 import type { Search } from '../use-search.ts';
@@ -17,6 +26,8 @@ import { FilterChips } from './filter-chips.tsx';
 import { SearchField } from './search-field.tsx';
 import { SEARCH_SORTS, SORTS, type Sort } from './sorting.ts';
 import './list-header.css';
+
+const FilterDialog = lazy(() => import('../views/filter-dialog.tsx'));
 
 export interface ListHeaderProps {
   readonly view: View;
@@ -37,10 +48,16 @@ function closePopover(target: EventTarget): void {
 }
 
 /** Where the sidebar is only icons, the list's title is the menu of views. */
-function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId'>) {
+function ViewMenu({
+  view,
+  accountId,
+  onFilter,
+}: Pick<ListHeaderProps, 'view' | 'accountId'> & { onFilter: () => void }) {
   const { t, number } = useWords();
   const navigate = useNavigate();
   const { data } = useViews(accountId);
+  const saved = useSavedViews().data?.views ?? [];
+  const here = useInboxList();
   return (
     <Dropdown.TriggerContext>
       <Dropdown.Trigger
@@ -68,9 +85,55 @@ function ViewMenu({ view, accountId }: Pick<ListHeaderProps, 'view' | 'accountId
               </Dropdown.Button>
             </Dropdown.Item>
           ))}
+          {saved.map((named) => (
+            <Dropdown.Item key={named.id}>
+              <Dropdown.Button
+                aria-current={here !== null && areSame(here, named.filters) ? 'page' : undefined}
+                onClick={(event) => {
+                  closePopover(event.currentTarget);
+                  void navigate(savedPath(named.filters));
+                }}
+              >
+                <BookmarkIcon className="icon" aria-hidden="true" />
+                <bdi className="menu-word">{named.name}</bdi>
+                {named.count === null && <span className="grey small">{t('saved.lost')}</span>}
+                {named.count !== null && <span className="grey">{number(named.count)}</span>}
+              </Dropdown.Button>
+            </Dropdown.Item>
+          ))}
+          <Dropdown.Item>
+            <Dropdown.Button
+              onClick={(event) => {
+                closePopover(event.currentTarget);
+                onFilter();
+              }}
+            >
+              <FunnelIcon className="icon" aria-hidden="true" />
+              <span className="menu-word">{t('saved.filter')}</span>
+            </Dropdown.Button>
+          </Dropdown.Item>
         </Dropdown.List>
       </Dropdown>
     </Dropdown.TriggerContext>
+  );
+}
+
+/** What the list is limited to, and the lists that have a name; on a phone it stands in the menu of views. */
+function FilterButton({ onFilter }: { onFilter: () => void }) {
+  const { t } = useWords();
+  return (
+    <Button
+      className="filter-toggle"
+      icon
+      variant="tertiary"
+      data-color="neutral"
+      data-size="xs"
+      aria-label={t('saved.filter')}
+      title={t('saved.filter')}
+      onClick={onFilter}
+    >
+      <FunnelIcon aria-hidden="true" />
+    </Button>
   );
 }
 
@@ -122,6 +185,13 @@ export function ListHeader(props: ListHeaderProps) {
   const { municipality } = useSession();
   const phone = usePhone();
   const [searching, setSearching] = useState(false);
+  const [filtering, setFiltering] = useState(false);
+  const here = useInboxList();
+  const saved = useSavedViews().data?.views.find((named) => here !== null && areSame(here, named.filters));
+  const title = saved?.name ?? t(`view.${view}`);
+  // Of a list that nobody has named nothing is counted.
+  const plain = data === undefined || view === 'closed' || isLimited ? null : data[view];
+  const count = saved === undefined ? plain : saved.count;
   // The phone keyboard opens only for a focus inside the tap itself.
   const openSearch = (): void => {
     flushSync(() => setSearching(true));
@@ -135,11 +205,9 @@ export function ListHeader(props: ListHeaderProps) {
         </p>
       )}
       <div className="list-head__line">
-        <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
-        {text === '' && !isLimited && data && view !== 'closed' && (
-          <span className="list-head__count">{number(data[view])}</span>
-        )}
-        <ViewMenu view={view} accountId={accountId} />
+        <h1 className="list-head__title">{text === '' ? title : t('list.results')}</h1>
+        {text === '' && count !== null && <span className="list-head__count">{number(count)}</span>}
+        <ViewMenu view={view} accountId={accountId} onFilter={() => setFiltering(true)} />
         <span className="push" />
         <Button
           className="search-toggle"
@@ -169,14 +237,22 @@ export function ListHeader(props: ListHeaderProps) {
       </div>
       {accountId !== null && <AccountChip view={view} accountId={accountId} filters={filters} />}
       <FilterChips view={view} accountId={accountId} filters={filters} />
-      <SearchField
-        ref={searchRef}
-        text={text}
-        onSearch={search.setText}
-        onFilters={search.limit}
-        hits={hits}
-        onRows={onRows}
-      />
+      <div className="list-head__find">
+        <SearchField
+          ref={searchRef}
+          text={text}
+          onSearch={search.setText}
+          onFilters={search.limit}
+          hits={hits}
+          onRows={onRows}
+        />
+        <FilterButton onFilter={() => setFiltering(true)} />
+      </div>
+      {filtering && here !== null && (
+        <Suspense fallback={null}>
+          <FilterDialog list={here} onClose={() => setFiltering(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -4,11 +4,13 @@ import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
-import { type Choosing, ChoosingBar } from './choosing.tsx';
+import { BulkUnderWay } from '../bulk/bulk-under-way.tsx';
+import { ChoosingBar } from './choosing.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
 import { useSpokenHits } from './search-note.tsx';
+import type { Choosing } from './use-choosing.ts';
 import type { ListHandle } from './use-list.ts';
 import { useSpokenArrivals } from './use-spoken-arrivals.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
@@ -21,6 +23,7 @@ export interface ListPaneProps extends Omit<ListHeaderProps, 'hits'>, Choosing {
   readonly isSettled: (item: ItemShape) => boolean;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
+  readonly onExtend: (step: 1 | -1) => void;
   readonly view: View;
 }
 
@@ -38,7 +41,7 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, search, chosen, onChosen } = props;
+  const { list, rowsRef, view, search, accountId, sort } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
   const { phase, rows, waiting, hits } = list.state;
@@ -47,6 +50,13 @@ export function ListPane(props: ListPaneProps) {
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();
+  };
+  // As the list itself is asked for: a search is of all views.
+  const matching = {
+    ...search.filters,
+    sort,
+    ...(search.text === '' ? { view } : { text: search.text }),
+    ...(accountId !== null && { accountId }),
   };
   return (
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
@@ -67,16 +77,7 @@ export function ListPane(props: ListPaneProps) {
           <SkipLink className="list-skip" href="#item-place">
             {t('list.skip')}
           </SkipLink>
-          <VirtualRows
-            ref={rowsRef}
-            list={list}
-            selectedId={selectedId}
-            isSettled={isSettled}
-            hrefOf={hrefOf}
-            onOpen={onOpen}
-            chosen={chosen}
-            onChosen={onChosen}
-          />
+          <VirtualRows {...props} ref={rowsRef} />
         </>
       )}
       {list.state.more === 'failed' && (
@@ -87,7 +88,8 @@ export function ListPane(props: ListPaneProps) {
           </Button>
         </p>
       )}
-      <ChoosingBar chosen={chosen} onChosen={onChosen} rows={rows} />
+      <BulkUnderWay enabled={props.onChoose !== null} />
+      <ChoosingBar {...props} rows={rows} matching={matching} />
     </section>
   );
 }

@@ -27,6 +27,8 @@ export interface RowProps {
   /** The reader has written about it and not sent it. */
   readonly drafted: boolean;
   readonly onOpen: (id: string) => void;
+  /** Shift with the pointer: all rows from the last chosen one to this one are. */
+  readonly onRange: (id: string) => void;
 }
 
 function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
@@ -69,7 +71,7 @@ function Words({ item }: Pick<RowProps, 'item'>) {
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { item, href, now, unread, selected, settled, assigneeName, drafted, onOpen } = props;
+  const { item, href, now, unread, selected, settled, assigneeName, drafted, onOpen, onRange } = props;
   const { t } = useWords();
   const state = item.status === 'open' ? null : item.status;
   return (
@@ -81,9 +83,10 @@ export const Row = memo(function Row(props: RowProps) {
       data-settled={settled || undefined}
       aria-current={selected ? 'true' : undefined}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();
-        onOpen(item.id);
+        if (event.shiftKey) onRange(item.id);
+        else onOpen(item.id);
       }}
     >
       {unread && <span className="sr-only">{t('row.unread')} </span>}

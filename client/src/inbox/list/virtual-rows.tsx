@@ -9,10 +9,11 @@ import { useStore } from '../../shared/store.ts';
 import { isWriting } from '../../shared/typing.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { useDrafted } from '../acting/drafts.ts';
-import { ChooseBox, type Choosing } from './choosing.tsx';
+import { ChooseBox } from './choosing.tsx';
 import { usePointerOver } from './pointer-over.ts';
 import { Row } from './row.tsx';
 import { isUnread, seen } from './seen.ts';
+import type { Choosing } from './use-choosing.ts';
 import type { ListHandle } from './use-list.ts';
 
 export interface RowsHandle {
@@ -28,6 +29,8 @@ interface Props extends Choosing {
   readonly isSettled: (item: ItemShape) => boolean;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
+  /** Shift with an arrow: the row in hand and the one beside it are chosen. */
+  readonly onExtend: (step: 1 | -1) => void;
 }
 
 const ROW_PX = 92;
@@ -49,7 +52,7 @@ function focusRow(id: string, frames = 60, focus = ++latestFocus): void {
 }
 
 export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(props, ref) {
-  const { list, selectedId, isSettled, hrefOf, onOpen, chosen, onChosen } = props;
+  const { list, selectedId, isSettled, hrefOf, onOpen, onExtend, onRange } = props;
   const { rows, fresh, cursor, more } = list.state;
   const { t } = useWords();
   const now = useNow();
@@ -103,7 +106,16 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   }, [cursor, more, last, rows.length, list.loadMore]);
 
   return (
-    <div className="rows" ref={scroller}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus.
+    <div
+      className="rows"
+      ref={scroller}
+      onKeyDown={(event) => {
+        if (!event.shiftKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+        event.preventDefault();
+        onExtend(event.key === 'ArrowDown' ? 1 : -1);
+      }}
+    >
       <ul className="rows__all" style={{ height: virtual.getTotalSize() }} aria-label={t('list.label')}>
         {visible.map(({ index, key, start, size: virtualSize }) => {
           const item = rows[index];
@@ -119,7 +131,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
               style={{ height: virtualSize, transform: `translateY(${start}px)` }}
             >
               {heading !== null && <h2 className="rows__heading">{heading}</h2>}
-              <ChooseBox item={item} chosen={chosen} onChosen={onChosen} />
+              <ChooseBox {...props} item={item} />
               <Row
                 item={item}
                 href={hrefOf(item.id)}
@@ -130,6 +142,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
                 settled={isSettled(item)}
                 assigneeName={assignee && (people?.find(({ id }) => id === assignee)?.name ?? assignee)}
                 onOpen={onOpen}
+                onRange={onRange}
               />
             </li>
           );

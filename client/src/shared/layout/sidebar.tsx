@@ -11,6 +11,7 @@ import { SIDEBAR_VIEWS } from '../views.ts';
 import { AlarmLink } from './alarm-link.tsx';
 import { PAGES, SIDE_PAGES } from './pages.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { SavedViewLinks } from './saved-view-links.tsx';
 
 function Organisation() {
   const { t } = useWords();
@@ -71,6 +72,7 @@ export function Sidebar() {
       <nav className="sidebar__nav" aria-label={t('nav.label')}>
         <h2 className="sidebar__heading">{t('nav.inbox')}</h2>
         <Views />
+        {may('items:read') && <SavedViewLinks />}
         <hr className="sidebar__rule" />
         <ul>
           <li>

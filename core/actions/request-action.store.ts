@@ -1,34 +1,35 @@
 /** A new action on an item. With an Idempotency-Key it is safe to ask twice. */
 import { randomUUID } from 'node:crypto';
-import { type Principal, principalOfPerson } from '../../../core/accounts/people.store.ts';
-import type { Action } from '../../../core/actions/action.ts';
-import type { ActionRequest } from '../../../core/actions/actions.contract.ts';
+import type { Account } from '../accounts/account.ts';
+import { type Principal, principalOfPerson } from '../accounts/people.store.ts';
+import { canonicalJson, toJson } from '../evidence/canonical.ts';
+import { CAPTURE_ROWS, wantedRow } from '../evidence/capture-rows.store.ts';
+import { judgedBy } from '../evidence/judgement.ts';
+import { command } from '../inbox/command.ts';
+import { deleteDraft } from '../inbox/drafts.store.ts';
+import type { Item } from '../inbox/item.ts';
+import { itemsById } from '../inbox/items.store.ts';
+import { insertNote } from '../inbox/notes.store.ts';
+import { presentItem } from '../inbox/present.ts';
+import { may, sees } from '../kernel/authorise.ts';
+import { type ClientSession, isDuplicateKey, transaction } from '../kernel/db.ts';
+import { answeredAlready, invalid, stale } from '../kernel/errors.ts';
+import { sha256 } from '../kernel/ids.ts';
+import { requestRows } from '../kernel/job-rows.ts';
+import type { RowRef } from '../kernel/queue/jobs.ts';
+import type { Actor } from '../kernel/roles.ts';
+import { currentHouseRules, type HouseRules } from '../moderation/house-rules.store.ts';
+import type { Action } from './action.ts';
+import type { ActionRequest } from './actions.contract.ts';
+import { actionByKey, actionsOfItem, insertAction, type StoredAction } from './actions.store.ts';
+import { isAnswer, isAnsweredByAnother } from './answers.ts';
 import {
-  actionByKey,
-  actionsOfItem,
-  insertAction,
-  type StoredAction,
-} from '../../../core/actions/actions.store.ts';
-import { isAnswer, isAnsweredByAnother } from '../../../core/actions/answers.ts';
-import { canonicalJson, toJson } from '../../../core/evidence/canonical.ts';
-import { CAPTURE_ROWS, wantedRow } from '../../../core/evidence/capture-rows.store.ts';
-import { judgedBy } from '../../../core/evidence/judgement.ts';
-import { command } from '../../../core/inbox/command.ts';
-import { deleteDraft } from '../../../core/inbox/drafts.store.ts';
-import type { Item } from '../../../core/inbox/item.ts';
-import { itemsById } from '../../../core/inbox/items.store.ts';
-import { insertNote } from '../../../core/inbox/notes.store.ts';
-import { presentItem } from '../../../core/inbox/present.ts';
-import { may, sees } from '../../../core/kernel/authorise.ts';
-import { type ClientSession, isDuplicateKey, transaction } from '../../../core/kernel/db.ts';
-import { answeredAlready, invalid, stale } from '../../../core/kernel/errors.ts';
-import { sha256 } from '../../../core/kernel/ids.ts';
-import { requestRows } from '../../../core/kernel/job-rows.ts';
-import type { RowRef } from '../../../core/kernel/queue/jobs.ts';
-import type { Actor } from '../../../core/kernel/roles.ts';
-import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
-import type { ServerDeps } from '../../deps.ts';
-import { type ActionOnItem, accountOf, changeAction, type Moment } from './change-action.ts';
+  type ActingDeps,
+  type ActionOnItem,
+  accountOf,
+  changeAction,
+  type Moment,
+} from './change-action.store.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/u;
 
@@ -47,7 +48,7 @@ export function idempotencyKeyOf(principal: Principal, header: string | string[]
   return `${principal.actor.kind}-${principal.actor.id}-${header}`;
 }
 
-export async function requestAction(deps: ServerDeps, requested: RequestedAction): Promise<ActionOnItem> {
+export async function requestAction(deps: ActingDeps, requested: RequestedAction): Promise<ActionOnItem> {
   const before = await repeated(deps, requested);
   if (before !== null) return before;
   try {
@@ -64,7 +65,7 @@ export async function requestAction(deps: ServerDeps, requested: RequestedAction
 }
 
 async function repeated(
-  deps: ServerDeps,
+  deps: ActingDeps,
   { item, request, idempotencyKey }: RequestedAction,
   session?: ClientSession,
 ): Promise<ActionOnItem | null> {
@@ -84,7 +85,7 @@ const hashOf = ({ version: _seen, ...asked }: ActionRequest): string => {
 };
 
 /** A person who sees the account and may act on it: nobody else could take it up, and the name of no one else is an id. */
-async function checkAssignee(deps: ServerDeps, request: ActionRequest, item: Item): Promise<void> {
+async function checkAssignee(deps: ActingDeps, request: ActionRequest, item: Item): Promise<void> {
   if (request.type !== 'assign' || request.to === null) return;
   const found = await principalOfPerson(deps.db, { tenantId: item.tenantId, id: request.to });
   if (found === null || !sees(found.scope, item.accountId) || !may(found.scope, 'items:act'))
@@ -93,7 +94,7 @@ async function checkAssignee(deps: ServerDeps, request: ActionRequest, item: Ite
 
 /** Two people both answer only where the second one says so. */
 async function checkUnanswered(
-  { db }: ServerDeps,
+  { db }: ActingDeps,
   request: ActionRequest,
   { actor, moment }: { actor: Actor; moment: Moment },
 ): Promise<void> {
@@ -103,31 +104,70 @@ async function checkUnanswered(
   if (isAnsweredByAnother(actions, fresh, actor)) throw answeredAlready(presentItem(fresh, now));
 }
 
-/** Stale is 409 with the item as it now stands. */
-async function record(deps: ServerDeps, requested: RequestedAction): Promise<ActionOnItem> {
-  const { principal, item, request, idempotencyKey } = requested;
-  const { actor } = principal;
+/** What a request stands on, besides the item. */
+interface Ground {
+  readonly account: Account;
+  readonly rules: HouseRules | null;
+}
+
+/** Throws where nobody could be given the item so. The same for every item of an account. */
+async function groundOf(deps: ActingDeps, request: ActionRequest, item: Item): Promise<Ground> {
   const account = await accountOf(deps, item);
   await checkAssignee(deps, request, item);
-  const rules = await currentHouseRules(deps.db, { tenantId: item.tenantId, accountId: item.accountId });
+  const key = { tenantId: item.tenantId, accountId: item.accountId };
+  return { account, rules: await currentHouseRules(deps.db, key) };
+}
+
+/** Stale is 409 with the item as it now stands. */
+function assertSeen(request: ActionRequest, fresh: Item, now: Date): void {
+  if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
+}
+
+/** Without the moment's ids and others, which only the act itself has. */
+const contextOf = (
+  deps: ActingDeps,
+  { account, rules }: Ground,
+  { actor, now }: { actor: Actor; now: Date },
+) => ({
+  account,
+  actor,
+  now,
+  undoMs: deps.settings.undoSeconds * 1000,
+  clock: deps.clockOf(account),
+  rulesVersion: rules?.version ?? null,
+});
+
+/**
+ * Throws what the request itself would throw for the item as it now stands; nothing is written. Of several items of
+ * one request, what it stands on is read once for each account. Not for replies, which ask who has answered.
+ */
+export function rehearsals(deps: ActingDeps, actor: Actor) {
+  const grounds = new Map<string, Promise<Ground>>();
+  return async (item: Item, request: ActionRequest): Promise<void> => {
+    const now = deps.now();
+    assertSeen(request, item, now);
+    const known = grounds.get(item.accountId) ?? groundOf(deps, request, item);
+    grounds.set(item.accountId, known);
+    const context = contextOf(deps, await known, { actor, now });
+    command(item, request, { ...context, actionId: 'none', noteId: 'none' });
+  };
+}
+
+async function record(deps: ActingDeps, requested: RequestedAction): Promise<ActionOnItem> {
+  const { principal, item, request, idempotencyKey } = requested;
+  const { actor } = principal;
+  const ground = await groundOf(deps, request, item);
   const actionId = randomUUID();
   const noteId = randomUUID();
   return changeAction(deps, { item, actor }, async (moment) => {
     const { fresh, now, session } = moment;
-    if (fresh.version !== request.version) throw stale(presentItem(fresh, now));
+    assertSeen(request, fresh, now);
     await checkUnanswered(deps, request, { actor, moment });
-    const { newEvents, typed, action } = command(fresh, request, {
-      account,
-      actor,
-      now,
-      undoMs: deps.settings.undoSeconds * 1000,
-      clock: deps.clockOf(account),
-      rulesVersion: rules?.version ?? null,
-      actionId,
-      noteId,
-      others: await alsoClosed(deps, request, moment),
-    });
-    const judged = judgedBy(fresh, request, { action, rulesVersion: rules?.version ?? null });
+    const context = contextOf(deps, ground, { actor, now });
+    const { rulesVersion } = context;
+    const others = await alsoClosed(deps, request, moment);
+    const { newEvents, typed, action } = command(fresh, request, { ...context, actionId, noteId, others });
+    const judged = judgedBy(fresh, request, { action, rulesVersion });
     const captures = judged === null ? [] : await requestCapture(deps, fresh, { judged, moment });
     const keyed = idempotencyKey === null ? {} : { requestSha256: hashOf(request) };
     const stored: StoredAction = { ...action, idempotencyKey, ...keyed };
@@ -145,7 +185,7 @@ async function record(deps: ServerDeps, requested: RequestedAction): Promise<Act
 
 /** In the transaction of the judgement; its hint is sent once that stands. */
 async function requestCapture(
-  { db }: ServerDeps,
+  { db }: ActingDeps,
   fresh: Item,
   { judged, moment }: { judged: Action; moment: Moment },
 ): Promise<RowRef[]> {
@@ -153,7 +193,7 @@ async function requestCapture(
   return requestRows(db, CAPTURE_ROWS, { rows: [wantedRow(fresh, judged)], session, now });
 }
 
-async function alsoClosed(deps: ServerDeps, request: ActionRequest, { fresh, session }: Moment) {
+async function alsoClosed(deps: ActingDeps, request: ActionRequest, { fresh, session }: Moment) {
   const ids = request.type === 'reply' ? (request.alsoCloses ?? []) : [];
   return ids.length === 0 ? [] : itemsById(deps.db, { tenantId: fresh.tenantId, ids }, session);
 }

@@ -1,5 +1,5 @@
 /** Why something cannot be taken back. */
-import { UppsiktError } from '../../../core/kernel/errors.ts';
+import { UppsiktError } from '../kernel/errors.ts';
 
 export const tooLate = (): UppsiktError =>
   new UppsiktError({ code: 'too_late', status: 409, message: 'It has left the machine already.' });

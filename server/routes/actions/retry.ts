@@ -1,12 +1,11 @@
-/** What becomes of an action that is stored already: taken back, or tried again. */
+/** A stored action that is tried again. */
 
 import { setOutgoing } from '../../../core/accounts/accounts.store.ts';
 import type { Principal } from '../../../core/accounts/people.store.ts';
 import { mayHaveLeft } from '../../../core/actions/action.ts';
-import { actionById, type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { type StoredAction, updateUnclaimed } from '../../../core/actions/actions.store.ts';
+import { type ActionOnItem, accountOf, changeAction } from '../../../core/actions/change-action.store.ts';
 import { seenText } from '../../../core/actions/seen-text.ts';
-import { finishAction } from '../../../core/inbox/command.ts';
-import { commentsById } from '../../../core/inbox/comments.store.ts';
 import type { NewEvent } from '../../../core/inbox/event.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
@@ -14,34 +13,6 @@ import { may } from '../../../core/kernel/authorise.ts';
 import { editedSince, forbidden, invalid, stale } from '../../../core/kernel/errors.ts';
 import { awaitsConsent, needsConsent } from '../../../core/moderation/disinformation.ts';
 import type { ServerDeps } from '../../deps.ts';
-import { type ActionOnItem, accountOf, changeAction } from './change-action.ts';
-import { notDone, tooLate, undoneAlready } from './undo-errors.ts';
-import { undoNote } from './undo-note.ts';
-
-export async function undo(
-  deps: ServerDeps,
-  principal: Principal,
-  { action, item }: ActionOnItem,
-): Promise<ActionOnItem> {
-  if (action.type === 'note') return undoNote(deps, principal, { action, item });
-  const { actor } = principal;
-  const clock = deps.clockOf(await accountOf(deps, item));
-  return changeAction(deps, { item, actor }, async ({ fresh, now, session }) => {
-    const set = { state: 'cancelled' as const, finishedAt: now };
-    // What the platform has surely refused waits for another try or for a person, and can be taken back until then.
-    const from = ['pending', 'blocked'] as const;
-    const key = { tenantId: action.tenantId, id: action._id };
-    if (!(await updateUnclaimed(deps.db, { ...key, from, notLeft: true, set }, session))) {
-      const stands = await actionById(deps.db, key, session);
-      if (stands?.state === 'cancelled') throw undoneAlready();
-      throw stands?.state === 'failed' && !mayHaveLeft(stands) ? notDone() : tooLate();
-    }
-    const comment = { tenantId: fresh.tenantId, ids: [fresh._id] };
-    const goneAt = (await commentsById(deps.db, comment, session))[0]?.removedAt ?? null;
-    const end = { state: 'cancelled' as const, cause: null, remoteId: null, at: now, now, goneAt };
-    return { action: { ...action, ...set }, newEvents: finishAction(fresh, action, { ...end, clock }) };
-  });
-}
 
 /** The person stands by it, with the text before them that now stands: its record is sealed anew. */
 const decidedAnew = ({ renewals = 0 }: StoredAction, fresh: Item) => ({

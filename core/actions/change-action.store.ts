@@ -1,17 +1,29 @@
 /** What every request about an action has in common: one transaction for row, item and events, then it is announced. */
-import { accountById } from '../../../core/accounts/accounts.store.ts';
-import type { StoredAction } from '../../../core/actions/actions.store.ts';
-import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
-import type { NewEvent } from '../../../core/inbox/event.ts';
-import type { Item } from '../../../core/inbox/item.ts';
-import { itemById } from '../../../core/inbox/items.store.ts';
-import { publishItems } from '../../../core/inbox/publish-items.ts';
-import type { Typed } from '../../../core/inbox/typed-by-person.ts';
-import { type ClientSession, transaction } from '../../../core/kernel/db.ts';
-import { notFound } from '../../../core/kernel/errors.ts';
-import type { RowRef } from '../../../core/kernel/queue/jobs.ts';
-import type { Actor } from '../../../core/kernel/roles.ts';
-import type { ServerDeps } from '../../deps.ts';
+import type { Account } from '../accounts/account.ts';
+import { accountById } from '../accounts/accounts.store.ts';
+import type { WorkingClock } from '../deadlines/clock.ts';
+import { recordNewEvents } from '../inbox/change-item.store.ts';
+import type { NewEvent } from '../inbox/event.ts';
+import type { Item } from '../inbox/item.ts';
+import { itemById } from '../inbox/items.store.ts';
+import { type ItemPublisher, publishItems } from '../inbox/publish-items.ts';
+import type { Typed } from '../inbox/typed-by-person.ts';
+import { type ClientSession, type Db, transaction } from '../kernel/db.ts';
+import { notFound } from '../kernel/errors.ts';
+import type { RowRef } from '../kernel/queue/jobs.ts';
+import type { Queues } from '../kernel/queue/queues.ts';
+import type { Actor } from '../kernel/roles.ts';
+import type { StoredAction } from './actions.store.ts';
+
+/** What acting takes, in a server and in a worker. */
+export interface ActingDeps {
+  readonly db: Db;
+  readonly queues: Queues;
+  readonly publisher: ItemPublisher;
+  readonly settings: { readonly undoSeconds: number };
+  now(): Date;
+  clockOf(account: Account): WorkingClock;
+}
 
 export interface ActionOnItem {
   readonly action: StoredAction;
@@ -36,7 +48,7 @@ export type Change = (moment: Moment) => Promise<{
 
 /** Item, events and action row together; only what is stored is announced. Throws `not_found` for an item that is gone. */
 export async function changeAction(
-  deps: ServerDeps,
+  deps: ActingDeps,
   { item, actor }: { item: Item; actor: Actor },
   change: Change,
 ): Promise<ActionOnItem> {
@@ -54,7 +66,7 @@ export async function changeAction(
 }
 
 /** Tells the workers when it is due, and the other browsers now. */
-function announce(deps: ServerDeps, { action, item }: ActionOnItem, captures: readonly RowRef[]): void {
+function announce(deps: ActingDeps, { action, item }: ActionOnItem, captures: readonly RowRef[]): void {
   const now = deps.now();
   if (action.state === 'pending' || action.state === 'unknown') {
     void deps.queues.hint('act', [action], Math.max(0, action.notBefore.getTime() - now.getTime()));
@@ -63,7 +75,7 @@ function announce(deps: ServerDeps, { action, item }: ActionOnItem, captures: re
   void publishItems(deps.publisher, [item], now);
 }
 
-export async function accountOf(deps: ServerDeps, item: Item) {
+export async function accountOf(deps: ActingDeps, item: Item) {
   const account = await accountById(deps.db, { tenantId: item.tenantId, id: item.accountId });
   if (account === null) throw notFound('account');
   return account;

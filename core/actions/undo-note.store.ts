@@ -1,17 +1,16 @@
 /** A note is taken back by its writer while nobody can have built on it: as long as an answer could be. */
-import type { Principal } from '../../../core/accounts/people.store.ts';
-import { updateUnclaimed } from '../../../core/actions/actions.store.ts';
-import { withdrawNote } from '../../../core/inbox/notes.store.ts';
-import { forbidden } from '../../../core/kernel/errors.ts';
-import type { ServerDeps } from '../../deps.ts';
-import { type ActionOnItem, changeAction } from './change-action.ts';
+import type { Principal } from '../accounts/people.store.ts';
+import { withdrawNote } from '../inbox/notes.store.ts';
+import { forbidden } from '../kernel/errors.ts';
+import { updateUnclaimed } from './actions.store.ts';
+import { type ActingDeps, type ActionOnItem, changeAction } from './change-action.store.ts';
 import { tooLate, undoneAlready } from './undo-errors.ts';
 
 /** What the answer and the request are under way. */
 const GRACE_MS = 5_000;
 
 export async function undoNote(
-  deps: ServerDeps,
+  deps: ActingDeps,
   { actor }: Principal,
   { action, item }: ActionOnItem,
 ): Promise<ActionOnItem> {
