@@ -49,9 +49,11 @@ function mountReading(app: Express, api: FakeApi): void {
     drafted: new Set(api.drafts.map(({ itemId }) => itemId)),
   });
   app.get('/api/items', (request: Request, response: Response) => {
-    const { view, sort, since, cursor, accountId } = request.query;
+    const { view, sort, since, cursor, accountId, externalId } = request.query;
     const inView = ofAccount(accountId).filter(
-      (item) => view === undefined || belongs(view as View, item, viewer()),
+      (item) =>
+        (view === undefined || belongs(view as View, item, viewer())) &&
+        (externalId === undefined || item.externalId === externalId),
     );
     const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
     response.json(page(sorted(changed, String(sort ?? 'due')), cursor));

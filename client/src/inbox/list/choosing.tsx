@@ -14,7 +14,12 @@ export interface Choosing {
 }
 
 /** A row's own box: beside the link, so that both are reached by the keyboard. */
-export function ChooseBox({ item, chosen, onChosen }: Choosing & { readonly item: ItemShape }) {
+export function ChooseBox({
+  item,
+  isStop,
+  chosen,
+  onChosen,
+}: Choosing & { readonly item: ItemShape; readonly isStop: boolean }) {
   const { t } = useWords();
   if (chosen === null) return null;
   const isChosen = chosen.has(item.id);
@@ -22,6 +27,7 @@ export function ChooseBox({ item, chosen, onChosen }: Choosing & { readonly item
     <label className="choose-box">
       <input
         type="checkbox"
+        tabIndex={isStop ? 0 : -1}
         checked={isChosen}
         onChange={() => {
           const others = new Set(chosen);

@@ -1,5 +1,11 @@
 import { Button, Dropdown } from '@digdir/designsystemet-react';
-import { ChevronDownIcon, MagnifyingGlassIcon, SortDownIcon, TasklistIcon } from '@navikt/aksel-icons';
+import {
+  BulletListIcon,
+  ChevronDownIcon,
+  MagnifyingGlassIcon,
+  SortDownIcon,
+  TasklistIcon,
+} from '@navikt/aksel-icons';
 import { type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
@@ -7,6 +13,7 @@ import type { View } from '../../../../core/inbox/items.contract.ts';
 import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { inboxPath } from '../../shared/inbox-path.ts';
+import { runCommand } from '../../shared/keys.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
@@ -143,6 +150,17 @@ export function ListHeader(props: ListHeaderProps) {
           onClick={openSearch}
         >
           <MagnifyingGlassIcon aria-hidden="true" />
+        </Button>
+        <Button
+          icon
+          variant="tertiary"
+          data-color="neutral"
+          data-size="xs"
+          aria-label={t('palette.button')}
+          title={`${t('palette.button')} (Ctrl K)`}
+          onClick={() => runCommand('palette')}
+        >
+          <BulletListIcon aria-hidden="true" />
         </Button>
         {onChoose && (
           <Button

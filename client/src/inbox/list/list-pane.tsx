@@ -1,7 +1,8 @@
-import { Button, SkipLink } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { ArrowUpIcon } from '@navikt/aksel-icons';
 import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
+import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { type Choosing, ChoosingBar } from './choosing.tsx';
@@ -10,6 +11,7 @@ import { ListHeader, type ListHeaderProps } from './list-header.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
 import type { ListHandle } from './use-list.ts';
 import { useSpokenArrivals } from './use-spoken-arrivals.ts';
+import { useSpokenHits } from './use-spoken-hits.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
@@ -37,11 +39,14 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, text, chosen, onChosen } = props;
+  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, accountId, text } = props;
+  const { chosen, onChosen } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
   const { phase, rows, waiting } = list.state;
   useSpokenArrivals(list.state);
+  useSpokenHits(list.state, text);
+  const counted = useViews(accountId).data?.[view] ?? null;
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();
@@ -50,26 +55,21 @@ export function ListPane(props: ListPaneProps) {
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
       <ListHeader {...props} />
       <NewLine count={waiting.length} onShow={show} />
-      {phase === 'loading' && <RowSkeletons />}
+      {phase === 'loading' && <RowSkeletons searching={text !== ''} />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
       {phase === 'ready' && rows.length === 0 && <EmptyList view={view} searching={text !== ''} />}
       {phase === 'ready' && rows.length > 0 && (
-        <>
-          {/* Every row is a stop of the Tab key. */}
-          <SkipLink className="list-skip" href="#item-place">
-            {t('list.skip')}
-          </SkipLink>
-          <VirtualRows
-            ref={rowsRef}
-            list={list}
-            selectedId={selectedId}
-            isSettled={isSettled}
-            hrefOf={hrefOf}
-            onOpen={onOpen}
-            chosen={chosen}
-            onChosen={onChosen}
-          />
-        </>
+        <VirtualRows
+          ref={rowsRef}
+          list={list}
+          total={text === '' ? counted : null}
+          selectedId={selectedId}
+          isSettled={isSettled}
+          hrefOf={hrefOf}
+          onOpen={onOpen}
+          chosen={chosen}
+          onChosen={onChosen}
+        />
       )}
       {list.state.more === 'failed' && (
         <p className="list-more" role="alert">

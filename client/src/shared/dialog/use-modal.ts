@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { bringFocusHome } from '../focus-home.ts';
 import { wakeKeys } from '../typing.ts';
 import { ignoreFirstKeys } from './first-keys.ts';
 
@@ -26,6 +27,7 @@ export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
       // Closed before it is unmounted, or the focus would fall to the body.
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      bringFocusHome();
     };
   }, [focus]);
   return dialog;
