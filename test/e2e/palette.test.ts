@@ -39,7 +39,9 @@ clientSuite('The palette', { api: 'test' }, () => {
     await page.waitForURL('**/inbox/breached');
     await run('inst');
     await page.waitForURL('**/settings');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    await until('the focus is somewhere', () =>
+      page.evaluate(() => document.activeElement !== document.body),
+    );
     await run('norrk insta');
     await page.waitForURL('**/inbox/all?accountId=a-ig');
     await run('1001_i4');
@@ -89,6 +91,14 @@ clientSuite('The palette', { api: 'test' }, () => {
     await page.locator('.editor__field:focus').waitFor();
     await page.keyboard.type('X');
     expect(await page.locator('.editor__field').inputValue()).toBe('Hej Xdå');
+    await page.keyboard.press('Escape');
+    await page.pressKey('/');
+    await page.keyboard.type('sim');
+    await open();
+    await page.keyboard.press('Escape');
+    await page.locator('.search input:focus').waitFor();
+    await page.keyboard.type('hallen');
+    expect(await page.locator('.search input').inputValue()).toBe('simhallen');
   });
 
   test('A phone reaches it by a button in the list and in an item', async () => {

@@ -1,5 +1,6 @@
 /** The focus is never left on nothing: from there no key leads anywhere, and a screen reader begins at the top. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
 
 /** What is read, or the page. Either takes the focus only by being given it. */
 const HOMES = ['item-place', 'main'];
@@ -22,8 +23,14 @@ export function bringFocusHome(): void {
   );
 }
 
-/** Whatever Escape closes, and whoever closes it. */
-export function useFocusAfterEscape(): void {
+/** Whatever Escape closes, and wherever one goes: what had the focus may be gone with the page that was left. */
+export function useFocusHome(): void {
+  const { pathname } = useLocation();
+  const left = useRef(pathname);
+  useEffect(() => {
+    if (left.current !== pathname) bringFocusHome();
+    left.current = pathname;
+  }, [pathname]);
   useEffect(() => {
     const listen = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') bringFocusHome();

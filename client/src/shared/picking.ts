@@ -15,13 +15,17 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}@]+/u)
     .filter(Boolean);
 
+/** Accounts are written with an @ that nobody types. */
+const isBegun = (word: string, begins: string): boolean =>
+  word.startsWith(begins) || word.startsWith(`@${begins}`);
+
 /** Those of whose words each typed one begins some; first those that begin as it was typed. All of them for nothing typed. */
 export function matching<T>(choices: readonly Choice<T>[], typed: string): readonly Choice<T>[] {
   const wanted = wordsOf(typed);
   if (wanted.length === 0) return choices;
   const found = choices.filter(({ label, detail = '' }) => {
     const words = wordsOf(`${label} ${detail}`);
-    return wanted.every((begins) => words.some((word) => word.startsWith(begins)));
+    return wanted.every((begins) => words.some((word) => isBegun(word, begins)));
   });
   const begins = ({ label }: Choice<T>): boolean => folded(label).startsWith(folded(typed.trim()));
   return [...found.filter(begins), ...found.filter((choice) => !begins(choice))];
@@ -41,9 +45,7 @@ export function roughly<T>(choices: readonly Choice<T>[], typed: string): readon
   const wanted = wordsOf(typed);
   const sketched = choices.filter((choice) => {
     const words = wordsOf(`${choice.label} ${choice.detail ?? ''}`);
-    return wanted.every((begins) =>
-      words.some((word) => word.startsWith(begins) || isSketchOf(begins, word)),
-    );
+    return wanted.every((begins) => words.some((word) => isBegun(word, begins) || isSketchOf(begins, word)));
   });
   return [...found, ...sketched.filter((choice) => !found.includes(choice))];
 }

@@ -4,10 +4,12 @@ import { roughly } from '../../../client/src/shared/picking.ts';
 
 const labels = (typed: string): string[] =>
   roughly(
-    ['Tilldela Åsa Ek', 'Tilldela Jørgen Sæther', 'Försenade', 'Gå till Larm', 'Mina'].map((label) => ({
-      value: label,
-      label,
-    })),
+    ['Tilldela Åsa Ek', 'Tilldela Jørgen Sæther', 'Försenade', 'Gå till Larm', 'Mina', '@norrkommun'].map(
+      (label) => ({
+        value: label,
+        label,
+      }),
+    ),
     typed,
   ).map(({ label }) => label);
 
@@ -20,13 +22,15 @@ describe('what the palette finds', () => {
     // Careless, and it comes behind what was meant as it was typed.
     ['frsnd', ['Försenade']],
     ['till', ['Tilldela Åsa Ek', 'Tilldela Jørgen Sæther', 'Gå till Larm']],
+    ['norrk', ['@norrkommun']],
+    ['@norr', ['@norrkommun']],
     ['xyz', []],
   ])('The words %p find %j', (typed, found) => {
     expect(labels(typed)).toEqual(found);
   });
 
   it('Nothing typed finds everything in its order', () => {
-    expect(labels('')).toHaveLength(5);
+    expect(labels('')).toHaveLength(6);
   });
 
   it('What was chosen lately comes first, the latest of all', () => {

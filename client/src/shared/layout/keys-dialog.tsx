@@ -19,7 +19,11 @@ export function KeysDialog({ active, onClose }: { active: ReadonlySet<Command>; 
       aria-labelledby="keys-title"
       onClose={onClose}
       // The key that opened it closes it.
-      onKeyDown={({ key }) => key === '?' && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== '?') return;
+        event.preventDefault();
+        onClose();
+      }}
     >
       <Heading level={2} className="dialog__title" id="keys-title">
         {t('help.keysNow')}

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import { liveState } from '../../api/live.ts';
-import { useFocusAfterEscape } from '../focus-home.ts';
+import { useFocusHome } from '../focus-home.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Command } from '../keymap.ts';
 import { activeCommands, useCommands } from '../keys.ts';
@@ -43,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
   /** What stands over the page: the palette, or the keys that did something when it was asked for. */
   const [over, setOver] = useState<'palette' | ReadonlySet<Command> | null>(null);
   useFreshAlarms();
-  useFocusAfterEscape();
+  useFocusHome();
   useCommands({
     'go-inbox': () => void navigate('/inbox/all'),
     'go-alarms': () => void navigate('/alarms'),
