@@ -114,10 +114,18 @@ clientSuite('The focus', { api: 'test' }, () => {
 
   test('The whole sidebar is in sight on a laptop, for whoever may see all of it', async () => {
     api.permissions.push('board-routes:write');
+    api.drafts.push({
+      itemId: 'i1',
+      kind: 'reply',
+      text: 'Hej',
+      seen: null,
+      updatedAt: new Date().toISOString(),
+    } as never);
     await page.visit('/inbox/all', '.row');
     expect(
       await page.locator('.sidebar__nav').evaluate((nav) => nav.scrollHeight - nav.clientHeight),
     ).toBeLessThanOrEqual(0);
+    expect(await page.locator('.sidebar__nav li').count()).toBe(23);
     expect(await page.faults('.sidebar')).toEqual([]);
     await page.shoot('sidebar-laptop');
   });

@@ -126,7 +126,7 @@ export function InboxPage() {
     previous: () => go(-1, true),
     open: () => document.getElementById('item-heading')?.focus(),
     search: () => search.current?.focus(),
-    undo: () => void undo(),
+    ...((acting.done?.undoable || acting.underWay.length > 0) && { undo: () => void undo() }),
   });
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
 

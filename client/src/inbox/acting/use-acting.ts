@@ -180,7 +180,7 @@ export function useActing(undoSeconds: number): Acting {
       const mine = { answer, forget: () => keyring.current.answered(item.id, request) };
       inFlight.current = mine;
       return answer.finally(() => {
-        setUnderWay((known) => known.filter((one) => one !== asked));
+        setUnderWay((known) => known.filter((request) => request !== asked));
         if (inFlight.current === mine) inFlight.current = null;
       });
     },

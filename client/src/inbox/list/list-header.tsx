@@ -152,12 +152,12 @@ export function ListHeader(props: ListHeaderProps) {
           <MagnifyingGlassIcon aria-hidden="true" />
         </Button>
         <Button
+          className="palette-toggle"
           icon
           variant="tertiary"
           data-color="neutral"
           data-size="xs"
           aria-label={t('palette.button')}
-          title={`${t('palette.button')} (Ctrl K)`}
           onClick={() => runCommand('palette')}
         >
           <BulletListIcon aria-hidden="true" />

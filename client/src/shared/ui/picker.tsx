@@ -70,6 +70,7 @@ export function Picker<T>({
       <output className="sr-only">
         {typed === '' || waiting ? '' : t('picker.found', { count: found.length })}
       </output>
+      {found.length === 0 && !waiting && <p className="grey">{t('picker.none')}</p>}
       {/* The field has the focus all the time: the list is only pointed at. */}
       <div className="picker" role="listbox" id={`${id}-list`} aria-label={label}>
         {found.map((choice) => (
@@ -87,7 +88,6 @@ export function Picker<T>({
           </div>
         ))}
       </div>
-      {found.length === 0 && !waiting && <p className="grey">{t('picker.none')}</p>}
     </>
   );
 }
