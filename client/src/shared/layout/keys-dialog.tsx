@@ -5,15 +5,16 @@ import { useWords } from '../i18n/words.ts';
 import type { Command } from '../keymap.ts';
 import { KeyTable, keyLines } from '../ui/key-table.tsx';
 import '../dialog/dialog.css';
+import './keys-dialog.css';
 
 /** The keys that would do something here and now, over what they would do it to. */
 export function KeysDialog({ active, onClose }: { active: ReadonlySet<Command>; onClose: () => void }) {
   const { t } = useWords();
-  const dialog = useModal('[data-done]');
+  const dialog = useModal('#keys-title');
   return (
     <Dialog
       ref={dialog}
-      className="dialog"
+      className="dialog keys-now"
       data-size="xs"
       closeButton={t('dialog.closeLabel')}
       aria-labelledby="keys-title"
@@ -25,7 +26,7 @@ export function KeysDialog({ active, onClose }: { active: ReadonlySet<Command>; 
         onClose();
       }}
     >
-      <Heading level={2} className="dialog__title" id="keys-title">
+      <Heading level={2} className="dialog__title" id="keys-title" tabIndex={-1}>
         {t('help.keysNow')}
       </Heading>
       <div className="dialog__form">
@@ -36,7 +37,7 @@ export function KeysDialog({ active, onClose }: { active: ReadonlySet<Command>; 
           </Link>
         </p>
         <div className="dialog__buttons">
-          <Button variant="secondary" data-color="neutral" data-done="" onClick={onClose}>
+          <Button variant="secondary" data-color="neutral" onClick={onClose}>
             {t('problem.dismiss')}
           </Button>
         </div>

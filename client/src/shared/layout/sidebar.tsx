@@ -90,7 +90,7 @@ export function Sidebar() {
       </nav>
       <button type="button" className="nav-link nav-link--all" onClick={() => runCommand('palette')}>
         <BulletListIcon className="icon" aria-hidden="true" />
-        <span className="nav-link__word">{t('palette.button')}</span>
+        <span className="nav-link__word">{t('palette.short')}</span>
         <span className="nav-link__count" aria-hidden="true">
           Ctrl K
         </span>
