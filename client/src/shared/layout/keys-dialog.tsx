@@ -10,6 +10,8 @@ import './keys-dialog.css';
 /** The keys that would do something here and now, over what they would do it to. */
 export function KeysDialog({ active, onClose }: { active: ReadonlySet<Command>; onClose: () => void }) {
   const { t } = useWords();
+  const lines = keyLines(active);
+  const half = Math.ceil(lines.length / 2);
   const dialog = useModal('#keys-title');
   return (
     <Dialog
@@ -30,7 +32,10 @@ export function KeysDialog({ active, onClose }: { active: ReadonlySet<Command>; 
         {t('help.keysNow')}
       </Heading>
       <div className="dialog__form">
-        <KeyTable lines={keyLines(active)} />
+        <div className="keys-now__both">
+          <KeyTable lines={lines.slice(0, half)} />
+          <KeyTable lines={lines.slice(half)} />
+        </div>
         <p>
           <Link to="/help" onClick={onClose}>
             {t('help.more')}
