@@ -32,6 +32,13 @@ export function nextWorking(at: number, office: WorkingClock): number {
 
 export const isWorking = (at: number, office: WorkingClock): boolean => nextWorking(at, office) === at;
 
+/** When the first of these offices works again; null: one of them works now, or there are none. */
+export function restUntil(offices: readonly WorkingClock[], now: number): number | null {
+  if (offices.length === 0) return null;
+  const first = Math.min(...offices.map((office) => nextWorking(now, office)));
+  return first === now ? null : first;
+}
+
 /** When a level is told of something that came at `at`: its delay in their working time, then the next working moment. */
 export function toldAt(at: number, level: AlarmLevel, office: WorkingClock): number {
   const delayed = addWorking(at, level.afterMinutes * MINUTE_MS, office);

@@ -39,6 +39,8 @@ export const AlarmList = z.object({
   unread: z.int(),
   /** Whether mails to this person are silenced, and until when; null: they are not. */
   mutedUntil: z.union([instant, z.literal('always')]).nullable(),
+  /** Nobody is told of anything new before then: it is night, or a day off. Null: they are told now. */
+  restUntil: instant.nullable(),
 });
 
 export type AlarmList = z.infer<typeof AlarmList>;

@@ -9,14 +9,11 @@ clientSuite('the links past what repeats', { api: 'test' }, () => {
       await page.visit('/inbox/all', '.row');
       const place = () => page.locator('main').boundingBox();
       const before = await place();
-      for (const name of ['Hoppa till innehållet', 'Hoppa förbi listan']) {
-        const link = page.locator('.ds-skip-link', { hasText: name });
-        if (!(await link.evaluate((at) => at.checkVisibility()))) continue;
-        await link.focus();
-        const box = await link.boundingBox();
-        expect([name, width, box?.height, (box?.width ?? 0) > 100]).toEqual([name, width, 48, true]);
-        expect(await place()).toEqual(before);
-      }
+      const link = page.locator('.ds-skip-link', { hasText: 'Hoppa till innehållet' });
+      await link.focus();
+      const box = await link.boundingBox();
+      expect([width, box?.height, (box?.width ?? 0) > 100]).toEqual([width, 48, true]);
+      expect(await place()).toEqual(before);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     }
   });

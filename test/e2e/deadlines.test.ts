@@ -37,6 +37,14 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     await page.atRest();
   });
 
+  test('What is late or due soon says whose it is and what it says, behind its veil where it is grave', async () => {
+    await open();
+    const tile = (name: string) => page.locator('.due-list li', { hasText: name });
+    await tile('Eva Sjöberg').getByText('Varför plogas inte Storgatan?').waitFor();
+    expect(await tile('Omar Ängström').innerText()).toContain('personangrepp');
+    expect(await tile('Omar Ängström').innerText()).not.toContain('idiot');
+  });
+
   test('A breach is explained in words', async () => {
     await page.locator('#breaches .monitored').first().getByText('Skriv en förklaring').click();
     await page.getByLabel('Varför blev det sent?').fill('Semester utan ersättare.');

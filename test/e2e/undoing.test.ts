@@ -17,7 +17,9 @@ clientSuite('Taking back', { api: 'test' }, () => {
     await page.locator('.editor__field:focus').waitFor();
     await page.keyboard.type(' igen');
     expect(await page.locator('.editor__field').inputValue()).toBe('hej igen');
-    await until('it is said', async () => (await said()).includes('Ångrat: Svaret skickas.'));
+    await until('it is said', async () =>
+      (await said()).includes('Ångrat: Svaret till Eva Sjöberg skickas.'),
+    );
     expect(page.url()).toContain('/i1');
     await page.shoot('undone-reply');
   });
@@ -31,7 +33,7 @@ clientSuite('Taking back', { api: 'test' }, () => {
     await page.locator('#row-i5[data-settled]').waitFor();
     await page.pressKey('u');
     await until('the row has the focus', async () => (await focused()) === 'row-i5');
-    expect(await said()).toContain('Ångrat: Inlägget är avslutat.');
+    expect(await said()).toContain('Ångrat: Inlägget från Omar Lindqvist är avslutat.');
   });
 
   test('A decision on registration and a note are taken back with u', async () => {

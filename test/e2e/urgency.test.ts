@@ -66,6 +66,22 @@ clientSuite('What is urgent', { api: 'test' }, () => {
   });
 });
 
+clientSuite('The page of alarms', { api: 'test' }, () => {
+  test('At night it says that alarms rest, until when, and what is late meanwhile', async () => {
+    api.alarms.alarms = [];
+    api.alarms.restUntil = new Date(Date.now() + 6 * 3_600_000).toISOString();
+    await page.visit('/alarms', '.alarms__now');
+    await page.getByText(/Larm om svarstider skickas inte just nu\. Nästa går ut .*\d\d:\d\d/u).waitFor();
+    expect(await page.faults()).toEqual([]);
+    await page.shoot('alarms-at-night');
+    await page.getByRole('link', { name: '1 försenat' }).click();
+    await page.waitForURL('**/inbox/breached');
+    api.alarms.restUntil = null;
+    await page.visit('/alarms', '.alarms__now');
+    expect(await page.locator('.alarms__now').innerText()).not.toContain('skickas inte');
+  });
+});
+
 clientSuite('The search field', { api: 'test' }, () => {
   test('The arrow down and Enter lead from a search to its first hit, and Escape leaves the focus on no body', async () => {
     await page.visit('/inbox/all', '.row');

@@ -5,6 +5,7 @@ import type { AlarmList, AlarmShape } from '../../core/alarms/alarms.contract.ts
 export interface FakeAlarms {
   alarms: AlarmShape[];
   mutedUntil: AlarmList['mutedUntil'];
+  restUntil: AlarmList['restUntil'];
   failing: boolean;
   /** How often the list was asked for. */
   asked: number;
@@ -47,6 +48,7 @@ export function fakeAlarms(now: number): FakeAlarms {
       }),
     ],
     mutedUntil: null,
+    restUntil: null,
     failing: false,
     asked: 0,
   };
@@ -60,7 +62,12 @@ export function mountAlarms(app: Express, fake: FakeAlarms): void {
         .status(503)
         .json({ error: { code: 'unavailable', message: 'x', requestId: 'req-7F3A' } });
     const unread = fake.alarms.filter(({ readAt }) => readAt === null).length;
-    return void response.json({ alarms: fake.alarms, unread, mutedUntil: fake.mutedUntil });
+    return void response.json({
+      alarms: fake.alarms,
+      unread,
+      mutedUntil: fake.mutedUntil,
+      restUntil: fake.restUntil,
+    });
   });
   app.post('/api/alarms/:id/read', (request, response) => {
     fake.alarms = fake.alarms.map((alarm) =>

@@ -52,11 +52,12 @@ function mountReading(app: Express, api: FakeApi): void {
     drafted: new Set(api.drafts.map(({ itemId }) => itemId)),
   });
   app.get('/api/items', (request: Request, response: Response) => {
-    const { view, sort, since, cursor, accountId } = request.query;
+    const { view, sort, since, cursor, accountId, externalId } = request.query;
     const inView = ofAccount(accountId).filter(
       (item) =>
         passes(readListFilters(request.query), item) &&
-        (view === undefined || belongs(view as View, item, viewer())),
+        (view === undefined || belongs(view as View, item, viewer())) &&
+        (externalId === undefined || item.externalId === externalId),
     );
     const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
     response.json(page(sorted(changed, String(sort ?? 'due')), cursor));

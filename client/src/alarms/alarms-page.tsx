@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
 import { calls } from '../api/calls.ts';
-import { keys, useAlarms } from '../api/queries.ts';
+import { keys, useAlarms, useViews } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
@@ -14,6 +15,7 @@ import { figuresOf, linkOf } from './alarm-words.ts';
 import { Mute } from './mute.tsx';
 import './alarms.css';
 
+const PRESSING = ['breached', 'due-soon'] as const;
 const TONES = { blocked: 'late', evidence: 'late', breach: 'late', warning: 'soon', unseen: 'calm' } as const;
 
 function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => void }) {
@@ -50,6 +52,33 @@ function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => v
   );
 }
 
+/** How things stand now, alarm or none: nobody is told at night, and what is late is late all the same. */
+function Standing({ restUntil }: { restUntil: string | null }) {
+  const { t, when } = useWords();
+  const now = useNow();
+  const counts = useViews(null).data;
+  const late = PRESSING.filter((view) => (counts?.[view] ?? 0) > 0);
+  if (restUntil === null && late.length === 0) return null;
+  return (
+    <div className="alarms__now">
+      {restUntil !== null && <p>{t('alarms.rest', { at: when(restUntil, now) })}</p>}
+      {late.length > 0 && (
+        <p>
+          {t('alarms.now')}{' '}
+          {late.map((view, at) => (
+            <span key={view}>
+              {at > 0 && ' · '}
+              <Link className="alarm__link" to={inboxPath({ view, accountId: null })}>
+                {t(`brief.${view}`, { count: counts?.[view] ?? 0 })}
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
+
 export default function AlarmsPage() {
   const words = useWords();
   const { t } = words;
@@ -67,6 +96,7 @@ export default function AlarmsPage() {
         {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <output className="grey">{t('alarms.loading')}</output>}
         {read.error && <p role="alert">{errorWords(words, read.error)}</p>}
+        {data && <Standing restUntil={data.restUntil} />}
         {data?.alarms.length === 0 && (
           <Notice title={t('alarms.empty')}>
             <p>{t('alarms.emptyText')}</p>

@@ -78,6 +78,8 @@ export const calls = {
     ),
   since: (since: string, cursor: string | null) =>
     withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
+  /** By the platform's own number, which two platforms may share. */
+  numbered: (externalId: string) => ask<ItemPage>(`/api/items?${query({ externalId, limit: '5' })}`),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   drafts: () => ask<{ drafts: DraftShape[] }>('/api/drafts'),
   saveDraft: (itemId: string, body: DraftRequest) =>

@@ -12,6 +12,7 @@ export const keys = {
   knownPictures: ['known-pictures'] as const,
   knownPictureChanges: ['known-pictures', 'changes'] as const,
   item: (id: string) => ['item', id] as const,
+  numbered: (number: string) => ['numbered', number] as const,
   events: (id: string) => ['events', id] as const,
 };
 

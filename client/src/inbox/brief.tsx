@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useViews } from '../api/queries.ts';
+import { isHome } from '../shared/focus-home.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
 import { Kbd } from '../shared/ui/kbd.tsx';
@@ -15,7 +16,7 @@ function useEnter(onStart: (() => void) | null): void {
   start.current = onStart;
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const isFree = event.target === document.body && !event.defaultPrevented;
+      const isFree = isHome(event.target) && !event.defaultPrevented;
       if (event.key === 'Enter' && isFree && !document.querySelector('dialog[open]')) start.current?.();
     };
     window.addEventListener('keydown', listen);

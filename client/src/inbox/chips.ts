@@ -4,8 +4,9 @@ import { isOutward, isStuck, isUnderWay } from '../../../core/actions/action.ts'
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { isUnlawful } from '../../../core/moderation/severity.ts';
 import { ABUSIVE_CATEGORIES } from '../../../core/moderation/verdict.ts';
+import { standingVerdicts } from '../shared/veil.ts';
 import { blockedBy } from './item/attachments.ts';
-import { possibleVerdicts, standingVerdicts } from './verdicts.ts';
+import { possibleVerdicts } from './verdicts.ts';
 
 export interface Chip {
   /** Key in the catalogue. */

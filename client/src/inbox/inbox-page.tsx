@@ -14,8 +14,11 @@ import { isView } from '../shared/views.ts';
 import { actWords } from './acting/act-words.ts';
 import { keepDraftsOnServer } from './acting/draft-sync.ts';
 import { useDrafted } from './acting/drafts.ts';
+import { RefusedBar } from './acting/refused-bar.tsx';
+import { finishes } from './acting/requests.ts';
 import { UndoBar } from './acting/undo-bar.tsx';
 import { useActing } from './acting/use-acting.ts';
+import { useOptimistic } from './acting/use-optimistic.ts';
 import { Brief } from './brief.tsx';
 import { ItemPane } from './item/item-pane.tsx';
 import { ListPane } from './list/list-pane.tsx';
@@ -72,17 +75,18 @@ export function InboxPage() {
   const mayChoose = may('items:register');
 
   const settled = (item: ItemShape): boolean =>
-    text === '' && isSettled(view, item, { personId: person.id, now, drafted });
+    (text === '' && isSettled(view, item, { personId: person.id, now, drafted })) ||
+    acting.underWay.some(({ itemId, request }) => itemId === item.id && finishes(request));
   const start = mostUrgent(list.state.rows, sort, settled);
   useTitle(view, accountId);
 
   const go = useCallback(
-    (step: 1 | -1, focus: boolean) => {
+    (step: 1 | -1, focus: boolean): string | null => {
       const next = neighbour(ids, { current: selected, step, start });
-      if (next === null) return false;
+      if (next === null) return null;
       select(next, 'replace');
       if (focus) rows.current?.focus(ids.indexOf(next));
-      return true;
+      return next;
     },
     [ids, selected, start, select],
   );
@@ -101,13 +105,24 @@ export function InboxPage() {
   };
   const onFinished = useCallback(() => {
     // Somebody who went on writing is not taken away from it.
-    if (isWriting()) return;
-    if (!go(1, !phone) && phone) leave();
+    if (isWriting()) return null;
+    const next = go(1, !phone);
+    if (next === null && phone) leave();
+    return next;
   }, [go, leave, phone]);
+  const goBack = useCallback(
+    (id: string, kind: 'reply' | null) => {
+      select(id, phone ? 'push' : 'replace');
+      if (kind !== null) setResume({ id, kind });
+      else if (!phone) rows.current?.focus(ids.indexOf(id));
+    },
+    [select, phone, ids],
+  );
+  const act = useOptimistic({ acting, selected, onFinished, onBack: goBack });
   const undo = async (): Promise<void> => {
     const back = await acting.undo();
     if (back === null) return;
-    if (back.taken) say(t('undo.said', { what: actWords({ t }, back.request, people) }));
+    if (back.taken) say(t('undo.said', { what: actWords({ t }, back, people) }));
     if (isWriting()) return;
     const { id } = back.item;
     select(id, phone ? 'push' : 'replace');
@@ -130,7 +145,7 @@ export function InboxPage() {
     previous: () => go(-1, true),
     open: () => document.getElementById('item-heading')?.focus(),
     search: () => search.current?.focus(),
-    undo: () => void undo(),
+    ...((acting.done?.undoable || acting.underWay.length > 0) && { undo: () => void undo() }),
   });
   const row = list.state.rows.find(({ id }) => id === selected) ?? null;
 
@@ -167,14 +182,27 @@ export function InboxPage() {
               id={selected}
               row={row}
               acting={acting}
+              onAct={act}
               onStep={(step) => go(step, true)}
               onLeave={leave}
-              onFinished={onFinished}
               resume={resume?.id === selected ? resume.kind : null}
               onResumed={() => setResume(null)}
             />
           )}
-          <UndoBar acting={acting} onUndo={() => void undo()} />
+          <div className="undo-place">
+            {acting.problems
+              .filter(({ itemId }) => itemId !== selected)
+              .map((problem) => (
+                <RefusedBar
+                  key={problem.itemId}
+                  problem={problem}
+                  item={list.state.rows.find(({ id }) => id === problem.itemId) ?? null}
+                  onOpen={() => goBack(problem.itemId, problem.request.type === 'reply' ? 'reply' : null)}
+                  onClose={() => acting.forget(problem.itemId)}
+                />
+              ))}
+            <UndoBar acting={acting} onUndo={() => void undo()} />
+          </div>
         </section>
       </div>
     </SearchMarks.Provider>

@@ -1,23 +1,12 @@
 /** The verdicts of an item that stand once people have corrected them, and what they say of it. */
 
-import { isImageVerdict } from '../../../core/images/media.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { labelsOf } from '../../../core/learning/correction.ts';
 import { assessedVerdicts, type StandingVerdict } from '../../../core/learning/standing.ts';
-import { byGravity, SEVERITY, severityOf } from '../../../core/moderation/severity.ts';
-import {
-  ABUSIVE_CATEGORIES,
-  CATEGORIES,
-  type Category,
-  isFlagged,
-} from '../../../core/moderation/verdict.ts';
+import { SEVERITY, severityOf } from '../../../core/moderation/severity.ts';
+import { ABUSIVE_CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
+import { type AssessedShape, standingVerdicts } from '../shared/veil.ts';
 import { blockedBy } from './item/attachments.ts';
-
-type AssessedShape = Pick<ItemShape, 'verdicts' | 'corrections' | 'revision'>;
-
-/** The verdicts that stand: at least "suspect". The gravest first, whatever is the surest. */
-export const standingVerdicts = (item: AssessedShape): readonly StandingVerdict[] =>
-  assessedVerdicts(item).filter(isFlagged).sort(byGravity);
 
 /** What may be so, and is no verdict yet. */
 export const possibleVerdicts = (item: AssessedShape): readonly StandingVerdict[] =>
@@ -47,14 +36,3 @@ export const severityOfItem = (item: AssessedShape & Pick<ItemShape, 'attachment
 export const isPossiblyAbusive = (
   item: AssessedShape & Pick<ItemShape, 'attachments' | 'decision'>,
 ): boolean => severityOfItem(item) === SEVERITY.possibleAbuse;
-
-/** What nobody should have to read before they have chosen to. What is to be kept from the public is masked instead. */
-const VEILED: ReadonlySet<Category> = new Set(['insult', 'hate', 'threat', 'porn', 'violence']);
-
-/** Why the text is veiled; none: it is not. What stands on a picture says nothing of the words. */
-export function veiledBy(item: AssessedShape): readonly Category[] {
-  const words = { ...item, verdicts: item.verdicts.filter((verdict) => !isImageVerdict(verdict)) };
-  const strong = standingVerdicts(words).filter(({ level }) => level === 'strong');
-  const found = new Set(strong.map(({ category }) => category));
-  return CATEGORIES.filter((category) => found.has(category) && VEILED.has(category));
-}

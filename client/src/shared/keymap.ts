@@ -1,4 +1,4 @@
-/** Which key means what. Single keys can be switched off; what needs Ctrl stays with its own field. */
+/** Which key means what. Single keys can be switched off; chords cannot, and are heard in fields too. */
 export const COMMANDS = {
   j: 'next',
   k: 'previous',
@@ -35,7 +35,12 @@ export const PAGE_KEYS = {
   o: 'go-lists',
   s: 'go-settings',
 } as const;
-export type Command = (typeof COMMANDS)[keyof typeof COMMANDS] | (typeof PAGE_KEYS)[keyof typeof PAGE_KEYS];
+/** With Ctrl, or Cmd on a Mac. */
+export const CHORDS = { k: 'palette' } as const;
+export type Command =
+  | (typeof COMMANDS)[keyof typeof COMMANDS]
+  | (typeof PAGE_KEYS)[keyof typeof PAGE_KEYS]
+  | (typeof CHORDS)[keyof typeof CHORDS];
 
 /** How long after `g` a second key still names a page. */
 export const SEQUENCE_MS = 1_500;
@@ -64,6 +69,9 @@ export function resolveKey(
   press: KeyPress,
 ): { readonly state: KeyState; readonly command: Command | null } {
   const none = { state: NO_KEYS, command: null };
+  const chord = press.key.toLowerCase();
+  if (press.ctrl !== press.meta && !press.alt && has(CHORDS, chord))
+    return { state: NO_KEYS, command: CHORDS[chord] };
   if (press.inField || press.ctrl || press.alt || press.meta) return none;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   const inSequence = state.leaderAt !== null && press.at - state.leaderAt <= SEQUENCE_MS;

@@ -1,4 +1,4 @@
-/** One listener for the single keys; the page that was mounted last answers first. */
+/** One listener for the keys; the page that was mounted last answers first. */
 import { useEffect, useRef } from 'react';
 import { type Command, NO_KEYS, resolveKey } from './keymap.ts';
 import { settings } from './settings.ts';
@@ -28,18 +28,27 @@ function listen(event: KeyboardEvent): void {
     event.preventDefault();
     return;
   }
-  if (!settings.get().singleKeys || event.defaultPrevented || event.isComposing) return;
   const { key, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
+  if (event.defaultPrevented || event.isComposing || !(settings.get().singleKeys || ctrl || meta)) return;
   const resolved = resolveKey(state, { key, ctrl, alt, meta, inField: field, at: Date.now() });
   state = resolved.state;
   if (resolved.command === null) return;
-  const handler = stack.findLast(({ current }) => current[resolved.command as Command])?.current[
-    resolved.command
-  ];
+  const handler = handlerOf(resolved.command);
   if (!handler) return;
   event.preventDefault();
-  handler();
+  // What is asked in a dialog is answered first.
+  if (document.querySelector('dialog[open]') === null) handler();
 }
+
+const handlerOf = (command: Command): (() => void) | undefined =>
+  stack.findLast(({ current }) => current[command])?.current[command];
+
+/** What would do something now. */
+export const activeCommands = (): ReadonlySet<Command> =>
+  new Set(stack.flatMap(({ current }) => Object.keys(current) as Command[]).filter(handlerOf));
+
+/** As its key would. */
+export const runCommand = (command: Command): void => handlerOf(command)?.();
 
 export function useCommands(handlers: Handlers): void {
   const ref = useRef(handlers);

@@ -9,6 +9,7 @@ import {
   settingsId,
 } from '../../../core/alarms/alarm-settings.store.ts';
 import { DEFAULT_ALARMS } from '../../../core/alarms/alarm-settings.ts';
+import { alarmsRestUntil } from '../../../core/alarms/alarms-rest.store.ts';
 import {
   countUnread,
   type InAppAlarm,
@@ -103,12 +104,14 @@ export function alarmHandlers(deps: ServerDeps): Pick<Handlers, AlarmRoutes> {
         alarmPreferencesOf(deps.db, { tenantId: mine.tenantId, recipients: [mine.recipient] }),
       ]);
       const names = new Map(accounts.map(({ _id, name }) => [_id, name]));
+      const rest = await alarmsRestUntil(deps.db, { tenantId: mine.tenantId, accounts, now: deps.now() });
       const muted = chosen.get(mine.recipient)?.mutedUntil ?? null;
       const over = muted instanceof Date && muted <= deps.now();
       return {
         alarms: alarms.map((alarm) => present(alarm, names)),
         unread,
         mutedUntil: over ? null : muted instanceof Date ? muted.toISOString() : muted,
+        restUntil: rest?.toISOString() ?? null,
       };
     },
     async readAlarm({ principal, id }) {

@@ -305,4 +305,20 @@ describe('webhooks to Teams and Slack', () => {
     await poster.close();
     await new Promise((resolve) => http.close(resolve));
   });
+
+  test('It is told until when alarms rest, and that they do not while somebody is at work', async () => {
+    const { clock } = world.world;
+    const told = async () => (await world.api.get<AlarmList>('/api/alarms')).body.restUntil;
+    const seen: (number | null)[] = [];
+    for (let hour = 0; hour < 24; hour += 1) {
+      clock.advance(HOUR);
+      const rest = await told();
+      const ahead = rest === null ? null : Date.parse(rest) - clock.now().getTime();
+      if (ahead !== null) expect(ahead).toBeGreaterThan(0);
+      seen.push(ahead);
+    }
+    // A day of work has nine hours; a day off has none, and then it is told all day.
+    expect([0, 9]).toContain(seen.filter((ahead) => ahead === null).length);
+    expect(seen.some((ahead) => ahead !== null)).toBe(true);
+  });
 });

@@ -5,9 +5,8 @@ import {
   isPossiblyAbusive,
   severityOfItem,
   soleVerdict,
-  standingVerdicts,
-  veiledBy,
 } from '../../../client/src/inbox/verdicts.ts';
+import { standingVerdicts, veiledBy } from '../../../client/src/shared/veil.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import type { Category, Level } from '../../../core/moderation/verdict.ts';
 import { itemWith } from './item-fixture.ts';

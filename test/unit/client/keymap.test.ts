@@ -38,6 +38,14 @@ describe('single keys', () => {
     expect(resolveKey(led, press('k', { at: SEQUENCE_MS + 1 })).command).toBe('previous');
     expect(resolveKey(led, press('h', { at: 1 })).command).toBeNull();
   });
+  it.each([
+    { ctrl: true },
+    { meta: true },
+    { ctrl: true, inField: true },
+  ])('The palette opens with %j and k, also where somebody writes', (more) => {
+    expect(resolveKey(NO_KEYS, press('k', more)).command).toBe('palette');
+    expect(resolveKey(NO_KEYS, press('k', { ...more, alt: true })).command).toBeNull();
+  });
   it('Other keys do nothing', () => {
     for (const key of ['Enter', 'toString', 'q', 'Shift'])
       expect(resolveKey(NO_KEYS, press(key)).command).toBeNull();

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePeople } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import { say } from '../../shared/said.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { actWords } from './act-words.ts';
-import type { Acting } from './use-acting.ts';
+import type { Acting, Done } from './use-acting.ts';
 
 /** Seconds left, or null when the time is over. */
 function useSecondsLeft(until: number | null): number | null {
@@ -24,7 +25,15 @@ export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void
   const { t } = useWords();
   const { done, dismiss } = acting;
   const people = usePeople().data?.people ?? [];
-  const words = done ? actWords({ t }, done.request, people) : '';
+  const said = useRef<Done | null>(null);
+  const words = done ? actWords({ t }, done, people) : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each thing that was done, in the words of then.
+  useEffect(() => {
+    // One that stands again, since what came after it was refused, has been said.
+    if (done === null || done === said.current) return;
+    said.current = done;
+    say(words);
+  }, [done]);
   const left = useSecondsLeft(done?.until ?? null);
   const over = done !== null && left === null;
   useEffect(() => {
@@ -33,11 +42,10 @@ export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void
     return () => clearTimeout(timer);
   }, [over, dismiss]);
   return (
-    <div className="undo-place">
-      <output className="sr-only">{words}</output>
+    <>
       {done && (
         <div className="undo-bar">
-          <span aria-hidden="true">{words}</span>
+          <span className="undo-bar__words">{words}</span>
           {done.undoable && (
             <button type="button" className="undo-bar__button" onClick={onUndo}>
               {t('undo.button')} <Kbd>u</Kbd>
@@ -50,6 +58,6 @@ export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void
           )}
         </div>
       )}
-    </div>
+    </>
   );
 }

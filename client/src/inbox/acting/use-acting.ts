@@ -26,12 +26,16 @@ export interface Problem {
   readonly error: unknown;
   /** Somebody else was first: the present state stands above the draft. */
   readonly stale: boolean;
+  /** It was done, and could not be taken back. */
+  readonly undoing: boolean;
 }
 
 export interface Acting {
   readonly done: Done | null;
-  readonly problem: Problem | null;
-  readonly busy: boolean;
+  /** The latest first; of each item the latest only. */
+  readonly problems: readonly Problem[];
+  /** Asked for and not answered yet. */
+  readonly underWay: readonly UnderWay[];
   /** `seen`: what the person wrote about. Where nothing came since that they would have to know, it is no matter who was first. */
   readonly act: (
     item: ItemShape,
@@ -41,7 +45,12 @@ export interface Acting {
   /** What was taken back, or should have been: its problem then stands. Null: there was nothing. */
   readonly undo: () => Promise<(Done & { readonly taken: boolean }) | null>;
   readonly dismiss: () => void;
-  readonly forget: () => void;
+  readonly forget: (itemId: string) => void;
+}
+
+export interface UnderWay {
+  readonly itemId: string;
+  readonly request: RequestedAction;
 }
 
 const isStale = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 409;
@@ -117,8 +126,17 @@ function useDone() {
 
 export function useActing(undoSeconds: number): Acting {
   const { done, latest, setDone } = useDone();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [underWay, setUnderWay] = useState<readonly UnderWay[]>([]);
+  const forget = useCallback(
+    (itemId: string) => setProblems((known) => known.filter((problem) => problem.itemId !== itemId)),
+    [],
+  );
+  const setProblem = useCallback(
+    (problem: Problem) =>
+      setProblems((known) => [problem, ...known.filter(({ itemId }) => itemId !== problem.itemId)]),
+    [],
+  );
   const keyring = useRef(new IdempotencyKeys(() => crypto.randomUUID()));
   const ownRun = useRef<OwnRun | null>(null);
   const inTurn = useTurns();
@@ -128,7 +146,7 @@ export function useActing(undoSeconds: number): Acting {
     async (item: ItemShape, request: RequestedAction, { key, seen }: { key: string; seen: Seen | null }) => {
       const before = latest.current;
       setDone(null);
-      setProblem(null);
+      forget(item.id);
       try {
         const version = seenVersion(ownRun.current, item);
         const { result, of } = await callAct({ id: item.id, version }, request, { key, seen });
@@ -146,25 +164,25 @@ export function useActing(undoSeconds: number): Acting {
         if (error instanceof ApiError && error.status !== 0) keyring.current.answered(item.id, request);
         const stale = isStale(error);
         if (stale) announce([error.item ?? (await calls.item(item.id)).item]);
-        setProblem({ itemId: item.id, request, error, stale });
+        setProblem({ itemId: item.id, request, error, stale, undoing: false });
         return null;
       }
     },
-    [undoSeconds, latest, setDone],
+    [undoSeconds, latest, setDone, setProblem, forget],
   );
 
   const act = useCallback(
     (item: ItemShape, request: RequestedAction, seen: Seen | null = null) => {
-      setBusy(true);
+      const asked = { itemId: item.id, request };
+      setUnderWay((known) => [...known, asked]);
       // Now, not when its turn comes: the same request pressed twice is one.
       const key = keyring.current.keyFor(item.id, request);
       const answer = inTurn(() => send(item, request, { key, seen }));
       const mine = { answer, forget: () => keyring.current.answered(item.id, request) };
       inFlight.current = mine;
       return answer.finally(() => {
-        if (inFlight.current !== mine) return;
-        inFlight.current = null;
-        setBusy(false);
+        setUnderWay((known) => known.filter((request) => request !== asked));
+        if (inFlight.current === mine) inFlight.current = null;
       });
     },
     [inTurn, send],
@@ -190,13 +208,12 @@ export function useActing(undoSeconds: number): Acting {
           restoreDraft(item, request.text, request.type);
       } catch (error) {
         taken = false;
-        setProblem({ itemId: back.item.id, request: back.request, error, stale: false });
+        setProblem({ itemId: back.item.id, request: back.request, error, stale: false, undoing: true });
       }
       return { ...back, taken };
     });
-  }, [inTurn, latest, setDone]);
+  }, [inTurn, latest, setDone, setProblem]);
 
   const dismiss = useCallback(() => setDone(null), [setDone]);
-  const forget = useCallback(() => setProblem(null), []);
-  return { done, problem, busy, act, undo, dismiss, forget };
+  return { done, problems, underWay, act, undo, dismiss, forget };
 }

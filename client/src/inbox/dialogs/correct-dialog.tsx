@@ -3,7 +3,8 @@ import { CATEGORIES, type Category } from '../../../../core/moderation/verdict.t
 import { RadioField, SelectField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
-import { possibleVerdicts, standingVerdicts } from '../verdicts.ts';
+import { standingVerdicts } from '../../shared/veil.ts';
+import { possibleVerdicts } from '../verdicts.ts';
 import type { DialogProps } from './dialog-props.ts';
 
 type Kind = 'wrong' | 'other' | 'missing';

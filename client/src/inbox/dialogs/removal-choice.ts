@@ -6,7 +6,7 @@ import {
   REASONS_BY_CATEGORY,
   type RemovalReason,
 } from '../../../../core/moderation/removal.ts';
-import { standingVerdicts } from '../verdicts.ts';
+import { standingVerdicts } from '../../shared/veil.ts';
 
 /** Removing an abusive item that also asks something: a person says whether the answer is still owed. */
 export const asksSomething = ({ needsAnswer, intent }: Pick<ItemShape, 'needsAnswer' | 'intent'>): boolean =>

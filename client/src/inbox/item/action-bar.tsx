@@ -2,6 +2,7 @@ import { Dropdown } from '@digdir/designsystemet-react';
 import {
   ArrowUndoIcon,
   BarChartIcon,
+  BulletListIcon,
   CheckmarkCircleIcon,
   EyeIcon,
   EyeSlashIcon,
@@ -20,6 +21,7 @@ import type { ReactNode } from 'react';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import { runCommand } from '../../shared/keys.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { usePhone } from '../../shared/use-phone.ts';
@@ -133,6 +135,12 @@ export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
     dialog('correct', <ThumbDownIcon aria-hidden="true" />, 'c'),
     ...(canCount(item) ? [count] : []),
     ...(showDelete ? [remove] : []),
+    {
+      key: 'all',
+      icon: <BulletListIcon aria-hidden="true" />,
+      shortcut: 'Ctrl K',
+      run: () => runCommand('palette'),
+    },
   ];
   return (
     <div className="acts">

@@ -4,7 +4,7 @@ import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contra
 import { calls } from '../../api/calls.ts';
 import { keys } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { veiledBy } from '../verdicts.ts';
+import { veiledBy } from '../../shared/veil.ts';
 import { headline } from './headline.ts';
 import { mayCloseWith, othersOf } from './other-questions.ts';
 

@@ -3,9 +3,10 @@ import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contrac
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { standingVerdicts } from '../../shared/veil.ts';
 import type { RequestedAction } from '../acting/requests.ts';
 import { allChips } from '../chips.ts';
-import { possibleVerdicts, standingVerdicts } from '../verdicts.ts';
+import { possibleVerdicts } from '../verdicts.ts';
 import { CapturesLine } from './captures-line.tsx';
 import { Corrections, SaysWrong } from './corrections.tsx';
 import { registrationKey } from './registration.ts';

@@ -2,6 +2,7 @@
 import { useRef } from 'react';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import type { RequestedAction } from '../acting/requests.ts';
 import { changesSince, seenOf } from '../acting/since.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { canDelete, canHide } from './abilities.ts';
@@ -23,8 +24,8 @@ export function versionFor({ on }: OpenDialog, item: ItemShape): number {
   return same && changesSince(seenOf(on), item).length === 0 ? item.version : on.version;
 }
 
-/** What the dialog is there for has been done meanwhile. */
-export function isMoot(name: DialogName, item: ItemShape): boolean {
+/** What the dialog is there for, or was asked for, has been done meanwhile. */
+export function isMoot(name: DialogName | RequestedAction['type'], item: ItemShape): boolean {
   if (name === 'close' || name === 'snooze') return item.status === 'closed';
   if (name === 'hide') return !canHide(item);
   return name === 'delete' && !canDelete(item);

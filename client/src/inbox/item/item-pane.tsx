@@ -11,9 +11,10 @@ import { restKeys } from '../../shared/typing.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { beginDraft, keepDraft, readDraft } from '../acting/drafts.ts';
-import { finishes, type RequestedAction } from '../acting/requests.ts';
+import type { RequestedAction } from '../acting/requests.ts';
 import type { Seen } from '../acting/since.ts';
 import type { Acting } from '../acting/use-acting.ts';
+import type { Act } from '../acting/use-optimistic.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { newer } from '../list/list-state.ts';
 import { canReply } from './abilities.ts';
@@ -26,6 +27,7 @@ import { PresenceLine, ReplyLock } from './presence.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
 import { useItemCommands } from './use-item-commands.ts';
+import { useItemOffers } from './use-item-offers.ts';
 import { useOthersAt, usePresence } from './use-presence.ts';
 import { useSeen } from './use-seen.ts';
 import './item.css';
@@ -37,9 +39,9 @@ interface Props {
   /** The list's row, shown while the rest is fetched. */
   readonly row: ItemShape | null;
   readonly acting: Acting;
+  readonly onAct: Act;
   readonly onStep: (step: 1 | -1) => void;
   readonly onLeave: () => void;
-  readonly onFinished: () => void;
   /** What was taken back: its field opens, with the caret behind its words. */
   readonly resume: 'reply' | 'note' | null;
   readonly onResumed: () => void;
@@ -54,7 +56,7 @@ function usePresent(id: string, row: ItemShape | null) {
   return { item, detail: data ?? null, error, refetch };
 }
 
-export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume, onResumed }: Props) {
+export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onResumed }: Props) {
   const { t } = useWords();
   const may = useMay();
   const { person } = useSession();
@@ -67,6 +69,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
   usePresence(id, editing);
   useSeen(item);
 
+  /** Its dialog closes at once: the next keys are for what stands behind it. */
   const send = async (request: RequestedAction, seen: Seen | null = null): Promise<boolean> => {
     if (!item) return false;
     if (dialog !== null && isMoot(dialog.name, item)) {
@@ -75,15 +78,8 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
     }
     const version = dialog === null ? item.version : versionFor(dialog, item);
     const noted = request.type === 'note' ? (readDraft(id, 'note')?.seen ?? null) : null;
-    const result = await acting.act({ ...item, version }, request, seen ?? noted);
-    if (!result) {
-      setDialog((open) => open && { ...open, on: null });
-      return false;
-    }
-    // One that was opened since is not this request's.
-    setDialog((open) => (open?.name === dialog?.name ? null : open));
-    if (finishes(request)) onFinished();
-    return true;
+    setDialog(null);
+    return onAct({ ...item, version }, request, seen ?? noted);
   };
   const openDialog = (name: DialogName): void => {
     restKeys();
@@ -124,13 +120,23 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
     detail,
   });
 
+  useItemOffers({ item, mayAct: may('items:act'), openDialog, send: (request) => void send(request) });
+
   if (!item) {
     if (error instanceof ApiError && error.status === 404)
       return <Notice title={t('item.gone.title')}>{<p>{t('item.gone.text')}</p>}</Notice>;
     if (error) return <Failure error={error} onRetry={() => void refetch()} />;
     return <div className="item-waiting" aria-busy="true" />;
   }
-  const problem = acting.problem?.itemId === id ? acting.problem : null;
+  const problem = acting.problems.find(({ itemId }) => itemId === id) ?? null;
+  const again =
+    problem === null ||
+    problem.undoing ||
+    problem.request.type === 'reply' ||
+    isMoot(problem.request.type, item)
+      ? null
+      : () => void send(problem.request);
+  const answering = acting.underWay.some(({ itemId, request }) => itemId === id && request.type === 'reply');
   return (
     <>
       <ItemHeader item={item} onStep={onStep} onLeave={onLeave} />
@@ -145,7 +151,9 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
           onRequest={may('items:act') ? (request) => void send(request) : null}
         />
       </div>
-      {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
+      {problem && (
+        <ProblemLine problem={problem} item={item} onAgain={again} onClose={() => acting.forget(id)} />
+      )}
       {may('items:act') && (
         <div className="item-foot">
           <PresenceLine itemId={id} />
@@ -158,7 +166,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
             detail={detail}
             open={editing}
             stale={problem?.stale === true && problem.request.type === 'reply'}
-            busy={acting.busy}
+            busy={answering}
             onOpen={openReply}
             onClose={() => setEditing(false)}
             onSend={send}
@@ -182,8 +190,8 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
             <Dialogs
               name={dialog.name}
               item={item}
-              busy={acting.busy}
-              problem={problem}
+              busy={false}
+              problem={null}
               onSend={send}
               onClose={() => setDialog(null)}
             />

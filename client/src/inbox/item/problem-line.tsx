@@ -1,8 +1,10 @@
 import { Button } from '@digdir/designsystemet-react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
-import { errorWords, requestIdOf } from '../../shared/ui/error-words.ts';
+import { requestIdOf } from '../../shared/ui/error-words.ts';
 import { Caution } from '../../shared/ui/notice.tsx';
+import { useFirstToSay } from '../acting/announced.ts';
+import { problemWords } from '../acting/problem-words.ts';
 import type { Problem } from '../acting/use-acting.ts';
 
 /** What a colleague's change looks like now, in one sentence above the draft. */
@@ -19,26 +21,35 @@ function Present({ item }: { item: ItemShape }) {
 export function ProblemLine({
   problem,
   item,
+  onAgain,
   onClose,
 }: {
   problem: Problem;
   item: ItemShape;
+  /** Asks for the same of the item as it stands now. Null: its own field does, or it has been done. */
+  onAgain: (() => void) | null;
   onClose: () => void;
 }) {
   const words = useWords();
   const requestId = requestIdOf(problem.error);
+  const { what, why } = problemWords(words, problem);
+  const first = useFirstToSay(problem);
   return (
     <div className="problem">
-      <Caution live>
+      <Caution live={first}>
         <p>
-          <strong>{words.t(problem.stale ? 'problem.stale' : `problem.${problem.request.type}`)}</strong>{' '}
-          {problem.stale ? words.t('problem.kept') : errorWords(words, problem.error)}
+          <strong>{what}</strong> {why}
         </p>
         {problem.stale && <Present item={item} />}
         {!problem.stale && requestId !== null && (
           <p className="grey small">{words.t('error.reference', { id: requestId })}</p>
         )}
       </Caution>
+      {onAgain && (
+        <Button variant="secondary" data-color="neutral" data-size="xs" onClick={onAgain}>
+          {words.t('problem.again')}
+        </Button>
+      )}
       <Button variant="tertiary" data-color="neutral" data-size="xs" onClick={onClose}>
         {words.t('problem.dismiss')}
       </Button>

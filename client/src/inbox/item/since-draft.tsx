@@ -7,9 +7,9 @@ import { useEvents } from '../../api/queries.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { veiledBy } from '../../shared/veil.ts';
+import { veilWords } from '../../shared/veil-words.ts';
 import { type Change, nameOf, type Seen } from '../acting/since.ts';
-import { veilWords } from '../veil-words.ts';
-import { veiledBy } from '../verdicts.ts';
 import { eventOf } from './since-events.ts';
 import './since-draft.css';
 

@@ -16,17 +16,19 @@ const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
 /** A row's own box: beside the link, so that both are reached by the keyboard. */
 export function ChooseBox({
   item,
+  isStop,
   chosen,
   everything,
   onToggle,
   onRange,
-}: Choosing & { readonly item: ItemShape }) {
+}: Choosing & { readonly item: ItemShape; readonly isStop: boolean }) {
   const { t } = useWords();
   if (chosen === null) return null;
   return (
     <label className="choose-box">
       <input
         type="checkbox"
+        tabIndex={isStop ? 0 : -1}
         checked={everything || chosen.has(item.id)}
         onChange={({ nativeEvent }) => {
           if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) onRange(item.id);

@@ -1,6 +1,7 @@
 import { Button, Dropdown } from '@digdir/designsystemet-react';
 import {
   BookmarkIcon,
+  BulletListIcon,
   ChevronDownIcon,
   FunnelIcon,
   MagnifyingGlassIcon,
@@ -15,6 +16,7 @@ import { useViews } from '../../api/queries.ts';
 import { useSavedViews } from '../../api/saved-views.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { areSame, inboxPath, savedPath } from '../../shared/inbox-path.ts';
+import { runCommand } from '../../shared/keys.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { useInboxList } from '../../shared/use-inbox-list.ts';
@@ -219,6 +221,17 @@ export function ListHeader(props: ListHeaderProps) {
           onClick={openSearch}
         >
           <MagnifyingGlassIcon aria-hidden="true" />
+        </Button>
+        <Button
+          className="palette-toggle"
+          icon
+          variant="tertiary"
+          data-color="neutral"
+          data-size="xs"
+          aria-label={t('palette.button')}
+          onClick={() => runCommand('palette')}
+        >
+          <BulletListIcon aria-hidden="true" />
         </Button>
         {onChoose && (
           <Button

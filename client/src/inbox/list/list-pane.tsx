@@ -1,7 +1,8 @@
-import { Button, SkipLink } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { ArrowUpIcon } from '@navikt/aksel-icons';
 import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
+import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { BulkUnderWay } from '../bulk/bulk-under-way.tsx';
@@ -47,6 +48,8 @@ export function ListPane(props: ListPaneProps) {
   const { phase, rows, waiting, hits } = list.state;
   useSpokenArrivals(list.state);
   useSpokenHits(hits);
+  const counted = useViews(accountId).data?.[view] ?? null;
+  const isLimited = search.text !== '' || Object.keys(search.filters).length > 0;
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();
@@ -62,7 +65,7 @@ export function ListPane(props: ListPaneProps) {
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
       <ListHeader {...props} hits={hits} />
       <NewLine count={waiting.length} onShow={show} />
-      {phase === 'loading' && <RowSkeletons />}
+      {phase === 'loading' && <RowSkeletons searching={search.text !== ''} />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
       {phase === 'ready' && rows.length === 0 && (
         <EmptyList
@@ -72,13 +75,7 @@ export function ListPane(props: ListPaneProps) {
         />
       )}
       {phase === 'ready' && rows.length > 0 && (
-        <>
-          {/* Every row is a stop of the Tab key. */}
-          <SkipLink className="list-skip" href="#item-place">
-            {t('list.skip')}
-          </SkipLink>
-          <VirtualRows {...props} ref={rowsRef} />
-        </>
+        <VirtualRows {...props} total={isLimited ? null : counted} ref={rowsRef} />
       )}
       {list.state.more === 'failed' && (
         <p className="list-more" role="alert">

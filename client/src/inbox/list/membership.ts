@@ -7,7 +7,8 @@ import { isWithin } from '../../../../core/inbox/list-days.ts';
 import { SOON_MS } from '../../shared/deadline-words.ts';
 import { TIME_ZONE } from '../../shared/format.ts';
 import type { OtherFilters } from '../../shared/inbox-path.ts';
-import { isAbusive, isPossiblyAbusive, standingVerdicts } from '../verdicts.ts';
+import { standingVerdicts } from '../../shared/veil.ts';
+import { isAbusive, isPossiblyAbusive } from '../verdicts.ts';
 
 /** Midnight in the office's zone: what is due on it is due today. */
 const endOfDay = (now: number): number => localMidnight(localDay(now, TIME_ZONE) + 1, TIME_ZONE);

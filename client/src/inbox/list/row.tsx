@@ -9,11 +9,11 @@ import { Avatar } from '../../shared/ui/avatar.tsx';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
+import { veiledBy } from '../../shared/veil.ts';
+import { veilWords } from '../../shared/veil-words.ts';
 import { rowChips } from '../chips.ts';
 import { RowPresence } from '../item/presence.tsx';
 import { MarkedExcerpt, MarkedName } from '../search-marks.tsx';
-import { veilWords } from '../veil-words.ts';
-import { veiledBy } from '../verdicts.ts';
 import './row.css';
 
 export interface RowProps {
@@ -26,10 +26,17 @@ export interface RowProps {
   readonly assigneeName: string | null;
   /** The reader has written about it and not sent it. */
   readonly drafted: boolean;
+  /** The one row that Tab leads to; the arrows lead on from it. */
+  readonly isStop: boolean;
   readonly onOpen: (id: string) => void;
   /** Shift with the pointer: all rows from the last chosen one to this one are. */
   readonly onRange: (id: string) => void;
+  /** It has the focus now. */
+  readonly onReach: (id: string) => void;
+  readonly onArrow: (id: string, step: 1 | -1) => void;
 }
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
   const { t, span, when } = useWords();
@@ -71,7 +78,8 @@ function Words({ item }: Pick<RowProps, 'item'>) {
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { item, href, now, unread, selected, settled, assigneeName, drafted, onOpen, onRange } = props;
+  const { item, href, now, unread, selected, settled, assigneeName, drafted } = props;
+  const { isStop, onOpen, onRange, onReach, onArrow } = props;
   const { t } = useWords();
   const state = item.status === 'open' ? null : item.status;
   return (
@@ -82,6 +90,14 @@ export const Row = memo(function Row(props: RowProps) {
       data-unread={unread || undefined}
       data-settled={settled || undefined}
       aria-current={selected ? 'true' : undefined}
+      tabIndex={isStop ? 0 : -1}
+      onFocus={() => onReach(item.id)}
+      onKeyDown={(event) => {
+        const step = STEPS[event.key];
+        if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onArrow(item.id, step);
+      }}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();

@@ -15,6 +15,7 @@ import { Row } from './row.tsx';
 import { isUnread, seen } from './seen.ts';
 import type { Choosing } from './use-choosing.ts';
 import type { ListHandle } from './use-list.ts';
+import { useStop } from './use-stop.ts';
 
 export interface RowsHandle {
   readonly toTop: () => void;
@@ -25,6 +26,8 @@ export interface RowsHandle {
 
 interface Props extends Choosing {
   readonly list: ListHandle;
+  /** How many there are, loaded or not; null: nobody has counted. */
+  readonly total: number | null;
   readonly selectedId: string | null;
   readonly isSettled: (item: ItemShape) => boolean;
   readonly hrefOf: (id: string) => string;
@@ -52,7 +55,7 @@ function focusRow(id: string, frames = 60, focus = ++latestFocus): void {
 }
 
 export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(props, ref) {
-  const { list, selectedId, isSettled, hrefOf, onOpen, onExtend, onRange } = props;
+  const { list, total, selectedId, isSettled, hrefOf, onOpen, onExtend, onRange } = props;
   const { rows, fresh, cursor, more } = list.state;
   const { t } = useWords();
   const now = useNow();
@@ -68,6 +71,16 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     if (index === 0) return t('list.freshHeading');
     return index === fresh ? t(`sort.${list.state.sort}`) : null;
   };
+  const stop = useStop({
+    rows,
+    selectedId,
+    onStep: (index) => {
+      const row = rows[index];
+      // A phone has no room beside the list: there the arrows only look.
+      if (row && !phone) onOpen(row.id);
+      focusAt(index);
+    },
+  });
   const size = phone ? PHONE_ROW_PX : ROW_PX;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -75,32 +88,32 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     estimateSize: (index) => size + (headingAt(index) === null ? 0 : HEADING_PX),
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
-    // The selected row stays mounted, or the focus would fall to the body when it scrolls out of sight.
+    // The selected row stays mounted, and the one with the focus, or that would fall to the body when it scrolls away.
     rangeExtractor: useCallback(
       (range: Range) => {
         const inSight = defaultRangeExtractor(range);
-        return selectedIndex < 0 || inSight.includes(selectedIndex)
-          ? inSight
-          : [...inSight, selectedIndex].sort((a, b) => a - b);
+        const kept = [selectedIndex, stop.index].filter((index) => index >= 0);
+        return [...new Set([...inSight, ...kept])].sort((a, b) => a - b);
       },
-      [selectedIndex],
+      [selectedIndex, stop.index],
     ),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size, and a heading, ask for another measuring.
   useEffect(() => virtual.measure(), [virtual, size, fresh]);
+  const focusAt = (index: number): void => {
+    virtual.scrollToIndex(index, { align: 'auto' });
+    focusRow(`row-${rows[index]?.id}`);
+  };
   useImperativeHandle(ref, () => ({
     toTop: () => scroller.current?.scrollTo({ top: 0 }),
-    focus: (index) => {
-      virtual.scrollToIndex(index, { align: 'auto' });
-      const id = rows[index]?.id;
-      focusRow(`row-${id}`);
-    },
+    focus: focusAt,
     isIdle: (quietMs) =>
       (scroller.current?.scrollTop ?? 0) < 8 && !pointer.isOver() && Date.now() - lastKeyAt() >= quietMs,
   }));
 
   const visible = virtual.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
+  const stopIndex = stop.index >= 0 ? stop.index : (virtual.range?.startIndex ?? 0);
   useEffect(() => {
     if (cursor !== null && more === 'idle' && last >= rows.length - AHEAD) list.loadMore();
   }, [cursor, more, last, rows.length, list.loadMore]);
@@ -126,12 +139,14 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
             <li
               key={key}
               className="rows__one"
-              aria-setsize={cursor === null ? rows.length : -1}
+              aria-setsize={
+                cursor === null ? rows.length : total === null ? -1 : Math.max(total, rows.length)
+              }
               aria-posinset={index + 1}
               style={{ height: virtualSize, transform: `translateY(${start}px)` }}
             >
               {heading !== null && <h2 className="rows__heading">{heading}</h2>}
-              <ChooseBox {...props} item={item} />
+              <ChooseBox {...props} item={item} isStop={index === stopIndex} />
               <Row
                 item={item}
                 href={hrefOf(item.id)}
@@ -141,8 +156,11 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
                 drafted={drafted.has(item.id)}
                 settled={isSettled(item)}
                 assigneeName={assignee && (people?.find(({ id }) => id === assignee)?.name ?? assignee)}
+                isStop={index === stopIndex}
                 onOpen={onOpen}
                 onRange={onRange}
+                onReach={stop.onReach}
+                onArrow={stop.onArrow}
               />
             </li>
           );

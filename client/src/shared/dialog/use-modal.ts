@@ -1,6 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { bringFocusHome } from '../focus-home.ts';
 import { wakeKeys } from '../typing.ts';
 import { ignoreFirstKeys } from './first-keys.ts';
+
+/** Puts the caret back where it is now: a field that gets the focus back has none, and nothing can be typed into it. */
+function caretIn(field: Element | null): () => void {
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return () => undefined;
+  const { selectionStart: start, selectionEnd: end } = field;
+  return () => (start === null ? undefined : field.setSelectionRange(start, end));
+}
 
 /**
  * Opens a dialog as long as it is mounted, and gives the focus back to whoever had it. `focus`: what in it is to have
@@ -12,6 +20,7 @@ export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
   useEffect(() => {
     const element = dialog.current;
     const before = opener.current;
+    const putCaretBack = caretIn(before);
     if (element && !element.open) {
       element.showModal();
       ignoreFirstKeys(element);
@@ -26,6 +35,8 @@ export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
       // Closed before it is unmounted, or the focus would fall to the body.
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      putCaretBack();
+      bringFocusHome();
     };
   }, [focus]);
   return dialog;

@@ -1,13 +1,18 @@
 import { SkipLink } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import { liveState } from '../../api/live.ts';
+import { useFocusHome } from '../focus-home.ts';
 import { useWords } from '../i18n/words.ts';
-import { useCommands } from '../keys.ts';
+import type { Command } from '../keymap.ts';
+import { activeCommands, useCommands } from '../keys.ts';
+import { Palette } from '../palette/palette.tsx';
 import { said } from '../said.ts';
 import { useStore } from '../store.ts';
 import { useFreshAlarms } from './alarm-link.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import './layout.css';
 
@@ -35,7 +40,10 @@ function Said() {
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  /** What stands over the page: the palette, or the keys that did something when it was asked for. */
+  const [over, setOver] = useState<'palette' | ReadonlySet<Command> | null>(null);
   useFreshAlarms();
+  useFocusHome();
   useCommands({
     'go-inbox': () => void navigate('/inbox/all'),
     'go-alarms': () => void navigate('/alarms'),
@@ -45,7 +53,9 @@ export function Layout({ children }: { children: ReactNode }) {
     'go-policies': () => void navigate('/policies'),
     'go-lists': () => void navigate('/lists'),
     'go-settings': () => void navigate('/settings'),
-    help: () => void navigate('/help'),
+    help: () => setOver(activeCommands()),
+    // At once: the letters that follow are for its field.
+    palette: () => flushSync(() => setOver('palette')),
   });
   return (
     <div className="frame">
@@ -57,6 +67,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </main>
       <BottomBar />
       <Said />
+      {over === 'palette' && <Palette onClose={() => setOver(null)} />}
+      {over !== null && over !== 'palette' && <KeysDialog active={over} onClose={() => setOver(null)} />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
+import { BulletListIcon } from '@navikt/aksel-icons';
 import { NavLink, useLocation } from 'react-router';
 import { liveState } from '../../api/live.ts';
 import { useViews } from '../../api/queries.ts';
 import { useWords } from '../i18n/words.ts';
 import { inboxPath } from '../inbox-path.ts';
+import { runCommand } from '../keys.ts';
 import { useMay, useSession } from '../session.tsx';
 import { useStore } from '../store.ts';
 import { NamedIcon } from '../ui/icons.tsx';
@@ -88,6 +90,13 @@ export function Sidebar() {
           ))}
         </ul>
       </nav>
+      <button type="button" className="nav-link nav-link--all" onClick={() => runCommand('palette')}>
+        <BulletListIcon className="icon" aria-hidden="true" />
+        <span className="nav-link__word">{t('palette.short')}</span>
+        <span className="nav-link__count" aria-hidden="true">
+          Ctrl K
+        </span>
+      </button>
       <PersonMenu />
     </header>
   );

@@ -12,23 +12,35 @@ interface Props<T> {
   /** By the pointer: taken at once. */
   readonly onTake: (choice: Choice<T>) => void;
   readonly onTyped?: (typed: string) => void;
+  /** What of the choices fits what was typed. */
+  readonly find?: (choices: readonly Choice<T>[], typed: string) => readonly Choice<T>[];
+  /** More may come: that nothing fits is not said yet. */
+  readonly waiting?: boolean;
 }
 
 /** A field that is typed into and the list of what fits: the arrows move in it, Enter is the form's. */
-export function Picker<T>({ label, choices, onPoint, onTake, onTyped }: Props<T>) {
+export function Picker<T>({
+  label,
+  choices,
+  onPoint,
+  onTake,
+  onTyped,
+  find = matching,
+  waiting = false,
+}: Props<T>) {
   const { t } = useWords();
   const id = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState<number | null>(null);
-  const found = matching(choices, typed);
+  const found = find(choices, typed);
   const here = at === null ? null : (found[Math.min(at, found.length - 1)] ?? null);
   const optionId = (choice: Choice<T>): string => `${id}-${found.indexOf(choice)}`;
-  const name = here?.label ?? null;
+  const name = here === null ? null : `${here.label} ${here.detail ?? ''}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the choice is another object at every drawing.
   useEffect(() => {
     onPoint(here);
     document.getElementById(here === null ? '' : optionId(here))?.scrollIntoView({ block: 'nearest' });
-  }, [name, typed]);
+  }, [name, at, typed]);
   return (
     <>
       <Field>
@@ -55,7 +67,10 @@ export function Picker<T>({ label, choices, onPoint, onTake, onTyped }: Props<T>
           }}
         />
       </Field>
-      <output className="sr-only">{typed === '' ? '' : t('picker.found', { count: found.length })}</output>
+      <output className="sr-only">
+        {typed === '' || waiting ? '' : t('picker.found', { count: found.length })}
+      </output>
+      {found.length === 0 && !waiting && <p className="grey">{t('picker.none')}</p>}
       {/* The field has the focus all the time: the list is only pointed at. */}
       <div className="picker" role="listbox" id={`${id}-list`} aria-label={label}>
         {found.map((choice) => (
@@ -73,7 +88,6 @@ export function Picker<T>({ label, choices, onPoint, onTake, onTyped }: Props<T>
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className="grey">{t('picker.none')}</p>}
     </>
   );
 }

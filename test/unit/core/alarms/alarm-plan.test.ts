@@ -6,6 +6,7 @@ import {
   nextWorking,
   officeClock,
   peopleOf,
+  restUntil,
   stepsFor,
   toldAt,
   windowEnd,
@@ -47,6 +48,19 @@ describe('who is told when', () => {
     expect(admins('2026-11-21T11:00:00+01:00')).toBe('2026-11-23T07:00:00.000Z');
     expect(admins('2026-06-18T17:00:00+02:00')).toBe('2026-06-22T06:00:00.000Z');
     expect(admins('2026-06-18T16:59:59.999+02:00')).toBe('2026-06-18T14:59:59.999Z');
+  });
+
+  test('Alarms rest until the first office works again, and not while one does', () => {
+    const rest = (now: string, offices = [office]) => {
+      const until = restUntil(offices, at(now));
+      return until === null ? null : iso(until);
+    };
+    expect(rest('2026-11-24T02:00:00+01:00')).toBe('2026-11-24T07:00:00.000Z');
+    expect(rest('2026-11-20T17:30:00+01:00')).toBe('2026-11-23T07:00:00.000Z');
+    expect(rest('2026-11-23T09:30:00+01:00')).toBeNull();
+    const always = officeClock(defaultPolicy('SE'), { ...DEFAULT_ALARMS, always: true });
+    expect(rest('2026-11-24T02:00:00+01:00', [office, always])).toBeNull();
+    expect(rest('2026-11-24T02:00:00+01:00', [])).toBeNull();
   });
 
   test('An account may ask for alarms at any hour', () => {

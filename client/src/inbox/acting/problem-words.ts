@@ -1,0 +1,13 @@
+/** What was not done, and why, in sentences. */
+import type { Words } from '../../shared/i18n/words.ts';
+import { errorWords } from '../../shared/ui/error-words.ts';
+import type { Problem } from './use-acting.ts';
+
+export function problemWords(
+  { t, has }: Pick<Words, 't' | 'has'>,
+  { undoing, stale, request, error }: Problem,
+): { readonly what: string; readonly why: string } {
+  if (stale) return { what: t('problem.stale'), why: t('problem.kept') };
+  const what = undoing ? t('undo.failed') : t(`problem.${request.type}`);
+  return { what, why: errorWords({ t, has }, error) };
+}
