@@ -143,6 +143,8 @@ export interface Item {
   readonly personDecided?: true;
   /** Folded words of text and author, for search. */
   readonly words: readonly string[];
+  /** The comment of ours that stopped its clock. Absent or null: none did, or nothing is known of it. */
+  readonly answeredBy?: string | null;
   readonly updatedAt: Date;
 }
 

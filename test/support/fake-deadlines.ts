@@ -9,6 +9,7 @@ import type {
   RemovalReport,
   SupervisionReport,
 } from '../../core/monitoring/monitoring.contract.ts';
+import { REMOVAL_OUTCOMES, type RemovalOutcome } from '../../core/monitoring/monitoring.ts';
 import { attained, weekGrid } from '../../core/monitoring/statistics.ts';
 
 const HOUR = 3_600_000;
@@ -22,13 +23,25 @@ export interface FakeDeadlines {
   readonly comments: { id: string; text: string }[];
 }
 
+/** Of what is owed an answer and not answered in time, half is answered late; a tenth more needs none. */
+const share = (due: number, met: number) => {
+  const late = Math.floor((due - met) / 2);
+  return attained([
+    { stopReason: 'answered', inTime: true, count: met },
+    { stopReason: 'answered', inTime: false, count: late },
+    { stopReason: null, inTime: false, count: due - met - late },
+    { stopReason: 'closed', inTime: true, count: Math.round(due / 10) },
+    { stopReason: 'removed', inTime: true, count: Math.round(due / 20) },
+  ]);
+};
 const rows = (due: number, met: number) => ({
-  period: attained(due, met),
-  week: attained(Math.round(due / 4), Math.round(met / 4)),
-  month: attained(Math.round(due / 2), Math.round(met / 2)),
+  period: share(due, met),
+  week: share(Math.round(due / 4), Math.round(met / 4)),
+  month: share(Math.round(due / 2), Math.round(met / 2)),
 });
 
 function report(now: number, empty: boolean): MonitoringReport {
+  const or = (full: number): number => (empty ? 0 : full);
   const busy = (weekday: number, hour: number): number =>
     hour > 6 && hour < 23 ? Math.round((8 - weekday) * Math.abs(Math.sin(hour * weekday)) * 2) : 0;
   const cells = Array.from({ length: 168 }, (_, index) => {
@@ -41,18 +54,33 @@ function report(now: number, empty: boolean): MonitoringReport {
     medianWallMinutes: empty ? null : 245,
     p90WallMinutes: empty ? null : 4100,
   };
-  const attainment = empty ? attained(0, 0) : attained(142, 121);
+  const attainment = empty ? share(0, 0) : share(142, 121);
   return {
     from: iso(now - 30 * 24 * HOUR),
     to: iso(now),
     timeZone: 'Europe/Stockholm',
-    open: empty ? 0 : 23,
-    dueWithin4h: empty ? 0 : 4,
-    breachedNow: empty ? 0 : 3,
-    openBefore: empty ? 0 : 19,
-    breachedBefore: empty ? 0 : 5,
+    includesNow: true,
+    targets: [
+      { hours: 24, clock: 'weekdays', source: 'Riktlinjer för sociala medier, KS 2026/17', accounts: 1 },
+      { hours: 8, clock: 'hours', source: null, accounts: 1 },
+    ],
+    open: or(23),
+    waiting: or(2),
+    leftOut: empty ? { open: 0, breached: 0 } : { open: 4, breached: 1 },
+    dueWithin4h: or(4),
+    breachedNow: or(3),
+    openBefore: or(19),
+    breachedBefore: or(5),
     period: { attainment, ...times },
-    previous: { ...times, attainment: empty ? attained(0, 0) : attained(130, 101), p90ClockMinutes: 1700 },
+    previous: empty
+      ? null
+      : {
+          ...times,
+          attainment: share(130, 101),
+          p90ClockMinutes: 1700,
+          from: iso(now - 60 * 24 * HOUR),
+          to: iso(now - 30 * 24 * HOUR),
+        },
     firstHandler: empty
       ? { solved: 0, byFirst: 0, share: null, norm: null }
       : { solved: 96, byFirst: 71, share: 71 / 96, norm: 0.8 },
@@ -61,18 +89,20 @@ function report(now: number, empty: boolean): MonitoringReport {
         accountId: 'a-fb',
         name: 'Norrkommun',
         platform: 'facebook',
-        ...rows(empty ? 0 : 110, empty ? 0 : 98),
+        target: { hours: 24, clock: 'weekdays', source: 'Riktlinjer för sociala medier, KS 2026/17' },
+        ...rows(or(110), or(98)),
       },
       {
         accountId: 'a-ig',
         name: '@norrkommun',
         platform: 'instagram',
-        ...rows(empty ? 0 : 32, empty ? 0 : 23),
+        target: { hours: 8, clock: 'hours', source: null },
+        ...rows(or(32), or(23)),
       },
     ],
     boards: [
-      { board: 'Kommunstyrelsen', ...rows(empty ? 0 : 110, empty ? 0 : 98) },
-      { board: LONG, ...rows(empty ? 0 : 32, empty ? 0 : 23) },
+      { board: 'Kommunstyrelsen', ...rows(or(110), or(98)) },
+      { board: LONG, ...rows(or(32), or(23)) },
       { board: 'Tekniska nämnden', ...rows(0, 0) },
     ],
     arrivals: weekGrid(cells),
@@ -103,6 +133,26 @@ function monitored(now: number, api: FakeDeadlines): MonitoredItem[] {
   });
 }
 
+function reasonRow({
+  judged,
+  known,
+  late,
+  ...outcomes
+}: { judged: boolean; known: number; late: number } & Partial<Record<RemovalOutcome, number>>) {
+  const none = Object.fromEntries(REMOVAL_OUTCOMES.map((outcome) => [outcome, 0]));
+  return {
+    reason: 'threat' as const,
+    judged,
+    targetHours: 4,
+    known,
+    flagged: judged ? known - 1 : known,
+    outcomes: { ...none, ...outcomes } as Record<RemovalOutcome, number>,
+    late,
+    running: outcomes.waiting ?? 0,
+    medianMinutes: judged ? 95 : null,
+  };
+}
+
 function removals(now: number): RemovalReport {
   const base = { accountId: 'a-fb', accountName: 'Norrkommun', board: 'Kommunstyrelsen', axis: null };
   const times = (hours: number) => ({
@@ -111,8 +161,13 @@ function removals(now: number): RemovalReport {
   });
   return {
     reasons: [
-      { reason: 'threat', targetHours: 4, known: 3, removed: 2, late: 1, running: 1, medianMinutes: 95 },
-      { reason: 'insult', targetHours: 24, known: 9, removed: 6, late: 0, running: 0, medianMinutes: 410 },
+      reasonRow({ judged: true, known: 2, hidden: 1, deleted: 1, late: 1 }),
+      reasonRow({ judged: false, known: 9, 'removed-by-author': 2, kept: 5, waiting: 2, late: 1 }),
+      {
+        ...reasonRow({ judged: true, known: 9, hidden: 6, kept: 3, late: 0 }),
+        reason: 'insult',
+        targetHours: 24,
+      },
     ],
     items: [
       {
@@ -120,16 +175,30 @@ function removals(now: number): RemovalReport {
         ...times(6),
         id: 'i2',
         reason: 'threat',
+        judged: true,
+        outcome: 'hidden',
         hiddenAt: iso(now),
         endedAt: null,
         state: 'breached',
       },
-      { ...base, ...times(1), id: 'i3', reason: 'hate', hiddenAt: null, endedAt: null, state: 'running' },
+      {
+        ...base,
+        ...times(1),
+        id: 'i3',
+        reason: 'hate',
+        judged: false,
+        outcome: 'waiting',
+        hiddenAt: null,
+        endedAt: null,
+        state: 'running',
+      },
       {
         ...base,
         ...times(40),
         id: 'i4',
         reason: 'insult',
+        judged: true,
+        outcome: 'hidden',
         axis: 'houseRule',
         hiddenAt: iso(now - 39 * HOUR),
         endedAt: iso(now - 39 * HOUR),

@@ -77,6 +77,7 @@ async function keepReply(
     visibilityAt: null,
     removedAt: null,
     firstFetchedAt: deps.now(),
+    ...(claimed.alsoCloses ? { answers: [item._id, ...claimed.alsoCloses] } : {}),
   };
   await writeInbox(deps.db, { comments: [{ before: null, after: comment }], items: [], events: [] }, session);
 }
@@ -104,7 +105,8 @@ const ended =
       at: now,
       session,
     });
-    const others = state === 'done' ? await alsoClose(deps, claimed, { account, at, session }) : [];
+    const others =
+      state === 'done' ? await alsoClose(deps, claimed, { item, account, at, remoteId, session }) : [];
     const sent = refused === undefined ? {} : { refused };
     return { set: { state, cause, remoteId, finishedAt: now, ...sent }, items: [changed, ...others] };
   };

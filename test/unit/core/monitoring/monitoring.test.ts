@@ -1,5 +1,6 @@
 /** The arithmetic behind the monitoring page, the causes of breaches, the removal clock and the CSV. */
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { clockFor } from '../../../../core/deadlines/clock.ts';
 import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
 import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
@@ -10,13 +11,16 @@ import { toCsv } from '../../../../core/kernel/csv.ts';
 import type { Actor } from '../../../../core/kernel/roles.ts';
 import {
   DEFAULT_TARGETS,
+  isJudged,
   removalDueAt,
+  removalOutcome,
   removalState,
   targetFor,
 } from '../../../../core/moderation/removal-targets.ts';
 import { breachCause } from '../../../../core/monitoring/breach-cause.ts';
 import {
   attained,
+  type EndedAlike,
   nearestRank,
   percentile,
   sumBy,
@@ -50,16 +54,53 @@ const done = (type: 'hide' | 'delete' | 'unhide', at: number): NewEvent =>
 const seen: NewEvent = { type: 'item.seen', data: {} };
 
 describe('shares and ranks', () => {
-  test('The share of nothing due is none', () => expect(attained(0, 0).share).toBeNull());
+  const ended = (stopReason: EndedAlike['stopReason'], inTime: boolean, count: number, board = 'a') => ({
+    ...{ stopReason, inTime, count, board },
+  });
+  test('The share of nothing owed is none, also where all of it needed no answer', () => {
+    expect(attained([]).share).toBeNull();
+    expect(attained([ended('closed', true, 3), ended('removed', false, 2)])).toEqual({
+      ...{ fellDue: 5, due: 0, met: 0, answeredLate: 0, unanswered: 0 },
+      ...{ closed: 3, removed: 2, endedLate: 2, share: null },
+    });
+  });
+  test('Only what was answered counts as answered; the rest stands apart, and the parts add up', () => {
+    const stops = ['answered', 'closed', 'removed', null] as const;
+    const row = fc.record({
+      stopReason: fc.constantFrom(...stops),
+      inTime: fc.boolean(),
+      count: fc.nat(50),
+    });
+    fc.assert(
+      fc.property(fc.array(row), (made) => {
+        // Nothing that still waits was in time.
+        const rows = made.map((one) => (one.stopReason === null ? { ...one, inTime: false } : one));
+        const one = attained(rows);
+        let [all, answered, inTime] = [0, 0, 0];
+        for (const { stopReason, inTime: early, count } of rows)
+          for (let index = 0; index < count; index++) {
+            all += 1;
+            if (stopReason === 'answered') answered += 1;
+            if (stopReason === 'answered' && early) inTime += 1;
+          }
+        expect([one.fellDue, one.met, one.met + one.answeredLate]).toEqual([all, inTime, answered]);
+        expect(one.due + one.closed + one.removed).toBe(one.fellDue);
+        expect(one.met + one.answeredLate + one.unanswered).toBe(one.due);
+      }),
+    );
+  });
   test('A sum of shares is a share of sums', () => {
     const rows = [
-      { board: 'a', due: 1, met: 1 },
-      { board: 'a', due: 9, met: 4 },
-      { board: 'b', due: 2, met: 0 },
+      ended('answered', true, 1),
+      ended('answered', true, 4),
+      ended(null, false, 5),
+      ended(null, false, 2, 'b'),
     ];
-    expect([...sumBy(rows, ({ board }) => board)]).toEqual([
-      ['a', { due: 10, met: 5, share: 0.5 }],
-      ['b', { due: 2, met: 0, share: 0 }],
+    expect(
+      [...sumBy(rows, ({ board }) => board)].map(([board, { due, met, share }]) => [board, due, met, share]),
+    ).toEqual([
+      ['a', 10, 5, 0.5],
+      ['b', 2, 0, 0],
     ]);
   });
   test('The nearest rank gives a value that occurred', () => {
@@ -93,7 +134,7 @@ describe('the cause of a breach', () => {
       firstSeenAt: null,
       ...more,
     }) as unknown as Item;
-  const stopped = { lateArrival: false, stoppedAt: 150, dueAt: 100 };
+  const stopped = { lateArrival: false, stoppedAt: 150, dueAt: 100, stopReason: 'answered' };
   const failed = [{ id: '1', type: 'reply', state: 'blocked', cause: 'no-token' }];
   test.each([
     ['late-arrival', { deadline: { lateArrival: true, stoppedAt: null, dueAt: 1 }, actions: failed }],
@@ -102,6 +143,8 @@ describe('the cause of a breach', () => {
     ['not-seen', { firstSeenAt: new Date(101), deadline: stopped }],
     ['answered-late', { firstSeenAt: new Date(50), deadline: stopped }],
     ['answered-late', { deadline: stopped }],
+    ['ended-late', { deadline: { ...stopped, stopReason: 'closed' } }],
+    ['ended-late', { firstSeenAt: new Date(50), deadline: { ...stopped, stopReason: 'removed' } }],
     ['not-answered', { firstSeenAt: new Date(50) }],
   ])('The cause of a breach is %s for an item with %j', (cause, more) =>
     expect(breachCause(item(more))).toBe(cause));
@@ -150,6 +193,77 @@ describe('the removal clock', () => {
       keptAt: null,
       reason: 'threat',
     });
+  });
+  const PLATFORM: Actor = { kind: 'platform', id: 'webhook' };
+  const gone = (by: string, at: number) =>
+    event(
+      { type: 'comment.removed', data: { deliveryId: 'd', by, at: new Date(at).toISOString() } } as NewEvent,
+      99,
+      PLATFORM,
+    );
+  const hidden = event({ type: 'comment.hidden', data: { deliveryId: 'd' } }, 12, PLATFORM);
+  const flaggedAt10 = event(flag(['threat']), 10);
+  const outcomeOf = (...events: ModerationEvent[]) => {
+    const { removal } = itemAfter(...events);
+    if (removal === undefined) throw new Error('no clock');
+    return [removalOutcome(removal), isJudged(removal)];
+  };
+  const askedBy = (actor: Actor, type: 'hide' | 'delete') =>
+    event(asked(type, 'threat', 'legalDuty'), 11, actor);
+  const confirmed = { type: 'removal.confirmed', data: { reason: 'threat', axis: 'legalDuty' } } as NewEvent;
+  const corrected = (as: string, category = 'threat') =>
+    event(
+      { type: 'verdict.corrected', data: { category, as, other: null, classifier: 'c' } } as NewEvent,
+      13,
+      PERSON,
+    );
+  test.each<[string, boolean, ModerationEvent[]]>([
+    ['waiting', false, [flaggedAt10]],
+    ['waiting', true, [flaggedAt10, corrected('missing')]],
+    ['waiting', false, [flaggedAt10, corrected('missing', 'ads')]],
+    ['kept', false, [flaggedAt10, event({ type: 'item.closed', data: { reason: 'answered' } }, 12, PERSON)]],
+    [
+      'kept',
+      false,
+      [
+        flaggedAt10,
+        event(
+          { type: 'verdict.corrected', data: { category: 'threat', as: 'wrong' } } as NewEvent,
+          12,
+          PERSON,
+        ),
+      ],
+    ],
+    ['hidden', true, [flaggedAt10, askedBy(PERSON, 'hide'), event(done('hide', 12), 12, PERSON)]],
+    ['deleted', true, [flaggedAt10, askedBy(PERSON, 'delete'), event(done('delete', 12), 12, PERSON)]],
+    // The webhook of our own removal is quicker than its end.
+    [
+      'deleted',
+      true,
+      [flaggedAt10, askedBy(PERSON, 'delete'), gone('unknown', 12), event(done('delete', 12), 13, PERSON)],
+    ],
+    ['hidden-by-machine', false, [flaggedAt10, askedBy(MACHINE, 'hide'), event(done('hide', 12), 12)]],
+    [
+      'hidden',
+      true,
+      [flaggedAt10, askedBy(MACHINE, 'hide'), event(done('hide', 12), 12), event(confirmed, 13, PERSON)],
+    ],
+    ['hidden-elsewhere', false, [flaggedAt10, hidden]],
+    ['removed-by-author', false, [flaggedAt10, gone('author', 12)]],
+    ['removed-by-page', false, [flaggedAt10, gone('page', 12)]],
+    ['removed-by-platform', false, [flaggedAt10, gone('platform', 12)]],
+    ['removed-elsewhere', false, [flaggedAt10, gone('unknown', 12)]],
+    // What somebody does on the platform afterwards does not make our removal theirs.
+    [
+      'deleted',
+      true,
+      [flaggedAt10, askedBy(PERSON, 'delete'), event(done('delete', 12), 12, PERSON), gone('author', 13)],
+    ],
+  ])('What happened is told as %s, judged: %s', (outcome, judged, events) =>
+    expect(outcomeOf(...events)).toEqual([outcome, judged]));
+  test('A removal counts from when it happened, not from when we heard of it, and never from before we knew', () => {
+    expect(itemAfter(flaggedAt10, gone('author', 50)).removal?.removedAt).toBe(50);
+    expect(itemAfter(flaggedAt10, gone('author', 5)).removal?.removedAt).toBe(10);
   });
   test('A duty has four hours of the wall clock, also at Christmas; a house rule has working hours', () => {
     const clock = clockFor(defaultPolicy('SE'));
