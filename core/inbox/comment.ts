@@ -63,6 +63,8 @@ export interface Comment {
   readonly mentions?: readonly string[];
   /** Of a reply of ours: the comments that a person said it answers, its own first. Absent: the thread's rule decides. */
   readonly answers?: readonly string[];
+  /** Of a reply of ours: when its writer asked for it. What came after that, they had not read. */
+  readonly writtenAt?: Date;
   /** In the order of arrival: all of them, or where some have moved the first, the earliest and the newest. */
   readonly revisions: readonly Revision[];
   readonly moved?: MovedRevisions;

@@ -16,6 +16,7 @@ export const Comments = collection<Comment>(
     own: Boolean,
     mentions: { type: [String], default: undefined },
     answers: { type: [String], default: undefined },
+    writtenAt: Date,
     revisions: [Object],
     moved: Object,
     visibility: String,

@@ -13,11 +13,13 @@ export interface ThreadComment {
   readonly postId: string | null;
   readonly author: Author | null;
   readonly own: boolean;
-  /** Publication, epoch ms. */
+  /** Since when it reads as it does: publication or the newest edit, epoch ms. */
   readonly at: number;
 }
 
-export interface ThreadReply extends Pick<ThreadComment, 'parentId' | 'postId' | 'at'> {
+export interface ThreadReply extends Pick<ThreadComment, 'parentId' | 'postId'> {
+  /** When it was written, epoch ms: what reads otherwise since, it does not answer but where it stands under it. */
+  readonly at: number;
   readonly text: string;
   /** Ids of those whom the platform says it names. */
   readonly mentions?: readonly string[];

@@ -1,7 +1,13 @@
 /** Comments as the rule of threads reads them (`thread-answers.ts`). */
-import { type Comment, publishedAt } from './comment.ts';
+import { type Comment, currentRevision, publishedAt } from './comment.ts';
 import type { Answer } from './ingest-context.ts';
 import { answeredBy, THREAD_RULES, type ThreadComment, type ThreadReply } from './thread-answers.ts';
+
+/** Since when it reads as it does, an edit that was told of without its text included. */
+function standsSince({ revisions, untoldAt }: Comment): number {
+  const at = currentRevision(revisions)?.at.getTime() ?? Number.POSITIVE_INFINITY;
+  return Math.max(at, untoldAt?.getTime() ?? at);
+}
 
 export const inThread = (comment: Comment): ThreadComment => ({
   id: comment._id,
@@ -10,11 +16,13 @@ export const inThread = (comment: Comment): ThreadComment => ({
   postId: comment.postId,
   author: comment.author,
   own: comment.own,
-  at: publishedAt(comment.revisions)?.getTime() ?? Number.POSITIVE_INFINITY,
+  at: standsSince(comment),
 });
 
 export const asReply = (comment: Comment): ThreadReply => ({
-  ...inThread(comment),
+  parentId: comment.parentId,
+  postId: comment.postId,
+  at: (comment.writtenAt ?? publishedAt(comment.revisions))?.getTime() ?? 0,
   text: comment.revisions[0]?.text ?? '',
   ...(comment.mentions ? { mentions: comment.mentions } : {}),
   ...(comment.answers ? { answers: comment.answers } : {}),

@@ -17,11 +17,16 @@ interface Done {
   readonly account: Account;
   readonly at: Date;
   readonly remoteId: string | null;
+  readonly chosen: readonly Item[];
   readonly session: ClientSession;
 }
 
 /** What the person chose, as they saw it. */
-async function chosenItems(deps: Pick<WorkerDeps, 'db'>, action: Action, session: ClientSession) {
+export async function chosenItems(
+  deps: Pick<WorkerDeps, 'db'>,
+  action: Action,
+  session: ClientSession,
+): Promise<Item[]> {
   const { tenantId, alsoCloses = [], alsoRevisions = [], alsoUntold = [] } = action;
   if (alsoCloses.length === 0) return [];
   const seen = new Map(alsoCloses.map((id, index) => [id, alsoRevisions[index]]));
@@ -33,12 +38,12 @@ async function chosenItems(deps: Pick<WorkerDeps, 'db'>, action: Action, session
 }
 
 /** Nobody chose: the same as where the answer is seen on the platform. */
-async function itemsByRule(deps: Pick<WorkerDeps, 'db'>, action: Action, { item, at, session }: Done) {
+async function itemsByRule(deps: Pick<WorkerDeps, 'db'>, action: Action, { item, session }: Done) {
   const { tenantId, accountId, externalId: parentId } = item;
   const postId = item.postId ?? item.externalId;
   const places = [{ accountId, parentId, postId }];
   const thread = (await commentsAround(deps.db, { tenantId, places }, session)).map(inThread);
-  const reply = { parentId, postId, at: at.getTime(), text: action.text ?? '' };
+  const reply = { parentId, postId, at: action.createdAt.getTime(), text: action.text ?? '' };
   const ids = answeredBy(reply, thread, THREAD_RULES[item.platform]).map(({ id }) => id);
   const others = ids.filter((id) => id !== item._id);
   return others.length === 0 ? [] : itemsById(deps.db, { tenantId, ids: others }, session);
@@ -52,7 +57,7 @@ export async function alsoClose(
   if (action.type !== 'reply') return [];
   const { session, account } = done;
   const chosen = action.alsoCloses !== undefined;
-  const others = chosen ? await chosenItems(deps, action, session) : await itemsByRule(deps, action, done);
+  const others = chosen ? done.chosen : await itemsByRule(deps, action, done);
   const clock = deps.clockOf(account);
   const replyId = done.remoteId === null ? null : commentId(account._id, done.remoteId);
   const reply = { itemId: action.itemId, replyId, at: done.at.getTime(), chosen };

@@ -39,17 +39,26 @@ export function withItsAnswers(
   if (!comment.own || comment === before) return { comment };
   const known = copy.comment(comment._id);
   if (known?.own && known.revisions.length > 0) {
-    const { parentId, answers } = known;
-    return { comment: { ...comment, parentId, ...(answers === undefined ? {} : { answers }) } };
+    const { parentId, answers, writtenAt } = known;
+    return {
+      comment: {
+        ...comment,
+        parentId,
+        ...(answers === undefined ? {} : { answers }),
+        ...(writtenAt === undefined ? {} : { writtenAt }),
+      },
+    };
   }
   const ours = ourReplies.find(isShownAs(comment));
   if (ours === undefined) return { comment };
   const item = copy.item(ours.itemId);
   const isEcho = item !== null && !isOpen(item.deadline);
-  const chosen = ours.alsoCloses === undefined ? undefined : [ours.itemId, ...ours.alsoCloses];
+  // What else its person chose is answered once it has its end, as they saw it.
+  const chosen = ours.alsoCloses === undefined ? undefined : [ours.itemId];
   const answers = isEcho ? [] : chosen;
   const parentId = ours.itemExternalId ?? comment.parentId;
-  return { comment: { ...comment, parentId, ...(answers === undefined ? {} : { answers }) } };
+  const { writtenAt } = ours;
+  return { comment: { ...comment, parentId, writtenAt, ...(answers === undefined ? {} : { answers }) } };
 }
 
 /** What the account had answered before the comment itself reached us. */

@@ -25,6 +25,7 @@ export interface OurReply {
   readonly postId: string | null;
   readonly remoteId: string | null;
   readonly sentAt: Date | null;
+  readonly writtenAt: Date;
 }
 
 /** How long a reply may be under way before the platform shows it: the tries, and a webhook that is late. */
@@ -59,13 +60,23 @@ async function ourRepliesTo(
   if (replies.length === 0) return [];
   const ids = distinct(replies.map(({ itemId }) => itemId));
   const items = new Map((await itemsById(db, { tenantId, ids }, session)).map((item) => [item._id, item]));
-  return replies.map(({ accountId, text, itemId, remoteId, sentAt, alsoCloses }) => {
+  return replies.map(({ accountId, text, itemId, remoteId, sentAt, createdAt, alsoCloses }) => {
     const item = items.get(itemId);
     const itemExternalId = item?.externalId ?? null;
     const postId = item?.postId ?? itemExternalId;
     const chosen = alsoCloses === undefined ? {} : { alsoCloses };
     return {
-      ...{ tenantId, accountId, text: text ?? '', itemId, itemExternalId, postId, remoteId, sentAt },
+      ...{
+        tenantId,
+        accountId,
+        text: text ?? '',
+        itemId,
+        itemExternalId,
+        postId,
+        remoteId,
+        sentAt,
+        writtenAt: createdAt,
+      },
       ...chosen,
     };
   });

@@ -19,7 +19,10 @@ let made = 0;
 /** A thread of its own: Anna asks, asks again, Bo asks under it, the page answers, Anna asks once more. */
 function thread(answer = 'Till klockan 18.') {
   made += 1;
-  const [root, again, other, reply, later] = [1, 2, 3, 4, 5].map((n) => `77${made}_${n}`) as [string, ...string[]];
+  const [root, again, other, reply, later] = [1, 2, 3, 4, 5].map((n) => `77${made}_${n}`) as [
+    string,
+    ...string[],
+  ];
   const under = { parentId: root };
   const values: Record<string, Value> = {
     root: added({ id: root, text: 'Hur länge är det öppet?', at: at(1), from: ANNA }),
@@ -44,7 +47,8 @@ async function statesOf(ids: Record<string, string>): Promise<Record<string, unk
   for (const [name, id] of Object.entries(ids)) {
     const item = (await storedOf(s, id)).item as Item;
     const { state, stoppedAt } = item.deadline;
-    states[name] = state === 'running' ? 'running' : `${state} ${((stoppedAt ?? 0) - MONDAY.getTime()) / 60_000}`;
+    states[name] =
+      state === 'running' ? 'running' : `${state} ${((stoppedAt ?? 0) - MONDAY.getTime()) / 60_000}`;
   }
   return states;
 }
@@ -58,7 +62,9 @@ const ORDERS = [
 const ANSWERED = { root: 'answered 4', again: 'answered 4', other: 'running', later: 'running' };
 
 describe('an answer on the platform', () => {
-  test.each(ORDERS)('An answer stops what it answers when %s comes first, then %s, %s, %s, %s', async (...order) => {
+  test.each(
+    ORDERS,
+  )('An answer stops what it answers when %s comes first, then %s, %s, %s, %s', async (...order) => {
     for (const together of [false, true]) {
       const { ids, values } = thread();
       await deliver(
@@ -102,7 +108,13 @@ describe('an answer on the platform', () => {
 
   test('What another answer has answered too stays answered when one is removed', async () => {
     const { ids, values } = thread();
-    const second = added({ id: `77${made}_9`, text: 'Även lördag.', at: at(6), from: PAGE, parentId: ids.root as string });
+    const second = added({
+      id: `77${made}_9`,
+      text: 'Även lördag.',
+      at: at(6),
+      from: PAGE,
+      parentId: ids.root as string,
+    });
     await deliver([values.root, values.again, values.reply, values.later, second, values.gone]);
     delete ids.other;
     const answered = { root: 'answered 4', again: 'answered 4', later: 'answered 6' };
@@ -114,7 +126,13 @@ describe('an answer on the platform', () => {
 
   test('An earlier answer that comes after the later one was removed still counts', async () => {
     const { ids, values } = thread();
-    const early = added({ id: `77${made}_0`, text: 'Ja.', at: at(3), from: PAGE, parentId: ids.root as string });
+    const early = added({
+      id: `77${made}_0`,
+      text: 'Ja.',
+      at: at(3),
+      from: PAGE,
+      parentId: ids.root as string,
+    });
     await deliver([values.root, values.reply, values.gone, early]);
     expect((await statesOf({ root: ids.root as string })).root).toBe('answered 3');
   });
@@ -135,6 +153,8 @@ describe('an answer given here', () => {
     const root = await spoken(s, 'När plogas det?', { author });
     const again = await spoken(s, 'Hallå?', { author, parentId: root.externalId });
     const other = await spoken(s, 'Undrar jag med!', { author: 'Olle Annan', parentId: root.externalId });
+    // Whoever answers has read what was there before.
+    s.world.clock.advance(1000);
     return { root, again, other };
   };
   const statusOf = async (id: string) => (await s.api.item(id)).status;
@@ -194,6 +214,8 @@ test('Past threads are brought up to date once, and the migration says how many 
   delete ids.later;
   expect(await statesOf(ids)).toEqual({ root: 'answered 4', again: 'answered 4', other: 'running' });
   const after = await storedOf(s, ids.again as string);
-  expect(after.events.find(({ type }) => type === 'comment.answered')?.data).toMatchObject({ recomputedBy: 31 });
+  expect(after.events.find(({ type }) => type === 'comment.answered')?.data).toMatchObject({
+    recomputedBy: 31,
+  });
   expect(await answerInThreads(s.world.db)).toEqual({});
 });

@@ -33,7 +33,11 @@ const reply = (at: number, more: Partial<ThreadReply> = {}): ThreadReply => ({
   text: 'Tack, vi åtgärdar det.',
   ...more,
 });
-const ids = (one: ThreadReply, thread: readonly ThreadComment[], rules: ThreadRules = THREAD_RULES.facebook) =>
+const ids = (
+  one: ThreadReply,
+  thread: readonly ThreadComment[],
+  rules: ThreadRules = THREAD_RULES.facebook,
+) =>
   answeredBy(one, thread, rules)
     .map(({ id }) => id)
     .sort();
@@ -130,7 +134,11 @@ describe('each platform', () => {
     said('bo', 3, under('root', { author: BO })),
     said('deeper', 4, under('again')),
   ];
-  const flat = [said('root', 1), said('again', 2, under('root')), said('bo', 3, under('root', { author: BO }))];
+  const flat = [
+    said('root', 1),
+    said('again', 2, under('root')),
+    said('bo', 3, under('root', { author: BO })),
+  ];
   const handles = flat.map((comment) => ({
     ...comment,
     author: comment.author === BO ? { id: 'bo', name: 'bo.ek' } : comment.author,
@@ -138,12 +146,15 @@ describe('each platform', () => {
   test('Every platform has its rules', () => {
     expect(Object.keys(THREAD_RULES).sort()).toEqual([...PLATFORMS].sort());
   });
-  test.each(['facebook', 'instagram', 'linkedin', 'youtube', 'tiktok'] as const)(
-    'On %s an answer under the root answers its author’s earlier comments too',
-    (platform) => {
-      expect(ids(reply(5), flat, THREAD_RULES[platform])).toEqual(['again', 'root']);
-    },
-  );
+  test.each([
+    'facebook',
+    'instagram',
+    'linkedin',
+    'youtube',
+    'tiktok',
+  ] as const)('On %s an answer under the root answers its author’s earlier comments too', (platform) => {
+    expect(ids(reply(5), flat, THREAD_RULES[platform])).toEqual(['again', 'root']);
+  });
   test.each(['instagram', 'youtube', 'tiktok'] as const)('On %s an @ names whom it is for', (platform) => {
     expect(ids(reply(5, { text: '@bo.ek ja, till 18' }), handles, THREAD_RULES[platform])).toEqual(['bo']);
     expect(ids(reply(5, { text: 'Mejla bo@bo.ek så' }), handles, THREAD_RULES[platform])).toEqual([
