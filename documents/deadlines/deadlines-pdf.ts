@@ -1,16 +1,16 @@
 /** The monitoring page on paper: a section per table. No text, author or explanation of any item. */
 
 import type { CsvLanguage } from '../../core/kernel/csv.ts';
-import type { RemovalReason } from '../../core/moderation/removal.ts';
 import type {
   DutyReport,
   MonitoredItem,
   MonitoringReport,
   RemovalReport,
 } from '../../core/monitoring/monitoring.contract.ts';
-import { REMOVAL_OUTCOMES } from '../../core/monitoring/monitoring.ts';
-import { type Column, drawPdf, type Section } from '../pdf/table-pages.ts';
+import { drawPdf, type Section } from '../pdf/table-pages.ts';
+import { removalFigures, removals } from './removal-sections.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
+import { columns, section, type TextKey } from './sections.ts';
 
 export interface DeadlinesOnPaper {
   readonly municipality: string;
@@ -25,24 +25,6 @@ export interface DeadlinesOnPaper {
   readonly duties: DutyReport;
   readonly now: Date;
 }
-
-type TextKey = Parameters<ReportWords['text']>[0];
-
-const columns = (
-  { text }: ReportWords,
-  ...named: readonly (readonly [TextKey, number, 'right'?])[]
-): Column[] => named.map(([key, share, right]) => ({ heading: text(key), share, right: right === 'right' }));
-
-const section = (
-  words: ReportWords,
-  title: TextKey,
-  { columns, rows, note = null }: Omit<Section, 'title' | 'note'> & { note?: string | null },
-): Section => ({
-  title: words.text(title),
-  columns,
-  rows,
-  note: rows.length === 0 ? words.text('none') : note,
-});
 
 /** The aim beside the figure, and where it comes from: no law sets it. */
 function targetRows({ text, number, catalogue }: ReportWords, { targets }: MonitoringReport): string[][] {
@@ -177,72 +159,6 @@ const breaches = (words: ReportWords, { breaches: items, moreBreaches }: Deadlin
       item.cause === null ? '' : words.catalogue.cause[item.cause],
     ]),
     note: moreBreaches ? only(words, items.length) : null,
-  });
-
-/** Only what a person has judged is called by the name of a crime. */
-const nameOf = (
-  { catalogue }: ReportWords,
-  { reason, judged }: { reason: RemovalReason; judged: boolean },
-) => (judged ? catalogue.removalReason[reason] : catalogue.suspectedReason[reason]);
-
-const removalFigures = (words: ReportWords, { removals }: DeadlinesOnPaper): Section => {
-  const { number, span, catalogue } = words;
-  // Ten columns of which most are empty say less than the few that are not.
-  const outcomes = REMOVAL_OUTCOMES.filter((outcome) =>
-    removals.reasons.some((row) => row.outcomes[outcome] > 0),
-  );
-  const named = (...keys: readonly (readonly [TextKey, number, 'right'])[]) => columns(words, ...keys);
-  return section(words, 'removalFigures', {
-    columns: [
-      ...columns(words, ['reason', 5]),
-      ...named(['target', 2, 'right'], ['known', 2, 'right'], ['flagged', 2, 'right']),
-      ...outcomes.map((outcome) => ({ heading: catalogue.outcome[outcome], share: 3, right: true })),
-      ...named(['late', 2, 'right'], ['median', 2, 'right']),
-    ],
-    rows: removals.reasons.map((row) => [
-      nameOf(words, row),
-      span(row.targetHours * 60),
-      number(row.known),
-      number(row.flagged),
-      ...outcomes.map((outcome) => number(row.outcomes[outcome])),
-      number(row.late),
-      span(row.medianMinutes),
-    ]),
-    note: words.text('suspectedNote'),
-  });
-};
-
-function stateOf(
-  { catalogue, text }: ReportWords,
-  { state, outcome }: RemovalReport['items'][number],
-): string {
-  if (state === 'running' || state === 'breached') return catalogue.removalState[state];
-  const said = catalogue.outcome[outcome];
-  return state === 'removed-late' ? text('lateAs', { outcome: said }) : said;
-}
-
-/** Where the report itself stops, the rest is not in the CSV either, so nothing is promised. */
-const removals = (words: ReportWords, { removals: { items } }: DeadlinesOnPaper): Section =>
-  section(words, 'removals', {
-    columns: columns(
-      words,
-      ['reason', 3],
-      ['accountColumn', 4],
-      ['boardColumn', 4],
-      ['knownAt', 3],
-      ['removeBy', 3],
-      ['gone', 3],
-      ['state', 4],
-    ),
-    rows: items.map((item) => [
-      nameOf(words, item),
-      item.accountName,
-      item.board,
-      words.dayAndTime(item.knownAt),
-      words.dayAndTime(item.dueAt),
-      words.dayAndTime(item.endedAt),
-      stateOf(words, item),
-    ]),
   });
 
 const duties = (words: ReportWords, { duties: { items } }: DeadlinesOnPaper): Section =>

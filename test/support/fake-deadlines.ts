@@ -6,11 +6,10 @@ import type {
   MonitoredItem,
   MonitoringReport,
   MonitoringTargets,
-  RemovalReport,
   SupervisionReport,
 } from '../../core/monitoring/monitoring.contract.ts';
-import { REMOVAL_OUTCOMES, type RemovalOutcome } from '../../core/monitoring/monitoring.ts';
 import { attained, weekGrid } from '../../core/monitoring/statistics.ts';
+import { fakeRemovals } from './fake-removals.ts';
 
 const HOUR = 3_600_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -41,7 +40,8 @@ const rows = (due: number, met: number) => ({
 });
 
 function report(now: number, empty: boolean): MonitoringReport {
-  const or = (full: number): number => (empty ? 0 : full);
+  const or = (count: number): number => (empty ? 0 : count);
+  const full = (minutes: number): number | null => (empty ? null : minutes);
   const busy = (weekday: number, hour: number): number =>
     hour > 6 && hour < 23 ? Math.round((8 - weekday) * Math.abs(Math.sin(hour * weekday)) * 2) : 0;
   const cells = Array.from({ length: 168 }, (_, index) => {
@@ -49,12 +49,12 @@ function report(now: number, empty: boolean): MonitoringReport {
     return { weekday, hour, count: empty ? 0 : busy(weekday, hour) };
   });
   const times = {
-    medianClockMinutes: empty ? null : 190,
-    p90ClockMinutes: empty ? null : 1620,
-    medianWallMinutes: empty ? null : 245,
-    p90WallMinutes: empty ? null : 4100,
+    medianClockMinutes: full(190),
+    p90ClockMinutes: full(1620),
+    medianWallMinutes: full(245),
+    p90WallMinutes: full(4100),
   };
-  const attainment = empty ? share(0, 0) : share(142, 121);
+  const attainment = share(or(142), or(121));
   return {
     from: iso(now - 30 * 24 * HOUR),
     to: iso(now),
@@ -131,81 +131,6 @@ function monitored(now: number, api: FakeDeadlines): MonitoredItem[] {
       comment: text === null ? null : { text, by: 'Eva Jonsson', at: iso(now - 2 * HOUR) },
     };
   });
-}
-
-function reasonRow({
-  judged,
-  known,
-  late,
-  ...outcomes
-}: { judged: boolean; known: number; late: number } & Partial<Record<RemovalOutcome, number>>) {
-  const none = Object.fromEntries(REMOVAL_OUTCOMES.map((outcome) => [outcome, 0]));
-  return {
-    reason: 'threat' as const,
-    judged,
-    targetHours: 4,
-    known,
-    flagged: judged ? known - 1 : known,
-    outcomes: { ...none, ...outcomes } as Record<RemovalOutcome, number>,
-    late,
-    running: outcomes.waiting ?? 0,
-    medianMinutes: judged ? 95 : null,
-  };
-}
-
-function removals(now: number): RemovalReport {
-  const base = { accountId: 'a-fb', accountName: 'Norrkommun', board: 'Kommunstyrelsen', axis: null };
-  const times = (hours: number) => ({
-    knownAt: iso(now - hours * HOUR),
-    dueAt: iso(now - (hours - 4) * HOUR),
-  });
-  return {
-    reasons: [
-      reasonRow({ judged: true, known: 2, hidden: 1, deleted: 1, late: 1 }),
-      reasonRow({ judged: false, known: 9, 'removed-by-author': 2, kept: 5, waiting: 2, late: 1 }),
-      {
-        ...reasonRow({ judged: true, known: 9, hidden: 6, kept: 3, late: 0 }),
-        reason: 'insult',
-        targetHours: 24,
-      },
-    ],
-    items: [
-      {
-        ...base,
-        ...times(6),
-        id: 'i2',
-        reason: 'threat',
-        judged: true,
-        outcome: 'hidden',
-        hiddenAt: iso(now),
-        endedAt: null,
-        state: 'breached',
-      },
-      {
-        ...base,
-        ...times(1),
-        id: 'i3',
-        reason: 'hate',
-        judged: false,
-        outcome: 'waiting',
-        hiddenAt: null,
-        endedAt: null,
-        state: 'running',
-      },
-      {
-        ...base,
-        ...times(40),
-        id: 'i4',
-        reason: 'insult',
-        judged: true,
-        outcome: 'hidden',
-        axis: 'houseRule',
-        hiddenAt: iso(now - 39 * HOUR),
-        endedAt: iso(now - 39 * HOUR),
-        state: 'removed',
-      },
-    ],
-  };
 }
 
 function supervision(now: number): SupervisionReport {
@@ -288,7 +213,7 @@ export function mountDeadlines(app: Express, api: FakeDeadlines): void {
     response.status(201).json(monitored(Date.now(), api).find(({ id }) => id === request.params.id));
   });
   app.get('/api/deadlines/removals', (_request, response) => {
-    response.json(empty() ? { reasons: [], items: [] } : removals(Date.now()));
+    response.json(empty() ? { reasons: [], items: [] } : fakeRemovals(Date.now()));
   });
   app.get('/api/deadlines/supervision', (_request, response) => {
     response.json(empty() ? { accounts: [], log: [] } : supervision(Date.now()));
