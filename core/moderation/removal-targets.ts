@@ -76,14 +76,11 @@ const HIDDEN: Readonly<Record<HiddenBy, RemovalOutcome>> = {
   elsewhere: 'hidden-elsewhere',
 };
 
-/** Whose doing it is, apart from whether it was in time. A machine's hide that a person stands behind is ours. */
+/** Whose doing it is, apart from whether it was in time. */
 export function removalOutcome(track: RemovalTrack): RemovalOutcome {
-  const { removedAt: gone, removedBy, hiddenAt, hiddenBy, judgedAt, keptAt } = track;
+  const { removedAt: gone, removedBy, hiddenAt, hiddenBy, keptAt } = track;
   if (gone !== null) return REMOVED[removedBy ?? 'unknown'];
-  if (hiddenAt !== null) {
-    const by = hiddenBy ?? 'elsewhere';
-    return by === 'machine' && (judgedAt ?? null) !== null ? 'hidden' : HIDDEN[by];
-  }
+  if (hiddenAt !== null) return HIDDEN[hiddenBy ?? 'elsewhere'];
   return keptAt === null ? 'waiting' : 'kept';
 }
 

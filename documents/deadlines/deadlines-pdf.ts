@@ -39,7 +39,7 @@ function targetRows({ text, number, catalogue }: ReportWords, { targets }: Monit
 function partRows({ text, number }: ReportWords, { period: { attainment } }: MonitoringReport): string[][] {
   return [
     [text('fellDue'), number(attainment.fellDue), text('partsAdd')],
-    [text('met'), number(attainment.met), ''],
+    [text('metPart'), number(attainment.met), ''],
     [text('answeredLate'), number(attainment.answeredLate), ''],
     [text('unanswered'), number(attainment.unanswered), ''],
     [text('closed'), number(attainment.closed), text('notCounted')],

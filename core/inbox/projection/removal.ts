@@ -97,12 +97,17 @@ function requested(item: Item, event: EventOf<'action.requested'>, at: number): 
   return { ...(item.removal ?? known(knownAt, reason)), ...judged };
 }
 
-/** A person stands behind a hide, and may have said for what reason: then somebody knows of it at the latest now. */
+/**
+ * A person stands behind a hide: it is ours from now on. They may have said for what reason: then somebody has judged it.
+ */
 function confirmed(item: Item, data: EventData['removal.confirmed'], at: number): RemovalTrack | undefined {
   const { reason, axis = null } = data;
-  if (reason === undefined) return item.removal;
+  if (reason === undefined)
+    return item.removal && item.removal.hiddenAt !== null
+      ? { ...item.removal, hiddenBy: 'us' }
+      : item.removal;
   const track = item.removal ?? { ...known(knownToPerson(item, at), reason), hiddenAt: at };
-  return { ...track, reason, axis, judgedAt: at };
+  return { ...track, reason, axis, judgedAt: at, hiddenBy: track.hiddenAt === null ? null : 'us' };
 }
 
 function removalAfter(item: Item, event: ModerationEvent): RemovalTrack | undefined {

@@ -103,6 +103,7 @@ describe('the removal clock', () => {
   const askedBy = (actor: Actor, type: 'hide' | 'delete') =>
     event(asked(type, 'threat', 'legalDuty'), 11, actor);
   const confirmed = { type: 'removal.confirmed', data: { reason: 'threat', axis: 'legalDuty' } } as NewEvent;
+  const stoodBehind = { type: 'removal.confirmed', data: {} } as NewEvent;
   const corrected = (as: string, category = 'threat') =>
     event(
       { type: 'verdict.corrected', data: { category, as, other: null, classifier: 'c' } } as NewEvent,
@@ -139,6 +140,12 @@ describe('the removal clock', () => {
       'hidden',
       true,
       [flaggedAt10, askedBy(MACHINE, 'hide'), event(done('hide', 12), 12), event(confirmed, 13, PERSON)],
+    ],
+    // Stood behind without a reason: our hide, and still nobody has said what it is.
+    [
+      'hidden',
+      false,
+      [flaggedAt10, askedBy(MACHINE, 'hide'), event(done('hide', 12), 12), event(stoodBehind, 13, PERSON)],
     ],
     ['hidden-elsewhere', false, [flaggedAt10, hidden]],
     ['removed-by-author', false, [flaggedAt10, gone('author', 12)]],

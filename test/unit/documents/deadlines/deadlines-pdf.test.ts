@@ -24,7 +24,7 @@ describe('the monitoring report on paper', () => {
       ],
       ['Besvarat i tid', '25 % (1 av 4 som skulle besvaras)', `–, ${before}`],
       ['Svarstiden gick ut i perioden', '6', 'Summan av de fem raderna nedan'],
-      ['I tid', '1', ''],
+      ['Besvarat i tid, antal', '1', ''],
       ['Besvarat för sent', '0', ''],
       ['Inte besvarat', '3', ''],
       ['Avslutat utan behov av svar', '2', 'räknas inte i andelen'],
