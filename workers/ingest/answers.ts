@@ -64,7 +64,7 @@ export function withItsAnswers(
 /** What the account had answered before the comment itself reached us. */
 export function earliestAnswer(copy: WorkingCopy, comment: Comment): Answer | null {
   const answers = answersAmong(copy.underPostOf(comment)).filter(
-    (given) => given.itemId === comment._id && standing(given),
+    (answer) => answer.itemId === comment._id && standing(answer),
   );
   const [earliest] = answers;
   if (earliest === undefined) return null;
@@ -81,7 +81,7 @@ function reopen(
   },
 ): void {
   const { reply, answers, context } = gone;
-  const other = answers.find((given) => given.itemId === item._id && standing(given))?.answer ?? null;
+  const other = answers.find((answer) => answer.itemId === item._id && standing(answer))?.answer ?? null;
   const removed = { at: reply.removedAt ?? context.now, other };
   record(copy, item, { newEvents: answerRemoved(item, removed, context), at: context.now });
 }
@@ -97,7 +97,7 @@ export function settleThread(
 ): void {
   const answers = answersAmong(copy.underPostOf(comment));
   // Its removal may have come before its text.
-  const counts = (given: ThreadAnswer) => standing(given) || given.reply._id === comment._id;
+  const counts = (answer: ThreadAnswer) => standing(answer) || answer.reply._id === comment._id;
   const wasGone = before !== null && before.visibility === 'removed' && before.own;
   for (const { itemId, answer } of wasGone ? [] : answers.filter(counts)) {
     const item = copy.item(itemId);
