@@ -10,8 +10,14 @@ type AnswerContext = Pick<IngestContext, 'clock' | 'deliveryId' | 'now'> & {
 };
 
 /** A threat is not settled by an answer to another comment: its clock stops, and a person still looks at it. */
-export const waitsForJudgement = ({ decision, personDecided }: Item): boolean =>
-  decision !== 'none' && personDecided !== true;
+export function waitsForJudgement({ decision, personDecided, removal }: Item): boolean {
+  const isUnfinished =
+    removal !== undefined &&
+    removal.keptAt === null &&
+    removal.hiddenAt === null &&
+    removal.removedAt === null;
+  return isUnfinished || (decision !== 'none' && personDecided !== true);
+}
 
 /** Stops the clock at the platform's time and closes the item. Empty: it was answered as early, or closed earlier. */
 export function answerEvents(item: Item, answer: Answer, context: AnswerContext): NewEvent[] {

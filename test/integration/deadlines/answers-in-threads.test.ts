@@ -94,6 +94,17 @@ describe('an answer on the platform', () => {
     expect((await storedOf(s, ids.root as string)).item?.status).toBe('closed');
   });
 
+  test('What a person has called a threat is not let stand by an answer to another comment of the thread', async () => {
+    const { ids, values } = thread();
+    await deliver([values.root, values.again]);
+    const { item } = await storedOf(s, ids.again as string);
+    await s.api.act(item?._id ?? '', { type: 'correct', category: 'threat', as: 'missing' });
+    await deliver([values.reply]);
+    const after = (await storedOf(s, ids.again as string)).item;
+    expect(after).toMatchObject({ status: 'open', deadline: { state: 'answered' } });
+    expect(after?.removal).toMatchObject({ reason: 'threat', keptAt: null });
+  });
+
   test.each([
     [['root', 'again', 'other', 'reply', 'gone']],
     [['root', 'again', 'other', 'gone', 'reply']],
