@@ -29,7 +29,7 @@ const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = se
 
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const db = await openDb(mongoUrl, { poolSize: 30 });
-await migrate(db);
+await migrate(db, (done) => log.info(done, 'migrated'));
 const redis = openRedis(redisUrl, 'fast', quiet);
 const stream = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);

@@ -60,7 +60,7 @@ const secondOpinion = openSecondOpinion(settings, clockOf(settings));
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const classifier = await loadTextClassifier();
 const db = await openDb(mongoUrl, { poolSize: 20 });
-await migrate(db);
+await migrate(db, (done) => log.info(done, 'migrated'));
 const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);

@@ -10,6 +10,7 @@ import {
   type EntryContext,
   editedAt,
   isUntold,
+  mentionsOf,
   messageOf,
   postIdOf,
   postLink,
@@ -75,6 +76,7 @@ export function readComment(
     permalink: commentLink(value, externalId),
     author,
     own: author?.id === entryContext.accountId,
+    ...mentionsOf(value),
     text,
     attachments: attachmentsOf(value),
     at: action === 'added' ? timeOf(value.created_time) : editedAt(value, entryContext),
@@ -131,6 +133,7 @@ export function readRemoval(
   value: Json,
   { entryContext, ...target }: ChangedObject & { readonly entryContext: EntryContext },
 ): Change {
-  if (action === 'removed') return { type: action, ...target, at: removedAt(value, entryContext) };
+  if (action === 'removed')
+    return { type: action, ...target, by: authorOf(value)?.id ?? null, at: removedAt(value, entryContext) };
   return { type: action, ...target, at: visibilityAt(value, entryContext) };
 }

@@ -37,9 +37,16 @@ export function editedAt(value: Json, entryContext: EntryContext): Date | null {
   return timeOf(value.edited_time) ?? latest(entryContext.sentAt, timeOf(value.created_time));
 }
 
-/** Removal is final and ids are never used again, so the later of the two times is the safe one. */
+/** When it was removed, not when the webhook left. Where it is the comment's own time, core takes the sending. */
 export function removedAt(value: Json, entryContext: EntryContext): Date | null {
-  return latest(entryContext.sentAt, timeOf(value.created_time));
+  return timeOf(value.created_time) ?? entryContext.sentAt;
+}
+
+/** Those whom the text names, as far as the webhook says: most say nothing of it. */
+export function mentionsOf({ message_tags: tags }: Json): { mentions?: readonly string[] } {
+  const list = Array.isArray(tags) ? tags : isRecord(tags) ? Object.values(tags).flat() : [];
+  const mentions = list.filter(isRecord).flatMap(({ id }) => idOf(id) ?? []);
+  return mentions.length === 0 ? {} : { mentions };
 }
 
 /** Of a hide, `created_time` is the moment of hiding (capture of 2023), never of the comment's creation. */

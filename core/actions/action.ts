@@ -91,7 +91,7 @@ export interface Action {
   readonly removal: Removal | null;
   /** A removal after which an answer is still owed: the clock runs on. Absent: not owed. */
   readonly answerOwed?: boolean;
-  /** Other open questions of the author that the reply closes when it is done. */
+  /** Other open items that its person chose the reply to close when it is done. Absent: the thread's rule decides. */
   readonly alsoCloses?: readonly string[];
   /** Their revisions as they were then, in the same order: one that was edited since stays open. */
   readonly alsoRevisions?: readonly number[];

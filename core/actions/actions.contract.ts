@@ -59,7 +59,10 @@ export const ActionRequest = z
       type: z.literal('reply'),
       version,
       text: prose(8000),
-      /** Items of the same author in the same thread that this reply answers too. */
+      /**
+       * Items under the same post that this reply answers too, and no others. Left out: the earlier comments of the
+       * same author in the thread (docs/deadlines.md).
+       */
       alsoCloses: z.array(z.string().max(100)).max(50).optional(),
       /** Also where somebody else has answered already: without it, that is 409. `version` is still what was seen. */
       anyway: z.literal(true).optional(),

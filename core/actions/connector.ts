@@ -16,6 +16,8 @@ export interface Upserted {
   readonly author: Author | null;
   /** The account itself wrote it. */
   readonly own: boolean;
+  /** Ids of those whom the text names, where the platform says. */
+  readonly mentions?: readonly string[];
   readonly text: string;
   readonly attachments: readonly Attachment[];
   /** The platform's time of publication or edit; null where it gave none. */
@@ -38,6 +40,9 @@ export interface Removed {
   readonly externalId: string;
   readonly parentId: string | null;
   readonly postId: string | null;
+  /** The id of whom the platform names beside it; null: nobody. */
+  readonly by?: string | null;
+  /** The platform's time for it. Some give the comment's own instead: core knows that one (comment-change.ts). */
   readonly at: Date | null;
 }
 

@@ -1,6 +1,7 @@
 /** What a person asks of the clock itself: wait for the citizen, confirm a hide, count or do not count. Pure. */
 
 import type { NewEvent } from '../inbox/event.ts';
+import { waitsForJudgement } from '../inbox/ingest-answers.ts';
 import type { Item } from '../inbox/item.ts';
 import { invalid } from '../kernel/errors.ts';
 import { type Axis, axesFor, type RemovalReason } from '../moderation/removal.ts';
@@ -103,28 +104,43 @@ export function wakeUnread(item: Item, at: number, clock: WorkingClock): NewEven
   return item.status === 'snoozed' ? [{ type: 'item.reopened', data: { reason: 'edited' } }] : [];
 }
 
-/** The reply to another question of the author answers this one too. Empty: it is closed already. */
-export function closedWith(
-  item: Item,
-  reply: { readonly itemId: string; readonly at: number },
-  clock: WorkingClock,
-): NewEvent[] {
-  if (item.status === 'closed') return [];
-  const deadline = isOpen(item.deadline)
-    ? stopDeadline(item.deadline, { reason: 'answered', at: reply.at }, clock)
-    : item.deadline;
-  return [
-    ...(deadline === item.deadline
-      ? []
-      : [{ type: 'deadline.stopped' as const, data: { reason: 'answered', deadline } }]),
-    { type: 'item.closed', data: { reason: 'answered', answeredWith: reply.itemId } },
-  ];
+/** The reply to another comment, and whether its person chose that it answers this one too, or the thread's rule says so. */
+export interface OtherReply {
+  readonly itemId: string;
+  /** The comment that it became; null where the platform gave no id. */
+  readonly replyId: string | null;
+  readonly at: number;
+  readonly chosen: boolean;
 }
 
-/** @throws 422 unless every one is an open question of the same author in the same talk. */
+/** The reply to another comment answers this one too. Empty: it is closed already. */
+export function closedWith(item: Item, reply: OtherReply, clock: WorkingClock): NewEvent[] {
+  const { itemId: answeredWith, replyId, at, chosen } = reply;
+  if (item.status === 'closed') return [];
+  const deadline = isOpen(item.deadline)
+    ? stopDeadline(item.deadline, { reason: 'answered', at }, clock)
+    : item.deadline;
+  const stopped: NewEvent[] =
+    deadline === item.deadline ? [] : [{ type: 'deadline.stopped', data: { reason: 'answered', deadline } }];
+  const withReply = replyId === null ? {} : { replyId };
+  if (chosen || !waitsForJudgement(item))
+    return [...stopped, { type: 'item.closed', data: { reason: 'answered', answeredWith, ...withReply } }];
+  if (stopped.length === 0 || replyId === null) return stopped;
+  // As the webhook would have it: nobody has judged what it says.
+  const told = { deliveryId: answeredWith, replyId, withThread: true as const };
+  return [{ type: 'comment.answered', data: told }, ...stopped];
+}
+
+/** @throws 422 unless every one is an open item under the same post, or of the same private talk. */
 export function checkAlsoCloses(item: Item, others: readonly Item[], wantedIds: readonly string[]): void {
-  const fits = (other: Item) => other.status !== 'closed' && isSameTalk(other, item);
+  const fits = (other: Item) => other.status !== 'closed' && isSamePost(other, item);
   const known = new Set(others.filter(fits).map(({ _id }) => _id));
   if (wantedIds.includes(item._id) || wantedIds.some((id) => !known.has(id)))
-    throw invalid('Only open items of the same author in the same thread can be closed with it.');
+    throw invalid('Only open items in the same thread can be closed with it.');
+}
+
+function isSamePost(other: Item, item: Item): boolean {
+  if (other.kind === 'message' || item.kind === 'message') return isSameTalk(other, item);
+  const post = ({ postId, externalId }: Item) => postId ?? externalId;
+  return other.accountId === item.accountId && post(other) === post(item);
 }

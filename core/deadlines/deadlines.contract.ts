@@ -17,10 +17,23 @@ export type SummaryQuery = z.infer<typeof SummaryQuery>;
 export const DeadlineSummaryShape = z
   .object({
     open: z.int(),
+    /** Of them, waiting for the citizen. */
+    waiting: z.int(),
     dueWithin4h: z.int(),
     breachedNow: z.int(),
-    /** 0 to 1; null: nothing fell due in the period. */
+    /** Answered in time, of what fell due in the period and was owed an answer: 0 to 1; null: nothing was. */
     attainment: z.number().min(0).max(1).nullable(),
+    /** What became of all that fell due: `fellDue` = `due` + `closed` + `removed`, `due` = `met` + `answeredLate` + `unanswered`. */
+    parts: z.object({
+      fellDue: z.int(),
+      due: z.int(),
+      met: z.int(),
+      answeredLate: z.int(),
+      unanswered: z.int(),
+      closed: z.int(),
+      removed: z.int(),
+      endedLate: z.int(),
+    }),
     medianClockMinutes: z.number().nullable(),
     p90ClockMinutes: z.number().nullable(),
     medianWallMinutes: z.number().nullable(),

@@ -161,6 +161,24 @@ export function reopenDeadline(deadline: Deadline, at: number, clock: WorkingClo
 }
 
 /**
+ * The only answer is gone again: goes on from `at` with what was left. No person has reopened it, so another answer
+ * from before, which reaches us late, still stops it.
+ */
+export function resumeUnanswered(deadline: Deadline, at: number, clock: WorkingClock): Deadline {
+  const { stoppedAt, stopReason } = deadline;
+  if (stoppedAt === null || stopReason !== 'answered') return deadline;
+  const runningSince = Math.max(at, stoppedAt);
+  const running: Deadline = {
+    ...deadline,
+    state: 'running',
+    runningSince,
+    stoppedAt: null,
+    stopReason: null,
+  };
+  return settle(running, at, clock);
+}
+
+/**
  * Brings an open deadline under a changed policy or calendar, from its very start, and keeps the old due time in
  * `previousDueAt`. Stopped ones keep the rules they were stopped under.
  */

@@ -28,7 +28,32 @@ export function thisMonth(now: number, timeZone: string): Period {
   };
 }
 
-/** The stretch of the same length that ends where this one begins: what a trend is measured against. */
-export function before({ from, to }: Period): Period {
-  return { from: from - (to - from), to: from };
+/** Whether what stands now belongs to the period. */
+export const includes = ({ from, to }: Period, now: number): boolean => from <= now && now <= to;
+
+const WEEK_DAYS = 7;
+/** From here on a period has weekends enough that it does not matter on which day it begins. */
+const LONG_DAYS = 28;
+
+/** The same local time of day, so many days earlier: a clock change in between moves no midnight. */
+function daysEarlier(instant: number, days: number, timeZone: string): number {
+  const day = localDay(instant, timeZone);
+  const sinceMidnight = instant - localMidnight(day, timeZone);
+  return localMidnight(day - days, timeZone) + sinceMidnight;
+}
+
+/**
+ * What a period may be compared with, as far as it has passed by `now`: the stretch before it that is as long, for short
+ * ones on the same weekdays. Null where that lies before `since`, when nothing was counted yet, or the period ahead.
+ */
+export function comparableBefore(
+  { from, to }: Period,
+  { now, since, timeZone }: { readonly now: number; readonly since: number; readonly timeZone: string },
+): Period | null {
+  const until = Math.min(to, now);
+  if (until <= from) return null;
+  const days = localDay(until - 1, timeZone) - localDay(from, timeZone) + 1;
+  const back = days < LONG_DAYS ? Math.ceil(days / WEEK_DAYS) * WEEK_DAYS : days;
+  const earlier = { from: daysEarlier(from, back, timeZone), to: daysEarlier(until, back, timeZone) };
+  return earlier.from < since ? null : earlier;
 }

@@ -52,6 +52,8 @@ export async function decisionsOnAuthor(
     .lean<Pick<Item, '_id' | 'removal'>[]>();
   return items.flatMap(({ _id: itemId, removal }) => {
     const at = removal?.hiddenAt ?? removal?.removedAt ?? null;
-    return removal?.reason && at !== null ? [{ itemId, reason: removal.reason, at }] : [];
+    // What its author took away, or somebody on the platform, is no decision of this municipality.
+    const isOurs = removal?.removedBy === 'us' || removal?.hiddenBy === 'us' || removal?.axis != null;
+    return removal?.reason && at !== null && isOurs ? [{ itemId, reason: removal.reason, at }] : [];
   });
 }

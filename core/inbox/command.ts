@@ -221,7 +221,7 @@ export function command(item: Item, request: ActionRequest, context: CommandCont
       removal,
       ...(goesOut || held ? seenText(item) : {}),
       ...('answerOwed' in request && request.answerOwed ? { answerOwed: true } : {}),
-      ...('alsoCloses' in request && request.alsoCloses?.length
+      ...('alsoCloses' in request && request.alsoCloses !== undefined
         ? alsoClosing(request.alsoCloses, context.others ?? [])
         : {}),
       captureId: null,

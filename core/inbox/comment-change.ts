@@ -7,7 +7,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Removed, UntoldEdit, Upserted, VisibilityChanged } from '../actions/connector.ts';
 import { commentId, sha256 } from '../kernel/ids.ts';
 import type { Assessment } from '../moderation/assessment.ts';
-import { addRevision, type Comment, currentRevision, type Revision } from './comment.ts';
+import { addRevision, type Comment, currentRevision, publishedAt, type Revision } from './comment.ts';
 
 /** The changes that concern a comment. */
 export type PlatformChange = Upserted | UntoldEdit | Removed | VisibilityChanged;
@@ -114,6 +114,7 @@ function fillMissingFields(comment: Comment, change: Upserted): Comment {
     permalink: comment.permalink ?? change.permalink,
     parentId: comment.parentId ?? change.parentId,
     postId: comment.postId ?? change.postId,
+    ...(change.own && change.mentions && !comment.mentions ? { mentions: change.mentions } : {}),
   };
   const isNews = (Object.keys(filled) as (keyof typeof filled)[]).some((key) =>
     key === 'author' ? filled.author?.name !== comment.author?.name : filled[key] !== comment[key],
@@ -129,12 +130,22 @@ export interface KnownComment {
   readonly moved?: readonly Revision[];
 }
 
+/** A removal is told with the comment's own time where the platform has no other: then its telling is what is known. */
+function settleRemoval(comment: Comment): Comment {
+  const { removedAt, removalToldAt, revisions } = comment;
+  const published = publishedAt(revisions);
+  const isOwnTime = removedAt !== null && published !== null && removedAt <= published;
+  return isOwnTime && removalToldAt !== undefined && removalToldAt > removedAt
+    ? { ...comment, removedAt: removalToldAt, visibilityAt: removalToldAt }
+    : comment;
+}
+
 function mergeText(known: KnownComment, change: Upserted, origin: ChangeOrigin): CommentChange {
   const before = known.comment ?? blank(change, origin);
   const revision = revisionOf(change, origin);
   const revisions = addRevision(before.revisions, revision, known.moved);
   const filled = fillMissingFields(before, change);
-  const comment: Comment = revisions === filled.revisions ? filled : { ...filled, revisions };
+  const comment = settleRemoval(revisions === filled.revisions ? filled : { ...filled, revisions });
   const merged = { before: known.comment, comment, change };
   if (comment.own) return { ...merged, kind: 'own-text' };
   const standing = currentRevision(revisions) as Revision;
@@ -144,9 +155,18 @@ function mergeText(known: KnownComment, change: Upserted, origin: ChangeOrigin):
 }
 
 /** After a removal nothing changes any more; an older hide never undoes a newer unhide. */
-function visibilityAfter(comment: Comment, type: VisibilityChange['change']['type'], at: Date): Comment {
+function visibilityAfter(
+  comment: Comment,
+  change: VisibilityChange['change'],
+  { at, toldAt }: { readonly at: Date; readonly toldAt: Date },
+): Comment {
+  const { type } = change;
   if (comment.visibility === 'removed') return comment;
-  if (type === 'removed') return { ...comment, visibility: 'removed', removedAt: at, visibilityAt: at };
+  if (type === 'removed') {
+    const by = change.by ? { removedBy: change.by } : {};
+    const told = { removedAt: at, visibilityAt: at, removalToldAt: toldAt };
+    return settleRemoval({ ...comment, visibility: 'removed', ...told, ...by });
+  }
   if (comment.visibilityAt !== null && comment.visibilityAt > at) return comment;
   return { ...comment, visibility: type === 'hidden' ? 'hidden' : 'public', visibilityAt: at };
 }
@@ -180,6 +200,8 @@ export function mergeChange(
   if (isUpsert(change)) return mergeText(known, change, origin);
   if (change.type === 'untold-edit') return mergeUntold(known.comment, change, origin);
   const at = timeOf(change, origin);
-  const comment = visibilityAfter(known.comment ?? blank(change, origin), change.type, at);
-  return { kind: 'visibility', before: known.comment, comment, change, at };
+  const toldAt = origin.sentAt ?? origin.receivedAt;
+  const comment = visibilityAfter(known.comment ?? blank(change, origin), change, { at, toldAt });
+  const happenedAt = change.type === 'removed' ? (comment.removedAt ?? at) : at;
+  return { kind: 'visibility', before: known.comment, comment, change, at: happenedAt };
 }

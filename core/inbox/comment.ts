@@ -59,13 +59,24 @@ export interface Comment {
   readonly author: Author | null;
   /** True for what the account itself wrote: it stands in the thread only. */
   readonly own: boolean;
+  /** Of what the account wrote: ids of those whom the platform says it names. Absent: nobody, or it does not say. */
+  readonly mentions?: readonly string[];
+  /** Of a reply of ours: the comments that a person said it answers, its own first. Absent: the thread's rule decides. */
+  readonly answers?: readonly string[];
+  /** Of a reply of ours: when its writer asked for it. What came after that, they had not read. */
+  readonly writtenAt?: Date;
   /** In the order of arrival: all of them, or where some have moved the first, the earliest and the newest. */
   readonly revisions: readonly Revision[];
   readonly moved?: MovedRevisions;
   readonly visibility: Visibility;
   /** When the platform last said so; an older hide never undoes a newer unhide. */
   readonly visibilityAt: Date | null;
+  /** When it was removed, as far as the platform says. */
   readonly removedAt: Date | null;
+  /** When the platform told of the removal: stands in for a time that turns out to be the comment's own. */
+  readonly removalToldAt?: Date;
+  /** Whom the platform names beside the removal. Absent: nobody. */
+  readonly removedBy?: string;
   /** The newest edit that the platform told of without its text. Absent: none. */
   readonly untoldAt?: Date;
   readonly firstFetchedAt: Date;

@@ -14,11 +14,16 @@ export const Comments = collection<Comment>(
     permalink: String,
     author: Object,
     own: Boolean,
+    mentions: { type: [String], default: undefined },
+    answers: { type: [String], default: undefined },
+    writtenAt: Date,
     revisions: [Object],
     moved: Object,
     visibility: String,
     visibilityAt: Date,
     removedAt: Date,
+    removalToldAt: Date,
+    removedBy: String,
     untoldAt: Date,
     firstFetchedAt: Date,
   },
@@ -26,6 +31,8 @@ export const Comments = collection<Comment>(
     { keys: { tenantId: 1, accountId: 1, parentId: 1, 'revisions.0.at': -1 } },
     { keys: { tenantId: 1, accountId: 1, postId: 1 } },
     { keys: { tenantId: 1, accountId: 1, 'author.id': 1 }, partial: { own: false } },
+    // The account's own words in a thread: few among many.
+    { keys: { tenantId: 1, accountId: 1, parentId: 1, own: 1 }, partial: { own: true } },
   ],
 );
 

@@ -11,7 +11,7 @@ import type { Actor } from '../kernel/roles.ts';
 import type { CorrectionKind } from '../learning/correction.ts';
 import type { Decision } from '../moderation/decision.ts';
 import type { PersonalDataKind } from '../moderation/personal-data.ts';
-import type { Axis, RemovalReason } from '../moderation/removal.ts';
+import type { Axis, RemovalReason, RemovedBy } from '../moderation/removal.ts';
 import type { Category, Level } from '../moderation/verdict.ts';
 import type { HandOverCause, HandOverState } from '../records/hand-over.ts';
 import type { RouteKind } from '../records/hand-over-route.ts';
@@ -85,10 +85,18 @@ export interface EventData {
   'comment.text-fetched': { readonly deliveryId: string };
   'comment.text-not-fetched': { readonly cause: Cause };
   'comment.enriched': { readonly deliveryId: string };
-  'comment.removed': { readonly deliveryId: string };
-  'comment.hidden': { readonly deliveryId: string };
+  /** `at`: when it happened, as far as the platform says, and who it names. Absent in events from before they were kept. */
+  'comment.removed': { readonly deliveryId: string; readonly at?: string; readonly by?: RemovedBy };
+  'comment.hidden': { readonly deliveryId: string; readonly at?: string };
   'comment.unhidden': { readonly deliveryId: string };
-  'comment.answered': { readonly deliveryId: string; readonly replyId: string };
+  'comment.answered': {
+    readonly deliveryId: string;
+    readonly replyId: string;
+    /** The reply stands under another comment of the thread, and answers this one with it. */
+    readonly withThread?: true;
+    /** Found when a new rule was applied to what had come before it: the number of the migration. */
+    readonly recomputedBy?: number;
+  };
   'classification.failed': { readonly deliveryId: string; readonly revision: number };
   /** Pictures were looked at, or why they were not. Codes and figures; hashes stand where they can be forgotten. */
   'media.judged': MediaReview & {
@@ -152,6 +160,8 @@ export interface EventData {
     readonly noteId?: string;
     /** The item whose reply answered this one too. */
     readonly answeredWith?: string;
+    /** That reply, as it stands in the thread. */
+    readonly replyId?: string;
   };
   'item.reopened': {
     readonly reason:
@@ -160,6 +170,7 @@ export interface EventData {
       | 'snooze-over'
       | 'unhidden'
       | 'citizen-returned'
+      | 'answer-removed'
       | 'picture'
       | 'second-opinion';
   };

@@ -8,6 +8,8 @@ import type { Item } from './item.ts';
 export interface Answer {
   readonly replyId: string;
   readonly at: Date;
+  /** It stands under the comment itself; else it answers it with others of its thread. */
+  readonly direct: boolean;
 }
 
 export interface IngestContext extends ChangeOrigin {

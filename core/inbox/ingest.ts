@@ -10,7 +10,8 @@ import { type Comment, publishedAt, type Revision, revisionCount } from './comme
 import type { AssessedChange, AssessedText } from './comment-change.ts';
 import type { NewEvent } from './event.ts';
 import { isGraver } from './graver.ts';
-import { type Answer, type IngestContext, type Ingested, onClock } from './ingest-context.ts';
+import { answerEvents } from './ingest-answers.ts';
+import { type IngestContext, type Ingested, onClock } from './ingest-context.ts';
 import { applyVisibility, closedByRemoval, visibilityEvent } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
 import { contentOf, graveness, newItem } from './item-content.ts';
@@ -44,24 +45,8 @@ function assessmentData(assessment: Assessment) {
 }
 
 /** The account had answered before the comment itself reached us. */
-function answeredBefore(deadline: Deadline, context: IngestContext): NewEvent[] {
-  return context.answer === null ? [] : answerEvents(deadline, context.answer, context);
-}
-
-/** An answer seen by webhook: stops the clock at the platform's time and closes the item. */
-export function answerEvents(
-  deadline: Deadline,
-  answer: Answer,
-  context: Pick<IngestContext, 'clock' | 'deliveryId' | 'now'>,
-): NewEvent[] {
-  const stop = { reason: 'answered', at: onClock(answer.at, context) } as const;
-  const stopped = stopDeadline(deadline, stop, context.clock);
-  if (stopped === deadline) return [];
-  return [
-    { type: 'comment.answered', data: { deliveryId: context.deliveryId, replyId: answer.replyId } },
-    { type: 'deadline.stopped', data: { reason: 'answered', deadline: stopped } },
-    { type: 'item.closed', data: { reason: 'answered' } },
-  ];
+function answeredBefore(item: Item, context: IngestContext): NewEvent[] {
+  return context.answer === null ? [] : answerEvents(item, context.answer, context);
 }
 
 function createItem(text: AssessedText, context: IngestContext): Ingested {
@@ -88,8 +73,8 @@ function createItem(text: AssessedText, context: IngestContext): Ingested {
         type: 'deadline.started',
         data: { reason: deadline.startAssumed ? 'fetched' : 'published', deadline },
       },
-      ...visibilityEvent(comment, context.deliveryId),
-      ...(removed.length > 0 ? removed : answeredBefore(deadline, context)),
+      ...visibilityEvent(comment, context),
+      ...(removed.length > 0 ? removed : answeredBefore(item, context)),
     ],
   };
 }

@@ -145,6 +145,8 @@ export interface Item {
   readonly words: readonly string[];
   /** The folded words as they follow each other, for phrases. Absent: stored before there were phrases. */
   readonly wordOrder?: string;
+  /** The comment of ours that stopped its clock. Absent or null: none did, or nothing is known of it. */
+  readonly answeredBy?: string | null;
   readonly updatedAt: Date;
 }
 

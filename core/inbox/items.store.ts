@@ -58,6 +58,7 @@ export const Items = collection<Item>(
     handling: Object,
     machineHide: Object,
     personDecided: Boolean,
+    answeredBy: String,
     words: [String],
     wordOrder: String,
     updatedAt: Date,

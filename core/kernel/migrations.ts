@@ -4,10 +4,19 @@ import { type Collection, collection, type Db, isCollectionThere, isDuplicateKey
 import { StoreTooNewError } from './errors.ts';
 import { SYSTEM_TENANT } from './ids.ts';
 
+/** How many documents were changed, by account. */
+export type MigrationChanges = Readonly<Record<string, number>>;
+
 export interface Migration {
   readonly number: number;
   readonly name: string;
-  run(db: Db): Promise<void>;
+  run(db: Db): Promise<MigrationChanges> | Promise<void>;
+}
+
+/** What a migration has changed, for the log: ids and numbers. */
+export interface MigrationDone {
+  readonly migration: string;
+  readonly changed: MigrationChanges;
 }
 
 interface MigrationRow {
@@ -15,9 +24,14 @@ interface MigrationRow {
   readonly tenantId: string;
   readonly at: Date;
   readonly holder?: string;
+  readonly changed?: MigrationChanges;
 }
 
-export const Migrations = collection<MigrationRow>('migrations', { at: Date, holder: String }, []);
+export const Migrations = collection<MigrationRow>(
+  'migrations',
+  { at: Date, holder: String, changed: Object },
+  [],
+);
 
 const LOCK_ID = 'lock';
 const LOCK_MS = 60_000;
@@ -103,7 +117,7 @@ export async function assertStoreIsKnown(db: Db, newestKnown: number): Promise<v
 export async function runMigrations(
   db: Db,
   migrations: readonly Migration[],
-  lockMs = LOCK_MS,
+  { lockMs = LOCK_MS, tell }: { lockMs?: number; tell?: ((done: MigrationDone) => void) | undefined } = {},
 ): Promise<number[]> {
   // The usual start takes no lock: one that a killed process left behind would hold it up for a minute.
   const before = await idsOfDone(db);
@@ -116,8 +130,12 @@ export async function runMigrations(
     for (const migration of migrations) {
       const _id = idOf(migration);
       if (done.has(_id)) continue;
-      await migration.run(db);
-      await Migrations(db).create({ _id, tenantId: SYSTEM_TENANT, at: new Date() });
+      const changed = await migration.run(db);
+      await Migrations(db).create({
+        ...{ _id, tenantId: SYSTEM_TENANT, at: new Date() },
+        ...(changed ? { changed } : {}),
+      });
+      if (changed && Object.keys(changed).length > 0) tell?.({ migration: _id, changed });
       ran.push(migration.number);
     }
     return ran;

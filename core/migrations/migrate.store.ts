@@ -5,6 +5,7 @@ import {
   assertStoreIsKnown,
   ensureCollections,
   type Migration,
+  type MigrationDone,
   runMigrations,
 } from '../kernel/migrations.ts';
 import { moveClocks } from './0004-clocks.store.ts';
@@ -22,6 +23,8 @@ import { breakTiesByGravity } from './0022-ties-by-gravity.store.ts';
 import { putUnlawfulFirst } from './0025-unlawful-first.store.ts';
 import { maskNumbersAsWritten } from './0028-numbers-as-written.store.ts';
 import { findByStems } from './0029-search-words.store.ts';
+import { answerInThreads } from './0031-answers-in-threads.store.ts';
+import { tellRemovalsApart } from './0032-removals-told-apart.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -44,6 +47,8 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 25, name: 'unlawful-first', run: putUnlawfulFirst },
   { number: 28, name: 'numbers-as-written', run: maskNumbersAsWritten },
   { number: 29, name: 'search-words', run: findByStems },
+  { number: 31, name: 'answers-in-threads', run: answerInThreads },
+  { number: 32, name: 'removals-told-apart', run: tellRemovalsApart },
 ];
 
 /** Up to here a store may hold numbers that are gone from the list above. */
@@ -54,8 +59,8 @@ const NEWEST = Math.max(RETIRED_UP_TO, ...MIGRATIONS.map(({ number }) => number)
 export const assertMigrationsAreKnown = (ids: readonly string[]): void => assertKnown(ids, NEWEST);
 
 /** Refuses a store that a newer version has changed, before it touches it. Returns the numbers of the migrations that ran now. */
-export async function migrate(db: Db): Promise<number[]> {
+export async function migrate(db: Db, tell?: (done: MigrationDone) => void): Promise<number[]> {
   await assertStoreIsKnown(db, NEWEST);
   await ensureCollections(db, COLLECTIONS);
-  return runMigrations(db, MIGRATIONS);
+  return runMigrations(db, MIGRATIONS, { tell });
 }

@@ -3,8 +3,15 @@
 import { HOUR_MS } from '../deadlines/civil.ts';
 import { addWorking, clockFor, type WorkingClock } from '../deadlines/clock.ts';
 import type { MonitoringTargets } from '../monitoring/monitoring.contract.ts';
-import type { RemovalState } from '../monitoring/monitoring.ts';
-import { type Axis, axesFor, type RemovalReason, type RemovalTrack } from './removal.ts';
+import type { RemovalOutcome, RemovalState } from '../monitoring/monitoring.ts';
+import {
+  type Axis,
+  axesFor,
+  type HiddenBy,
+  type RemovalReason,
+  type RemovalTrack,
+  type RemovedBy,
+} from './removal.ts';
 
 /** A legal duty knows no weekends; secrecy neither. House rules are the municipality's own. */
 export const DEFAULT_TARGETS: MonitoringTargets = {
@@ -55,3 +62,28 @@ export function removalState(track: RemovalTrack, dueAt: number, now: number): R
   if (track.keptAt !== null) return 'kept';
   return now > dueAt ? 'breached' : 'running';
 }
+
+const REMOVED: Readonly<Record<RemovedBy, RemovalOutcome>> = {
+  us: 'deleted',
+  page: 'removed-by-page',
+  author: 'removed-by-author',
+  platform: 'removed-by-platform',
+  unknown: 'removed-elsewhere',
+};
+const HIDDEN: Readonly<Record<HiddenBy, RemovalOutcome>> = {
+  us: 'hidden',
+  machine: 'hidden-by-machine',
+  elsewhere: 'hidden-elsewhere',
+};
+
+/** Whose doing it is, apart from whether it was in time. */
+export function removalOutcome(track: RemovalTrack): RemovalOutcome {
+  const { removedAt: gone, removedBy, hiddenAt, hiddenBy, keptAt } = track;
+  if (gone !== null) return REMOVED[removedBy ?? 'unknown'];
+  if (hiddenAt !== null) return HIDDEN[hiddenBy ?? 'elsewhere'];
+  return keptAt === null ? 'waiting' : 'kept';
+}
+
+/** Only what a person has judged is called by the name of a crime. */
+export const isJudged = ({ judgedAt }: Pick<RemovalTrack, 'judgedAt'>): boolean =>
+  (judgedAt ?? null) !== null;

@@ -22,6 +22,17 @@ export type RemovalReason = (typeof REMOVAL_REASONS)[number];
 export const AXES = ['legalDuty', 'secrecy', 'houseRule'] as const;
 export type Axis = (typeof AXES)[number];
 
+/**
+ * Who took it away. `us`: in this tool. `page`: somebody at the page, on the platform itself. `author`, `platform`: as
+ * the platform says. `unknown`: it told of the removal and not whose it was.
+ */
+export const REMOVERS = ['us', 'page', 'author', 'platform', 'unknown'] as const;
+export type RemovedBy = (typeof REMOVERS)[number];
+
+/** Who took it from sight: a person here, the policy, or somebody or something on the platform. */
+export const HIDERS = ['us', 'machine', 'elsewhere'] as const;
+export type HiddenBy = (typeof HIDERS)[number];
+
 /** How long something unlawful or unethical stood after we knew of it. Instants in epoch ms. */
 export interface RemovalTrack {
   /** First human or machine knowledge (records.md 1.1). */
@@ -32,8 +43,12 @@ export interface RemovalTrack {
   readonly reason: RemovalReason | null;
   /** Null: no person has asked for a removal yet. */
   readonly axis: Axis | null;
+  /** When a person here said what it is: asked for a removal, stood behind one, or named the category. Null: nobody. */
+  readonly judgedAt: number | null;
   readonly hiddenAt: number | null;
+  readonly hiddenBy: HiddenBy | null;
   readonly removedAt: number | null;
+  readonly removedBy: RemovedBy | null;
   /** A person let it stand. */
   readonly keptAt: number | null;
 }

@@ -11,8 +11,9 @@ export function breachCause(item: Pick<Item, 'deadline' | 'actions' | 'firstSeen
   if (deadline.lateArrival) return 'late-arrival';
   if (actions.some(({ type, state }) => ENDS_DEADLINE.has(type) && isStuck(state))) return 'action-failed';
   const seenAt = firstSeenAt?.getTime() ?? null;
-  const answered = deadline.stoppedAt !== null;
-  // Answered without ever having been opened here: on the platform itself, by somebody who had seen it.
-  if (seenAt === null ? !answered : seenAt > (deadline.dueAt ?? Infinity)) return 'not-seen';
-  return answered ? 'answered-late' : 'not-answered';
+  const stopped = deadline.stoppedAt !== null;
+  // Finished without ever having been opened here: on the platform itself, by somebody who had seen it.
+  if (seenAt === null ? !stopped : seenAt > (deadline.dueAt ?? Infinity)) return 'not-seen';
+  if (!stopped) return 'not-answered';
+  return deadline.stopReason === 'answered' ? 'answered-late' : 'ended-late';
 }

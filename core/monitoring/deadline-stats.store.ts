@@ -2,10 +2,11 @@
 
 import { accountsIn } from '../accounts/accounts.store.ts';
 import { HOUR_MS, MINUTE_MS } from '../deadlines/civil.ts';
+import type { StopReason } from '../deadlines/state.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
-import { type Counted, percentile } from './statistics.ts';
+import { type Attainment, attained, type Counted, type EndedAlike, percentile } from './statistics.ts';
 
 export interface StatsQuery {
   /** Falling due, and answering, from here on. */
@@ -20,10 +21,14 @@ export interface StatsQuery {
 export interface DeadlineSummary {
   /** Waiting for an answer now, paused ones included. */
   readonly open: number;
+  /** Of them, waiting for the citizen. */
+  readonly waiting: number;
   readonly dueWithin4h: number;
   readonly breachedNow: number;
-  /** Stopped on or before the due time, of all that fell due in the period: 0 to 1; null when nothing did. */
+  /** Answered on or before the due time, of what fell due in the period and was owed an answer: 0 to 1, or null. */
   readonly attainment: number | null;
+  /** What became of everything that fell due in the period. */
+  readonly parts: Omit<Attainment, 'share'>;
   /** Time to the answer, of what was answered in the period: on the clock, and by the wall clock. */
   readonly medianClockMinutes: number | null;
   readonly p90ClockMinutes: number | null;
@@ -46,11 +51,13 @@ export async function baseFilter(db: Db, scope: Scope, query: StatsQuery): Promi
   };
 }
 
-async function standing(db: Db, base: Filter, now: number) {
+/** As it is now. */
+export async function standing(db: Db, base: Filter, now: number) {
   const { tenantId, ...rest } = base;
   const running = { ...rest, 'deadline.state': 'running' as const };
-  const [open, dueWithin4h, breachedNow] = await Promise.all([
-    Items(db).countDocuments({ tenantId, ...rest, 'deadline.state': { $in: ['running', 'paused'] } }),
+  const [ticking, waiting, dueWithin4h, breachedNow] = await Promise.all([
+    Items(db).countDocuments({ tenantId, ...running }),
+    Items(db).countDocuments({ tenantId, ...rest, 'deadline.state': 'paused' }),
     Items(db).countDocuments({
       tenantId,
       ...running,
@@ -58,7 +65,7 @@ async function standing(db: Db, base: Filter, now: number) {
     }),
     Items(db).countDocuments({ tenantId, ...running, 'deadline.dueAt': { $lt: now } }),
   ]);
-  return { open, dueWithin4h, breachedNow };
+  return { open: ticking + waiting, waiting, dueWithin4h, breachedNow };
 }
 
 /** What fell due in the period. A clock that was paused before its due time has not fallen due. */
@@ -85,15 +92,28 @@ export const BY_STOP = {
 /** Likewise, of what fell due in a period. */
 export const BY_DUE = { tenantId: 1, accountId: 1, 'deadline.dueAt': 1, _id: 1 } as const;
 
-async function attainment(db: Db, base: Filter, query: StatsQuery): Promise<number | null> {
+export interface EndedWhere extends EndedAlike {
+  readonly accountId: string;
+  readonly board: string;
+}
+
+/** What fell due, and how it ended, per account and receiving board. */
+export async function endings(db: Db, base: Filter, query: StatsQuery): Promise<EndedWhere[]> {
   const { tenantId, ...rest } = base;
-  const [found] = await Items(db)
-    .aggregate<{ due: number; met: number }>([
+  const rows = await Items(db)
+    .aggregate<{ _id: [string, string, StopReason | null, boolean]; count: number }>([
       { $match: { tenantId, ...rest, ...fellDue(query) } },
-      { $group: { _id: null, due: { $sum: 1 }, met: { $sum: { $cond: [STOPPED_IN_TIME, 1, 0] } } } },
+      {
+        $group: {
+          _id: ['$accountId', '$board', { $ifNull: ['$deadline.stopReason', null] }, STOPPED_IN_TIME],
+          count: { $sum: 1 },
+        },
+      },
     ])
     .hint(BY_DUE);
-  return found === undefined ? null : found.met / found.due;
+  return rows.map(({ _id: [accountId, board, stopReason, inTime], count }) => ({
+    ...{ accountId, board, stopReason, inTime, count },
+  }));
 }
 
 /** Per minute, which are few however many answers there are. */
@@ -122,15 +142,17 @@ export async function answerMinutes(
 export async function deadlineSummary(db: Db, scope: Scope, query: StatsQuery): Promise<DeadlineSummary> {
   const base = await baseFilter(db, scope, query);
   const wall = { $subtract: ['$deadline.stoppedAt', '$deadline.startedAt'] };
-  const [now, share, clockMinutes, wallMinutes] = await Promise.all([
+  const [now, rows, clockMinutes, wallMinutes] = await Promise.all([
     standing(db, base, query.now.getTime()),
-    attainment(db, base, query),
+    endings(db, base, query),
     answerMinutes(db, base, { ...query, of: '$deadline.consumedMs' }),
     answerMinutes(db, base, { ...query, of: wall }),
   ]);
+  const { share, ...parts } = attained(rows);
   return {
     ...now,
     attainment: share,
+    parts,
     medianClockMinutes: percentile(clockMinutes, 0.5),
     p90ClockMinutes: percentile(clockMinutes, 0.9),
     medianWallMinutes: percentile(wallMinutes, 0.5),

@@ -15,9 +15,19 @@ type Rows = readonly (readonly CsvValue[])[];
 const WORDS = {
   account: ['Konto', 'Konto', 'Account'],
   board: ['Nämnd', 'Enhet', 'Board'],
-  due: ['Svarstiden gick ut', 'Fristen gikk ut', 'Fell due'],
-  met: ['I tid', 'I tide', 'In time'],
-  share: ['Andel i tid', 'Andel i tide', 'Share in time'],
+  fellDue: ['Svarstiden gick ut', 'Fristen gikk ut', 'Fell due'],
+  due: ['Skulle besvaras', 'Skulle besvares', 'Owed an answer'],
+  met: ['Besvarat i tid', 'Besvart i tide', 'Answered in time'],
+  share: ['Andel besvarat i tid', 'Andel besvart i tide', 'Share answered in time'],
+  answeredLate: ['Besvarat för sent', 'Besvart for sent', 'Answered late'],
+  unanswered: ['Inte besvarat', 'Ikke besvart', 'Not answered'],
+  closed: ['Avslutat utan behov av svar', 'Avsluttet uten behov for svar', 'Closed, no answer needed'],
+  removed: ['Dolt eller borttaget', 'Skjult eller fjernet', 'Hidden or removed'],
+  targetHours: ['Mål, timmar', 'Mål, timer', 'Target, hours'],
+  targetClock: ['Målets klocka', 'Målets klokke', 'Clock of the target'],
+  targetSource: ['Målets källa', 'Kilde for målet', 'Source of the target'],
+  judged: ['Bedömt av en person', 'Vurdert av en person', 'Judged by a person'],
+  outcome: ['Utfall', 'Utfall', 'Outcome'],
   week: ['Denna vecka', 'Denne uken', 'This week'],
   month: ['Denna månad', 'Denne måneden', 'This month'],
   weekday: ['Veckodag (1 = måndag)', 'Ukedag (1 = mandag)', 'Weekday (1 = Monday)'],
@@ -34,6 +44,7 @@ const WORDS = {
   reason: ['Skäl', 'Grunn', 'Reason'],
   axis: ['Grund', 'Grunnlag', 'Ground'],
   known: ['Upptäckt', 'Oppdaget', 'Found'],
+  hidden: ['Dolt', 'Skjult', 'Hidden'],
   removeBy: ['Ta bort senast', 'Fjern innen', 'Remove by'],
   ended: ['Borttaget', 'Fjernet', 'Removed'],
   state: ['Status', 'Status', 'Status'],
@@ -52,6 +63,23 @@ const heading = (language: CsvLanguage, ...words: readonly Word[]): string[] =>
 const rounded = (share: number | null): number | null =>
   share === null ? null : Math.round(share * 10_000) / 10_000;
 
+/** They add up: what fell due is the last five. */
+const PARTS = ['fellDue', 'due', 'met', 'answeredLate', 'unanswered', 'closed', 'removed'] as const;
+
+const decimal = (hours: number, language: CsvLanguage): string =>
+  language === 'en' ? String(hours) : String(hours).replace('.', ',');
+
+type Target = MonitoringReport['accounts'][number]['target'];
+
+/** Several where the board's accounts follow their own. */
+const targetCells = (targets: readonly Target[], language: CsvLanguage): string[] => [
+  targets.map(({ hours }) => decimal(hours, language)).join(' / '),
+  targets.map(({ clock }) => clock).join(' / '),
+  targets.map(({ source }) => source ?? '–').join(' / '),
+];
+
+const YES_NO = { sv: ['ja', 'nej'], nb: ['ja', 'nei'], en: ['yes', 'no'] } as const;
+
 export function attainmentRows(
   report: MonitoringReport,
   groupedBy: 'accounts' | 'boards',
@@ -59,18 +87,19 @@ export function attainmentRows(
 ): Rows {
   const named =
     groupedBy === 'accounts'
-      ? report.accounts.map((row) => ({ ...row, label: row.name }))
-      : report.boards.map((row) => ({ ...row, label: row.board }));
+      ? report.accounts.map((row) => ({ ...row, label: row.name, targets: [row.target] }))
+      : report.boards.map((row) => ({ ...row, label: row.board, targets: report.targets }));
   const first: Word = groupedBy === 'accounts' ? 'account' : 'board';
+  // Those of now say nothing beside a period that is over.
+  const recent: Word[] = report.includesNow ? ['week', 'month'] : [];
   return [
-    heading(language, first, 'due', 'met', 'share', 'week', 'month'),
-    ...named.map(({ label, period, week, month }) => [
-      label,
-      period.due,
-      period.met,
-      rounded(period.share),
-      rounded(week.share),
-      rounded(month.share),
+    heading(language, first, ...PARTS, 'share', ...recent, 'targetHours', 'targetClock', 'targetSource'),
+    ...named.map((row) => [
+      row.label,
+      ...PARTS.map((part) => row.period[part]),
+      rounded(row.period.share),
+      ...recent.map((span) => rounded(row[span as 'week' | 'month'].share)),
+      ...targetCells(row.targets, language),
     ]),
   ];
 }
@@ -104,7 +133,22 @@ export function supervisionRows({ log }: SupervisionReport, language: CsvLanguag
 }
 
 export function removalRows({ items }: RemovalReport, language: CsvLanguage): Rows {
-  const columns: Word[] = ['id', 'account', 'board', 'reason', 'axis', 'known', 'removeBy', 'ended', 'state'];
+  const columns: Word[] = [
+    ...([
+      'id',
+      'account',
+      'board',
+      'reason',
+      'judged',
+      'axis',
+      'known',
+      'removeBy',
+      'hidden',
+      'ended',
+    ] as const),
+    ...(['state', 'outcome'] as const),
+  ];
+  const [yes, no] = YES_NO[language];
   return [
     heading(language, ...columns),
     ...items.map((item) => [
@@ -112,11 +156,14 @@ export function removalRows({ items }: RemovalReport, language: CsvLanguage): Ro
       item.accountName,
       item.board,
       item.reason,
+      item.judged ? yes : no,
       item.axis,
       item.knownAt,
       item.dueAt,
+      item.hiddenAt,
       item.endedAt,
       item.state,
+      item.outcome,
     ]),
   ];
 }

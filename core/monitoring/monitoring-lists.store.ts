@@ -55,12 +55,19 @@ function conditionOf(query: ListQuery): Record<string, unknown> {
   switch (query.of) {
     case 'open':
       return { 'deadline.state': { $in: ['running', 'paused'] } };
+    case 'waiting':
+      return { 'deadline.state': 'paused' };
     case 'overdue':
       return { 'deadline.state': 'running', 'deadline.dueAt': { $lt: query.now.getTime() } };
     case 'fell-due':
       return fellDue(query);
+    case 'owed':
+      return { ...fellDue(query), 'deadline.stopReason': { $nin: ['closed', 'removed'] } };
     case 'met':
-      return { ...fellDue(query), ...MET };
+      return { ...fellDue(query), 'deadline.stopReason': 'answered', ...MET };
+    case 'closed':
+    case 'removed':
+      return { ...fellDue(query), 'deadline.stopReason': query.of };
     case 'breached':
       return { ...fellDue(query), $and: [{ $nor: [MET] }] };
     case 'answered':
@@ -84,7 +91,10 @@ function conditionOf(query: ListQuery): Record<string, unknown> {
 function indexFor(of: MonitoringList) {
   switch (of) {
     case 'fell-due':
+    case 'owed':
     case 'met':
+    case 'closed':
+    case 'removed':
     case 'breached':
     case 'first-handler':
       return { hint: BY_DUE };

@@ -8,36 +8,29 @@ import {
   BY_DUE,
   BY_STOP,
   baseFilter,
+  type EndedWhere,
+  endings,
   type Filter,
   fellDue,
-  STOPPED_IN_TIME,
   type StatsQuery,
+  standing,
 } from './deadline-stats.store.ts';
 import { percentile } from './statistics.ts';
 
-export interface AttainmentCount {
-  readonly accountId: string;
-  readonly board: string;
-  readonly due: number;
-  readonly met: number;
+/** What fell due, and how it ended, per account and receiving board. */
+export async function endingsIn(db: Db, scope: Scope, query: StatsQuery): Promise<EndedWhere[]> {
+  return endings(db, await baseFilter(db, scope, query), query);
 }
 
-/** What fell due, and what of it was stopped in time, per account and receiving board. */
-export async function attainmentCounts(db: Db, scope: Scope, query: StatsQuery): Promise<AttainmentCount[]> {
-  const { tenantId, ...rest } = await baseFilter(db, scope, query);
-  const rows = await Items(db)
-    .aggregate<{ _id: [string, string]; due: number; met: number }>([
-      { $match: { tenantId, ...rest, ...fellDue(query) } },
-      {
-        $group: {
-          _id: ['$accountId', '$board'],
-          due: { $sum: 1 },
-          met: { $sum: { $cond: [STOPPED_IN_TIME, 1, 0] } },
-        },
-      },
-    ])
-    .hint(BY_DUE);
-  return rows.map(({ _id: [accountId, board], due, met }) => ({ accountId, board, due, met }));
+/** What a person has taken out of the statistics, and the inbox shows all the same. */
+export async function leftOutNow(db: Db, scope: Scope, query: StatsQuery) {
+  const base = await baseFilter(db, scope, query);
+  const { open, breachedNow } = await standing(
+    db,
+    { ...base, 'deadline.counts': false },
+    query.now.getTime(),
+  );
+  return { open, breached: breachedNow };
 }
 
 export interface AnswerTimes {

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { prose } from '../contract/free-text.contract.ts';
+import { CLOCKS } from '../deadlines/deadline-policy.ts';
 import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
 import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
-import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_STATES } from './monitoring.ts';
+import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_OUTCOMES, REMOVAL_STATES } from './monitoring.ts';
 
 export const MonitoringQuery = SummaryQuery;
 export type MonitoringQuery = z.infer<typeof MonitoringQuery>;
@@ -16,7 +17,34 @@ export type MonitoringQuery = z.infer<typeof MonitoringQuery>;
 const share = z.number().min(0).max(1).nullable();
 const minutes = z.number().nullable();
 
-export const AttainmentShape = z.object({ due: z.int(), met: z.int(), share });
+/** `fellDue` is `due` + `closed` + `removed`; `due` is `met` + `answeredLate` + `unanswered`. */
+export const AttainmentShape = z.object({
+  fellDue: z.int(),
+  /** Owed an answer. */
+  due: z.int(),
+  /** Answered in time. */
+  met: z.int(),
+  answeredLate: z.int(),
+  unanswered: z.int(),
+  /** Closed as needing no answer. */
+  closed: z.int(),
+  /** Hidden or removed, by whomever. */
+  removed: z.int(),
+  /** Of the closed and the removed, after their due time. */
+  endedLate: z.int(),
+  /** `met` of `due`. */
+  share,
+});
+
+/** The municipality's own aim, which no law sets, and the document that does. */
+export const TargetShape = z.object({
+  hours: z.number(),
+  clock: z.enum(CLOCKS),
+  /** Null: nobody has named a document. */
+  source: z.string().nullable(),
+  /** How many of the accounts shown follow it. */
+  accounts: z.int(),
+});
 
 const spans = { period: AttainmentShape, week: AttainmentShape, month: AttainmentShape };
 
@@ -35,19 +63,33 @@ export const MonitoringReport = z
     from: instant,
     to: instant,
     timeZone: z.string(),
+    /** Whether what stands now belongs to the period; `week` and `month` are those of now. */
+    includesNow: z.boolean(),
+    /** Several where accounts follow their own. */
+    targets: z.array(TargetShape),
     open: z.int(),
+    /** Of them, waiting for the citizen. */
+    waiting: z.int(),
     dueWithin4h: z.int(),
     breachedNow: z.int(),
-    /** As it stood when the period began. */
-    openBefore: z.int(),
-    breachedBefore: z.int(),
+    /** Taken out of the statistics by a person: the inbox and its counts show them, no other figure here does. */
+    leftOut: z.object({ open: z.int(), breached: z.int() }),
+    /** As it stood when the period began; null where the period does not reach to now. */
+    openBefore: z.int().nullable(),
+    breachedBefore: z.int().nullable(),
     period: times,
-    /** The period of the same length before this one. */
-    previous: times,
+    /** A stretch that it may be compared with: as long, before it, on the same weekdays. Null: nothing was counted then. */
+    previous: times.extend({ from: instant, to: instant }).nullable(),
     /** Of what fell due in the period and a person or key finished. */
     firstHandler: z.object({ solved: z.int(), byFirst: z.int(), share, norm: share }),
     accounts: z.array(
-      z.object({ accountId: z.string(), name: z.string(), platform: z.enum(PLATFORMS), ...spans }),
+      z.object({
+        accountId: z.string(),
+        name: z.string(),
+        platform: z.enum(PLATFORMS),
+        target: TargetShape.omit({ accounts: true }),
+        ...spans,
+      }),
     ),
     boards: z.array(z.object({ board: z.string(), ...spans })),
     /** Seven rows from Monday, 24 local hours each. */
@@ -127,8 +169,13 @@ export const RemovalReport = z
       z.object({
         reason: z.enum(REMOVAL_REASONS),
         targetHours: z.number(),
+        /** True: a person here said what it is. False: a machine suspects it, and nobody has. */
+        judged: z.boolean(),
         known: z.int(),
-        removed: z.int(),
+        /** Of them, flagged by the machine; the others a person found. */
+        flagged: z.int(),
+        /** How they stand; together they are `known`. */
+        outcomes: z.record(z.enum(REMOVAL_OUTCOMES), z.int()),
         late: z.int(),
         running: z.int(),
         medianMinutes: minutes,
@@ -142,6 +189,8 @@ export const RemovalReport = z
         board: z.string(),
         reason: z.enum(REMOVAL_REASONS),
         axis: z.enum(AXES).nullable(),
+        judged: z.boolean(),
+        outcome: z.enum(REMOVAL_OUTCOMES),
         knownAt: instant,
         dueAt: instant,
         /** Hidden is still public to some: it ends the clock only where no law asks for removal. */

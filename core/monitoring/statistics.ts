@@ -1,29 +1,60 @@
 /** The arithmetic of the monitoring page. Pure. */
 
+import type { StopReason } from '../deadlines/state.ts';
+
+/** What became of everything that fell due in a period. The parts add up: `due + closed + removed` is `fellDue`. */
 export interface Attainment {
+  readonly fellDue: number;
+  /** What was owed an answer: answered, or waiting for it still. */
   readonly due: number;
+  /** Answered on or before the due time. */
   readonly met: number;
-  /** 0 to 1; null when nothing fell due. */
+  readonly answeredLate: number;
+  readonly unanswered: number;
+  /** A person closed it as needing no answer. */
+  readonly closed: number;
+  /** Hidden or removed, by whomever. */
+  readonly removed: number;
+  /** How many of the closed and the removed were so only after their due time. */
+  readonly endedLate: number;
+  /** `met` of `due`, 0 to 1; null when no answer was owed. */
   readonly share: number | null;
 }
 
-export const attained = (due: number, met: number): Attainment => ({
-  due,
-  met,
-  share: due === 0 ? null : met / due,
-});
+/** How many ended alike: by what, null while nothing has stopped the clock, and whether on or before the due time. */
+export interface EndedAlike {
+  readonly stopReason: StopReason | null;
+  readonly inTime: boolean;
+  readonly count: number;
+}
+
+export function attained(rows: readonly EndedAlike[]): Attainment {
+  const sum = (is: (row: EndedAlike) => boolean): number =>
+    rows.filter(is).reduce((total, { count }) => total + count, 0);
+  const by = (reason: StopReason | null) => sum(({ stopReason }) => stopReason === reason);
+  const met = sum(({ stopReason, inTime }) => stopReason === 'answered' && inTime);
+  const due = by('answered') + by(null);
+  return {
+    fellDue: sum(() => true),
+    due,
+    met,
+    answeredLate: by('answered') - met,
+    unanswered: by(null),
+    closed: by('closed'),
+    removed: by('removed'),
+    endedLate: sum(
+      ({ stopReason, inTime }) => !inTime && (stopReason === 'closed' || stopReason === 'removed'),
+    ),
+    share: due === 0 ? null : met / due,
+  };
+}
 
 /** Adds rows of the same key up; a share of sums, never a mean of shares. */
-export function sumBy<T extends { readonly due: number; readonly met: number }>(
+export function sumBy<T extends EndedAlike>(
   rows: readonly T[],
   keyOf: (row: T) => string,
 ): Map<string, Attainment> {
-  const sums = new Map<string, Attainment>();
-  for (const row of rows) {
-    const before = sums.get(keyOf(row));
-    sums.set(keyOf(row), attained((before?.due ?? 0) + row.due, (before?.met ?? 0) + row.met));
-  }
-  return sums;
+  return new Map([...Map.groupBy(rows, keyOf)].map(([key, ofKey]) => [key, attained(ofKey)]));
 }
 
 /** A value, and how often it occurred. */

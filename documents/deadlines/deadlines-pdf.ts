@@ -7,8 +7,10 @@ import type {
   MonitoringReport,
   RemovalReport,
 } from '../../core/monitoring/monitoring.contract.ts';
-import { type Column, drawPdf, type Section } from '../pdf/table-pages.ts';
+import { drawPdf, type Section } from '../pdf/table-pages.ts';
+import { removalFigures, removals } from './removal-sections.ts';
 import { type ReportWords, reportWords } from './report-words.ts';
+import { columns, section, type TextKey } from './sections.ts';
 
 export interface DeadlinesOnPaper {
   readonly municipality: string;
@@ -24,89 +26,115 @@ export interface DeadlinesOnPaper {
   readonly now: Date;
 }
 
-type TextKey = Parameters<ReportWords['text']>[0];
+/** The aim beside the figure, and where it comes from: no law sets it. */
+function targetRows({ text, number, catalogue }: ReportWords, { targets }: MonitoringReport): string[][] {
+  return targets.map(({ hours, clock, source }) => [
+    text('responseTarget'),
+    text('targetWithin', { hours: number(hours), clock: catalogue.clock[clock] }),
+    source === null ? text('noSource') : text('targetSource', { source }),
+  ]);
+}
 
-const columns = (
-  { text }: ReportWords,
-  ...named: readonly (readonly [TextKey, number, 'right'?])[]
-): Column[] => named.map(([key, share, right]) => ({ heading: text(key), share, right: right === 'right' }));
-
-const section = (
-  words: ReportWords,
-  title: TextKey,
-  { columns, rows, note = null }: Omit<Section, 'title' | 'note'> & { note?: string | null },
-): Section => ({
-  title: words.text(title),
-  columns,
-  rows,
-  note: rows.length === 0 ? words.text('none') : note,
-});
+/** Answered is answered: what needed no answer and what is gone stand apart, and the parts add up. */
+function partRows({ text, number }: ReportWords, { period: { attainment } }: MonitoringReport): string[][] {
+  return [
+    [text('fellDue'), number(attainment.fellDue), text('partsAdd')],
+    [text('metPart'), number(attainment.met), ''],
+    [text('answeredLate'), number(attainment.answeredLate), ''],
+    [text('unanswered'), number(attainment.unanswered), ''],
+    [text('closed'), number(attainment.closed), text('notCounted')],
+    [text('goneColumn'), number(attainment.removed), text('notCounted')],
+  ];
+}
 
 function figures(words: ReportWords, { monitoring: report }: DeadlinesOnPaper): Section {
-  const { text, number, percent, span } = words;
-  const { period, previous, firstHandler } = report;
-  const share = ({ share, met, due }: typeof period.attainment): string =>
+  const { text, number, percent, span, day } = words;
+  const { period, previous, firstHandler, leftOut } = report;
+  const before = (value: (of: typeof period) => string): string =>
+    previous === null
+      ? text('noBefore')
+      : text('before', {
+          value: value(previous),
+          from: day(previous.from),
+          to: day(Date.parse(previous.to) - 1),
+        });
+  const compared = (key: TextKey, value: (of: typeof period) => string): string[] => [
+    text(key),
+    value(period),
+    before(value),
+  ];
+  const atStart = (count: number | null): string =>
+    count === null ? '' : text('atStart', { value: number(count) });
+  const answered = ({ attainment: { share, met, due } }: typeof period): string =>
     share === null
       ? percent(null)
-      : text('of', { share: percent(share), met: number(met), due: number(due) });
-  const before = (value: string): string => text('before', { value });
-  const atStart = (count: number): string => text('atStart', { value: number(count) });
-  const time = (key: TextKey, of: Exclude<keyof typeof period, 'attainment'>): string[] => [
-    text(key),
-    span(period[of]),
-    before(span(previous[of])),
-  ];
+      : text('ofOwed', { share: percent(share), met: number(met), due: number(due) });
+  const { share, byFirst, solved, norm } = firstHandler;
+  const ofSolved = text('of', { share: percent(share), met: number(byFirst), due: number(solved) });
+  const more = { open: number(leftOut.open), breached: number(leftOut.breached) };
   return section(words, 'figures', {
-    columns: columns(words, ['figure', 5], ['value', 3], ['compared', 4]),
+    columns: columns(words, ['figure', 4], ['value', 4], ['compared', 5]),
     rows: [
-      [text('attainment'), share(period.attainment), before(share(previous.attainment))],
-      time('clockMedian', 'medianClockMinutes'),
-      time('clockP90', 'p90ClockMinutes'),
-      time('wallMedian', 'medianWallMinutes'),
-      time('wallP90', 'p90WallMinutes'),
+      ...targetRows(words, report),
+      compared('attainment', answered),
+      ...partRows(words, report),
+      compared('clockMedian', (of) => span(of.medianClockMinutes)),
+      compared('clockP90', (of) => span(of.p90ClockMinutes)),
+      compared('wallMedian', (of) => span(of.medianWallMinutes)),
+      compared('wallP90', (of) => span(of.p90WallMinutes)),
       [text('open'), number(report.open), atStart(report.openBefore)],
+      [text('waiting'), number(report.waiting), ''],
       [text('dueSoon'), number(report.dueWithin4h), ''],
       [text('breachedNow'), number(report.breachedNow), atStart(report.breachedBefore)],
       [
         text('firstHandler'),
-        share({ share: firstHandler.share, met: firstHandler.byFirst, due: firstHandler.solved }),
-        firstHandler.norm === null ? text('noNorm') : text('norm', { value: percent(firstHandler.norm) }),
+        share === null ? percent(null) : ofSolved,
+        norm === null ? text('noNorm') : text('norm', { value: percent(norm) }),
       ],
     ],
+    note: leftOut.open + leftOut.breached === 0 ? null : text('leftOut', more),
   });
 }
 
 type Measured = Pick<MonitoringReport['boards'][number], 'period' | 'week' | 'month'>;
-const MEASURES = [
+
+/** This week and this month are those of now: beside a period that is over they say nothing. */
+const measureColumns = ({ includesNow }: MonitoringReport): (readonly [TextKey, number, 'right'])[] => [
+  ['share', 2, 'right'],
   ['due', 2, 'right'],
   ['met', 2, 'right'],
-  ['share', 2, 'right'],
-  ['week', 2, 'right'],
-  ['month', 2, 'right'],
-] as const;
+  ['closed', 3, 'right'],
+  ['goneColumn', 2, 'right'],
+  ...(includesNow ? ([['week', 2, 'right'] as const, ['month', 2, 'right'] as const] as const) : []),
+];
 
-const measures = ({ number, percent }: ReportWords, { period, week, month }: Measured): string[] => [
+const measures = (
+  { number, percent }: ReportWords,
+  { period, week, month }: Measured,
+  { includesNow }: MonitoringReport,
+): string[] => [
+  percent(period.share),
   number(period.due),
   number(period.met),
-  percent(period.share),
-  percent(week.share),
-  percent(month.share),
+  number(period.closed),
+  number(period.removed),
+  ...(includesNow ? [percent(week.share), percent(month.share)] : []),
 ];
 
 const accounts = (words: ReportWords, { monitoring }: DeadlinesOnPaper): Section =>
   section(words, 'byAccount', {
-    columns: columns(words, ['accountColumn', 5], ['platform', 3], ...MEASURES),
+    columns: columns(words, ['accountColumn', 5], ['platform', 3], ...measureColumns(monitoring)),
     rows: monitoring.accounts.map((row) => [
       row.name,
       words.catalogue.platform[row.platform],
-      ...measures(words, row),
+      ...measures(words, row, monitoring),
     ]),
   });
 
 const boards = (words: ReportWords, { monitoring }: DeadlinesOnPaper): Section =>
   section(words, 'byBoard', {
-    columns: columns(words, ['boardColumn', 8], ...MEASURES),
-    rows: monitoring.boards.map((row) => [row.board, ...measures(words, row)]),
+    columns: columns(words, ['boardColumn', 8], ...measureColumns(monitoring)),
+    rows: monitoring.boards.map((row) => [row.board, ...measures(words, row, monitoring)]),
   });
 
 const only = ({ text, number }: ReportWords, count: number): string => text('only', { count: number(count) });
@@ -131,53 +159,6 @@ const breaches = (words: ReportWords, { breaches: items, moreBreaches }: Deadlin
       item.cause === null ? '' : words.catalogue.cause[item.cause],
     ]),
     note: moreBreaches ? only(words, items.length) : null,
-  });
-
-const removalFigures = (words: ReportWords, { removals }: DeadlinesOnPaper): Section =>
-  section(words, 'removalFigures', {
-    columns: columns(
-      words,
-      ['reason', 6],
-      ['target', 3, 'right'],
-      ['known', 2, 'right'],
-      ['removed', 2, 'right'],
-      ['median', 3, 'right'],
-      ['late', 2, 'right'],
-      ['running', 2, 'right'],
-    ),
-    rows: removals.reasons.map((row) => [
-      words.catalogue.removalReason[row.reason],
-      words.span(row.targetHours * 60),
-      words.number(row.known),
-      words.number(row.removed),
-      words.span(row.medianMinutes),
-      words.number(row.late),
-      words.number(row.running),
-    ]),
-  });
-
-/** Where the report itself stops, the rest is not in the CSV either, so nothing is promised. */
-const removals = (words: ReportWords, { removals: { items } }: DeadlinesOnPaper): Section =>
-  section(words, 'removals', {
-    columns: columns(
-      words,
-      ['reason', 3],
-      ['accountColumn', 4],
-      ['boardColumn', 4],
-      ['knownAt', 3],
-      ['removeBy', 3],
-      ['gone', 3],
-      ['state', 4],
-    ),
-    rows: items.map((item) => [
-      words.catalogue.removalReason[item.reason],
-      item.accountName,
-      item.board,
-      words.dayAndTime(item.knownAt),
-      words.dayAndTime(item.dueAt),
-      words.dayAndTime(item.endedAt),
-      words.catalogue.removalState[item.state],
-    ]),
   });
 
 const duties = (words: ReportWords, { duties: { items } }: DeadlinesOnPaper): Section =>

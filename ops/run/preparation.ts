@@ -6,6 +6,7 @@ import { createSignInToken, firstPerson } from '../../core/accounts/people.store
 import { clockOf, type Settings } from '../../core/kernel/config.ts';
 import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { createLogger } from '../../core/kernel/log.ts';
 import { becomePrimary } from '../../core/kernel/replica-set.ts';
 import { migrate } from '../../core/migrations/migrate.store.ts';
 import { isDemo, seedDemo } from '../demo/seed.ts';
@@ -44,7 +45,8 @@ export const STEPS: PreparationSteps = {
   becomePrimary: (mongod) => becomePrimary({ ...mongod, hasExited: () => false }),
   migrate: (at) =>
     withDb(at, async (db) => {
-      await migrate(db);
+      const log = createLogger({ name: 'preparation', level: at.settings.LOG_LEVEL });
+      await migrate(db, (done) => log.info(done, 'migrated'));
       return at.settings.DEMO === 'on' && (await isDemo(db, at.demo));
     }),
   seedDemo: (at) =>

@@ -12,10 +12,26 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     expect(api.deadlines.asked.at(-1)).toContain('from=2026-03-01T23%3A00%3A00.000Z');
     expect(api.deadlines.asked.at(-1)).toContain('to=2026-03-15T23%3A00%3A00.000Z&accountId=a-fb');
     await page.getByRole('link', { name: /Besvarat i tid/u }).click();
-    await page.waitForURL(/list=fell-due/u);
+    await page.waitForURL(/list=owed/u);
     await page.atRest();
-    await page.locator('#behind-title:focus', { hasText: 'Svarstiden gick ut i perioden' }).waitFor();
+    await page.locator('#behind-title:focus', { hasText: 'Skulle besvaras i perioden' }).waitFor();
     expect(new URL(page.url()).searchParams.get('account')).toBe('a-fb');
+  });
+
+  test('The target and its source stand beside the share, and what was answered, closed or gone stands apart', async () => {
+    await page.getByText('Mål: svar inom 24 timmar på arbetsdagar.').waitFor();
+    await page.getByText('Källa: Riktlinjer för sociala medier, KS 2026/17.').waitFor();
+    const parts = await page.locator('.parts__list > div').allInnerTexts();
+    expect(parts.map((part) => part.split(/\s*\n\s*/u))).toEqual([
+      ['Besvarat i tid', '121'],
+      ['Besvarat för sent', '10'],
+      ['Inte besvarat', '11'],
+      ['Avslutat utan behov av svar', '14'],
+      ['Dolt eller borttaget', '7'],
+      ['Väntar på avsändaren nu', '2'],
+    ]);
+    const names = page.locator('#removals tbody th');
+    expect(await names.allInnerTexts()).toEqual(['olaga hot', 'misstänkt hot', 'personangrepp']);
   });
 
   test('A cell of the heat map opens its hour', async () => {

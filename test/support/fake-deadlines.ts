@@ -6,10 +6,10 @@ import type {
   MonitoredItem,
   MonitoringReport,
   MonitoringTargets,
-  RemovalReport,
   SupervisionReport,
 } from '../../core/monitoring/monitoring.contract.ts';
 import { attained, weekGrid } from '../../core/monitoring/statistics.ts';
+import { fakeRemovals } from './fake-removals.ts';
 
 const HOUR = 3_600_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -22,13 +22,26 @@ export interface FakeDeadlines {
   readonly comments: { id: string; text: string }[];
 }
 
+/** Of what is owed an answer and not answered in time, half is answered late; a tenth more needs none. */
+const share = (due: number, met: number) => {
+  const late = Math.floor((due - met) / 2);
+  return attained([
+    { stopReason: 'answered', inTime: true, count: met },
+    { stopReason: 'answered', inTime: false, count: late },
+    { stopReason: null, inTime: false, count: due - met - late },
+    { stopReason: 'closed', inTime: true, count: Math.round(due / 10) },
+    { stopReason: 'removed', inTime: true, count: Math.round(due / 20) },
+  ]);
+};
 const rows = (due: number, met: number) => ({
-  period: attained(due, met),
-  week: attained(Math.round(due / 4), Math.round(met / 4)),
-  month: attained(Math.round(due / 2), Math.round(met / 2)),
+  period: share(due, met),
+  week: share(Math.round(due / 4), Math.round(met / 4)),
+  month: share(Math.round(due / 2), Math.round(met / 2)),
 });
 
 function report(now: number, empty: boolean): MonitoringReport {
+  const or = (count: number): number => (empty ? 0 : count);
+  const full = (minutes: number): number | null => (empty ? null : minutes);
   const busy = (weekday: number, hour: number): number =>
     hour > 6 && hour < 23 ? Math.round((8 - weekday) * Math.abs(Math.sin(hour * weekday)) * 2) : 0;
   const cells = Array.from({ length: 168 }, (_, index) => {
@@ -36,23 +49,38 @@ function report(now: number, empty: boolean): MonitoringReport {
     return { weekday, hour, count: empty ? 0 : busy(weekday, hour) };
   });
   const times = {
-    medianClockMinutes: empty ? null : 190,
-    p90ClockMinutes: empty ? null : 1620,
-    medianWallMinutes: empty ? null : 245,
-    p90WallMinutes: empty ? null : 4100,
+    medianClockMinutes: full(190),
+    p90ClockMinutes: full(1620),
+    medianWallMinutes: full(245),
+    p90WallMinutes: full(4100),
   };
-  const attainment = empty ? attained(0, 0) : attained(142, 121);
+  const attainment = share(or(142), or(121));
   return {
     from: iso(now - 30 * 24 * HOUR),
     to: iso(now),
     timeZone: 'Europe/Stockholm',
-    open: empty ? 0 : 23,
-    dueWithin4h: empty ? 0 : 4,
-    breachedNow: empty ? 0 : 3,
-    openBefore: empty ? 0 : 19,
-    breachedBefore: empty ? 0 : 5,
+    includesNow: true,
+    targets: [
+      { hours: 24, clock: 'weekdays', source: 'Riktlinjer för sociala medier, KS 2026/17', accounts: 1 },
+      { hours: 8, clock: 'hours', source: null, accounts: 1 },
+    ],
+    open: or(23),
+    waiting: or(2),
+    leftOut: empty ? { open: 0, breached: 0 } : { open: 4, breached: 1 },
+    dueWithin4h: or(4),
+    breachedNow: or(3),
+    openBefore: or(19),
+    breachedBefore: or(5),
     period: { attainment, ...times },
-    previous: { ...times, attainment: empty ? attained(0, 0) : attained(130, 101), p90ClockMinutes: 1700 },
+    previous: empty
+      ? null
+      : {
+          ...times,
+          attainment: share(130, 101),
+          p90ClockMinutes: 1700,
+          from: iso(now - 60 * 24 * HOUR),
+          to: iso(now - 30 * 24 * HOUR),
+        },
     firstHandler: empty
       ? { solved: 0, byFirst: 0, share: null, norm: null }
       : { solved: 96, byFirst: 71, share: 71 / 96, norm: 0.8 },
@@ -61,18 +89,20 @@ function report(now: number, empty: boolean): MonitoringReport {
         accountId: 'a-fb',
         name: 'Norrkommun',
         platform: 'facebook',
-        ...rows(empty ? 0 : 110, empty ? 0 : 98),
+        target: { hours: 24, clock: 'weekdays', source: 'Riktlinjer för sociala medier, KS 2026/17' },
+        ...rows(or(110), or(98)),
       },
       {
         accountId: 'a-ig',
         name: '@norrkommun',
         platform: 'instagram',
-        ...rows(empty ? 0 : 32, empty ? 0 : 23),
+        target: { hours: 8, clock: 'hours', source: null },
+        ...rows(or(32), or(23)),
       },
     ],
     boards: [
-      { board: 'Kommunstyrelsen', ...rows(empty ? 0 : 110, empty ? 0 : 98) },
-      { board: LONG, ...rows(empty ? 0 : 32, empty ? 0 : 23) },
+      { board: 'Kommunstyrelsen', ...rows(or(110), or(98)) },
+      { board: LONG, ...rows(or(32), or(23)) },
       { board: 'Tekniska nämnden', ...rows(0, 0) },
     ],
     arrivals: weekGrid(cells),
@@ -101,42 +131,6 @@ function monitored(now: number, api: FakeDeadlines): MonitoredItem[] {
       comment: text === null ? null : { text, by: 'Eva Jonsson', at: iso(now - 2 * HOUR) },
     };
   });
-}
-
-function removals(now: number): RemovalReport {
-  const base = { accountId: 'a-fb', accountName: 'Norrkommun', board: 'Kommunstyrelsen', axis: null };
-  const times = (hours: number) => ({
-    knownAt: iso(now - hours * HOUR),
-    dueAt: iso(now - (hours - 4) * HOUR),
-  });
-  return {
-    reasons: [
-      { reason: 'threat', targetHours: 4, known: 3, removed: 2, late: 1, running: 1, medianMinutes: 95 },
-      { reason: 'insult', targetHours: 24, known: 9, removed: 6, late: 0, running: 0, medianMinutes: 410 },
-    ],
-    items: [
-      {
-        ...base,
-        ...times(6),
-        id: 'i2',
-        reason: 'threat',
-        hiddenAt: iso(now),
-        endedAt: null,
-        state: 'breached',
-      },
-      { ...base, ...times(1), id: 'i3', reason: 'hate', hiddenAt: null, endedAt: null, state: 'running' },
-      {
-        ...base,
-        ...times(40),
-        id: 'i4',
-        reason: 'insult',
-        axis: 'houseRule',
-        hiddenAt: iso(now - 39 * HOUR),
-        endedAt: iso(now - 39 * HOUR),
-        state: 'removed',
-      },
-    ],
-  };
 }
 
 function supervision(now: number): SupervisionReport {
@@ -219,7 +213,7 @@ export function mountDeadlines(app: Express, api: FakeDeadlines): void {
     response.status(201).json(monitored(Date.now(), api).find(({ id }) => id === request.params.id));
   });
   app.get('/api/deadlines/removals', (_request, response) => {
-    response.json(empty() ? { reasons: [], items: [] } : removals(Date.now()));
+    response.json(empty() ? { reasons: [], items: [] } : fakeRemovals(Date.now()));
   });
   app.get('/api/deadlines/supervision', (_request, response) => {
     response.json(empty() ? { accounts: [], log: [] } : supervision(Date.now()));

@@ -141,8 +141,11 @@ function madeItem(draw: Draw, number: number, { accounts, now }: Filling): Item 
       flaggedAt: null,
       reason: 'insult',
       axis: 'houseRule',
+      judgedAt: published,
       hiddenAt: null,
+      hiddenBy: null,
       removedAt: published + HOUR,
+      removedBy: 'us',
       keptAt: null,
     };
     item.visibility = 'removed';

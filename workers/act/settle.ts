@@ -14,7 +14,7 @@ import type { ClientSession } from '../../core/kernel/db.ts';
 import { commentId, sha256 } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { Attempt, ItemAndAccount, Settle } from '../run-row.ts';
-import { alsoClose } from './also-close.ts';
+import { alsoClose, chosenItems } from './also-close.ts';
 
 export interface Acting extends Attempt<StoredAction>, ItemAndAccount {
   /** What is known once it was sent: nothing can have left the machine. Absent: this attempt has sent nothing. */
@@ -43,13 +43,18 @@ interface ActionEnd {
 async function keepReply(
   deps: WorkerDeps,
   claimed: Action,
-  reply: { item: Item; end: ActionEnd; session: ClientSession },
+  reply: { item: Item; end: ActionEnd; chosen: readonly Item[]; session: ClientSession },
 ) {
-  const { item, end, session } = reply;
+  const { item, end, chosen, session } = reply;
   if (claimed.type !== 'reply' || end.remoteId === null) return;
   const _id = commentId(claimed.accountId, end.remoteId);
   const [known] = await commentsById(deps.db, { tenantId: claimed.tenantId, ids: [_id] }, session);
-  if (known !== undefined) return;
+  const answers = claimed.alsoCloses ? { answers: [item._id, ...chosen.map((other) => other._id)] } : {};
+  if (known !== undefined) {
+    const after: Comment = { ...known, writtenAt: claimed.createdAt, ...answers };
+    await writeInbox(deps.db, { comments: [{ before: known, after }], items: [], events: [] }, session);
+    return;
+  }
   const text = claimed.text ?? '';
   const revision = {
     text,
@@ -77,6 +82,8 @@ async function keepReply(
     visibilityAt: null,
     removedAt: null,
     firstFetchedAt: deps.now(),
+    writtenAt: claimed.createdAt,
+    ...answers,
   };
   await writeInbox(deps.db, { comments: [{ before: null, after: comment }], items: [], events: [] }, session);
 }
@@ -95,7 +102,8 @@ const ended =
       );
     const item = await itemById(deps.db, { tenantId: claimed.tenantId, id: claimed.itemId }, session);
     if (item === null) throw new Error('An action without its item.');
-    if (state === 'done') await keepReply(deps, claimed, { item, end, session });
+    const chosen = state === 'done' ? await chosenItems(deps, claimed, session) : [];
+    if (state === 'done') await keepReply(deps, claimed, { item, end, chosen, session });
     const key = { tenantId: item.tenantId, ids: [item._id] };
     const goneAt = (await commentsById(deps.db, key, session))[0]?.removedAt ?? null;
     const changed = await recordNewEvents(deps.db, item, {
@@ -104,7 +112,10 @@ const ended =
       at: now,
       session,
     });
-    const others = state === 'done' ? await alsoClose(deps, claimed, { account, at, session }) : [];
+    const others =
+      state === 'done'
+        ? await alsoClose(deps, claimed, { item, account, at, remoteId, chosen, session })
+        : [];
     const sent = refused === undefined ? {} : { refused };
     return { set: { state, cause, remoteId, finishedAt: now, ...sent }, items: [changed, ...others] };
   };

@@ -16,7 +16,7 @@ export function mergeComments(
   { part, known }: Pick<StartedPart, 'part'> & { readonly known: Known },
 ) {
   const comments = new Map<string, Comment>();
-  for (const comment of [...known.comments, ...known.answers]) comments.set(comment._id, comment);
+  for (const comment of [...known.around, ...known.comments]) comments.set(comment._id, comment);
   const withItem = new Set(known.items.map(({ _id }) => _id));
   const merged: MergedChange[] = [];
   for (const read of part.changes) {

@@ -2,7 +2,6 @@
 import type { Change, InboxWrite } from '../../core/inbox/change-item.store.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
 import type { ModerationEvent } from '../../core/inbox/event.ts';
-import type { Answer } from '../../core/inbox/ingest-context.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import type { Known } from './load-known.ts';
 
@@ -16,7 +15,7 @@ export class WorkingCopy {
   private readonly fromAccounts = new Map<string, Comment>();
 
   constructor(known: Known) {
-    for (const comment of [...known.comments, ...known.answers]) {
+    for (const comment of [...known.around, ...known.comments]) {
       this.comments.set(comment._id, { before: comment, after: comment });
       if (comment.own) this.fromAccounts.set(comment._id, comment);
     }
@@ -46,15 +45,17 @@ export class WorkingCopy {
     this.events.push(...events);
   }
 
-  /** The earliest answer of the account to this comment. */
-  answerTo({ accountId, externalId }: { accountId: string; externalId: string }): Answer | null {
-    let earliest: Answer | null = null;
-    for (const reply of this.fromAccounts.values()) {
-      const at = reply.revisions[0]?.at;
-      if (reply.parentId !== externalId || reply.accountId !== accountId || at === undefined) continue;
-      if (earliest === null || at < earliest.at) earliest = { replyId: reply._id, at };
-    }
-    return earliest;
+  /** What stands under the comment's post, itself among it; nothing where the account has not written there. */
+  underPostOf({
+    accountId,
+    postId,
+    externalId,
+  }: Pick<Comment, 'accountId' | 'postId' | 'externalId'>): Comment[] {
+    const post = postId ?? externalId;
+    const isUnder = (other: Comment) =>
+      other.accountId === accountId && (other.postId === post || other.externalId === post);
+    if (![...this.fromAccounts.values()].some(isUnder)) return [];
+    return [...this.comments.values()].map(({ after }) => after).filter(isUnder);
   }
 
   /** What is to be written: only what really changed. */

@@ -36,11 +36,14 @@ function Bars({
   first,
   rows,
   norm,
+  recent,
 }: {
   caption: string;
   first: string;
   rows: Row[];
   norm: number | null;
+  /** Whether this week and this month belong beside the period. */
+  recent: boolean;
 }) {
   const { t, lang, number } = useWords();
   const [params] = useSearchParams();
@@ -51,17 +54,27 @@ function Bars({
         <thead>
           <tr>
             <th scope="col">{first}</th>
-            <th scope="col" className="num">
-              {t('monitor.week')}
-            </th>
-            <th scope="col" className="num">
-              {t('monitor.month')}
-            </th>
+            {recent && (
+              <>
+                <th scope="col" className="num">
+                  {t('monitor.week')}
+                </th>
+                <th scope="col" className="num">
+                  {t('monitor.month')}
+                </th>
+              </>
+            )}
             <th scope="col" className="num">
               {t('monitor.period')}
             </th>
             <th scope="col" className="table__bar">
-              <span className="sr-only">{t('monitor.inTime')}</span>
+              <span className="sr-only">{t('monitor.figure.attainment')}</span>
+            </th>
+            <th scope="col" className="num">
+              {t('monitor.parts.closed')}
+            </th>
+            <th scope="col" className="num">
+              {t('monitor.parts.removed')}
             </th>
           </tr>
         </thead>
@@ -69,13 +82,17 @@ function Bars({
           {rows.map(({ key, name, filter, period, week, month }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
-              <td className="num">{percent(lang, week.share)}</td>
-              <td className="num">{percent(lang, month.share)}</td>
+              {recent && (
+                <>
+                  <td className="num">{percent(lang, week.share)}</td>
+                  <td className="num">{percent(lang, month.share)}</td>
+                </>
+              )}
               <td className="num">
                 {period.due === 0 ? (
                   '–'
                 ) : (
-                  <Link to={linkWith(params, { ...filter, list: 'fell-due', weekday: null, hour: null })}>
+                  <Link to={linkWith(params, { ...filter, list: 'owed', weekday: null, hour: null })}>
                     <strong>{percent(lang, period.share)}</strong>
                   </Link>
                 )}
@@ -86,6 +103,8 @@ function Bars({
                   {t('monitor.ofDue', { met: number(period.met), due: number(period.due) })}
                 </span>
               </td>
+              <td className="num">{number(period.closed)}</td>
+              <td className="num">{number(period.removed)}</td>
             </tr>
           ))}
         </tbody>
@@ -104,6 +123,7 @@ export function Attainment({ report, norm }: { report: MonitoringReport; norm: n
         caption={t('monitor.byAccount')}
         first={t('monitor.filter.account')}
         norm={norm}
+        recent={report.includesNow}
         rows={report.accounts.map(({ accountId, name, platform, ...measures }) => ({
           key: accountId,
           filter: { account: accountId },
@@ -123,6 +143,7 @@ export function Attainment({ report, norm }: { report: MonitoringReport; norm: n
         caption={t('monitor.byBoard')}
         first={t('monitor.filter.board')}
         norm={norm}
+        recent={report.includesNow}
         rows={report.boards.map(({ board, ...measures }) => ({
           key: board,
           name: board,

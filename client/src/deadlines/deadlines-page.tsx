@@ -16,6 +16,7 @@ import { HeatMap } from './heat-map.tsx';
 import { readList } from './list-choice.ts';
 import { MonitoredTable } from './monitored-table.tsx';
 import { Norms } from './norms.tsx';
+import { Parts, Targets } from './parts.tsx';
 import { Removals } from './removals.tsx';
 import {
   useDueNow,
@@ -60,7 +61,11 @@ export default function DeadlinesPage() {
         {monitoring.error && !monitoring.data ? (
           <Failure error={monitoring.error} onRetry={() => void monitoring.refetch()} />
         ) : monitoring.data ? (
-          <Figures report={monitoring.data} />
+          <>
+            <Figures report={monitoring.data} />
+            <Targets report={monitoring.data} />
+            <Parts report={monitoring.data} />
+          </>
         ) : (
           <div className="figures-row figures-row--waiting" aria-busy="true" />
         )}

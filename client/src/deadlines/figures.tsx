@@ -42,7 +42,9 @@ export function Figures({ report }: { report: MonitoringReport }) {
   const { t, lang, span, number } = useWords();
   const [params] = useSearchParams();
   const list = (of: string) => linkWith(params, { list: of, weekday: null, hour: null });
-  const { period, previous } = report;
+  const { period, previous, leftOut } = report;
+  const inInbox = (count: number) =>
+    count === 0 ? '' : ` ${t('monitor.leftOut', { count, n: number(count) })}`;
   const minutes = (value: number | null) => (value === null ? '–' : span(value * MINUTE_MS));
   const fewer = { higherIsBetter: false, step: 1 };
   return (
@@ -50,13 +52,13 @@ export function Figures({ report }: { report: MonitoringReport }) {
       <Figure
         label={t('monitor.figure.attainment')}
         value={percent(lang, period.attainment.share)}
-        more={t('monitor.ofDue', { met: number(period.attainment.met), due: number(period.attainment.due) })}
-        trend={trendOf(period.attainment.share, previous.attainment.share, {
+        more={t('monitor.ofOwed', { met: number(period.attainment.met), due: number(period.attainment.due) })}
+        trend={trendOf(period.attainment.share, previous?.attainment.share ?? null, {
           higherIsBetter: true,
           step: 0.005,
         })}
         change={(difference) => t('monitor.points', { count: Math.round(difference * 100) })}
-        to={list('fell-due')}
+        to={list('owed')}
       />
       <Figure
         label={t('monitor.figure.median')}
@@ -70,14 +72,14 @@ export function Figures({ report }: { report: MonitoringReport }) {
                 p90Wall: minutes(period.p90WallMinutes),
               })
         }
-        trend={trendOf(period.medianClockMinutes, previous.medianClockMinutes, fewer)}
+        trend={trendOf(period.medianClockMinutes, previous?.medianClockMinutes ?? null, fewer)}
         change={(difference) => span(difference * MINUTE_MS)}
         to={list('answered')}
       />
       <Figure
         label={t('monitor.figure.open')}
         value={number(report.open)}
-        more={t('monitor.soon', { count: report.dueWithin4h })}
+        more={`${t('monitor.openMore', { soon: number(report.dueWithin4h), waiting: number(report.waiting) })}.${inInbox(leftOut.open)}`}
         trend={trendOf(report.open, report.openBefore, fewer)}
         change={number}
         to={list('open')}
@@ -85,7 +87,7 @@ export function Figures({ report }: { report: MonitoringReport }) {
       <Figure
         label={t('monitor.figure.breached')}
         value={number(report.breachedNow)}
-        more={t('monitor.breachedMore')}
+        more={t('monitor.breachedMore') + inInbox(leftOut.breached)}
         trend={trendOf(report.breachedNow, report.breachedBefore, fewer)}
         change={number}
         to={list('overdue')}

@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { HOUR_MS, MINUTE_MS } from '../../../core/deadlines/civil.ts';
+import type { RemovalReason } from '../../../core/moderation/removal.ts';
 import type { RemovalReport } from '../../../core/monitoring/monitoring.contract.ts';
-import type { RemovalState } from '../../../core/monitoring/monitoring.ts';
+import { REMOVAL_OUTCOMES, type RemovalState } from '../../../core/monitoring/monitoring.ts';
 import type { Tone } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
@@ -17,8 +18,19 @@ const TONES: Readonly<Record<RemovalState, Tone>> = {
 };
 const SHOWN = 20;
 
+/** Only what a person has judged is called by the name of a crime. */
+const nameOf = ({ reason, judged }: { reason: RemovalReason; judged: boolean }): string =>
+  judged ? `removalReason.${reason}` : `monitor.removal.suspected.${reason}`;
+
 function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
   const { t, span, number } = useWords();
+  // Ten columns of which most are empty say less than the few that are not.
+  const outcomes = REMOVAL_OUTCOMES.filter((outcome) => reasons.some((row) => row.outcomes[outcome] > 0));
+  const heading = (column: string) => (
+    <th key={column} scope="col" className="num">
+      {t(`monitor.removal.${column}`)}
+    </th>
+  );
   return (
     <ScrollingTable label={t('monitor.removal.figures')}>
       <table className="table">
@@ -26,25 +38,27 @@ function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
         <thead>
           <tr>
             <th scope="col">{t('monitor.removal.reason')}</th>
-            {['target', 'known', 'removed', 'median', 'late', 'running'].map((column) => (
-              <th key={column} scope="col" className="num">
-                {t(`monitor.removal.${column}`)}
-              </th>
-            ))}
+            {['target', 'known', 'flagged'].map(heading)}
+            {outcomes.map((outcome) => heading(`outcome.${outcome}`))}
+            {['late', 'median'].map(heading)}
           </tr>
         </thead>
         <tbody>
           {reasons.map((row) => (
-            <tr key={row.reason}>
-              <th scope="row">{t(`removalReason.${row.reason}`)}</th>
+            <tr key={`${row.reason} ${row.judged}`}>
+              <th scope="row">{t(nameOf(row))}</th>
               <td className="num">{span(row.targetHours * HOUR_MS)}</td>
               <td className="num">{number(row.known)}</td>
-              <td className="num">{number(row.removed)}</td>
+              <td className="num">{number(row.flagged)}</td>
+              {outcomes.map((outcome) => (
+                <td key={outcome} className="num">
+                  {number(row.outcomes[outcome])}
+                </td>
+              ))}
+              <td className="num">{number(row.late)}</td>
               <td className="num">
                 {row.medianMinutes === null ? '–' : span(row.medianMinutes * MINUTE_MS)}
               </td>
-              <td className="num">{number(row.late)}</td>
-              <td className="num">{number(row.running)}</td>
             </tr>
           ))}
         </tbody>
@@ -57,6 +71,11 @@ function Figures({ reasons }: Pick<RemovalReport, 'reasons'>) {
 export function Removals({ report }: { report: RemovalReport }) {
   const { t, when } = useWords();
   const now = useNow();
+  const stateWords = ({ state, outcome }: RemovalReport['items'][number]): string => {
+    const said = t(`monitor.removal.outcome.${outcome}`);
+    if (state === 'running' || state === 'breached') return t(`monitor.removal.state.${state}`);
+    return state === 'removed-late' ? t('monitor.removal.lateAs', { outcome: said }) : said;
+  };
   return (
     <>
       <Figures reasons={report.reasons} />
@@ -64,11 +83,11 @@ export function Removals({ report }: { report: RemovalReport }) {
         {report.items.slice(0, SHOWN).map((item) => (
           <li key={item.id} className="monitored">
             <Link className="monitored__link" to={`/inbox/all/${encodeURIComponent(item.id)}`}>
-              {t(`removalReason.${item.reason}`)}, {item.accountName}
+              {t(nameOf(item))}, {item.accountName}
             </Link>
             <span className={`due due--${TONES[item.state]}`}>
               <DeadlineShape tone={TONES[item.state]} />
-              {t(`monitor.removal.state.${item.state}`)}
+              {stateWords(item)}
             </span>
             <dl className="monitored__times">
               <div>

@@ -11,6 +11,7 @@
  */
 import type { ClockEvent, ModerationEvent } from '../event.ts';
 import type { ClockItem, Item } from '../item.ts';
+import { reduceAnsweredBy } from './answered-by.ts';
 import { reduceCorrections } from './corrections.ts';
 import { reduceDeadline } from './deadline.ts';
 import { reduceHandOvers } from './hand-overs.ts';
@@ -31,6 +32,7 @@ export const REDUCERS: readonly Reducer[] = [
   reduceSecondOpinion,
   reduceCorrections,
   reduceDeadline,
+  reduceAnsweredBy,
   reduceRemoval,
   reduceHandling,
   reduceHandOvers,

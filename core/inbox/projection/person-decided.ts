@@ -14,8 +14,10 @@ const JUDGING: ReadonlySet<string> = new Set([
  * Somebody at the page itself has answered it, or lifted the machine's hide. Another unhide stands with the comment, since
  * whether it makes an event depends on the order of arrival.
  */
-const decidedOnPlatform = ({ machineHide }: Item, { type }: ModerationEvent): boolean =>
-  type === 'comment.answered' || (type === 'comment.unhidden' && machineHide !== undefined);
+const decidedOnPlatform = ({ machineHide }: Item, { type, data }: NewEvent): boolean =>
+  // What was answered with its thread, nobody may have read.
+  (type === 'comment.answered' && data.withThread !== true) ||
+  (type === 'comment.unhidden' && machineHide !== undefined);
 
 /** A machine's hide that a person asks for once more, since its cause is mended, judges nothing anew. */
 const isRetry = (item: Item, { type, data }: NewEvent): boolean =>
@@ -26,7 +28,7 @@ const isUndone = ({ machineHide }: Item, { type, data }: NewEvent): boolean =>
   type === 'action.finished' && data.state === 'cancelled' && data.actionId === machineHide?.actionId;
 
 function decides(item: Item, event: ModerationEvent): boolean {
-  if (decidedOnPlatform(item, event)) return true;
+  if (decidedOnPlatform(item, event as NewEvent)) return true;
   const byPerson = event.actor.kind === 'person' || event.actor.kind === 'token';
   if (!byPerson) return false;
   const newEvent = event as NewEvent;

@@ -3,7 +3,7 @@
  * Beside the answer's clock; supervision duties run at night and at weekends too (records.md 1.1).
  */
 
-import { likeliestReason, type RemovalReason, type RemovalTrack } from '../../moderation/removal.ts';
+import { axesFor, likeliestReason, type RemovalReason, type RemovalTrack } from '../../moderation/removal.ts';
 import type { Category } from '../../moderation/verdict.ts';
 import type { EventData, EventOf, ModerationEvent, NewEvent } from '../event.ts';
 import type { Item } from '../item.ts';
@@ -13,8 +13,11 @@ const known = (at: number, reason: RemovalReason | null): RemovalTrack => ({
   flaggedAt: null,
   reason,
   axis: null,
+  judgedAt: null,
   hiddenAt: null,
+  hiddenBy: null,
   removedAt: null,
+  removedBy: null,
   keptAt: null,
 });
 
@@ -36,23 +39,52 @@ function kept(track: RemovalTrack | undefined, at: number): RemovalTrack | undef
   return stands && track ? { ...track, keptAt: at } : track;
 }
 
-function finished(track: RemovalTrack, type: string, at: number): RemovalTrack {
-  if (type === 'hide') return { ...track, hiddenAt: track.hiddenAt ?? at };
-  if (type === 'delete') return { ...track, removedAt: track.removedAt ?? at };
-  if (type === 'unhide') return { ...track, hiddenAt: null, axis: null, keptAt: at };
+/** The webhook of our own removal may be quicker than its end: it is ours all the same. */
+function finished(track: RemovalTrack, { actor, data }: EventOf<'action.finished'>, at: number) {
+  const { type } = data;
+  if (type === 'hide') {
+    const hiddenBy = actor.kind === 'machine' ? ('machine' as const) : ('us' as const);
+    return { ...track, hiddenAt: track.hiddenAt ?? at, hiddenBy };
+  }
+  if (type === 'delete') return { ...track, removedAt: track.removedAt ?? at, removedBy: 'us' as const };
+  if (type === 'unhide')
+    return { ...track, hiddenAt: null, hiddenBy: null, axis: null, judgedAt: null, keptAt: at };
   return track;
+}
+
+const mayBeDuty = (reason: RemovalReason | null): boolean =>
+  reason !== null && axesFor(reason).includes('legalDuty');
+
+/** A person says what it is. What a machine suspected of it gives way. */
+function named(item: Item, data: EventData['verdict.corrected'], at: number): RemovalTrack | undefined {
+  const reason = likeliestReason([data.other ?? data.category]);
+  const track = item.removal;
+  if (track === undefined) return { ...known(knownToPerson(item, at), reason), judgedAt: at };
+  const isGraver = reason !== null && mayBeDuty(reason) && !mayBeDuty(track.reason);
+  if (track.axis !== null || (reason !== track.reason && data.as !== 'other' && !isGraver)) return track;
+  return { ...track, reason: reason ?? track.reason, judgedAt: at };
 }
 
 /** As before the correction: a text that was let stand by it is a matter of removal again, one that it accused is not. */
 function afterWithdrawal(item: Item, category: Category, at: number): RemovalTrack | undefined {
   const { removal: track } = item;
   const taken = item.corrections.find((correction) => correction.category === category);
-  if (taken?.as !== 'wrong') return track?.flaggedAt === null ? kept(track, at) : track;
+  if (taken?.as !== 'wrong') {
+    const unjudged = track?.axis === null ? { ...track, judgedAt: null } : track;
+    return unjudged?.flaggedAt === null ? kept(unjudged, at) : unjudged;
+  }
   return track && track.keptAt === taken.at.getTime() ? { ...track, keptAt: null } : track;
 }
 
 /** The platform's time, where it gave one. */
 const timeOf = (text: string | null, at: number): number => (text === null ? at : Date.parse(text));
+
+/** It counts from when it happened; before we knew of the text, from when we did. What we removed stays ours. */
+function goneOnPlatform(track: RemovalTrack, data: EventData['comment.removed'], at: number): RemovalTrack {
+  if (track.removedAt !== null) return track;
+  const removedAt = Math.max(track.knownAt, timeOf(data.at ?? null, at));
+  return { ...track, removedAt, removedBy: data.by ?? 'unknown' };
+}
 
 /** What a machine asks for names no axis: the duty is judged by the strictest until a person has chosen. */
 function requested(item: Item, event: EventOf<'action.requested'>, at: number): RemovalTrack | undefined {
@@ -61,15 +93,21 @@ function requested(item: Item, event: EventOf<'action.requested'>, at: number): 
   if (event.actor.kind === 'machine') return { ...(item.removal ?? known(at, reason)), reason };
   const { axis = null } = event.data;
   const knownAt = knownToPerson(item, at);
-  return { ...(item.removal ?? known(knownAt, reason)), knownAt, reason, axis, keptAt: null };
+  const judged = { knownAt, reason, axis, judgedAt: at, keptAt: null };
+  return { ...(item.removal ?? known(knownAt, reason)), ...judged };
 }
 
-/** A person stands behind a hide, and may have said for what reason: then somebody knows of it at the latest now. */
+/**
+ * A person stands behind a hide: it is ours from now on. They may have said for what reason: then somebody has judged it.
+ */
 function confirmed(item: Item, data: EventData['removal.confirmed'], at: number): RemovalTrack | undefined {
   const { reason, axis = null } = data;
-  if (reason === undefined) return item.removal;
+  if (reason === undefined)
+    return item.removal && item.removal.hiddenAt !== null
+      ? { ...item.removal, hiddenBy: 'us' }
+      : item.removal;
   const track = item.removal ?? { ...known(knownToPerson(item, at), reason), hiddenAt: at };
-  return { ...track, reason, axis };
+  return { ...track, reason, axis, judgedAt: at, hiddenBy: track.hiddenAt === null ? null : 'us' };
 }
 
 function removalAfter(item: Item, event: ModerationEvent): RemovalTrack | undefined {
@@ -84,19 +122,23 @@ function removalAfter(item: Item, event: ModerationEvent): RemovalTrack | undefi
     case 'verdict.corrected':
       if (data.as === 'wrong') return kept(track, at);
       if (data.as === 'withdrawn') return afterWithdrawal(item, data.category, at);
-      return track ?? known(knownToPerson(item, at), likeliestReason([data.other ?? data.category]));
+      return named(item, data, at);
     case 'action.requested':
       return requested(item, event as EventOf<'action.requested'>, at);
     case 'removal.confirmed':
       return confirmed(item, data, at);
     case 'action.finished':
-      return track && data.state === 'done' ? finished(track, data.type, timeOf(data.at, at)) : track;
+      return track && data.state === 'done'
+        ? finished(track, event as EventOf<'action.finished'>, timeOf(data.at, at))
+        : track;
     case 'comment.removed':
-      return track && { ...track, removedAt: track.removedAt ?? at };
+      return track && goneOnPlatform(track, data, at);
     case 'comment.hidden':
-      return track && { ...track, hiddenAt: track.hiddenAt ?? at };
+      return track && track.hiddenAt === null
+        ? { ...track, hiddenAt: Math.max(track.knownAt, timeOf(data.at ?? null, at)), hiddenBy: 'elsewhere' }
+        : track;
     case 'comment.unhidden':
-      return track && { ...track, hiddenAt: null };
+      return track && { ...track, hiddenAt: null, hiddenBy: null };
     case 'item.closed':
       return data.reason.startsWith('removed') ? track : kept(track, at);
     default:

@@ -25,10 +25,10 @@ import {
   dutyReport,
   monitoringReport,
   type ReportQuery,
-  removalReport,
   supervisionReport,
   timeZoneOf,
 } from './monitoring-reports.ts';
+import { removalReport } from './removal-report.ts';
 
 /** Rows in one file; a longer list is refused, never cut: it is exported in shorter periods. */
 const MAX_ROWS = 50_000;

@@ -4,38 +4,37 @@ import type { Account } from '../../../core/accounts/account.ts';
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
 import { tenantById } from '../../../core/accounts/tenants.store.ts';
-import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
+import { HOUR_MS } from '../../../core/deadlines/civil.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import { dutyState } from '../../../core/deadlines/duties.ts';
 import { dutiesOf } from '../../../core/deadlines/duties-of.ts';
-import { before, thisMonth, thisWeek } from '../../../core/deadlines/periods.ts';
+import {
+  comparableBefore,
+  includes,
+  type Period,
+  thisMonth,
+  thisWeek,
+} from '../../../core/deadlines/periods.ts';
 import { lastSupervision, supervisionLog, unseenOf } from '../../../core/deadlines/supervision.store.ts';
 import { supervisionDue } from '../../../core/deadlines/supervision.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
-import { REMOVAL_REASONS, type RemovalTrack } from '../../../core/moderation/removal.ts';
-import {
-  removalDueAt,
-  removalState,
-  removedAt,
-  targetFor,
-} from '../../../core/moderation/removal-targets.ts';
 import { deadlineSummary, type StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
 import type {
   DutyReport,
   MonitoringReport,
-  RemovalReport,
   SupervisionReport,
 } from '../../../core/monitoring/monitoring.contract.ts';
-import { dutyItems, trackedItems } from '../../../core/monitoring/monitoring-clocks.store.ts';
+import { dutyItems } from '../../../core/monitoring/monitoring-clocks.store.ts';
 import { targetsOf } from '../../../core/monitoring/monitoring-settings.store.ts';
 import {
   answerTimes,
   arrivalCounts,
-  attainmentCounts,
+  endingsIn,
   firstHandlerCounts,
+  leftOutNow,
   standingAt,
 } from '../../../core/monitoring/monitoring-stats.store.ts';
-import { attained, nearestRank, sumBy, weekGrid } from '../../../core/monitoring/statistics.ts';
+import { attained, sumBy, weekGrid } from '../../../core/monitoring/statistics.ts';
 import type { ServerDeps } from '../../deps.ts';
 
 export interface ReportQuery {
@@ -43,8 +42,8 @@ export interface ReportQuery {
   readonly query: StatsQuery;
 }
 
-const iso = (at: number | Date): string => new Date(at).toISOString();
-const isoOrNull = (at: number | Date | null): string | null => (at === null ? null : iso(at));
+export const iso = (at: number | Date): string => new Date(at).toISOString();
+export const isoOrNull = (at: number | Date | null): string | null => (at === null ? null : iso(at));
 
 /** The accounts that the filter leaves: by account, and by owning board where rows are per account. */
 async function accountsOf(deps: ServerDeps, { scope, query }: ReportQuery): Promise<Account[]> {
@@ -62,11 +61,34 @@ export async function timeZoneOf(deps: ServerDeps, tenantId: string): Promise<st
 
 async function periodFigures(deps: ServerDeps, { scope, query }: ReportQuery) {
   const [rows, times] = await Promise.all([
-    attainmentCounts(deps.db, scope, query),
+    endingsIn(deps.db, scope, query),
     answerTimes(deps.db, scope, query),
   ]);
-  const all = sumBy(rows, () => 'all').get('all') ?? attained(0, 0);
-  return { rows, figures: { attainment: all, ...times } };
+  return { rows, figures: { attainment: attained(rows), ...times } };
+}
+
+function targetOf(deps: ServerDeps, account: Account): MonitoringReport['accounts'][number]['target'] {
+  const { targetMs, clock, targetSource } = deps.clockOf(account).policy;
+  return { hours: targetMs / HOUR_MS, clock, source: targetSource || null };
+}
+
+/** The aims that these accounts follow, the most common first. */
+function targetsFollowed(deps: ServerDeps, accounts: readonly Account[]): MonitoringReport['targets'] {
+  const targets = accounts.map((account) => targetOf(deps, account));
+  return [...Map.groupBy(targets, (target) => JSON.stringify(target)).values()]
+    .flatMap((alike) => (alike[0] ? [{ ...alike[0], accounts: alike.length }] : []))
+    .sort((a, b) => b.accounts - a.accounts);
+}
+
+/** What the period may be compared with, as far as it has passed. */
+function comparedWith(
+  { from, to, now }: StatsQuery,
+  { accounts, timeZone }: { accounts: readonly Account[]; timeZone: string },
+): Period | null {
+  if (accounts.length === 0) return null;
+  const since = Math.min(...accounts.map(({ createdAt }) => createdAt.getTime()));
+  const period = { from: from.getTime(), to: to.getTime() };
+  return comparableBefore(period, { now: now.getTime(), since, timeZone });
 }
 
 export async function monitoringReport(
@@ -74,54 +96,65 @@ export async function monitoringReport(
   reportQuery: ReportQuery,
 ): Promise<MonitoringReport> {
   const { scope, query } = reportQuery;
-  const timeZone = await timeZoneOf(deps, scope.tenantId);
+  const [timeZone, accounts] = await Promise.all([
+    timeZoneOf(deps, scope.tenantId),
+    accountsIn(deps.db, scope),
+  ]);
   const now = query.now.getTime();
-  const within = (period: { from: number; to: number }): StatsQuery => ({
+  const within = (period: Period): StatsQuery => ({
     ...query,
     from: new Date(period.from),
     to: new Date(period.to),
   });
-  const earlier = within(before({ from: query.from.getTime(), to: query.to.getTime() }));
-  const [standing, at, period, previous, week, month, first, cells, accounts, targets] = await Promise.all([
+  const shown = accounts.filter(({ _id }) => [undefined, _id].includes(query.accountId));
+  const earlier = comparedWith(query, { accounts: shown, timeZone });
+  const includesNow = includes({ from: query.from.getTime(), to: query.to.getTime() }, now);
+  const [standing, leftOut, at, period, previous, week, month, first, cells, targets] = await Promise.all([
     deadlineSummary(deps.db, scope, query),
-    standingAt(deps.db, scope, { ...query, at: query.from }),
+    leftOutNow(deps.db, scope, query),
+    includesNow ? standingAt(deps.db, scope, { ...query, at: query.from }) : null,
     periodFigures(deps, reportQuery),
-    periodFigures(deps, { scope, query: earlier }),
-    attainmentCounts(deps.db, scope, within(thisWeek(now, timeZone))),
-    attainmentCounts(deps.db, scope, within(thisMonth(now, timeZone))),
+    earlier && periodFigures(deps, { scope, query: within(earlier) }),
+    endingsIn(deps.db, scope, within(thisWeek(now, timeZone))),
+    endingsIn(deps.db, scope, within(thisMonth(now, timeZone))),
     firstHandlerCounts(deps.db, scope, query),
     arrivalCounts(deps.db, scope, { ...query, timeZone }),
-    accountsIn(deps.db, scope),
     targetsOf(deps.db, scope.tenantId),
   ]);
   const sums = (key: 'accountId' | 'board') => {
     const [p, w, m] = [period.rows, week, month].map((rows) => sumBy(rows, (row) => row[key]));
     return (name: string) => ({
-      period: p?.get(name) ?? attained(0, 0),
-      week: w?.get(name) ?? attained(0, 0),
-      month: m?.get(name) ?? attained(0, 0),
+      period: p?.get(name) ?? attained([]),
+      week: w?.get(name) ?? attained([]),
+      month: m?.get(name) ?? attained([]),
     });
   };
   const [ofAccount, ofBoard] = [sums('accountId'), sums('board')];
-  const shown = accounts.filter(({ _id }) => [undefined, _id].includes(query.accountId));
   const boards = new Set([...shown.map(({ board }) => board), ...period.rows.map(({ board }) => board)]);
   return {
     from: iso(query.from),
     to: iso(query.to),
     timeZone,
+    includesNow,
+    targets: targetsFollowed(deps, await accountsOf(deps, reportQuery)),
     open: standing.open,
+    waiting: standing.waiting,
     dueWithin4h: standing.dueWithin4h,
     breachedNow: standing.breachedNow,
-    openBefore: at.open,
-    breachedBefore: at.breached,
+    leftOut,
+    openBefore: at?.open ?? null,
+    breachedBefore: at?.breached ?? null,
     period: period.figures,
-    previous: previous.figures,
+    previous: previous && earlier && { ...previous.figures, from: iso(earlier.from), to: iso(earlier.to) },
     firstHandler: {
       ...first,
       share: first.solved === 0 ? null : first.byFirst / first.solved,
       norm: targets.firstHandlerNorm,
     },
-    accounts: shown.map(({ _id, name, platform }) => ({ accountId: _id, name, platform, ...ofAccount(_id) })),
+    accounts: shown.map((account) => {
+      const { _id, name, platform } = account;
+      return { accountId: _id, name, platform, target: targetOf(deps, account), ...ofAccount(_id) };
+    }),
     boards: [...boards]
       .filter((board) => [undefined, board].includes(query.board))
       .sort((a, b) => a.localeCompare(b, 'sv'))
@@ -131,71 +164,8 @@ export async function monitoringReport(
 }
 
 /** As many as a page shows. */
-const SHOWN = 500;
+export const SHOWN = 500;
 const SHOWN_OF_LOG = 200;
-
-/** At most `limit` rows: the page's, or a file's. */
-export async function removalReport(
-  deps: ServerDeps,
-  reportQuery: ReportQuery,
-  limit = SHOWN,
-): Promise<RemovalReport> {
-  const { scope, query } = reportQuery;
-  const [items, targets, accounts] = await Promise.all([
-    trackedItems(deps.db, scope, { ...query, atMost: limit }),
-    targetsOf(deps.db, scope.tenantId),
-    accountsIn(deps.db, scope),
-  ]);
-  const byId = new Map(accounts.map((account) => [account._id, account]));
-  const now = query.now.getTime();
-  const rows = items.flatMap(({ _id, accountId, board, removal }) => {
-    const account = byId.get(accountId);
-    const reason = removal?.reason ?? null;
-    if (removal === undefined || reason === null || account === undefined) return [];
-    const track: RemovalTrack & { reason: typeof reason } = { ...removal, reason };
-    const dueAt = removalDueAt(track, targets, deps.clockOf(account));
-    const ended = removedAt(track);
-    const state = removalState(track, dueAt, now);
-    const minutes = ended === null ? null : Math.floor((ended - track.knownAt) / MINUTE_MS);
-    return [{ id: _id, accountId, accountName: account.name, board, track, dueAt, ended, state, minutes }];
-  });
-  const weight = { breached: 0, running: 1, 'removed-late': 2, removed: 3, kept: 4 } as const;
-  const reasons = REMOVAL_REASONS.flatMap((reason) => {
-    const ofReason = rows.filter(({ track }) => track.reason === reason);
-    if (ofReason.length === 0) return [];
-    const times = ofReason.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
-    return [
-      {
-        reason,
-        targetHours: targetFor(targets, reason, null).hours,
-        known: ofReason.length,
-        removed: times.length,
-        late: ofReason.filter(({ state }) => state === 'breached' || state === 'removed-late').length,
-        running: ofReason.filter(({ state }) => state === 'running' || state === 'breached').length,
-        medianMinutes: nearestRank(times, 0.5),
-      },
-    ];
-  });
-  return {
-    reasons,
-    items: rows
-      .sort((a, b) => weight[a.state] - weight[b.state] || a.track.knownAt - b.track.knownAt)
-      .slice(0, limit)
-      .map(({ id, accountId, accountName, board, track, dueAt, ended, state }) => ({
-        id,
-        accountId,
-        accountName,
-        board,
-        reason: track.reason,
-        axis: track.axis,
-        knownAt: iso(track.knownAt),
-        dueAt: iso(dueAt),
-        hiddenAt: isoOrNull(track.hiddenAt),
-        endedAt: isoOrNull(ended),
-        state,
-      })),
-  };
-}
 
 export async function supervisionReport(
   deps: ServerDeps,

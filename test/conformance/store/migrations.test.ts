@@ -32,7 +32,10 @@ test('The lock is renewed while a migration runs, so nobody runs it a second tim
       await delay(4 * LOCK_MS);
     },
   };
-  const both = await Promise.all([runMigrations(db, [slow], LOCK_MS), runMigrations(db, [slow], LOCK_MS)]);
+  const both = await Promise.all([
+    runMigrations(db, [slow], { lockMs: LOCK_MS }),
+    runMigrations(db, [slow], { lockMs: LOCK_MS }),
+  ]);
   expect(runs).toBe(1);
   expect(both.flat()).toEqual([1]);
   expect(await Migrations(db).countDocuments({ tenantId: SYSTEM_TENANT, _id: 'lock' })).toBe(0);
@@ -42,7 +45,7 @@ test('A lock that a killed process left behind is taken over once it is old', as
   const LOCK_MS = 300;
   await Migrations(db).create({ _id: 'lock', tenantId: SYSTEM_TENANT, at: new Date(), holder: 'killed' });
   const quick = { number: 2, name: 'quick', run: async () => undefined };
-  expect(await runMigrations(db, [quick], LOCK_MS)).toEqual([2]);
+  expect(await runMigrations(db, [quick], { lockMs: LOCK_MS })).toEqual([2]);
 });
 
 test('Tags and register numbers of older events become their hashes, and nothing else changes', async () => {

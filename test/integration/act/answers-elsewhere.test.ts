@@ -29,8 +29,8 @@ test('A stock phrase that was once sent from here answers another question on th
 });
 
 test('A reply of ours whose answer is still out answers its own item only, whatever it hangs on', async () => {
-  const root = await spoken(s, 'Vad händer med parken?');
-  const inner = await spoken(s, 'Ja, vad händer?', { parentId: root.externalId });
+  const root = await spoken(s, 'Vad händer med parken?', { author: 'Rut Rot' });
+  const inner = await spoken(s, 'Ja, vad händer?', { parentId: root.externalId, author: 'Inge Inre' });
   await s.api.act(inner.id, { type: 'reply', text: 'Den rustas upp.' });
   s.world.sim.faults.loseAnswer = 1;
   s.world.clock.advance(10_500);
@@ -39,4 +39,5 @@ test('A reply of ours whose answer is still out answers its own item only, whate
   expect((await s.api.item(root.id)).status).toBe('open');
   await s.world.settle();
   expect((await s.api.item(inner.id)).status).toBe('closed');
+  expect((await s.api.item(root.id)).status).toBe('open');
 });

@@ -68,10 +68,14 @@ beforeAll(async () => {
 describe('the report', () => {
   test('The report counts what fell due and what was stopped in time, per account and board', async () => {
     const { period, accounts, boards, breachedNow, open } = await report();
-    expect(period.attainment).toEqual({ due: 4, met: 1, share: 0.25 });
+    expect(period.attainment).toEqual({
+      ...{ fellDue: 4, due: 4, met: 1, answeredLate: 1, unanswered: 2 },
+      ...{ closed: 0, removed: 0, endedLate: 0, share: 0.25 },
+    });
     expect(accounts).toHaveLength(1);
     expect(accounts[0]).toMatchObject({ accountId: s.account._id, period: { due: 4, met: 1 } });
-    expect(accounts[0]?.week).toEqual({ due: 4, met: 1, share: 0.25 });
+    expect(accounts[0]?.week).toMatchObject({ due: 4, met: 1, share: 0.25 });
+    expect(accounts[0]?.target).toEqual({ hours: 24, clock: 'weekdays', source: null });
     expect(boards).toMatchObject([{ board: 'Kommunstyrelsen', period: { due: 4, met: 1 } }]);
     expect({ breachedNow, open }).toEqual({ breachedNow: 2, open: 2 });
   });
@@ -162,9 +166,11 @@ describe('removals, supervision and duties', () => {
     const [item] = (await read()).items;
     expect(item).toMatchObject({ id: ids.insult, reason: 'insult', axis: null, state: 'breached' });
     expect(item?.knownAt).toBe(MONDAY.toISOString());
-    expect((await read()).reasons).toMatchObject([{ reason: 'insult', known: 1, late: 1, running: 1 }]);
+    expect((await read()).reasons).toMatchObject([
+      { reason: 'insult', judged: false, known: 1, flagged: 1, late: 1, running: 1 },
+    ]);
     await s.api.act(ids.insult ?? '', { type: 'correct', category: 'insult', as: 'wrong' });
-    expect((await read()).items[0]?.state).toBe('kept');
+    expect((await read()).items[0]).toMatchObject({ state: 'kept', outcome: 'kept', judged: false });
   });
 
   test('An account is looked through when the last item has been on screen, as one worker alone finds', async () => {
@@ -240,7 +246,7 @@ describe('norms and export', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString()).toContain(";answered-late;'=Handläggaren var sjuk\r\n");
     const accounts = (await csv('table=accounts')).bytes.toString();
-    expect(accounts).toContain('Exempels kommun;4;1;0,25;0,25;0,25\r\n');
+    expect(accounts).toContain('Exempels kommun;4;4;1;1;2;0;0;0,25;0,25;0,25;24;weekdays;–\r\n');
     for (const table of ['boards', 'arrivals', 'supervision', 'removals', 'duties'])
       expect((await csv(`table=${table}&lang=en`)).answer.status).toBe(200);
   });

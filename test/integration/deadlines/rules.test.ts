@@ -132,6 +132,8 @@ describe('a changed policy', () => {
   });
 });
 
+const NONE = { answeredLate: 0, unanswered: 0, closed: 0, removed: 0, endedLate: 0 };
+
 describe('the summary', () => {
   const summary = async (query = '') =>
     (await world.api.get<Record<string, number | null>>(`/api/deadlines/summary${query}`)).body;
@@ -139,9 +141,11 @@ describe('the summary', () => {
   test('An empty inbox has no attainment rather than a perfect one', async () => {
     expect(await summary()).toEqual({
       open: 0,
+      waiting: 0,
       dueWithin4h: 0,
       breachedNow: 0,
       attainment: null,
+      parts: { ...NONE, fellDue: 0, due: 0, met: 0 },
       medianClockMinutes: null,
       p90ClockMinutes: null,
       medianWallMinutes: null,
@@ -171,9 +175,11 @@ describe('the summary', () => {
     clock.set(new Date(start.getTime() + 31 * HOUR));
     expect(await summary()).toEqual({
       open: 1,
+      waiting: 0,
       dueWithin4h: 0,
       breachedNow: 1,
       attainment: 0.8,
+      parts: { ...NONE, fellDue: 10, due: 10, met: 8, answeredLate: 1, unanswered: 1 },
       medianClockMinutes: 300,
       p90ClockMinutes: 1800,
       medianWallMinutes: 300,

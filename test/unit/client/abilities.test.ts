@@ -50,18 +50,29 @@ describe('closing with one reply', () => {
     revision: 1,
     ...more,
   });
-  it('One reply may answer the other entries of the author, newest first', () => {
+  it('The reply offers the other entries of the thread: what the rule gives, the author’s own, then others’, newest first', () => {
+    const root = { ...item, externalId: 'x-a', postId: 'p' };
+    const under = { parentId: 'x-a' };
+    const stranger = { id: 'u2', name: 'Olle Annan' };
     const thread = [
-      entry('a'),
-      entry('b'),
-      entry(null),
-      entry('c', { author: { id: 'u2', name: null } }),
-      entry('d', { own: true }),
-      entry('e', { visibility: 'removed' }),
-      entry('f'),
+      entry('a', { parentId: 'p' }),
+      entry('b', { ...under, at: '2026-03-02T08:00:00.000Z' }),
+      entry(null, under),
+      entry('c', { ...under, author: stranger, at: '2026-03-02T08:10:00.000Z' }),
+      entry('d', { ...under, own: true }),
+      entry('e', { ...under, visibility: 'removed' }),
+      entry('f', { ...under, at: '2026-03-02T09:30:00.000Z' }),
     ];
-    expect(othersOf(item, thread)).toEqual(['f', 'b']);
-    expect(othersOf({ ...item, author: null }, thread)).toEqual([]);
+    const now = Date.parse('2026-03-02T09:00:00Z');
+    expect(othersOf(root, thread, { text: 'Ja', now })).toEqual([
+      { id: 'b', given: true },
+      { id: 'f', given: false },
+      { id: 'c', given: false },
+    ]);
+    expect(othersOf(root, thread, { text: 'Olle Annan, ja', now })[0]).toEqual({ id: 'c', given: true });
+    expect(othersOf({ ...root, author: null }, [entry('a', { author: null })], { text: '', now })).toEqual(
+      [],
+    );
   });
   it('The reply offers to close only what the server takes', () => {
     expect(mayCloseWith(item, other)).toBe(true);
@@ -69,7 +80,6 @@ describe('closing with one reply', () => {
       { status: 'closed' as const },
       { accountId: 'a-ig' },
       { postId: 'elsewhere' },
-      { author: { id: 'u2', name: null } },
       { kind: 'message' as const },
     ])
       expect([change, mayCloseWith(item, { ...other, ...change })]).toEqual([change, false]);

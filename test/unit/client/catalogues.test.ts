@@ -25,6 +25,7 @@ import {
   LANGUAGES,
   REGISTRATIONS,
 } from '../../../core/moderation/verdict.ts';
+import { BREACH_CAUSES, LISTS, REMOVAL_OUTCOMES } from '../../../core/monitoring/monitoring.ts';
 import { HAND_OVER_REFUSAL_CODES } from '../../../core/records/hand-over.contract.ts';
 import { HAND_OVER_CAUSES, HAND_OVER_STATES } from '../../../core/records/hand-over.ts';
 import { ROUTE_KINDS, ROUTE_LANGUAGES } from '../../../core/records/hand-over-route.ts';
@@ -124,6 +125,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   outcome: RECORDS_OUTCOMES,
   closeReason: CLOSE_REASONS,
   removalReason: REMOVAL_REASONS,
+  'monitor.removal.suspected': REMOVAL_REASONS,
+  'monitor.removal.outcome': REMOVAL_OUTCOMES,
+  'monitor.cause': BREACH_CAUSES,
+  'monitor.behind': LISTS,
   axis: AXES,
   role: ROLES,
   actName: OUTWARD_ACTIONS,

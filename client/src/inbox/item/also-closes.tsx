@@ -8,10 +8,16 @@ import { veiledBy } from '../../shared/veil.ts';
 import { headline } from './headline.ts';
 import { mayCloseWith, othersOf } from './other-questions.ts';
 
-/** The author's other open questions in the thread. Each is asked for, so that only those still open are offered. */
-export function useOthers(item: ItemShape, thread: readonly ThreadEntry[], wanted: boolean) {
+/** What else in the thread the reply may answer. Each is asked for, so that only what is still open is offered. */
+export function useOthers(
+  item: ItemShape,
+  thread: readonly ThreadEntry[],
+  { wanted, text }: { readonly wanted: boolean; readonly text: string },
+) {
+  const others = othersOf(item, thread, { text, now: Date.now() });
+  const given = new Set(others.filter((other) => other.given).map(({ id }) => id));
   return useQueries({
-    queries: othersOf(item, thread).map((id) => ({
+    queries: others.map(({ id }) => ({
       queryKey: keys.item(id),
       queryFn: () => calls.item(id),
       staleTime: 5_000,
@@ -19,6 +25,7 @@ export function useOthers(item: ItemShape, thread: readonly ThreadEntry[], wante
     })),
     combine: (results) => ({
       items: results.flatMap(({ data }) => (data && mayCloseWith(item, data.item) ? [data.item] : [])),
+      given,
       failed: results.some(({ isError }) => isError),
     }),
   });

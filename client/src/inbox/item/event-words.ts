@@ -51,7 +51,7 @@ export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' 
     if (INSTANTS.has(field)) values[field] = when(new Date(value), Date.parse(event.at));
     if (field === 'level') values[field] = String(Math.round(Number(value) * 100));
   }
-  const { late, answeredWith, policy } = event.data;
+  const { late, answeredWith, withThread, by, policy } = event.data;
   const tail = [
     ...causeIn(event, { t, has }),
     ...(late === true ? [t('eventMore.late')] : []),
@@ -59,6 +59,8 @@ export function eventWords(event: EventShape, { t, has, when }: Pick<Words, 't' 
       ? [t('eventMore.policy', { policy })]
       : []),
     ...(typeof answeredWith === 'string' ? [t('eventMore.answeredWith')] : []),
+    ...(withThread === true ? [t('eventMore.withThread')] : []),
+    ...(typeof by === 'string' && has(`eventMore.by.${by}`) ? [t(`eventMore.by.${by}`)] : []),
   ];
   return [t(key, values), ...tail].join(tail.length > 0 && !t(key, values).endsWith('.') ? '. ' : ' ');
 }

@@ -68,8 +68,10 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
   const seen = draft?.seen ?? null;
   const changes = [...changesFor(seen, item, { detail, stale }), ...(open ? writingBy(holder) : [])];
   const ask = useAsked(nameOf(changes), stale);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const others = useOthers(item, detail?.thread ?? NO_THREAD, open);
+  /** Null: nobody has touched the choice, and what the thread's rule gives stands chosen. */
+  const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const others = useOthers(item, detail?.thread ?? NO_THREAD, { wanted: open, text });
+  const chosen = picked ?? others.items.map(({ id }) => id).filter((id) => others.given.has(id));
   const field = useRef<HTMLTextAreaElement>(null);
   const line = useRef<HTMLButtonElement>(null);
   const name = item.author?.name ?? t('author.unknown');
@@ -97,7 +99,8 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
     const request: RequestedAction = {
       type: 'reply',
       text: wanted,
-      ...(alsoCloses.length > 0 && { alsoCloses }),
+      // Untouched, the server follows the rule, also for what is not offered here.
+      ...(picked !== null && { alsoCloses }),
       ...(ask.isAsked && { anyway: true }),
     };
     // What was typed while it was on its way keeps the field.
@@ -162,7 +165,7 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
             if (event.key === 'Escape') close();
           }}
         />
-        <AlsoCloses others={others} chosen={chosen} onChange={setChosen} />
+        <AlsoCloses others={others} chosen={chosen} onChange={setPicked} />
         <div className="editor__tools">
           <span className="grey small">
             {text.length > NEAR_MAX

@@ -43,7 +43,7 @@ describe('comments', () => {
   });
 
   test('A removal without name and time is dated by its sending', () => {
-    expect(changesOf('comment-remove-bare')).toEqual([{ type: 'removed', ...COMMENT, at: SENT }]);
+    expect(changesOf('comment-remove-bare')).toEqual([{ type: 'removed', ...COMMENT, by: '7001', at: SENT }]);
   });
 
   test('A hide and an unhide tell neither author, text nor creation', () => {
@@ -96,7 +96,7 @@ describe('posts', () => {
       { type: 'edited', text: 'Ändrat', at: SENT },
       { type: 'edited', text: 'Ändrat igen', at: SENT },
       { type: 'untold-edit', kind: 'post' },
-      { type: 'removed', externalId: '101_901', at: SENT },
+      { type: 'removed', externalId: '101_901', at: new Date('2025-11-21T14:00:00.000Z') },
     ]);
   });
 });

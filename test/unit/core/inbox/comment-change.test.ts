@@ -71,6 +71,31 @@ describe('a text', () => {
   });
 });
 
+describe('when a removal happened', () => {
+  const gone = (at: Date | null, by: string | null = 'u') => ({ ...node, type: 'removed', at, by }) as const;
+  const last = (...changes: Parameters<typeof merged>) => merged(...changes).at(-1)?.comment;
+
+  test('A removal counts from the platform’s time for it, however late its webhook was sent', () => {
+    expect(last(text('Hej', minute(1)), gone(minute(4)))).toMatchObject({
+      removedAt: minute(4),
+      removedBy: 'u',
+    });
+  });
+  test('Without a time of the platform, or with the comment’s own, a removal counts from its sending', () => {
+    for (const at of [null, minute(1)])
+      expect(last(text('Hej', minute(1)), gone(at))?.removedAt).toEqual(minute(29));
+  });
+  test('A removal that came before its comment ends with the same time as one that came after', () => {
+    for (const at of [minute(1), minute(4)]) {
+      const [inOrder, turned] = [
+        last(text('Hej', minute(1)), gone(at)),
+        last(gone(at), text('Hej', minute(1))),
+      ];
+      expect([turned?.removedAt, turned?.visibilityAt]).toEqual([inOrder?.removedAt, inOrder?.visibilityAt]);
+    }
+  });
+});
+
 describe('visibility', () => {
   test('A removal is final, and an older hide never undoes a newer unhide', () => {
     const shown = { ...node, type: 'unhidden', at: minute(5) } as const;

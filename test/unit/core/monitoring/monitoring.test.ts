@@ -1,22 +1,16 @@
-/** The arithmetic behind the monitoring page, the causes of breaches, the removal clock and the CSV. */
+/** The arithmetic behind the monitoring page, the causes of breaches and the CSV. */
 import { describe, expect, test } from '@jest/globals';
-import { clockFor } from '../../../../core/deadlines/clock.ts';
-import { defaultPolicy } from '../../../../core/deadlines/deadline-policy.ts';
+import fc from 'fast-check';
 import type { ModerationEvent, NewEvent } from '../../../../core/inbox/event.ts';
 import type { Item } from '../../../../core/inbox/item.ts';
 import { reduceHandling } from '../../../../core/inbox/projection/handling.ts';
 import { reduceRemoval } from '../../../../core/inbox/projection/removal.ts';
 import { toCsv } from '../../../../core/kernel/csv.ts';
 import type { Actor } from '../../../../core/kernel/roles.ts';
-import {
-  DEFAULT_TARGETS,
-  removalDueAt,
-  removalState,
-  targetFor,
-} from '../../../../core/moderation/removal-targets.ts';
 import { breachCause } from '../../../../core/monitoring/breach-cause.ts';
 import {
   attained,
+  type EndedAlike,
   nearestRank,
   percentile,
   sumBy,
@@ -28,9 +22,6 @@ const MACHINE: Actor = { kind: 'machine', id: 'act' };
 const event = (newEvent: NewEvent, at: number, actor: Actor = MACHINE) =>
   ({ ...newEvent, at: new Date(at), actor }) as unknown as ModerationEvent;
 const blank = { firstSeenAt: null } as unknown as Item;
-const flag = (categories: string[], decision = 'flag') =>
-  ({ type: 'comment.received', data: { decision, categories } }) as unknown as NewEvent;
-
 /** The item after these, as far as the two projections go. */
 function itemAfter(...events: ModerationEvent[]): Item {
   let item = blank;
@@ -42,24 +33,56 @@ function itemAfter(...events: ModerationEvent[]): Item {
 }
 const asked = (type: 'hide' | 'delete' | 'reply', reason?: string, axis?: string): NewEvent =>
   ({ type: 'action.requested', data: { actionId: '1', type, reason, axis } }) as unknown as NewEvent;
-const done = (type: 'hide' | 'delete' | 'unhide', at: number): NewEvent =>
-  ({
-    type: 'action.finished',
-    data: { actionId: '1', type, state: 'done', cause: null, at: new Date(at).toISOString() },
-  }) as unknown as NewEvent;
 const seen: NewEvent = { type: 'item.seen', data: {} };
 
 describe('shares and ranks', () => {
-  test('The share of nothing due is none', () => expect(attained(0, 0).share).toBeNull());
+  const ended = (stopReason: EndedAlike['stopReason'], inTime: boolean, count: number, board = 'a') => ({
+    ...{ stopReason, inTime, count, board },
+  });
+  test('The share of nothing owed is none, also where all of it needed no answer', () => {
+    expect(attained([]).share).toBeNull();
+    expect(attained([ended('closed', true, 3), ended('removed', false, 2)])).toEqual({
+      ...{ fellDue: 5, due: 0, met: 0, answeredLate: 0, unanswered: 0 },
+      ...{ closed: 3, removed: 2, endedLate: 2, share: null },
+    });
+  });
+  test('Only what was answered counts as answered; the rest stands apart, and the parts add up', () => {
+    const stops = ['answered', 'closed', 'removed', null] as const;
+    const row = fc.record({
+      stopReason: fc.constantFrom(...stops),
+      inTime: fc.boolean(),
+      count: fc.nat(50),
+    });
+    fc.assert(
+      fc.property(fc.array(row), (made) => {
+        // Nothing that still waits was in time.
+        const rows = made.map((one) => (one.stopReason === null ? { ...one, inTime: false } : one));
+        const one = attained(rows);
+        let [all, answered, inTime] = [0, 0, 0];
+        for (const { stopReason, inTime: early, count } of rows)
+          for (let index = 0; index < count; index++) {
+            all += 1;
+            if (stopReason === 'answered') answered += 1;
+            if (stopReason === 'answered' && early) inTime += 1;
+          }
+        expect([one.fellDue, one.met, one.met + one.answeredLate]).toEqual([all, inTime, answered]);
+        expect(one.due + one.closed + one.removed).toBe(one.fellDue);
+        expect(one.met + one.answeredLate + one.unanswered).toBe(one.due);
+      }),
+    );
+  });
   test('A sum of shares is a share of sums', () => {
     const rows = [
-      { board: 'a', due: 1, met: 1 },
-      { board: 'a', due: 9, met: 4 },
-      { board: 'b', due: 2, met: 0 },
+      ended('answered', true, 1),
+      ended('answered', true, 4),
+      ended(null, false, 5),
+      ended(null, false, 2, 'b'),
     ];
-    expect([...sumBy(rows, ({ board }) => board)]).toEqual([
-      ['a', { due: 10, met: 5, share: 0.5 }],
-      ['b', { due: 2, met: 0, share: 0 }],
+    expect(
+      [...sumBy(rows, ({ board }) => board)].map(([board, { due, met, share }]) => [board, due, met, share]),
+    ).toEqual([
+      ['a', 10, 5, 0.5],
+      ['b', 2, 0, 0],
     ]);
   });
   test('The nearest rank gives a value that occurred', () => {
@@ -93,7 +116,7 @@ describe('the cause of a breach', () => {
       firstSeenAt: null,
       ...more,
     }) as unknown as Item;
-  const stopped = { lateArrival: false, stoppedAt: 150, dueAt: 100 };
+  const stopped = { lateArrival: false, stoppedAt: 150, dueAt: 100, stopReason: 'answered' };
   const failed = [{ id: '1', type: 'reply', state: 'blocked', cause: 'no-token' }];
   test.each([
     ['late-arrival', { deadline: { lateArrival: true, stoppedAt: null, dueAt: 1 }, actions: failed }],
@@ -102,78 +125,11 @@ describe('the cause of a breach', () => {
     ['not-seen', { firstSeenAt: new Date(101), deadline: stopped }],
     ['answered-late', { firstSeenAt: new Date(50), deadline: stopped }],
     ['answered-late', { deadline: stopped }],
+    ['ended-late', { deadline: { ...stopped, stopReason: 'closed' } }],
+    ['ended-late', { firstSeenAt: new Date(50), deadline: { ...stopped, stopReason: 'removed' } }],
     ['not-answered', { firstSeenAt: new Date(50) }],
   ])('The cause of a breach is %s for an item with %j', (cause, more) =>
     expect(breachCause(item(more))).toBe(cause));
-});
-
-describe('the removal clock', () => {
-  test('The removal clock starts with the machine’s flag, at the reason that may be a duty', () => {
-    expect(itemAfter(event(flag(['profanity', 'hate']), 10)).removal).toMatchObject({
-      knownAt: 10,
-      flaggedAt: 10,
-      reason: 'hate',
-      axis: null,
-    });
-    expect(itemAfter(event(flag(['hate'], 'none'), 10)).removal).toBeUndefined();
-  });
-  test('The removal clock starts with the first human sight where a person found it', () => {
-    const { removal } = itemAfter(
-      event(seen, 5, PERSON),
-      event(asked('hide', 'threat', 'legalDuty'), 9, PERSON),
-    );
-    expect(removal).toMatchObject({ knownAt: 5, flaggedAt: null, reason: 'threat', axis: 'legalDuty' });
-  });
-  test('Hiding ends the removal clock for a house rule, and only removal for a legal duty', () => {
-    const hidden = (reason: string, axis: string) =>
-      itemAfter(
-        event(flag(['insult']), 10),
-        event(asked('hide', reason, axis), 11, PERSON),
-        event(done('hide', 12), 13),
-      ).removal;
-    const house = hidden('insult', 'houseRule');
-    const law = hidden('threat', 'legalDuty');
-    if (!house || !law) throw new Error('no clock');
-    expect(removalState(house, 20, 15)).toBe('removed');
-    expect(removalState(house, 11, 15)).toBe('removed-late');
-    expect(removalState(law, 20, 15)).toBe('running');
-    expect(removalState(law, 20, 21)).toBe('breached');
-    expect(removalState({ ...law, removedAt: 18 }, 20, 21)).toBe('removed');
-  });
-  test('A person who lets a comment stand stops the removal clock, and a new flag starts it anew', () => {
-    const closed = { type: 'item.closed', data: { reason: 'no-answer-needed' } } as NewEvent;
-    const kept = itemAfter(event(flag(['insult']), 10), event(closed, 12, PERSON));
-    expect(kept.removal?.keptAt).toBe(12);
-    const edited = { ...flag(['threat']), type: 'comment.edited' } as NewEvent;
-    expect(reduceRemoval(kept, event(edited, 20)).removal).toMatchObject({
-      knownAt: 20,
-      keptAt: null,
-      reason: 'threat',
-    });
-  });
-  test('A duty has four hours of the wall clock, also at Christmas; a house rule has working hours', () => {
-    const clock = clockFor(defaultPolicy('SE'));
-    const knownAt = Date.parse('2026-12-24T22:00:00Z');
-    const due = (reason: 'threat' | 'insult', axis: 'legalDuty' | 'houseRule' | null) =>
-      new Date(removalDueAt({ knownAt, reason, axis }, DEFAULT_TARGETS, clock)).toISOString();
-    expect(due('threat', null)).toBe('2026-12-25T02:00:00.000Z');
-    expect(due('insult', 'houseRule')).toBe('2026-12-28T23:00:00.000Z');
-  });
-  test('Four hours are four hours when summer time begins', () => {
-    const knownAt = Date.parse('2026-03-29T00:00:00Z');
-    const due = removalDueAt(
-      { knownAt, reason: 'hate', axis: 'legalDuty' },
-      DEFAULT_TARGETS,
-      clockFor(defaultPolicy('NO')),
-    );
-    expect(due - knownAt).toBe(4 * 3_600_000);
-  });
-  test('A target for a reason goes before that of its axis', () => {
-    const own = { hours: 1, clock: 'wall' as const };
-    const targets = { ...DEFAULT_TARGETS, removal: { ...DEFAULT_TARGETS.removal, byReason: { ads: own } } };
-    expect(targetFor(targets, 'ads', 'houseRule')).toEqual(own);
-    expect(targetFor(targets, 'insult', null).clock).toBe('weekdays');
-  });
 });
 
 describe('the first handler', () => {

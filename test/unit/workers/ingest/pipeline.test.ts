@@ -78,7 +78,7 @@ describe('classifying', () => {
       return { classification: null, decision: 'flag', policyVersion: 'none' } satisfies Assessment;
     };
     const part: Batch = { deliveries: [delivery], changes, unknown: [], waitingFor: new Map() };
-    const known = { comments: [], items: [], answers: [], ourReplies: [], moved: new Map() };
+    const known = { comments: [], items: [], around: [], ourReplies: [], moved: new Map() };
     const { merged } = mergeComments(none, { part, known });
     classify({ assess }, { merged, nearDuplicates: new Map([[changes[0] as BatchChange, 3]]) });
     return asked;
