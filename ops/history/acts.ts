@@ -3,7 +3,7 @@ import { personByEmail, type Principal, principalOfPerson } from '../../core/acc
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import { requestAction } from '../../core/actions/request-action.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { itemById } from '../../core/inbox/items.store.ts';
+import { itemsById } from '../../core/inbox/items.store.ts';
 import { seeItem } from '../../core/inbox/see-item.store.ts';
 import { derivedId, commentId, MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { explainBreach } from '../../core/monitoring/breach-comments.store.ts';
@@ -33,8 +33,8 @@ export function createActs(deps: WorkerDeps) {
   }
 
   async function itemOf(story: Story): Promise<Item> {
-    const item = await itemById(db, { tenantId: MAIN_TENANT, id: itemIdOf(story) });
-    if (item === null) throw new Error(`The comment ${story.externalId} has not come in.`);
+    const [item] = await itemsById(db, { tenantId: MAIN_TENANT, ids: [itemIdOf(story)] });
+    if (item === undefined) throw new Error(`The comment ${story.externalId} has not come in.`);
     return item;
   }
 

@@ -24,12 +24,17 @@ export function createHints(clock: HistoryClock): Hints {
     counts: async () => Object.fromEntries(JOB_NAMES.map((name) => [name, 0])) as Record<JobName, number>,
     close: async () => undefined,
     async run(table) {
-      const next = () => [...waiting].find(([, { due }]) => due <= clock.now().getTime());
-      for (let found = next(); found !== undefined; found = next()) {
-        const [id, { name, data }] = found;
-        waiting.delete(id);
-        await table[name](data);
-      }
+      const take = () => {
+        const due = [...waiting].filter(([, hint]) => hint.due <= clock.now().getTime());
+        const [first] = due;
+        // Deliveries that come together are worked on together; else one thing follows from the other.
+        const together = due.filter(([, { name }]) => name === 'ingest-delivery');
+        const now = first?.[1].name === 'ingest-delivery' ? together : due.slice(0, 1);
+        for (const [id] of now) waiting.delete(id);
+        return now.map(([, hint]) => hint);
+      };
+      for (let hints = take(); hints.length > 0; hints = take())
+        await Promise.all(hints.map(({ name, data }) => table[name](data)));
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Lives a history through: what the platform tells is ingested, people act, alarms are raised and accounts looked after
- * at the moments at which they would have been. From moment to moment, not second by second.
+ * Lives a history through, an hour after the other: what the platform tells is ingested, people act, alarms are
+ * raised and accounts looked after at the moments at which they would have been. Stretches without any are skipped.
  */
 import { HOUR_MS, MINUTE_MS } from '../../core/deadlines/civil.ts';
 import { Clocks } from '../../core/deadlines/clocks.store.ts';
@@ -9,37 +9,56 @@ import { overAllTenants } from '../../core/kernel/db.ts';
 import { createPlanner } from '../../workers/alarms/plan.ts';
 import { createSupervision } from '../../workers/deadlines/supervision.ts';
 import { createTick } from '../../workers/deadlines/tick.ts';
-import { processors } from '../../workers/processors.ts';
 import { sweepOnce } from '../../workers/sweep.ts';
-import { createActs, type Deed } from './acts.ts';
+import type { Deed } from './acts.ts';
 import type { HistoryClock } from './clock.ts';
-import type { Hints } from './hints.ts';
+import { createLane, type DeedOn } from './lane.ts';
 import type { WrittenHere } from './platform.ts';
-import { type History, type Story, UNDO_SECONDS } from './story.ts';
+import { type History, type Story, WINDOW_MS, windowOf } from './story.ts';
 import { bodiesOf, type Told, toldAnswer, toldComment, toldPost, toldStep } from './wire.ts';
 import type { HistoryWorker } from './worker.ts';
 
 /** Alarms that come due within so long are raised together, still in time. */
 const TICK_MS = 4 * MINUTE_MS;
-/** What the platform tells within so long arrives together. */
-const GATHERED_MS = 30 * MINUTE_MS;
-/** Who is told, and what nobody has looked at, is seen to so often. */
+/** People are told of alarms, and snoozes end, so often; in the first round of a day each account is looked after. */
 const ROUND_MS = 3 * HOUR_MS;
+const FIRST_ROUND_HOUR = 6;
+const LAST_ROUND_HOUR = 18;
 
-type Event =
-  | { readonly at: number; readonly told: Told }
-  | { readonly at: number; readonly story: Story; readonly deed: Deed };
+interface Happening {
+  readonly told: readonly Told[];
+  readonly deeds: readonly DeedOn[];
+}
 
-function eventsOf({ posts, stories }: History): Event[] {
-  const events: Event[] = posts.map((post) => ({ at: post.at, told: toldPost(post) }));
+/** What happens in each window, by its number, in the order of the moments. */
+function happenings({ posts, stories }: History): Map<number, Happening> {
+  const told = posts.map(toldPost);
+  const deeds: DeedOn[] = [];
   for (const story of stories) {
-    events.push({ at: story.at, told: toldComment(story) });
+    told.push(toldComment(story));
     for (const step of story.steps) {
-      const told = toldStep(story, step);
-      events.push(told === null ? { at: step.at, story, deed: step as Deed } : { at: step.at, told });
+      const change = toldStep(story, step);
+      if (change === null) deeds.push({ story, deed: step as Deed });
+      else told.push(change);
     }
   }
-  return events.sort((a, b) => a.at - b.at);
+  const toldIn = Map.groupBy(told.sort((a, b) => a.at - b.at), ({ at }) => windowOf(at));
+  const doneIn = Map.groupBy(deeds.sort((a, b) => a.deed.at - b.deed.at), ({ deed }) => windowOf(deed.at));
+  return new Map(
+    [...new Set([...toldIn.keys(), ...doneIn.keys()])].map((window) => [
+      window,
+      { told: toldIn.get(window) ?? [], deeds: doneIn.get(window) ?? [] },
+    ]),
+  );
+}
+
+const NOTHING: Happening = { told: [], deeds: [] };
+
+/** The webhook of what was written here. */
+function toldWritten(stories: ReadonlyMap<string, Story>, reply: WrittenHere): Told {
+  const answered = stories.get(reply.itemExternalId);
+  if (answered === undefined) throw new Error('An answer to nothing.');
+  return toldAnswer(answered, reply);
 }
 
 export interface Lived {
@@ -49,38 +68,15 @@ export interface Lived {
 
 export async function live(
   history: History,
-  run: {
-    readonly worker: HistoryWorker;
-    readonly clock: HistoryClock;
-    readonly hints: Hints;
-    /** What was answered here since it was asked last. */
-    readonly takeReplies: () => readonly WrittenHere[];
-  },
+  { worker, clock }: { readonly worker: HistoryWorker; readonly clock: HistoryClock },
 ): Promise<Lived> {
-  const { worker, clock, hints, takeReplies } = run;
-  const { deps, notify } = worker;
-  const table = processors(deps);
-  const act = createActs(deps);
+  const { deps, notify, hints } = worker;
+  const stories = new Map(history.stories.map((story) => [story.externalId, story]));
+  const pages = new Set(history.posts.map(({ account }) => account.externalId));
+  const lanes = new Map([...pages].map((id) => [id, createLane(deps, history.from)]));
   const tick = createTick(notify);
   const plan = createPlanner(notify);
   const supervise = createSupervision(notify);
-  const stories = new Map(history.stories.map((story) => [story.externalId, story]));
-  let gathered: Told[] = [];
-  let nextRound = history.from;
-  let deeds = 0;
-
-  /** What has been told up to `until` comes in, at the moment of the last of it. */
-  async function arrive(until: number): Promise<void> {
-    const come = gathered.filter(({ at }) => at <= until);
-    if (come.length === 0) return;
-    gathered = gathered.filter(({ at }) => at > until);
-    clock.set(Math.max(...come.map(({ at }) => at)) + 1000);
-    const bodies = bodiesOf(come);
-    const receivedAt = clock.now();
-    const incoming = bodies.map((body) => ({ platform: 'facebook' as const, body, receivedAt, readable: true }));
-    await deps.queues.hint('ingest-delivery', deliveryHints(await storeDeliveries(deps.db, incoming)));
-    await hints.run(table);
-  }
 
   async function nextAlarm(): Promise<number> {
     const first = await Clocks(deps.db)
@@ -90,56 +86,53 @@ export async function live(
     return first?.at ?? Infinity;
   }
 
+  async function raise(until: number): Promise<void> {
+    for (let due = await nextAlarm(); due < until; due = await nextAlarm()) {
+      clock.set(Math.min(Math.ceil((due + 1) / TICK_MS) * TICK_MS, until));
+      await tick();
+    }
+  }
+
   async function round(at: number): Promise<void> {
-    await arrive(at);
+    const hour = new Date(at).getUTCHours();
+    if (hour < FIRST_ROUND_HOUR || hour > LAST_ROUND_HOUR) return;
     clock.set(at);
-    await supervise();
+    if (hour === FIRST_ROUND_HOUR) {
+      await supervise();
+      await sweepOnce(deps);
+    }
     while ((await plan()) > 0);
-    await sweepOnce(deps);
-    await hints.run(table);
+    await hints.settle();
   }
 
-  /** Everything that comes by itself before `until`. */
-  async function pass(until: number): Promise<void> {
-    for (;;) {
-      const due = await nextAlarm();
-      const at = Math.min(Math.ceil(due / TICK_MS) * TICK_MS, nextRound);
-      if (at > until) return;
-      await arrive(at);
-      if (at === nextRound) {
-        nextRound += ROUND_MS;
-        await round(at);
-      } else {
-        clock.set(at);
-        await tick();
-      }
-    }
+  /** At the end of its window, all pages at once. */
+  async function arrive(told: readonly Told[], at: number): Promise<void> {
+    if (told.length === 0) return;
+    clock.set(at);
+    const receivedAt = clock.now();
+    const incoming = bodiesOf(told).map((body) => ({
+      ...{ platform: 'facebook' as const, body, receivedAt, readable: true },
+    }));
+    await deps.queues.hint('ingest-delivery', deliveryHints(await storeDeliveries(deps.db, incoming)));
+    await hints.settle();
   }
 
-  async function doDeed(story: Story, deed: Deed): Promise<void> {
-    await arrive(deed.at);
-    clock.set(deed.at);
-    await act(story, deed);
-    deeds += 1;
-    await hints.run(table);
-    if (deed.do !== 'ask') return;
-    clock.set(deed.at + UNDO_SECONDS * 1000);
-    await hints.run(table);
-    for (const reply of takeReplies()) {
-      const answered = stories.get(reply.itemExternalId);
-      if (answered !== undefined) gathered.push(toldAnswer(answered, reply));
-    }
+  const all = happenings(history);
+  let writtenBefore: readonly Told[] = [];
+  let done = 0;
+  for (let window = windowOf(history.from); window * WINDOW_MS < history.until; window++) {
+    const end = Math.min((window + 1) * WINDOW_MS, history.until);
+    const { told, deeds } = all.get(window) ?? NOTHING;
+    const ofPages = Map.groupBy(deeds, ({ story }) => story.account.externalId);
+    const [written] = await Promise.all([
+      Promise.all([...ofPages].map(([pageId, ofPage]) => lanes.get(pageId)?.run(ofPage) ?? [])),
+      arrive([...writtenBefore, ...told], end),
+    ]);
+    writtenBefore = written.flat().map((reply) => toldWritten(stories, reply));
+    done += deeds.length;
+    await raise(end);
+    if (end % ROUND_MS === 0) await round(end);
   }
-
-  for (const event of eventsOf(history)) {
-    await pass(event.at);
-    if ('told' in event) {
-      gathered.push(event.told);
-      if (event.at - (gathered[0]?.at ?? event.at) > GATHERED_MS) await arrive(event.at);
-    } else await doDeed(event.story, event.deed);
-  }
-  await pass(history.until);
-  await arrive(history.until);
-  clock.set(history.until);
-  return { comments: history.stories.length, deeds };
+  await arrive(writtenBefore, history.until);
+  return { comments: history.stories.length, deeds: done };
 }

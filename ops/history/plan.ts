@@ -5,7 +5,7 @@ import { digits, pick, type Random, seeded } from '../simulator/random.ts';
 import { HISTORY_ACCOUNTS, type HistoryAccount } from './accounts.ts';
 import { answerThere, chosen, type Ending, ENDINGS, endingOf, type Subject } from './endings.ts';
 import { minutesBetween, officeTime, writingTime } from './moments.ts';
-import type { History, OwnPost, Story, StoryStep } from './story.ts';
+import { type History, type OwnPost, type Story, type StoryStep, WINDOW_MS, windowOf } from './story.ts';
 import { textOf, type VisitorsKind } from './texts.ts';
 
 export interface HistoryOptions {
@@ -43,6 +43,28 @@ function postsOf(account: HistoryAccount, random: Random, { from, until }: Span)
 
 const commentIdOn = (postId: string, salt: string): string => `${postId.split('_')[1]}_${digits(salt)}`;
 
+const isDeed = (step: StoryStep): boolean => 'who' in step;
+
+/** Moved to the window after `window` where it stands in that or an earlier one. */
+const after = (window: number, at: number): number =>
+  windowOf(at) > window ? at : (window + 1) * WINDOW_MS + (at % (WINDOW_MS / 2));
+
+/** In windows of their own, but for what one person does at a time. */
+function spread(from: number, steps: readonly StoryStep[]): StoryStep[] {
+  const out: StoryStep[] = [];
+  let window = windowOf(from);
+  let moved = 0;
+  for (const step of steps) {
+    const before = out.at(-1);
+    const goesOn = before !== undefined && isDeed(before) && isDeed(step);
+    const at = goesOn ? step.at + moved : after(window, step.at + moved);
+    moved = at - step.at;
+    window = windowOf(at);
+    out.push({ ...step, at });
+  }
+  return out;
+}
+
 /** The comment, and what its author writes under it later. */
 function storiesOf(subject: Subject, post: OwnPost): Story[] {
   const { account, externalId, at, kind, random } = subject;
@@ -52,7 +74,7 @@ function storiesOf(subject: Subject, post: OwnPost): Story[] {
   const place = { account, postId, author };
   const text = textOf(random, account.country, kind);
   const ending = endingOf(subject);
-  const steps = ENDINGS[ending](subject);
+  const steps = spread(at, ENDINGS[ending](subject));
   const root: Story = { ...place, externalId, parentId: postId, text, at, steps };
   return [root, ...followUpOf(subject, { ...root, ending })];
 }
@@ -65,13 +87,14 @@ function followUpOf(
   const last = steps.at(-1);
   const isLikely = ending === 'waits' ? 0.7 : ending === 'there' || ending === 'here' ? 0.09 : 0;
   if (last === undefined || random() >= isLikely) return [];
-  const at = last.at + Math.floor((HOUR_MS / 3 + random() * 20 * HOUR_MS) / 1000) * 1000;
+  const later = last.at + Math.floor((HOUR_MS / 3 + random() * 20 * HOUR_MS) / 1000) * 1000;
+  const at = after(windowOf(last.at), later);
   const externalId = commentIdOn(root.postId, `follow-up ${root.externalId}`);
   const subject: Subject = { account, externalId, at, kind: 'question', random };
   const answers: StoryStep[] =
     random() < 0.8 ? [answerThere(subject, officeTime(at, minutesBetween(random, 10, 700), account.country))] : [];
   const text = textOf(random, account.country, 'followUp');
-  return [{ ...root, externalId, parentId: root.externalId, text, at, steps: answers }];
+  return [{ ...root, externalId, parentId: root.externalId, text, at, steps: spread(at, answers) }];
 }
 
 function within(story: Story, { until }: Span): Story {

@@ -1,5 +1,6 @@
 /** What is to happen, as data: the stories of comments and what becomes of each. Times are epoch ms, whole seconds. */
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
+import { HOUR_MS } from '../../core/deadlines/civil.ts';
 import type { HistoryAccount } from './accounts.ts';
 
 type WithoutVersion<T> = T extends unknown ? Omit<T, 'version'> : never;
@@ -49,3 +50,10 @@ export interface History {
 
 /** What a person here does goes out so long after it was asked for. */
 export const UNDO_SECONDS = 10;
+
+/**
+ * What a window holds comes in together, at its end: so nothing is done about a comment in the window in which it was
+ * written, and what the platform tells of one comment stands in windows of its own.
+ */
+export const WINDOW_MS = HOUR_MS;
+export const windowOf = (at: number): number => Math.floor(at / WINDOW_MS);

@@ -1,7 +1,7 @@
 /** A worker for a history: the product's own steps and jobs, with the history's clock, queue and platform. */
 import sharp from 'sharp';
-import type { Connector } from '../../core/actions/connector.ts';
 import { openPolicyCache } from '../../core/deadlines/policy-cache.store.ts';
+import { facebook } from '../../connectors/facebook/connector.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
@@ -19,7 +19,8 @@ import { createTextContexts } from '../../workers/classify/text-context.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import { createImageModel } from '../../workers/scan-images/image-model.ts';
 import type { HistoryClock } from './clock.ts';
-import type { Hints } from './hints.ts';
+import { createHints, type Hints } from './hints.ts';
+import { processors } from '../../workers/processors.ts';
 
 const HOLDER = 'history';
 const nobodyListens = { publish: async () => true };
@@ -49,18 +50,18 @@ const closedWay = {
 export interface HistoryWorker {
   readonly deps: WorkerDeps;
   readonly notify: NotifyDeps;
+  readonly hints: { settle(): Promise<void> };
   close(): Promise<void>;
 }
 
 export async function openHistoryWorker(given: {
   readonly db: Db;
   readonly clock: HistoryClock;
-  readonly hints: Hints;
-  readonly platform: Connector;
   readonly vault: TokenVault;
 }): Promise<HistoryWorker> {
-  const { db, clock, hints, platform, vault } = given;
+  const { db, clock, vault } = given;
   const { now } = clock;
+  const hints: Hints = createHints(clock);
   const log = createLogger({ name: 'history', level: 'error' });
   const told = (error: unknown): void => log.error({ err: error }, 'a history could not read its settings');
   const policyCache = await openPolicyCache(db, told, now);
@@ -77,7 +78,7 @@ export async function openHistoryWorker(given: {
     ...{ db, vault, log, now, policyOf },
     queues: hints,
     publisher: nobodyListens,
-    connectors: new Map([[platform.platform, platform]]),
+    connectors: new Map([[facebook.platform, facebook]]),
     documents: createDocuments(),
     assess: createAssess({
       classify: createClassify({ classifier, contextOf, learnedModelOf: () => undefined }),
@@ -107,8 +108,9 @@ export async function openHistoryWorker(given: {
     publicUrl: 'https://history.example',
     mailFrom: null,
   };
+  const table = processors(deps);
   return {
-    ...{ deps, notify },
+    ...{ deps, notify, hints: { settle: () => hints.run(table) } },
     async close() {
       policyCache.close();
       moderation.close();

@@ -1,4 +1,5 @@
 /** Writes a history into a store that holds none: its accounts and people first, then the days. */
+import { facebook } from '../../connectors/facebook/connector.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
 import { DAY_MS } from '../../core/deadlines/civil.ts';
 import type { Db } from '../../core/kernel/db.ts';
@@ -6,9 +7,7 @@ import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import type { TokenVault } from '../../core/kernel/token-vault.ts';
 import { HISTORY_ACCOUNTS, MUNICIPALITY } from './accounts.ts';
 import { historyClock } from './clock.ts';
-import { createHints } from './hints.ts';
 import { type Lived, live } from './live.ts';
-import { historyPlatform, type WrittenHere } from './platform.ts';
 import type { History } from './story.ts';
 import { openHistoryWorker } from './worker.ts';
 
@@ -20,9 +19,6 @@ export async function writeHistory(
   { db, vault }: { readonly db: Db; readonly vault: TokenVault },
 ): Promise<Lived> {
   const clock = historyClock(history.from - DAY_MS);
-  const hints = createHints(clock);
-  const replies: WrittenHere[] = [];
-  const platform = historyPlatform(clock.now, (reply) => replies.push(reply));
   for (const { weight: _weight, ...account } of HISTORY_ACCOUNTS)
     await addAccount(
       {
@@ -33,11 +29,11 @@ export async function writeHistory(
         offline: true,
         demo: { municipality: MUNICIPALITY },
       },
-      { db, connector: platform, vault, now: clock.now(), appSecret: null },
+      { db, connector: facebook, vault, now: clock.now(), appSecret: null },
     );
-  const worker = await openHistoryWorker({ db, clock, hints, platform, vault });
+  const worker = await openHistoryWorker({ db, clock, vault });
   try {
-    return await live(history, { worker, clock, hints, takeReplies: () => replies.splice(0) });
+    return await live(history, { worker, clock });
   } finally {
     await worker.close();
   }
