@@ -216,6 +216,9 @@ export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): Item
           }
         : null,
     thread: many ? [...before, self] : [...before, self, ...also, own],
+    misleadingLinks: item.text.includes('@elak.example')
+      ? [{ shown: 'norrkommun.example', target: 'elak.example' }]
+      : [],
     revisions: [
       ...(edited
         ? [

@@ -150,11 +150,12 @@ export const SEEDS: readonly Seed[] = [
     text: '',
     more: {
       attachments: [
-        { type: 'image', state: 'unfetched', look: JUDGED },
+        { type: 'image', state: 'unfetched', look: JUDGED, alt: 'En grop i Storgatan, fylld med vatten' },
         {
           type: 'image',
           state: 'unfetched',
           look: { ...UNJUDGED, state: 'not-judged', cause: 'timeout' },
+          alt: null,
         },
         {
           type: 'image',
@@ -163,9 +164,10 @@ export const SEEDS: readonly Seed[] = [
             ...JUDGED,
             verdicts: [{ category: 'porn', level: 'suspect', score: 0.72, version: 'image-1' }],
           },
+          alt: null,
         },
-        { type: 'image', state: 'unfetched', look: UNJUDGED },
-        { type: 'video', state: 'unfetched', look: { ...UNJUDGED, state: 'not-judged', cause: 'video' } },
+        { type: 'image', state: 'unfetched', look: UNJUDGED, alt: null },
+        { type: 'video', state: 'unfetched', look: { ...UNJUDGED, state: 'not-judged', cause: 'video' }, alt: null },
       ],
     },
   },
@@ -284,7 +286,7 @@ export const SEEDS: readonly Seed[] = [
     text: 'Titta på den här.',
     more: {
       attachments: [
-        { type: 'image', state: 'unfetched', look: { ...UNJUDGED, state: 'blocked', cause: 'picture' } },
+        { type: 'image', state: 'unfetched', look: { ...UNJUDGED, state: 'blocked', cause: 'picture' }, alt: null },
       ],
     },
   },

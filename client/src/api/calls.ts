@@ -14,6 +14,7 @@ import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox
 import type { Role } from '../../../core/kernel/roles.ts';
 import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
+import { noteSeen } from './seen.ts';
 
 /** An instant, for good, or (null) no longer. */
 export type Mute = AlarmList['mutedUntil'];
@@ -38,6 +39,9 @@ const query = (values: Record<string, string | null | undefined>): string => {
   return params.toString();
 };
 const id = encodeURIComponent;
+/** The first page is to be there at once; who reads on reads far. */
+const limitAt = (cursor: string | null): number => (cursor === null ? 50 : 100);
+const readPage = (page: Promise<ItemPage>): Promise<ItemPage> => noteSeen(withServerTime(page));
 
 export const calls = {
   session: () => withServerTime(ask<SessionShape>('/api/session')),
@@ -48,24 +52,25 @@ export const calls = {
   views: (accountId: string | null) => ask<Counts>(`/api/views?${query({ accountId })}`),
   /** Free text goes in the body: it never stands in a query string (rule 8). */
   page: ({ view, sort, text, accountId }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
-    withServerTime(
+    readPage(
       text === ''
-        ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: '50', cursor })}`, {
+        ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: String(limitAt(cursor)), cursor })}`, {
             ...(signal && { signal }),
           })
         : ask<ItemPage>('/api/items/search', {
             method: 'POST',
-            body: { text, sort, limit: 50, ...(accountId && { accountId }), ...(cursor && { cursor }) },
+            body: { text, sort, limit: limitAt(cursor), ...(accountId && { accountId }), ...(cursor && { cursor }) },
             ...(signal && { signal }),
           }),
     ),
   since: (since: string, cursor: string | null) =>
-    withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
+    readPage(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   drafts: () => ask<{ drafts: DraftShape[] }>('/api/drafts'),
   saveDraft: (itemId: string, body: DraftRequest) =>
     ask<object>(`/api/items/${id(itemId)}/draft`, { method: 'POST', body }),
-  seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
+  seen: ({ id: itemId, revision }: { id: string; revision: number }) =>
+    ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST', body: { revision } }),
   reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>
     ask<{ value: string }>(`/api/items/${id(itemId)}/reveal`, { method: 'POST', body: wanted }),
   events: (itemId: string) => ask<{ events: EventShape[] }>(`/api/items/${id(itemId)}/events`),

@@ -14,6 +14,7 @@ import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { keepReading, readingsOf } from '../../../core/inbox/readings.store.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
@@ -46,10 +47,13 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     cursor,
     limit,
   });
+  const reader = { tenantId: principal.scope.tenantId, by: principal.actor.id };
+  const ids = principal.actor.kind === 'person' ? found.items.map(({ _id }) => _id) : [];
   return {
     items: found.items.map((item) => presentItem(item, now)),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
+    seen: await readingsOf(deps.db, reader, ids),
   };
 }
 
@@ -86,9 +90,13 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
     async readItem({ principal, id }) {
       return itemDetail(deps, principal, await itemInScope(deps, principal, id));
     },
-    async seeItem({ principal, id }) {
+    async seeItem({ principal, id, body }) {
       const item = await itemInScope(deps, principal, id);
-      if (item.firstSeenAt !== null || principal.actor.kind !== 'person') return {};
+      if (principal.actor.kind !== 'person') return {};
+      const reader = { tenantId: item.tenantId, by: principal.actor.id };
+      const revision = Math.min(body.revision ?? item.revision, item.revision);
+      await keepReading(deps.db, reader, { itemId: id, revision, now: deps.now() });
+      if (item.firstSeenAt !== null) return {};
       await transaction(deps.db, async (session) => {
         const fresh = await itemById(deps.db, { tenantId: item.tenantId, id }, session);
         if (fresh === null || fresh.firstSeenAt !== null) return;

@@ -1,10 +1,12 @@
 /** Sending requests: the version that was seen, one key per request, and what can be taken back for a while. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActionResult } from '../../../../core/actions/actions.contract.ts';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
-import { ApiError } from '../../api/http.ts';
+import { ApiError, isUnreached } from '../../api/http.ts';
+import { liveState } from '../../api/live.ts';
+import { useStore } from '../../shared/store.ts';
 import { draftSaw, draftSent, draftsSawOwn, restoreDraft } from './drafts.ts';
 import { afterOwn, type OwnRun, seenVersion } from './own-run.ts';
 import { IdempotencyKeys, inverseOf, type RequestedAction } from './requests.ts';
@@ -179,6 +181,7 @@ export function useActing(undoSeconds: number): Acting {
       const { current: back } = latest;
       if (!back?.undoable) return null;
       setDone(null);
+      setProblem(null);
       let taken = true;
       try {
         const { item, of } = await takeBack(back, crypto.randomUUID());
@@ -194,6 +197,12 @@ export function useActing(undoSeconds: number): Acting {
       return { ...back, taken };
     });
   }, [inTurn, latest, setDone]);
+
+  // What was refused because nobody was reached is no refusal once they are.
+  const live = useStore(liveState) === 'live';
+  useEffect(() => {
+    if (live) setProblem((known) => (known !== null && isUnreached(known.error) ? null : known));
+  }, [live]);
 
   const dismiss = useCallback(() => setDone(null), [setDone]);
   const forget = useCallback(() => setProblem(null), []);

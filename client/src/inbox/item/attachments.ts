@@ -16,6 +16,10 @@ const MEDIA: ReadonlySet<string> = new Set(['image', 'sticker', 'video']);
 export const mediaOf = ({ attachments }: Pick<ItemShape, 'attachments'>): readonly PlacedAttachment[] =>
   attachments.map((attachment, at) => ({ ...attachment, at })).filter(({ type }) => MEDIA.has(type));
 
+/** How many pictures a row tells of. */
+export const picturesOf = ({ attachments }: Pick<ItemShape, 'attachments'>): number =>
+  attachments.filter(({ type }) => type === 'image').length;
+
 /** Causes for which there is nothing to show either, or only what was not scanned yet. */
 const NOTHING: ReadonlySet<string> = new Set(['blocked-host', 'gone', 'too-large', 'unsupported', 'changed']);
 

@@ -25,6 +25,7 @@ import { ItemHeader } from './item-header.tsx';
 import { PresenceLine, ReplyLock } from './presence.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
+import { useAnsweredInView } from './use-in-view.ts';
 import { useItemCommands } from './use-item-commands.ts';
 import { useOthersAt, usePresence } from './use-presence.ts';
 import { useSeen } from './use-seen.ts';
@@ -65,6 +66,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
   /** Asked before an answer is begun beside another's. */
   const [asking, setAsking] = useState(false);
   usePresence(id, editing);
+  useAnsweredInView(editing);
   useSeen(item);
 
   const send = async (request: RequestedAction, seen: Seen | null = null): Promise<boolean> => {
@@ -145,7 +147,7 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
           onRequest={may('items:act') ? (request) => void send(request) : null}
         />
       </div>
-      {problem && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
+      {problem && dialog === null && <ProblemLine problem={problem} item={item} onClose={acting.forget} />}
       {may('items:act') && (
         <div className="item-foot">
           <PresenceLine itemId={id} />

@@ -1,6 +1,7 @@
 import { Tooltip } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import type { Mark, Segment } from './spans.ts';
 import { reasonKey } from './spans.ts';
 
@@ -25,7 +26,7 @@ export function MarkedText({
     if (marks.length === 0)
       return (
         <span key={start}>
-          {text}
+          <PlainText text={text} />
           {behind}
         </span>
       );
@@ -34,7 +35,7 @@ export function MarkedText({
       <span key={start}>
         <Tooltip content={reason} data-size="xs">
           <button type="button" className="hit" lang={undefined}>
-            {text}
+            <PlainText text={text} />
           </button>
         </Tooltip>
         {behind}

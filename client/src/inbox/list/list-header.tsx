@@ -28,6 +28,8 @@ export interface ListHeaderProps {
   readonly onRows: (at: 'first' | 'selected') => void;
   /** Null: the person has nothing to do with several at once. */
   readonly onChoose: (() => void) | null;
+  /** Where in the list the selected item stands; null: none is selected, or it is not in it. */
+  readonly position: { readonly n: number; readonly count: number } | null;
 }
 
 function closePopover(target: EventTarget): void {
@@ -108,7 +110,7 @@ function SortMenu({ sort, onSort }: Pick<ListHeaderProps, 'sort' | 'onSort'>) {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { view, accountId, sort, text, searchRef, onSort, onSearch, onRows, onChoose } = props;
+  const { view, accountId, sort, text, searchRef, onSort, onSearch, onRows, onChoose, position } = props;
   const { t, number } = useWords();
   const { data } = useViews(accountId);
   const { municipality } = useSession();
@@ -128,8 +130,12 @@ export function ListHeader(props: ListHeaderProps) {
       )}
       <div className="list-head__line">
         <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
-        {text === '' && data && view !== 'closed' && (
-          <span className="list-head__count">{number(data[view])}</span>
+        {position !== null ? (
+          <span className="list-head__count">
+            {t('list.position', { n: number(position.n), count: number(position.count) })}
+          </span>
+        ) : (
+          text === '' && data && <span className="list-head__count">{number(data[view])}</span>
         )}
         <ViewMenu view={view} accountId={accountId} />
         <span className="push" />

@@ -2,6 +2,7 @@ import { Button, SkipLink } from '@digdir/designsystemet-react';
 import { ArrowUpIcon } from '@navikt/aksel-icons';
 import { type RefObject, useRef } from 'react';
 import type { ItemShape, View } from '../../../../core/inbox/items.contract.ts';
+import { useViews } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { type Choosing, ChoosingBar } from './choosing.tsx';
@@ -13,7 +14,7 @@ import { useSpokenArrivals } from './use-spoken-arrivals.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
-export interface ListPaneProps extends ListHeaderProps, Choosing {
+export interface ListPaneProps extends Omit<ListHeaderProps, 'position'>, Choosing {
   readonly list: ListHandle;
   readonly rowsRef: RefObject<RowsHandle | null>;
   readonly selectedId: string | null;
@@ -37,10 +38,14 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, text, chosen, onChosen } = props;
+  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, accountId, text, chosen, onChosen } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
-  const { phase, rows, waiting } = list.state;
+  const { phase, rows, waiting, cursor } = list.state;
+  const inView = useViews(accountId).data?.[view] ?? null;
+  const total = text !== '' ? null : inView;
+  const at = rows.findIndex(({ id }) => id === selectedId);
+  const count = cursor === null ? rows.length : Math.max(total ?? 0, rows.length);
   useSpokenArrivals(list.state);
   const show = (): void => {
     list.show();
@@ -48,7 +53,10 @@ export function ListPane(props: ListPaneProps) {
   };
   return (
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
-      <ListHeader {...props} />
+      <ListHeader
+        {...props}
+        position={at < 0 || (text !== '' && cursor !== null) ? null : { n: at + 1, count }}
+      />
       <NewLine count={waiting.length} onShow={show} />
       {phase === 'loading' && <RowSkeletons />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
@@ -62,6 +70,7 @@ export function ListPane(props: ListPaneProps) {
           <VirtualRows
             ref={rowsRef}
             list={list}
+            total={total}
             selectedId={selectedId}
             isSettled={isSettled}
             hrefOf={hrefOf}

@@ -1,4 +1,4 @@
-import { EyeSlashIcon } from '@navikt/aksel-icons';
+import { EyeSlashIcon, ImageIcon } from '@navikt/aksel-icons';
 import { memo } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
@@ -8,10 +8,11 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { DeadlineShape } from '../../shared/ui/deadline-shape.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
+import { picturesOf } from '../item/attachments.ts';
 import { RowPresence } from '../item/presence.tsx';
-import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import './row.css';
 
@@ -42,21 +43,41 @@ function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
 function Words({ item }: Pick<RowProps, 'item'>) {
   const { t } = useWords();
   const name = item.author?.name ?? t('author.unknown');
-  const veil = veiledBy(item);
+  const isVeiled = veiledBy(item).length > 0;
   return (
-    <span className="row__text">
-      <bdi className="row__author">{name}</bdi>{' '}
-      {veil.length > 0 ? (
+    <span className={`row__text${isVeiled ? ' row__text--one' : ''}`}>
+      <bdi className="row__author">
+        <PlainText text={name} />
+      </bdi>{' '}
+      {isVeiled ? (
+        // Why, the chips say.
         <span className="row__folded">
-          <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}
+          <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.short')}
         </span>
       ) : (
         <bdi lang={langOf(item.language)}>
-          {item.text === ''
-            ? t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
-            : beginningOf(item.text, 300)}
+          {item.text === '' ? (
+            t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty')
+          ) : (
+            <PlainText text={beginningOf(item.text, 300)} />
+          )}
         </bdi>
       )}
+    </span>
+  );
+}
+
+/** That there is something to look at; the pane says what. */
+function Pictures({ item }: Pick<RowProps, 'item'>) {
+  const { t, number } = useWords();
+  const count = picturesOf(item);
+  if (count === 0) return null;
+  const words = t('attachment.image', { count });
+  return (
+    <span className="row__pictures" title={words}>
+      <ImageIcon className="icon" aria-hidden="true" />
+      {count > 1 && <span aria-hidden="true">{number(count)}</span>}
+      <span className="sr-only">{words}. </span>
     </span>
   );
 }
@@ -83,6 +104,7 @@ export const Row = memo(function Row(props: RowProps) {
       <span className="row__top">
         <Deadline item={item} now={now} />
         <span className="row__platform">
+          <Pictures item={item} />
           <PlatformMark platform={item.platform} />
           <span className="row__platform-name">{t(`platform.${item.platform}`)}</span>
         </span>

@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { usePeople } from '../../api/queries.ts';
+import { isUnread, seen } from '../../api/seen.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { lastKeyAt } from '../../shared/keys.ts';
 import { useNow } from '../../shared/now.ts';
@@ -10,9 +11,10 @@ import { isWriting } from '../../shared/typing.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { useDrafted } from '../acting/drafts.ts';
 import { ChooseBox, type Choosing } from './choosing.tsx';
+import { useJumps } from './jumps.ts';
 import { usePointerOver } from './pointer-over.ts';
 import { Row } from './row.tsx';
-import { isUnread, seen } from './seen.ts';
+import { rowPx, veilsOf } from './row-size.ts';
 import type { ListHandle } from './use-list.ts';
 
 export interface RowsHandle {
@@ -24,14 +26,14 @@ export interface RowsHandle {
 
 interface Props extends Choosing {
   readonly list: ListHandle;
+  /** How many there are, loaded or not; null: not known. */
+  readonly total: number | null;
   readonly selectedId: string | null;
   readonly isSettled: (item: ItemShape) => boolean;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
 }
 
-const ROW_PX = 92;
-const PHONE_ROW_PX = 100;
 const AHEAD = 12;
 /** Over what is new, and over what follows it. */
 const HEADING_PX = 28;
@@ -49,7 +51,7 @@ function focusRow(id: string, frames = 60, focus = ++latestFocus): void {
 }
 
 export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(props, ref) {
-  const { list, selectedId, isSettled, hrefOf, onOpen, chosen, onChosen } = props;
+  const { list, total, selectedId, isSettled, hrefOf, onOpen, chosen, onChosen } = props;
   const { rows, fresh, cursor, more } = list.state;
   const { t } = useWords();
   const now = useNow();
@@ -65,11 +67,11 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     if (index === 0) return t('list.freshHeading');
     return index === fresh ? t(`sort.${list.state.sort}`) : null;
   };
-  const size = phone ? PHONE_ROW_PX : ROW_PX;
+  const veils = useMemo(() => veilsOf(rows), [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => size + (headingAt(index) === null ? 0 : HEADING_PX),
+    estimateSize: (index) => rowPx(rows[index], phone) + (headingAt(index) === null ? 0 : HEADING_PX),
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
     // The selected row stays mounted, or the focus would fall to the body when it scrolls out of sight.
@@ -83,18 +85,28 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
       [selectedIndex],
     ),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size, and a heading, ask for another measuring.
-  useEffect(() => virtual.measure(), [virtual, size, fresh]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size, a heading and a veil ask for another measuring.
+  useEffect(() => virtual.measure(), [virtual, phone, fresh, veils]);
   useImperativeHandle(ref, () => ({
     toTop: () => scroller.current?.scrollTo({ top: 0 }),
-    focus: (index) => {
-      virtual.scrollToIndex(index, { align: 'auto' });
-      const id = rows[index]?.id;
-      focusRow(`row-${id}`);
-    },
+    focus: (index) => focusAt(index),
     isIdle: (quietMs) =>
       (scroller.current?.scrollTop ?? 0) < 8 && !pointer.isOver() && Date.now() - lastKeyAt() >= quietMs,
   }));
+
+  const focusAt = (index: number): void => {
+    virtual.scrollToIndex(index, { align: 'auto' });
+    focusRow(`row-${rows[index]?.id}`);
+  };
+  const onJump = useJumps(list, {
+    at: selectedIndex,
+    page: () => Math.floor((scroller.current?.clientHeight ?? 0) / rowPx(undefined, phone)),
+    go: (index) => {
+      const id = rows[index]?.id;
+      if (id !== undefined && !phone) onOpen(id);
+      focusAt(index);
+    },
+  });
 
   const visible = virtual.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
@@ -103,7 +115,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   }, [cursor, more, last, rows.length, list.loadMore]);
 
   return (
-    <div className="rows" ref={scroller}>
+    <div className="rows" ref={scroller} onKeyDown={onJump}>
       <ul className="rows__all" style={{ height: virtual.getTotalSize() }} aria-label={t('list.label')}>
         {visible.map(({ index, key, start, size: virtualSize }) => {
           const item = rows[index];
@@ -114,7 +126,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
             <li
               key={key}
               className="rows__one"
-              aria-setsize={cursor === null ? rows.length : -1}
+              aria-setsize={cursor === null ? rows.length : Math.max(total ?? -1, rows.length)}
               aria-posinset={index + 1}
               style={{ height: virtualSize, transform: `translateY(${start}px)` }}
             >
@@ -124,7 +136,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
                 item={item}
                 href={hrefOf(item.id)}
                 now={now}
-                unread={isUnread(item, known)}
+                unread={isUnread(item, known, now)}
                 selected={item.id === selectedId}
                 drafted={drafted.has(item.id)}
                 settled={isSettled(item)}

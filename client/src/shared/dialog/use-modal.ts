@@ -2,6 +2,9 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { wakeKeys } from '../typing.ts';
 import { ignoreFirstKeys } from './first-keys.ts';
 
+const isBelow = (inner: Element, outer: Element): boolean =>
+  inner.getBoundingClientRect().bottom > outer.getBoundingClientRect().bottom;
+
 /**
  * Opens a dialog as long as it is mounted, and gives the focus back to whoever had it. `focus`: what in it is to have
  * the focus; left out, the browser chooses.
@@ -19,7 +22,10 @@ export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
     }
     // showModal moves the focus by itself: ours comes after it.
     const first = focus === undefined ? null : element?.querySelector<HTMLElement>(focus);
-    first?.focus();
+    first?.focus({ preventScroll: true });
+    // It opens at its top: what is decided on is read before the button that decides.
+    element?.scrollTo({ top: 0 });
+    if (first && element && isBelow(first, element)) first.scrollIntoView({ block: 'nearest' });
     // What is there already is gone on with.
     if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
     return () => {

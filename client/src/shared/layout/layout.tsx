@@ -1,6 +1,8 @@
 import { SkipLink } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
 import { useNavigate } from 'react-router';
+import { isUnreached } from '../../api/http.ts';
 import { liveState } from '../../api/live.ts';
 import { useWords } from '../i18n/words.ts';
 import { useCommands } from '../keys.ts';
@@ -14,6 +16,15 @@ import './layout.css';
 function OfflineBanner() {
   const { t } = useWords();
   const state = useStore(liveState);
+  const client = useQueryClient();
+  // An error goes away with its cause: what nobody answered is asked again as soon as somebody does.
+  useEffect(() => {
+    if (state === 'live')
+      void client.refetchQueries({
+        type: 'active',
+        predicate: ({ state: { error } }) => error !== null && isUnreached(error),
+      });
+  }, [state, client]);
   return (
     <output className="banner-place">
       {state === 'offline' && <span className="banner">{t('live.offlineBanner')}</span>}
