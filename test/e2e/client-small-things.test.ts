@@ -5,7 +5,6 @@ import { until } from '../support/until.ts';
 
 clientSuite('small things', { api: 'test' }, () => {
   const count = () => page.locator('.list-head__count').innerText();
-  const selected = () => page.locator('.row[aria-current="true"]');
   const idOf = (author: string) => api.items.find((item) => item.author?.name === author)?.id ?? '';
 
   test('The list says which of how many is open, and is jumped through with Home, End, PageUp and PageDown', async () => {

@@ -15,7 +15,7 @@ describe('the sentence of the house rules that a reason cites', () => {
   it('One sentence is cited and the words that name the reason are marked, none lost', () => {
     const cited = citedRule(houseRules.sv, 'sv', 'hate');
     expect(cited?.named).toBe('hets mot folkgrupp');
-    expect(cited?.before).toMatch(/^Vi döljer eller tar bort/u);
+    expect(cited?.before).toMatch(/^Vi döljer eller raderar/u);
     expect(houseRules.sv).toContain(`${cited?.before}${cited?.named}${cited?.after}`);
   });
   it('A municipality’s own rules are cited by sentence', () => {

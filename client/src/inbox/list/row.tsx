@@ -13,6 +13,7 @@ import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { rowChips } from '../chips.ts';
 import { picturesOf } from '../item/attachments.ts';
 import { RowPresence } from '../item/presence.tsx';
+import { veilWords } from '../veil-words.ts';
 import { veiledBy } from '../verdicts.ts';
 import './row.css';
 
@@ -43,16 +44,16 @@ function Deadline({ item, now }: Pick<RowProps, 'item' | 'now'>) {
 function Words({ item }: Pick<RowProps, 'item'>) {
   const { t } = useWords();
   const name = item.author?.name ?? t('author.unknown');
-  const isVeiled = veiledBy(item).length > 0;
+  const veil = veiledBy(item);
+  const isVeiled = veil.length > 0;
   return (
     <span className={`row__text${isVeiled ? ' row__text--one' : ''}`}>
       <bdi className="row__author">
         <PlainText text={name} />
       </bdi>{' '}
       {isVeiled ? (
-        // Why, the chips say.
         <span className="row__folded">
-          <EyeSlashIcon className="icon" aria-hidden="true" /> {t('fold.short')}
+          <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}
         </span>
       ) : (
         <bdi lang={langOf(item.language)}>
