@@ -40,6 +40,8 @@ interface Choice {
   readonly key: string;
   readonly icon: ReactNode;
   readonly shortcut?: string;
+  /** What stands in this place in another state of the item. */
+  readonly insteadOf?: string;
   /** It keeps its place and cannot be pressed; the words say why. */
   readonly off?: string | null;
   readonly run: () => void;
@@ -56,7 +58,15 @@ function Action({ choice }: { choice: Choice }) {
       onClick={choice.run}
     >
       {choice.icon}
-      <span>{t(`act.${choice.key}`)}</span>
+      <span className="act__word">
+        <span>{t(`act.${choice.key}`)}</span>
+        {/* As wide as whatever may stand here: the next button stays where it is. */}
+        {choice.insteadOf && (
+          <span className="act__other" aria-hidden="true">
+            {t(`act.${choice.insteadOf}`)}
+          </span>
+        )}
+      </span>
       {choice.shortcut && <Kbd>{choice.shortcut}</Kbd>}
     </button>
   );
@@ -163,8 +173,14 @@ export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
         </div>
       )}
       <div className="acts">
-        <Action choice={sight} />
-        <Action choice={item.status === 'closed' && !canReopen(item) ? { ...end, off: null } : end} />
+        <Action choice={{ ...sight, insteadOf: sight.key === 'hide' ? 'unhide' : 'hide' }} />
+        <Action
+          choice={{
+            ...end,
+            insteadOf: end.key === 'close' ? 'reopen' : 'close',
+            ...(item.status === 'closed' && !canReopen(item) && { off: null }),
+          }}
+        />
         {may('items:register') && (
           <Action choice={dialog('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />
         )}

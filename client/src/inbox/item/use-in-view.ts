@@ -11,7 +11,8 @@ function showText(): void {
   const room = scroller.getBoundingClientRect();
   const above = top - room.top - GAP_PX;
   const below = bottom - room.bottom + GAP_PX;
-  if (above < 0 || height > room.height) scroller.scrollTop += above;
+  const isLow = document.documentElement.hasAttribute('data-low');
+  if (isLow || above < 0 || height > room.height) scroller.scrollTop += above;
   else if (below > 0) scroller.scrollTop += Math.min(below, above);
 }
 

@@ -129,14 +129,16 @@ export function ListHeader(props: ListHeaderProps) {
         </p>
       )}
       <div className="list-head__line">
-        <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
-        {position !== null ? (
-          <span className="list-head__count">
-            {t('list.position', { n: number(position.n), count: number(position.count) })}
-          </span>
-        ) : (
-          text === '' && data && <span className="list-head__count">{number(data[view])}</span>
-        )}
+        <div className="list-head__name">
+          <h1 className="list-head__title">{text === '' ? t(`view.${view}`) : t('list.results')}</h1>
+          {position !== null ? (
+            <span className="list-head__count">
+              {t('list.position', { n: number(position.n), count: number(position.count) })}
+            </span>
+          ) : (
+            text === '' && data && <span className="list-head__count">{number(data[view])}</span>
+          )}
+        </div>
         <ViewMenu view={view} accountId={accountId} />
         <span className="push" />
         <Button
