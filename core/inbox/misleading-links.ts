@@ -31,7 +31,11 @@ function urlOf(address: string): URL | null {
   return URL.canParse(whole) ? new URL(whole) : null;
 }
 
-const withoutWww = (host: string): string => host.toLowerCase().replace(/^www\./u, '').replace(/\.$/u, '');
+const withoutWww = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^www\./u, '')
+    .replace(/\.$/u, '');
 
 function hostOf(address: string): string | null {
   const url = urlOf(address);
@@ -74,12 +78,14 @@ export function misleadingLinks(
 ): readonly MisleadingLink[] {
   const shown = hostsShown(text);
   const found = [
-    ...[...text.matchAll(ANCHOR)].flatMap(([, href = '', words = '']) => pairsOf(hostsShown(words), hostOf(href))),
-    ...[...text.matchAll(MARKDOWN)].flatMap(([, words = '', href = '']) => pairsOf(hostsShown(words), hostOf(href))),
+    ...[...text.matchAll(ANCHOR)].flatMap(([, href = '', words = '']) =>
+      pairsOf(hostsShown(words), hostOf(href)),
+    ),
+    ...[...text.matchAll(MARKDOWN)].flatMap(([, words = '', href = '']) =>
+      pairsOf(hostsShown(words), hostOf(href)),
+    ),
     ...[...text.matchAll(ADDRESS)].flatMap(([address]) => behindName(address)),
-    ...attachments
-      .filter(({ type }) => type === 'link')
-      .flatMap(({ url }) => pairsOf(shown, hostOf(url))),
+    ...attachments.filter(({ type }) => type === 'link').flatMap(({ url }) => pairsOf(shown, hostOf(url))),
   ];
   return [...new Map(found.map((link) => [`${link.shown} ${link.target}`, link])).values()].slice(0, MOST);
 }

@@ -30,8 +30,7 @@ interface Reader {
   readonly by: string;
 }
 
-const idOf = ({ tenantId, by }: Reader, itemId: string): string =>
-  derivedId('reading', tenantId, by, itemId);
+const idOf = ({ tenantId, by }: Reader, itemId: string): string => derivedId('reading', tenantId, by, itemId);
 
 /** An older window that tells of an older text takes nothing back. */
 export async function keepReading(

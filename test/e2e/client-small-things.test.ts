@@ -15,18 +15,27 @@ clientSuite('small things', { api: 'test' }, () => {
     await page.pressKey('j');
     await page.locator('.row[aria-current="true"]:focus').waitFor();
     await page.keyboard.press('Home');
-    await page.waitForFunction((first) => document.querySelector('.list-head__count')?.textContent === first, `1 av ${all}`);
+    await page.waitForFunction(
+      (first) => document.querySelector('.list-head__count')?.textContent === first,
+      `1 av ${all}`,
+    );
     await page.locator('.row[aria-current="true"]:focus').waitFor();
     await page.keyboard.press('PageDown');
     await page.locator('.row[aria-current="true"]:focus').waitFor();
     const [n] = (await count()).split(' ');
     expect(Number(n)).toBeGreaterThan(5);
     await page.pressKey('End');
-    await page.waitForFunction((end) => document.querySelector('.list-head__count')?.textContent === end, `${all} av ${all}`);
+    await page.waitForFunction(
+      (end) => document.querySelector('.list-head__count')?.textContent === end,
+      `${all} av ${all}`,
+    );
     await page.locator('.row[aria-current="true"]:focus').waitFor();
     expect(await page.locator('.rows__one').last().getAttribute('aria-setsize')).toBe(all);
     await page.pressKey('Home');
-    await page.waitForFunction((end) => document.querySelector('.list-head__count')?.textContent === end, `1 av ${all}`);
+    await page.waitForFunction(
+      (end) => document.querySelector('.list-head__count')?.textContent === end,
+      `1 av ${all}`,
+    );
     await page.locator('.row[aria-current="true"]:focus').waitFor();
   });
 
@@ -44,7 +53,10 @@ clientSuite('small things', { api: 'test' }, () => {
 
   test.each(['sv', 'nb', 'en'])('No label and no number of the rail is cut at 216 px in %s', async (lang) => {
     await page.visit('/help', 'h1');
-    await page.evaluate((wanted) => localStorage.setItem('uppsikt.settings', JSON.stringify({ lang: wanted })), lang);
+    await page.evaluate(
+      (wanted) => localStorage.setItem('uppsikt.settings', JSON.stringify({ lang: wanted })),
+      lang,
+    );
     await page.route('**/api/views*', async (route) => {
       const answer = await route.fetch();
       const counts = (await answer.json()) as Record<string, number>;
@@ -58,7 +70,7 @@ clientSuite('small things', { api: 'test' }, () => {
           const { left, right, bottom } = part.getBoundingClientRect();
           const link = part.closest('.nav-link, .org')?.getBoundingClientRect();
           return (
-            part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflow !== 'visible' ||
+            (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflow !== 'visible') ||
             right > side.getBoundingClientRect().right - 8 ||
             left < 0 ||
             bottom > (link?.bottom ?? 0) + 1
@@ -88,7 +100,11 @@ clientSuite('small things', { api: 'test' }, () => {
     ]) {
       const { version } = api.change('i1', change);
       await page.waitForFunction(() => document.querySelector('.selected-item') !== null);
-      await until('the change is drawn', async () => (await page.locator('.acts--some, .act:disabled, .act:has-text("Visa igen")').count()) > 0);
+      await until(
+        'the change is drawn',
+        async () =>
+          (await page.locator('.acts--some, .act:disabled, .act:has-text("Visa igen")').count()) > 0,
+      );
       expect([version, await places()]).toEqual([version, before]);
     }
   });
@@ -109,7 +125,10 @@ clientSuite('small things', { api: 'test' }, () => {
   });
 
   test('What turns a text round stands as a mark, and a link that leads elsewhere is told', async () => {
-    const odd = api.arrive('Logga in på https://norrkommun.example@elak.example/ nu \u202egnirkcolb', 'Rut\u200bger');
+    const odd = api.arrive(
+      'Logga in på https://norrkommun.example@elak.example/ nu \u202egnirkcolb',
+      'Rut\u200bger',
+    );
     await page.visit(`/inbox/all/${odd.id}`, '.selected-item');
     const mark = page.locator('.selected-item__text .sign');
     expect(await mark.getAttribute('title')).toBe('Dolt tecken som ändrar textens riktning (U+202E)');

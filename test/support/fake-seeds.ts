@@ -167,7 +167,12 @@ export const SEEDS: readonly Seed[] = [
           alt: null,
         },
         { type: 'image', state: 'unfetched', look: UNJUDGED, alt: null },
-        { type: 'video', state: 'unfetched', look: { ...UNJUDGED, state: 'not-judged', cause: 'video' }, alt: null },
+        {
+          type: 'video',
+          state: 'unfetched',
+          look: { ...UNJUDGED, state: 'not-judged', cause: 'video' },
+          alt: null,
+        },
       ],
     },
   },
@@ -286,7 +291,12 @@ export const SEEDS: readonly Seed[] = [
     text: 'Titta på den här.',
     more: {
       attachments: [
-        { type: 'image', state: 'unfetched', look: { ...UNJUDGED, state: 'blocked', cause: 'picture' }, alt: null },
+        {
+          type: 'image',
+          state: 'unfetched',
+          look: { ...UNJUDGED, state: 'blocked', cause: 'picture' },
+          alt: null,
+        },
       ],
     },
   },

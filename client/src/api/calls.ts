@@ -54,12 +54,21 @@ export const calls = {
   page: ({ view, sort, text, accountId }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
     readPage(
       text === ''
-        ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: String(limitAt(cursor)), cursor })}`, {
-            ...(signal && { signal }),
-          })
+        ? ask<ItemPage>(
+            `/api/items?${query({ view, sort, accountId, limit: String(limitAt(cursor)), cursor })}`,
+            {
+              ...(signal && { signal }),
+            },
+          )
         : ask<ItemPage>('/api/items/search', {
             method: 'POST',
-            body: { text, sort, limit: limitAt(cursor), ...(accountId && { accountId }), ...(cursor && { cursor }) },
+            body: {
+              text,
+              sort,
+              limit: limitAt(cursor),
+              ...(accountId && { accountId }),
+              ...(cursor && { cursor }),
+            },
             ...(signal && { signal }),
           }),
     ),

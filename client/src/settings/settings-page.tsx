@@ -16,12 +16,14 @@ import './settings.css';
 function SideLinks() {
   const { t } = useWords();
   const may = useMay();
-  return [...SIDE_PAGES, HELP].filter(({ needs }) => may(needs)).map(({ key, to, Icon }) => (
-    <NavLink key={key} to={to} className="nav-link">
-      <Icon className="icon" aria-hidden="true" />
-      <span className="nav-link__word">{t(`nav.${key}`)}</span>
-    </NavLink>
-  ));
+  return [...SIDE_PAGES, HELP]
+    .filter(({ needs }) => may(needs))
+    .map(({ key, to, Icon }) => (
+      <NavLink key={key} to={to} className="nav-link">
+        <Icon className="icon" aria-hidden="true" />
+        <span className="nav-link__word">{t(`nav.${key}`)}</span>
+      </NavLink>
+    ));
 }
 
 export default function SettingsPage() {

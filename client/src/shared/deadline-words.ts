@@ -8,7 +8,17 @@ export const SOON_MS = 4 * HOUR_MS;
 export interface DeadlineSaying {
   readonly tone: Tone;
   /** Key under `deadline.`; `span` and `at` fill it. */
-  readonly key: 'late' | 'lateNow' | 'left' | 'now' | 'at' | 'answered' | 'closed' | 'paused' | 'backlog' | 'none';
+  readonly key:
+    | 'late'
+    | 'lateNow'
+    | 'left'
+    | 'now'
+    | 'at'
+    | 'answered'
+    | 'closed'
+    | 'paused'
+    | 'backlog'
+    | 'none';
   readonly spanMs: number | null;
   readonly at: Date | null;
 }

@@ -115,7 +115,8 @@ describe('catching up', () => {
     const endless = await catchUp('2026-11-21T11:00:10.000Z', async () => ({
       items: [],
       nextCursor: 'c',
-      asOf: '2026-11-21T11:00:30.000Z', seen: {},
+      asOf: '2026-11-21T11:00:30.000Z',
+      seen: {},
     }));
     expect(endless.complete).toBe(false);
   });

@@ -1,8 +1,8 @@
+import { isUnread, withSeen } from '../../../client/src/api/seen.ts';
 import { headline } from '../../../client/src/inbox/item/headline.ts';
 import { windowAround } from '../../../client/src/inbox/item/thread-window.ts';
 import { neighbour } from '../../../client/src/inbox/list/list-state.ts';
 import { belongs, isSettled } from '../../../client/src/inbox/list/membership.ts';
-import { isUnread, withSeen } from '../../../client/src/api/seen.ts';
 import { SIDEBAR_VIEWS } from '../../../client/src/shared/views.ts';
 import { VIEWS } from '../../../core/inbox/items.contract.ts';
 import { dueIn, itemWith, NOON } from './item-fixture.ts';

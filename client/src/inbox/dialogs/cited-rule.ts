@@ -3,7 +3,8 @@ import type { RemovalReason } from '../../../../core/moderation/removal.ts';
 
 /** How house rules name it, in Swedish, Norwegian (both forms) and English. Whole words, with their endings. */
 const NAMED: Readonly<Record<RemovalReason, string>> = {
-  insult: 'personangrep|personliga? angrepp|personlege? åtak|kränkande|krenkjande|krenkende|personal attack|insult',
+  insult:
+    'personangrep|personliga? angrepp|personlege? åtak|kränkande|krenkjande|krenkende|personal attack|insult',
   incitement: 'uppvigl|uppmaning\\p{L}* till brott|oppvigl|oppfordring\\p{L}* til lovbrudd|incit',
   hate: 'hets mot|hatefull|hatpropaganda|hate',
   threat: 'hot(?:full|a|ar|et|elser?)?(?:a|t)?(?!\\p{L})|trus[el]|trugsm|threat',
@@ -13,7 +14,8 @@ const NAMED: Readonly<Record<RemovalReason, string>> = {
   violence: 'våldsskildring|voldsskildring|valdsskildring|våld(?!\\p{L})|vold(?!\\p{L})|violence',
   terror: 'terror',
   copyright: 'upphovsrätt|opphavsrett|copyright',
-  disinformation: 'falska? påstå|vilseled|falske påst|usanne påst|villede|false claim|mislead|disinformation|desinformation',
+  disinformation:
+    'falska? påstå|vilseled|falske påst|usanne påst|villede|false claim|mislead|disinformation|desinformation',
   ads: 'reklam|markedsføring|advertis',
   profanity: 'svordom|svärord|banning|banneord|profanit|swear',
   secrecy: 'sekretess|taushet|teie?plikt|confidential|secrecy',
@@ -27,7 +29,9 @@ export interface CitedRule {
 }
 
 const sentencesOf = (text: string, lang: string): string[] =>
-  [...new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(text)].map(({ segment }) => segment.trim());
+  [...new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(text)].map(({ segment }) =>
+    segment.trim(),
+  );
 
 /** Null: the rules do not name the reason, so all of them have to be read. */
 export function citedRule(text: string, lang: string, reason: RemovalReason): CitedRule | null {

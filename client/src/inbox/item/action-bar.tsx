@@ -67,7 +67,15 @@ function Action({ choice }: { choice: Choice }) {
           </span>
         )}
       </span>
-      {choice.shortcut && <Kbd>{choice.shortcut}</Kbd>}
+      {choice.shortcut ? (
+        <Kbd>{choice.shortcut}</Kbd>
+      ) : (
+        choice.insteadOf && (
+          <span className="act__other" aria-hidden="true">
+            <Kbd>e</Kbd>
+          </span>
+        )
+      )}
     </button>
   );
 }

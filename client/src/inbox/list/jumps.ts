@@ -18,12 +18,17 @@ export function jumpTo(
   return Math.max(0, Math.min(last, jump === 'PageDown' ? Math.max(at, 0) + step : at - step));
 }
 
-const jumpOf = ({ key }: Pick<KeyboardEvent, 'key'>): Jump | null => JUMPS.find((jump) => jump === key) ?? null;
+const jumpOf = ({ key }: Pick<KeyboardEvent, 'key'>): Jump | null =>
+  JUMPS.find((jump) => jump === key) ?? null;
 
 /** What a row of the list does with a key. End reads on until the end, or as far as one press reads. */
 export function useJumps(
   list: ListHandle,
-  { at, page, go }: { readonly at: number; readonly page: () => number; readonly go: (index: number) => void },
+  {
+    at,
+    page,
+    go,
+  }: { readonly at: number; readonly page: () => number; readonly go: (index: number) => void },
 ): (event: KeyboardEvent<HTMLElement>) => void {
   const { rows, cursor } = list.state;
   const [toEnd, setToEnd] = useState<'off' | 'reading' | 'read'>('off');

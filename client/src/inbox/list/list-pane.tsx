@@ -38,7 +38,8 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, accountId, text, chosen, onChosen } = props;
+  const { list, rowsRef, selectedId, isSettled, hrefOf, onOpen, view, accountId, text, chosen, onChosen } =
+    props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
   const { phase, rows, waiting, cursor } = list.state;

@@ -12,18 +12,20 @@ export function BottomBar() {
   if (/^\/inbox\/[^/]+\/[^/]+/u.test(pathname)) return null;
   return (
     <nav className="bottom" aria-label={t('nav.label')}>
-      {[INBOX, ALARMS, ...PAGES.filter((page) => page !== HELP && may(page.needs))].map(({ key, to, Icon }) => (
-        <NavLink
-          key={key}
-          to={to}
-          className="bottom__link"
-          aria-current={key === 'inbox' && pathname.startsWith('/inbox') ? 'page' : undefined}
-        >
-          <Icon aria-hidden="true" />
-          <span>{t(`nav.${key}`)}</span>
-          {key === 'alarms' && <UnreadAlarms className="bottom__count" />}
-        </NavLink>
-      ))}
+      {[INBOX, ALARMS, ...PAGES.filter((page) => page !== HELP && may(page.needs))].map(
+        ({ key, to, Icon }) => (
+          <NavLink
+            key={key}
+            to={to}
+            className="bottom__link"
+            aria-current={key === 'inbox' && pathname.startsWith('/inbox') ? 'page' : undefined}
+          >
+            <Icon aria-hidden="true" />
+            <span>{t(`nav.${key}`)}</span>
+            {key === 'alarms' && <UnreadAlarms className="bottom__count" />}
+          </NavLink>
+        ),
+      )}
     </nav>
   );
 }

@@ -12,7 +12,12 @@ import {
   ThumbUpIcon,
 } from '@navikt/aksel-icons';
 
-export const HELP = { key: 'help', to: '/help', Icon: QuestionmarkCircleIcon, needs: 'session:read' } as const;
+export const HELP = {
+  key: 'help',
+  to: '/help',
+  Icon: QuestionmarkCircleIcon,
+  needs: 'session:read',
+} as const;
 
 /** Pages beside the inbox. A page that is not built yet is not here. */
 export const PAGES = [

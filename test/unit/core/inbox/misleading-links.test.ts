@@ -35,7 +35,11 @@ test.each([
 });
 
 test('Half addresses and broken codes are no links and throw nothing', () => {
-  for (const text of ['https://%E0%A4%A@x', 'https://a%ZZ@b.example', '<a href=javascript:alert(1)>bank.example<'])
+  for (const text of [
+    'https://%E0%A4%A@x',
+    'https://a%ZZ@b.example',
+    '<a href=javascript:alert(1)>bank.example<',
+  ])
     expect(() => misleadingLinks(text, [link('https://')])).not.toThrow();
 });
 
