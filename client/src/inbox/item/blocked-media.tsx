@@ -8,18 +8,18 @@ import { useWords } from '../../shared/i18n/words.ts';
 export function BlockedMedia({ item, cause }: { item: ItemShape; cause: string }) {
   const { t } = useWords();
   const { data, error } = useAccounts();
-  const country = data?.accounts.find(({ id }) => id === item.accountId)?.country;
+  const known = data?.accounts.find(({ id }) => id === item.accountId)?.country;
   // Never the other country's number for want of knowing: until it is known none, and where it cannot be known both.
-  const countries = country !== undefined ? [country] : data !== undefined || error ? COUNTRIES : [];
+  const countries = known !== undefined ? [known] : data !== undefined || error ? COUNTRIES : [];
   return (
     <section className="media__blocked" aria-label={t('media.blocked.title')}>
       <h3>
         <XMarkOctagonIcon className="icon" aria-hidden="true" /> {t('media.blocked.title')}
       </h3>
       <p>{t('media.blocked.text')}</p>
-      {countries.map((one) => (
-        <p key={one}>
-          <strong>{t(`media.blocked.${one}`)}</strong>
+      {countries.map((country) => (
+        <p key={country}>
+          <strong>{t(`media.blocked.${country}`)}</strong>
         </p>
       ))}
       <p>{t('media.blocked.then')}</p>

@@ -115,6 +115,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   }, [cursor, more, last, rows.length, list.loadMore]);
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows in it have the focus; it hears what they leave.
     <div className="rows" ref={scroller} onKeyDown={onJump}>
       <ul className="rows__all" style={{ height: virtual.getTotalSize() }} aria-label={t('list.label')}>
         {visible.map(({ index, key, start, size: virtualSize }) => {
