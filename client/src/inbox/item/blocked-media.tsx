@@ -1,16 +1,15 @@
 import { XMarkOctagonIcon } from '@navikt/aksel-icons';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { COUNTRIES } from '../../../../core/kernel/platform.ts';
 import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
+import { countriesToTell } from './attachments.ts';
 
 /** What may be child sexual abuse material is shown to nobody; here stands the way to the police of the account's country. */
 export function BlockedMedia({ item, cause }: { item: ItemShape; cause: string }) {
   const { t } = useWords();
   const { data, error } = useAccounts();
   const known = data?.accounts.find(({ id }) => id === item.accountId)?.country;
-  // Never the other country's number for want of knowing: until it is known none, and where it cannot be known both.
-  const countries = known !== undefined ? [known] : data !== undefined || error ? COUNTRIES : [];
+  const countries = countriesToTell(known, data !== undefined || error !== null);
   return (
     <section className="media__blocked" aria-label={t('media.blocked.title')}>
       <h3>
