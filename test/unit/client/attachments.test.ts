@@ -1,4 +1,8 @@
-import { countriesToTell, picturesOf } from '../../../client/src/inbox/item/attachments.ts';
+import {
+  type AttachmentShape,
+  countriesToTell,
+  picturesOf,
+} from '../../../client/src/inbox/item/attachments.ts';
 import { itemWith } from './item-fixture.ts';
 
 describe('what stands beside a picture', () => {
@@ -11,9 +15,19 @@ describe('what stands beside a picture', () => {
   it('A row counts the pictures, not the links and films', () => {
     const { attachments } = itemWith('a');
     expect(picturesOf({ attachments })).toBe(0);
-    const look = { state: 'pending', cause: null, version: null, verdicts: [], listable: false } as const;
-    const of = (type: 'image' | 'link' | 'video') =>
-      ({ type, state: 'unfetched', look: { ...look, verdicts: [] }, alt: null }) as const;
+    const look: AttachmentShape['look'] = {
+      state: 'pending',
+      cause: null,
+      version: null,
+      verdicts: [],
+      listable: false,
+    };
+    const of = (type: AttachmentShape['type']): AttachmentShape => ({
+      type,
+      state: 'unfetched',
+      look,
+      alt: null,
+    });
     expect(picturesOf({ attachments: [of('image'), of('link'), of('video'), of('image')] })).toBe(2);
   });
 });
