@@ -39,7 +39,12 @@ function sorted(items: ItemShape[], sort: string): ItemShape[] {
 function page(items: ItemShape[], cursor: unknown, limit = 50) {
   const from = Number(cursor ?? 0);
   const next = from + limit < items.length ? String(from + limit) : null;
-  return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
+  return {
+    items: items.slice(from, from + limit),
+    nextCursor: next,
+    asOf: new Date().toISOString(),
+    seen: {},
+  };
 }
 
 function mountReading(app: Express, api: FakeApi): void {
