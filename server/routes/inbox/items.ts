@@ -36,9 +36,9 @@ async function viewerOf(
 }
 
 /** Where in its list a page begins; null: at its beginning. */
-function placeIn(list: string, given: string | undefined): Cursor | null {
-  if (given === undefined) return null;
-  const cursor = decodeCursor(given, list);
+function placeIn(list: string, text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  const cursor = decodeCursor(text, list);
   if (cursor === null) throw invalid('cursor: not one of this list.');
   return cursor;
 }
