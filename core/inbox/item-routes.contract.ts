@@ -1,8 +1,9 @@
 /** Reading the inbox: lists, search, counts, one item and its events. */
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
-import { EventShape, ItemDetail, ItemPage, ItemQuery, ItemSearch, ViewCounts } from './items.contract.ts';
+import { EventShape, ItemDetail, ItemQuery, ItemSearch, ViewCounts } from './items.contract.ts';
 import { RevealRequest } from './masked.contract.ts';
+import { ListPage } from './rows.contract.ts';
 
 const none = z.object({});
 
@@ -13,7 +14,7 @@ export const ITEM_ROUTES = {
     permission: 'items:read',
     summary: 'The inbox, a page at a time',
     query: ItemQuery,
-    output: ItemPage,
+    output: ListPage,
     status: 200,
   },
   searchItems: {
@@ -22,7 +23,7 @@ export const ITEM_ROUTES = {
     permission: 'items:read',
     summary: 'Search in text and author names; words never stand in a query string',
     body: ItemSearch,
-    output: ItemPage,
+    output: ListPage,
     status: 200,
   },
   countViews: {

@@ -169,6 +169,8 @@ export const ItemQuery = z.strictObject({
   since: anyInstant.optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** `rows`: each item as a list shows it, without what most have alike: `rows` instead of `items`. */
+  as: z.enum(['items', 'rows']).default('items'),
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;
 

@@ -7,6 +7,7 @@ import { Server as SocketServer } from 'socket.io';
 import { belongs } from '../../client/src/inbox/list/membership.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
+import { rowOf } from '../../core/inbox/row.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
 import { mountActing } from './fake-acting.ts';
 import { fakeAlarms, mountAlarms } from './fake-alarms.ts';
@@ -33,10 +34,15 @@ function sorted(items: ItemShape[], sort: string): ItemShape[] {
   );
 }
 
-function page(items: ItemShape[], cursor: unknown, limit = 50) {
+function page(items: ItemShape[], { cursor, as }: { cursor?: unknown; as?: unknown }, limit = 50) {
   const from = Number(cursor ?? 0);
   const next = from + limit < items.length ? String(from + limit) : null;
-  return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
+  const shown = items.slice(from, from + limit);
+  return {
+    ...(as === 'rows' ? { rows: shown.map(rowOf) } : { items: shown }),
+    nextCursor: next,
+    asOf: new Date().toISOString(),
+  };
 }
 
 function mountReading(app: Express, api: FakeApi): void {
@@ -49,12 +55,12 @@ function mountReading(app: Express, api: FakeApi): void {
     drafted: new Set(api.drafts.map(({ itemId }) => itemId)),
   });
   app.get('/api/items', (request: Request, response: Response) => {
-    const { view, sort, since, cursor, accountId } = request.query;
+    const { view, sort, since, accountId } = request.query;
     const inView = ofAccount(accountId).filter(
       (item) => view === undefined || belongs(view as View, item, viewer()),
     );
     const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
-    response.json(page(sorted(changed, String(sort ?? 'due')), cursor));
+    response.json(page(sorted(changed, String(sort ?? 'due')), request.query));
   });
   app.post('/api/items/search', (request, response) => {
     const wanted = String(request.body.text).toLowerCase();
@@ -63,7 +69,7 @@ function mountReading(app: Express, api: FakeApi): void {
         ofAccount(request.body.accountId).filter((item) =>
           `${item.text} ${item.author?.name}`.toLowerCase().includes(wanted),
         ),
-        request.body.cursor,
+        request.body,
       ),
     );
   });

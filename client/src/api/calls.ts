@@ -11,6 +11,8 @@ import type {
 import type { QuarantineList } from '../../../core/inbox/deliveries.contract.ts';
 import type { DraftRequest, DraftShape } from '../../../core/inbox/drafts.contract.ts';
 import type { EventShape, ItemDetail, ItemPage, View } from '../../../core/inbox/items.contract.ts';
+import { itemOfRow } from '../../../core/inbox/row.ts';
+import type { RowPage } from '../../../core/inbox/rows.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
 import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
@@ -39,6 +41,12 @@ const query = (values: Record<string, string | null | undefined>): string => {
 };
 const id = encodeURIComponent;
 
+/** Lists ask for rows, a fifth of the items' bytes, and go on with items. */
+async function itemsOf(page: Promise<RowPage>): Promise<ItemPage> {
+  const { rows, ...rest } = await page;
+  return { ...rest, items: rows.map(itemOfRow) };
+}
+
 export const calls = {
   session: () => withServerTime(ask<SessionShape>('/api/session')),
   signIn: (token: string) => ask<SessionShape>('/api/session', { method: 'POST', body: { token } }),
@@ -49,15 +57,21 @@ export const calls = {
   /** Free text goes in the body: it never stands in a query string (rule 8). */
   page: ({ view, sort, text, accountId }: ListQuery, cursor: string | null, signal?: AbortSignal) =>
     withServerTime(
-      text === ''
-        ? ask<ItemPage>(`/api/items?${query({ view, sort, accountId, limit: '50', cursor })}`, {
-            ...(signal && { signal }),
-          })
-        : ask<ItemPage>('/api/items/search', {
-            method: 'POST',
-            body: { text, sort, limit: 50, ...(accountId && { accountId }), ...(cursor && { cursor }) },
-            ...(signal && { signal }),
-          }),
+      itemsOf(
+        text === ''
+          ? ask(`/api/items?${query({ view, sort, accountId, as: 'rows', limit: '50', cursor })}`, {
+              ...(signal && { signal }),
+            })
+          : ask('/api/items/search', {
+              method: 'POST',
+              body: {
+                ...{ text, sort, as: 'rows', limit: 50 },
+                ...(accountId && { accountId }),
+                ...(cursor && { cursor }),
+              },
+              ...(signal && { signal }),
+            }),
+      ),
     ),
   since: (since: string, cursor: string | null) =>
     withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
 import { usePeople } from '../api/queries.ts';
@@ -25,6 +25,7 @@ import { isSettled } from './list/membership.ts';
 import { defaultSort, mostUrgent, type Sort } from './list/sorting.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
+import { useNeighbours } from './use-neighbours.ts';
 import { useSelection } from './use-selection.ts';
 import { useTitle } from './use-title.ts';
 import './inbox.css';
@@ -60,23 +61,23 @@ export function InboxPage() {
   const drafted = useDrafted();
   const mayAct = may('items:act');
   useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
-  const ids = list.state.rows.map(({ id }) => id);
+  const listed = list.state.rows;
+  const ids = useMemo(() => listed.map(({ id }) => id), [listed]);
+  useNeighbours(ids, selected);
 
   const settled = (item: ItemShape): boolean =>
     text === '' && isSettled(view, item, { personId: person.id, now, drafted });
-  const start = mostUrgent(list.state.rows, sort, settled);
   useTitle(view, accountId);
 
-  const go = useCallback(
-    (step: 1 | -1, focus: boolean) => {
-      const next = neighbour(ids, { current: selected, step, start });
-      if (next === null) return false;
-      select(next, 'replace');
-      if (focus) rows.current?.focus(ids.indexOf(next));
-      return true;
-    },
-    [ids, selected, start, select],
-  );
+  const go = (step: 1 | -1, focus: boolean): boolean => {
+    // Looked for only where it is begun: among thousands it takes its time.
+    const start = selected !== null && ids.includes(selected) ? null : mostUrgent(listed, sort, settled);
+    const next = neighbour(ids, { current: selected, step, start });
+    if (next === null) return false;
+    select(next, 'replace');
+    if (focus) rows.current?.focus(ids.indexOf(next));
+    return true;
+  };
   /** The focus is never left on nothing. */
   const toRows = (at: 'first' | 'selected'): void => {
     // The rows of a search that is left are about to go, and the focus with them.
@@ -90,11 +91,12 @@ export function InboxPage() {
     if (at === 'first') select(id, phone ? 'push' : 'replace');
     if (!phone) rows.current?.focus(index);
   };
-  const onFinished = useCallback(() => {
+  const onFinished = (): void => {
     // Somebody who went on writing is not taken away from it.
     if (isWriting()) return;
     if (!go(1, !phone) && phone) leave();
-  }, [go, leave, phone]);
+  };
+  const onOpen = useCallback((id: string) => select(id, phone ? 'push' : 'replace'), [select, phone]);
   const undo = async (): Promise<void> => {
     const back = await acting.undo();
     if (back === null) return;
@@ -113,7 +115,7 @@ export function InboxPage() {
     search: () => search.current?.focus(),
     undo: () => void undo(),
   });
-  const row = list.state.rows.find(({ id }) => id === selected) ?? null;
+  const row = listed.find(({ id }) => id === selected) ?? null;
 
   return (
     <div className="inbox" data-reading={selected !== null || undefined}>
@@ -136,11 +138,11 @@ export function InboxPage() {
         selectedId={selected}
         isSettled={settled}
         hrefOf={(id) => inboxPath({ view, itemId: id, accountId })}
-        onOpen={(id) => select(id, phone ? 'push' : 'replace')}
+        onOpen={onOpen}
       />
       <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
         {selected === null ? (
-          <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
+          <Brief accountId={accountId} onStart={ids.length === 0 ? null : () => go(1, !phone)} />
         ) : (
           <ItemPane
             key={selected}

@@ -14,6 +14,7 @@ import { type ItemQuery, VIEWS } from '../../../core/inbox/items.contract.ts';
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { rowOf } from '../../../core/inbox/row.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
 import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
@@ -35,7 +36,7 @@ async function viewerOf(
 
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
-  const { sort, limit, cursor: given, ...filter } = query;
+  const { sort, limit, cursor: given, as, ...filter } = query;
   const list = listKey({ sort, ...filter });
   const cursor = given === undefined ? null : decodeCursor(given, list);
   if (given !== undefined && cursor === null) throw invalid('cursor: not one of this list.');
@@ -46,8 +47,9 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     cursor,
     limit,
   });
+  const items = found.items.map((item) => presentItem(item, now));
   return {
-    items: found.items.map((item) => presentItem(item, now)),
+    ...(as === 'rows' ? { rows: items.map(rowOf) } : { items }),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
   };

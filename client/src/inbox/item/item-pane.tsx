@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { isCut } from '../../../../core/inbox/row.ts';
 import { ApiError } from '../../api/http.ts';
 import { takeOver } from '../../api/presence.ts';
 import { useDetail } from '../../api/queries.ts';
@@ -46,7 +47,9 @@ interface Props {
 }
 
 /** The newest of what the list and the detail know. What has been shown stays, though neither knows it any more. */
-function usePresent(id: string, row: ItemShape | null) {
+function usePresent(id: string, listed: ItemShape | null) {
+  // Nobody decides on the beginning of a text.
+  const row = listed === null || isCut(listed) ? null : listed;
   const { data, error, refetch } = useDetail(id);
   const last = useRef<ItemShape | null>(null);
   const item = data && row ? newer(data.item, row) : (data?.item ?? row ?? last.current);

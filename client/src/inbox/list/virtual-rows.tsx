@@ -32,7 +32,8 @@ interface Props extends Choosing {
 
 const ROW_PX = 92;
 const PHONE_ROW_PX = 100;
-const AHEAD = 12;
+/** So many rows before the end the next page is asked for: it has come before a fast hand is there. */
+const AHEAD = 25;
 /** Over what is new, and over what follows it. */
 const HEADING_PX = 28;
 
@@ -70,7 +71,8 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => size + (headingAt(index) === null ? 0 : HEADING_PX),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    // Another function is another list to the library, which then measures thousands of rows anew at every key.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 6,
     // The selected row stays mounted, or the focus would fall to the body when it scrolls out of sight.
     rangeExtractor: useCallback(
