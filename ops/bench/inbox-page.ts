@@ -12,8 +12,8 @@ declare global {
 }
 
 const WARM_UP = 20;
-/** As a person who reads a line, and so that the answer to the last has come. */
-const REST_MS = 200;
+/** As a person who reads a line: the answer to the last has come, and the address is written. */
+const REST_MS = 350;
 const STEP_PX = 240;
 
 export interface Times {
@@ -31,7 +31,8 @@ function listenFor(type: 'click' | 'keydown'): void {
     const text = document.querySelector('.selected-item .selected-item__text')?.textContent ?? '';
     return shown() !== before && shown() === row && text !== '';
   };
-  window.benchPainted = new Promise((resolve) => {
+  window.benchPainted = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`Nothing was painted: "${shown()}".`)), 20_000);
     const heard = ({ timeStamp }: Event): void => {
       const before = shown();
       const look = (): void => {
@@ -69,8 +70,13 @@ export async function openings(page: Page, samples: number): Promise<Times> {
   if (box === null) throw new Error('There is no list.');
   return sampled(page, { samples, type: 'click' }, async (nth) => {
     await page.locator('.rows').evaluate((rows, top) => rows.scrollTo({ top }), nth * 2 * 92);
-    await page.waitForTimeout(60);
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.waitForFunction(
+      (place) =>
+        document.elementFromPoint(place.x, place.y)?.closest('.row:not([aria-current="true"])') !== null,
+      { x, y },
+    );
+    await page.mouse.click(x, y);
     await page.mouse.move(0, 0);
   });
 }

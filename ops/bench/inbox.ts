@@ -22,9 +22,9 @@ import type { Report, Row } from './report.ts';
 import { serveStatic, staticPage } from './static-rows.ts';
 
 const ITEMS = 100_000;
-const ROWS = 5_000;
-const SAMPLES = 200;
-const NAVIGATIONS = 20;
+const ROWS = 1_500;
+const SAMPLES = 40;
+const NAVIGATIONS = 5;
 const OPEN_MS = 100;
 const STEP_MS = 50;
 const FIRST_ROW_MS = 1000;

@@ -115,10 +115,11 @@ export interface Look {
 export const everyLook = process.env.UPPSIKT_TEST_LOOKS === 'all' || SHOTS !== undefined;
 export const SCHEMES = everyLook ? (['light', 'dark'] as const) : (['light'] as const);
 const BY_TURNS = ['phone', 'desk'] as const;
+const isPictured = (width: Look['width']): boolean => BY_TURNS.some((pictured) => pictured === width);
 let turn = 0;
 export const widthsOf = (perCommit?: readonly Look['width'][]): readonly Look['width'][] =>
   everyLook
-    ? (Object.keys(WIDTHS) as Look['width'][])
+    ? (Object.keys(WIDTHS) as Look['width'][]).filter((width) => SHOTS === undefined || isPictured(width))
     : (perCommit ?? [BY_TURNS[turn++ % BY_TURNS.length] ?? 'desk']);
 
 export async function lookAs({ width, scheme }: Look): Promise<void> {
