@@ -14,6 +14,7 @@ declare global {
 const WARM_UP = 20;
 /** As a person who reads a line: the answer to the last has come, and the address is written. */
 const REST_MS = 350;
+const READY_MS = 1500;
 const STEP_PX = 240;
 
 export interface Times {
@@ -81,8 +82,11 @@ export async function openings(page: Page, samples: number): Promise<Times> {
   });
 }
 
-export const steps = (page: Page, samples: number): Promise<Times> =>
-  sampled(page, { samples, type: 'keydown' }, () => page.keyboard.press('j'));
+export async function steps(page: Page, samples: number): Promise<Times> {
+  // A row is painted some time before keys are listened to.
+  await page.waitForTimeout(READY_MS);
+  return sampled(page, { samples, type: 'keydown' }, () => page.keyboard.press('j'));
+}
 
 /** Before any page is opened. */
 export async function watchFirstRow(page: Page): Promise<void> {

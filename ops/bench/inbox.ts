@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ItemPage, ItemShape } from '../../core/inbox/items.contract.ts';
 import { findChromium } from '../../documents/picture/find-chromium.ts';
+import { createProgress } from '../services/progress.ts';
 import { type InboxGround, openInboxGround } from './inbox-ground.ts';
 import {
   navigations,
@@ -22,9 +23,9 @@ import type { Report, Row } from './report.ts';
 import { serveStatic, staticPage } from './static-rows.ts';
 
 const ITEMS = 100_000;
-const ROWS = 1_500;
-const SAMPLES = 40;
-const NAVIGATIONS = 5;
+const ROWS = 5_000;
+const SAMPLES = 200;
+const NAVIGATIONS = 20;
 const OPEN_MS = 100;
 const STEP_MS = 50;
 const FIRST_ROW_MS = 1000;
@@ -40,12 +41,13 @@ interface Measured {
 }
 
 async function measured(page: Page, url: string): Promise<Measured> {
-  const first = await navigations(page, url, NAVIGATIONS);
-  const open = await openings(page, SAMPLES);
+  const onStep = createProgress();
+  const first = await onStep('Navigating', () => navigations(page, url, NAVIGATIONS));
+  const open = await onStep('Opening', () => openings(page, SAMPLES));
   await page.goto(url);
   await page.locator('.row').first().waitFor();
-  const step = await steps(page, SAMPLES);
-  return { first, open, step, scrolled: await scroll(page, ROWS) };
+  const step = await onStep('Stepping', () => steps(page, SAMPLES));
+  return { first, open, step, scrolled: await onStep('Scrolling', () => scroll(page, ROWS)) };
 }
 
 async function launch(): Promise<Browser> {

@@ -6,7 +6,7 @@ import type { ItemShape } from '../../core/inbox/items.contract.ts';
 const escaped = (text: string): string => text.replace(/[&<>"]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 
 const STYLE = `body{margin:0;display:flex;height:100vh;font:15px/20px sans-serif}
-.rows{width:420px;overflow-y:auto}.row{display:block;box-sizing:border-box;height:92px;padding:8px 16px;overflow:hidden}
+.rows{flex:none;width:420px;overflow-y:auto}.row{display:block;box-sizing:border-box;height:92px;padding:8px 16px;overflow:hidden}
 .row[aria-current]{background:#def}.selected-item{padding:16px}`;
 
 const SCRIPT = `let at=-1;const rows=[...document.querySelectorAll('.row')],pane=document.querySelector('.selected-item');

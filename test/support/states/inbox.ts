@@ -183,6 +183,11 @@ export const INBOX_STATES = {
   'a blocked picture': item('i27'),
   'an item that may be a threat': item('i28'),
   'an item that the machine hid': item('i2', undefined, () => api.change('i2', HIDDEN_BY_MACHINE)),
+  'an item that cannot be read': {
+    ...item('i1'),
+    shows: '.item-pane [role="alert"]',
+    given: () => Object.assign(api, { mode: 'failing' }),
+  },
   'an item that is gone': { path: '/inbox/all/gone', shows: '.item-pane .notice, .item-pane h2' },
   'an item that waits': item('i5', undefined, () => api.change('i5', { status: 'waiting' })),
   'an item at rest': item('i5', undefined, () =>
@@ -276,24 +281,3 @@ export const INBOX_STATES = {
     await shown('Inlägget är redan avslutat.');
   }),
 } as const satisfies Readonly<Record<string, State>>;
-
-/** One of each kind of state: `npm run test:looks` looks at all. */
-export const INBOX_OF_A_COMMIT: readonly (keyof typeof INBOX_STATES)[] = [
-  'the list',
-  'the list of drafts',
-  'several given to the registrar',
-  'a veiled item and its offer',
-  'a very long item',
-  'an item that the machine hid',
-  'evidence with its picture',
-  'what was given to the registrar',
-  'an answer that a colleague writes already',
-  'whether to send all the same',
-  'signing in again over the page',
-  'the menu of actions',
-  'the dialog that hides',
-  'the dialog that closes',
-  'the dialog that assigns, typed',
-  'the dialog of registering',
-  'the dialog of corrections, undecided',
-];

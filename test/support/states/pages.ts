@@ -148,18 +148,3 @@ export const PAGE_STATES = {
   'signing in': at('/inbox/all', 'h1', { given: () => Object.assign(api, { mode: 'signed-out' }) }),
   'a link that is spent': at('/sign-in#expired-token', 'h1:text("Länken gäller inte längre")'),
 } as const satisfies Readonly<Record<string, State>>;
-
-/** One of each kind of page: `npm run test:looks` looks at all. */
-export const PAGES_OF_A_COMMIT: readonly (keyof typeof PAGE_STATES)[] = [
-  'the deadlines, a list of breaches',
-  'the alarms',
-  'the accuracy',
-  'the accounts with quarantined deliveries',
-  'a way by SFTP',
-  'evidence in bulk',
-  'the list of claims',
-  'the rules, tried',
-  'the settings',
-  'the help',
-  'signing in',
-];

@@ -1,3 +1,4 @@
+import { Button } from '@digdir/designsystemet-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
@@ -128,9 +129,26 @@ export function ItemPane({ id, row, acting, onStep, onLeave, onFinished, resume,
   });
 
   if (!item) {
+    // A phone shows nothing else, so it must have a way back.
+    const back = (
+      <Button variant="secondary" data-size="sm" onClick={onLeave}>
+        {t('item.back')}
+      </Button>
+    );
     if (error instanceof ApiError && error.status === 404)
-      return <Notice title={t('item.gone.title')}>{<p>{t('item.gone.text')}</p>}</Notice>;
-    if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+      return (
+        <Notice title={t('item.gone.title')}>
+          <p>{t('item.gone.text')}</p>
+          {back}
+        </Notice>
+      );
+    if (error)
+      return (
+        <>
+          <Failure error={error} onRetry={() => void refetch()} />
+          <div className="notice">{back}</div>
+        </>
+      );
     return <div className="item-waiting" aria-busy="true" />;
   }
   const problem = acting.problem?.itemId === id ? acting.problem : null;
