@@ -15,6 +15,7 @@ import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { type Cursor, decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { keepReading, readingsOf } from '../../../core/inbox/readings.store.ts';
+import { rowOf } from '../../../core/inbox/row.ts';
 import { searchItems } from '../../../core/inbox/search.store.ts';
 import { readQuery } from '../../../core/inbox/search-query.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
@@ -77,7 +78,7 @@ async function search(deps: ServerDeps, principal: Principal, { text, ...asked }
 
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
-  const { sort, limit, cursor: given, ...filter } = query;
+  const { sort, limit, cursor: given, as, ...filter } = query;
   const list = listKey({ sort, ...filter });
   const cursor = placeIn(list, given);
   const found = await listItems(deps.db, principal.scope, {
@@ -87,8 +88,9 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     cursor,
     limit,
   });
+  const items = found.items.map((item) => presentItem(item, now));
   return {
-    items: found.items.map((item) => presentItem(item, now)),
+    ...(as === 'rows' ? { rows: items.map(rowOf) } : { items }),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
     seen: await seenBy(deps, principal, found.items),
