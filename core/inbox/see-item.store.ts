@@ -1,17 +1,27 @@
-/** A person has an item on screen. Only the first time counts; the account may be looked through with it. */
+/**
+ * A person has an item on screen, up to this revision of its text. For the item only the first time counts; the account
+ * may be looked through with it.
+ */
 import { noteLookedThrough } from '../deadlines/supervision.store.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { recordNewEvents } from './change-item.store.ts';
 import type { Item } from './item.ts';
 import { itemById } from './items.store.ts';
+import { keepReading } from './readings.store.ts';
 
 export async function seeItem(
   { db, now }: { readonly db: Db; now(): Date },
-  { item, actor }: { readonly item: Item; readonly actor: Actor },
+  {
+    item,
+    actor,
+    revision,
+  }: { readonly item: Item; readonly actor: Actor; readonly revision: number },
 ): Promise<void> {
-  if (item.firstSeenAt !== null) return;
   const { tenantId, accountId, _id: id } = item;
+  const seen = { itemId: id, revision: Math.min(revision, item.revision), now: now() };
+  await keepReading(db, { tenantId, by: actor.id }, seen);
+  if (item.firstSeenAt !== null) return;
   await transaction(db, async (session) => {
     const fresh = await itemById(db, { tenantId, id }, session);
     if (fresh === null || fresh.firstSeenAt !== null) return;

@@ -51,7 +51,7 @@ export function createActs(deps: WorkerDeps) {
     if (deed.do === 'ask') return asked(story, deed);
     const { actor } = await principalOf(deed.who);
     const item = await itemOf(story);
-    if (deed.do === 'see') return seeItem(deps, { item, actor });
+    if (deed.do === 'see') return seeItem(deps, { item, actor, revision: item.revision });
     const comment = { tenantId: MAIN_TENANT, itemId: item._id, text: deed.text, actor, now: now() };
     return explainBreach(db, comment);
   };

@@ -12,6 +12,8 @@ import { type ItemQuery, type ItemSearch, VIEWS } from '../../../core/inbox/item
 import { readItem } from '../../../core/inbox/items.store.ts';
 import { type Cursor, decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { readingsOf } from '../../../core/inbox/readings.store.ts';
+import { rowOf } from '../../../core/inbox/row.ts';
 import { searchItems } from '../../../core/inbox/search.store.ts';
 import { readQuery } from '../../../core/inbox/search-query.ts';
 import { seeItem } from '../../../core/inbox/see-item.store.ts';
@@ -41,6 +43,14 @@ function placeIn(list: string, text: string | undefined): Cursor | null {
   return cursor;
 }
 
+/** What the person who asks has read of them; nothing where a program asks. */
+const seenBy = (deps: ServerDeps, { scope, actor }: Principal, items: readonly Item[]) =>
+  readingsOf(
+    deps.db,
+    { tenantId: scope.tenantId, by: actor.id },
+    actor.kind === 'person' ? items.map(({ _id }) => _id) : [],
+  );
+
 async function search(deps: ServerDeps, principal: Principal, { text, ...asked }: ItemSearch) {
   const now = deps.now();
   const { sort, limit, cursor, ...filter } = asked;
@@ -60,12 +70,13 @@ async function search(deps: ServerDeps, principal: Principal, { text, ...asked }
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
     hits: found.hits,
+    seen: await seenBy(deps, principal, found.items),
   };
 }
 
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
-  const { sort, limit, cursor: given, ...filter } = query;
+  const { sort, limit, cursor: given, as, ...filter } = query;
   const list = listKey({ sort, ...filter });
   const cursor = placeIn(list, given);
   const found = await listItems(deps.db, principal.scope, {
@@ -75,10 +86,12 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     cursor,
     limit,
   });
+  const items = found.items.map((item) => presentItem(item, now));
   return {
-    items: found.items.map((item) => presentItem(item, now)),
+    ...(as === 'rows' ? { rows: items.map(rowOf) } : { items }),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
+    seen: await seenBy(deps, principal, found.items),
   };
 }
 
@@ -115,9 +128,10 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
     async readItem({ principal, id }) {
       return itemDetail(deps, principal, await itemInScope(deps, principal, id));
     },
-    async seeItem({ principal, id }) {
+    async seeItem({ principal, id, body }) {
       const item = await itemInScope(deps, principal, id);
-      if (principal.actor.kind === 'person') await seeItem(deps, { item, actor: principal.actor });
+      if (principal.actor.kind === 'person')
+        await seeItem(deps, { item, actor: principal.actor, revision: body.revision ?? item.revision });
       return {};
     },
     revealItem: async ({ principal, id, body }) => ({

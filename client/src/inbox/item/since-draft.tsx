@@ -7,6 +7,7 @@ import { useEvents } from '../../api/queries.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import { veiledBy } from '../../shared/veil.ts';
 import { veilWords } from '../../shared/veil-words.ts';
 import { type Change, nameOf, type Seen } from '../acting/since.ts';
@@ -29,6 +30,9 @@ function answerIn({ detail }: Around, actionId: string | null, event: EventShape
   return detail?.thread.find(({ own, externalId }) => own && externalId === replyId)?.text ?? null;
 }
 
+/** Where it is not known when, no room is left for it. */
+const withoutGaps = (text: string): string => text.replace(/ {2}/gu, ' ').replace(/ (?=[.:])/gu, '');
+
 function sentence(change: Change, around: Around, { t, clock }: Words): string {
   if (change.kind === 'writing') return t('presence.other', { name: change.name });
   const event = eventOf(change, around.events);
@@ -38,14 +42,15 @@ function sentence(change: Change, around: Around, { t, clock }: Words): string {
   if (change.kind === 'answered') {
     const text = answerIn(around, change.actionId, event);
     const key = text === null ? 'since.answeredBare' : 'since.answered';
-    return t(key, { who, at, text: text === null ? '' : beginningOf(text, QUOTED) }).replace(/ {2}/gu, ' ');
+    const quoted = text === null ? '' : beginningOf(text, QUOTED);
+    return withoutGaps(t(key, { who, at, text: '\0' })).replace('\0', () => quoted);
   }
   // What the platform tells of, the citizen did, or the platform.
   if (change.kind === 'removed' && name === null) return t('since.removedByCitizen');
   if (change.kind === 'edited') return t('since.edited');
   if ((change.kind === 'hidden' || change.kind === 'shown') && name === null)
     return t(`since.${change.kind}Bare`);
-  return t(`since.${change.kind}`, { who, at }).replace(/ {2}/gu, ' ');
+  return withoutGaps(t(`since.${change.kind}`, { who, at }));
 }
 
 /** Both texts of an edit. What is veiled above is veiled here too. */
@@ -59,16 +64,20 @@ function Texts({ item, detail, seen }: { item: ItemShape; detail: ItemDetail | n
       {before != null && (
         <>
           <dt>{t('since.before')}</dt>
-          <dd dir="auto">{beginningOf(before, QUOTED)}</dd>
+          <dd dir="auto">
+            <PlainText text={beginningOf(before, QUOTED)} />
+          </dd>
         </>
       )}
       <dt>{t('since.after')}</dt>
       <dd dir="auto">
-        {item.newText !== null
-          ? t(`newText.${item.newText}`)
-          : veil.length > 0
-            ? veilWords({ t }, veil)
-            : beginningOf(item.text, QUOTED)}
+        {item.newText !== null ? (
+          t(`newText.${item.newText}`)
+        ) : veil.length > 0 ? (
+          veilWords({ t }, veil)
+        ) : (
+          <PlainText text={beginningOf(item.text, QUOTED)} />
+        )}
       </dd>
     </dl>
   );
