@@ -12,11 +12,7 @@ import { keepReading } from './readings.store.ts';
 
 export async function seeItem(
   { db, now }: { readonly db: Db; now(): Date },
-  {
-    item,
-    actor,
-    revision,
-  }: { readonly item: Item; readonly actor: Actor; readonly revision: number },
+  { item, actor, revision }: { readonly item: Item; readonly actor: Actor; readonly revision: number },
 ): Promise<void> {
   const { tenantId, accountId, _id: id } = item;
   const seen = { itemId: id, revision: Math.min(revision, item.revision), now: now() };

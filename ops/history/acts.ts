@@ -1,11 +1,11 @@
 /** What people here do in a history, by the same functions as a request from the client. */
-import { personByEmail, type Principal, principalOfPerson } from '../../core/accounts/people.store.ts';
+import { type Principal, personByEmail, principalOfPerson } from '../../core/accounts/people.store.ts';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import { requestAction } from '../../core/actions/request-action.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { seeItem } from '../../core/inbox/see-item.store.ts';
-import { derivedId, commentId, MAIN_TENANT } from '../../core/kernel/ids.ts';
+import { commentId, derivedId, MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { explainBreach } from '../../core/monitoring/breach-comments.store.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
 import { type Story, type StoryStep, UNDO_SECONDS } from './story.ts';
@@ -56,4 +56,3 @@ export function createActs(deps: WorkerDeps) {
     return explainBreach(db, comment);
   };
 }
-

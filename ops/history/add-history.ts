@@ -37,10 +37,13 @@ export async function assertRoomForHistory(db: Db): Promise<void> {
   if (accounts.some(({ demo }) => !demo))
     throw refused('A real account is connected here: a history is for demos and tests.');
   const ids = new Set(HISTORY_ACCOUNTS.map(({ externalId }) => externalId));
-  if (accounts.some(({ externalId }) => ids.has(externalId))) throw refused('There is a history here already.');
+  if (accounts.some(({ externalId }) => ids.has(externalId)))
+    throw refused('There is a history here already.');
   const sealed = await Captures(db).countDocuments({}, overAllTenants('one chain of evidence'));
   if (sealed > 0)
-    throw refused('Evidence has been sealed here: a history brings its own chain and needs a store without one.');
+    throw refused(
+      'Evidence has been sealed here: a history brings its own chain and needs a store without one.',
+    );
 }
 
 async function copyCollection(from: Db, to: Db, name: string): Promise<void> {
@@ -69,6 +72,7 @@ export async function addHistory(
   { db, vault }: { readonly db: Db; readonly vault: TokenVault },
 ): Promise<Lived> {
   await assertRoomForHistory(db);
+  // biome-ignore lint/correctness/useHookAtTopLevel: mongoose's own word, and no hook
   const beside: Db = { connection: db.connection.useDb(`${db.connection.name}-history`) };
   try {
     await beside.connection.dropDatabase();

@@ -22,7 +22,8 @@ const LATE = [560, 2600] as const;
 /** Each step of one story comes so long after the one before, at least. */
 const BETWEEN_MS = 2 * MINUTE_MS;
 
-const prompt = (s: Subject): number => officeTime(s.at, minutesBetween(s.random, ...PROMPT), s.account.country);
+const prompt = (s: Subject): number =>
+  officeTime(s.at, minutesBetween(s.random, ...PROMPT), s.account.country);
 const late = (s: Subject): number => officeTime(s.at, minutesBetween(s.random, ...LATE), s.account.country);
 
 const handler = ({ account, random }: Subject): string =>
@@ -136,7 +137,10 @@ export const ENDINGS = {
     return [
       { do: 'hide-there', at: hidden },
       { do: 'show-there', at: hidden + HOUR_MS },
-      answerThere(s, officeTime(hidden + 2 * HOUR_MS, minutesBetween(s.random, ...PROMPT), s.account.country)),
+      answerThere(
+        s,
+        officeTime(hidden + 2 * HOUR_MS, minutesBetween(s.random, ...PROMPT), s.account.country),
+      ),
     ];
   },
   hide: (s) => handled(s, prompt(s), { type: 'hide', ...why(s) }),

@@ -42,8 +42,14 @@ function happenings({ posts, stories }: History): Map<number, Happening> {
       else told.push(change);
     }
   }
-  const toldIn = Map.groupBy(told.sort((a, b) => a.at - b.at), ({ at }) => windowOf(at));
-  const doneIn = Map.groupBy(deeds.sort((a, b) => a.deed.at - b.deed.at), ({ deed }) => windowOf(deed.at));
+  const toldIn = Map.groupBy(
+    told.sort((a, b) => a.at - b.at),
+    ({ at }) => windowOf(at),
+  );
+  const doneIn = Map.groupBy(
+    deeds.sort((a, b) => a.deed.at - b.deed.at),
+    ({ deed }) => windowOf(deed.at),
+  );
   return new Map(
     [...new Set([...toldIn.keys(), ...doneIn.keys()])].map((window) => [
       window,

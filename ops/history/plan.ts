@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from '../../core/deadlines/civil.ts';
 import { inventedName } from '../demo/people.ts';
 import { digits, pick, type Random, seeded } from '../simulator/random.ts';
 import { HISTORY_ACCOUNTS, type HistoryAccount } from './accounts.ts';
-import { answerThere, chosen, type Ending, ENDINGS, endingOf, type Subject } from './endings.ts';
+import { answerThere, chosen, ENDINGS, type Ending, endingOf, type Subject } from './endings.ts';
 import { minutesBetween, officeTime, writingTime } from './moments.ts';
 import { type History, type OwnPost, type Story, type StoryStep, WINDOW_MS, windowOf } from './story.ts';
 import { textOf, type VisitorsKind } from './texts.ts';
@@ -92,7 +92,9 @@ function followUpOf(
   const externalId = commentIdOn(root.postId, `follow-up ${root.externalId}`);
   const subject: Subject = { account, externalId, at, kind: 'question', random };
   const answers: StoryStep[] =
-    random() < 0.8 ? [answerThere(subject, officeTime(at, minutesBetween(random, 10, 700), account.country))] : [];
+    random() < 0.8
+      ? [answerThere(subject, officeTime(at, minutesBetween(random, 10, 700), account.country))]
+      : [];
   const text = textOf(random, account.country, 'followUp');
   return [{ ...root, externalId, parentId: root.externalId, text, at, steps: spread(at, answers) }];
 }

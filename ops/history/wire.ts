@@ -1,6 +1,7 @@
 /** The stories as Facebook tells of them: each change a signed body's worth of one page. */
-import { feedValue } from '../simulator/facebook/feed.ts';
+
 import { envelope } from '../simulator/facebook/body.ts';
+import { feedValue } from '../simulator/facebook/feed.ts';
 import type { SimNode, Verb } from '../simulator/types.ts';
 import type { HistoryAccount } from './accounts.ts';
 import type { OwnPost, Story, StoryStep } from './story.ts';
@@ -14,7 +15,9 @@ export interface Told {
 
 const pageOf = ({ externalId: id, name }: HistoryAccount) => ({ id, name });
 
-const plainNode = (own: boolean): Omit<SimNode, 'id' | 'kind' | 'from' | 'text' | 'parentId' | 'postId' | 'createdAt'> => ({
+const plainNode = (
+  own: boolean,
+): Omit<SimNode, 'id' | 'kind' | 'from' | 'text' | 'parentId' | 'postId' | 'createdAt'> => ({
   own,
   picture: null,
   prefix: '',
@@ -64,7 +67,10 @@ export function toldAnswer(
 }
 
 /** What the platform tells of a removal: the time, and whom it names. */
-function toldRemoval({ account, externalId, postId, parentId, author }: Story, step: { by: string; at: number }): Told {
+function toldRemoval(
+  { account, externalId, postId, parentId, author }: Story,
+  step: { by: string; at: number },
+): Told {
   const from = { author: { from: author }, page: { from: pageOf(account) } }[step.by] ?? {};
   const place = { post_id: postId, comment_id: externalId, item: 'comment', parent_id: parentId };
   const value = { ...from, ...place, created_time: Math.floor(step.at / 1000), verb: 'remove' };
@@ -78,7 +84,11 @@ export function toldStep(story: Story, step: StoryStep): Told | null {
     case 'answer':
       return toldAnswer(story, step);
     case 'edit':
-      return toldOf(story.account, { ...nodeOf(story), text: step.text, editedAt: at }, { verb: 'edited', at });
+      return toldOf(
+        story.account,
+        { ...nodeOf(story), text: step.text, editedAt: at },
+        { verb: 'edited', at },
+      );
     case 'remove':
       return toldRemoval(story, step);
     case 'hide-there':
@@ -95,6 +105,10 @@ export function bodiesOf(told: readonly Told[]): Buffer[] {
   const pages = Map.groupBy(told, ({ account }) => account.externalId);
   return [...pages].map(([pageId, changes]) => {
     const sentAt = Math.max(...changes.map(({ at }) => at));
-    return envelope(pageId, sentAt, changes.map(({ value }) => value));
+    return envelope(
+      pageId,
+      sentAt,
+      changes.map(({ value }) => value),
+    );
   });
 }

@@ -1,7 +1,7 @@
 /** A worker for a history: the product's own steps and jobs, with the history's clock, queue and platform. */
 import sharp from 'sharp';
-import { openPolicyCache } from '../../core/deadlines/policy-cache.store.ts';
 import { facebook } from '../../connectors/facebook/connector.ts';
+import { openPolicyCache } from '../../core/deadlines/policy-cache.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { createPageFetcher } from '../../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../../core/kernel/guarded-fetch/fetch-picture.ts';
@@ -17,10 +17,10 @@ import { loadTextClassifier } from '../../workers/classify/load.ts';
 import { loadMinorCues } from '../../workers/classify/load-cues.ts';
 import { createTextContexts } from '../../workers/classify/text-context.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
+import { processors } from '../../workers/processors.ts';
 import { createImageModel } from '../../workers/scan-images/image-model.ts';
 import type { HistoryClock } from './clock.ts';
 import { createHints, type Hints } from './hints.ts';
-import { processors } from '../../workers/processors.ts';
 
 const HOLDER = 'history';
 const nobodyListens = { publish: async () => true };
@@ -54,12 +54,12 @@ export interface HistoryWorker {
   close(): Promise<void>;
 }
 
-export async function openHistoryWorker(given: {
+export async function openHistoryWorker(stage: {
   readonly db: Db;
   readonly clock: HistoryClock;
   readonly vault: TokenVault;
 }): Promise<HistoryWorker> {
-  const { db, clock, vault } = given;
+  const { db, clock, vault } = stage;
   const { now } = clock;
   const hints: Hints = createHints(clock);
   const log = createLogger({ name: 'history', level: 'error' });

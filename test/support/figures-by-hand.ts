@@ -115,9 +115,7 @@ export function figuresByHand(courses: readonly Course[], asked: Asked) {
   const met = ended('answered').filter(inTime).length;
   const unanswered = fell.filter(({ stop }) => stop === null).length;
   const due = ended('answered').length + unanswered;
-  const answered = counted.filter(
-    ({ stop }) => stop?.how === 'answered' && stop.at >= from && stop.at < to,
-  );
+  const answered = counted.filter(({ stop }) => stop?.how === 'answered' && stop.at >= from && stop.at < to);
   const minutes = answered.map(({ used }) => Math.floor(used / 60_000));
   const open = counted.filter(({ stop }) => stop === null);
   return {
