@@ -197,7 +197,7 @@ describe('what was lived', () => {
   test('Every account is marked as demo, and no row of a job is left open.', async () => {
     const accounts = await allAccounts(lived.world.db);
     expect(accounts.map(({ demo }) => demo)).toEqual(HISTORY_ACCOUNTS.map(() => true));
-    const open = { tenantId: 'main', state: { $nin: ['done'] } };
+    const open = { tenantId: 'main', state: { $ne: 'done' as const } };
     expect(await Actions(lived.world.db).countDocuments(open)).toBe(0);
   });
 
