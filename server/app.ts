@@ -14,6 +14,7 @@ import { actionHandlers } from './routes/actions/actions.ts';
 import { bulkActHandlers } from './routes/actions/bulk-acts.ts';
 import { alarmHandlers } from './routes/alarms/alarms.ts';
 import { clientRoutes } from './routes/client.ts';
+import { alarmSettingsHandlers } from './routes/alarms/alarm-settings.ts';
 import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
 import { captureHandlers } from './routes/evidence/captures.ts';
 import { chainHandlers } from './routes/evidence/chain.ts';
@@ -50,6 +51,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...boardRouteHandlers(deps),
     ...accountHandlers(deps),
     ...deliveryHandlers(deps),
+    ...alarmSettingsHandlers(deps),
     ...deadlineHandlers(deps),
     ...alarmHandlers(deps),
     ...mediaHandlers(deps),
