@@ -5,8 +5,8 @@ import { usableClock } from '../deadlines/prove-policy.ts';
 import { collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor } from '../kernel/roles.ts';
-import { noteAlarmVersion } from './alarm-versions.store.ts';
 import { type AlarmSettings, DEFAULT_ALARMS } from './alarm-settings.ts';
+import { noteAlarmVersion } from './alarm-versions.store.ts';
 import { proveAlarms } from './prove-alarms.ts';
 
 /** An incoming webhook of Teams or Slack. Its address is a secret: sealed, and it leaves the machine to `host` only. */

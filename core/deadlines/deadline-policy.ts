@@ -119,7 +119,8 @@ function checkExceptions(policy: DeadlinePolicy): void {
       checkSpans(spans ?? [], `on ${date}`, `${list}.${date}`);
     }
   const unclear = policy.openings.find((opening) => opening.spans === undefined);
-  if (policy.clock === 'hours' && unclear) refuse(`Say which hours are open on ${unclear.date}.`, `openings.${unclear.date}`);
+  if (policy.clock === 'hours' && unclear)
+    refuse(`Say which hours are open on ${unclear.date}.`, `openings.${unclear.date}`);
 }
 
 /** @throws PolicyError with a sentence that says what to change. */
@@ -132,7 +133,8 @@ export function checkPolicy(policy: DeadlinePolicy): void {
     refuse('A warning must come after the start and before the target.', 'warnAt');
   }
   checkTimeZone(policy.timeZone);
-  for (const weekday of WEEKDAYS) checkSpans(policy.spans[weekday] ?? [], `on ${weekday}`, `spans.${weekday}`);
+  for (const weekday of WEEKDAYS)
+    checkSpans(policy.spans[weekday] ?? [], `on ${weekday}`, `spans.${weekday}`);
   if (policy.clock === 'hours' && !WEEKDAYS.some((weekday) => policy.spans[weekday]?.length)) {
     refuse('A clock that follows hours needs at least one span.', 'hours');
   }

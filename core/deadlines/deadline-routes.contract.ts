@@ -43,7 +43,8 @@ export const DEADLINE_ROUTES = {
     method: 'post',
     path: '/api/deadlines/policies/preview',
     permission: 'deadlines:read',
-    summary: 'What a policy would mean: due times of typical moments, and what it would move; nothing is stored',
+    summary:
+      'What a policy would mean: due times of typical moments, and what it would move; nothing is stored',
     body: PolicyPreviewRequest,
     output: PolicyPreview,
     status: 200,

@@ -50,9 +50,7 @@ async function followers(
   }
   const own = (id: string): boolean =>
     policies.some((of) => of.accountId === id && of.policy.country === policy.country);
-  return accounts
-    .filter(({ _id, country }) => country === policy.country && !own(_id))
-    .map(({ _id }) => _id);
+  return accounts.filter(({ _id, country }) => country === policy.country && !own(_id)).map(({ _id }) => _id);
 }
 
 /** @throws 422 with the field of the wrong value. */

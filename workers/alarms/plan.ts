@@ -9,7 +9,14 @@ import {
   blockedOf,
   stillOverdue,
 } from '../../core/alarms/alarm-counts.store.ts';
-import { isMuted, isToldInTheMorning, isUrgent, morningOf, peopleOf, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import {
+  isMuted,
+  isToldInTheMorning,
+  isUrgent,
+  morningOf,
+  peopleOf,
+  windowEnd,
+} from '../../core/alarms/alarm-plan.ts';
 import { alarmPreferencesOf } from '../../core/alarms/alarm-preferences.store.ts';
 import { type AlarmRow, dueAlarmRows, finishAlarmRows } from '../../core/alarms/alarms.store.ts';
 import { addInApp, type NewInAppAlarm } from '../../core/alarms/in-app-alarms.store.ts';

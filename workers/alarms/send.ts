@@ -5,7 +5,11 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { alarmCounts, blockedOf, newSince } from '../../core/alarms/alarm-counts.store.ts';
 import { isUrgent, isWorking, MAIL_EVERY_MS, nextWorking } from '../../core/alarms/alarm-plan.ts';
-import { alarmPreferencesOf, type MailLanguage, noteTold } from '../../core/alarms/alarm-preferences.store.ts';
+import {
+  alarmPreferencesOf,
+  type MailLanguage,
+  noteTold,
+} from '../../core/alarms/alarm-preferences.store.ts';
 import { alarmSettingsById } from '../../core/alarms/alarm-settings.store.ts';
 import { addNotices, NOTICE_ROWS, type Notice } from '../../core/alarms/notices.store.ts';
 import { DAY_MS } from '../../core/deadlines/civil.ts';

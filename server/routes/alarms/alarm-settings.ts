@@ -47,7 +47,8 @@ async function answer(
   return {
     settings: structuredClone(stored?.settings ?? DEFAULT_ALARMS) as never,
     webhook: shown(own?.webhook ?? common?.webhook ?? null),
-    from: own !== null || (accountId === null && common !== null) ? 'own' : common ? 'municipality' : 'default',
+    from:
+      own !== null || (accountId === null && common !== null) ? 'own' : common ? 'municipality' : 'default',
     mailServer: deps.settings.hasMailServer,
   };
 }

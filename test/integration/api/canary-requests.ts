@@ -203,6 +203,8 @@ export const MAY_STAND: Readonly<Record<string, string>> = {
   'handOverRoutes.settings.folder': 'the way to the case system, as it is described',
   'handOverRoutes.settings.host': 'the way to the case system, as it is described',
   'handOverRoutes.settings.user': 'the way to the case system, as it is described',
+  'alarmVersions.webhook.host': 'who set where alarms go; the rest of the address is not kept there',
+  'notices.webhook.host': 'a test of where alarms go; the rest of the address is encrypted',
   'alarmSettings.webhook.host': 'where alarms go; the rest of the address is encrypted',
   'bulkActEntries.inverse.reference': 'what the item held before, for as long as it may be taken back',
   'bulkActs.act.reference': 'working material of the one who decides, for 30 days',

@@ -158,7 +158,10 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     summariseDeadlines: month,
     listDeadlinePolicies: nothing,
     listDeadlinePolicyVersions: [{}, { query: { accountId } }],
-    previewDeadlinePolicy: [{ body: { accountId, policy: POLICY } }, { body: { accountId: null, policy: POLICY } }],
+    previewDeadlinePolicy: [
+      { body: { accountId, policy: POLICY } },
+      { body: { accountId: null, policy: POLICY } },
+    ],
     setDeadlinePolicy: [{ body: { accountId, policy: POLICY } }],
     monitorDeadlines: month,
     listMonitored: monitored,

@@ -72,7 +72,9 @@ describe('the mails of a person', () => {
     await pass(0.5);
     expect(recipients().filter((to) => to === first)).toEqual([first]);
     const text = letters.find(({ to }) => to === first)?.text;
-    expect(text).toMatch(/Nytt sedan tisdag[^]*- Exempels kommun: 2 försenade[^]*Så står det nu:[^]*5 försenade/u);
+    expect(text).toMatch(
+      /Nytt sedan tisdag[\s\S]*- Exempels kommun: 2 försenade[\s\S]*Så står det nu:[\s\S]*5 försenade/u,
+    );
     expect(text).toContain(`${PUBLIC_URL}/alarms`);
   });
 
@@ -113,6 +115,9 @@ describe('the mails of a person', () => {
     answer = { state: 'refused', cause: 'EENVELOPE-550', answer: '550 Not now' };
     const refused = await test('fel@exempel.se');
     await work();
-    expect(await kept(refused)).toMatchObject({ state: 'failed', answer: expect.stringContaining('Not now') });
+    expect(await kept(refused)).toMatchObject({
+      state: 'failed',
+      answer: expect.stringContaining('Not now'),
+    });
   });
 });

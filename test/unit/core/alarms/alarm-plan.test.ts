@@ -156,9 +156,7 @@ describe('settings', () => {
 describe('the morning mail', () => {
   const rules = { policy: defaultPolicy('SE'), settings: DEFAULT_ALARMS };
   const morning = (at: string, some = {}): string =>
-    new Date(
-      morningOf(Date.parse(at), { ...rules, settings: { ...DEFAULT_ALARMS, ...some } }),
-    ).toISOString();
+    new Date(morningOf(Date.parse(at), { ...rules, settings: { ...DEFAULT_ALARMS, ...some } })).toISOString();
 
   test('It is this morning as long as work has just begun, else the next working day’s', () => {
     expect(morning('2026-08-17T05:00:00Z')).toBe('2026-08-17T06:05:00.000Z');
