@@ -44,7 +44,7 @@ export const LOOKS: Suite = {
   workers: 2,
   limitMs: 20 * MINUTE,
   needsStores: false,
-  only: 'axe',
+  only: 'axe|finger',
   env: { UPPSIKT_TEST_LOOKS: 'all' },
 };
 

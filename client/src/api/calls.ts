@@ -120,6 +120,7 @@ export const calls = {
   retryDeliveries: () => ask<object>('/api/deliveries/retry', { method: 'POST' }),
   accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
   alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
+  readAllAlarms: (until: string) => ask<object>('/api/alarms/read', { method: 'POST', body: { until } }),
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),
   mute: (until: Mute) => ask<object>('/api/alarms/mute', { method: 'POST', body: { until } }),
   knownPictures: () => ask<{ pictures: KnownPictureShape[] }>('/api/known-pictures'),
