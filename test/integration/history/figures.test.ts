@@ -18,7 +18,7 @@ import { type Asked, coursesOf, figuresByHand } from '../../support/figures-by-h
 import { livedDays } from '../../support/lived-days.ts';
 import { oneSpace, pdfPages } from '../../support/pdf-text.ts';
 
-const lived = livedDays(3);
+const lived = livedDays(2.5);
 const courses = coursesOf(lived.history);
 const now = lived.history.until;
 
