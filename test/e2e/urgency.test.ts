@@ -72,7 +72,7 @@ clientSuite('The page of alarms', { api: 'test' }, () => {
     api.alarms.restUntil = new Date(Date.now() + 6 * 3_600_000).toISOString();
     await page.visit('/alarms', '.alarms__now');
     await page
-      .locator('.alarms__now', { hasText: /Larm vilar till .*\d\d:\d\d; 1 inlägg är försenat\./u })
+      .locator('.alarms__now', { hasText: /Larm väntar till .*\d\d:\d\d; 1 inlägg är försenat\./u })
       .waitFor();
     expect(await page.faults()).toEqual([]);
     await page.shoot('alarms-at-night');
@@ -80,7 +80,7 @@ clientSuite('The page of alarms', { api: 'test' }, () => {
     await page.waitForURL('**/inbox/breached');
     api.alarms.restUntil = null;
     await page.visit('/alarms', '.alarms__now');
-    expect(await page.locator('.alarms__now').innerText()).not.toContain('vilar');
+    expect(await page.locator('.alarms__now').innerText()).not.toContain('väntar till');
   });
 });
 
