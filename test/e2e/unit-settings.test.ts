@@ -1,6 +1,6 @@
 /** The pages where the unit sets the clock and the alarms, over a fixture API. */
 import { beforeEach, expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 
 clientSuite('the settings of the clock', { api: 'test' }, () => {
   beforeEach(() => page.emulateMedia({ reducedMotion: 'reduce' }));
@@ -36,15 +36,6 @@ clientSuite('the settings of the clock', { api: 'test' }, () => {
     expect(await page.getByLabel('Fredag', { exact: true }).inputValue()).toBe('08:00-15:00');
     expect(page.consoleErrors.filter((line) => !line.includes('422'))).toEqual([]);
   });
-
-  eachLook('the clock', async ({ width, scheme }) => {
-    await open();
-    await button('Sverige: en arbetsdag i kontorstid').click();
-    await button('Lägg till en stängd dag').click();
-    await page.getByText('12 blir försenade genast').waitFor();
-    expect(await page.faults()).toEqual([]);
-    await page.shoot(`clock-${width}-${scheme}`, { fullPage: true });
-  });
 });
 
 clientSuite('the settings of alarms', { api: 'test' }, () => {
@@ -72,23 +63,11 @@ clientSuite('the settings of alarms', { api: 'test' }, () => {
     expect(page.consoleErrors).toEqual([]);
   });
 
-  eachLook('the alarms', async ({ width, scheme }) => {
-    await open();
-    await page.getByRole('radio', { name: 'Slack' }).check();
-    await page.getByLabel('Vänta (minuter)').first().fill('ett');
-    await button(/Skicka ett prov till .*@/u).click();
-    await page.getByText('250 2.0.0 Ok').waitFor();
-    expect(await page.faults()).toEqual([]);
-    await page.shoot(`alarm-settings-${width}-${scheme}`, { fullPage: true });
-  });
-
   test('Every alarm on the page is read at once, and names who wrote', async () => {
     await page.visit('/alarms', '.alarm');
     await page.getByRole('link', { name: 'Anna Andersson' }).waitFor();
     expect(await page.locator('.alarm').first().innerText()).toMatch(/Facebook, .*sedan/u);
-    await page.shoot('alarms');
     await button(/Markera alla 2 som lästa/u).click();
     await page.locator('.alarm[data-unread]').first().waitFor({ state: 'detached' });
-    expect(await page.faults()).toEqual([]);
   });
 });
