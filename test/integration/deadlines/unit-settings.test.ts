@@ -49,6 +49,15 @@ test('A policy is tried on the open items before it applies, and refused at the 
   ]);
 });
 
+test('A policy for the accounts of one country leaves that of the other in force', async () => {
+  const api = await unit();
+  const { version: _norwegian, ...norway } = defaultPolicy('NO');
+  for (const each of [policy, norway])
+    await api.send('POST', '/api/deadlines/policies', { accountId: null, policy: each });
+  const { body } = await api.get<{ policies: DeadlinePolicyHistory['versions'] }>('/api/deadlines/policies');
+  expect(body.policies.map((of) => of.policy.country).sort()).toEqual(['NO', 'SE']);
+});
+
 test('The history of alarm settings begins with what stood before it was kept, and holds no address', async () => {
   const api = await unit();
   const { _id: accountId, tenantId } = s.account;
