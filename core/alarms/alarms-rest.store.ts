@@ -34,7 +34,8 @@ export async function alarmsRestUntil(
     policiesOf(db, tenantId),
   ]);
   const offices = accounts.map(({ _id, country }) => {
-    const policy = chosen(policies, _id)?.policy ?? defaultPolicy(country);
+    const ofCountry = policies.filter((of) => of.policy.country === country);
+    const policy = chosen(ofCountry, _id)?.policy ?? defaultPolicy(country);
     const rules = { policy, settings: chosen(settings, _id)?.settings ?? DEFAULT_ALARMS };
     return usableAlarms({ ...rules, now: now.getTime() }).office;
   });

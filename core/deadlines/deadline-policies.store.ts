@@ -9,7 +9,8 @@ import { provePolicy } from './prove-policy.ts';
 export type StoredPolicy = StoredVersion<DeadlinePolicy>;
 export type NewPolicy = NewVersion<DeadlinePolicy>['policy'];
 
-const versions = versionedPolicies<DeadlinePolicy>('deadlinePolicies');
+// A municipality with accounts in two countries has a policy for each.
+const versions = versionedPolicies<DeadlinePolicy>('deadlinePolicies', 'country');
 export const DeadlinePolicies = versions.rows;
 /** Every policy in force, in the whole installation: a few hundred at most. */
 export const policiesInForce = versions.inForce;

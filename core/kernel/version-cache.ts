@@ -14,13 +14,11 @@ export async function openVersionCache<P>(
   onError: (error: unknown) => void,
 ): Promise<VersionCache<P>> {
   const readByKey = async () =>
-    new Map((await read()).map((stored) => [keyOf(stored.tenantId, stored.accountId), stored]));
+    Map.groupBy(await read(), (stored) => keyOf(stored.tenantId, stored.accountId));
   const { value, refresh, close } = await refreshing(readByKey, { everyMs: CACHE_AGE_MS, onError });
   return {
     stored: ({ tenantId, _id }) =>
-      [value().get(keyOf(tenantId, _id)), value().get(keyOf(tenantId, null))].filter(
-        (policy) => policy !== undefined,
-      ),
+      [keyOf(tenantId, _id), keyOf(tenantId, null)].flatMap((key) => value().get(key) ?? []),
     refresh,
     close,
   };

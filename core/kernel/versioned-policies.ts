@@ -43,8 +43,10 @@ function versionName(accountId: string | null, version: number): string {
   return accountId === null ? `municipality-${version}` : `account-${accountId.slice(0, 12)}-${version}`;
 }
 
+/** @param besideBy of two policies that differ in this field, one does not replace the other */
 export function versionedPolicies<P extends { readonly version: string }>(
   name: string,
+  besideBy?: keyof P & string,
 ): VersionedPolicies<P> {
   // The driver's filter types cannot see through P: it stands for itself again where rows leave here.
   const Rows = collection<StoredVersion<unknown>>(
@@ -80,7 +82,12 @@ export function versionedPolicies<P extends { readonly version: string }>(
         current: true,
       };
       await Rows(db).updateMany(
-        { tenantId, accountId, current: true },
+        {
+          tenantId,
+          accountId,
+          current: true,
+          ...(besideBy === undefined ? {} : { [`policy.${besideBy}`]: policy[besideBy] }),
+        },
         { $set: { current: false } },
         { session },
       );

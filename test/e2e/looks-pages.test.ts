@@ -11,6 +11,8 @@ const PAGES_OF_A_COMMIT: readonly (keyof typeof PAGE_STATES)[] = [
   'evidence in bulk',
   'the list of claims',
   'the rules, tried',
+  'the clock, with a wrong value',
+  'who is alerted, tried',
   'the settings',
   'the help',
   'signing in',

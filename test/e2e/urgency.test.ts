@@ -59,14 +59,16 @@ clientSuite('The page of alarms', { api: 'test' }, () => {
     api.alarms.alarms = [];
     api.alarms.restUntil = new Date(Date.now() + 6 * 3_600_000).toISOString();
     await page.visit('/alarms', '.alarms__now');
-    await page.getByText(/Larm om svarstider skickas inte just nu\. Nästa går ut .*\d\d:\d\d/u).waitFor();
+    await page
+      .locator('.alarms__now', { hasText: /Larm väntar till .*\d\d:\d\d; 1 inlägg är försenat\./u })
+      .waitFor();
     expect(await page.faults()).toEqual([]);
     await page.shoot('alarms-at-night');
     await page.getByRole('link', { name: '1 försenat' }).click();
     await page.waitForURL('**/inbox/breached');
     api.alarms.restUntil = null;
     await page.visit('/alarms', '.alarms__now');
-    expect(await page.locator('.alarms__now').innerText()).not.toContain('skickas inte');
+    expect(await page.locator('.alarms__now').innerText()).not.toContain('väntar till');
   });
 });
 

@@ -33,7 +33,25 @@ export function fakeAlarms(now: number): FakeAlarms {
   });
   return {
     alarms: [
-      alarm('al-1', 0.4, { overdue: 2, soon: 3, late: 1 }),
+      alarm('al-1', 0.4, {
+        overdue: 2,
+        soon: 3,
+        late: 1,
+        items: [
+          {
+            id: 'i1',
+            author: 'Anna Andersson',
+            platform: 'facebook',
+            publishedAt: new Date(now - 29 * HOUR).toISOString(),
+          },
+          {
+            id: 'i2',
+            author: null,
+            platform: 'instagram',
+            publishedAt: new Date(now - 26 * HOUR).toISOString(),
+          },
+        ],
+      }),
       alarm('al-2', 3, {
         kind: 'warning',
         soon: 1,
@@ -73,6 +91,13 @@ export function mountAlarms(app: Express, fake: FakeAlarms): void {
   app.post('/api/alarms/:id/read', (request, response) => {
     fake.alarms = fake.alarms.map((alarm) =>
       alarm.id === request.params.id ? { ...alarm, readAt: new Date().toISOString() } : alarm,
+    );
+    response.json({});
+  });
+  app.post('/api/alarms/read', (request, response) => {
+    const readAt = new Date().toISOString();
+    fake.alarms = fake.alarms.map((alarm) =>
+      alarm.readAt === null && alarm.at <= request.body.until ? { ...alarm, readAt } : alarm,
     );
     response.json({});
   });

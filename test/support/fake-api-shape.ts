@@ -15,6 +15,7 @@ import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
 import type { FakePolicies } from './fake-policies.ts';
+import type { FakeUnitSettings } from './fake-unit-settings.ts';
 import type { FakeMany } from './fake-views-shape.ts';
 
 export interface FakeApi {
@@ -24,6 +25,7 @@ export interface FakeApi {
   /** The monitoring page's own state. */
   readonly deadlines: FakeDeadlines;
   readonly alarms: FakeAlarms;
+  readonly unit: FakeUnitSettings;
   readonly lists: FakeLists;
   /** Removals that wait for a second person, and those that got one. */
   consents: ItemDetail['consents'];

@@ -25,6 +25,7 @@ import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
 import { fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
+import { fakeUnitSettings, mountUnitSettings } from './fake-unit-settings.ts';
 import { fakeMany, mountMany } from './fake-views.ts';
 
 const DIST = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -202,6 +203,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     requests: [],
     deadlines: { mode: 'ok', asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
+    unit: fakeUnitSettings(),
     lists: fakeLists(),
     consents: [],
     consented: [],
@@ -259,6 +261,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountMany(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
+  mountUnitSettings(app, api.unit);
   mountLists(app, api.lists);
   mountAccuracy(app, api.deadlines);
   mountPolicies(app, api.policies);

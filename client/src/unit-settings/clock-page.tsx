@@ -1,9 +1,10 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import type { StoredPolicyShape } from '../../../core/deadlines/deadlines.contract.ts';
-import { COUNTRIES, type Country } from '../../../core/kernel/platform.ts';
+import type { Country } from '../../../core/kernel/platform.ts';
 import { ApiError } from '../api/http.ts';
 import { useAccounts } from '../api/queries.ts';
 import { FormDialog } from '../shared/dialog/form-dialog.tsx';
@@ -33,7 +34,7 @@ type Stored = z.infer<typeof StoredPolicyShape>;
 
 /** What holds here now: set here, taken over from the municipality, or the country's default. */
 function inForceAt(policies: readonly Stored[], { place, country }: { place: Place; country: Country }) {
-  const own = policies.find(({ accountId }) => accountId === place);
+  const own = policies.find(({ accountId, policy }) => accountId === place && policy.country === country);
   const above = policies.find(({ accountId, policy }) => accountId === null && policy.country === country);
   const stored = own ?? above;
   if (stored)
@@ -114,7 +115,7 @@ function Workbench({
     setSaid('');
     setDraft((before) => ({ ...before, ...some }));
   };
-  const countries = place === null ? COUNTRIES : [country];
+  const countries = [country];
   const send = (): void =>
     put.mutate(read.policy, {
       onSuccess: () => {
@@ -210,18 +211,34 @@ function Workbench({
 export default function ClockPage() {
   const { t } = useWords();
   const { place, name } = usePlace();
+  const [params, setParams] = useSearchParams();
   const accounts = useAccounts();
   const policies = usePolicies();
   const error = accounts.error ?? policies.error;
   const of = accounts.data?.accounts ?? [];
   const common = policies.data?.policies.find(({ accountId }) => accountId === null)?.policy.country;
-  const country = of.find(({ id }) => id === place)?.country ?? common ?? of[0]?.country ?? 'SE';
+  const countries = [...new Set(of.map((account) => account.country))];
+  const asked = countries.find((known) => known === params.get('country'));
+  const usual = common ?? of[0]?.country ?? 'SE';
+  const country = of.find(({ id }) => id === place)?.country ?? asked ?? usual;
   return (
     <div className="page">
       <div className="page__inner unit">
         <h1>{t('nav.clock-settings')}</h1>
         <p className="grey">{t('clockSettings.intro')}</p>
         <PlaceChoice place={place} />
+        {place === null && countries.length > 1 && (
+          <label className="filter unit__place">
+            <span>{t('clockSettings.country')}</span>
+            <select value={country} onChange={({ target }) => setParams({ country: target.value })}>
+              {countries.map((known) => (
+                <option key={known} value={known}>
+                  {t(`country.${known}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {error ? (
           <Failure error={error} onRetry={() => void Promise.all([accounts.refetch(), policies.refetch()])} />
         ) : accounts.data === undefined || policies.data === undefined ? (
@@ -230,7 +247,7 @@ export default function ClockPage() {
           </div>
         ) : (
           <Workbench
-            key={place}
+            key={`${place} ${country}`}
             place={place}
             name={name}
             country={country}

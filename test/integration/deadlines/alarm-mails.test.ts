@@ -97,7 +97,7 @@ describe('the mails of a person', () => {
 
   test('A test message leaves at any hour, and says what the server answered', async () => {
     world.world.clock.advance(14 * HOUR);
-    const test = (recipient: string) =>
+    const tried = (recipient: string) =>
       addTestNotice(world.world.db, {
         tenantId: world.account.tenantId,
         channel: 'mail',
@@ -108,12 +108,12 @@ describe('the mails of a person', () => {
       });
     const kept = async (id: string) =>
       testNoticeById(world.world.db, { tenantId: world.account.tenantId, id });
-    const fine = await test('prov@exempel.se');
+    const fine = await tried('prov@exempel.se');
     await work();
     expect(await kept(fine)).toMatchObject({ state: 'done', answer: expect.stringContaining('250') });
     expect(letters[0]?.subject).toContain('Provmeddelande');
     answer = { state: 'refused', cause: 'EENVELOPE-550', answer: '550 Not now' };
-    const refused = await test('fel@exempel.se');
+    const refused = await tried('fel@exempel.se');
     await work();
     expect(await kept(refused)).toMatchObject({
       state: 'failed',

@@ -140,6 +140,34 @@ export const PAGE_STATES = {
       await page.getByRole('dialog').waitFor();
     },
   }),
+  'the clock, without settings': at('/clock-settings', 'text=ska vara besvarad', {
+    given: () => mayDo('accounts:write'),
+  }),
+  'the clock, read only': at('/clock-settings', 'text=ska vara besvarad'),
+  'the clock, with a wrong value': at('/clock-settings', 'text=ska vara besvarad', {
+    given: () => mayDo('accounts:write'),
+    prepare: async () => {
+      await clicked('Sverige: en arbetsdag i kontorstid');
+      await clicked('Lägg till en stängd dag');
+      await page.getByLabel('Fredag', { exact: true }).fill('8-7');
+      await shown('Slutet ska komma efter början');
+    },
+  }),
+  'the clock that cannot be read': at('/clock-settings', '[role="alert"]', {
+    given: () => Object.assign(api.unit, { failing: true }),
+  }),
+  'who is alerted, tried': at('/alarm-settings', 'text=Grundinställningen gäller', {
+    given: () => mayDo('accounts:write'),
+    prepare: async () => {
+      await page.getByRole('radio', { name: 'Slack' }).check();
+      await page.getByLabel('Vänta (minuter)').first().fill('ett');
+      await clicked(/Skicka ett prov till .*@/u);
+      await shown('250 2.0.0 Ok');
+    },
+  }),
+  'who is alerted, unreadable': at('/alarm-settings', '[role="alert"]', {
+    given: () => Object.assign(api.unit, { failing: true }),
+  }),
   'the settings': at('/settings', 'h1'),
   'the settings with known pictures': at('/settings', 'h1', {
     given: () => Object.assign(api, { role: 'communications-unit' }),
