@@ -63,6 +63,8 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     const panel = page.getByRole('region', { name: 'Du har loggats ut' });
     await panel.waitFor();
     await expectUntouched();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.problem').getByText('Du är utloggad.').waitFor();
     await panel
       .getByLabel('Klistra in en inloggningslänk')
       .fill('http://uppsikt.example/sign-in#expired-token');
@@ -74,7 +76,9 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     await panel.getByRole('button', { name: 'Logga in' }).click();
     await panel.waitFor({ state: 'detached' });
     expect(await field().inputValue()).toBe(LETTERS);
-    await field().focus();
+    const hasFocus = () => field().evaluate((element) => element === document.activeElement);
+    await until('the writer is where they were', hasFocus);
+    await page.locator('.problem').waitFor({ state: 'detached' });
     await page.pressKey('Control+Enter');
     await until('the answer is sent', () => api.requests.at(-1)?.body.type === 'reply');
   });
