@@ -96,6 +96,21 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     expect(await field().inputValue()).toBe('Hej');
   });
 
+  test('The draft of a removed item is opened by its key, and discarding it leaves the focus on something', async () => {
+    await beginReply();
+    await page.keyboard.type('Hej');
+    await page.pressKey('Escape');
+    api.change('i1', { visibility: 'removed', status: 'closed' });
+    await page.locator('.reply-line').waitFor();
+    await page.locator('.selected-item__meta').getByText('Raderat på plattformen').waitFor();
+    await page.pressKey('r');
+    await field().waitFor();
+    await page.getByRole('button', { name: 'Släng utkastet' }).click();
+    await page.locator('.reply-line--off').waitFor();
+    await page.atRest();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  });
+
   test('A writer is asked before an answer goes out beside a colleague’s, and says so to the server', async () => {
     await beginReply();
     await page.keyboard.type('Hej!');
