@@ -111,9 +111,7 @@ export function ActionStates({ item, consents }: { item: ItemShape; consents: It
   );
   const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
   const drawn = (actions: readonly ItemAction[]) =>
-    actions.map((action) => (
-      <ActionState key={action.id} action={action} item={item} consents={consents} />
-    ));
+    actions.map((action) => <ActionState key={action.id} action={action} item={item} consents={consents} />);
   // That something was asked for has been said by whoever asked; that it stopped is news.
   return (
     <>
