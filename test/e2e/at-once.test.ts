@@ -91,6 +91,17 @@ clientSuite('What is done at once', { api: 'test' }, () => {
     expect(await page.locator('.problem, .undo-bar--refused').count()).toBe(0);
   });
 
+  test('What is refused and stands in no list comes back with the focus on itself, not on a row of another', async () => {
+    await page.visit('/inbox/abusive/i1', '.row');
+    await page.locator('.selected-item').getByText('Eva Sjöberg').first().waitFor();
+    const answer = await held(['i1']);
+    await close();
+    await page.locator('.row:focus').waitFor();
+    await answer();
+    await page.locator('.problem').waitFor();
+    await page.locator('#item-place:focus').waitFor();
+  });
+
   test('Whoever is busy with the next item is left there, and told in a bar that leads back', async () => {
     await page.visit('/inbox/all/i1', '.row');
     const answer = await held(['i1']);

@@ -87,6 +87,16 @@ clientSuite('The search field', { api: 'test' }, () => {
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
   });
 
+  test('The button that shows what is new goes, and the focus does not go with it', async () => {
+    await page.visit('/inbox/all/i1', '.row');
+    await page.locator('.dot--live').waitFor();
+    await page.locator('.row').first().hover();
+    api.arrive('En alldeles ny fråga');
+    await page.locator('.new-line').press('Enter');
+    await page.locator('.new-line').waitFor({ state: 'detached' });
+    await page.locator('#item-place:focus').waitFor();
+  });
+
   test('A rush of arrivals is said in one sentence', async () => {
     await page.visit('/inbox/all', '.row');
     await page.locator('.dot--live').waitFor();

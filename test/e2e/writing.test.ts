@@ -63,6 +63,8 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     const panel = page.getByRole('region', { name: 'Du har loggats ut' });
     await panel.waitFor();
     await expectUntouched();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.problem').getByText('Du är utloggad.').waitFor();
     await panel
       .getByLabel('Klistra in en inloggningslänk')
       .fill('http://uppsikt.example/sign-in#expired-token');
@@ -74,7 +76,9 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     await panel.getByRole('button', { name: 'Logga in' }).click();
     await panel.waitFor({ state: 'detached' });
     expect(await field().inputValue()).toBe(LETTERS);
-    await field().focus();
+    const hasFocus = () => field().evaluate((element) => element === document.activeElement);
+    await until('the writer is where they were', hasFocus);
+    await page.locator('.problem').waitFor({ state: 'detached' });
     await page.pressKey('Control+Enter');
     await until('the answer is sent', () => api.requests.at(-1)?.body.type === 'reply');
   });
@@ -90,6 +94,21 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await panel.waitFor({ state: 'detached' });
     expect(await field().inputValue()).toBe('Hej');
+  });
+
+  test('The draft of a removed item is opened by its key, and discarding it leaves the focus on something', async () => {
+    await beginReply();
+    await page.keyboard.type('Hej');
+    await page.pressKey('Escape');
+    api.change('i1', { visibility: 'removed', status: 'closed' });
+    await page.locator('.reply-line').waitFor();
+    await page.locator('.selected-item__meta').getByText('Raderat på plattformen').waitFor();
+    await page.pressKey('r');
+    await field().waitFor();
+    await page.getByRole('button', { name: 'Släng utkastet' }).click();
+    await page.locator('.reply-line--off').waitFor();
+    await page.atRest();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   });
 
   test('A writer is asked before an answer goes out beside a colleague’s, and says so to the server', async () => {

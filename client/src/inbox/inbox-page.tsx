@@ -104,6 +104,13 @@ export function InboxPage() {
     if (at === 'first') select(id, phone ? 'push' : 'replace');
     if (!phone) rows.current?.focus(index);
   };
+  /** To its row; where the list has none, to the item itself: no other row has the focus beside it. */
+  const toItem = (id: string): void => {
+    const index = ids.indexOf(id);
+    if (phone) return;
+    if (index >= 0) rows.current?.focus(index);
+    else document.getElementById('item-place')?.focus();
+  };
   const onFinished = (): string | null => {
     // Somebody who went on writing is not taken away from it.
     if (isWriting()) return null;
@@ -114,7 +121,7 @@ export function InboxPage() {
   const goBack = (id: string, kind: 'reply' | null): void => {
     select(id, phone ? 'push' : 'replace');
     if (kind !== null) setResume({ id, kind });
-    else if (!phone) rows.current?.focus(ids.indexOf(id));
+    else toItem(id);
   };
   const act = useOptimistic({ acting, selected, onFinished, onBack: goBack });
   const onOpen = useCallback((id: string) => select(id, phone ? 'push' : 'replace'), [select, phone]);
@@ -127,7 +134,7 @@ export function InboxPage() {
     select(id, phone ? 'push' : 'replace');
     const { type } = back.request;
     if (back.taken && (type === 'reply' || type === 'note')) setResume({ id, kind: type });
-    else if (!phone) rows.current?.focus(ids.indexOf(id));
+    else toItem(id);
   };
   /** Shift with an arrow: from the row in hand to the one beside it. */
   const extend = (step: 1 | -1): void => {

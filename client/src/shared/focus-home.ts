@@ -35,7 +35,15 @@ export function useFocusHome(): void {
     const listen = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') bringFocusHome();
     };
+    // A button may go with what it closes or brings, and the focus with it.
+    const press = ({ target }: MouseEvent): void => {
+      if (target instanceof Element && target.closest('button') !== null) bringFocusHome();
+    };
     document.addEventListener('keydown', listen, true);
-    return () => document.removeEventListener('keydown', listen, true);
+    document.addEventListener('click', press, true);
+    return () => {
+      document.removeEventListener('keydown', listen, true);
+      document.removeEventListener('click', press, true);
+    };
   }, []);
 }

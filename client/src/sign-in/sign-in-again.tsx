@@ -1,12 +1,13 @@
 /** The session has ended under the page: it says so, keeps everything, and goes on once the person is back. */
 import { Button, Field, Input, Label, ValidationMessage } from '@digdir/designsystemet-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { SessionShape } from '../../../core/accounts/session.contract.ts';
 import { calls } from '../api/calls.ts';
 import { ApiError, signedOut } from '../api/http.ts';
 import { goLiveAgain } from '../api/live.ts';
 import { keys } from '../api/queries.ts';
+import { bringFocusHome } from '../shared/focus-home.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useStore } from '../shared/store.ts';
 import { isWriting } from '../shared/typing.ts';
@@ -57,6 +58,20 @@ function Form({ person }: { person: SessionShape['person'] }) {
     [client, person.id],
   );
   useBeganElsewhere(goOn);
+  const before = useRef<HTMLElement | null>(null);
+  // Whoever was writing goes on where they were.
+  useLayoutEffect(() => {
+    const place = panel.current;
+    const come = ({ relatedTarget: from }: FocusEvent): void => {
+      if (from instanceof HTMLElement && !place?.contains(from)) before.current = from;
+    };
+    place?.addEventListener('focusin', come);
+    return () => {
+      if (!place?.contains(document.activeElement)) return;
+      if (before.current?.isConnected) before.current.focus({ preventScroll: true });
+      bringFocusHome();
+    };
+  }, []);
   // Over whatever is open, also a dialog.
   useEffect(() => panel.current?.showPopover(), []);
   // Who writes is not taken away from it: they are told, and come here by themselves.

@@ -129,6 +129,18 @@ describe('what is said of an act', () => {
       expect(new Set(said.map(({ what }) => what)).size).toBe(3);
     }
   });
+
+  it('A draft is said to be kept only where one was written', () => {
+    const stale = { itemId: 'i1', error: null, stale: true, undoing: false };
+    const { t } = wordsOf('sv');
+    const saysKept = (request: RequestedAction): boolean =>
+      problemWords(wordsOf('sv'), { ...stale, request }).why === t('problem.kept');
+    for (const [request] of ALL)
+      expect([request.type, saysKept(request)]).toEqual([
+        request.type,
+        request.type === 'reply' || request.type === 'note',
+      ]);
+  });
 });
 
 /** Every call of `say` in the client, and where it is tried. A new one needs a row, and a test that hears it. */

@@ -9,7 +9,7 @@ const before = itemWith({ version: 5 });
 const seen = seenOf(before);
 const action = (
   id: string,
-  type: 'reply' | 'hide' | 'delete',
+  type: 'reply' | 'hide' | 'unhide' | 'delete',
   state: 'pending' | 'done' | 'failed' | 'cancelled',
 ) => ({
   id,
@@ -90,5 +90,17 @@ describe('what came since a draft was begun', () => {
       closeReason: 'removed',
     });
     expect(changesSince(begun, done)).toEqual([]);
+  });
+
+  test('A hide that was being taken back when the draft was begun is nothing new, whether that succeeds or not', () => {
+    const hidden = { visibility: 'hidden', status: 'closed', closeReason: 'removed' } as const;
+    const hide = action('h', 'hide', 'done');
+    const begun = seenOf(
+      itemWith({ ...hidden, version: 7, actions: [hide, action('u', 'unhide', 'pending')] }),
+    );
+    const shown = itemWith({ version: 9, actions: [hide, action('u', 'unhide', 'done')] });
+    expect(changesSince(begun, shown)).toEqual([]);
+    const refused = itemWith({ ...hidden, version: 9, actions: [hide, action('u', 'unhide', 'failed')] });
+    expect(changesSince(begun, refused)).toEqual([]);
   });
 });

@@ -7,7 +7,8 @@ export function problemWords(
   { t, has }: Pick<Words, 't' | 'has'>,
   { undoing, stale, request, error }: Problem,
 ): { readonly what: string; readonly why: string } {
-  if (stale) return { what: t('problem.stale'), why: t('problem.kept') };
+  const isWritten = request.type === 'reply' || request.type === 'note';
+  if (stale) return { what: t('problem.stale'), why: t(isWritten ? 'problem.kept' : 'problem.readFirst') };
   const what = undoing ? t('undo.failed') : t(`problem.${request.type}`);
   return { what, why: errorWords({ t, has }, error) };
 }

@@ -13,14 +13,21 @@ const idsOf = (item: Pick<ItemShape, 'actions'>, types: readonly string[]): stri
 const REMOVALS = ['hide', 'delete', 'ban'];
 const DELETES = ['delete', 'ban'];
 
-type Known = Pick<ItemShape, 'version' | 'revision' | 'newText' | 'status' | 'visibility' | 'actions'>;
+type Known = Pick<
+  ItemShape,
+  'version' | 'revision' | 'newText' | 'status' | 'closeReason' | 'visibility' | 'actions'
+>;
+
+/** A hide is being taken back: who sees that counts on what it will make of the item. */
+const returns = ({ visibility, actions }: Known): boolean =>
+  visibility === 'hidden' && actions.some(({ type, state }) => type === 'unhide' && isOpen(state));
 
 export const seenOf = (item: Known): Seen => ({
   version: item.version,
   revision: item.revision,
   untold: item.newText !== null,
-  status: item.status,
-  visibility: item.visibility,
+  status: returns(item) && item.closeReason === 'removed' ? 'open' : item.status,
+  visibility: returns(item) ? 'public' : item.visibility,
   answers: idsOf(item, ['reply']),
   removals: idsOf(item, REMOVALS),
 });
@@ -53,7 +60,7 @@ function visibilityChange(seen: Seen, item: Known): Change[] {
   return seen.removals.length > 0 ? [] : [{ kind: 'hidden', actionId: null }];
 }
 
-function statusChange(seen: Seen, item: Known & Pick<ItemShape, 'closeReason'>, isTold: boolean): Change[] {
+function statusChange(seen: Seen, item: Known, isTold: boolean): Change[] {
   if (item.status === seen.status) return [];
   if (item.status === 'waiting') return [{ kind: 'waiting' }];
   if (item.status === 'open') return seen.status === 'snoozed' ? [] : [{ kind: 'reopened' }];
@@ -67,7 +74,7 @@ function statusChange(seen: Seen, item: Known & Pick<ItemShape, 'closeReason'>, 
 }
 
 /** In the order in which they weigh: somebody else's answer first. */
-export function changesSince(seen: Seen, item: Known & Pick<ItemShape, 'closeReason'>): readonly Change[] {
+export function changesSince(seen: Seen, item: Known): readonly Change[] {
   if (item.version === seen.version) return [];
   const answers: Change[] = idsOf(item, ['reply'])
     .filter((id) => !seen.answers.includes(id))

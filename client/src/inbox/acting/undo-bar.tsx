@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { usePeople } from '../../api/queries.ts';
+import { bringFocusHome } from '../../shared/focus-home.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { say } from '../../shared/said.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
@@ -38,7 +39,10 @@ export function UndoBar({ acting, onUndo }: { acting: Acting; onUndo: () => void
   const over = done !== null && left === null;
   useEffect(() => {
     if (!over) return;
-    const timer = setTimeout(dismiss, 300);
+    const timer = setTimeout(() => {
+      dismiss();
+      bringFocusHome();
+    }, 300);
     return () => clearTimeout(timer);
   }, [over, dismiss]);
   return (

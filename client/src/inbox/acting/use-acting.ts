@@ -5,7 +5,7 @@ import { inverseOf } from '../../../../core/actions/inverse.ts';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
-import { ApiError, isUnreached } from '../../api/http.ts';
+import { ApiError, isUnreached, signedOut } from '../../api/http.ts';
 import { liveState } from '../../api/live.ts';
 import { useStore } from '../../shared/store.ts';
 import { draftSaw, draftSent, draftsSawOwn, restoreDraft } from './drafts.ts';
@@ -55,6 +55,7 @@ export interface UnderWay {
   readonly request: RequestedAction;
 }
 
+const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
 const isStale = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 409;
 
 /** Asks again of the present item, as often as what came since is nothing to the person who `seen` it. */
@@ -216,11 +217,15 @@ export function useActing(undoSeconds: number): Acting {
     });
   }, [inTurn, latest, setDone, setProblem]);
 
-  // What was refused because nobody was reached is no refusal once they are.
+  // What was refused because nobody was reached, or knew who asked, is no refusal once they do.
   const live = useStore(liveState) === 'live';
   useEffect(() => {
     if (live) setProblems((known) => known.filter(({ error }) => !isUnreached(error)));
   }, [live]);
+  const isOut = useStore(signedOut);
+  useEffect(() => {
+    if (!isOut) setProblems((known) => known.filter(({ error }) => !isSignedOut(error)));
+  }, [isOut]);
 
   const dismiss = useCallback(() => setDone(null), [setDone]);
   return { done, problems, underWay, act, undo, dismiss, forget };

@@ -110,11 +110,17 @@ export function ActionStates({ item, consents }: { item: ItemShape; consents: It
       .map((action) => [action.type, action]),
   );
   const shown = [...latest.values()].filter(({ state }) => state !== 'cancelled' && state !== 'done');
+  const drawn = (actions: readonly ItemAction[]) =>
+    actions.map((action) => <ActionState key={action.id} action={action} item={item} consents={consents} />);
+  // That something was asked for has been said by whoever asked; that it stopped is news.
   return (
-    <ul className="action-states" aria-live="polite" aria-label={t('action.label')}>
-      {shown.map((action) => (
-        <ActionState key={action.id} action={action} item={item} consents={consents} />
-      ))}
-    </ul>
+    <>
+      <ul className="action-states" aria-label={t('action.label')}>
+        {drawn(shown.filter(({ state }) => !isStuck(state)))}
+      </ul>
+      <ul className="action-states" aria-live="polite" aria-label={t('action.stoppedLabel')}>
+        {drawn(shown.filter(({ state }) => isStuck(state)))}
+      </ul>
+    </>
   );
 }

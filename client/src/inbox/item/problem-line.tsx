@@ -1,5 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { usePeople } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { requestIdOf } from '../../shared/ui/error-words.ts';
 import { Caution } from '../../shared/ui/notice.tsx';
@@ -10,10 +11,14 @@ import type { Problem } from '../acting/use-acting.ts';
 /** What a colleague's change looks like now, in one sentence above the draft. */
 function Present({ item }: { item: ItemShape }) {
   const { t } = useWords();
+  const people = usePeople().data?.people ?? [];
+  const assignee = people.find(({ id }) => id === item.assignee)?.name;
   const parts = [
     t(`status.${item.status}`),
     ...(item.visibility === 'public' ? [] : [t(`visibility.${item.visibility}`)]),
     t(`deadline.state.${item.deadline.state}`),
+    ...(assignee === undefined ? [] : [t('row.assigned', { name: assignee })]),
+    ...(item.recordsOutcome === null ? [] : [t(`outcome.${item.recordsOutcome}`)]),
   ];
   return <p>{t('problem.now', { state: parts.join(' · ') })}</p>;
 }

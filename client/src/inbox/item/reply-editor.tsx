@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ItemDetail, ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import type { PresentPerson } from '../../../../core/inbox/presence.ts';
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
+import { bringFocusHome } from '../../shared/focus-home.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { beginDraft, dropDraft, keepDraft, restDraft, useDraft } from '../acting/drafts.ts';
@@ -89,6 +90,8 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
     restDraft(item.id);
     onClose();
     requestAnimationFrame(() => line.current?.focus());
+    // Of what is gone and has no draft left there is no line.
+    bringFocusHome();
   };
   const send = async (): Promise<void> => {
     const wanted = text.trim();

@@ -1,5 +1,6 @@
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { useCommands } from '../../shared/keys.ts';
+import { useDraft } from '../acting/drafts.ts';
 import { type RequestedAction, wrongRequest } from '../acting/requests.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { soleVerdict } from '../verdicts.ts';
@@ -20,11 +21,13 @@ export function useItemCommands(options: Options): void {
   const { item, mayAct, openReply, openDialog, take, send, detail } = options;
   const on = item !== null && mayAct;
   const sole = item && soleVerdict(item);
+  const isDrafted = (useDraft(item?.id ?? '')?.text ?? '') !== '';
   const dialog = (name: DialogName) => () => openDialog(name);
   useCommands(
     on
       ? {
-          ...(canReply(item) && { reply: openReply }),
+          // What was written about it before it was gone is still to be read.
+          ...((canReply(item) || isDrafted) && { reply: openReply }),
           ...(canHide(item) && { hide: dialog('hide') }),
           ...(item.status !== 'closed' && { close: dialog('close'), snooze: dialog('snooze') }),
           ...(canUnhide(item) && { unhide: () => send({ type: 'unhide' }) }),
