@@ -151,6 +151,7 @@ export const INBOX_STATES = {
     part: 'dialog[open]',
     prepare: async () => {
       await choosing();
+      await clicked('Gör med de valda');
       await clicked('Lämna till registrator');
       await shown('inget underlag är sparat');
     },
