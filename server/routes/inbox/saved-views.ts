@@ -162,7 +162,10 @@ export function savedViewHandlers(deps: ServerDeps): Pick<Handlers, SavedViewRou
     async changeView({ principal, id, body }) {
       const before = await viewFor(deps, principal, id);
       // Kept to its owner, it would be gone for whoever does so; and for all accounts it is no longer theirs to change.
-      if (!isOwner(principal, before) && (body.type === 'own' || !mayChange(principal, { ...before, ...body })))
+      if (
+        !isOwner(principal, before) &&
+        (body.type === 'own' || !mayChange(principal, { ...before, ...body }))
+      )
         throw forbidden();
       return put(deps, principal, { before, body });
     },
