@@ -31,6 +31,10 @@ clientSuite('small things', { api: 'test' }, () => {
     );
     await page.locator('.row[aria-current="true"]:focus').waitFor();
     expect(await page.locator('.rows__one').last().getAttribute('aria-setsize')).toBe(all);
+    const title = await page
+      .locator('.list-head__title')
+      .evaluate((part) => part.scrollWidth - part.clientWidth);
+    expect(title).toBe(0);
     await page.pressKey('Home');
     await page.waitForFunction(
       (end) => document.querySelector('.list-head__count')?.textContent === end,
