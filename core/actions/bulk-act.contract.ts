@@ -12,7 +12,7 @@ import { reference } from './actions.contract.ts';
 import { BULK_ENTRY_STATES, BULK_REFUSALS, BULK_STATES, MAX_BULK_ITEMS } from './bulk-act.ts';
 
 /** What needs a second person, a sentence about the one item, or ends what is kept of it, is done one at a time. */
-const removalReason = z.enum(REMOVAL_REASONS).exclude(['disinformation']);
+const removalReason = z.enum(REMOVAL_REASONS).exclude(['disinformation', 'csam']);
 
 /** Never an answer, and nothing that cannot be undone on the platform. */
 const ACTS = {

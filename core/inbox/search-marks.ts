@@ -2,6 +2,7 @@
 import type { SearchQuery } from './search-query.ts';
 import { wordsInPlace } from './search-words.ts';
 import { areForms } from './stems.ts';
+import { beginningOf } from './text-form.ts';
 
 /** UTF-16 offsets, end exclusive. */
 export interface Stretch {
@@ -45,4 +46,16 @@ export function cutByMarks(text: string, marks: readonly Stretch[]): { text: str
   }
   if (at < text.length) pieces.push({ text: text.slice(at), marked: false });
   return pieces;
+}
+
+/** Where the first hit stands so far in that no row would show it, the text begins shortly before it. */
+const LEAD = 40;
+const IN_SIGHT = 90;
+
+/** Where a row begins to show a text whose first hit stands at `first`: at a blank where there is one, never behind the hit. */
+export function excerptStart(text: string, first: number): number {
+  if (first < IN_SIGHT) return 0;
+  const from = first - LEAD;
+  const blank = text.slice(from, first).search(/\s/u);
+  return blank < 0 ? beginningOf(text, from).length : from + blank + 1;
 }

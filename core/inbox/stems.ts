@@ -15,10 +15,19 @@ export const isInflected = (word: string): boolean => word.length >= SHORTEST &&
 /** The Swedish rules leave "lampan" as it is, though "lampa" and "lampor" are "lamp" to them. */
 const withoutArticle = (word: string): string => (word.length >= 5 ? word.replace(/ans?$/u, 'a') : word);
 
+/** The Norwegian rules know no Swedish vowels: to them "mötet" and "trädet" would have no ending. As long as the word. */
+const inNorwegianLetters = (word: string): string => word.replaceAll('ä', 'æ').replaceAll('ö', 'ø');
+
+const norwegianStem = (word: string): string => {
+  const written = inNorwegianLetters(word);
+  const stem = norwegian.stem(written);
+  return written.startsWith(stem) ? word.slice(0, stem.length) : word;
+};
+
 /** Of a folded word: its stems, without the word itself. Each is a beginning of it. */
 export function stemsOf(word: string): string[] {
   if (!isInflected(word)) return [];
-  const stems = new Set([swedish.stem(withoutArticle(word)), norwegian.stem(word)]);
+  const stems = new Set([swedish.stem(withoutArticle(word)), norwegianStem(word)]);
   stems.delete(word);
   return [...stems].filter((stem) => stem.length >= SHORTEST && word.startsWith(stem));
 }

@@ -31,6 +31,10 @@ clientSuite('small things', { api: 'test' }, () => {
     );
     await page.locator('.row[aria-current="true"]:focus').waitFor();
     expect(await page.locator('.rows__one').last().getAttribute('aria-setsize')).toBe(all);
+    const title = await page
+      .locator('.list-head__title')
+      .evaluate((part) => part.scrollWidth - part.clientWidth);
+    expect(title).toBe(0);
     await page.pressKey('Home');
     await page.waitForFunction(
       (end) => document.querySelector('.list-head__count')?.textContent === end,
@@ -62,17 +66,26 @@ clientSuite('small things', { api: 'test' }, () => {
       const counts = (await answer.json()) as Record<string, number>;
       await route.fulfill({ json: Object.fromEntries(Object.keys(counts).map((view) => [view, 12_345])) });
     });
+    await page.route('**/api/session', async (route) => {
+      const answer = await route.fetch();
+      const { municipality, ...rest } = (await answer.json()) as { municipality: { name: string } };
+      await route.fulfill({
+        json: { ...rest, municipality: { ...municipality, name: 'Norrkommun (demo)' } },
+      });
+    });
     await page.visit('/inbox/all', '.row');
     await page.locator('.nav-link__count').first().waitFor();
+    await page.locator('.org__name', { hasText: '(demo)' }).waitFor();
     const cut = await page.locator('.sidebar').evaluate((side) =>
       [...side.querySelectorAll('.nav-link__word, .nav-link__count, .org__name, .org__demo')]
         .filter((part) => {
-          const { left, right, bottom } = part.getBoundingClientRect();
+          const { left, right, top, bottom } = part.getBoundingClientRect();
           const link = part.closest('.nav-link, .org')?.getBoundingClientRect();
           return (
             (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflow !== 'visible') ||
             right > side.getBoundingClientRect().right - 8 ||
             left < 0 ||
+            top < (link?.top ?? 0) - 1 ||
             bottom > (link?.bottom ?? 0) + 1
           );
         })
@@ -80,6 +93,7 @@ clientSuite('small things', { api: 'test' }, () => {
     );
     await page.shoot(`rail ${lang}`);
     await page.unroute('**/api/views*');
+    await page.unroute('**/api/session');
     expect(cut).toEqual([]);
   });
 

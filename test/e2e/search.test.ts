@@ -5,6 +5,12 @@ import { until } from '../support/until.ts';
 
 const NARROW = { width: 390, height: 844 };
 const typed = () => page.locator('.search input');
+/** It has the width of the field, and does not stand beside it. */
+async function isUnderField(): Promise<boolean> {
+  const [field, note] = [await typed().boundingBox(), await page.locator('.search-note').boundingBox()];
+  if (field === null || note === null) return false;
+  return note.y >= field.y + field.height && note.width >= field.width;
+}
 const shows = (where: string, text: string) => page.locator(where).filter({ hasText: text }).waitFor();
 
 clientSuite('The search', { api: 'test' }, () => {
@@ -15,6 +21,7 @@ clientSuite('The search', { api: 'test' }, () => {
     await shows('h1', 'Sökresultat');
     await page.locator('.row mark').first().waitFor();
     await shows('.search-note__hits', '1 träff');
+    expect(await isUnderField()).toBe(true);
     await until('it is said', async () => (await page.locator('.said').innerText()).includes('1 träff'));
     await page.pressKey('Enter');
     await page.locator('.selected-item__text mark').first().waitFor();
@@ -47,6 +54,7 @@ clientSuite('The search', { api: 'test' }, () => {
     await page.getByText('Inget inlägg har alla orden', { exact: false }).waitFor();
     await page.locator('.search-note__how summary').click();
     await page.getByText('Precis de orden, i den ordningen.').waitFor();
+    expect(await isUnderField()).toBe(true);
     expect(await page.faults()).toEqual([]);
     await page.shoot('search-none-phone');
   });

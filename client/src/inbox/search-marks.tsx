@@ -1,6 +1,12 @@
 /** The words of the search that the list shows, marked wherever a text of it is drawn. */
 import { createContext, useContext } from 'react';
-import { cutByMarks, marksIn, marksInName, type Stretch } from '../../../core/inbox/search-marks.ts';
+import {
+  cutByMarks,
+  excerptStart,
+  marksIn,
+  marksInName,
+  type Stretch,
+} from '../../../core/inbox/search-marks.ts';
 import type { SearchQuery } from '../../../core/inbox/search-query.ts';
 import { PlainText } from '../shared/ui/plain-text.tsx';
 
@@ -34,16 +40,12 @@ export function MarkedName({ name }: { name: string }) {
   return marks.length === 0 ? <PlainText text={name} /> : <Cut text={name} marks={marks} />;
 }
 
-/** Where the first hit stands so far in that no row would show it, the text begins shortly before it. */
-const LEAD = 40;
-const IN_SIGHT = 90;
-
 /** The beginning of a text, or what stands around its first hit; at most so many signs. */
 export function MarkedExcerpt({ text, cut }: { text: string; cut: (text: string) => string }) {
   const marks = useMarksIn(text);
   const first = marks[0]?.start ?? 0;
   if (marks.length === 0) return <PlainText text={cut(text)} />;
-  const from = first < IN_SIGHT ? 0 : text.indexOf(' ', first - LEAD) + 1;
+  const from = excerptStart(text, first);
   const shown = cut(text.slice(from));
   const moved = marks
     .map(({ start, end }) => ({ start: start - from, end: end - from }))

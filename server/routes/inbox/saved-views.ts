@@ -28,9 +28,12 @@ import { COUNT_CAP, viewerOf } from './items.ts';
 const isOwner = ({ actor }: Principal, { owner }: SavedView): boolean =>
   owner.kind === actor.kind && owner.id === actor.id;
 
-/** Their own; of a shared one also who may share. */
+/** Their own; of a shared one also who may share: one that is for all accounts, those who see all. */
 const mayChange = (principal: Principal, view: SavedView): boolean =>
-  isOwner(principal, view) || (view.type === 'shared' && may(principal.scope, 'views:share'));
+  isOwner(principal, view) ||
+  (view.type === 'shared' &&
+    may(principal.scope, 'views:share') &&
+    (view.filters.accountId !== undefined || seesAll(principal.scope)));
 
 /** One that is limited to an account is there for those who see it; what nobody sees any more, for those who can remove it. */
 function isShown(principal: Principal, view: SavedView, accounts: ReadonlySet<string>): boolean {
@@ -157,7 +160,14 @@ export function savedViewHandlers(deps: ServerDeps): Pick<Handlers, SavedViewRou
       return {};
     },
     async changeView({ principal, id, body }) {
-      return put(deps, principal, { before: await viewFor(deps, principal, id), body });
+      const before = await viewFor(deps, principal, id);
+      // Kept to its owner, it would be gone for whoever does so; and for all accounts it is no longer theirs to change.
+      if (
+        !isOwner(principal, before) &&
+        (body.type === 'own' || !mayChange(principal, { ...before, ...body }))
+      )
+        throw forbidden();
+      return put(deps, principal, { before, body });
     },
     async removeView({ principal, id }) {
       const view = await viewFor(deps, principal, id);

@@ -72,6 +72,32 @@ test('A shared view is seen by those who see its account, counted in their own s
   expect(JSON.stringify(log)).not.toContain('inkorgen');
 });
 
+test('A colleague’s shared view is kept from all by nobody but its owner, and one for all is changed by those who see all', async () => {
+  const { db, clock } = s.world;
+  const other = await addTestAccount(db, { externalId: '888002' }, clock.now());
+  const forAll = await save(s.api, 'För alla', { type: 'shared' });
+  const limited = await save(s.api, 'Bara den', {
+    type: 'shared',
+    filters: { view: 'all', accountId: other._id },
+  });
+  const whole = await client('administrator');
+  const ofOne = await client('administrator', [other._id]);
+  const change = async (api: ApiClient, { id }: SavedViewShape, body: object) =>
+    (await api.send('POST', `/api/saved-views/${id}`, { filters: { view: 'all' }, ...body })).status;
+  expect(await change(whole, forAll.body, { type: 'own', name: 'Tagen' })).toBe(403);
+  expect(await change(ofOne, forAll.body, { type: 'shared', name: 'Ändrad' })).toBe(403);
+  expect((await ofOne.send('DELETE', `/api/saved-views/${forAll.body.id}`)).status).toBe(403);
+  expect((await viewsOf(ofOne)).map(({ name, mine }) => [name, mine])).toEqual([
+    ['För alla', false],
+    ['Bara den', true],
+  ]);
+  const filters = { view: 'closed', accountId: other._id };
+  expect(await change(ofOne, limited.body, { type: 'shared', name: 'Den', filters })).toBe(200);
+  expect(await change(ofOne, limited.body, { type: 'shared', name: 'Den' })).toBe(403);
+  expect(await change(s.api, forAll.body, { type: 'own', name: 'Min' })).toBe(200);
+  for (const { id } of [limited.body, forAll.body]) await s.api.send('DELETE', `/api/saved-views/${id}`);
+});
+
 test('A view whose account is gone for its owner says so, and can be removed', async () => {
   const { db, clock } = s.world;
   const other = await addTestAccount(db, { externalId: '888001' }, clock.now());

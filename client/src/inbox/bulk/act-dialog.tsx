@@ -129,10 +129,9 @@ function RegisterFields({ onAct }: FieldsProps<'register'>) {
 }
 
 type HideReason = Extract<BulkAct, { type: 'hide' }>['reason'];
-/** What needs a second person is hidden one at a time. */
-const HIDE_REASONS = REMOVAL_REASONS.filter(
-  (reason): reason is HideReason => (reason as RemovalReason) !== 'disinformation',
-);
+/** What needs a second person, or ends what is kept of it, is hidden one at a time. */
+const ALONE: ReadonlySet<RemovalReason> = new Set(['disinformation', 'csam']);
+const HIDE_REASONS = REMOVAL_REASONS.filter((reason): reason is HideReason => !ALONE.has(reason));
 
 function HideFields({ onAct }: FieldsProps<'hide'>) {
   const { t } = useWords();

@@ -75,11 +75,7 @@ export function ListPane(props: ListPaneProps) {
       {phase === 'loading' && <RowSkeletons searching={search.text !== ''} />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
       {phase === 'ready' && rows.length === 0 && (
-        <EmptyList
-          view={view}
-          searching={search.text !== ''}
-          limited={Object.keys(search.filters).length > 0}
-        />
+        <EmptyList view={view} query={search.query} limited={Object.keys(search.filters).length > 0} />
       )}
       {phase === 'ready' && rows.length > 0 && <VirtualRows {...props} total={total} ref={rowsRef} />}
       {list.state.more === 'failed' && (

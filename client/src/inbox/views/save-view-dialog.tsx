@@ -27,6 +27,8 @@ export function SaveViewDialog({ filters, known, onClose }: Props) {
   const save = useSaveView();
   const [name, setName] = useState(known?.name ?? '');
   const [isShared, setShared] = useState(known?.type === 'shared');
+  /** A colleague's shared one stays shared. */
+  const isTheirs = known === null || known.by === null;
   const typed = name.trim();
   const submit = async (): Promise<void> => {
     const body = { type: isShared ? 'shared' : 'own', name: typed, filters } as const;
@@ -61,7 +63,7 @@ export function SaveViewDialog({ filters, known, onClose }: Props) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      {(may('views:share') || isShared) && (
+      {isTheirs && (may('views:share') || isShared) && (
         <CheckField
           label={t('saved.share')}
           hint={t('saved.shareHint')}

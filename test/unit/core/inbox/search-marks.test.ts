@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cutByMarks, marksIn, marksInName } from '../../../../core/inbox/search-marks.ts';
+import { cutByMarks, excerptStart, marksIn, marksInName } from '../../../../core/inbox/search-marks.ts';
 import { readQuery } from '../../../../core/inbox/search-query.ts';
 
 const marked = (text: string, typed: string): string[] =>
@@ -33,5 +33,21 @@ describe('the marks of a search', () => {
     const pieces = cutByMarks(text, marksIn(text, readQuery('lampa')));
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);
     expect(pieces.filter((piece) => piece.marked)).toHaveLength(2);
+  });
+
+  test('A row begins at a blank or a new line shortly before its first hit, and never behind it', () => {
+    const long = 'x'.repeat(200);
+    const started = (text: string) => text.slice(excerptStart(text, text.indexOf('lampa')));
+    expect(started(`kort ${'x'.repeat(50)} lampa`)).toMatch(/^kort/);
+    expect(started(`${long} en trasig lampa och mer`)).toBe('en trasig lampa och mer');
+    expect(started(`${long}\nen\nlampa\noch mer`)).toBe('en\nlampa\noch mer');
+    expect(started(`https://exempel.example/${long}/lampa/${long} slut`)).toMatch(/^x{39}\/lampa\//);
+  });
+
+  test('A row that begins within a word cuts no sign in two', () => {
+    const text = `${'😀'.repeat(100)}lampa`;
+    expect(text.slice(excerptStart(text, 200))).toMatch(/^(?:😀)+lampa$/u);
+    const odd = `x${text}`;
+    expect(odd.slice(excerptStart(odd, 201))).toMatch(/^(?:😀)+lampa$/u);
   });
 });

@@ -43,6 +43,18 @@ describe('search words', () => {
 });
 
 describe('stems', () => {
+  test('Swedish neuters are forms of one word also with the vowels that Norwegian has not', () => {
+    for (const [word, other] of [
+      ['träd', 'trädet'],
+      ['mötet', 'möten'],
+      ['köket', 'köken'],
+      ['räcke', 'räcket'],
+      ['huset', 'hus'],
+    ] as const)
+      expect([word, other, areForms(word, other)]).toEqual([word, other, true]);
+    expect(stemsOf('trädet')).toEqual(['träd']);
+  });
+
   test('Each stem is a beginning of its word and another word, and numbers have none', () => {
     for (const word of ['lamporna', 'kommunernas', 'fullt', 'løst', 'ærlighet', 'möjligheten', 'barn'])
       for (const stem of stemsOf(word)) {
