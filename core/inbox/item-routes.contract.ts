@@ -13,6 +13,8 @@ import {
 import { RevealRequest } from './masked.contract.ts';
 
 const none = z.object({});
+/** Left out: the text that stands now. */
+const SeenRequest = z.object({ revision: z.int().min(0).optional() });
 
 export const ITEM_ROUTES = {
   listItems: {
@@ -54,8 +56,8 @@ export const ITEM_ROUTES = {
     method: 'post',
     path: '/api/items/:id/seen',
     permission: 'items:read',
-    summary: 'A person has this item on screen; only the first time counts',
-    body: none,
+    summary: 'A person has this text of the item on screen; the first human sight of all is an event',
+    body: SeenRequest,
     output: none,
     status: 200,
   },

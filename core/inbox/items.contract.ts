@@ -51,6 +51,8 @@ export const ItemShape = z
         type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
         state: z.enum(['unfetched']),
         look: ImageScanShape,
+        /** What it shows in words, as the platform tells it. */
+        alt: z.string().nullable(),
       }),
     ),
     revision: z.int(),
@@ -182,7 +184,13 @@ export const ItemSearch = ItemQuery.omit({ since: true }).extend({
 export type ItemSearch = z.infer<typeof ItemSearch>;
 
 export const ItemPage = z
-  .object({ items: z.array(ItemShape), nextCursor: z.string().nullable(), asOf: instant })
+  .object({
+    items: z.array(ItemShape),
+    nextCursor: z.string().nullable(),
+    asOf: instant,
+    /** Of these items the revision that the caller last had on screen; an item that they never saw is left out. */
+    seen: z.record(z.string(), z.int()),
+  })
   .meta({ id: 'ItemPage' });
 export type ItemPage = z.infer<typeof ItemPage>;
 
@@ -233,6 +241,8 @@ export const ItemDetail = z
      * are). Null: of this text, one of very many, only its hash and times are kept.
      */
     revisions: z.array(z.object({ text: z.string().nullable(), at: instant, receivedAt: instant })),
+    /** Links of the text that show one host and lead to another, at most five. */
+    misleadingLinks: z.array(z.object({ shown: z.string(), target: z.string() })),
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
     /** What was or is about to be answered, by whom, the oldest first; of more than 20 the newest. */
     answers: z.array(AnswerShape),

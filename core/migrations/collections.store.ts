@@ -27,6 +27,7 @@ import { Drafts } from '../inbox/drafts.store.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
+import { Readings } from '../inbox/readings.store.ts';
 import { Revisions } from '../inbox/revisions.store.ts';
 import { SavedViewOrders, SavedViews } from '../inbox/saved-views.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
@@ -81,6 +82,7 @@ export const COLLECTIONS = [
   Events,
   Items,
   Notes,
+  Readings,
   Revisions,
   SavedViews,
   SavedViewOrders,

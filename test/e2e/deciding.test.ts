@@ -19,7 +19,7 @@ clientSuite('Deciding', { api: 'test' }, () => {
   test.each([
     ['h', 'Välj skäl', 'hide'],
     ['w', 'Välj rätt bedömning', 'correct-missing'],
-    ['e', 'Säg varför det är klart', 'close'],
+    ['e', 'Välj varför det avslutas', 'close'],
     ['a', 'Skriv ett namn', 'assign'],
   ])('The key %s and Enter decide nothing on a harmless question, and the button says %p', async (key, says, name) => {
     // i4 asks when the baths open: nothing was found in it.

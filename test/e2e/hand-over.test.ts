@@ -120,7 +120,7 @@ clientSuite('giving items to the registrar', { api: 'test' }, () => {
     expect(await page.faults('.hand-overs')).toEqual([]);
     await page.getByRole('button', { name: 'Spara att det avvisades' }).click();
     await page.getByText('Svar: Fel nämnd').waitFor();
-    await page.getByText('Att det avvisades skrevs in av en medarbetare').waitFor();
+    await page.getByText('En medarbetare skrev in att det avvisades').waitFor();
     await page.getByRole('button', { name: 'Lämna igen' }).waitFor();
   });
 

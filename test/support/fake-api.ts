@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
 import { belongs, passes } from '../../client/src/inbox/list/membership.ts';
-import { readListFilters } from '../../core/contract/list-filters.contract.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
+import { readListFilters } from '../../core/inbox/list-filters.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
 import { readQuery } from '../../core/inbox/search-query.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
@@ -39,7 +39,12 @@ function sorted(items: ItemShape[], sort: string): ItemShape[] {
 function page(items: ItemShape[], cursor: unknown, limit = 50) {
   const from = Number(cursor ?? 0);
   const next = from + limit < items.length ? String(from + limit) : null;
-  return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
+  return {
+    items: items.slice(from, from + limit),
+    nextCursor: next,
+    asOf: new Date().toISOString(),
+    seen: {},
+  };
 }
 
 function mountReading(app: Express, api: FakeApi): void {

@@ -21,6 +21,7 @@ import type { Role } from '../../../core/kernel/roles.ts';
 import type { OtherFilters } from '../shared/inbox-path.ts';
 import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
+import { noteSeen } from './seen.ts';
 
 /** An instant, for good, or (null) no longer. */
 export type Mute = AlarmList['mutedUntil'];
@@ -47,6 +48,10 @@ const query = (values: Record<string, string | null | undefined>): string => {
   return params.toString();
 };
 const id = encodeURIComponent;
+/** The first page is to be there at once; who reads on reads far. */
+const limitAt = (cursor: string | null): number => (cursor === null ? 50 : 100);
+const readPage = <Page extends ItemPage>(page: Promise<Page>): Promise<Page> =>
+  noteSeen(withServerTime(page));
 
 export const calls = {
   session: () => withServerTime(ask<SessionShape>('/api/session')),
@@ -61,15 +66,16 @@ export const calls = {
     cursor: string | null,
     signal?: AbortSignal,
   ): Promise<ItemPage & Partial<Pick<SearchPage, 'hits'>>> =>
-    withServerTime(
+    readPage<ItemPage & Partial<Pick<SearchPage, 'hits'>>>(
       text === ''
-        ? ask<ItemPage>(`/api/items?${query({ view, sort, ...filters, accountId, limit: '50', cursor })}`, {
-            ...(signal && { signal }),
-          })
+        ? ask<ItemPage>(
+            `/api/items?${query({ view, sort, ...filters, accountId, limit: String(limitAt(cursor)), cursor })}`,
+            { ...(signal && { signal }) },
+          )
         : ask<SearchPage>('/api/items/search', {
             method: 'POST',
             body: {
-              ...{ text, sort, limit: 50, ...filters },
+              ...{ text, sort, limit: limitAt(cursor), ...filters },
               ...(accountId && { accountId }),
               ...(cursor && { cursor }),
             },
@@ -77,14 +83,16 @@ export const calls = {
           }),
     ),
   since: (since: string, cursor: string | null) =>
-    withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
+    readPage(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
   /** By the platform's own number, which two platforms may share. */
-  numbered: (externalId: string) => ask<ItemPage>(`/api/items?${query({ externalId, limit: '5' })}`),
+  numbered: (externalId: string) =>
+    readPage(ask<ItemPage>(`/api/items?${query({ externalId, limit: '5' })}`)),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   drafts: () => ask<{ drafts: DraftShape[] }>('/api/drafts'),
   saveDraft: (itemId: string, body: DraftRequest) =>
     ask<object>(`/api/items/${id(itemId)}/draft`, { method: 'POST', body }),
-  seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
+  seen: ({ id: itemId, revision }: { id: string; revision: number }) =>
+    ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST', body: { revision } }),
   reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>
     ask<{ value: string }>(`/api/items/${id(itemId)}/reveal`, { method: 'POST', body: wanted }),
   events: (itemId: string) => ask<{ events: EventShape[] }>(`/api/items/${id(itemId)}/events`),

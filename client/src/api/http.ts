@@ -26,6 +26,10 @@ export class ApiError extends Error {
   }
 }
 
+/** Nobody answered, or somebody on the way: it may be asked again as soon as there is a connection. */
+export const isUnreached = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.status >= 502);
+
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 

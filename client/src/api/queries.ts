@@ -1,6 +1,7 @@
 /** What the pages read, as hooks. */
 import { useQuery } from '@tanstack/react-query';
 import { calls } from './calls.ts';
+import { keepCounts, lastCounts } from './last-counts.ts';
 
 export const keys = {
   session: ['session'] as const,
@@ -22,7 +23,8 @@ export const useSessionQuery = (enabled: boolean) =>
 export const useViews = (accountId: string | null) =>
   useQuery({
     queryKey: [...keys.views, accountId],
-    queryFn: () => calls.views(accountId),
+    queryFn: () => keepCounts(accountId, calls.views(accountId)),
+    placeholderData: () => lastCounts(accountId),
     refetchInterval: 60_000,
   });
 export const useAccounts = () =>

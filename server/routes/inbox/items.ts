@@ -14,6 +14,7 @@ import { type ItemQuery, type ItemSearch, VIEWS } from '../../../core/inbox/item
 import { itemById, readItem } from '../../../core/inbox/items.store.ts';
 import { type Cursor, decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { keepReading, readingsOf } from '../../../core/inbox/readings.store.ts';
 import { searchItems } from '../../../core/inbox/search.store.ts';
 import { readQuery } from '../../../core/inbox/search-query.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
@@ -43,6 +44,14 @@ function placeIn(list: string, text: string | undefined): Cursor | null {
   return cursor;
 }
 
+/** What the person who asks has read of them; nothing where a program asks. */
+const seenBy = (deps: ServerDeps, { scope, actor }: Principal, items: readonly Item[]) =>
+  readingsOf(
+    deps.db,
+    { tenantId: scope.tenantId, by: actor.id },
+    actor.kind === 'person' ? items.map(({ _id }) => _id) : [],
+  );
+
 async function search(deps: ServerDeps, principal: Principal, { text, ...asked }: ItemSearch) {
   const now = deps.now();
   const { sort, limit, cursor, ...filter } = asked;
@@ -62,6 +71,7 @@ async function search(deps: ServerDeps, principal: Principal, { text, ...asked }
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
     hits: found.hits,
+    seen: await seenBy(deps, principal, found.items),
   };
 }
 
@@ -81,6 +91,7 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     items: found.items.map((item) => presentItem(item, now)),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
+    seen: await seenBy(deps, principal, found.items),
   };
 }
 
@@ -117,9 +128,13 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
     async readItem({ principal, id }) {
       return itemDetail(deps, principal, await itemInScope(deps, principal, id));
     },
-    async seeItem({ principal, id }) {
+    async seeItem({ principal, id, body }) {
       const item = await itemInScope(deps, principal, id);
-      if (item.firstSeenAt !== null || principal.actor.kind !== 'person') return {};
+      if (principal.actor.kind !== 'person') return {};
+      const reader = { tenantId: item.tenantId, by: principal.actor.id };
+      const revision = Math.min(body.revision ?? item.revision, item.revision);
+      await keepReading(deps.db, reader, { itemId: id, revision, now: deps.now() });
+      if (item.firstSeenAt !== null) return {};
       await transaction(deps.db, async (session) => {
         const fresh = await itemById(deps.db, { tenantId: item.tenantId, id }, session);
         if (fresh === null || fresh.firstSeenAt !== null) return;

@@ -26,6 +26,7 @@ import { ItemHeader } from './item-header.tsx';
 import { PresenceLine, ReplyLock } from './presence.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
+import { useAnsweredInView } from './use-in-view.ts';
 import { useItemCommands } from './use-item-commands.ts';
 import { useItemOffers } from './use-item-offers.ts';
 import { useOthersAt, usePresence } from './use-presence.ts';
@@ -67,6 +68,7 @@ export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onRe
   /** Asked before an answer is begun beside another's. */
   const [asking, setAsking] = useState(false);
   usePresence(id, editing);
+  useAnsweredInView(editing);
   useSeen(item);
 
   /** Its dialog closes at once: the next keys are for what stands behind it. */
@@ -151,7 +153,7 @@ export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onRe
           onRequest={may('items:act') ? (request) => void send(request) : null}
         />
       </div>
-      {problem && (
+      {problem && dialog === null && (
         <ProblemLine problem={problem} item={item} onAgain={again} onClose={() => acting.forget(id)} />
       )}
       {may('items:act') && (

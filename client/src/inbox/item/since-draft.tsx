@@ -7,6 +7,7 @@ import { useEvents } from '../../api/queries.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import { veiledBy } from '../../shared/veil.ts';
 import { veilWords } from '../../shared/veil-words.ts';
 import { type Change, nameOf, type Seen } from '../acting/since.ts';
@@ -59,16 +60,20 @@ function Texts({ item, detail, seen }: { item: ItemShape; detail: ItemDetail | n
       {before != null && (
         <>
           <dt>{t('since.before')}</dt>
-          <dd dir="auto">{beginningOf(before, QUOTED)}</dd>
+          <dd dir="auto">
+            <PlainText text={beginningOf(before, QUOTED)} />
+          </dd>
         </>
       )}
       <dt>{t('since.after')}</dt>
       <dd dir="auto">
-        {item.newText !== null
-          ? t(`newText.${item.newText}`)
-          : veil.length > 0
-            ? veilWords({ t }, veil)
-            : beginningOf(item.text, QUOTED)}
+        {item.newText !== null ? (
+          t(`newText.${item.newText}`)
+        ) : veil.length > 0 ? (
+          veilWords({ t }, veil)
+        ) : (
+          <PlainText text={beginningOf(item.text, QUOTED)} />
+        )}
       </dd>
     </dl>
   );
