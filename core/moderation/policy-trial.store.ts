@@ -57,9 +57,7 @@ async function reachedAccounts(
   const seen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
   const accounts = await Accounts(db)
     .find({ tenantId, ...seen }, { capabilities: 1, encryptedToken: 1, name: 1, platform: 1, createdAt: 1 })
-    .lean<
-      Pick<Account, '_id' | 'capabilities' | 'encryptedToken' | 'name' | 'platform' | 'createdAt'>[]
-    >();
+    .lean<Pick<Account, '_id' | 'capabilities' | 'encryptedToken' | 'name' | 'platform' | 'createdAt'>[]>();
   const ofThese = accounts.filter(({ _id }) =>
     accountId === null ? !withOwnPolicy.has(_id) : _id === accountId,
   );

@@ -7,7 +7,8 @@ import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 type AccountTrial = PolicyTrial['byAccount'][number];
 
 /** Few a day still differ: 0.02 is one in 50 days. */
-const aDay = ({ number }: Words, rate: number): string => number(rate, rate === 0 || rate >= 10 ? 0 : rate >= 1 ? 1 : 2);
+const aDay = ({ number }: Words, rate: number): string =>
+  number(rate, rate === 0 || rate >= 10 ? 0 : rate >= 1 ? 1 : 2);
 const hides = ({ now, proposed }: AccountTrial): boolean => now > 0 || proposed > 0;
 
 function CannotHide({ accounts }: { accounts: readonly AccountTrial[] }) {

@@ -19,7 +19,11 @@ const add = (run: ReturnType<typeof startAccountTrials>, accountId: string, days
 
 test('A day’s share is of the days on which the account’s comments could be read', () => {
   const run = startAccountTrials(
-    [account('old'), account('new', { createdAt: before(10) }), account('backfilled', { createdAt: before(2) })],
+    [
+      account('old'),
+      account('new', { createdAt: before(10) }),
+      account('backfilled', { createdAt: before(2) }),
+    ],
     PERIOD,
   );
   for (let i = 0; i < 9; i += 1) add(run, 'old', 3);
