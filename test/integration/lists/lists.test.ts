@@ -56,19 +56,40 @@ describe('words', () => {
     });
     expect([status, body.term, body.note]).toEqual([201, 'grönkålsnisse', 'Används mot en tjänsteman']);
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).toContain('insult.banned');
-    await unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
+    await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'grönkålsnisse' });
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
+    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
+    await unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
     const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
     expect(words.map(({ kind, term }) => [kind, term])).toEqual([['exempt', 'grönkålsnisse']]);
     expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
     expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(404);
-    expect((await changes()).slice(0, 3).map(({ what, subject }) => [what, subject])).toEqual(
+    expect((await changes()).slice(0, 5).map(({ what, subject }) => [what, subject])).toEqual(
       expect.arrayContaining([
         ['removed', 'exempt: grönkålsnisse'],
-        ['changed', 'exempt: grönkålsnisse'],
+        ['added', 'exempt: grönkålsnisse'],
+        ['changed', 'suspect: grönkålsnisse'],
         ['added', 'banned: grönkålsnisse'],
       ]),
     );
+  });
+
+  test('A word that is exempt cannot be banned too, nor the other way about, with a sentence that names it', async () => {
+    const put = (kind: string, term: string) =>
+      unit.send<{ id: string; error: { code: string; message: string } }>('POST', '/api/lists/words', {
+        ...{ kind, term },
+      });
+    const exempt = await put('exempt', 'rotmos*');
+    const refused = await put('banned', 'rotmos');
+    expect([refused.status, refused.body.error.code]).toEqual([422, 'contradicting_word']);
+    expect(refused.body.error.message).toContain('rotmos*');
+    await unit.send('DELETE', `/api/lists/words/${exempt.body.id}`);
+    const banned = await put('banned', 'rotmos*');
+    // An exception within a wider word is none.
+    const within = await put('exempt', 'rotmosfesten');
+    expect([banned.status, within.status]).toEqual([201, 201]);
+    expect((await put('exempt', '*rotmos*')).body.error.code).toBe('contradicting_word');
+    for (const { body } of [banned, within]) await unit.send('DELETE', `/api/lists/words/${body.id}`);
   });
 
   test('A term that is neither a word nor a phrase is refused', async () => {
@@ -218,6 +239,47 @@ describe('registered cases', () => {
     expect(list).toMatchObject({ count: 1, cases: [{ number: 'BN 2026/1', subject: 'Bygglov' }] });
   });
 
+  test('The difference is shown before a list is replaced, and the list before can be taken back', async () => {
+    await send('dnr;rubrik;status\nKS 1;Bro;Öppet\nKS 2;Väg;Öppet\nKS 3;Park;Öppet');
+    s.world.clock.advance(60_000);
+    const next = 'dnr;rubrik;status\nKS 1;Bro;Öppet\nKS 2;Väg;Avslutat\nKS 4;Torg till 811228-9874;Öppet';
+    const checked = await send(next, { check: true });
+    expect(checked.difference).toMatchObject({ added: 1, gone: 1, changed: 1, unchanged: 1 });
+    const { added, gone, changed } = checked.difference.samples;
+    expect([gone[0]?.number, changed[0]?.before.status, changed[0]?.after.status]).toEqual([
+      ...['KS 3', 'Öppet', 'Avslutat'],
+    ]);
+    expect(added[0]?.subject).not.toContain('811228');
+    const list = async () => (await unit.get<CaseListShape>('/api/lists/cases')).body;
+    const before = await list();
+    expect(checked.replaces).toBe(before.imported?.at);
+    // Somebody else was quicker: what was shown no longer holds.
+    const stale = { file: 'x.csv', content: Buffer.from(next).toString('base64'), replaces: null };
+    expect(await unit.send('POST', '/api/lists/cases', stale)).toMatchObject({
+      ...{ status: 409, body: { error: { code: 'stale_list' } } },
+    });
+    expect(await send(next, { replaces: checked.replaces })).toMatchObject({ imported: true });
+    const after = await list();
+    expect(after).toMatchObject({ count: 3, former: { ...before.imported, count: 3 } });
+    const restore = (at?: string) => unit.send('POST', '/api/lists/cases/restore', { at });
+    expect((await restore(after.imported?.at)).status).toBe(409);
+    expect((await restore(after.former?.at)).status).toBe(200);
+    expect(await list()).toMatchObject({
+      ...{ imported: before.imported, cases: before.cases },
+      former: { ...after.imported, count: 3 },
+    });
+    await policyCache.refresh();
+    expect(policyCache.listsOf('main').cases.map(({ number }) => number)).toEqual(['KS 1', 'KS 2', 'KS 3']);
+    expect((await changes()).some(({ what }) => what === 'restored')).toBe(true);
+    // Emptied by mistake: that too.
+    await unit.send('DELETE', '/api/lists/cases');
+    const emptied = await list();
+    expect(emptied).toMatchObject({ count: 0, imported: null, former: { count: 3 } });
+    expect((await restore(emptied.former?.at)).status).toBe(200);
+    expect(await list()).toMatchObject({ count: 3, former: null });
+    expect((await restore(emptied.former?.at)).status).toBe(404);
+  });
+
   test('A list of 20,000 cases is searched and emptied again', async () => {
     const rows = Array.from(
       { length: 20_000 },
@@ -235,9 +297,10 @@ describe('registered cases', () => {
     expect(policyCache.listsOf('main').cases).toHaveLength(20_000);
     s.world.clock.advance(1000);
     expect((await unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
-    expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toEqual({
+    expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toMatchObject({
       count: 0,
       imported: null,
+      former: { count: 20_000 },
       cases: [],
     });
     expect((await changes())[0]).toMatchObject({ list: 'cases', what: 'removed' });
