@@ -81,7 +81,7 @@ clientSuite('learning', { api: 'file' }, () => {
     const href = await page.getByRole('link', { name: 'Exportera (CSV)' }).getAttribute('href');
     expect(href).toMatch(/^\/api\/accuracy\/export\?from=.*&accountId=a-fb&lang=sv$/u);
     // 120 flagged and only 13 judged: silence is no agreement that can be quoted
-    expect(await row('svordomar').innerText()).toMatch(/120\s+13\s+3\s+inte bedömt/u);
+    expect(await row('svordom').innerText()).toMatch(/120\s+13\s+3\s+inte bedömt/u);
     await page.getByText('inlärd modell 3').waitFor();
   });
 

@@ -49,10 +49,11 @@ export function PutInForce(props: Props) {
   const put = usePutInForce(scope, basedOn);
   const trial = useTrial(scope);
   const measured = asking === 'put' && tried !== null ? tried : trial.data;
-  const ask = (what: 'put' | 'drop'): void => {
-    setAsking(what);
+  const ask = (question: 'put' | 'drop'): void => {
+    setAsking(question);
     trial.reset();
-    if (what === 'drop' || tried === null) trial.mutate({ draft: what === 'put' ? draft : null, days });
+    if (question === 'drop' || tried === null)
+      trial.mutate({ draft: question === 'put' ? draft : null, days });
   };
   const send = (rules: Draft | null): void =>
     put.mutate(rules, {

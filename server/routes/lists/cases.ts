@@ -57,12 +57,12 @@ export function caseHandlers(deps: ServerDeps): Pick<Handlers, CaseRoutes> {
       const by = await names(
         deps,
         tenantId,
-        [list, before].filter((one) => one !== null),
+        [list, before].filter((chunk) => chunk !== null),
       );
-      const imported = (one: Pick<NonNullable<typeof before>, 'at' | 'by' | 'file'>) => ({
-        at: one.at.toISOString(),
-        by: by(one.by),
-        file: one.file,
+      const imported = (chunk: Pick<NonNullable<typeof before>, 'at' | 'by' | 'file'>) => ({
+        at: chunk.at.toISOString(),
+        by: by(chunk.by),
+        file: chunk.file,
       });
       return {
         count: list?.count ?? 0,
