@@ -1,16 +1,9 @@
 /** Reading the inbox: lists, search, counts, one item and its events. */
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
-import {
-  EventShape,
-  ItemDetail,
-  ItemPage,
-  ItemQuery,
-  ItemSearch,
-  SearchPage,
-  ViewCounts,
-} from './items.contract.ts';
+import { EventShape, ItemDetail, ItemQuery, ItemSearch, SearchPage, ViewCounts } from './items.contract.ts';
 import { RevealRequest } from './masked.contract.ts';
+import { ListPage } from './rows.contract.ts';
 
 const none = z.object({});
 /** Left out: the text that stands now. */
@@ -23,7 +16,7 @@ export const ITEM_ROUTES = {
     permission: 'items:read',
     summary: 'The inbox, a page at a time',
     query: ItemQuery,
-    output: ItemPage,
+    output: ListPage,
     status: 200,
   },
   searchItems: {

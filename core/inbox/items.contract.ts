@@ -170,10 +170,12 @@ export const ItemQuery = z.strictObject({
   since: anyInstant.optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** `rows`: each item as a list shows it, without what most have alike: `rows` instead of `items`. */
+  as: z.enum(['items', 'rows']).default('items'),
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;
 
-export const ItemSearch = ItemQuery.omit({ since: true }).extend({
+export const ItemSearch = ItemQuery.omit({ since: true, as: true }).extend({
   text: z.string().trim().min(1).max(200).meta({
     description:
       'Words (each itself, in another form, or as the beginning of a longer word), "phrases", -without, author:name. Filters are fields of their own',

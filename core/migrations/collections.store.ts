@@ -6,6 +6,7 @@ import { Actions } from '../actions/actions.store.ts';
 import { BulkActs, BulkEntries } from '../actions/bulk-acts.store.ts';
 import { AlarmPreferences } from '../alarms/alarm-preferences.store.ts';
 import { AlarmSettingsRows } from '../alarms/alarm-settings.store.ts';
+import { AlarmVersions } from '../alarms/alarm-versions.store.ts';
 import { Alarms } from '../alarms/alarms.store.ts';
 import { InAppAlarms } from '../alarms/in-app-alarms.store.ts';
 import { Notices } from '../alarms/notices.store.ts';
@@ -61,6 +62,7 @@ export const COLLECTIONS = [
   BulkEntries,
   AlarmPreferences,
   AlarmSettingsRows,
+  AlarmVersions,
   Alarms,
   InAppAlarms,
   Notices,

@@ -1,6 +1,6 @@
 /** The client on a phone and zoomed in, over a fixture API: fingers, keyboards on the screen, narrow windows. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, page } from '../support/client-suite.ts';
+import { api, clientSuite, everyLook, page } from '../support/client-suite.ts';
 import { tooSmall } from '../support/targets.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -60,11 +60,21 @@ const PAGES: Readonly<Record<string, Looked>> = {
   'the help': { path: '/help', shows: '.keys' },
 };
 
+/** One of each kind: `npm run test:looks` measures all. */
+const OF_A_COMMIT: ReadonlySet<string> = new Set([
+  'the list while rows are chosen',
+  'an item',
+  'the editor',
+  'the dialog that hides',
+  'the deadlines',
+  'the settings',
+]);
+
 clientSuite('the phone', { api: 'file' }, () => {
   const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
   test.each(
-    Object.keys(PAGES),
+    Object.keys(PAGES).filter((name) => everyLook || OF_A_COMMIT.has(name)),
   )('In %s all that a finger presses is at least 44 px, and zoomed to 200 and 400 % it is read by scrolling one way', async (name) => {
     const { path, shows, prepare } = PAGES[name] as Looked;
     await page.setViewportSize(PHONE);

@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly requestId: string | null;
   /** The present item, when somebody else was first (409). */
   readonly item: ItemShape | null;
+  /** Of a 422, where the wrong value stands, if one field alone is to blame. */
+  readonly field: string | null;
 
   constructor(init: {
     code: string;
@@ -16,6 +18,7 @@ export class ApiError extends Error {
     message: string;
     requestId?: string | null;
     item?: ItemShape | null;
+    field?: string | null;
   }) {
     super(init.message);
     this.name = 'ApiError';
@@ -23,6 +26,7 @@ export class ApiError extends Error {
     this.status = init.status;
     this.requestId = init.requestId ?? null;
     this.item = init.item ?? null;
+    this.field = init.field ?? null;
   }
 }
 
@@ -50,6 +54,7 @@ export function errorFrom(status: number, body: unknown): ApiError {
     message: text(error.message) ?? `HTTP ${status}`,
     requestId: text(error.requestId),
     item: itemIn(whole, error),
+    field: text(error.field),
   });
 }
 

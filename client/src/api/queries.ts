@@ -39,7 +39,7 @@ export const useKnownPictures = () =>
   useQuery({ queryKey: keys.knownPictures, queryFn: calls.knownPictures, staleTime: 60_000 });
 export const useKnownPictureChanges = (enabled: boolean) =>
   useQuery({ queryKey: keys.knownPictureChanges, queryFn: calls.knownPictureChanges, enabled, staleTime: 0 });
-export const useDetail = (id: string) =>
-  useQuery({ queryKey: keys.item(id), queryFn: () => calls.item(id), staleTime: 5_000 });
+export const detailOf = (id: string) => ({ queryKey: keys.item(id), queryFn: () => calls.item(id) });
+export const useDetail = (id: string) => useQuery({ ...detailOf(id), staleTime: 5_000 });
 export const useEvents = (id: string, enabled: boolean) =>
   useQuery({ queryKey: keys.events(id), queryFn: () => calls.events(id), enabled, staleTime: 0 });

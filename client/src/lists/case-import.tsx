@@ -44,7 +44,12 @@ function Report({ report }: { report: CaseImportReport }) {
         </Caution>
       )}
       {report.replaces !== null && report.cases > 0 && <CaseDifference difference={report.difference} />}
-      {report.sample.length > 0 && <CaseTable cases={report.sample} label={t('lists.sample')} />}
+      {report.sample.length > 0 && (
+        <>
+          <p className="grey small">{t('lists.sample')}</p>
+          <CaseTable cases={report.sample} label={t('lists.sample')} />
+        </>
+      )}
     </>
   );
 }

@@ -65,6 +65,10 @@ export function dayAndTime(
   return `${near ?? far.format(at).replace(',', '')} ${clock(lang, at)}`.replaceAll(' ', NBSP);
 }
 
+/** "fredag 18 december 15:00": a moment of the months around now. */
+export const longTime = (lang: string, at: Date): string =>
+  `${dateFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '')} ${clock(lang, at)}`;
+
 /** Days in full: "2 dygn", where "2 d" says nothing. */
 const unit = (lang: string, value: number, name: 'day' | 'hour' | 'minute'): string =>
   cached(`u${lang}${name}`, () => {

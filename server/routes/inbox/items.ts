@@ -1,6 +1,4 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
-import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
-import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { draftedItems } from '../../../core/inbox/drafts.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
@@ -11,14 +9,15 @@ import {
   type Viewer,
 } from '../../../core/inbox/item-queries.store.ts';
 import { type ItemQuery, type ItemSearch, VIEWS } from '../../../core/inbox/items.contract.ts';
-import { itemById, readItem } from '../../../core/inbox/items.store.ts';
+import { readItem } from '../../../core/inbox/items.store.ts';
 import { type Cursor, decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
-import { keepReading, readingsOf } from '../../../core/inbox/readings.store.ts';
+import { readingsOf } from '../../../core/inbox/readings.store.ts';
+import { rowOf } from '../../../core/inbox/row.ts';
 import { searchItems } from '../../../core/inbox/search.store.ts';
 import { readQuery } from '../../../core/inbox/search-query.ts';
+import { seeItem } from '../../../core/inbox/see-item.store.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
-import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
@@ -77,7 +76,7 @@ async function search(deps: ServerDeps, principal: Principal, { text, ...asked }
 
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
-  const { sort, limit, cursor: given, ...filter } = query;
+  const { sort, limit, cursor: given, as, ...filter } = query;
   const list = listKey({ sort, ...filter });
   const cursor = placeIn(list, given);
   const found = await listItems(deps.db, principal.scope, {
@@ -87,8 +86,9 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     cursor,
     limit,
   });
+  const items = found.items.map((item) => presentItem(item, now));
   return {
-    items: found.items.map((item) => presentItem(item, now)),
+    ...(as === 'rows' ? { rows: items.map(rowOf) } : { items }),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
     seen: await seenBy(deps, principal, found.items),
@@ -130,24 +130,8 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
     },
     async seeItem({ principal, id, body }) {
       const item = await itemInScope(deps, principal, id);
-      if (principal.actor.kind !== 'person') return {};
-      const reader = { tenantId: item.tenantId, by: principal.actor.id };
-      const revision = Math.min(body.revision ?? item.revision, item.revision);
-      await keepReading(deps.db, reader, { itemId: id, revision, now: deps.now() });
-      if (item.firstSeenAt !== null) return {};
-      await transaction(deps.db, async (session) => {
-        const fresh = await itemById(deps.db, { tenantId: item.tenantId, id }, session);
-        if (fresh === null || fresh.firstSeenAt !== null) return;
-        const newEvents = [{ type: 'item.seen' as const, data: {} }];
-        await recordNewEvents(deps.db, fresh, {
-          newEvents,
-          actor: principal.actor,
-          at: deps.now(),
-          session,
-        });
-      });
-      const { tenantId, accountId } = item;
-      await noteLookedThrough(deps.db, { tenantId, accountId, now: deps.now() });
+      if (principal.actor.kind === 'person')
+        await seeItem(deps, { item, actor: principal.actor, revision: body.revision ?? item.revision });
       return {};
     },
     revealItem: async ({ principal, id, body }) => ({

@@ -38,7 +38,8 @@ interface Props extends Choosing {
   readonly onExtend: (step: 1 | -1) => void;
 }
 
-const AHEAD = 12;
+/** So many rows before the end the next page is asked for: it has come before a fast hand is there. */
+const AHEAD = 25;
 /** Over what is new, and over what follows it. */
 const HEADING_PX = 28;
 
@@ -86,7 +87,8 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowPx(rows[index], phone) + (headingAt(index) === null ? 0 : HEADING_PX),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    // Another function is another list to the library, which then measures thousands of rows anew at every key.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 6,
     // The selected row stays mounted, and the one with the focus, or that would fall to the body when it scrolls away.
     rangeExtractor: useCallback(

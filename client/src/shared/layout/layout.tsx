@@ -16,6 +16,7 @@ import { useFreshAlarms } from './alarm-link.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
+import './nav-link.css';
 import './layout.css';
 
 function OfflineBanner() {

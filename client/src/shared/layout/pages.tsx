@@ -1,6 +1,8 @@
 import {
   ArchiveIcon,
+  BellDotIcon,
   BellIcon,
+  ClockDashedIcon,
   ClockIcon,
   CogIcon,
   FileExportIcon,
@@ -31,6 +33,8 @@ export const PAGES = [
 export const SIDE_PAGES = [
   { key: 'accuracy', to: '/accuracy', Icon: ThumbUpIcon, needs: 'deadlines:read' },
   { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read' },
+  { key: 'clock-settings', to: '/clock-settings', Icon: ClockDashedIcon, needs: 'accounts:write' },
+  { key: 'alarm-settings', to: '/alarm-settings', Icon: BellDotIcon, needs: 'accounts:write' },
   { key: 'board-routes', to: '/board-routes', Icon: ArchiveIcon, needs: 'board-routes:write' },
   { key: 'exports', to: '/exports', Icon: FileExportIcon, needs: 'captures:read' },
   { key: 'lists', to: '/lists', Icon: TasklistIcon, needs: 'lists:read' },
