@@ -19,7 +19,7 @@ export async function run(argv: string[], io: Pick<Io, 'stdout' | 'stderr'>): Pr
   });
   const days = daysOf(given.history);
   const { seed } = given;
-  io.stderr.write(`simulate: ${days} days of twelve pages; this takes up to a minute\n`);
+  io.stderr.write(`simulate: ${days} days of twelve pages; this takes a minute or two\n`);
   const lived = await withStore(({ db, secretKey, now }) =>
     addHistory({ seed, days, until: now }, { db, vault: createTokenVault(secretKey) }),
   );

@@ -8,11 +8,12 @@ import { seeItem } from '../../core/inbox/see-item.store.ts';
 import { commentId, derivedId, MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { explainBreach } from '../../core/monitoring/breach-comments.store.ts';
 import type { WorkerDeps } from '../../workers/deps.ts';
+import type { HistoryAccount } from './accounts.ts';
 import { type Story, type StoryStep, UNDO_SECONDS } from './story.ts';
 
 export type Deed = Extract<StoryStep, { who: string }>;
 
-export const accountIdOf = ({ account }: Pick<Story, 'account'>): string =>
+export const accountIdOf = ({ account }: { account: Pick<HistoryAccount, 'externalId'> }): string =>
   derivedId('account', 'facebook', account.externalId);
 export const itemIdOf = (story: Pick<Story, 'account' | 'externalId'>): string =>
   commentId(accountIdOf(story), story.externalId);

@@ -97,6 +97,7 @@ export const ENDINGS = {
   },
   hereKept: (s) => handled(s, prompt(s), { type: 'assign', to: null }, reply(s), minor),
   closed: (s) => handled(s, prompt(s), closed),
+  corrected: (s) => handled(s, prompt(s), { type: 'correct', category: 'profanity', as: 'missing' }, closed),
   closedLate: (s) => handled(s, late(s), closed, minor),
   elsewhere: (s) =>
     handled(s, prompt(s), {
@@ -164,7 +165,7 @@ const GRAVE: Chances = {
 
 const CHANCES: Readonly<Record<VisitorsKind, Chances>> = {
   question: ORDINARY,
-  criticism: { ...ORDINARY, closed: 24 },
+  criticism: { ...ORDINARY, closed: 24, corrected: 5 },
   thanks: PLEASANT,
   insult: GRAVE,
   threat: GRAVE,

@@ -31,7 +31,7 @@ export function livedDays(perDay: number): LivedDays {
     });
     opened = { world, api: await apiClient(world.db, world.url, { now: world.clock.now() }) };
     await writeHistory(history, { db: world.db, vault });
-  }, 240_000);
+  }, 400_000);
   afterAll(async () => {
     await opened?.world.db.connection.db?.dropDatabase();
     await opened?.world.close();
