@@ -25,7 +25,9 @@ import { draftHandlers } from './routes/inbox/drafts.ts';
 import { itemHandlers } from './routes/inbox/items.ts';
 import { savedViewHandlers } from './routes/inbox/saved-views.ts';
 import { accuracyHandlers } from './routes/learning/accuracy.ts';
+import { caseHandlers } from './routes/lists/cases.ts';
 import { listHandlers } from './routes/lists/lists.ts';
+import { wordHandlers } from './routes/lists/words.ts';
 import { policyHandlers } from './routes/moderation/policies.ts';
 import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
@@ -58,6 +60,8 @@ function handlers(deps: ServerDeps): Handlers {
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
     ...listHandlers(deps),
+    ...wordHandlers(deps),
+    ...caseHandlers(deps),
     ...accuracyHandlers(deps),
     ...policyHandlers(deps),
     openApi: async () => document,

@@ -81,6 +81,26 @@ export const stalePolicy = (): UppsiktError =>
 export const unavailable = (subject: string, cause?: unknown): UppsiktError =>
   new UppsiktError({ code: 'unavailable', status: 503, message: `${subject} cannot be reached now.`, cause });
 
+/** What one person may not do alone: it is proposed, and somebody else agrees. */
+export const secondPersonNeeded = (message: string): UppsiktError =>
+  new UppsiktError({ code: 'second_person_needed', status: 422, message });
+
+/** A word cannot be exempt and listed at once: one of the two would say nothing. */
+export const contradictingWord = (term: string): UppsiktError =>
+  new UppsiktError({
+    code: 'contradicting_word',
+    status: 422,
+    message: `“${term}” stands on a list that contradicts this one. Take it off there first.`,
+  });
+
+/** Somebody else has put another list in place since. */
+export const staleList = (): UppsiktError =>
+  new UppsiktError({
+    code: 'stale_list',
+    status: 409,
+    message: 'Somebody else has changed the list since you read it.',
+  });
+
 /** A newer version has changed the store: this program would not know what it reads. One sentence; exit code 1. */
 export class StoreTooNewError extends Error {
   override readonly name = 'StoreTooNewError';

@@ -3,7 +3,8 @@
  * person or key has finished (answered, removed, confirmed or closed, and closed now). `flagged`: a verdict that was not
  * `none`; `wrong`: of these, what somebody called wrong or something else. Who finishes without objection is taken to
  * agree, so precision is an upper bound. `missing`: nothing was found and somebody said that it is so; only some of what
- * is missed is reported, so recall is one too. Corrections count for the text that they were made on.
+ * is missed is reported, so recall is one too. No share is given until enough were judged by more than silence (`judged`).
+ * Corrections count for the text that they were made on.
  */
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
@@ -17,13 +18,15 @@ const Share = z.object({ share: z.number(), low: z.number(), high: z.number() })
 
 const counts = {
   flagged: z.int(),
+  /** Of the flagged: somebody said that it is so or is not, or removed it for a reason of the category. */
+  judged: z.int(),
   wrong: z.int(),
   missing: z.int(),
   /** Of the flagged: removed at somebody's wish for a reason of the category. Agreement that is more than silence. */
   removed: z.int(),
-  /** Right of flagged, with its 95 % interval (Wilson); null below 10 flagged. */
+  /** Right of flagged, with its 95 % interval (Wilson); null below 30 judged. */
   precision: Share.nullable(),
-  /** Right of right and missing; null below 10. */
+  /** Right of right and missing; null below 30 judged and missing together. */
   recall: Share.nullable(),
 };
 

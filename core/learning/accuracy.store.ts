@@ -12,6 +12,7 @@ export interface AccuracyCount {
   readonly accountId: string;
   readonly category: Category;
   readonly flagged: number;
+  readonly judged: number;
   readonly wrong: number;
   readonly missing: number;
   readonly removed: number;
@@ -110,6 +111,7 @@ export async function accuracyCounts(db: Db, scope: Scope, query: StatsQuery): P
         $group: {
           _id: ['$accountId', '$verdicts.category'],
           flagged: countIf({ $eq: ['$flagged', true] }),
+          judged: countIf({ $eq: ['$flagged', true] }, { $or: [{ $ne: ['$said', null] }, removedFor] }),
           wrong: countIf({ $eq: ['$flagged', true] }, { $eq: ['$said', false] }),
           missing: countIf({ $eq: ['$flagged', false] }, { $eq: ['$said', true] }),
           removed: countIf({ $eq: ['$flagged', true] }, { $ne: ['$said', false] }, removedFor),

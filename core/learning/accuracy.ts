@@ -5,24 +5,30 @@ import { CATEGORIES } from '../moderation/verdict.ts';
 import type { AccuracyReport, AccuracyRow } from './accuracy.contract.ts';
 import { wilson } from './wilson.ts';
 
-/** Fewer than this say too little to be shown as a share. */
-const TOO_FEW = 10;
+/** Fewer that somebody judged by more than silence say too little to be shown as a share. */
+const ENOUGH_JUDGED = 30;
 
-export type Counts = Pick<AccuracyRow, 'flagged' | 'wrong' | 'missing' | 'removed'>;
+export type Counts = Pick<AccuracyRow, 'flagged' | 'judged' | 'wrong' | 'missing' | 'removed'>;
 
 export const sumOf = (rows: readonly Counts[]): Counts => {
-  const total = { flagged: 0, wrong: 0, missing: 0, removed: 0 };
+  const total = { flagged: 0, judged: 0, wrong: 0, missing: 0, removed: 0 };
   for (const row of rows) for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += row[key];
   return total;
 };
 
 /** With shares where there is enough to say one. */
-export function withShares({ flagged, wrong, missing, removed }: Counts): Omit<AccuracyRow, 'category'> {
+export function withShares({
+  flagged,
+  judged,
+  wrong,
+  missing,
+  removed,
+}: Counts): Omit<AccuracyRow, 'category'> {
   const right = flagged - wrong;
   return {
-    ...{ flagged, wrong, missing, removed },
-    precision: flagged < TOO_FEW ? null : wilson(right, flagged),
-    recall: right + missing < TOO_FEW ? null : wilson(right, right + missing),
+    ...{ flagged, judged, wrong, missing, removed },
+    precision: judged < ENOUGH_JUDGED ? null : wilson(right, flagged),
+    recall: judged + missing < ENOUGH_JUDGED ? null : wilson(right, right + missing),
   };
 }
 
@@ -31,15 +37,18 @@ const WORDS = [
   ['Konto', 'Konto', 'Account'],
   ['Kategori', 'Kategori', 'Category'],
   ['Markerade', 'Merket', 'Flagged'],
+  ['Bedömda av någon', 'Vurdert av noen', 'Assessed by somebody'],
   ['Rättade som fel', 'Rettet som feil', 'Marked wrong'],
   ['Borttagna för det', 'Fjernet for det', 'Removed for it'],
   ['Saknades', 'Manglet', 'Missing'],
-  ['Andel rätt', 'Andel riktige', 'Share right'],
+  ['Andel rätt (högst)', 'Andel riktige (høyst)', 'Share right (at most)'],
   ['Lägst (95 %)', 'Lavest (95 %)', 'Lowest (95 %)'],
   ['Högst (95 %)', 'Høyest (95 %)', 'Highest (95 %)'],
   ['Andel hittade (högst)', 'Andel funnet (høyst)', 'Share found (at most)'],
   ['Andel rätt i test', 'Andel riktige i test', 'Share right in test'],
 ] as const;
+
+const NOT_JUDGED = { sv: 'inte bedömt', nb: 'ikke vurdert', en: 'not assessed' } as const;
 
 const rounded = (share: number | null | undefined): number | null =>
   share == null ? null : Math.round(share * 10_000) / 10_000;
@@ -60,13 +69,14 @@ export function accuracyRows(
           name,
           row.category,
           row.flagged,
+          row.judged,
           row.wrong,
           row.removed,
           row.missing,
-          rounded(row.precision?.share),
+          row.precision === null ? NOT_JUDGED[language] : rounded(row.precision.share),
           rounded(row.precision?.low),
           rounded(row.precision?.high),
-          rounded(row.recall?.share),
+          row.recall === null ? NOT_JUDGED[language] : rounded(row.recall.share),
           rounded(measured.get(row.category)),
         ]),
     ),

@@ -2,18 +2,18 @@
 
 import { Items } from '../inbox/items.store.ts';
 import { BY_WORDS, itemsWithRarest } from '../inbox/word-counts.store.ts';
-import { collection, type Db, transaction } from '../kernel/db.ts';
-import { invalid, notFound } from '../kernel/errors.ts';
+import { type ClientSession, collection, type Db, transaction } from '../kernel/db.ts';
+import { contradictingWord, invalid, notFound } from '../kernel/errors.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { maskPersonalData } from '../moderation/personal-data.ts';
 import { type Change, recordChange } from './list-settings.store.ts';
-import { phrasePattern, termPattern, termWords } from './listed-word.ts';
-import { type ListedWord, MAX_WORDS, type WordKind } from './lists.ts';
+import { contradictionOf, phrasePattern, termPattern, termWords } from './listed-word.ts';
+import { type ListedWord, MAX_WORDS } from './lists.ts';
 
 export const ListedWords = collection<ListedWord>(
   'listedWords',
-  { kind: String, term: String, note: String, by: Object, at: Date },
+  { kind: String, term: String, note: String, by: Object, at: Date, agreedBy: Object },
   [{ keys: { tenantId: 1, kind: 1, term: 1 } }],
 );
 
@@ -23,27 +23,30 @@ export function wordsOf(db: Db, tenantId: string): Promise<ListedWord[]> {
   return ListedWords(db).find({ tenantId }).sort({ kind: 1, term: 1 }).lean<ListedWord[]>();
 }
 
-/** A word stands on one list only: putting it on another moves it there. */
-export function addWord(
+interface NewWord extends Pick<ListedWord, 'kind' | 'term' | 'note' | 'agreedBy'> {}
+
+/** A word stands on one list only: putting it on another moves it there, but never between exempt and listed. */
+export async function putWord(
   db: Db,
-  word: { kind: WordKind; term: string; note: string | null },
-  who: Who,
+  { word, who }: { word: NewWord; who: Who },
+  session: ClientSession,
 ): Promise<ListedWord> {
   const row: ListedWord = { _id: derivedId(who.tenantId, 'word', word.term), ...who, ...word };
-  return transaction(db, async (session) => {
-    const { tenantId } = who;
-    const { _id, tenantId: _tenant, ...rest } = row;
-    const before = await ListedWords(db)
-      .findOneAndUpdate({ tenantId, _id }, { $set: rest }, { session, upsert: true })
-      .lean<ListedWord>();
-    // Counted with it; a word that only moves is not one more.
-    if (before === null && (await ListedWords(db).countDocuments({ tenantId }, { session })) > MAX_WORDS)
-      throw invalid(`The lists hold at most ${MAX_WORDS} words.`);
-    const what = before === null ? 'added' : 'changed';
-    await recordChange(db, { ...who, list: 'words', what, subject: `${row.kind}: ${row.term}` }, session);
-    return row;
-  });
+  const { tenantId } = who;
+  const known = await ListedWords(db).find({ tenantId }, null, { session }).lean<ListedWord[]>();
+  const contradiction = contradictionOf(word, known);
+  if (contradiction !== null) throw contradictingWord(contradiction.term);
+  const before = known.some(({ _id }) => _id === row._id);
+  // Counted with it; a word that only moves is not one more.
+  if (!before && known.length >= MAX_WORDS) throw invalid(`The lists hold at most ${MAX_WORDS} words.`);
+  await ListedWords(db).replaceOne({ tenantId, _id: row._id }, row, { session, upsert: true });
+  const what = before ? 'changed' : 'added';
+  await recordChange(db, { ...who, list: 'words', what, subject: `${row.kind}: ${row.term}` }, session);
+  return row;
 }
+
+export const addWord = (db: Db, word: NewWord, who: Who): Promise<ListedWord> =>
+  transaction(db, (session) => putWord(db, { word, who }, session));
 
 export function removeWord(db: Db, id: string, who: Who): Promise<void> {
   return transaction(db, async (session) => {

@@ -1,5 +1,6 @@
 /** Reading a word or phrase that a person puts on a list: what it may be, what it would hit. */
 import { INFLECTIONS } from './inflections.ts';
+import type { WordKind } from './lists.ts';
 
 const WORD = /^\*?[\p{L}\p{N}]{2,40}\*?$/u;
 /** Beside others a word may be a single letter, but then not an open one. */
@@ -60,3 +61,44 @@ export function commonHits(term: string): string[] {
 }
 
 export const isShort = (term: string): boolean => term.replace(/[* ]/gu, '').length < SHORT;
+
+const openEnds = (word: string) => ({
+  core: word.replaceAll('*', ''),
+  left: word.startsWith('*'),
+  right: word.endsWith('*'),
+});
+
+/**
+ * Whether an exempt term takes away all that a listed one would find, so that listing it says nothing. What is exempt
+ * within a wider word ("fjantgatan" of "fjant*") is no contradiction.
+ */
+export function swallows(exempt: string, listed: string): boolean {
+  const [outer, inner] = [termWords(exempt), termWords(listed)];
+  if (outer.length !== inner.length) return false;
+  return inner.every((word, at) => {
+    const [narrow, wide] = [openEnds(word), openEnds(outer[at] ?? '')];
+    return narrow.core === wide.core && (wide.left || !narrow.left) && (wide.right || !narrow.right);
+  });
+}
+
+/** Of words on the lists, the one that contradicts a new one: exempt and listed at once. Null: none does. */
+export function contradictionOf<W extends { readonly kind: WordKind; readonly term: string }>(
+  added: { readonly kind: WordKind; readonly term: string },
+  words: readonly W[],
+): W | null {
+  const contradicts = ({ kind, term }: W): boolean => {
+    if (added.kind === 'exempt') return kind !== 'exempt' && swallows(added.term, term);
+    return kind === 'exempt' && swallows(term, added.term);
+  };
+  return words.find(contradicts) ?? null;
+}
+
+/** Of this many stored comments, a banned word in more than one is hardly meant by anybody. */
+const BANNED_IN_AT_MOST_ONE_OF = 200;
+
+/** Whether a word is so common that one person alone must not ban it; without history, common words say so. */
+export const isTooCommonToBan = (use: {
+  readonly hits: number;
+  readonly comments: number;
+  readonly common: readonly string[];
+}): boolean => use.common.length > 0 || use.hits * BANNED_IN_AT_MOST_ONE_OF > use.comments;

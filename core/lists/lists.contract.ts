@@ -1,6 +1,6 @@
 /** The municipality's own lists as clients see and change them. */
 import { z } from 'zod';
-import { instant } from '../contract/common.contract.ts';
+import { anyInstant, instant } from '../contract/common.contract.ts';
 import { prose, remark } from '../contract/free-text.contract.ts';
 import { LANGUAGES } from '../moderation/verdict.ts';
 import { cleanTerm, MAX_TERM_LENGTH } from './listed-word.ts';
@@ -10,10 +10,32 @@ const id = z.string();
 /** Who and when, for every entry and every change. */
 const by = z.object({ id: z.string(), name: z.string().nullable() });
 
+const entry = { id, term: z.string(), note: z.string().nullable(), by, at: instant };
+
 export const WordShape = z
-  .object({ id, kind: z.enum(WORD_KINDS), term: z.string(), note: z.string().nullable(), by, at: instant })
+  .object({
+    ...entry,
+    kind: z.enum(WORD_KINDS),
+    /** Who agreed to a banned word that many comments hold. */
+    agreedBy: by.nullable(),
+  })
   .meta({ id: 'ListedWord' });
 export type WordShape = z.infer<typeof WordShape>;
+export const ProposedWordShape = z
+  .object({
+    ...entry,
+    /** How many of how many stored comments held it when it was proposed. */
+    hits: z.int(),
+    comments: z.int(),
+  })
+  .meta({ id: 'ProposedWord' });
+export type ProposedWordShape = z.infer<typeof ProposedWordShape>;
+export const WordLists = z.object({
+  words: z.array(WordShape),
+  /** Banned words that wait for a second person; they judge nothing until then. */
+  proposed: z.array(ProposedWordShape),
+});
+export type WordLists = z.infer<typeof WordLists>;
 
 const term = z
   .string()
@@ -30,6 +52,7 @@ const term = z
 const kind = z.enum(WORD_KINDS);
 
 export const WordRequest = z.object({ kind, term, note: remark(500).optional() });
+export const WordProposalRequest = z.object({ term, note: remark(500).optional() });
 export const WordPreviewRequest = z.object({ term, days: z.int().min(1).max(365).default(90) });
 export const WordPreview = z.object({
   term: z.string(),
@@ -42,6 +65,8 @@ export const WordPreview = z.object({
   /** Very common words of the languages that it would hit. */
   common: z.array(z.string()),
   tooShort: z.boolean(),
+  /** Nobody bans it alone: it is in more than 1 of 200 comments, or is one of the very common words. */
+  tooCommonToBan: z.boolean(),
 });
 export type WordPreview = z.infer<typeof WordPreview>;
 
@@ -84,9 +109,12 @@ export const CaseShape = z.object({
   status: z.string().nullable(),
 });
 export type CaseShape = z.infer<typeof CaseShape>;
+const importOf = { at: instant, by, file: z.string() };
 export const CaseListShape = z.object({
   count: z.int(),
-  imported: z.object({ at: instant, by, file: z.string() }).nullable(),
+  imported: z.object(importOf).nullable(),
+  /** The list before it, kept until the next import: it can be taken back. */
+  former: z.object({ ...importOf, count: z.int() }).nullable(),
   /** The first of the list. */
   cases: z.array(CaseShape),
 });
@@ -100,6 +128,12 @@ export const CaseImportRequest = z.object({
   content: z.base64().max(MAX_BASE64),
   /** Read and report only; nothing is stored. */
   check: z.boolean().default(false),
+  /** From the check: the list that the difference was shown to (null: none). Another one by now is 409. */
+  replaces: anyInstant.nullable().optional(),
+});
+export const CaseRestoreRequest = z.object({
+  /** When the list that is taken back was imported. */
+  at: anyInstant,
 });
 export const CaseImportReport = z.object({
   imported: z.boolean(),
@@ -115,6 +149,20 @@ export const CaseImportReport = z.object({
   /** Why nothing of the file can be used; what was imported before stands. */
   problem: z.enum(['empty', 'no-header', 'too-many']).nullable(),
   sample: z.array(CaseShape),
+  /** When the list was imported that this one replaces; null: there is none. */
+  replaces: instant.nullable(),
+  /** By number, what the import changes or has changed in that list, with the first of each. */
+  difference: z.object({
+    added: z.int(),
+    gone: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    samples: z.object({
+      added: z.array(CaseShape),
+      gone: z.array(CaseShape),
+      changed: z.array(z.object({ before: CaseShape, after: CaseShape })),
+    }),
+  }),
 });
 export type CaseImportReport = z.infer<typeof CaseImportReport>;
 export const CaseSearch = z.object({ text: prose(200) });
@@ -122,7 +170,10 @@ export const CaseSearch = z.object({ text: prose(200) });
 export const ListSettingsShape = z.object({ answerPraise: z.boolean() });
 
 export const LIST_NAMES = ['words', 'claims', 'cases', 'settings'] as const;
-export const LIST_CHANGES = ['added', 'changed', 'removed', 'imported', 'on', 'off'] as const;
+export const LIST_CHANGES = [
+  ...(['added', 'changed', 'removed', 'imported', 'on', 'off'] as const),
+  ...(['proposed', 'agreed', 'refused', 'restored'] as const),
+] as const;
 export const ListChangeShape = z.object({
   list: z.enum(LIST_NAMES),
   what: z.enum(LIST_CHANGES),

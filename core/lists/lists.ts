@@ -14,6 +14,15 @@ export interface ListedWord {
   readonly note: string | null;
   readonly by: Actor;
   readonly at: Date;
+  /** Who agreed to a word that one person may not ban alone. */
+  readonly agreedBy?: Actor;
+}
+
+/** A banned word that waits for a second person: it judges nothing until then. */
+export interface ProposedWord extends Pick<ListedWord, '_id' | 'tenantId' | 'term' | 'note' | 'by' | 'at'> {
+  /** How many of how many stored comments held it when it was proposed. */
+  readonly hits: number;
+  readonly comments: number;
 }
 
 /** What a claim says and what is true instead. `ask` names the kind of authority that knows, never a link. */

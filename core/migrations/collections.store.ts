@@ -41,6 +41,7 @@ import { CaseChunks } from '../lists/list-cases.store.ts';
 import { ListedClaims, StarterRegister } from '../lists/list-claims.store.ts';
 import { ListChanges, ListSettingsRows } from '../lists/list-settings.store.ts';
 import { ListedWords } from '../lists/list-words.store.ts';
+import { ProposedWords } from '../lists/proposed-words.store.ts';
 import { HouseRulesVersions } from '../moderation/house-rules.store.ts';
 import { ModerationPolicies } from '../moderation/moderation-policies.store.ts';
 import { MonitoringSettings } from '../monitoring/monitoring-settings.store.ts';
@@ -99,6 +100,7 @@ export const COLLECTIONS = [
   ListSettingsRows,
   ListChanges,
   ListedWords,
+  ProposedWords,
   HouseRulesVersions,
   ModerationPolicies,
   MonitoringSettings,

@@ -34,8 +34,12 @@ const SPEECH: ReadonlySet<Category> = new Set(['insult', 'profanity']);
 const reaches = (verdict: Measured, at: 'suspect' | 'strong' | 'off'): boolean =>
   at !== 'off' && LEVEL_RANK[verdict.level] >= LEVEL_RANK[at];
 
-/** Signals of different nature that each found the category strong. Without the list (older items): none. */
-const independentSignals = (verdict: Measured): number => new Set(verdict.strongSignals ?? []).size;
+/**
+ * Signals of different nature that each found the category strong. Without the list (older items): none. The
+ * municipality's own words are none: one careless word would be half of what hiding needs.
+ */
+const independentSignals = (verdict: Measured): number =>
+  new Set(verdict.strongSignals?.filter((signal) => signal !== 'word-list')).size;
 
 /** What no policy may keep from the public, by whatever means. */
 function mayWithhold(content: Decidable, verdict: Measured): boolean {

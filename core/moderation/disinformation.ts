@@ -6,8 +6,9 @@ import type { Action, RefutedClaim, Removal } from '../actions/action.ts';
 import { isEditedSince } from '../actions/seen-text.ts';
 import type { NewEvent } from '../inbox/event.ts';
 import type { Item } from '../inbox/item.ts';
-import { editedSince, forbidden, invalid } from '../kernel/errors.ts';
+import { editedSince, invalid } from '../kernel/errors.ts';
 import type { Actor } from '../kernel/roles.ts';
+import { assertSecondPerson } from './second-person.ts';
 
 export const needsConsent = (removal: { readonly reason?: Removal['reason'] | undefined } | null): boolean =>
   removal?.reason === 'disinformation';
@@ -49,8 +50,7 @@ export function consentTo(
   item: Pick<Item, 'revision' | 'text' | 'attachments' | 'newText'>,
 ): NewEvent[] {
   if (!awaitsConsent(action)) throw invalid('Nothing waits for a second person here.');
-  if (actor.kind !== 'person') throw forbidden('Only a person can agree.');
-  if (actor.id === action.actor.id) throw forbidden('Somebody else than the person who asked must agree.');
+  assertSecondPerson(action.actor, actor);
   if (action.revision === undefined || isEditedSince(action, item)) throw editedSince();
   return [
     { type: 'removal.consented', data: { actionId: action._id } },

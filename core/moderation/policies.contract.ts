@@ -1,7 +1,9 @@
 /** Moderation policies as files and requests write them, as clients read them, and what a trial on history shows. */
 import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
+import { PLATFORMS } from '../kernel/platform.ts';
 import { DECISIONS } from './decision.ts';
+import { HIDE_OBSTACLES } from './trial-accounts.ts';
 import { CATEGORIES, type Category } from './verdict.ts';
 
 export const CategoryRuleShape = z
@@ -96,9 +98,12 @@ const decision = z.enum(DECISIONS);
 const counts = z.object({ none: z.int(), flag: z.int(), hold: z.int(), hide: z.int() });
 const side = z.object({
   decisions: counts,
-  /** Items that a machine would take out of sight: hides, and holds that the platform and the rules allow. */
+  /** Items that a machine would take out of sight at most: hides, and holds that platform, account and rules allow. */
   outOfSight: z.int(),
 });
+
+/** Out of sight at most, for each day on which the account's comments could be read. */
+const perDay = z.object({ now: z.number(), proposed: z.number() });
 
 export const PolicyTrial = z
   .object({
@@ -115,6 +120,23 @@ export const PolicyTrial = z
     ms: z.int(),
     now: side.extend({ version: z.string() }),
     proposed: side,
+    /** The sum of the accounts'. */
+    perDay,
+    /** Every account that the policy would judge, those with the most first. */
+    byAccount: z.array(
+      z.object({
+        accountId: z.string(),
+        name: z.string(),
+        platform: z.enum(PLATFORMS),
+        /** Why nothing is ever hidden there; null: it can be. */
+        obstacle: z.enum(HIDE_OBSTACLES).nullable(),
+        items: z.int(),
+        /** Out of sight at most. */
+        now: z.int(),
+        proposed: z.int(),
+        perDay,
+      }),
+    ),
     changes: z.array(z.object({ from: decision, to: decision, count: z.int() })),
     byCategory: z.array(
       z.object({

@@ -6,9 +6,11 @@ import { Items, scopeFilter } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { type DecidableItem, decidableOf } from './decide.ts';
+import { HouseRulesVersions } from './house-rules.store.ts';
 import { moderationInForce, policyFor } from './moderation-policies.store.ts';
 import type { ModerationPolicy } from './policy.ts';
 import { type Replay, startReplay } from './replay.ts';
+import { obstacleOf, startAccountTrials, type TrialAccount } from './trial-accounts.ts';
 
 export interface TrialRequest {
   /** Null: the municipality's policy is tried, on the accounts that follow it. */
@@ -20,17 +22,18 @@ export interface TrialRequest {
   readonly limit: number;
 }
 
-export interface Trial extends Replay {
+export interface Trial extends Replay, ReturnType<ReturnType<typeof startAccountTrials>['result']> {
   readonly truncated: boolean;
   readonly accountsLeftOut: number;
   /** The version in force in the place that the policy is meant for. */
   readonly inForce: string;
 }
 
-type Row = DecidableItem & Pick<Item, '_id' | 'accountId'>;
+type Row = DecidableItem & Pick<Item, '_id' | 'accountId' | 'publishedAt'>;
 
 const LEAN = {
   accountId: 1,
+  publishedAt: 1,
   classifier: 1,
   language: 1,
   aboutMunicipality: 1,
@@ -50,13 +53,22 @@ async function reachedAccounts(
   scope: Scope,
   { accountId, withOwnPolicy }: { accountId: string | null; withOwnPolicy: ReadonlySet<string | null> },
 ) {
+  const { tenantId } = scope;
   const seen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
   const accounts = await Accounts(db)
-    .find({ tenantId: scope.tenantId, ...seen }, { capabilities: 1 })
-    .lean<Pick<Account, '_id' | 'capabilities'>[]>();
-  const reached = accounts.filter(({ _id }) =>
+    .find({ tenantId, ...seen }, { capabilities: 1, encryptedToken: 1, name: 1, platform: 1, createdAt: 1 })
+    .lean<Pick<Account, '_id' | 'capabilities' | 'encryptedToken' | 'name' | 'platform' | 'createdAt'>[]>();
+  const ofThese = accounts.filter(({ _id }) =>
     accountId === null ? !withOwnPolicy.has(_id) : _id === accountId,
   );
+  const ids = ofThese.map(({ _id }) => _id);
+  const withRules = new Set(
+    await HouseRulesVersions(db).distinct('accountId', { tenantId, accountId: { $in: ids } }),
+  );
+  const reached = ofThese.map((account): TrialAccount => {
+    const { _id, name, platform, createdAt } = account;
+    return { _id, name, platform, createdAt, obstacle: obstacleOf(account, withRules.has(_id)) };
+  });
   return { reached, leftOut: accountId === null ? accounts.length - reached.length : 0 };
 }
 
@@ -77,7 +89,8 @@ export async function tryPolicy(db: Db, scope: Scope, request: TrialRequest): Pr
     request.accountId,
   );
   const run = startReplay({ now: () => now, proposed: request.policy ?? above });
-  const hideable = new Map(reached.map(({ _id, capabilities }) => [_id, capabilities.hide]));
+  const perAccount = startAccountTrials(reached, request);
+  const hideable = new Map(reached.map(({ _id, obstacle }) => [_id, obstacle === null]));
   const rows = Items(db)
     .find(
       {
@@ -95,9 +108,16 @@ export async function tryPolicy(db: Db, scope: Scope, request: TrialRequest): Pr
   for await (const row of rows as AsyncIterable<Row>) {
     read += 1;
     if (read > request.limit) break;
-    const { _id: id, accountId } = row;
-    run.add({ id, accountId, given: decidableOf(row), hideable: hideable.get(accountId) === true });
+    const { _id: id, accountId, publishedAt } = row;
+    const given = decidableOf(row);
+    const hides = run.add({ id, accountId, given, hideable: hideable.get(accountId) === true });
+    perAccount.add({ accountId, publishedAt, ...hides });
   }
   await rows.close();
-  return { ...run.result(), truncated: read > request.limit, accountsLeftOut: leftOut, inForce: now.version };
+  const truncated = read > request.limit;
+  return {
+    ...run.result(),
+    ...perAccount.result(truncated),
+    ...{ truncated, accountsLeftOut: leftOut, inForce: now.version },
+  };
 }

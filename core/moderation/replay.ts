@@ -95,7 +95,8 @@ export function startReplay(policies: ReplayPolicies) {
   let items = 0;
   let notClassified = 0;
   return {
-    add(item: HistoricItem): void {
+    /** Whether the two policies would have a machine take the item out of sight. */
+    add(item: HistoricItem): { readonly hidesNow: boolean; readonly hidesThen: boolean } {
       items += 1;
       if (item.given === null) notClassified += 1;
       const now = assessed(item, policies.now(item.accountId));
@@ -118,6 +119,7 @@ export function startReplay(policies: ReplayPolicies) {
         tally.proposed[then] += 1;
         keepExample(tally, { itemId: item.id, accountId: item.accountId, now: decision, proposed: then });
       }
+      return { hidesNow: now.hides, hidesThen: proposed.hides };
     },
     result: (): Replay => ({
       items,

@@ -28,7 +28,8 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.getByText('Av 1').waitFor();
     await button('Ta i bruk').click();
     await page.getByRole('dialog').getByText('1 kategori ändras: Hot.').waitFor();
-    expect(await page.getByRole('dialog').getByText('inte provat').count()).toBe(0);
+    await page.getByRole('dialog').getByText('Högst 0,13 inlägg om dagen skulle döljas.').waitFor();
+    await page.getByRole('dialog').getByText('Ungdomsgården: kontot är inte anslutet').waitFor();
     await page.pressKey('Enter');
     await page.getByText('Gäller nu: account-a-fb-1').waitFor();
     await page.getByText('account-a-fb-1 gäller nu.').waitFor();
@@ -39,6 +40,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
       policy: { base: 'default', categories: { threat: { hideAt: 'strong', minScore: 0.8 } } },
     });
     await button('Följ kommunens regler igen').click();
+    await page.getByRole('dialog').getByText('inlägg om dagen').waitFor();
     await page.pressKey('Enter');
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     await page.locator('.rule-row--changed').first().waitFor({ state: 'detached' });
@@ -48,12 +50,13 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     expect(page.consoleErrors).toEqual([]);
   });
 
-  test('The page says that rules were not tried, and that somebody else was first', async () => {
+  test('Rules that were not tried are tried when they are put in force; the page says that somebody else was first', async () => {
     api.policies.mode = 'conflict';
     await rules();
     await button('Stränga').click();
     await button('Ta i bruk').click();
-    await page.getByRole('dialog').getByText('inte provat').waitFor();
+    await page.getByRole('dialog').getByText('inlägg om dagen').waitFor();
+    await page.shoot('policies-before-in-force');
     await page.pressKey('Enter');
     await page.getByRole('alert').getByText('Någon annan har ändrat reglerna').waitFor();
     expect(api.policies.versions).toEqual([]);

@@ -75,11 +75,13 @@ clientSuite('learning', { api: 'file' }, () => {
     await page.goto(`${api.url}/accuracy?from=2026-03-02&to=2026-03-15&account=a-fb`);
     const row = (name: string) => page.locator('#categories tbody tr').filter({ hasText: name });
     await row('personangrepp').getByText('85').waitFor();
-    expect(await row('hot').innerText()).toContain('för få');
-    expect(await row('reklam').innerText()).toMatch(/31\s+14\s+55\s%/u);
+    expect(await row('hot').innerText()).toContain('inte bedömt');
+    expect(await row('reklam').innerText()).toMatch(/31\s+30\s+14\s+55\s%/u);
     expect(api.deadlines.asked.at(-1)).toContain('accountId=a-fb');
     const href = await page.getByRole('link', { name: 'Exportera (CSV)' }).getAttribute('href');
     expect(href).toMatch(/^\/api\/accuracy\/export\?from=.*&accountId=a-fb&lang=sv$/u);
+    // 120 flagged and only 13 judged: silence is no agreement that can be quoted
+    expect(await row('svordom').innerText()).toMatch(/120\s+13\s+3\s+inte bedömt/u);
     await page.getByText('inlärd modell 3').waitFor();
   });
 

@@ -39,6 +39,20 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await field.fill('parkbänk');
     await page.getByText('Finns i 14 av 420 inlägg').waitFor();
     await page.getByText('parkbänken (9)').waitFor();
+    await page.getByRole('radio', { name: 'Kränkande ord' }).check();
+    await page.getByText('Ordet finns i mer än 1 av 200 inlägg').waitFor();
+    await page.shoot('lists-words-too-common', { fullPage: true });
+    await page.getByRole('button', { name: 'Föreslå ordet' }).click();
+    await page.getByText('”parkbänk” är föreslaget').waitFor();
+    await page.getByText('Fanns i 14 av 420 inlägg').waitFor();
+    await page.getByRole('button', { name: /^Avslå|^Ta tillbaka/u }).click();
+    await page.getByText('Fanns i 14 av 420 inlägg').waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: 'Undantagna ord' }).check();
+    await field.fill('grönkålsnisse*');
+    await page.getByText('”grönkålsnisse” står redan under Kränkande ord').waitFor();
+    expect(await page.getByRole('button', { name: 'Lägg till' }).isDisabled()).toBe(true);
+    await field.fill('parkbänk');
+    await page.getByText('Finns i 14 av 420 inlägg').waitFor();
     await page.getByRole('radio', { name: 'Undantagna ord' }).check();
     await field.press('Enter');
     await page.getByText('”parkbänk” står nu på listan.').waitFor();
@@ -95,8 +109,11 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByText('Rad 3: nummer saknas').waitFor();
     await page.getByText('Rad 4: numret finns på en tidigare rad').waitFor();
     await page.getByRole('cell', { name: 'Snöröjning på Åsgatan' }).waitFor();
+    await page.getByText('1 nya, 2 försvinner, 0 ändras, 0 är likadana').waitFor();
+    await page.getByText('2 ärenden försvinner').click();
+    await page.getByRole('cell', { name: 'Bygglov för förråd' }).first().waitFor();
     await page.shoot('lists-cases-checked', { fullPage: true });
-    await page.getByRole('button', { name: 'Läs in', exact: true }).click();
+    await page.getByRole('button', { name: 'Ersätt listan: 2 ärenden blir 1' }).click();
     await page.getByText('1 ärende är inläst.').waitFor();
     expect(api.lists.cases.map(({ subject }) => subject)).toEqual(['Snöröjning på Åsgatan']);
     await page.getByLabel('Sök på nummer, ärendemening eller plats').fill('finns inte');
@@ -105,6 +122,8 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByRole('button', { name: 'Töm listan' }).click();
     await page.getByRole('button', { name: 'Ja, töm listan' }).click();
     await page.getByText('Ingen lista är inläst än.').waitFor();
+    await page.getByRole('button', { name: 'Ta tillbaka listan med 1 ärende' }).click();
+    await page.getByRole('cell', { name: 'Snöröjning på Åsgatan' }).waitFor();
   });
 
   test('The switch for praise is kept and logged', async () => {

@@ -10,11 +10,14 @@ const PAGES_OF_A_COMMIT: readonly (keyof typeof PAGE_STATES)[] = [
   'a way by SFTP',
   'evidence in bulk',
   'the list of claims',
+  'a word that waits for a second person',
+  'a list of cases that would replace another',
   'the rules, tried',
   'the clock, with a wrong value',
   'who is alerted, tried',
+  'the rules that are put in force',
   'the settings',
-  'the help',
+  'the help for those who lead',
   'signing in',
 ];
 

@@ -41,7 +41,7 @@ describe('the rules', () => {
     await page.getByRole('button', { name: 'Prova på tidigare inlägg' }).click();
     await summary().waitFor();
     expect(await summary().textContent()).toMatch(
-      /^Av 3 inlägg .* På plattformen skulle 0 döljas med dagens regler och 1 med dina\.$/u,
+      /^Av 3 inlägg .* På plattformen skulle högst 0 döljas med dagens regler och högst 1 med dina\.$/u,
     );
     await page.locator('summary', { hasText: 'Hot: 1 exempel' }).click();
     await page.getByText(THREAT).waitFor();
@@ -54,6 +54,7 @@ describe('the rules', () => {
     await page.pressKey('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('kategorier ändras').waitFor();
+    await dialog.getByText('Högst 1,0 inlägg om dagen skulle döljas.').waitFor();
     await page.pressKey('Enter');
     await page.getByText('Gäller nu: municipality-1').waitFor();
     await page.getByRole('listitem').filter({ hasText: 'municipality-1' }).waitFor();

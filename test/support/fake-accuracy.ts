@@ -9,7 +9,7 @@ const COUNTS: Readonly<Record<string, readonly [number, number, number, number]>
   insult: [48, 7, 41, 5],
   hate: [12, 1, 9, 0],
   threat: [4, 2, 1, 0],
-  ads: [31, 14, 12, 2],
+  ads: [31, 14, 16, 2],
   profanity: [120, 3, 10, 0],
   secrecy: [0, 0, 0, 3],
 };
@@ -18,7 +18,7 @@ const countsOf = (category: string, part: number) => {
   const [flagged, wrong, removed, missing] = (COUNTS[category] ?? [0, 0, 0, 0]).map((count) =>
     Math.round(count * part),
   ) as [number, number, number, number];
-  return { flagged, wrong, removed, missing };
+  return { flagged, judged: wrong + removed, wrong, removed, missing };
 };
 
 export function fakeAccuracy(now: number, empty: boolean): AccuracyReport {

@@ -1,22 +1,33 @@
 /** The routes of the municipality's lists over memory; the CSV is read by the product's own reader. */
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
 import { decodeText, readCases } from '../../core/lists/case-csv.ts';
-import { commonHits, isShort } from '../../core/lists/listed-word.ts';
-import type { ClaimShape, ListChangeShape, WordShape } from '../../core/lists/lists.contract.ts';
+import { caseDifference } from '../../core/lists/case-difference.ts';
+import { commonHits, contradictionOf, isShort, isTooCommonToBan } from '../../core/lists/listed-word.ts';
+import type {
+  CaseListShape,
+  ClaimShape,
+  ListChangeShape,
+  ProposedWordShape,
+  WordShape,
+} from '../../core/lists/lists.contract.ts';
 import type { RegisteredCase } from '../../core/lists/lists.ts';
 
 export interface FakeLists {
   mode: 'ok' | 'empty' | 'failing';
   words: WordShape[];
+  proposed: ProposedWordShape[];
   claims: ClaimShape[];
   off: string[];
   cases: RegisteredCase[];
+  former: { cases: RegisteredCase[]; file: string } | null;
+  file: string;
   praise: boolean;
   changes: ListChangeShape[];
 }
 
 const EVA = { id: 'p-eva', name: 'Eva Jonsson' };
 const AT = '2026-11-20T09:30:00.000Z';
+const BEFORE = '2026-10-20T09:30:00.000Z';
 const none = { validFrom: null, validTo: null };
 
 const STARTER = [
@@ -37,6 +48,7 @@ export function fakeLists(): FakeLists {
     note,
     by: EVA,
     at: AT,
+    agreedBy: null,
   });
   return {
     mode: 'ok',
@@ -45,6 +57,7 @@ export function fakeLists(): FakeLists {
       word('w2', 'suspect', '*fjant*', null),
       word('w3', 'exempt', 'galgbacken', `Ortsnamn. ${'Det är en stadsdel med många inlägg. '.repeat(8)}`),
     ],
+    proposed: [],
     claims: [
       {
         id: 'own-1',
@@ -72,6 +85,8 @@ export function fakeLists(): FakeLists {
       },
       { number: 'BN 2026/7', subject: 'Bygglov för förråd' },
     ],
+    former: null,
+    file: 'diariet-november.csv',
     praise: false,
     changes: [{ list: 'words', what: 'added', subject: 'banned: grönkålsnisse', by: EVA, at: AT }],
   };
@@ -95,18 +110,52 @@ export function mountLists(app: Express, fake: FakeLists): void {
       .status(503)
       .json({ error: { code: 'unavailable', message: 'x', requestId: 'req-7F3A' } });
   });
-  app.get('/api/lists/words', (_request, response) => void response.json({ words: some(fake.words) }));
+  const refuse = (response: Response, code: string): void =>
+    void response.status(422).json({ error: { code, message: code, requestId: 'req-7F3A' } });
+  const usageOf = (term: string) => {
+    const hits = term === 'parkbänk' ? 14 : 0;
+    return { hits, comments: 420, common: commonHits(term) };
+  };
+  app.get(
+    '/api/lists/words',
+    (_request, response) => void response.json({ words: some(fake.words), proposed: some(fake.proposed) }),
+  );
   app.post('/api/lists/words', ({ body }, response) => {
+    if (contradictionOf(body, fake.words)) return refuse(response, 'contradicting_word');
+    if (body.kind === 'banned' && isTooCommonToBan(usageOf(body.term)))
+      return refuse(response, 'second_person_needed');
     const word = { id: `w${fake.words.length + 1}`, ...body, note: body.note || null, by: EVA, at: AT };
-    fake.words.push(word);
+    fake.words.push({ ...word, agreedBy: null });
     log({ list: 'words', what: 'added', subject: `${body.kind}: ${body.term}` });
-    response.status(201).json(word);
+    return void response.status(201).json(word);
   });
   app.post('/api/lists/words/preview', ({ body }, response) => {
-    const hits = body.term === 'parkbänk' ? 14 : 0;
-    const forms = hits === 0 ? [] : [{ word: 'parkbänken', count: 9 }];
-    const asked = { term: body.term, days: body.days, hits, comments: 420, forms };
-    response.json({ ...asked, common: commonHits(body.term), tooShort: isShort(body.term) });
+    const use = usageOf(body.term);
+    const forms = use.hits === 0 ? [] : [{ word: 'parkbänken', count: 9 }];
+    const asked = { term: body.term, days: body.days, ...use, forms };
+    response.json({ ...asked, tooShort: isShort(body.term), tooCommonToBan: isTooCommonToBan(use) });
+  });
+  app.post('/api/lists/word-proposals', ({ body }, response) => {
+    const { hits, comments } = usageOf(body.term);
+    const entry = {
+      id: `p${fake.proposed.length + 1}`,
+      term: body.term,
+      note: body.note || null,
+      by: EVA,
+      at: AT,
+    };
+    fake.proposed.push({ ...entry, hits, comments });
+    response.status(201).json(entry);
+  });
+  app.post('/api/lists/word-proposals/:id/consent', ({ params }, response) => {
+    const found = fake.proposed.find(({ id }) => id === params.id);
+    fake.proposed = fake.proposed.filter(({ id }) => id !== params.id);
+    if (found) fake.words.push({ ...found, kind: 'banned', agreedBy: { id: 'p-bo', name: 'Bo Berg' } });
+    response.json(found);
+  });
+  app.delete('/api/lists/word-proposals/:id', ({ params }, response) => {
+    fake.proposed = fake.proposed.filter(({ id }) => id !== params.id);
+    response.json({});
   });
   app.delete('/api/lists/words/:id', (request, response) => {
     fake.words = fake.words.filter(({ id }) => id !== request.params.id);
@@ -147,20 +196,54 @@ export function mountLists(app: Express, fake: FakeLists): void {
     if (!body.on) fake.off.push(String(params.id));
     response.json({});
   });
+  const replaceCases = (cases: RegisteredCase[], file: string): void => {
+    if (fake.cases.length > 0) fake.former = { cases: fake.cases, file: fake.file };
+    Object.assign(fake, { cases, file });
+  };
   app.get('/api/lists/cases', (_request, response) => {
     const cases = some(fake.cases);
-    const imported = cases.length === 0 ? null : { at: AT, by: EVA, file: 'diariet-november.csv' };
-    response.json({ count: cases.length, imported, cases: cases.slice(0, 50).map(shown) });
+    const imported = cases.length === 0 ? null : { at: AT, by: EVA, file: fake.file };
+    const { former } = fake;
+    const before = former && { at: BEFORE, by: EVA, file: former.file, count: former.cases.length };
+    const list: CaseListShape = {
+      ...{ count: cases.length, imported, cases: cases.slice(0, 50).map(shown) },
+      former: fake.mode === 'empty' ? null : before,
+    };
+    response.json(list);
   });
   app.post('/api/lists/cases', ({ body }, response) => {
     const { cases, bad, problem } = readCases(decodeText(Buffer.from(body.content, 'base64')));
+    const { added, gone, changed, unchanged } = caseDifference(fake.cases, cases);
+    const samples = {
+      added: added.slice(0, 5).map(shown),
+      gone: gone.slice(0, 5).map(shown),
+      changed: changed
+        .slice(0, 5)
+        .map(({ before, after }) => ({ before: shown(before), after: shown(after) })),
+    };
+    const difference = {
+      added: added.length,
+      gone: gone.length,
+      changed: changed.length,
+      unchanged,
+      samples,
+    };
     const imported = !body.check && cases.length > 0;
-    if (imported) fake.cases = [...cases];
-    const counts = { cases: cases.length, badRows: bad.length, bad: bad.slice(0, 200) };
+    const replaces = fake.cases.length > 0 ? AT : null;
+    if (imported) replaceCases([...cases], body.file);
+    const counts = { cases: cases.length, badRows: bad.length, bad: bad.slice(0, 200), replaces, difference };
     response.json({ imported, ...counts, problem, sample: cases.slice(0, 5).map(shown) });
   });
+  app.post('/api/lists/cases/restore', (_request, response) => {
+    const { former, cases, file } = fake;
+    if (former) {
+      Object.assign(fake, former);
+      fake.former = cases.length > 0 ? { cases, file } : null;
+    }
+    response.json({});
+  });
   app.delete('/api/lists/cases', (_request, response) => {
-    fake.cases = [];
+    replaceCases([], fake.file);
     response.json({});
   });
   app.post('/api/lists/cases/search', ({ body }, response) => {

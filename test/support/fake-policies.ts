@@ -29,6 +29,12 @@ export const HIDDEN_BY_MACHINE: Partial<ItemShape> = {
 
 const none = { none: 0, flag: 0, hold: 0, hide: 0 };
 
+const ACCOUNTS = [
+  ['a-fb', 'Uppsikts kommun', null, 12],
+  ['a-lib', `Biblioteken ${'i norra kommundelen '.repeat(4)}`, null, 0],
+  ['a-off', 'Ungdomsgården', 'no-token', 0],
+] as const;
+
 function trialOf(items: number): PolicyTrial {
   const now = new Date();
   const example = { itemId: 'i2', accountId: 'a-fb', now: 'flag', proposed: 'hide' } as const;
@@ -42,6 +48,12 @@ function trialOf(items: number): PolicyTrial {
     ms: 12,
     now: { version: 'default-1', decisions: { ...none, none: 1180, flag: 54 }, outOfSight: 0 },
     proposed: { decisions: { ...none, none: 1180, flag: 42, hide: 12 }, outOfSight: 12 },
+    perDay: { now: 0, proposed: items === 0 ? 0 : 0.13 },
+    byAccount: ACCOUNTS.map(([accountId, name, obstacle, proposed]) => ({
+      ...{ accountId, name, obstacle, platform: 'facebook' as const, items: items === 0 ? 0 : 411, now: 0 },
+      proposed: items === 0 ? 0 : proposed,
+      perDay: { now: 0, proposed: items === 0 ? 0 : proposed / 90 },
+    })),
     changes: items === 0 ? [] : [{ from: 'flag', to: 'hide', count: 12 }],
     byCategory: CATEGORIES.map((category) => ({
       category,

@@ -9,10 +9,10 @@ type Category = AccuracyReport['categories'][number];
 type Account = AccuracyReport['accounts'][number];
 type Share = Category['precision'];
 
-/** The share with what it may be; too few to say one where there are fewer than ten. */
+/** The share with what it may be; not judged where too few were judged by more than silence. */
 function ShareCell({ share, of }: { share: Share; of: number }) {
   const { t, lang, number } = useWords();
-  if (share === null) return <td className="num grey">{of === 0 ? '–' : t('accuracy.tooFew')}</td>;
+  if (share === null) return <td className="num grey">{of === 0 ? '–' : t('accuracy.notJudged')}</td>;
   return (
     <td className="num">
       <strong>{percent(lang, share.share)}</strong>
@@ -26,7 +26,7 @@ function ShareCell({ share, of }: { share: Share; of: number }) {
   );
 }
 
-const HEADS = ['flagged', 'wrong', 'precision', 'removed', 'missing', 'recall'] as const;
+const HEADS = ['flagged', 'judged', 'wrong', 'precision', 'removed', 'missing', 'recall'] as const;
 
 function Table({
   caption,
@@ -62,10 +62,11 @@ function Table({
 
 function Counts({ row }: { row: Pick<Category, (typeof HEADS)[number]> }) {
   const { number } = useWords();
-  const { flagged, wrong, precision, removed, missing, recall } = row;
+  const { flagged, judged, wrong, precision, removed, missing, recall } = row;
   return (
     <>
       <td className="num">{number(flagged)}</td>
+      <td className="num">{number(judged)}</td>
       <td className="num">{number(wrong)}</td>
       <ShareCell share={precision} of={flagged} />
       <td className="num">{number(removed)}</td>

@@ -7,6 +7,8 @@ import type {
   ClaimLists,
   ClaimRequest,
   ListChangeShape,
+  ProposedWordShape,
+  WordLists,
   WordPreview,
   WordShape,
 } from '../../../core/lists/lists.contract.ts';
@@ -27,13 +29,20 @@ export interface CaseFile {
 export const listCalls = {
   addWord: (word: { kind: WordKind; term: string; note: string }) => post<WordShape>('words', word),
   previewWord: (term: string) => post<WordPreview>('words/preview', { term, days: PREVIEW_DAYS }),
+  proposeWord: (word: { term: string; note: string }) => post<ProposedWordShape>('word-proposals', word),
+  agreeToWord: (wordId: string) => post<WordShape>(`word-proposals/${id(wordId)}/consent`, {}),
+  dropProposal: (wordId: string) => drop(`word-proposals/${id(wordId)}`),
   removeWord: (wordId: string) => drop(`words/${id(wordId)}`),
   addClaim: (claim: ClaimRequest) => post<object>('claims', claim),
   changeClaim: (claimId: string, claim: ClaimRequest) => post<object>(`claims/${id(claimId)}`, claim),
   removeClaim: (claimId: string) => drop(`claims/${id(claimId)}`),
   switchStarter: (claimId: string, on: boolean) => post<object>(`starter-claims/${id(claimId)}`, { on }),
-  readCases: ({ name, content }: CaseFile, check: boolean) =>
-    post<CaseImportReport>('cases', { file: name, content, check }),
+  checkCases: ({ name, content }: CaseFile) =>
+    post<CaseImportReport>('cases', { file: name, content, check: true }),
+  /** `replaces` as the check said it: nobody replaces a list that they were not shown the difference to. */
+  importCases: ({ name, content }: CaseFile, replaces: string | null) =>
+    post<CaseImportReport>('cases', { file: name, content, replaces }),
+  restoreCases: (at: string) => post<object>('cases/restore', { at }),
   removeCases: () => drop('cases'),
   searchCases: (text: string) => post<{ cases: CaseShape[] }>('cases/search', { text }),
   setSettings: (answerPraise: boolean) => post<object>('settings', { answerPraise }),
@@ -42,7 +51,7 @@ export const listCalls = {
 const key = (name: string) => ['lists', name] as const;
 const read = <T>(name: string) => ({ queryKey: key(name), queryFn: () => ask<T>(`/api/lists/${name}`) });
 
-export const useWordList = () => useQuery(read<{ words: WordShape[] }>('words'));
+export const useWordList = () => useQuery(read<WordLists>('words'));
 export const useClaimLists = () => useQuery(read<ClaimLists>('claims'));
 export const useCaseList = () => useQuery(read<CaseListShape>('cases'));
 export const useListSettings = () => useQuery(read<{ answerPraise: boolean }>('settings'));

@@ -5,6 +5,7 @@ import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
 import { type CaseFile, listCalls, useChange } from './calls.ts';
+import { CaseDifference } from './case-difference.tsx';
 import { CaseTable } from './case-table.tsx';
 import { base64Of, MAX_BYTES } from './file-bytes.ts';
 
@@ -42,21 +43,27 @@ function Report({ report }: { report: CaseImportReport }) {
           )}
         </Caution>
       )}
-      {report.sample.length > 0 && <CaseTable cases={report.sample} label={t('lists.sample')} />}
+      {report.replaces !== null && report.cases > 0 && <CaseDifference difference={report.difference} />}
+      {report.sample.length > 0 && (
+        <>
+          <p className="grey small">{t('lists.sample')}</p>
+          <CaseTable cases={report.sample} label={t('lists.sample')} />
+        </>
+      )}
     </>
   );
 }
 
 export function CaseImport() {
   const words = useWords();
-  const { t } = words;
+  const { t, number } = words;
   const [step, setStep] = useState<Step>({ name: 'choose' });
   const field = useRef<HTMLInputElement>(null);
   const check = useChange((file: CaseFile) =>
-    listCalls.readCases(file, true).then((report) => setStep({ name: 'checked', file, report })),
+    listCalls.checkCases(file).then((report) => setStep({ name: 'checked', file, report })),
   );
   const store = useChange(
-    (file: CaseFile) => listCalls.readCases(file, false),
+    ({ file, report }: Extract<Step, { name: 'checked' }>) => listCalls.importCases(file, report.replaces),
     (report) => {
       setStep({ name: 'done', report });
       if (field.current) field.current.value = '';
@@ -71,6 +78,8 @@ export function CaseImport() {
     check.mutate({ name: file.name, content: await base64Of(file) });
   };
   const error = check.error ?? store.error;
+  const { gone = 0, changed = 0, unchanged = 0 } = step.name === 'checked' ? step.report.difference : {};
+  const replaced = gone + changed + unchanged;
   const usable = step.name === 'checked' && step.report.problem === null && step.report.cases > 0;
   return (
     <section className="setting list-form" aria-labelledby="case-import">
@@ -103,11 +112,13 @@ export function CaseImport() {
           <Button
             data-size="xs"
             aria-busy={store.isPending || undefined}
-            onClick={() => !store.isPending && store.mutate(step.file)}
+            onClick={() => !store.isPending && store.mutate(step)}
           >
-            {t('lists.import')}
+            {replaced === 0
+              ? t('lists.import')
+              : t('lists.replace', { before: number(replaced), count: step.report.cases })}
           </Button>
-          <span className="grey small">{t('lists.replaces')}</span>
+          {replaced > 0 && <span className="grey small">{t('lists.replaces')}</span>}
         </div>
       )}
     </section>

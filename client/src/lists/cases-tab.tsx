@@ -8,6 +8,7 @@ import { errorWords } from '../shared/ui/error-words.ts';
 import { listCalls, useCaseList, useChange } from './calls.ts';
 import { CaseImport } from './case-import.tsx';
 import { CaseTable } from './case-table.tsx';
+import { FormerCases } from './former-cases.tsx';
 import { By, LineField, Loaded } from './parts.tsx';
 
 /** Emptying is asked for twice: the file may be far away. */
@@ -79,7 +80,14 @@ export function CasesTab() {
     <>
       <p>{t('lists.casesIntro')}</p>
       {may('cases:write') ? <CaseImport /> : <p className="grey">{t('lists.readOnly')}</p>}
-      <Loaded query={query}>{(list) => <Cases list={list} />}</Loaded>
+      <Loaded query={query}>
+        {(list) => (
+          <>
+            <Cases list={list} />
+            {list.former && <FormerCases former={list.former} />}
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { cleanTerm, MAX_TERM_LENGTH } from '../../../core/lists/listed-word.ts';
+import { cleanTerm, contradictionOf, MAX_TERM_LENGTH } from '../../../core/lists/listed-word.ts';
 import type { WordPreview } from '../../../core/lists/lists.contract.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
 import { RadioField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
-import { listCalls, useChange } from './calls.ts';
+import { listCalls, useChange, useWordList } from './calls.ts';
 import { LineField } from './parts.tsx';
 
 /** Typing pauses so long before the stored comments are asked. */
@@ -72,11 +72,28 @@ export function WordForm() {
     queryFn: () => listCalls.previewWord(asked),
     enabled: asked !== '',
   });
-  const add = useChange(listCalls.addWord, (word) => {
-    setSaid(t('lists.wordAdded', { word: word.term }));
+  const known = useWordList().data?.words ?? [];
+  const contradiction = term === null ? null : contradictionOf({ kind, term }, known);
+  const isBanned = known.some((word) => word.kind === 'banned' && word.term === term);
+  // One person alone bans no word that many use: it is proposed.
+  const proposes = kind === 'banned' && !isBanned && term === asked && preview.data?.tooCommonToBan === true;
+  const clear = (told: string): void => {
+    setSaid(told);
     setRaw('');
     setNote('');
-  });
+  };
+  const add = useChange(listCalls.addWord, (word) => clear(t('lists.wordAdded', { word: word.term })));
+  const propose = useChange(listCalls.proposeWord, (word) =>
+    clear(t('lists.proposal.done', { word: word.term })),
+  );
+  const send = (): void => {
+    if (term === null || contradiction !== null || add.isPending || propose.isPending) return;
+    add.reset();
+    propose.reset();
+    if (proposes) propose.mutate({ term, note: note.trim() });
+    else add.mutate({ kind, term, note: note.trim() });
+  };
+  const error = add.error ?? propose.error;
   const wrong = raw.trim() !== '' && term === null;
   return (
     <form
@@ -84,7 +101,7 @@ export function WordForm() {
       aria-labelledby="word-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (term !== null && !add.isPending) add.mutate({ kind, term, note: note.trim() });
+        send();
       }}
     >
       <h2 id="word-form">{t('lists.addWord')}</h2>
@@ -117,10 +134,30 @@ export function WordForm() {
       <div aria-live="polite" className="list-form__preview">
         {term !== null && preview.data && <Preview preview={preview.data} />}
         {term !== null && preview.error && <p>{errorWords(words, preview.error)}</p>}
+        {contradiction && (
+          <Caution>
+            <p>
+              {t('lists.contradiction', {
+                word: contradiction.term,
+                list: t(`lists.kind.${contradiction.kind}`),
+              })}
+            </p>
+          </Caution>
+        )}
+        {proposes && !contradiction && (
+          <Caution>
+            <p>{t('lists.proposal.needed')}</p>
+          </Caution>
+        )}
       </div>
-      {add.error && <p role="alert">{errorWords(words, add.error)}</p>}
-      <Button type="submit" data-size="xs" disabled={term === null} aria-busy={add.isPending || undefined}>
-        {t('lists.add')}
+      {error && <p role="alert">{errorWords(words, error)}</p>}
+      <Button
+        type="submit"
+        data-size="xs"
+        disabled={term === null || contradiction !== null}
+        aria-busy={add.isPending || propose.isPending || undefined}
+      >
+        {t(proposes ? 'lists.proposal.propose' : 'lists.add')}
       </Button>
       <output className="grey">{said}</output>
     </form>

@@ -1,4 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
+import { contradictionOf } from '../../../core/lists/listed-word.ts';
 import type { WordShape } from '../../../core/lists/lists.contract.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
 import { useWords } from '../shared/i18n/words.ts';
@@ -7,8 +8,18 @@ import { errorWords } from '../shared/ui/error-words.ts';
 import { listCalls, useChange, useWordList } from './calls.ts';
 import { By, Loaded } from './parts.tsx';
 import { WordForm } from './word-form.tsx';
+import { WordProposals } from './word-proposals.tsx';
 
-function Words({ kind, words }: { kind: WordKind; words: readonly WordShape[] }) {
+/** Stored before contradictions were refused: it finds nothing, and says so. */
+function Swallowed({ word, exempt }: { word: WordShape; exempt: readonly WordShape[] }) {
+  const { t } = useWords();
+  const by = word.kind === 'exempt' ? null : contradictionOf(word, exempt);
+  return by && <span className="grey small">{t('lists.swallowed', { word: by.term })}</span>;
+}
+
+function Words({ kind, all: every }: { kind: WordKind; all: readonly WordShape[] }) {
+  const words = every.filter((word) => word.kind === kind);
+  const exempt = every.filter((word) => word.kind === 'exempt');
   const all = useWords();
   const { t } = all;
   const may = useMay();
@@ -28,7 +39,13 @@ function Words({ kind, words }: { kind: WordKind; words: readonly WordShape[] })
               <div className="entry__text">
                 <bdi className="entry__term">{word.term}</bdi>
                 {word.note && <span>{word.note}</span>}
+                <Swallowed word={word} exempt={exempt} />
                 <By by={word.by} at={word.at} />
+                {word.agreedBy && (
+                  <span className="grey small">
+                    {t('lists.agreedBy', { name: word.agreedBy.name ?? t('actor.token') })}
+                  </span>
+                )}
               </div>
               {may('lists:write') && (
                 <Button
@@ -59,11 +76,14 @@ export function WordsTab() {
       <p>{t('lists.wordsIntro')}</p>
       {may('lists:write') ? <WordForm /> : <p className="grey">{t('lists.readOnly')}</p>}
       <Loaded query={query}>
-        {({ words }) =>
-          WORD_KINDS.map((kind) => (
-            <Words key={kind} kind={kind} words={words.filter((word) => word.kind === kind)} />
-          ))
-        }
+        {({ words, proposed }) => (
+          <>
+            <WordProposals proposed={proposed} />
+            {WORD_KINDS.map((kind) => (
+              <Words key={kind} kind={kind} all={words} />
+            ))}
+          </>
+        )}
       </Loaded>
     </>
   );

@@ -137,7 +137,8 @@ function Workbench({
               basedOn={inForce.basedOn}
               draft={draft}
               changed={changed}
-              tried={trial.isSuccess}
+              tried={trial.data ?? null}
+              days={days}
               own={inForce.own !== null}
               onDone={() => {
                 follow.current = true;

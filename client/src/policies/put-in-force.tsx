@@ -1,12 +1,14 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
+import type { PolicyTrial } from '../../../core/moderation/policies.contract.ts';
 import type { Category } from '../../../core/moderation/verdict.ts';
 import { FormDialog } from '../shared/dialog/form-dialog.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
 import type { Draft, PolicyScope } from './draft.ts';
-import { usePutInForce } from './queries.ts';
+import { PerDay } from './per-day.tsx';
+import { usePutInForce, useTrial } from './queries.ts';
 
 interface Props {
   readonly scope: PolicyScope;
@@ -14,20 +16,45 @@ interface Props {
   readonly basedOn: string | null;
   readonly draft: Draft;
   readonly changed: readonly Category[];
-  /** The very draft was tried on history. */
-  readonly tried: boolean;
+  /** What the very draft would have done with history; null: not tried yet. */
+  readonly tried: PolicyTrial | null;
+  /** How far back a trial looks. */
+  readonly days: number;
   /** The scope has rules of its own that it could give up. */
   readonly own: boolean;
   readonly onDone: () => void;
 }
 
-/** Asks once more before what judges every new comment is changed. */
-export function PutInForce({ scope, scopeName, basedOn, draft, changed, tried, own, onDone }: Props) {
+/** Nobody puts in force what they have not been told the measure of. */
+function Measure({ trial, failed }: { trial: PolicyTrial | undefined; failed: boolean }) {
+  const { t } = useWords();
+  if (failed)
+    return (
+      <Caution>
+        <p>{t('policy.put.notTried')}</p>
+      </Caution>
+    );
+  if (trial === undefined) return <p className="grey">{t('policy.trial.running')}</p>;
+  if (trial.items === 0) return <p>{t('policy.trial.empty')}</p>;
+  return <PerDay trial={trial} />;
+}
+
+/** Asks once more before what judges every new comment is changed, and says how many a day that would be. */
+export function PutInForce(props: Props) {
+  const { scope, scopeName, basedOn, draft, changed, tried, days, own, onDone } = props;
   const words = useWords();
   const { t } = words;
   const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const put = usePutInForce(scope, basedOn);
+  const trial = useTrial(scope);
+  const measured = asking === 'put' && tried !== null ? tried : trial.data;
+  const ask = (question: 'put' | 'drop'): void => {
+    setAsking(question);
+    trial.reset();
+    if (question === 'drop' || tried === null)
+      trial.mutate({ draft: question === 'put' ? draft : null, days });
+  };
   const send = (rules: Draft | null): void =>
     put.mutate(rules, {
       onSuccess: ({ version }) => {
@@ -38,11 +65,11 @@ export function PutInForce({ scope, scopeName, basedOn, draft, changed, tried, o
     });
   return (
     <>
-      <Button disabled={changed.length === 0} onClick={() => setAsking('put')}>
+      <Button disabled={changed.length === 0} onClick={() => ask('put')}>
         {t('policy.put.button')}
       </Button>
       {own && (
-        <Button variant="tertiary" data-color="neutral" onClick={() => setAsking('drop')}>
+        <Button variant="tertiary" data-color="neutral" onClick={() => ask('drop')}>
           {t(scope === null ? 'policy.put.dropMunicipality' : 'policy.put.dropAccount')}
         </Button>
       )}
@@ -51,7 +78,7 @@ export function PutInForce({ scope, scopeName, basedOn, draft, changed, tried, o
         <FormDialog
           title={t(`policy.put.${asking}Title`)}
           confirm={t(`policy.put.${asking}Confirm`)}
-          busy={put.isPending}
+          busy={put.isPending || trial.isPending}
           problem={null}
           onSubmit={() => send(asking === 'put' ? draft : null)}
           onClose={() => {
@@ -67,11 +94,9 @@ export function PutInForce({ scope, scopeName, basedOn, draft, changed, tried, o
             </p>
           )}
           <p>{t('policy.put.fromNowOn')}</p>
-          {asking === 'put' && !tried && (
-            <Caution>
-              <p>{t('policy.put.notTried')}</p>
-            </Caution>
-          )}
+          <div aria-live="polite" aria-busy={trial.isPending}>
+            <Measure trial={measured} failed={trial.isError} />
+          </div>
           {put.error && (
             <Caution live>
               <p>{errorWords(words, put.error)}</p>

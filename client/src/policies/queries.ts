@@ -29,7 +29,8 @@ export function usePolicyHistory(scope: PolicyScope) {
 
 export function useTrial(scope: PolicyScope) {
   return useMutation({
-    mutationFn: ({ draft, days }: { draft: Draft; days: number }) =>
+    /** A draft of null tries going back to what stands above the scope. */
+    mutationFn: ({ draft, days }: { draft: Draft | null; days: number }) =>
       ask<PolicyTrial>(`${PATH}/try`, {
         method: 'POST',
         body: { accountId: scope, policy: draft, from: new Date(serverNow() - days * DAY_MS).toISOString() },

@@ -9,6 +9,7 @@ import { useMay } from '../shared/session.tsx';
 import { Caution } from '../shared/ui/notice.tsx';
 import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 import '../shared/styles/figures.css';
+import { PerDay } from './per-day.tsx';
 
 type ByCategory = PolicyTrial['byCategory'][number];
 const STEPS = ['flag', 'hold', 'hide'] as const;
@@ -118,6 +119,7 @@ export function Trial({ trial }: { trial: PolicyTrial }) {
   return (
     <div className="trial">
       <Sentences trial={trial} />
+      <PerDay trial={trial} />
       {rows.length > 0 && (
         <ScrollingTable label={t('policy.trial.title')}>
           <table className="table">

@@ -5,6 +5,7 @@ import { useStore } from '../shared/store.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { KeyTable, keyLines } from '../shared/ui/key-table.tsx';
 import '../shared/styles/entries.css';
+import { HeadHelp } from './head-help.tsx';
 import './settings.css';
 
 const TONES = ['late', 'soon', 'calm', 'none'] as const;
@@ -16,6 +17,7 @@ export default function HelpPage() {
     <div className="page">
       <div className="page__inner">
         <h1>{t('nav.help')}</h1>
+        <HeadHelp />
         <section className="setting">
           <h2>{t('help.deadlines')}</h2>
           <p>{t('help.deadlinesText')}</p>

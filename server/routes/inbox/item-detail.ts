@@ -21,7 +21,7 @@ import { claimIdsIn, likelyCaseNumber } from '../../../core/lists/lists.ts';
 import { maskPersonalData } from '../../../core/moderation/personal-data.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { waitingConsents } from '../actions/consent.ts';
-import { presentCase } from '../lists/lists.ts';
+import { presentCase } from '../lists/cases.ts';
 import { shownRevisions } from './shown-revisions.ts';
 
 const THREAD_LENGTH = 200;

@@ -77,7 +77,7 @@ export function policyHandlers(
       const policy = body.policy && { version: 'proposed', categories: rulesOf(body.policy) };
       const started = performance.now();
       const trial = await tryPolicy(deps.db, scope, { accountId, policy, from, to, limit });
-      const { inForce, now, byCategory, changes, ...rest } = trial;
+      const { inForce, now, byCategory, byAccount, changes, ...rest } = trial;
       return {
         ...rest,
         from: from.toISOString(),
@@ -85,6 +85,7 @@ export function policyHandlers(
         ms: Math.round(performance.now() - started),
         now: { ...now, version: inForce },
         changes: [...changes],
+        byAccount: [...byAccount],
         byCategory: byCategory.map((category) => ({ ...category, examples: [...category.examples] })),
       };
     },

@@ -136,10 +136,13 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   revealItem: [{ revision: 1, start: 0, end: 1 }],
   addWord: [{ kind: 'suspect', term: CANARY, note: `Ordet ${CANARY}` }],
   previewWord: [{ term: CANARY }],
+  proposeWord: [{ term: `${CANARY}en`, note: `Förslaget ${CANARY}` }],
+  agreeToWord: [{}],
   addClaim: [text],
   changeClaim: [text],
   switchStarterClaim: [{ on: false }],
   importCases: [{ file: `${CANARY}.csv`, content: Buffer.from(csv).toString('base64') }],
+  restoreCases: [{ at: '2026-03-02T00:00:00.000Z' }],
   searchCases: [{ text: CANARY }],
   setListSettings: [{ answerPraise: true }],
   tryModerationPolicy: [{ policy: { version: CANARY } }],
@@ -229,6 +232,8 @@ export const MAY_STAND: Readonly<Record<string, string>> = {
   'notes.text': 'notes are for colleagues',
   'people.email': 'persons whom an account names',
   'people.name': 'persons whom an account names',
+  'proposedWords.note': 'the municipality’s own lists',
+  'proposedWords.term': 'the municipality’s own lists',
   'savedViews.name': 'the name that its owner gave a view',
 };
 

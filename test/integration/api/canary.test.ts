@@ -33,6 +33,8 @@ const ANSWERED: readonly string[] = [
   'retryDelivery',
   'revealItem',
   'changeClaim',
+  'agreeToWord',
+  'restoreCases',
   'switchStarterClaim',
   'handOverItem',
   'startBulkAct',

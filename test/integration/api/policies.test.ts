@@ -1,6 +1,7 @@
 /** Moderation policies over the API: versions, who may, the trial on history, and what judging follows. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Account } from '../../../core/accounts/account.ts';
+import { Accounts } from '../../../core/accounts/accounts.store.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
 import {
@@ -78,12 +79,34 @@ describe('a trial', () => {
       proposed: { decisions: { none: 1, flag: 1, hold: 0, hide: 2 }, outOfSight: 2 },
       changes: [{ from: 'flag', to: 'hide', count: 2 }],
     });
+    expect(trial.byAccount).toMatchObject([
+      { name: 'Biblioteket', obstacle: null, items: 1, now: 0, proposed: 1, perDay: { proposed: 1 } },
+      { name: 'Exempels kommun', obstacle: null, items: 3, now: 0, proposed: 1 },
+    ]);
+    expect(trial.perDay).toEqual({ now: 0, proposed: 2 });
     const threat = trial.byCategory.find(({ category }) => category === 'threat');
     expect(threat).toMatchObject({ now: { flag: 2, hide: 0 }, proposed: { flag: 0, hide: 2 } });
     const [example] = threat?.examples ?? [];
     expect(example).toMatchObject({ now: 'flag', proposed: 'hide' });
     expect((await s.api.item(example?.itemId ?? '')).text).toContain(THREATENING);
     expect(JSON.stringify(trial)).not.toContain(THREATENING);
+  });
+
+  test('An account that cannot hide is named with the reason, and nothing is out of sight there', async () => {
+    const key = { tenantId: 'main', _id: other._id };
+    for (const [change, obstacle] of [
+      [{ encryptedToken: null }, 'no-token'],
+      [{ 'capabilities.hide': false }, 'platform'],
+    ] as const) {
+      await Accounts(s.world.db).updateOne(key, { $set: change });
+      const { byAccount, proposed, perDay } = await attempt(unit, {});
+      expect(byAccount.find(({ accountId }) => accountId === other._id)).toMatchObject({
+        ...{ obstacle, proposed: 0, perDay: { proposed: 0 } },
+      });
+      expect([proposed.decisions.hide, proposed.outOfSight, perDay.proposed]).toEqual([2, 1, 1]);
+    }
+    const back = { encryptedToken: other.encryptedToken, 'capabilities.hide': true };
+    await Accounts(s.world.db).updateOne(key, { $set: back });
   });
 
   test('A trial stays in the reader’s scope, in its period and under its limit', async () => {

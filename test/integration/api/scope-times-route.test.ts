@@ -13,6 +13,7 @@ import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
 import { keepStarterRegister, putClaim } from '../../../core/lists/list-claims.store.ts';
 import { listSettingsOf } from '../../../core/lists/list-settings.store.ts';
 import { addWord } from '../../../core/lists/list-words.store.ts';
+import { proposeWord } from '../../../core/lists/proposed-words.store.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
@@ -66,6 +67,8 @@ const ids = {
   alarm: '',
   alarmTest: '',
   word: '',
+  proposal: '',
+  refused: '',
   claim: '',
   picture: '',
   delivery: '',
@@ -77,6 +80,7 @@ let ofScope: Headers;
 let ofOtherAccount: Headers;
 let ofOtherTenant: Headers;
 let recipient: Headers;
+let unitPerson: Headers;
 let stranger: Headers;
 
 const bearer = ({ token }: { token: string }): Headers => ({ authorization: `Bearer ${token}` });
@@ -120,6 +124,9 @@ beforeAll(async () => {
   const now = clock.now();
   const author = { tenantId: MAIN_TENANT, by, at: now };
   ids.word = (await addWord(db, { kind: 'suspect', term: 'badhus', note: null }, author))._id;
+  const use = { note: null, hits: 9, comments: 10 };
+  ids.proposal = (await proposeWord(db, { term: 'badkar', ...use }, author))._id;
+  ids.refused = (await proposeWord(db, { term: 'badboll', ...use }, author))._id;
   ids.claim = (await putClaim(db, { id: null, ...CLAIM }, author))._id;
   ids.picture = await addPicture();
   await keepStarterRegister(db, [{ ...CLAIM, id: `${STARTER}.sv` }]);
@@ -169,6 +176,7 @@ beforeAll(async () => {
   ofOtherAccount = bearer(await apiClient(db, url, { ...client, accountIds: [other._id] }));
   ofOtherTenant = bearer(await apiClient(db, url, { ...client, tenantId: OTHER_TENANT }));
   recipient = await signedIn(RECIPIENT);
+  unitPerson = await signedIn(s.account.unit);
   stranger = await signedIn(STRANGER);
 }, 90_000);
 
@@ -211,6 +219,8 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },
   removeClaim: { id: () => ids.claim },
   removeWord: { id: () => ids.word },
+  agreeToWord: { id: () => ids.proposal, bodies: [{}] },
+  refuseWord: { id: () => ids.refused },
   switchStarterClaim: {
     id: () => STARTER,
     bodies: [{ on: false }],
@@ -270,7 +280,8 @@ describe('scope x route', () => {
 
   // Last, for it removes what it finds: only here is it sure that the ids above were those of something.
   test.each(names)('Whoever may see it finds it through %s', async (name) => {
-    const statuses = await statusesOf(name, name === 'readAlarm' ? recipient : ofScope);
+    const persons: Partial<Record<RouteWithId, Headers>> = { readAlarm: recipient, agreeToWord: unitPerson };
+    const statuses = await statusesOf(name, persons[name] ?? ofScope);
     for (const status of statuses) expect([401, 403, 404, 500]).not.toContain(status);
   });
 });

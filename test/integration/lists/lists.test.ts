@@ -4,8 +4,6 @@ import type { TextClassifier } from '../../../classifiers/text/index.ts';
 import { type ListCache, openListCache } from '../../../core/lists/list-cache.store.ts';
 import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
 import type {
-  CaseImportReport,
-  CaseListShape,
   ClaimLists,
   ListChangeShape,
   WordPreview,
@@ -56,19 +54,40 @@ describe('words', () => {
     });
     expect([status, body.term, body.note]).toEqual([201, 'grönkålsnisse', 'Används mot en tjänsteman']);
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).toContain('insult.banned');
-    await unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
+    await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'grönkålsnisse' });
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
+    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
+    await unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
     const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
     expect(words.map(({ kind, term }) => [kind, term])).toEqual([['exempt', 'grönkålsnisse']]);
     expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
     expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(404);
-    expect((await changes()).slice(0, 3).map(({ what, subject }) => [what, subject])).toEqual(
+    expect((await changes()).slice(0, 5).map(({ what, subject }) => [what, subject])).toEqual(
       expect.arrayContaining([
         ['removed', 'exempt: grönkålsnisse'],
-        ['changed', 'exempt: grönkålsnisse'],
+        ['added', 'exempt: grönkålsnisse'],
+        ['changed', 'suspect: grönkålsnisse'],
         ['added', 'banned: grönkålsnisse'],
       ]),
     );
+  });
+
+  test('A word that is exempt cannot be banned too, nor the other way about, with a sentence that names it', async () => {
+    const put = (kind: string, term: string) =>
+      unit.send<{ id: string; error: { code: string; message: string } }>('POST', '/api/lists/words', {
+        ...{ kind, term },
+      });
+    const exempt = await put('exempt', 'rotmos*');
+    const refused = await put('banned', 'rotmos');
+    expect([refused.status, refused.body.error.code]).toEqual([422, 'contradicting_word']);
+    expect(refused.body.error.message).toContain('rotmos*');
+    await unit.send('DELETE', `/api/lists/words/${exempt.body.id}`);
+    const banned = await put('banned', 'rotmos*');
+    // An exception within a wider word is none.
+    const within = await put('exempt', 'rotmosfesten');
+    expect([banned.status, within.status]).toEqual([201, 201]);
+    expect((await put('exempt', '*rotmos*')).body.error.code).toBe('contradicting_word');
+    for (const { body } of [banned, within]) await unit.send('DELETE', `/api/lists/words/${body.id}`);
   });
 
   test('A term that is neither a word nor a phrase is refused', async () => {
@@ -185,63 +204,6 @@ describe('claims', () => {
     await all(true);
     expect(await off()).toEqual([]);
   });
-});
-
-describe('registered cases', () => {
-  const send = async (csv: string, more = {}) =>
-    (
-      await unit.send<CaseImportReport>('POST', '/api/lists/cases', {
-        file: 'register.csv',
-        content: Buffer.from(csv).toString('base64'),
-        ...more,
-      })
-    ).body;
-  const CSV =
-    'Dnr;Ärendemening;Plats\nKS 2026/00123;Ny cykelbana vid badplatsen;Strandgatan\n;Saknar nummer;Torget\n';
-  const TEXT = 'Hur går det med den nya cykelbanan vid badplatsen på Strandgatan?';
-
-  test('Cases are checked, imported and matched, and a new import replaces the list', async () => {
-    expect(await send(CSV, { check: true })).toMatchObject({ imported: false, cases: 1, badRows: 1 });
-    expect((await judged(TEXT)).registration.caseNumber).toBeNull();
-    expect(await send(CSV)).toMatchObject({
-      imported: true,
-      cases: 1,
-      bad: [{ line: 3, problem: 'no-number' }],
-    });
-    const { registration } = await judged(TEXT);
-    expect(registration).toMatchObject({ class: 'existing', caseNumber: 'KS 2026/00123' });
-    expect(registration.reasons).toContain('case-list:KS 2026/00123');
-    expect(await send('Dnr;Rubrik\nBN 2026/1;Bygglov')).toMatchObject({ imported: true });
-    expect((await judged(TEXT)).registration.caseNumber).toBeNull();
-    expect(await send('inget;register\n1;2')).toMatchObject({ imported: false, problem: 'no-header' });
-    const list = (await unit.get<CaseListShape>('/api/lists/cases')).body;
-    expect(list).toMatchObject({ count: 1, cases: [{ number: 'BN 2026/1', subject: 'Bygglov' }] });
-  });
-
-  test('A list of 20,000 cases is searched and emptied again', async () => {
-    const rows = Array.from(
-      { length: 20_000 },
-      (_, i) => `KS 2026/${i};Ärende om kvarteret Ekorren ${i};Gränd ${i}`,
-    );
-    expect(await send(`dnr;rubrik;plats\n${rows.join('\n')}`)).toMatchObject({
-      imported: true,
-      cases: 20_000,
-    });
-    const found = await unit.send<{ cases: { number: string }[] }>('POST', '/api/lists/cases/search', {
-      text: 'ekorren 19999',
-    });
-    expect(found.body.cases.map(({ number }) => number)).toEqual(['KS 2026/19999']);
-    await policyCache.refresh();
-    expect(policyCache.listsOf('main').cases).toHaveLength(20_000);
-    s.world.clock.advance(1000);
-    expect((await unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
-    expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toEqual({
-      count: 0,
-      imported: null,
-      cases: [],
-    });
-    expect((await changes())[0]).toMatchObject({ list: 'cases', what: 'removed' });
-  }, 60_000);
 });
 
 test('Praise needs an answer only where the municipality wants it', async () => {

@@ -115,6 +115,19 @@ export const PAGE_STATES = {
     },
   }),
   'the list of words': at('/lists/words', 'h1:text("Kommunens listor")'),
+  'a word that waits for a second person': at('/lists/words', 'h1:text("Kommunens listor")', {
+    given: () => {
+      const [word] = api.lists.words;
+      const by = { id: 'p-bo', name: 'Bo Berg' };
+      const term = `${'mycket'.repeat(8)} långt förslag*`;
+      if (word) api.lists.proposed = [{ ...word, id: 'p1', term, by, hits: 14, comments: 420 }];
+    },
+    prepare: async () => {
+      await page.getByLabel('Ord', { exact: true }).fill('parkbänk');
+      await page.getByRole('radio', { name: 'Kränkande ord' }).check();
+      await shown('Ordet finns i mer än 1 av 200 inlägg');
+    },
+  }),
   'the list of claims': at('/lists/claims', 'h1:text("Kommunens listor")'),
   'a claim that is written': at('/lists/claims', 'h1:text("Kommunens listor")', {
     prepare: async () => {
@@ -124,6 +137,17 @@ export const PAGE_STATES = {
     },
   }),
   'the list of cases': at('/lists/cases', 'h1:text("Kommunens listor")'),
+  'a list of cases that would replace another': at('/lists/cases', 'h1:text("Kommunens listor")', {
+    given: () => {
+      api.lists.former = { file: `diariet-${'oktober-'.repeat(12)}.csv`, cases: api.lists.cases };
+    },
+    prepare: async () => {
+      const rows = `Dnr;Ärendemening\nKS 2026/00123;Ny bro ${'över ån '.repeat(12)}\nKS 2026/9;Snöröjning`;
+      const file = { name: 'diariet.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      await page.getByText('1 ärende ändras').click();
+    },
+  }),
   'the changes of the lists': at('/lists/changes', 'h1:text("Kommunens listor")'),
   'the rules': at('/policies', 'text=Ingen har ändrat reglerna än'),
   'the rules, tried': at('/policies', 'text=Ingen har ändrat reglerna än', {
@@ -137,7 +161,7 @@ export const PAGE_STATES = {
     prepare: async () => {
       await clicked('Stränga');
       await clicked('Ta i bruk');
-      await page.getByRole('dialog').waitFor();
+      await page.getByRole('dialog').getByText('inlägg om dagen').waitFor();
     },
   }),
   'the clock, without settings': at('/clock-settings', 'text=ska vara besvarad', {
@@ -171,6 +195,9 @@ export const PAGE_STATES = {
   'the settings': at('/settings', 'h1'),
   'the settings with known pictures': at('/settings', 'h1', {
     given: () => Object.assign(api, { role: 'communications-unit' }),
+  }),
+  'the help for those who lead': at('/help', '#help-head', {
+    given: () => Object.assign(api, { role: 'head-of-department' }),
   }),
   'the help': at('/help', '.keys'),
   'signing in': at('/inbox/all', 'h1', { given: () => Object.assign(api, { mode: 'signed-out' }) }),

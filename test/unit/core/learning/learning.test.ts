@@ -1,6 +1,7 @@
 /** Corrections as they stand, and the labels that follow from how an item was handled. */
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '../../../../core/inbox/item.ts';
+import { withShares } from '../../../../core/learning/accuracy.ts';
 import { afterCorrection, type Correction, labelsOf } from '../../../../core/learning/correction.ts';
 import { earlierLabels, labelsFor } from '../../../../core/learning/learning.ts';
 import { wilson } from '../../../../core/learning/wilson.ts';
@@ -100,4 +101,14 @@ test('Wilson’s interval gives the published examples, and no nonsense at the e
   expect(low(0, 20)).toEqual(['0.0000', '0.1611']);
   expect(low(1, 29)).toEqual(['0.0061', '0.1718']);
   expect(wilson(0, 0)).toBeNull();
+});
+
+test('A share is given from the thirtieth that somebody judged by more than silence, with its range', () => {
+  const counts = { flagged: 400, judged: 29, wrong: 20, removed: 9, missing: 0 };
+  expect(withShares(counts)).toMatchObject({ judged: 29, precision: null, recall: null });
+  const { precision, recall } = withShares({ ...counts, judged: 30, removed: 10 });
+  expect(precision).toEqual(wilson(380, 400));
+  expect(recall?.share).toBe(1);
+  // what was missed is said by somebody too
+  expect(withShares({ ...counts, missing: 1 })).toMatchObject({ precision: null, recall: wilson(380, 381) });
 });

@@ -1,8 +1,11 @@
 import {
   cleanTerm,
   commonHits,
+  contradictionOf,
   isShort,
+  isTooCommonToBan,
   phrasePattern,
+  swallows,
   termPattern,
 } from '../../../../core/lists/listed-word.ts';
 
@@ -57,4 +60,38 @@ test('A phrase stands in one sentence, each word with its inflections', () => {
   expect(found('grön lad*', 'grön ladugård')).toBe(true);
   expect(commonHits('och det')).toEqual([]);
   expect(isShort('i å')).toBe(true);
+});
+
+test('An exempt term swallows a listed one of which it leaves nothing to be found', () => {
+  const all = [
+    ['fjant', 'fjant', true],
+    ['fjant*', 'fjant', true],
+    ['*fjant*', 'fjant*', true],
+    ['fjant', 'fjant*', false],
+    ['fjantgatan', 'fjant*', false],
+    ['grön lada', 'grön lada', true],
+    ['grön lada*', 'grön lada', true],
+    ['grön', 'grön lada', false],
+  ] as const;
+  for (const [exempt, listed, is] of all)
+    expect([exempt, listed, swallows(exempt, listed)]).toEqual([exempt, listed, is]);
+});
+
+test('What is exempt and what is listed contradict each other, whichever comes second', () => {
+  const words = [
+    { kind: 'banned', term: 'fjant' },
+    { kind: 'exempt', term: 'torsk*' },
+  ] as const;
+  expect(contradictionOf({ kind: 'exempt', term: 'fjant*' }, words)).toBe(words[0]);
+  expect(contradictionOf({ kind: 'suspect', term: 'torsk' }, words)).toBe(words[1]);
+  expect(contradictionOf({ kind: 'suspect', term: 'fjant' }, words)).toBeNull();
+  expect(contradictionOf({ kind: 'exempt', term: 'torsk' }, words)).toBeNull();
+});
+
+test('A word is too common to be banned by one person in more than one of 200 comments, or by its nature', () => {
+  const use = (hits: number, comments: number, common: string[] = []) => ({ hits, comments, common });
+  expect(isTooCommonToBan(use(2, 400))).toBe(false);
+  expect(isTooCommonToBan(use(3, 400))).toBe(true);
+  expect(isTooCommonToBan(use(0, 0))).toBe(false);
+  expect(isTooCommonToBan(use(0, 0, ['och']))).toBe(true);
 });

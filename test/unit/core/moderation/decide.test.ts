@@ -61,6 +61,17 @@ describe('the strict policy', () => {
       decide(classification({ category: 'hate', ...sure, strongSignals: ['model'] }), STRICT_POLICY),
     ).toBe('flag');
   });
+
+  test('A word of the municipality’s own list is never one of the two signals', () => {
+    for (const other of ['model', 'lexicon', 'link'] as const) {
+      const signals = { ...sure, strongSignals: ['word-list', other] as const };
+      const given = classification({ category: 'insult', ...signals });
+      expect(decide({ ...given, aboutMunicipality: false }, STRICT_POLICY)).toBe('flag');
+    }
+    const three = { ...sure, strongSignals: ['word-list', 'lexicon', 'model'] as const };
+    const given = classification({ category: 'insult', ...three });
+    expect(decide({ ...given, aboutMunicipality: false }, STRICT_POLICY)).toBe('hide');
+  });
   test('The strict policy does not hide older items that do not say which signals there were', () => {
     expect(decide(classification({ category: 'hate', level: 'strong', score: 0.99 }), STRICT_POLICY)).toBe(
       'flag',

@@ -12,7 +12,8 @@ import { anyGiven, anyPolicy, isHiddenBy } from './policy-arbitraries.ts';
 
 type Measured = Decidable['verdicts'][number];
 const isText = ({ version }: Measured) => version.startsWith('text-');
-const signals = (verdict: Measured) => new Set(verdict.strongSignals ?? []).size;
+const signals = ({ strongSignals = [] }: Measured) =>
+  new Set(strongSignals.filter((signal) => signal !== 'word-list')).size;
 
 /** What the text may be hidden for at all, told again without `decide`. */
 function lawful(given: Decidable): ReadonlySet<string> {
