@@ -13,7 +13,7 @@ import type { ServerDeps } from '../../deps.ts';
 import { measuredFor } from '../../measured.ts';
 import type { Handlers } from '../../mount.ts';
 import { statsQuery } from '../monitoring/monitoring.ts';
-import { timeZoneOf } from '../monitoring/monitoring-reports.ts';
+import { timeZoneOf } from '../../../core/monitoring/monitoring-reports.store.ts';
 
 /** What the municipality taught and uses; its figures say which categories were better. */
 async function modelInUse(deps: ServerDeps, tenantId: string): Promise<AccuracyReport['layer']> {

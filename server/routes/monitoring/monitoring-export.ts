@@ -27,8 +27,8 @@ import {
   type ReportQuery,
   supervisionReport,
   timeZoneOf,
-} from './monitoring-reports.ts';
-import { removalReport } from './removal-report.ts';
+} from '../../../core/monitoring/monitoring-reports.store.ts';
+import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
 
 /** Rows in one file; a longer list is refused, never cut: it is exported in shorter periods. */
 const MAX_ROWS = 50_000;

@@ -17,8 +17,8 @@ import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { assertMaySet } from '../deadlines/deadlines.ts';
 import { itemInScope } from '../inbox/items.ts';
-import { dutyReport, monitoringReport, supervisionReport, timeZoneOf } from './monitoring-reports.ts';
-import { removalReport } from './removal-report.ts';
+import { dutyReport, monitoringReport, supervisionReport, timeZoneOf } from '../../../core/monitoring/monitoring-reports.store.ts';
+import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
 
 const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 /** A year and a little: what lies further apart is asked for in parts. */
