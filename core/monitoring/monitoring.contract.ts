@@ -8,7 +8,14 @@ import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
-import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_OUTCOMES, REMOVAL_STATES } from './monitoring.ts';
+import {
+  BREACH_CAUSES,
+  EXPORT_TABLES,
+  LIST_SORTS,
+  LISTS,
+  REMOVAL_OUTCOMES,
+  REMOVAL_STATES,
+} from './monitoring.ts';
 
 export const MonitoringQuery = SummaryQuery;
 export type MonitoringQuery = z.infer<typeof MonitoringQuery>;
@@ -98,12 +105,37 @@ export const MonitoringReport = z
   .meta({ id: 'MonitoringReport' });
 export type MonitoringReport = z.infer<typeof MonitoringReport>;
 
+export const TrendReport = z
+  .object({
+    /** Months of the local calendar up to the period's end, the oldest first. */
+    months: z.array(
+      z.object({
+        year: z.int(),
+        month: z.int(),
+        from: instant,
+        to: instant,
+        /** False: it is not over yet, the period ends within it, or it began before the first account was connected. */
+        whole: z.boolean(),
+        attainment: AttainmentShape,
+      }),
+    ),
+    /** Of the period: every breach, by its cause. */
+    causes: z.record(z.enum(BREACH_CAUSES), z.int()),
+  })
+  .meta({ id: 'DeadlineTrend' });
+export type TrendReport = z.infer<typeof TrendReport>;
+
 export const MonitoringListQuery = SummaryQuery.extend({
   of: z.enum(LISTS),
   /** Only arrivals: 0 is Monday. */
   weekday: z.coerce.number().int().min(0).max(6).optional(),
   /** Only arrivals: local hour. */
   hour: z.coerce.number().int().min(0).max(23).optional(),
+  /** Only breaches. */
+  cause: z.enum(BREACH_CAUSES).optional(),
+  /** Not set: newest due time first; arrivals by when they came. */
+  sort: z.enum(LIST_SORTS).optional(),
+  order: z.enum(['asc', 'desc']).default('desc'),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

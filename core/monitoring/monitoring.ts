@@ -36,6 +36,10 @@ export const BREACH_CAUSES = [
 ] as const;
 export type BreachCause = (typeof BREACH_CAUSES)[number];
 
+/** What a list may be sorted by; how late something was: what still waits comes before what was finished late. */
+export const LIST_SORTS = ['due', 'published', 'late', 'account', 'board', 'cause'] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+
 export const REMOVAL_STATES = ['running', 'breached', 'removed', 'removed-late', 'kept'] as const;
 export type RemovalState = (typeof REMOVAL_STATES)[number];
 

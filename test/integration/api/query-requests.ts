@@ -159,6 +159,7 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     listDeadlinePolicies: nothing,
     setDeadlinePolicy: [{ body: { accountId, policy: POLICY } }],
     monitorDeadlines: month,
+    readTrend: month,
     listMonitored: monitored,
     explainBreach: [{ ...item, body: { text: 'Sjukdom' } }],
     listRemovals: month,

@@ -14,6 +14,7 @@ import type {
   MonitoringTargets,
   RemovalReport,
   SupervisionReport,
+  TrendReport,
 } from '../../../core/monitoring/monitoring.contract.ts';
 import { createSupervision } from '../../../workers/deadlines/supervision.ts';
 import { apiClient } from '../../support/client.ts';
@@ -139,6 +140,28 @@ describe('the lists behind the figures', () => {
       [ids.left ?? '']: 'not-seen',
       [ids.insult ?? '']: 'not-seen',
     });
+  });
+
+  test('The store sums causes as the rule says them, filters by them, and sorts a list page by page', async () => {
+    const { body } = await s.api.get<TrendReport>(`/api/deadlines/trend?${PERIOD}`);
+    expect(body.causes).toMatchObject({ 'answered-late': 1, 'not-seen': 2, 'not-answered': 0 });
+    expect((await list('of=breached&cause=not-seen')).items).toHaveLength(2);
+    for (const sort of ['due', 'published', 'late', 'account', 'board', 'cause'])
+      for (const order of ['asc', 'desc']) {
+        const query = `of=breached&limit=2&sort=${sort}&order=${order}`;
+        const first = await list(query);
+        const second = await list(`${query}&cursor=${first.nextCursor}`);
+        expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(3);
+      }
+    const [latest] = (await list('of=breached&sort=late&order=asc')).items;
+    expect(latest?.id).toBe(ids.late);
+  });
+
+  test('The trend has the months up to the end of the period in which something fell due', async () => {
+    const { body } = await s.api.get<TrendReport>(`/api/deadlines/trend?${PERIOD}`);
+    expect(body.months).toMatchObject([
+      { year: 2026, month: 3, whole: false, attainment: { due: 4, met: 1, share: 0.25 } },
+    ]);
   });
 
   test('A comment is a note; its event has the id and no text; the version stands', async () => {
