@@ -28,6 +28,7 @@ import { listHandlers } from './routes/lists/lists.ts';
 import { policyHandlers } from './routes/moderation/policies.ts';
 import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
+import { reportHandlers } from './routes/monitoring/reports.ts';
 import { queueRoutes } from './routes/ops/queues.ts';
 import { boardRouteHandlers } from './routes/records/board-routes.ts';
 import { bulkExportHandlers } from './routes/records/bulk-exports.ts';
@@ -55,6 +56,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...mediaHandlers(deps),
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
+    ...reportHandlers(deps),
     ...listHandlers(deps),
     ...accuracyHandlers(deps),
     ...policyHandlers(deps),

@@ -6,6 +6,7 @@ import { Items } from '../inbox/items.store.ts';
 import type { Cursor } from '../inbox/list-order.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
+import { breachedIn, CAUSE_EXPRESSION } from './breach-cause.store.ts';
 import {
   BY_DUE,
   BY_STOP,
@@ -14,7 +15,6 @@ import {
   STOPPED_IN_TIME,
   type StatsQuery,
 } from './deadline-stats.store.ts';
-import { breachedIn, CAUSE_EXPRESSION } from './breach-cause.store.ts';
 import { BREACH_CAUSES, type BreachCause, type ListSort, type MonitoringList } from './monitoring.ts';
 import { arrivedIn } from './monitoring-stats.store.ts';
 

@@ -2,28 +2,17 @@
 
 import type { Account } from '../accounts/account.ts';
 import { accountsIn } from '../accounts/accounts.store.ts';
-import { namesOf } from '../accounts/people.store.ts';
 import { tenantById } from '../accounts/tenants.store.ts';
 import { HOUR_MS } from '../deadlines/civil.ts';
 import { defaultPolicy } from '../deadlines/deadline-policy.ts';
 import { dutyState } from '../deadlines/duties.ts';
 import { dutiesOf } from '../deadlines/duties-of.ts';
-import {
-  comparableBefore,
-  includes,
-  type Period,
-  thisMonth,
-  thisWeek,
-} from '../deadlines/periods.ts';
+import { comparableBefore, includes, type Period, thisMonth, thisWeek } from '../deadlines/periods.ts';
 import { lastSupervision, supervisionLog, unseenOf } from '../deadlines/supervision.store.ts';
 import { supervisionDue } from '../deadlines/supervision.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { deadlineSummary, type StatsQuery } from './deadline-stats.store.ts';
-import type {
-  DutyReport,
-  MonitoringReport,
-  SupervisionReport,
-} from './monitoring.contract.ts';
+import type { DutyReport, MonitoringReport, SupervisionReport } from './monitoring.contract.ts';
 import { dutyItems } from './monitoring-clocks.store.ts';
 import { targetsOf } from './monitoring-settings.store.ts';
 import {
@@ -34,8 +23,8 @@ import {
   leftOutNow,
   standingAt,
 } from './monitoring-stats.store.ts';
-import { attained, sumBy, weekGrid } from './statistics.ts';
 import type { ReportDeps } from './report-deps.ts';
+import { attained, sumBy, weekGrid } from './statistics.ts';
 
 export interface ReportQuery {
   readonly scope: Scope;
@@ -54,7 +43,7 @@ async function accountsOf(deps: ReportDeps, { scope, query }: ReportQuery): Prom
   );
 }
 
-export async function timeZoneOf(deps: ReportDeps, tenantId: string): Promise<string> {
+export async function timeZoneOf(deps: Pick<ReportDeps, 'db'>, tenantId: string): Promise<string> {
   const tenant = await tenantById(deps.db, tenantId);
   return defaultPolicy(tenant?.country ?? 'SE').timeZone;
 }
@@ -182,10 +171,6 @@ export async function supervisionReport(
     accountIds: [...names.keys()],
     limit,
   });
-  const people = await namesOf(deps.db, {
-    tenantId,
-    ids: [...new Set(log.flatMap((entry) => entry.people))],
-  });
   const states = accounts.map(async (account) => {
     const key = { tenantId, accountId: account._id };
     const [unseen, last] = await Promise.all([unseenOf(deps.db, key), lastSupervision(deps.db, key)]);
@@ -209,7 +194,7 @@ export async function supervisionReport(
       accountName: names.get(entry.accountId) ?? '',
       at: iso(entry.at),
       items: entry.items,
-      people: entry.people.map((id) => people.get(id) ?? id),
+      people: entry.people.length,
     })),
   };
 }

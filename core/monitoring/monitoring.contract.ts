@@ -15,6 +15,7 @@ import {
   LISTS,
   REMOVAL_OUTCOMES,
   REMOVAL_STATES,
+  REPORT_VERSIONS,
 } from './monitoring.ts';
 
 export const MonitoringQuery = SummaryQuery;
@@ -188,7 +189,8 @@ export const SupervisionReport = z
         /** When the last of them had been on screen or was closed. */
         at: instant,
         items: z.int(),
-        people: z.array(z.string()),
+        /** How many people had one of them on screen first: who they are stands in the log of events. */
+        people: z.int(),
       }),
     ),
   })
@@ -276,6 +278,8 @@ export type MonitoringTargets = z.infer<typeof MonitoringTargets>;
 export const ExportQuery = SummaryQuery.extend({
   /** CSV is one table; PDF is the whole report. */
   format: z.enum(['csv', 'pdf']).default('csv'),
+  /** Only PDF. Public: numbers under five are left out, and what they could be worked out from. */
+  version: z.enum(REPORT_VERSIONS).default('internal'),
   /** Only CSV. */
   table: z.enum(EXPORT_TABLES).default('accounts'),
   /** Of headings and words. Swedish and Norwegian spreadsheets want semicolons and decimal commas. */

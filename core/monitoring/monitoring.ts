@@ -73,3 +73,7 @@ export const EXPORT_TABLES = [
   'duties',
 ] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
+
+/** `public`: numbers under five are left out, and what they could be worked out from. */
+export const REPORT_VERSIONS = ['internal', 'public'] as const;
+export type ReportVersion = (typeof REPORT_VERSIONS)[number];

@@ -39,8 +39,7 @@ function componentsOf(crossings: readonly Crossing[]): Component[] {
   for (const { account, board } of crossings) {
     const touched = found.filter((one) => one.account.has(account) || one.board.has(board));
     const joined = { account: new Set([account]), board: new Set([board]) };
-    for (const one of touched)
-      for (const side of SIDES) for (const key of one[side]) joined[side].add(key);
+    for (const one of touched) for (const side of SIDES) for (const key of one[side]) joined[side].add(key);
     found = [...found.filter((one) => !touched.includes(one)), joined];
   }
   return found.map(({ account, board }) => ({ account: [...account], board: [...board] }));
@@ -155,7 +154,10 @@ export function withoutSmall(numbers: readonly number[]): (number | null)[] {
     if (hidden.size === 0 || (hidden.size > 1 && (!isSmall(sum) || sum === whole))) break;
     const [next] = [...numbers.keys()]
       .filter((at) => !hidden.has(at))
-      .sort((a, b) => Number(numbers[a] === 0) - Number(numbers[b] === 0) || (numbers[a] ?? 0) - (numbers[b] ?? 0));
+      .sort(
+        (a, b) =>
+          Number(numbers[a] === 0) - Number(numbers[b] === 0) || (numbers[a] ?? 0) - (numbers[b] ?? 0),
+      );
     if (next === undefined) break;
     hidden.add(next);
   }

@@ -12,14 +12,19 @@ import { explainBreach, explanationsOf } from '../../../core/monitoring/breach-c
 import type { StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
 import type { MonitoredItem, MonitoringQuery } from '../../../core/monitoring/monitoring.contract.ts';
 import { type MonitoredRow, monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
+import {
+  dutyReport,
+  monitoringReport,
+  supervisionReport,
+  timeZoneOf,
+} from '../../../core/monitoring/monitoring-reports.store.ts';
 import { setTargets, targetsOf } from '../../../core/monitoring/monitoring-settings.store.ts';
+import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
 import { trendReport } from '../../../core/monitoring/trend.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { assertMaySet } from '../deadlines/deadlines.ts';
 import { itemInScope } from '../inbox/items.ts';
-import { dutyReport, monitoringReport, supervisionReport, timeZoneOf } from '../../../core/monitoring/monitoring-reports.store.ts';
-import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
 
 const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 /** A year and a little: what lies further apart is asked for in parts. */

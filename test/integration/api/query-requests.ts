@@ -168,6 +168,13 @@ export function requestsOf(named: Named): Readonly<Record<RouteName, readonly As
     exportMonitoring: [{ query: { from, to: now, format: 'csv', table: 'breaches' } }],
     readMonitoringTargets: nothing,
     setMonitoringTargets: [{ body: {}, refused: true }],
+    readReportComment: month,
+    setReportComment: [{ body: { from, to: now, text: 'Vi bemannar kvällar.' } }],
+    listReportSchedules: nothing,
+    addReportSchedule: [
+      { body: { every: 'month', day: 3, hour: 8, recipients: ['namnd@exempel.se'], language: 'sv' } },
+    ],
+    removeReportSchedule: [none],
     listAlarms: [{}, { query: { unread: 'true' } }],
     readAlarm: [{ ...none, body: {} }],
     muteAlarms: [{ body: { until: null }, refused: true }],

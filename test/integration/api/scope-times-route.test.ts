@@ -210,6 +210,7 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
     sharedWith: { tenant: 'a delivery is the installation’s: nobody knows yet whose it is' },
   },
   removeKnownPicture: { id: () => ids.picture },
+  removeReportSchedule: { id: () => ids.picture },
 };
 const names = Object.keys(FIXTURES) as RouteWithId[];
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
-import { type Crossing, isSmall, leftOutOf, withoutSmall } from '../../../../core/monitoring/small-numbers.ts';
+import {
+  type Crossing,
+  isSmall,
+  leftOutOf,
+  withoutSmall,
+} from '../../../../core/monitoring/small-numbers.ts';
 
-const crossing = (account: string, board: string, ...numbers: number[]): Crossing => ({ account, board, numbers });
+const crossing = (account: string, board: string, ...numbers: number[]): Crossing => ({
+  account,
+  board,
+  numbers,
+});
 
 /** Whether a sum over crossings can be made of published sums: elimination over fractions. */
 function follows(published: readonly number[][], wanted: readonly number[]): boolean {
@@ -49,7 +58,12 @@ describe('small numbers in a public report', () => {
   });
 
   it('Small numbers of which the sum is small are not left out alone', () => {
-    const left = leftOutOf([crossing('a', 'K', 1), crossing('b', 'K', 1), crossing('c', 'K', 40), crossing('d', 'K', 50)]);
+    const left = leftOutOf([
+      crossing('a', 'K', 1),
+      crossing('b', 'K', 1),
+      crossing('c', 'K', 40),
+      crossing('d', 'K', 50),
+    ]);
     expect([...left.accounts].sort()).toEqual(['a', 'b', 'c']);
   });
 
@@ -74,7 +88,9 @@ describe('small numbers in a public report', () => {
         ];
         const whole = [0, 1].map((at) => table.reduce((sum, { numbers }) => sum + (numbers[at] ?? 0), 0));
         const rows = [
-          ...[...new Set(table.map(({ account }) => account))].map((key) => (row: Crossing) => row.account === key),
+          ...[...new Set(table.map(({ account }) => account))].map(
+            (key) => (row: Crossing) => row.account === key,
+          ),
           ...[...new Set(table.map(({ board }) => board))].map((key) => (row: Crossing) => row.board === key),
         ];
         for (const is of rows)
