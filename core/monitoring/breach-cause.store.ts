@@ -31,19 +31,20 @@ const SEEN_TOO_LATE = {
   ],
 };
 
-/** Only of what is late. The same order as `breachCause`; a test compares the two. */
-export const CAUSE_EXPRESSION = {
-  $switch: {
-    branches: [
-      { case: { $eq: ['$deadline.lateArrival', true] }, then: 'late-arrival' },
-      { case: FAILED, then: 'action-failed' },
-      { case: SEEN_TOO_LATE, then: 'not-seen' },
-      { case: UNSTOPPED, then: 'not-answered' },
-      { case: { $eq: ['$deadline.stopReason', 'answered'] }, then: 'answered-late' },
-    ],
-    default: 'ended-late',
-  },
-};
+/** In the order of `breachCause`; a test compares the two. */
+const CASES: readonly (readonly [unknown, BreachCause])[] = [
+  [{ $eq: ['$deadline.lateArrival', true] }, 'late-arrival'],
+  [FAILED, 'action-failed'],
+  [SEEN_TOO_LATE, 'not-seen'],
+  [UNSTOPPED, 'not-answered'],
+  [{ $eq: ['$deadline.stopReason', 'answered'] }, 'answered-late'],
+];
+
+/** Only of what is late. */
+export const CAUSE_EXPRESSION = CASES.reduceRight<object | string>(
+  (otherwise, [is, cause]) => ({ $cond: [is, cause, otherwise] }),
+  'ended-late' satisfies BreachCause,
+);
 
 /** Condition: fell due in the period, and nothing had stopped the clock by then. */
 export const breachedIn = (query: StatsQuery) => ({
