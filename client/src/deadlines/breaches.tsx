@@ -103,7 +103,7 @@ export function Breaches({
   const sorted = readOrder(params);
   const cause = BREACH_CAUSES.find((one) => one === params.get('cause')) ?? null;
   const read = useMonitoredList(filters, { of: 'breached', weekday: null, hour: null }, { ...sorted, cause });
-  const oneStop = useOneTabStop<HTMLTableSectionElement>();
+  const oneStop = useOneTabStop<HTMLTableElement>();
   const items = read.data?.pages.flatMap((page) => page.items) ?? [];
   const empty = items.length === 0 && cause === null ? t('monitor.noBreaches') : null;
   return (
@@ -129,7 +129,7 @@ export function Breaches({
         <p className="panel__empty">{t('monitor.nothingBehind')}</p>
       ) : (
         <ScrollingTable label={t('monitor.breaches')}>
-          <table className="table table--breaches">
+          <table className="table table--breaches" {...oneStop}>
             <caption className="sr-only">
               {t('monitor.breaches')}. {t('monitor.arrows')}
             </caption>
@@ -140,7 +140,7 @@ export function Breaches({
                 ))}
               </tr>
             </thead>
-            <tbody {...oneStop}>
+            <tbody>
               {items.map((item) => (
                 <Row key={item.id} item={item} />
               ))}

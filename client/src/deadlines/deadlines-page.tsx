@@ -21,6 +21,7 @@ import { Norms } from './norms.tsx';
 import { Parts, Targets } from './parts.tsx';
 import { Removals } from './removals.tsx';
 import {
+  type DueNow as DueItems,
   useDueNow,
   useDuties,
   useLiveFigures,
@@ -36,6 +37,25 @@ import './deadlines.css';
 import './lists.css';
 import './tables.css';
 import '../shared/report/print.css';
+
+const nothingIn = ({ soon, overdue }: DueItems): boolean => soon.length + overdue.length === 0;
+
+function Standing({ monitoring }: { monitoring: ReturnType<typeof useMonitoring> }) {
+  const { data, error, refetch } = monitoring;
+  if (data === undefined)
+    return error ? (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <div className="figures-row figures-row--waiting" aria-busy="true" />
+    );
+  return (
+    <>
+      <Figures report={data} />
+      <Targets report={data} />
+      <Parts report={data} />
+    </>
+  );
+}
 
 export default function DeadlinesPage() {
   const { t } = useWords();
@@ -76,25 +96,13 @@ export default function DeadlinesPage() {
           <Export filters={filters} />
         </FilterBar>
         <Contents parts={parts} />
-        {monitoring.error && !monitoring.data ? (
-          <Failure error={monitoring.error} onRetry={() => void monitoring.refetch()} />
-        ) : monitoring.data ? (
-          <>
-            <Figures report={monitoring.data} />
-            <Targets report={monitoring.data} />
-            <Parts report={monitoring.data} />
-          </>
-        ) : (
-          <div className="figures-row figures-row--waiting" aria-busy="true" />
-        )}
+        <Standing monitoring={monitoring} />
         {choice && choice.of !== 'breached' && <Behind choice={choice} filters={filters} />}
         <Section
           id="due"
           title={t('monitor.dueNow')}
           read={due}
-          empty={
-            due.data && due.data.soon.length + due.data.overdue.length === 0 ? t('monitor.nothingDue') : null
-          }
+          empty={due.data && nothingIn(due.data) ? t('monitor.nothingDue') : null}
           fold="open"
         >
           {due.data && <DueNow due={due.data} />}

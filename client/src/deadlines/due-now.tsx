@@ -7,6 +7,7 @@ import { langOf } from '../shared/i18n/text-language.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import { useOneTabStop } from '../shared/ui/one-tab-stop.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 import { veiledBy } from '../shared/veil.ts';
 import { veilWords } from '../shared/veil-words.ts';
@@ -61,11 +62,12 @@ export function DueNow({ due }: { due: DueItems }) {
   const { t } = useWords();
   const accounts = useAccounts().data?.accounts ?? [];
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const stops = { soon: useOneTabStop<HTMLOListElement>(), overdue: useOneTabStop<HTMLOListElement>() };
   const list = (name: 'soon' | 'overdue', view: string) =>
     due[name].length > 0 && (
       <div>
         <h3 className="due-list__title">{t(`monitor.due.${name}`)}</h3>
-        <ol className="due-list">
+        <ol className="due-list" {...stops[name]}>
           {due[name].map((item) => (
             <DueItem key={item.id} item={item} account={names.get(item.accountId) ?? ''} />
           ))}

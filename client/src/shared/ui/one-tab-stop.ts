@@ -16,8 +16,9 @@ function placeOf(stop: HTMLElement): Place {
   };
 }
 
-/** Up and down: to the nearest of the next row that has one. */
+/** Up and down: in a list to the next, in a table to the nearest of the next row that has one. */
 function beside(stops: readonly HTMLElement[], from: HTMLElement, down: boolean): HTMLElement | undefined {
+  if (from.closest('td, th') === null) return stops[stops.indexOf(from) + (down ? 1 : -1)];
   const { row, column } = placeOf(from);
   const places = stops.map((stop) => ({ stop, ...placeOf(stop) }));
   const ahead = places.filter((place) => (down ? place.row > row : place.row < row));
@@ -34,7 +35,7 @@ interface OneTabStop<T extends HTMLElement> {
   onKeyDown(event: KeyboardEvent): void;
 }
 
-/** All links and buttons of a table are one Tab stop; the arrows, Home and End go from one to the next. */
+/** All links and buttons of a table or list are one Tab stop; the arrows, Home and End go from one to the next. */
 export function useOneTabStop<T extends HTMLElement>(): OneTabStop<T> {
   const ref = useRef<T>(null);
   const current = useRef<HTMLElement | null>(null);
