@@ -12,6 +12,7 @@ import { accountHandlers } from './routes/accounts/accounts.ts';
 import { sessionHandlers } from './routes/accounts/session.ts';
 import { actionHandlers } from './routes/actions/actions.ts';
 import { bulkActHandlers } from './routes/actions/bulk-acts.ts';
+import { alarmSettingsHandlers } from './routes/alarms/alarm-settings.ts';
 import { alarmHandlers } from './routes/alarms/alarms.ts';
 import { clientRoutes } from './routes/client.ts';
 import { deadlineHandlers } from './routes/deadlines/deadlines.ts';
@@ -51,6 +52,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...boardRouteHandlers(deps),
     ...accountHandlers(deps),
     ...deliveryHandlers(deps),
+    ...alarmSettingsHandlers(deps),
     ...deadlineHandlers(deps),
     ...alarmHandlers(deps),
     ...mediaHandlers(deps),

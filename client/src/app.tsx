@@ -14,6 +14,8 @@ const AccountsPage = lazy(() => import('./accounts/accounts-page.tsx'));
 const AccuracyPage = lazy(() => import('./accuracy/accuracy-page.tsx'));
 const AlarmsPage = lazy(() => import('./alarms/alarms-page.tsx'));
 const BoardRoutesPage = lazy(() => import('./board-routes/board-routes-page.tsx'));
+const AlarmSettingsPage = lazy(() => import('./unit-settings/alarm-settings-page.tsx'));
+const ClockPage = lazy(() => import('./unit-settings/clock-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const ExportsPage = lazy(() => import('./exports/exports-page.tsx'));
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
@@ -36,6 +38,8 @@ function SignedIn() {
           <Route path="/exports" element={<ExportsPage />} />
           <Route path="/lists/:tab?" element={<ListsPage />} />
           <Route path="/policies" element={<PoliciesPage />} />
+          <Route path="/clock-settings" element={<ClockPage />} />
+          <Route path="/alarm-settings" element={<AlarmSettingsPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/help" element={<HelpPage />} />
           <Route path="*" element={<Navigate to="/inbox/all" replace />} />

@@ -5,6 +5,7 @@ import './shared/styles/fonts.css';
 import './shared/styles/tokens.css';
 import './shared/styles/base.css';
 import './shared/styles/parts.css';
+import './shared/styles/touch.css';
 import '@digdir/designsystemet-web';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
@@ -13,8 +14,10 @@ import { queryClient } from './api/client.ts';
 import { App } from './app.tsx';
 import { startI18n } from './shared/i18n/setup.ts';
 import { applyTheme } from './shared/theme.ts';
+import { watchVisibleHeight } from './shared/visible-height.ts';
 
 applyTheme();
+watchVisibleHeight();
 await startI18n();
 const root = document.getElementById('root');
 if (root)

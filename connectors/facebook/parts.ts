@@ -1,5 +1,6 @@
 /** The parts that comments, posts, mentions and reviews have in common. */
 import type { Attachment, Author } from '../../core/inbox/comment.ts';
+import { beginningOf } from '../../core/inbox/text-form.ts';
 import { idOf, isRecord, type Json, linkOf, personNameOf, textOf, timeOf } from '../shared/read.ts';
 
 /** What the entry around a change says. */
@@ -86,6 +87,15 @@ export function commentLink(value: Json, commentId: string): string {
 /** More than any platform lets one person post at once. */
 const MAX_ATTACHMENTS = 100;
 
+/** In UTF-16 units; Facebook's own limit is 100. */
+const MAX_ALT_LENGTH = 1_000;
+
+/** A photo's `alt_text`: its owner's words, or what Facebook makes of it. */
+function altOf(value: Json): string | null {
+  const text = textOf(value.alt_text)?.trim() ?? '';
+  return text === '' ? null : beginningOf(text, MAX_ALT_LENGTH);
+}
+
 /** `photo`, `photos[]`, `video` and `link`, each address once. Facebook's media addresses expire. */
 export function attachmentsOf(value: Json): readonly Attachment[] {
   const found = new Map<string, Attachment['type']>();
@@ -97,7 +107,13 @@ export function attachmentsOf(value: Json): readonly Attachment[] {
   if (Array.isArray(value.photos)) for (const photo of value.photos) add('image', photo);
   add('video', value.video);
   add(LINK_TYPES.get(value.item) ?? 'link', value.link);
-  return found.size === 0 ? NONE : [...found].map(([url, type]) => ({ type, url, state: 'unfetched' }));
+  const alt = altOf(value);
+  // Of several pictures nobody knows which one the words are about.
+  const isAlone = [...found.values()].filter((type) => type === 'image').length === 1;
+  const words = (type: Attachment['type']) => (type === 'image' && isAlone && alt !== null ? { alt } : {});
+  return found.size === 0
+    ? NONE
+    : [...found].map(([url, type]) => ({ type, url, state: 'unfetched', ...words(type) }));
 }
 
 /** Of a posted picture or film, `link` is the file itself. */

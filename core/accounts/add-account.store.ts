@@ -9,7 +9,7 @@ import type { Country } from '../kernel/platform.ts';
 import type { Role } from '../kernel/roles.ts';
 import type { TokenVault } from '../kernel/token-vault.ts';
 import { insertHouseRules } from '../moderation/house-rules.store.ts';
-import houseRules from '../moderation/house-rules-1.json' with { type: 'json' };
+import houseRules from '../moderation/house-rules-2.json' with { type: 'json' };
 import { type Account, assertGoverned, cleanEmails } from './account.ts';
 import { insertAccount } from './accounts.store.ts';
 import { ensurePerson } from './people.store.ts';

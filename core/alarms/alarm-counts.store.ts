@@ -1,5 +1,8 @@
 /** How things stand for an account now: what an alarm tells, asked when it is told. */
 
+import { alarmInstant } from '../deadlines/alarm-instants.ts';
+import type { WorkingClock } from '../deadlines/clock.ts';
+import type { Item } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
 
@@ -17,6 +20,14 @@ export interface AlarmCounts {
 
 /** Counting stops here: "10000" in a message means that many or more. */
 const CAP = 10_000;
+
+export interface NewCounts {
+  readonly overdue: number;
+  readonly soon: number;
+}
+
+/** Of those that are due soon, so many are asked when they were last warned about. */
+const WARNED_READ = 2000;
 
 const ticking = { 'deadline.state': 'running', 'deadline.counts': true } as const;
 
@@ -43,6 +54,47 @@ export async function alarmCounts(
     ),
   ]);
   return { overdue, soon };
+}
+
+/**
+ * Of those in {@link alarmCounts}, what came after `since`: fell due, reached us overdue or was opened again; or, of
+ * what is due soon, what has come to a further warning.
+ */
+export async function newSince(
+  db: Db,
+  key: { tenantId: string; accountId: string; now: Date; since: Date; clock: WorkingClock },
+): Promise<NewCounts> {
+  const { tenantId, accountId, since, clock } = key;
+  const now = key.now.getTime();
+  const from = since.getTime();
+  const overdue = { tenantId, accountId, ...ticking, 'deadline.dueAt': { $lt: now } };
+  const [fellDue, cameLate, soon] = await Promise.all([
+    Items(db).countDocuments({ ...overdue, 'deadline.dueAt': { $gte: from, $lt: now } }, { limit: CAP }),
+    Items(db).countDocuments(
+      {
+        ...overdue,
+        'deadline.dueAt': { $lt: Math.min(from, now) },
+        $or: [{ firstFetchedAt: { $gte: since } }, { 'deadline.reopenedAt': { $gte: from } }],
+      },
+      { limit: CAP },
+    ),
+    Items(db)
+      .find(
+        {
+          tenantId,
+          accountId,
+          ...ticking,
+          'deadline.dueAt': { $gte: now },
+          'deadline.alarmsRaised.0': { $exists: true },
+        },
+        { deadline: 1 },
+      )
+      .limit(WARNED_READ)
+      .lean<Pick<Item, '_id' | 'deadline'>[]>(),
+  ]);
+  const warnedAt = ({ deadline }: Pick<Item, 'deadline'>): number =>
+    alarmInstant(deadline, Math.max(...deadline.alarmsRaised), clock) ?? 0;
+  return { overdue: fellDue + cameLate, soon: soon.filter((item) => warnedAt(item) >= from).length };
 }
 
 /** Whether something that fell due at or before `until` still waits for its answer. */

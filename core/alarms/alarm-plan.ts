@@ -4,10 +4,11 @@
  */
 import type { Account } from '../accounts/account.ts';
 import type { DeadlineAlarmKind } from '../deadlines/alarm-instants.ts';
-import { MINUTE_MS } from '../deadlines/civil.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEKDAYS } from '../deadlines/civil.ts';
 import { addWorking, clockFor, type WorkingClock } from '../deadlines/clock.ts';
 import type { DeadlinePolicy } from '../deadlines/deadline-policy.ts';
-import type { AlarmLevel, AlarmSettings, Audience } from './alarm-settings.ts';
+import { localMidnight, offsetAt } from '../deadlines/zone.ts';
+import { type AlarmLevel, type AlarmSettings, type Audience, DEFAULT_ALARMS } from './alarm-settings.ts';
 import type { Raised } from './alarms-due.ts';
 
 /**
@@ -49,6 +50,36 @@ export function toldAt(at: number, level: AlarmLevel, office: WorkingClock): num
 export function windowEnd(at: number, digestMinutes: number): number {
   const length = digestMinutes * MINUTE_MS;
   return Math.ceil(at / length) * length;
+}
+
+/** A mail that waits for nobody's working time, and for no other mail. */
+export const isUrgent = (kind: string): boolean => kind === 'blocked' || kind === 'evidence';
+
+/** One mail a person and hour. */
+export const MAIL_EVERY_MS = HOUR_MS;
+
+/** Those who answer are told at once; the head and the unit in the morning. */
+export const isToldInTheMorning = (audience: Audience): boolean => audience === 'head' || audience === 'unit';
+
+/** So long after the day has begun, a mail that has not left is still the morning's. */
+const MORNING_MS = HOUR_MS;
+/** What came in the night is planned as the day begins: this long, and all of it stands in the mail. */
+const GATHERED_MS = 5 * MINUTE_MS;
+
+/** Shortly after this working day has begun, as long as it is morning, else the next one; under `always`, office hours. */
+export function morningOf(
+  now: number,
+  rules: { readonly policy: DeadlinePolicy; readonly settings: AlarmSettings },
+): number {
+  const { policy } = rules;
+  const some = WEEKDAYS.some((day) => rules.settings.hours[day]?.length);
+  const hours = some ? rules.settings.hours : DEFAULT_ALARMS.hours;
+  const office = officeClock(policy, { ...rules.settings, always: false, hours });
+  const today = Math.floor((now + offsetAt(now, policy.timeZone)) / DAY_MS);
+  const begins = nextWorking(localMidnight(today, policy.timeZone), office);
+  const morning =
+    now <= begins + MORNING_MS ? begins : nextWorking(localMidnight(today + 1, policy.timeZone), office);
+  return morning + GATHERED_MS;
 }
 
 export interface Step {

@@ -14,11 +14,13 @@ export interface AlarmPreference {
   readonly mutedUntil: Date | 'always' | null;
   /** Null: the language of the account's country. */
   readonly language: MailLanguage | null;
+  /** When the last mail left: what came since is new to them. Absent or null: none has. */
+  readonly lastMailAt?: Date | null;
 }
 
 export const AlarmPreferences = collection<AlarmPreference>(
   'alarmPreferences',
-  { recipient: String, mutedUntil: Object, language: String },
+  { recipient: String, mutedUntil: Object, language: String, lastMailAt: Date },
   [{ keys: { tenantId: 1, recipient: 1 }, unique: true }],
 );
 
@@ -33,6 +35,18 @@ export async function setAlarmPreference(
   await AlarmPreferences(db).updateOne(
     { tenantId, _id: derivedId(tenantId, 'alarm-preference', recipient) },
     { $set: chosen, $setOnInsert: { recipient, ...kept } },
+    { upsert: true },
+  );
+}
+
+/** A mail has left for this person (or a message for the channel that `recipient` names). */
+export async function noteTold(
+  db: Db,
+  { tenantId, recipient, at }: { tenantId: string; recipient: string; at: Date },
+): Promise<void> {
+  await AlarmPreferences(db).updateOne(
+    { tenantId, _id: derivedId(tenantId, 'alarm-preference', recipient) },
+    { $set: { lastMailAt: at }, $setOnInsert: { recipient, mutedUntil: null, language: null } },
     { upsert: true },
   );
 }

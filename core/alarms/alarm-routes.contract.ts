@@ -5,9 +5,13 @@ import {
   AlarmList,
   AlarmQuery,
   AlarmSettingsAnswer,
+  AlarmSettingsHistory,
   AlarmSettingsQuery,
   AlarmSettingsRequest,
+  AlarmTest,
+  AlarmTestRequest,
   MuteRequest,
+  ReadAllRequest,
 } from './alarms.contract.ts';
 
 const none = z.object({});
@@ -31,6 +35,15 @@ export const ALARM_ROUTES = {
     output: none,
     status: 200,
   },
+  readAllAlarms: {
+    method: 'post',
+    path: '/api/alarms/read',
+    permission: 'items:read',
+    summary: 'The caller has read every alarm raised until a time',
+    body: ReadAllRequest,
+    output: none,
+    status: 200,
+  },
   muteAlarms: {
     method: 'post',
     path: '/api/alarms/mute',
@@ -47,6 +60,32 @@ export const ALARM_ROUTES = {
     summary: 'Who is told of an alarm, and when',
     query: AlarmSettingsQuery,
     output: AlarmSettingsAnswer,
+    status: 200,
+  },
+  listAlarmSettingsVersions: {
+    method: 'get',
+    path: '/api/alarm-settings/history',
+    permission: 'accounts:read',
+    summary: 'Every version of the alarm settings, newest first, with who set it',
+    query: AlarmSettingsQuery,
+    output: AlarmSettingsHistory,
+    status: 200,
+  },
+  testAlarmChannel: {
+    method: 'post',
+    path: '/api/alarm-settings/test',
+    permission: 'accounts:write',
+    summary: 'Send a test message: by mail to the caller, or to the channel',
+    body: AlarmTestRequest,
+    output: AlarmTest,
+    status: 202,
+  },
+  readAlarmTest: {
+    method: 'get',
+    path: '/api/alarm-settings/tests/:id',
+    permission: 'accounts:write',
+    summary: 'What became of a test message, and what the other end answered',
+    output: AlarmTest,
     status: 200,
   },
   setAlarmSettings: {

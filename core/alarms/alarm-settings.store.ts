@@ -2,9 +2,11 @@
 
 import { policiesOf } from '../deadlines/deadline-policies.store.ts';
 import { usableClock } from '../deadlines/prove-policy.ts';
-import { collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
+import type { Actor } from '../kernel/roles.ts';
 import { type AlarmSettings, DEFAULT_ALARMS } from './alarm-settings.ts';
+import { noteAlarmVersion } from './alarm-versions.store.ts';
 import { proveAlarms } from './prove-alarms.ts';
 
 /** An incoming webhook of Teams or Slack. Its address is a secret: sealed, and it leaves the machine to `host` only. */
@@ -22,11 +24,13 @@ export interface StoredAlarmSettings {
   readonly settings: AlarmSettings;
   readonly webhook: AlarmWebhook | null;
   readonly updatedAt: Date;
+  /** Absent: stored before it was kept. */
+  readonly by?: Actor;
 }
 
 export const AlarmSettingsRows = collection<StoredAlarmSettings>(
   'alarmSettings',
-  { accountId: String, settings: Object, webhook: Object, updatedAt: Date },
+  { accountId: String, settings: Object, webhook: Object, updatedAt: Date, by: Object },
   [{ keys: { tenantId: 1, accountId: 1 } }],
 );
 
@@ -47,15 +51,22 @@ export async function setAlarmSettings(
     usable.map(({ policy }) => policy),
     request.updatedAt.getTime(),
   );
-  const { tenantId, accountId, settings, updatedAt, webhook } = request;
-  await AlarmSettingsRows(db).updateOne(
-    { tenantId, _id: settingsId(tenantId, accountId) },
-    {
-      $set: { accountId, settings, updatedAt, ...(webhook === undefined ? {} : { webhook }) },
-      ...(webhook === undefined ? { $setOnInsert: { webhook: null } } : {}),
-    },
-    { upsert: true },
-  );
+  const { tenantId, accountId, settings, updatedAt, webhook, by } = request;
+  const _id = settingsId(tenantId, accountId);
+  await transaction(db, async (session) => {
+    const before = await AlarmSettingsRows(db)
+      .findOne({ tenantId, _id }, null, { session })
+      .lean<StoredAlarmSettings>();
+    const after = {
+      accountId,
+      settings,
+      updatedAt,
+      webhook: webhook === undefined ? (before?.webhook ?? null) : webhook,
+      ...(by === undefined ? {} : { by }),
+    };
+    await AlarmSettingsRows(db).updateOne({ tenantId, _id }, { $set: after }, { upsert: true, session });
+    await noteAlarmVersion(db, { before, after: { tenantId, ...after } }, session);
+  });
 }
 
 export function alarmSettingsById(db: Db, key: { tenantId: string; id: string }) {

@@ -43,9 +43,9 @@ export const DEFAULT_ALARMS: AlarmSettings = {
 
 function checkHours(hours: WeekSpans): void {
   try {
-    for (const day of WEEKDAYS) checkSpans(hours[day] ?? [], `on ${day}`);
+    for (const day of WEEKDAYS) checkSpans(hours[day] ?? [], `on ${day}`, `spans.${day}`);
   } catch (error) {
-    if (error instanceof PolicyError) throw invalid(error.message);
+    if (error instanceof PolicyError) throw invalid(error.message, { field: error.field });
     throw error;
   }
 }
@@ -54,12 +54,15 @@ function checkHours(hours: WeekSpans): void {
 export function checkAlarms(settings: AlarmSettings): void {
   const { levels, hours, digestMinutes, always } = settings;
   if (!levels.some(({ audience, from }) => audience === 'administrators' && from <= 1))
-    throw invalid('The administrators must be told of a breach.');
-  if (levels.some(({ from, afterMinutes }) => !(from > 0 && from <= 1) || !(afterMinutes >= 0)))
-    throw invalid('A level begins between 0 and 1 and its delay is not negative.');
+    throw invalid('The administrators must be told of a breach.', { field: 'levels.administrators' });
+  const wrong = levels.find(({ from, afterMinutes }) => !(from > 0 && from <= 1) || !(afterMinutes >= 0));
+  if (wrong !== undefined)
+    throw invalid('A level begins between 0 and 1 and its delay is not negative.', {
+      field: `levels.${wrong.audience}`,
+    });
   checkHours(hours);
   if (!always && !WEEKDAYS.some((day) => hours[day]?.length))
-    throw invalid('Give the hours in which alarms may be sent.');
+    throw invalid('Give the hours in which alarms may be sent.', { field: 'hours' });
   if (!Number.isInteger(digestMinutes) || digestMinutes < 1 || digestMinutes > 1440)
-    throw invalid('Messages are collected for 1 to 1,440 whole minutes.');
+    throw invalid('Messages are collected for 1 to 1,440 whole minutes.', { field: 'digestMinutes' });
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { weekSpans } from '../deadlines/deadlines.contract.ts';
+import { PLATFORMS } from '../kernel/platform.ts';
 import { ALARM_KINDS } from './alarm-kind.ts';
 
 export const AlarmShape = z
@@ -25,6 +26,16 @@ export const AlarmShape = z
     readAt: instant.nullable(),
     /** Path in the app. */
     link: z.string(),
+    /** The first items that it was raised for, to those who see them; never in a mail. */
+    items: z.array(
+      z.object({
+        id: z.string(),
+        /** Null: the platform gave none. */
+        author: z.string().nullable(),
+        platform: z.enum(PLATFORMS),
+        publishedAt: instant,
+      }),
+    ),
   })
   .meta({ id: 'Alarm' });
 export type AlarmShape = z.infer<typeof AlarmShape>;
@@ -44,6 +55,9 @@ export const AlarmList = z.object({
 });
 
 export type AlarmList = z.infer<typeof AlarmList>;
+
+/** What was raised after the list was read stays unread. */
+export const ReadAllRequest = z.object({ until: anyInstant });
 
 export const MuteRequest = z.object({ until: z.union([anyInstant, z.literal('always')]).nullable() });
 
@@ -67,19 +81,65 @@ export const AlarmSettingsShape = z
 
 export const AlarmSettingsQuery = z.object({ accountId: z.string().max(200).optional() });
 
+const webhookKind = z.enum(['teams', 'slack']);
+const webhookShown = z.object({ kind: webhookKind, host: z.string() }).nullable();
+const webhookGiven = z.object({ kind: webhookKind, url: z.url().max(2000) });
+
 export const AlarmSettingsAnswer = z.object({
   settings: AlarmSettingsShape,
   /** Where the webhook goes; never its address, which is a secret. */
-  webhook: z.object({ kind: z.enum(['teams', 'slack']), host: z.string() }).nullable(),
+  webhook: webhookShown,
+  /** Where they were set: for this account, for the municipality, or nowhere yet. */
+  from: z.enum(['own', 'municipality', 'default']),
+  /** Whether mails can leave: without a mail server alarms stand in the app only. */
+  mailServer: z.boolean(),
 });
+export type AlarmSettingsAnswer = z.infer<typeof AlarmSettingsAnswer>;
 
 export const AlarmSettingsRequest = z.object({
   /** Null: the whole municipality's. */
   accountId: z.string().max(200).nullable(),
   settings: AlarmSettingsShape,
   /** Left out: as it is. Null: none. */
-  webhook: z
-    .object({ kind: z.enum(['teams', 'slack']), url: z.url().max(2000) })
-    .nullable()
-    .optional(),
+  webhook: webhookGiven.nullable().optional(),
 });
+export type AlarmSettingsRequest = z.infer<typeof AlarmSettingsRequest>;
+
+export const AlarmSettingsHistory = z.object({
+  versions: z.array(
+    z
+      .object({
+        version: z.int(),
+        createdAt: instant,
+        /** Null: set before it was kept who did. */
+        by: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
+        settings: AlarmSettingsShape,
+        webhook: webhookShown,
+        inForce: z.boolean(),
+      })
+      .meta({ id: 'AlarmSettingsVersion' }),
+  ),
+});
+export type AlarmSettingsHistory = z.infer<typeof AlarmSettingsHistory>;
+
+export const AlarmTestRequest = z.object({
+  /** As in the settings. */
+  accountId: z.string().max(200).nullable(),
+  /** `mail`: to the caller's own address. */
+  channel: z.enum(['mail', 'webhook']),
+  /** Left out: the one that is saved. */
+  webhook: webhookGiven.optional(),
+  language: z.enum(['sv', 'nb', 'en']),
+});
+
+export const AlarmTest = z
+  .object({
+    id: z.string(),
+    state: z.enum(['pending', 'sent', 'failed']),
+    /** A code, such as `http-404` or `ECONNREFUSED`; null while nothing is wrong. */
+    cause: z.string().nullable(),
+    /** What the other end said, cut short. */
+    answer: z.string().nullable(),
+  })
+  .meta({ id: 'AlarmTest' });
+export type AlarmTest = z.infer<typeof AlarmTest>;

@@ -1,6 +1,6 @@
 /**
  * Alarms to be told: rows written in the very transaction that raised them, one per account, kind, audience and
- * window, however many items it was. Planning turns them into notices; they carry counts, never items.
+ * window, however many items it was. Planning turns them into notices, which carry counts and never items.
  */
 
 import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
@@ -23,7 +23,12 @@ export interface AlarmRow {
   readonly late: number;
   /** The latest instant any of them belongs to. */
   readonly until: Date;
+  /** The first of the items, for the list in the app. Absent: stored before they were kept, or it is about an account. */
+  readonly itemIds?: readonly string[];
 }
+
+/** Enough to name some; how many there are, the counts say. */
+const NAMED = 20;
 
 export const Alarms = collection<AlarmRow>(
   'alarms',
@@ -37,6 +42,7 @@ export const Alarms = collection<AlarmRow>(
     raised: Number,
     late: Number,
     until: Date,
+    itemIds: [String],
   },
   [{ keys: { notBefore: 1 }, partial: { state: 'pending' } }],
 );
@@ -64,6 +70,7 @@ export async function addAlarms(db: Db, alarms: readonly NewAlarm[], session: Cl
           $set: { state: 'pending' as const },
           $inc: { raised: alarm.raised, late: alarm.late },
           $max: { until: alarm.until },
+          $push: { itemIds: { $each: [...(alarm.itemIds ?? [])].slice(0, NAMED), $slice: NAMED } },
         },
         upsert: true,
       },

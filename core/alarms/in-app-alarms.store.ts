@@ -21,6 +21,8 @@ export interface InAppAlarm {
   readonly evidence?: number;
   /** How many of the alarms behind it were raised late. */
   readonly late: number;
+  /** The first of the items that it was raised for. Absent: it is about the account. */
+  readonly itemIds?: readonly string[];
   readonly window: Date;
   readonly at: Date;
   readonly readAt: Date | null;
@@ -38,6 +40,7 @@ export const InAppAlarms = collection<InAppAlarm>(
     blocked: Number,
     evidence: Number,
     late: Number,
+    itemIds: [String],
     window: Date,
     at: Date,
     readAt: Date,
@@ -55,7 +58,7 @@ export async function addInApp(
 ): Promise<void> {
   if (newAlarms.length === 0) return;
   await InAppAlarms(db).bulkWrite(
-    newAlarms.map(({ tenantId, accountId, recipient, window, kind, ...counts }) => ({
+    newAlarms.map(({ tenantId, accountId, recipient, window, kind, itemIds = [], ...counts }) => ({
       updateOne: {
         filter: {
           tenantId,
@@ -66,6 +69,7 @@ export async function addInApp(
           $set: { ...counts, readAt: null },
           // Of two kinds in one window the first in the alphabet stays: `breach` before `warning`, as it should be.
           $min: { kind },
+          $addToSet: { itemIds: { $each: [...itemIds] } },
         },
         upsert: true,
       },
@@ -97,6 +101,14 @@ export function inAppAlarmsOf(db: Db, mine: Mine & { unread: boolean; limit: num
 
 export function countUnread(db: Db, mine: Mine): Promise<number> {
   return InAppAlarms(db).countDocuments({ tenantId: mine.tenantId, ...mineFilter(mine), readAt: null });
+}
+
+/** Marks what was raised until `until`; what came after it was not on the screen. */
+export async function readAllInApp(db: Db, mine: Mine & { until: Date; now: Date }): Promise<void> {
+  await InAppAlarms(db).updateMany(
+    { tenantId: mine.tenantId, ...mineFilter(mine), readAt: null, at: { $lte: mine.until } },
+    { $set: { readAt: mine.now } },
+  );
 }
 
 /** False when it is not this person's. Reading it twice changes nothing. */

@@ -1,9 +1,12 @@
 /** Messages to one recipient: an outward row, claimed with a token, sent, and finished with the same token. */
 
+import { randomUUID } from 'node:crypto';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { JobKind, JobRow } from '../kernel/job-rows.ts';
 import type { AlarmKind } from './alarm-kind.ts';
+import type { MailLanguage } from './alarm-preferences.store.ts';
+import type { AlarmWebhook } from './alarm-settings.store.ts';
 
 const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -11,18 +14,27 @@ export type Channel = (typeof CHANNELS)[number];
 /** `dropped`: nothing was left to tell when its time came. */
 export type NoticeState = 'pending' | 'done' | 'dropped' | 'failed';
 
+/** `test`: a person tries a channel. */
+export type NoticeKind = AlarmKind | 'test';
+
 export interface Notice extends JobRow {
   readonly channel: Channel;
   /** An address, or the id of the settings that hold the webhook. */
   readonly recipient: string;
   readonly accountIds: readonly string[];
-  readonly kind: AlarmKind;
+  readonly kind: NoticeKind;
   readonly window: Date;
   readonly state: NoticeState;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   /** A code, never an address or the server's words. */
   readonly cause: string | null;
+  /** Of a test: what the other end answered, for the one who tests, and never in a log. */
+  readonly answer?: string | null;
+  /** Of a test: the webhook that is tried, before it is saved. */
+  readonly webhook?: AlarmWebhook;
+  /** Of a test: the language of its words. */
+  readonly language?: MailLanguage;
 }
 
 export const Notices = collection<Notice>(
@@ -40,6 +52,9 @@ export const Notices = collection<Notice>(
     lease: Object,
     sentAt: Date,
     cause: String,
+    answer: String,
+    webhook: Object,
+    language: String,
   },
   [
     { keys: { notBefore: 1 }, partial: { state: 'pending' } },
@@ -55,7 +70,40 @@ export const NOTICE_ROWS: JobKind<Notice> = {
   leaseMs: 90_000,
 };
 
-export type NewNotice = Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'kind' | 'window'>;
+export interface NewNotice
+  extends Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'window'> {
+  readonly kind: AlarmKind;
+}
+
+/** A message that tells of nothing but itself. Asked for by a person, so it leaves at any hour and is tried once. */
+export async function addTestNotice(
+  db: Db,
+  test: Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'webhook' | 'language'> & {
+    readonly now: Date;
+  },
+): Promise<string> {
+  const { now, ...rest } = test;
+  const row: Notice = {
+    _id: randomUUID(),
+    ...rest,
+    kind: 'test',
+    window: now,
+    state: 'pending',
+    notBefore: now,
+    createdAt: now,
+    attempts: 0,
+    lease: null,
+    sentAt: null,
+    cause: null,
+    answer: null,
+  };
+  await Notices(db).insertMany([row], { lean: true });
+  return row._id;
+}
+
+export function testNoticeById(db: Db, key: { tenantId: string; id: string }): Promise<Notice | null> {
+  return Notices(db).findOne({ tenantId: key.tenantId, _id: key.id, kind: 'test' }).lean<Notice>();
+}
 
 const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
   derivedId(tenantId, 'notice', channel, recipient, String(window.getTime()));
@@ -64,10 +112,10 @@ const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
  * One message per recipient, channel and window: a second request for the same joins the first. One that is on its way or
  * sent takes no more; what comes then goes into the next window, which `later` gives.
  */
-export async function addNotices(
+export async function addNotices<N extends NewNotice>(
   db: Db,
-  notices: readonly NewNotice[],
-  write: { now: Date; later: (notice: NewNotice) => Date; session: ClientSession },
+  notices: readonly N[],
+  write: { now: Date; later: (notice: N) => Date; session: ClientSession },
 ): Promise<void> {
   if (notices.length === 0) return;
   const { now, session, later } = write;

@@ -29,6 +29,7 @@ export function proveAlarms(settings: AlarmSettings, policies: readonly Deadline
     if (provenStarts(now).some((start) => isTooLate(start, () => toldAt(start, slowest, office))))
       throw invalid(
         'With these hours and delays somebody would be told more than 400 days late: give longer hours or shorter delays.',
+        { field: `levels.${slowest.audience}` },
       );
   }
 }

@@ -15,6 +15,8 @@ export const ErrorBody = z
       code: z.string(),
       message: z.string(),
       requestId: z.string(),
+      /** Of a 422, where the wrong value stands, if one field alone is to blame. */
+      field: z.string().optional(),
     }),
   })
   .loose()

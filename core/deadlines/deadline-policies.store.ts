@@ -14,6 +14,7 @@ export const DeadlinePolicies = versions.rows;
 /** Every policy in force, in the whole installation: a few hundred at most. */
 export const policiesInForce = versions.inForce;
 export const policiesOf = versions.currentOf;
+export const policyHistoryOf = versions.historyOf;
 
 /** Puts a new version in force. Open deadlines follow in the background. Throws 422 for one that cannot be used. */
 export async function setDeadlinePolicy(
@@ -23,7 +24,7 @@ export async function setDeadlinePolicy(
   try {
     provePolicy({ ...newVersion.policy, version: 'new' }, newVersion.now.getTime());
   } catch (error) {
-    if (error instanceof PolicyError) throw invalid(error.message);
+    if (error instanceof PolicyError) throw invalid(error.message, { field: error.field });
     throw error;
   }
   return transaction(db, (session) => versions.add(db, newVersion, session));

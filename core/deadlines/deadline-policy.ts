@@ -59,6 +59,13 @@ export interface DeadlinePolicy {
 export class PolicyError extends Error {
   readonly code = 'deadline-policy';
   override readonly name = 'PolicyError';
+  /** Where the wrong value stands: `target`, `warnAt`, `hours`, `spans.mon`, `halfDays.<code>`, `openings.<date>`, … */
+  readonly field: string | null;
+
+  constructor(sentence: string, field: string | null = null) {
+    super(sentence);
+    this.field = field;
+  }
 }
 
 const TIME_ZONES: Readonly<Record<Country, string>> = { SE: 'Europe/Stockholm', NO: 'Europe/Oslo' };
@@ -83,16 +90,16 @@ export function defaultPolicy(country: Country, changes: Partial<DeadlinePolicy>
   };
 }
 
-function refuse(sentence: string): never {
-  throw new PolicyError(sentence);
+function refuse(sentence: string, field: string): never {
+  throw new PolicyError(sentence, field);
 }
 
 /** @throws PolicyError */
-export function checkSpans(spans: readonly DaySpan[], where: string): void {
+export function checkSpans(spans: readonly DaySpan[], where: string, field: string): void {
   for (const { from, to } of spans) {
     const whole = Number.isInteger(from) && Number.isInteger(to);
     if (!whole || from < 0 || to > DAY_MINUTES || from >= to) {
-      refuse(`A span ${where} must end after it starts, on whole minutes between 00:00 and 24:00.`);
+      refuse(`A span ${where} must end after it starts, on whole minutes between 00:00 and 24:00.`, field);
     }
   }
 }
@@ -101,38 +108,42 @@ function checkTimeZone(timeZone: string): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch {
-    refuse(`The time zone "${timeZone}" is not known.`);
+    refuse(`The time zone "${timeZone}" is not known.`, 'timeZone');
   }
 }
 
 function checkExceptions(policy: DeadlinePolicy): void {
-  for (const { date, spans } of [...policy.openings, ...policy.closures]) {
-    if (parseDate(date) === null) refuse(`"${date}" is not a date; write it as 2026-05-15.`);
-    checkSpans(spans ?? [], `on ${date}`);
-  }
+  for (const list of ['openings', 'closures'] as const)
+    for (const { date, spans } of policy[list]) {
+      if (parseDate(date) === null) refuse(`"${date}" is not a date; write it as 2026-05-15.`, list);
+      checkSpans(spans ?? [], `on ${date}`, `${list}.${date}`);
+    }
   const unclear = policy.openings.find((opening) => opening.spans === undefined);
-  if (policy.clock === 'hours' && unclear) refuse(`Say which hours are open on ${unclear.date}.`);
+  if (policy.clock === 'hours' && unclear)
+    refuse(`Say which hours are open on ${unclear.date}.`, `openings.${unclear.date}`);
 }
 
 /** @throws PolicyError with a sentence that says what to change. */
 export function checkPolicy(policy: DeadlinePolicy): void {
   const { targetMs } = policy;
   if (!Number.isSafeInteger(targetMs) || targetMs <= 0) {
-    refuse('The target must be a positive number of hours, to the millisecond.');
+    refuse('The target must be a positive number of hours, to the millisecond.', 'target');
   }
   if (policy.warnAt.some((share) => !(share > 0 && share < 1))) {
-    refuse('A warning must come after the start and before the target.');
+    refuse('A warning must come after the start and before the target.', 'warnAt');
   }
   checkTimeZone(policy.timeZone);
-  for (const weekday of WEEKDAYS) checkSpans(policy.spans[weekday] ?? [], `on ${weekday}`);
+  for (const weekday of WEEKDAYS)
+    checkSpans(policy.spans[weekday] ?? [], `on ${weekday}`, `spans.${weekday}`);
   if (policy.clock === 'hours' && !WEEKDAYS.some((weekday) => policy.spans[weekday]?.length)) {
-    refuse('A clock that follows hours needs at least one span.');
+    refuse('A clock that follows hours needs at least one span.', 'hours');
   }
   const codes = halfDayCodes(policy.country);
   for (const [code, until] of Object.entries(policy.halfDays)) {
-    if (!codes.includes(code)) refuse(`"${code}" is no half day; choose among ${codes.join(', ')}.`);
+    const field = `halfDays.${code}`;
+    if (!codes.includes(code)) refuse(`"${code}" is no half day; choose among ${codes.join(', ')}.`, field);
     if (!Number.isInteger(until) || until < 0 || until > DAY_MINUTES) {
-      refuse(`The half day "${code}" must end at a whole minute between 00:00 and 24:00.`);
+      refuse(`The half day "${code}" must end at a whole minute between 00:00 and 24:00.`, field);
     }
   }
   checkExceptions(policy);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { anyInstant, instant } from '../contract/common.contract.ts';
 import { remark } from '../contract/free-text.contract.ts';
 import { COUNTRIES } from '../kernel/platform.ts';
+import { MOMENT_KEYS } from './policy-preview.ts';
 
 export const SummaryQuery = z.object({
   /** Default: 30 days before `to`. */
@@ -84,3 +85,47 @@ export const StoredPolicyShape = z
     policy: DeadlinePolicyShape,
   })
   .meta({ id: 'StoredDeadlinePolicy' });
+
+export const PolicyHistoryQuery = z.object({ accountId: z.string().max(200).optional() });
+
+/** Every version that was set, newest first: who, when, and what, so that it can be taken back. */
+export const DeadlinePolicyHistory = z.object({
+  versions: z.array(
+    StoredPolicyShape.extend({
+      by: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }),
+      inForce: z.boolean(),
+    }).meta({ id: 'DeadlinePolicyVersion' }),
+  ),
+});
+export type DeadlinePolicyHistory = z.infer<typeof DeadlinePolicyHistory>;
+
+export const PolicyPreviewRequest = DeadlinePolicyRequest.extend({
+  /** One moment more, beside the typical ones. */
+  moment: anyInstant.nullable().optional(),
+});
+
+export const PolicyPreview = z
+  .object({
+    moments: z.array(
+      z.object({
+        key: z.enum(MOMENT_KEYS),
+        received: instant,
+        due: instant,
+        /** The named day off that follows, in the country's own words. */
+        dayOff: z.string().nullable(),
+      }),
+    ),
+    /** What it would do to the open items of the accounts that would follow it, of those the caller sees. */
+    effect: z.object({
+      accounts: z.int(),
+      open: z.int(),
+      earlier: z.int(),
+      later: z.int(),
+      newlyOverdue: z.int(),
+      noLongerOverdue: z.int(),
+      /** There are more open items than were looked at. */
+      capped: z.boolean(),
+    }),
+  })
+  .meta({ id: 'DeadlinePolicyPreview' });
+export type PolicyPreview = z.infer<typeof PolicyPreview>;

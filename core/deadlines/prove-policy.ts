@@ -36,9 +36,10 @@ export function provePolicy(policy: DeadlinePolicy, now: number): void {
     if (isTooLate(start, () => addWorking(start, policy.targetMs, clock)))
       throw new PolicyError(
         `With these hours and closures the target takes more than ${MAX_DUE_DAYS} days: check its unit, which is milliseconds.`,
+        'target',
       );
     if (isTooLate(start, () => supervisionDue(start, clock)))
-      throw new PolicyError(`Something must be open at least once in ${MAX_DUE_DAYS} days.`);
+      throw new PolicyError(`Something must be open at least once in ${MAX_DUE_DAYS} days.`, 'hours');
   }
 }
 

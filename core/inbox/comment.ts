@@ -15,6 +15,8 @@ export interface Attachment {
   readonly type: 'image' | 'video' | 'link' | 'file' | 'sticker';
   readonly url: string;
   readonly state: 'unfetched';
+  /** What it shows in words, as the platform tells it. Absent: it tells nothing. */
+  readonly alt?: string;
 }
 
 export interface Revision {

@@ -1,18 +1,13 @@
 /** Reading the inbox: lists, search, counts, one item and its events. */
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
-import {
-  EventShape,
-  ItemDetail,
-  ItemPage,
-  ItemQuery,
-  ItemSearch,
-  SearchPage,
-  ViewCounts,
-} from './items.contract.ts';
+import { EventShape, ItemDetail, ItemQuery, ItemSearch, SearchPage, ViewCounts } from './items.contract.ts';
 import { RevealRequest } from './masked.contract.ts';
+import { ListPage } from './rows.contract.ts';
 
 const none = z.object({});
+/** Left out: the text that stands now. */
+const SeenRequest = z.object({ revision: z.int().min(0).optional() });
 
 export const ITEM_ROUTES = {
   listItems: {
@@ -21,7 +16,7 @@ export const ITEM_ROUTES = {
     permission: 'items:read',
     summary: 'The inbox, a page at a time',
     query: ItemQuery,
-    output: ItemPage,
+    output: ListPage,
     status: 200,
   },
   searchItems: {
@@ -54,8 +49,8 @@ export const ITEM_ROUTES = {
     method: 'post',
     path: '/api/items/:id/seen',
     permission: 'items:read',
-    summary: 'A person has this item on screen; only the first time counts',
-    body: none,
+    summary: 'A person has this text of the item on screen; the first human sight of all is an event',
+    body: SeenRequest,
     output: none,
     status: 200,
   },

@@ -51,6 +51,8 @@ export const ItemShape = z
         type: z.enum(['image', 'video', 'link', 'file', 'sticker']),
         state: z.enum(['unfetched']),
         look: ImageScanShape,
+        /** What it shows in words, as the platform tells it. */
+        alt: z.string().nullable(),
       }),
     ),
     revision: z.int(),
@@ -168,10 +170,12 @@ export const ItemQuery = z.strictObject({
   since: anyInstant.optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** `rows`: each item as a list shows it, without what most have alike: `rows` instead of `items`. */
+  as: z.enum(['items', 'rows']).default('items'),
 });
 export type ItemQuery = z.infer<typeof ItemQuery>;
 
-export const ItemSearch = ItemQuery.omit({ since: true }).extend({
+export const ItemSearch = ItemQuery.omit({ since: true, as: true }).extend({
   text: z.string().trim().min(1).max(200).meta({
     description:
       'Words (each itself, in another form, or as the beginning of a longer word), "phrases", -without, author:name. Filters are fields of their own',
@@ -182,7 +186,13 @@ export const ItemSearch = ItemQuery.omit({ since: true }).extend({
 export type ItemSearch = z.infer<typeof ItemSearch>;
 
 export const ItemPage = z
-  .object({ items: z.array(ItemShape), nextCursor: z.string().nullable(), asOf: instant })
+  .object({
+    items: z.array(ItemShape),
+    nextCursor: z.string().nullable(),
+    asOf: instant,
+    /** Of these items the revision that the caller last had on screen; an item that they never saw is left out. */
+    seen: z.record(z.string(), z.int()),
+  })
   .meta({ id: 'ItemPage' });
 export type ItemPage = z.infer<typeof ItemPage>;
 
@@ -233,6 +243,8 @@ export const ItemDetail = z
      * are). Null: of this text, one of very many, only its hash and times are kept.
      */
     revisions: z.array(z.object({ text: z.string().nullable(), at: instant, receivedAt: instant })),
+    /** Links of the text that show one host and lead to another, at most five. */
+    misleadingLinks: z.array(z.object({ shown: z.string(), target: z.string() })),
     notes: z.array(z.object({ id: z.string(), text: z.string(), by: z.string(), at: instant })),
     /** What was or is about to be answered, by whom, the oldest first; of more than 20 the newest. */
     answers: z.array(AnswerShape),

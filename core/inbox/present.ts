@@ -41,10 +41,11 @@ export function presentItem(item: Item, now: Date): ItemShape {
     text: maskPersonalData(item.text),
     masked: maskedSpans(item.text),
     newText: item.newText ?? null,
-    attachments: item.attachments.map(({ type, state }, at) => ({
+    attachments: item.attachments.map(({ type, state, alt }, at) => ({
       type,
       state,
       look: presentScan(item.media?.looks[at]),
+      alt: alt === undefined ? null : maskPersonalData(alt),
     })),
     revision: item.revision,
     publishedAt: iso(item.publishedAt),

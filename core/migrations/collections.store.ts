@@ -6,6 +6,7 @@ import { Actions } from '../actions/actions.store.ts';
 import { BulkActs, BulkEntries } from '../actions/bulk-acts.store.ts';
 import { AlarmPreferences } from '../alarms/alarm-preferences.store.ts';
 import { AlarmSettingsRows } from '../alarms/alarm-settings.store.ts';
+import { AlarmVersions } from '../alarms/alarm-versions.store.ts';
 import { Alarms } from '../alarms/alarms.store.ts';
 import { InAppAlarms } from '../alarms/in-app-alarms.store.ts';
 import { Notices } from '../alarms/notices.store.ts';
@@ -27,6 +28,7 @@ import { Drafts } from '../inbox/drafts.store.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
+import { Readings } from '../inbox/readings.store.ts';
 import { Revisions } from '../inbox/revisions.store.ts';
 import { SavedViewOrders, SavedViews } from '../inbox/saved-views.store.ts';
 import { UnknownChanges } from '../inbox/unknown-changes.store.ts';
@@ -61,6 +63,7 @@ export const COLLECTIONS = [
   BulkEntries,
   AlarmPreferences,
   AlarmSettingsRows,
+  AlarmVersions,
   Alarms,
   InAppAlarms,
   Notices,
@@ -83,6 +86,7 @@ export const COLLECTIONS = [
   Events,
   Items,
   Notes,
+  Readings,
   Revisions,
   SavedViews,
   SavedViewOrders,

@@ -106,19 +106,23 @@ class Table {
     return rows.slice(0, 1);
   }
 
-  /** The next rows that must be left out too; none: nothing can be worked out, or nothing is left. */
-  next(): Row[] {
-    const isOpen = (one: Component) => SIDES.every((side) => this.#of(one, side, true).length > 0);
-    const open = this.#components.filter(isOpen);
-    const closed = this.#components.filter((one) => !isOpen(one));
-    for (const one of closed)
-      for (const side of SIDES) {
-        const hidden = this.#of(one, side, true);
-        if (hidden.length === 0 || !this.#unsafe(side, hidden)) continue;
-        const [own, other] = [side, side === 'account' ? 'board' : 'account'] as const;
-        const more = this.#smallest(own, [one]);
-        return more.length > 0 ? more : this.#smallest(other, [one]);
-      }
+  #isOpen(one: Component): boolean {
+    return SIDES.every((side) => this.#of(one, side, true).length > 0);
+  }
+
+  /** Where only accounts, or only boards, are left out, their sum is known from the others. */
+  #nextOfClosed(one: Component): Row[] | null {
+    for (const side of SIDES) {
+      const hidden = this.#of(one, side, true);
+      if (hidden.length === 0 || !this.#unsafe(side, hidden)) continue;
+      const more = this.#smallest(side, [one]);
+      return more.length > 0 ? more : this.#smallest(side === 'account' ? 'board' : 'account', [one]);
+    }
+    return null;
+  }
+
+  /** Where both are, only the sum over all such is known: from the whole. */
+  #nextOfOpen(open: readonly Component[], closed: readonly Component[]): Row[] {
     for (const side of SIDES) {
       const hidden = open.flatMap((one) => this.#of(one, side, true));
       if (hidden.length === 0 || !this.#unsafe(side, hidden)) continue;
@@ -128,6 +132,17 @@ class Table {
       if (another) return SIDES.flatMap((each) => this.#smallest(each, [another]));
     }
     return [];
+  }
+
+  /** The next rows that must be left out too; none: nothing can be worked out, or nothing is left. */
+  next(): Row[] {
+    const open = this.#components.filter((one) => this.#isOpen(one));
+    const closed = this.#components.filter((one) => !this.#isOpen(one));
+    for (const one of closed) {
+      const more = this.#nextOfClosed(one);
+      if (more !== null) return more;
+    }
+    return this.#nextOfOpen(open, closed);
   }
 
   #sizeOf({ account }: Component): number {

@@ -9,6 +9,8 @@ export interface Row {
 export interface Report {
   readonly name: string;
   readonly rows: readonly (Row | Record<string, string | number>)[];
+  /** A mark was missed on a machine that does nothing else: the command ends with 1. */
+  readonly fails?: boolean;
 }
 
 const shown = (value: unknown): string =>

@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>
   images: () => import('../bench/images.ts'),
   pictures: () => import('../bench/pictures.ts'),
   exports: () => import('../bench/exports.ts'),
+  inbox: () => import('../bench/inbox.ts'),
   'deadline-tick': () => import('../bench/deadline-tick.ts'),
   search: () => import('../bench/search.ts'),
   'search-million': async () => {
@@ -20,16 +21,22 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<Report> }>
 /** Half an hour and some gigabytes of disk. */
 const BY_NAME_ONLY = new Set(['search-million']);
 
-export const USAGE = `uppsikt bench [NAME …]
+const REPORT = '--report';
+
+export const USAGE = `uppsikt bench [--report] [NAME …]
 
   Measures on this machine and prints the figures beside the raw limits. Without a name: all of them but
   ${[...BY_NAME_ONLY].join(', ')}, which takes some minutes. It starts a MongoDB and a Redis of its own where it needs them.
+  On a machine that does nothing else, inbox ends with 1 where it misses a mark.
 
-  NAME  ${Object.keys(BENCHES).join(', ')}
+  NAME      ${Object.keys(BENCHES).join(', ')}
+  --report  only prints, whatever is missed
 `;
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  const wanted = argv.length > 0 ? argv : Object.keys(BENCHES).filter((name) => !BY_NAME_ONLY.has(name));
+  const names = argv.filter((argument) => argument !== REPORT);
+  const wanted = names.length > 0 ? names : Object.keys(BENCHES).filter((name) => !BY_NAME_ONLY.has(name));
+  let fails = false;
   const unknown = wanted.find((name) => BENCHES[name] === undefined);
   if (unknown !== undefined)
     throw new UsageError(`There is no benchmark ${unknown}; there are ${Object.keys(BENCHES).join(', ')}.`);
@@ -38,7 +45,10 @@ export async function run(argv: string[], io: Io): Promise<number> {
   );
   for (const name of wanted) {
     const bench = await BENCHES[name]?.();
-    if (bench !== undefined) io.stdout.write(`${format(await bench.run())}\n`);
+    if (bench === undefined) continue;
+    const report = await bench.run();
+    io.stdout.write(`${format(report)}\n`);
+    fails ||= report.fails === true;
   }
-  return 0;
+  return fails && !argv.includes(REPORT) ? 1 : 0;
 }

@@ -70,7 +70,12 @@ async function playOn(
   return 1;
 }
 
+const isHistory = (option: string): boolean => option === '--history' || option.startsWith('--history=');
+
 export async function run(argv: string[], io: Io): Promise<number> {
+  // It plays no page, and needs the store: what that takes is loaded for it alone.
+  if (argv.some(isHistory) && !argv.includes('--help'))
+    return (await import('./simulate-history.ts')).run(argv, io);
   let options: CliOptions | 'help';
   let scenario: string | Scenario | null;
   try {

@@ -4,10 +4,13 @@ import { isOwnUrl } from './loopback.ts';
 import { SCENARIO_NAMES } from './named.ts';
 
 export const USAGE = `usage: uppsikt simulate [options]
+       uppsikt simulate --history 90d [--seed N]
 
 Plays a Facebook page on this machine: serves a Graph API and sends signed webhooks to Uppsikt.
 The first line is its address, the last line a JSON summary {sent, acknowledged, retried, expected}.
 Without --scenario and --count it serves until Ctrl-C.
+With --history it plays no page: it writes so many lived days of twelve invented pages, up to now, into an
+installation without a real account. The same seed and the same moment give the same days.
 
   --port N          port to serve on (default: a free one)
   --target URL      where webhooks go, on this machine (default http://127.0.0.1:4800/webhooks/facebook)

@@ -37,14 +37,14 @@ export const FAULTS: Suite = {
   needsStores: true,
 };
 
-/** What `npm run test:looks` runs: axe over every page, in both colour schemes and widths. A commit looks in one scheme. */
+/** What `npm run test:looks` runs: axe over every state, in every width, both colour schemes and at 200 %. A commit looks once. */
 export const LOOKS: Suite = {
   name: 'looks',
   projects: ['e2e'],
   workers: 2,
   limitMs: 20 * MINUTE,
   needsStores: false,
-  only: 'axe',
+  only: 'axe|finger',
   env: { UPPSIKT_TEST_LOOKS: 'all' },
 };
 

@@ -1,6 +1,6 @@
 /** Quarantined deliveries on the accounts page in Chromium: every state, tried again, and seen only by those who may. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 
 const one = (id: string, cause: 'unreadable' | 'conflict' | 'fault' | null) =>
   ({
@@ -47,14 +47,4 @@ clientSuite('quarantined deliveries', { api: 'file' }, () => {
     await page.getByText('Allt som har skickats har tagits in.').waitFor();
     await page.getByText('Den provas igen.').waitFor();
   }, 30_000);
-
-  eachLook('The section is free of faults', async ({ scheme }) => {
-    api.quarantined = three();
-    await open();
-    await page.getByText('3 leveranser väntar.').waitFor();
-    const below = () => document.documentElement.scrollHeight - window.innerHeight;
-    expect(await page.evaluate(below)).toBeLessThanOrEqual(0);
-    await page.shoot(`accounts-quarantine-${scheme}`, { fullPage: true });
-    expect([scheme, await page.faults()]).toEqual([scheme, []]);
-  });
 });

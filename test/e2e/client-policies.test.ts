@@ -1,6 +1,6 @@
 /** The page of rules over a fixture API: every state, a phone, the keyboard; and the machine's hide in the inbox. */
 import { beforeEach, expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 import { HIDDEN_BY_MACHINE } from '../support/fake-policies.ts';
 
 clientSuite('the page of rules', { api: 'test' }, () => {
@@ -68,19 +68,6 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.getByText('Inga regler har tagits i bruk här än.').waitFor();
     await button('Prova på tidigare inlägg').click();
     await page.getByText('Inga inlägg kom in').waitFor();
-  });
-
-  eachLook('the rules, tried, and the machine’s hide', async () => {
-    await rules();
-    await button('Stränga').click();
-    await page.getByText('Det här kan ingen regel ändra').click();
-    await button('Prova på tidigare inlägg').click();
-    await page.locator('summary', { hasText: 'exempel' }).first().click();
-    await page.getByRole('link', { name: 'Öppna i inkorgen' }).waitFor();
-    expect(await page.faults()).toEqual([]);
-    api.change('i2', HIDDEN_BY_MACHINE);
-    await page.visit('/inbox/all/i2', 'text=Dolt av Uppsikt.');
-    expect(await page.faults()).toEqual([]);
   });
 
   test('A machine’s hide is confirmed with y, with the reason that a person chose', async () => {

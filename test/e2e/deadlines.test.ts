@@ -1,6 +1,6 @@
 /** The monitoring page in Chromium over invented figures: filters in the URL, lists behind figures, axe, print. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, DESK, eachLook, PHONE, page, SHOTS } from '../support/client-suite.ts';
+import { api, clientSuite, DESK, page, SHOTS } from '../support/client-suite.ts';
 import { until } from '../support/until.ts';
 
 clientSuite('the monitoring page', { api: 'file' }, () => {
@@ -165,25 +165,6 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
     const before = api.deadlines.asked.length;
     api.arrive('En ny fråga');
     await until('the figures are read anew', () => api.deadlines.asked.length > before);
-  });
-
-  eachLook('the monitoring page', async ({ width, scheme }) => {
-    await open();
-    for (const title of [
-      'Månad för månad',
-      'När inlägg kommer in',
-      'Borttagning',
-      'Genomgång',
-      'Andra tidsgränser',
-    ])
-      await unfold(title);
-    expect(await page.faults()).toEqual([]);
-    if (SHOTS === undefined) return;
-    await page.evaluate(() => document.querySelector('.page')?.scrollTo(0, 0));
-    await page.shoot(`${width}-${scheme}`);
-    const height = await page.evaluate(() => document.querySelector('.page__inner')?.scrollHeight ?? 0);
-    await page.setViewportSize({ ...(width === 'desk' ? DESK : PHONE), height: height + 80 });
-    await page.shoot(`${width}-${scheme}-whole`);
   });
 
   test('The page prints without the tool around it', async () => {

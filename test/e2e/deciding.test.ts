@@ -17,11 +17,11 @@ async function open(item: string, key: string): Promise<void> {
 
 clientSuite('Deciding', { api: 'test' }, () => {
   test.each([
-    ['h', 'Välj skäl', 'hide'],
-    ['w', 'Välj rätt bedömning', 'correct-missing'],
-    ['e', 'Säg varför det är klart', 'close'],
-    ['a', 'Skriv ett namn', 'assign'],
-  ])('The key %s and Enter decide nothing on a harmless question, and the button says %p', async (key, says, name) => {
+    ['h', 'Välj skäl'],
+    ['w', 'Välj rätt bedömning'],
+    ['e', 'Välj varför det avslutas'],
+    ['a', 'Skriv ett namn'],
+  ])('The key %s and Enter decide nothing on a harmless question, and the button says %p', async (key, says) => {
     // i4 asks when the baths open: nothing was found in it.
     await open('i4', key);
     expect(await confirm().innerText()).toContain(says);
@@ -34,11 +34,6 @@ clientSuite('Deciding', { api: 'test' }, () => {
     await page.pressKey('Enter');
     expect(await dialog().count()).toBe(1);
     expect(api.requests).toEqual([]);
-    expect(await page.faults('dialog')).toEqual([]);
-    await page.shoot(`missing-${name}`);
-    await page.setViewportSize({ width: 390, height: 780 });
-    expect(await page.faults('dialog')).toEqual([]);
-    await page.shoot(`missing-${name}-phone`);
   });
 
   test('Registering proposes nothing that may be purged', async () => {
@@ -75,7 +70,6 @@ clientSuite('Deciding', { api: 'test' }, () => {
       .getByText(/, efter svarstiden/u)
       .first()
       .waitFor();
-    await page.shoot('snooze');
     await page.pressKey('Enter');
     await until('it rests', () => api.requests.length === 1);
     const due = Date.parse(api.items.find(({ id }) => id === 'i9')?.deadline.dueAt ?? '');
@@ -88,8 +82,6 @@ clientSuite('Deciding', { api: 'test' }, () => {
     await dialog()
       .getByRole('option', { name: /Mats Kallio/u, selected: true })
       .waitFor();
-    expect(await page.faults('dialog')).toEqual([]);
-    await page.shoot('assign');
     await page.pressKey('Enter');
     await until('it is assigned', () => api.requests.length === 1);
     expect(api.requests[0]?.body).toMatchObject({ type: 'assign', to: 'p-mats' });

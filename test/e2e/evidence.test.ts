@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { zipBytes } from '../../core/kernel/zip/write-zip.ts';
-import { api, clientSuite, eachLook, PHONE, page } from '../support/client-suite.ts';
+import { api, clientSuite, PHONE, page } from '../support/client-suite.ts';
 import { filesOf, hostileEvidence } from '../support/records.ts';
 
 const capture = {
@@ -68,14 +68,6 @@ clientSuite('the evidence of an item', { api: 'test' }, () => {
     expect(await evidence().getByRole('alert').count()).toBe(0);
     page.consoleErrors.length = 0;
   });
-
-  eachLook('The formats are free of faults', async ({ scheme }) => {
-    await open();
-    await page.getByText('Hämta underlag').click();
-    await page.getByRole('button', { name: 'FGS 1.2' }).waitFor();
-    await page.shoot(`evidence-formats-${scheme}`);
-    expect([scheme, await page.faults('.evidence')]).toEqual([scheme, []]);
-  });
 });
 
 clientSuite('the chain on the accounts page', { api: 'test' }, () => {
@@ -107,13 +99,6 @@ clientSuite('the chain on the accounts page', { api: 'test' }, () => {
     await page.visit('/accounts', '#chain');
     await page.getByRole('alert').waitFor();
     page.consoleErrors.length = 0;
-  });
-
-  eachLook('The section is free of faults', async ({ scheme }) => {
-    await open();
-    await page.getByText('Hel och oförändrad sedan').waitFor();
-    await page.shoot(`evidence-chain-${scheme}`, { fullPage: true });
-    expect([scheme, await page.faults()]).toEqual([scheme, []]);
   });
 });
 

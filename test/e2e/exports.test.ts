@@ -1,8 +1,7 @@
 /** Evidence in bulk in Chromium: asked for, watched, stopped, fetched; every state, axe, phone. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 import { exportShape } from '../support/fake-exports.ts';
-import { until } from '../support/until.ts';
 
 const open = async (): Promise<void> => {
   if (!api.permissions.includes('captures:read')) api.permissions.push('captures:read');
@@ -57,19 +56,5 @@ clientSuite('evidence in bulk', { api: 'test' }, () => {
     );
     await page.visit('/inbox/all', '.row');
     expect(await page.getByRole('link', { name: 'Underlag' }).count()).toBe(0);
-  });
-
-  eachLook('Evidence in bulk', async ({ width, scheme }) => {
-    const long = Array.from({ length: 9 }, (_, number) => `account-${number}`);
-    api.exports.exports.push(
-      exportShape(),
-      exportShape({ id: 'e2', state: 'running', done: 120, leftOut: 1, expiresAt: null }),
-      exportShape({ id: 'e3', state: 'failed', cause: 'nothing-found', accountIds: long }),
-      exportShape({ id: 'e4', state: 'expired', expiresAt: null }),
-    );
-    await open();
-    await until('the list is read', async () => (await page.locator('.export-row').count()) === 4);
-    await page.shoot(`exports-${width}-${scheme}`, { fullPage: true });
-    expect(await page.faults()).toEqual([]);
   });
 });

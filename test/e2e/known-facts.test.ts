@@ -1,6 +1,6 @@
 /** What the lists say of an item, in Chromium: the likely case, the correction into the answer, two persons, a masked number. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, type Look, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 
 clientSuite('what the lists say of an item', { api: 'file' }, () => {
   const open = async (name: string): Promise<string> => {
@@ -109,13 +109,7 @@ clientSuite('what the lists say of an item', { api: 'file' }, () => {
     api.permissions.push('personal-data:reveal');
   });
 
-  const look = async ({ width }: Look) => {
-    for (const name of ['Cyklande Cecilia', 'Vera Vaccin', 'Nils Nummer']) {
-      await open(name);
-      expect([name, await page.faults()]).toEqual([name, []]);
-      await page.shoot(`known-${width}-${name.split(' ')[0]}`);
-    }
+  test('The browser complained of nothing', () => {
     expect(page.consoleErrors).toEqual([]);
-  };
-  eachLook('what the lists say', look, { perCommit: ['phone'] });
+  });
 });

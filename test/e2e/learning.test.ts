@@ -1,6 +1,6 @@
 /** Corrections by one key, and the accuracy page, in Chromium over invented items and figures. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, DESK, eachLook, PHONE, page } from '../support/client-suite.ts';
+import { api, clientSuite, DESK, PHONE, page } from '../support/client-suite.ts';
 import { until } from '../support/until.ts';
 
 clientSuite('learning', { api: 'file' }, () => {
@@ -99,14 +99,6 @@ clientSuite('learning', { api: 'file' }, () => {
     await page.locator('.setting__alarms').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
     await page.atRest();
-  });
-
-  eachLook('the accuracy page', async ({ width, scheme }) => {
-    await page.visit('/accuracy', '#accounts tbody tr');
-    expect(await page.faults()).toEqual([]);
-    const height = await page.evaluate(() => document.querySelector('.page__inner')?.scrollHeight ?? 0);
-    await page.setViewportSize({ ...(width === 'desk' ? DESK : PHONE), height: height + 80 });
-    await page.shoot(`accuracy-${width}-${scheme}`);
   });
 
   test('The accuracy page says so when there is nothing, and when it cannot be read', async () => {

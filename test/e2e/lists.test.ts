@@ -1,6 +1,6 @@
 /** The municipality's lists in Chromium: written, checked, imported; read-only for moderators; every state, axe, phone. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 
 const TABS = ['words', 'claims', 'cases', 'changes'] as const;
 
@@ -141,23 +141,6 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     api.lists.mode = 'ok';
     await page.getByRole('button', { name: 'Försök igen' }).first().click();
     await page.getByRole('switch', { name: 'Beröm behöver svar' }).waitFor();
-  });
-
-  eachLook('the lists', async ({ width }) => {
-    api.lists.cases = [
-      {
-        number: 'KS 2026/00123',
-        subject: `Ny cykelbana ${'vid badplatsen '.repeat(12)}`,
-        place: 'Strandgatan',
-        board: 'Kommunstyrelsen',
-        status: 'Öppet',
-      },
-    ];
-    for (const tab of TABS) {
-      await open(tab);
-      expect([tab, await page.faults()]).toEqual([tab, []]);
-      await page.shoot(`lists-${tab}-${width}`, { fullPage: true });
-    }
   });
 
   test('The browser complained of nothing but the refusals we made', () => {

@@ -70,7 +70,7 @@ clientSuite('The palette', { api: 'test' }, () => {
     const active = await field().getAttribute('aria-activedescendant');
     expect(await page.locator(`[id="${active}"]`).getAttribute('aria-selected')).toBe('true');
     await page.keyboard.type('qqqq');
-    await palette().getByText('Inget passar').waitFor();
+    await palette().getByText('Inga träffar').waitFor();
     expect(await palette().locator('output').innerText()).toBe('0 val');
     expect(await page.faults('dialog')).toEqual([]);
     await page.keyboard.press('Enter');

@@ -12,8 +12,6 @@ clientSuite('What is urgent', { api: 'test' }, () => {
     const brief = page.locator('.brief');
     await brief.getByRole('link', { name: '1 försenat' }).waitFor();
     await brief.getByRole('link', { name: /inom fyra timmar/u }).waitFor();
-    expect(await page.faults()).toEqual([]);
-    await page.shoot('brief');
     await page.pressKey('Enter');
     await selected().filter({ hasText: 'Eva Sjöberg' }).waitFor();
     await page.visit('/inbox/all', '.row');
@@ -28,8 +26,6 @@ clientSuite('What is urgent', { api: 'test' }, () => {
     await page.locator(`#row-${item.id}`).waitFor();
     expect(await headings()).toEqual(['Nya', 'Kortast tid först']);
     expect(await page.locator('.row').first().getAttribute('id')).toBe(`row-${item.id}`);
-    expect(await page.faults()).toEqual([]);
-    await page.shoot('fresh');
     await page.pressKey('j');
     await selected().filter({ hasText: 'Eva Sjöberg' }).waitFor();
   });
@@ -45,14 +41,6 @@ clientSuite('What is urgent', { api: 'test' }, () => {
         .first()
         .evaluate((field) => getComputedStyle(field).backgroundColor);
     expect(await look('grave')).not.toBe(await look('strong'));
-    expect(await page.faults()).toEqual([]);
-    await page.shoot('abusive');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await page.faults()).toEqual([]);
-    await page.shoot('abusive-dark');
-    await page.setViewportSize({ width: 390, height: 780 });
-    expect(await page.faults()).toEqual([]);
-    await page.shoot('abusive-phone');
   });
 
   test('The title of the tab carries the view and its count, and follows both', async () => {

@@ -1,6 +1,6 @@
 /** What is veiled and why, who has chosen to see it, and what only may be abuse: in Chromium over a fixture API. */
 import { expect, test } from '@jest/globals';
-import { api, clientSuite, eachLook, page } from '../support/client-suite.ts';
+import { api, clientSuite, page } from '../support/client-suite.ts';
 
 const GRAVE = 'i2';
 const WHY = 'Texten är övertäckt: personangrepp';
@@ -130,23 +130,4 @@ clientSuite('the veil', { api: 'test' }, () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(api.requests.at(-1)?.body).toMatchObject({ type: 'correct', category: 'threat', as: 'missing' });
   });
-
-  const looks = {
-    'a covered text with its offer': [`/inbox/all/${GRAVE}`, OFFER],
-    'a list of what may be abusive': ['/inbox/possible', 'kan vara hot'],
-    'the setting of covered texts': ['/settings', 'Övertäckta texter'],
-    'the help on the dotted chip': ['/help', 'Kan vara hot'],
-  } as const;
-  for (const [name, [path, shows]] of Object.entries(looks))
-    eachLook(name, async ({ scheme, width }) => {
-      api.settings = { showsVeiled: false, askedAboutVeil: false };
-      if (width === 'phone') await page.setViewportSize({ width: 390, height: 844 });
-      await page.visit(
-        path,
-        path.startsWith('/inbox') ? (path.endsWith(GRAVE) ? '.selected-item' : '.row') : 'h1',
-      );
-      await page.getByText(shows).first().waitFor();
-      await page.shoot(`${path.split('/').at(-1)}-${width}-${scheme}`);
-      expect([scheme, await page.faults()]).toEqual([scheme, []]);
-    });
 });

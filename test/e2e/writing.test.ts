@@ -11,7 +11,6 @@ import {
   field,
   itemOf,
   LETTERS,
-  lookAt,
   mats,
   since,
   typeThrough,
@@ -64,7 +63,6 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     const panel = page.getByRole('region', { name: 'Du har loggats ut' });
     await panel.waitFor();
     await expectUntouched();
-    await lookAt('signed-out');
     await panel
       .getByLabel('Klistra in en inloggningslänk')
       .fill('http://uppsikt.example/sign-in#expired-token');
@@ -112,7 +110,6 @@ clientSuite('Somebody who writes', { api: 'test' }, () => {
     await page.getByRole('alert').filter({ hasText: 'Skicka ändå?' }).waitFor();
     await page.atRest();
     expect(api.requests).toEqual([]);
-    await lookAt('asks-first');
     await page.waitForTimeout(450);
     await page.pressKey('Control+Enter');
     await until('the answer is sent', () => api.requests.length === 1);

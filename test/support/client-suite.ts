@@ -24,8 +24,9 @@ export type ClientPage = OpenedPage & {
   /**
    * What is wrong with the page as it stands: what axe finds, as `rule: where`, and how far it is wider than its window.
    * @param part a selector, where axe is to look at one part only
+   * @param rules those alone
    */
-  faults(part?: string): Promise<string[]>;
+  faults(part?: string, rules?: readonly string[]): Promise<string[]>;
   /** A picture for a person to look at. */
   shoot(name: string, options?: PageScreenshotOptions): Promise<void>;
 };
@@ -76,13 +77,12 @@ function clientPage(opened: OpenedPage): ClientPage {
       await opened.locator(shows).first().waitFor();
       await opened.atRest();
     },
-    async faults(part?: string) {
+    async faults(part?: string, rules?: readonly string[]) {
       await opened.atRest();
       // Legacy: the other mode opens a page of its own to finish in. What passes is not described: that was half the time.
-      const axe = new AxeBuilder({ page: opened })
-        .setLegacyMode()
-        .options({ resultTypes: ['violations'] })
-        .withTags(AXE_TAGS);
+      const axe = new AxeBuilder({ page: opened }).setLegacyMode().options({ resultTypes: ['violations'] });
+      if (rules === undefined) axe.withTags(AXE_TAGS);
+      else axe.withRules([...rules]);
       if (part !== undefined) axe.include(part);
       const { violations } = await axe.analyze();
       const wider = await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -97,33 +97,50 @@ function clientPage(opened: OpenedPage): ClientPage {
   });
 }
 
+/** The windows that the client is looked at in; `zoomed`: the desk's at 200 %. */
+const WIDTHS = {
+  desk: DESK,
+  tablet: { width: 768, height: 1024 },
+  phone: { width: 390, height: 844 },
+  zoomed: { width: DESK.width / 2, height: DESK.height / 2 },
+} as const;
+
 /** How somebody looks at the client. */
 export interface Look {
-  readonly width: 'desk' | 'phone';
+  readonly width: keyof typeof WIDTHS;
   readonly scheme: 'light' | 'dark';
 }
 
-/** `npm run test:looks` looks in both schemes and widths, a commit in light only, where most is seen. */
-const everyLook = process.env.UPPSIKT_TEST_LOOKS === 'all' || SHOTS !== undefined;
-const SCHEMES = everyLook ? (['light', 'dark'] as const) : (['light'] as const);
-const BOTH = ['desk', 'phone'] as const;
+/** `npm run test:looks` looks in every width and scheme; a commit once, in light, at the desk and on the phone by turns. */
+export const everyLook = process.env.UPPSIKT_TEST_LOOKS === 'all' || SHOTS !== undefined;
+export const SCHEMES = everyLook ? (['light', 'dark'] as const) : (['light'] as const);
+const BY_TURNS = ['phone', 'desk'] as const;
+const isPictured = (width: Look['width']): boolean => BY_TURNS.some((pictured) => pictured === width);
+let turn = 0;
+export const widthsOf = (perCommit?: readonly Look['width'][]): readonly Look['width'][] =>
+  everyLook
+    ? (Object.keys(WIDTHS) as Look['width'][]).filter((width) => SHOTS === undefined || isPictured(width))
+    : (perCommit ?? [BY_TURNS[turn++ % BY_TURNS.length] ?? 'desk']);
+
+export async function lookAs({ width, scheme }: Look): Promise<void> {
+  await page.setViewportSize(WIDTHS[width]);
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+}
 
 /**
  * A test for each look, named so that `npm run test:looks` picks it: `run` opens what is to be looked at and asks for
- * its faults.
+ * its faults. Where a state needs no test of its own, it is a line in `states/`.
  * @param where what is looked at, as a part of the sentence that is the test's name
- * @param options.perCommit the widths that a commit looks at: both, unless one says it all
+ * @param options.perCommit the widths that a commit looks at, where it is not by turns
  */
 export function eachLook(
   where: string,
   run: (look: Look) => Promise<void>,
   options: { readonly perCommit?: readonly Look['width'][] } = {},
 ): void {
-  const widths = everyLook ? BOTH : (options.perCommit ?? BOTH);
-  const looks = widths.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+  const looks = widthsOf(options.perCommit).flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
   test.each(looks)(`axe finds nothing wrong with ${where} ($width, $scheme)`, async (look) => {
-    await page.setViewportSize(look.width === 'desk' ? DESK : PHONE);
-    await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
+    await lookAs(look);
     await run(look);
   });
 }

@@ -28,6 +28,7 @@ export function fakeAlarms(now: number): FakeAlarms {
     at: new Date(now - hoursAgo * HOUR).toISOString(),
     readAt: null,
     link: '/inbox/breached?accountId=a-fb',
+    items: [],
     ...more,
   });
   return {

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
 import { Server as SocketServer } from 'socket.io';
 import { belongs, passes } from '../../client/src/inbox/list/membership.ts';
-import { readListFilters } from '../../core/contract/list-filters.contract.ts';
 import { type ItemShape, VIEWS, type View } from '../../core/inbox/items.contract.ts';
+import { readListFilters } from '../../core/inbox/list-filters.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
+import { rowOf } from '../../core/inbox/row.ts';
 import { readQuery } from '../../core/inbox/search-query.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
 import { mountActing } from './fake-acting.ts';
@@ -36,10 +37,16 @@ function sorted(items: ItemShape[], sort: string): ItemShape[] {
   );
 }
 
-function page(items: ItemShape[], cursor: unknown, limit = 50) {
+function page(items: ItemShape[], { cursor, as }: { cursor?: unknown; as?: unknown }, limit = 50) {
   const from = Number(cursor ?? 0);
   const next = from + limit < items.length ? String(from + limit) : null;
-  return { items: items.slice(from, from + limit), nextCursor: next, asOf: new Date().toISOString() };
+  const shown = items.slice(from, from + limit);
+  return {
+    ...(as === 'rows' ? { rows: shown.map(rowOf) } : { items: shown }),
+    nextCursor: next,
+    asOf: new Date().toISOString(),
+    seen: {},
+  };
 }
 
 function mountReading(app: Express, api: FakeApi): void {
@@ -52,7 +59,7 @@ function mountReading(app: Express, api: FakeApi): void {
     drafted: new Set(api.drafts.map(({ itemId }) => itemId)),
   });
   app.get('/api/items', (request: Request, response: Response) => {
-    const { view, sort, since, cursor, accountId, externalId } = request.query;
+    const { view, sort, since, accountId, externalId } = request.query;
     const inView = ofAccount(accountId).filter(
       (item) =>
         passes(readListFilters(request.query), item) &&
@@ -60,7 +67,7 @@ function mountReading(app: Express, api: FakeApi): void {
         (externalId === undefined || item.externalId === externalId),
     );
     const changed = inView.filter((item) => since === undefined || item.updatedAt >= String(since));
-    response.json(page(sorted(changed, String(sort ?? 'due')), cursor));
+    response.json(page(sorted(changed, String(sort ?? 'due')), request.query));
   });
   app.post('/api/items/search', (request, response) => {
     const { words, phrases, author } = readQuery(String(request.body.text));
@@ -71,7 +78,7 @@ function mountReading(app: Express, api: FakeApi): void {
         wanted.every((word) => `${item.text} ${item.author?.name}`.toLowerCase().includes(word)),
     );
     const hits = request.body.cursor === undefined ? { count: found.length, isMore: false } : null;
-    response.json({ ...page(found, request.body.cursor), hits });
+    response.json({ ...page(found, { cursor: request.body.cursor }), hits });
   });
   app.get('/api/views', (request, response) => {
     const shown = ofAccount(request.query.accountId);

@@ -17,7 +17,7 @@ export const PEOPLE = [
 ];
 
 const RULES = {
-  sv: 'Vi tar bort inlägg som hotar eller kränker en person. Kritik mot kommunen får stå kvar, också hård kritik.',
+  sv: 'Vi tar bort inlägg med hot, personangrepp eller svordomar. Kritik mot kommunen får stå kvar, också hård kritik.',
   nb: 'Vi fjerner innlegg som truer eller krenker en person. Kritikk av kommunen blir stående, også hard kritikk.',
   en: 'We remove items that threaten or insult a person. Criticism of the municipality stays, however harsh.',
 };
@@ -216,6 +216,9 @@ export function fakeDetail(item: ItemShape, now: number, twin?: ItemShape): Item
           }
         : null,
     thread: many ? [...before, self] : [...before, self, ...also, own],
+    misleadingLinks: item.text.includes('@elak.example')
+      ? [{ shown: 'norrkommun.example', target: 'elak.example' }]
+      : [],
     revisions: [
       ...(edited
         ? [

@@ -30,6 +30,12 @@ const JUDGED: ItemShape['attachments'][number]['look'] = {
   listable: true,
 };
 const UNJUDGED: typeof JUDGED = { ...JUDGED, state: 'pending', version: null, verdicts: [], listable: false };
+const picture = (look: typeof JUDGED) => ({
+  type: 'image' as const,
+  state: 'unfetched' as const,
+  look,
+  alt: null,
+});
 const LONG = 'Jag har bott här i trettio år och aldrig sett något liknande. '.repeat(24);
 const action = (
   id: string,
@@ -150,22 +156,14 @@ export const SEEDS: readonly Seed[] = [
     text: '',
     more: {
       attachments: [
-        { type: 'image', state: 'unfetched', look: JUDGED },
-        {
-          type: 'image',
-          state: 'unfetched',
-          look: { ...UNJUDGED, state: 'not-judged', cause: 'timeout' },
-        },
-        {
-          type: 'image',
-          state: 'unfetched',
-          look: {
-            ...JUDGED,
-            verdicts: [{ category: 'porn', level: 'suspect', score: 0.72, version: 'image-1' }],
-          },
-        },
-        { type: 'image', state: 'unfetched', look: UNJUDGED },
-        { type: 'video', state: 'unfetched', look: { ...UNJUDGED, state: 'not-judged', cause: 'video' } },
+        { ...picture(JUDGED), alt: 'En grop i Storgatan, fylld med vatten' },
+        picture({ ...UNJUDGED, state: 'not-judged', cause: 'timeout' }),
+        picture({
+          ...JUDGED,
+          verdicts: [{ category: 'porn', level: 'suspect', score: 0.72, version: 'image-1' }],
+        }),
+        picture(UNJUDGED),
+        { ...picture({ ...UNJUDGED, state: 'not-judged', cause: 'video' }), type: 'video' },
       ],
     },
   },
@@ -283,9 +281,7 @@ export const SEEDS: readonly Seed[] = [
     due: 30,
     text: 'Titta på den här.',
     more: {
-      attachments: [
-        { type: 'image', state: 'unfetched', look: { ...UNJUDGED, state: 'blocked', cause: 'picture' } },
-      ],
+      attachments: [picture({ ...UNJUDGED, state: 'blocked', cause: 'picture' })],
     },
   },
   {

@@ -47,16 +47,6 @@ export async function countAnnouncements(): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(document.body.dataset.said));
 }
 
-/** Also as it stands on a phone. */
-export async function lookAt(name: string): Promise<void> {
-  expect(await page.faults()).toEqual([]);
-  await page.shoot(name);
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.faults()).toEqual([]);
-  await page.shoot(`${name}-phone`);
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 export const colleagueHides = () => {
   const actions = [{ id: 'act-h', type: 'hide' as const, state: 'done' as const, cause: null }];
   api.told.push({

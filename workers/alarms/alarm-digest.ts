@@ -10,6 +10,7 @@ import { type AlarmRulesDeps, alarmRules } from './alarm-rules.ts';
 export interface RaisedOn {
   readonly account: Account;
   readonly alarm: Raised;
+  readonly itemId: string;
 }
 
 /** Leaves this long before working time ends, so that the day's last window is still sent that day. */
@@ -45,6 +46,7 @@ function noticesOf(
         raised: (before?.raised ?? 0) + group.length,
         late: (before?.late ?? 0) + late,
         until: new Date(Math.max(until, before?.until.getTime() ?? 0)),
+        itemIds: [...new Set([...(before?.itemIds ?? []), ...group.map(({ itemId }) => itemId)])],
       });
     }
   }

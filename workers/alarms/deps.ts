@@ -16,10 +16,16 @@ export interface Mail {
   }[];
 }
 
-/** `refused`: this recipient will not take it. `later`: the server could not be reached or asks for patience. */
+/**
+ * `refused`: this recipient will not take it. `later`: the server could not be reached or asks for patience. `answer`:
+ * what the other end said, which may hold addresses: shown to the one who tests a channel, and never logged.
+ */
 export type Sent =
-  | { readonly state: 'sent' }
-  | { readonly state: 'refused' | 'later'; readonly cause: string };
+  | { readonly state: 'sent'; readonly answer?: string }
+  | { readonly state: 'refused' | 'later'; readonly cause: string; readonly answer?: string };
+
+/** The most of an answer that is kept. */
+export const ANSWER_CHARS = 300;
 
 export interface NotifyDeps extends DeadlineDeps {
   /** Null: the municipality has set no mail server. */

@@ -1,6 +1,6 @@
 /** Mail by SMTP. A server that cannot be reached delays a message; only a recipient it refuses for good ends it. */
 import { smtpTransport } from '../smtp-transport.ts';
-import type { Mail, Sent } from './deps.ts';
+import { ANSWER_CHARS, type Mail, type Sent } from './deps.ts';
 
 const SILENT_MS = 20_000;
 
@@ -16,6 +16,9 @@ function causeOf(error: unknown): string {
   return [typeof code === 'string' ? code : 'EUNKNOWN', responseCode].filter(Boolean).join('-');
 }
 
+const answered = (response: unknown): { answer?: string } =>
+  typeof response === 'string' ? { answer: response.slice(0, ANSWER_CHARS) } : {};
+
 export interface Mailer {
   send(mail: Mail): Promise<Sent>;
   close(): void;
@@ -27,7 +30,7 @@ export function createMailer(url: string): Mailer {
   return {
     async send({ to, from, messageId, subject, text, attachments = [] }) {
       try {
-        await transport.sendMail({
+        const { response } = await transport.sendMail({
           to: { name: '', address: to },
           from: { name: 'Uppsikt', address: from },
           messageId,
@@ -39,9 +42,11 @@ export function createMailer(url: string): Mailer {
           })),
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
-        return { state: 'sent' };
+        return { state: 'sent', ...answered(response) };
       } catch (error) {
-        return { state: isRefusal(error) ? 'refused' : 'later', cause: causeOf(error) };
+        const { response } = error as { response?: unknown };
+        const state = isRefusal(error) ? 'refused' : 'later';
+        return { state, cause: causeOf(error), ...answered(response) };
       }
     },
     close: () => transport.close(),

@@ -9,11 +9,19 @@ import {
   blockedOf,
   stillOverdue,
 } from '../../core/alarms/alarm-counts.store.ts';
-import { isMuted, peopleOf, windowEnd } from '../../core/alarms/alarm-plan.ts';
+import {
+  isMuted,
+  isToldInTheMorning,
+  isUrgent,
+  morningOf,
+  peopleOf,
+  windowEnd,
+} from '../../core/alarms/alarm-plan.ts';
 import { alarmPreferencesOf } from '../../core/alarms/alarm-preferences.store.ts';
 import { type AlarmRow, dueAlarmRows, finishAlarmRows } from '../../core/alarms/alarms.store.ts';
 import { addInApp, type NewInAppAlarm } from '../../core/alarms/in-app-alarms.store.ts';
 import { addNotices, type NewNotice } from '../../core/alarms/notices.store.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { unseenOf } from '../../core/deadlines/supervision.store.ts';
 import { missingEvidence } from '../../core/evidence/missing-evidence.store.ts';
 import { transaction } from '../../core/kernel/db.ts';
@@ -79,26 +87,43 @@ function newInAppAlarms(toTell: readonly AlarmToTell[], now: Date): NewInAppAlar
       ...(counts.blocked === undefined ? {} : { blocked: counts.blocked }),
       ...(counts.evidence === undefined ? {} : { evidence: counts.evidence }),
       late: row.late,
+      itemIds: row.itemIds ?? [],
       window: row.window,
       at: now,
     })),
   );
 }
 
+/** Told at once already, whatever else they are. */
+const mayAct = ({ administrators, deputies }: Account, recipient: string): boolean =>
+  administrators.includes(recipient) || deputies.includes(recipient);
+
+interface PlannedNotice extends NewNotice {
+  /** One a day, when work begins. */
+  readonly morning?: boolean;
+}
+
 async function mailNotices(
   deps: NotifyDeps,
-  toTell: readonly AlarmToTell[],
-  now: Date,
-): Promise<NewNotice[]> {
+  directory: Directory,
+  { toTell, now }: { toTell: readonly AlarmToTell[]; now: Date },
+): Promise<PlannedNotice[]> {
   if (deps.sendMail === null) return [];
-  const requests: NewNotice[] = [];
+  const requests: PlannedNotice[] = [];
   for (const { row, account } of toTell) {
     const { tenantId, accountId, kind, window } = row;
     const people = peopleOf(account, row.audience);
     const chosen = await alarmPreferencesOf(deps.db, { tenantId, recipients: people });
-    for (const recipient of people)
-      if (!isMuted(chosen.get(recipient)?.mutedUntil ?? null, now))
-        requests.push({ tenantId, channel: 'mail', recipient, accountIds: [accountId], kind, window });
+    const waits = isToldInTheMorning(row.audience) && !isUrgent(kind);
+    const { policy } = deps.policyCache.clockOf(account);
+    const { settings } = alarmRules(deps, directory, account);
+    for (const recipient of people) {
+      if (isMuted(chosen.get(recipient)?.mutedUntil ?? null, now)) continue;
+      const morning = waits && !mayAct(account, recipient);
+      const at = morning ? new Date(morningOf(now.getTime(), { policy, settings })) : window;
+      const to = { tenantId, channel: 'mail', recipient, accountIds: [accountId] } as const;
+      requests.push({ ...to, kind, window: at, morning });
+    }
   }
   return requests;
 }
@@ -126,11 +151,18 @@ export function createPlanner(deps: NotifyDeps): () => Promise<number> {
     if (rows.length === 0) return 0;
     const directory = await directoryOf();
     const toTell = await alarmsToTell(deps, directory, { rows, now });
-    const notices = [...(await mailNotices(deps, toTell, now)), ...webhookNotices(directory, toTell)];
-    const later = (request: NewNotice): Date => {
+    const notices = [
+      ...(await mailNotices(deps, directory, { toTell, now })),
+      ...webhookNotices(directory, toTell),
+    ];
+    const later = (request: PlannedNotice): Date => {
       const account = directory.account(request.accountIds[0] ?? '');
-      const minutes = account ? alarmRules(deps, directory, account).settings.digestMinutes : 15;
-      return new Date(windowEnd(now.getTime() + 1, minutes));
+      if (account === undefined) return new Date(windowEnd(now.getTime() + 1, 15));
+      const { settings } = alarmRules(deps, directory, account);
+      const { policy } = deps.policyCache.clockOf(account);
+      // Today's has left: past noon of the clock there is only the next one.
+      if (request.morning) return new Date(morningOf(now.getTime() + DAY_MS / 2, { policy, settings }));
+      return new Date(windowEnd(now.getTime() + 1, settings.digestMinutes));
     };
     await transaction(deps.db, async (session) => {
       await addInApp(deps.db, newInAppAlarms(toTell, now), session);

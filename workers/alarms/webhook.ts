@@ -2,7 +2,7 @@
 import { request } from 'undici';
 import { isLoopbackHost, isPublicName } from '../../core/kernel/guarded-fetch/address.ts';
 import { BlockedAddress, createGuardedAgent } from '../../core/kernel/guarded-fetch/guarded-agent.ts';
-import type { Sent } from './deps.ts';
+import { ANSWER_CHARS, type Sent } from './deps.ts';
 import type { Words } from './words.ts';
 
 const CONNECT_MS = 5000;
@@ -45,6 +45,16 @@ export function webhookBody(kind: 'teams' | 'slack', words: Words): object {
   };
 }
 
+/** The first words of an answer; what follows is thrown away. */
+async function beginning(body: AsyncIterable<Buffer>): Promise<string> {
+  let text = '';
+  for await (const chunk of body) {
+    text += chunk.toString('utf8');
+    if (text.length >= ANSWER_CHARS) break;
+  }
+  return text.replaceAll(/\s+/gu, ' ').slice(0, ANSWER_CHARS);
+}
+
 /** Follows no redirect: undici's `request` does not, and a redirect counts as a refusal. */
 export function createWebhookPoster(allow: { loopback: boolean }) {
   const dispatcher = createGuardedAgent(allow, { connectMs: CONNECT_MS, totalMs: TOTAL_MS });
@@ -60,11 +70,12 @@ export function createWebhookPoster(allow: { loopback: boolean }) {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
         });
-        await answer.body.dump({ limit: 64 * 1024 });
         const { statusCode } = answer;
-        if (statusCode >= 200 && statusCode < 300) return { state: 'sent' };
+        const words = await beginning(answer.body);
+        const said = { answer: `${statusCode} ${words}`.trim() };
+        if (statusCode >= 200 && statusCode < 300) return { state: 'sent', ...said };
         const later = statusCode === 429 || statusCode >= 500;
-        return { state: later ? 'later' : 'refused', cause: `http-${statusCode}` };
+        return { state: later ? 'later' : 'refused', cause: `http-${statusCode}`, ...said };
       } catch (error) {
         if (error instanceof BlockedAddress) return { state: 'refused', cause: 'address' };
         return { state: 'later', cause: 'unreachable' };

@@ -76,7 +76,7 @@ function prepare(
       continue;
     }
     changes.push({ item, newEvents: due.newEvents });
-    for (const alarm of due.raised) raised.push({ account, alarm });
+    for (const alarm of due.raised) raised.push({ account, alarm, itemId: item._id });
   }
   return { changes, raised, stuck, alarms: newAlarms(deps, directory, { raised, now }) };
 }

@@ -19,7 +19,7 @@ const PRESSING = ['breached', 'due-soon'] as const;
 const TONES = { blocked: 'late', evidence: 'late', breach: 'late', warning: 'soon', unseen: 'calm' } as const;
 
 function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => void }) {
-  const { t, when } = useWords();
+  const { t, when, span } = useWords();
   const now = useNow();
   const fresh = alarm.readAt === null;
   return (
@@ -36,6 +36,25 @@ function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => v
         <bdi className="alarm__account">{alarm.accountName}</bdi>
         {figuresOf(alarm).map(({ key, count }) => ` · ${t(`alarms.${key}`, { count })}`)}
       </p>
+      {alarm.items.length > 0 && (
+        <ul className="plain alarm__items">
+          {alarm.items.map(({ id, author, platform, publishedAt }) => (
+            <li key={id}>
+              <Link
+                className="alarm__link"
+                to={inboxPath({ view: 'all', accountId: null, itemId: id })}
+                onClick={() => fresh && onRead(alarm.id)}
+              >
+                <bdi>{author ?? t('author.unknown')}</bdi>
+              </Link>
+              <span className="grey small">
+                {' '}
+                {t(`platform.${platform}`)}, {t('alarms.age', { age: span(now - Date.parse(publishedAt)) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="alarms__buttons">
         <Link className="alarm__link" to={linkOf(alarm)} onClick={() => fresh && onRead(alarm.id)}>
           {t('alarms.open')}
@@ -59,9 +78,15 @@ function Standing({ restUntil }: { restUntil: string | null }) {
   const counts = useViews(null).data;
   const late = PRESSING.filter((view) => (counts?.[view] ?? 0) > 0);
   if (restUntil === null && late.length === 0) return null;
+  const overdue = counts?.breached ?? 0;
   return (
     <div className="alarms__now">
-      {restUntil !== null && <p>{t('alarms.rest', { at: when(restUntil, now) })}</p>}
+      {restUntil !== null && (
+        <p>
+          <strong>{t('alarms.restUntil', { at: when(restUntil, now) })}</strong>
+          {counts !== undefined && `; ${t('alarms.restOverdue', { count: overdue })}`}.
+        </p>
+      )}
       {late.length > 0 && (
         <p>
           {t('alarms.now')}{' '}
@@ -88,6 +113,13 @@ export default function AlarmsPage() {
     mutationFn: calls.readAlarm,
     onSettled: () => client.invalidateQueries({ queryKey: keys.alarms }),
   });
+  const readAll = useMutation({
+    mutationFn: calls.readAllAlarms,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.alarms }),
+  });
+  const problem = read.error ?? readAll.error;
+  // What came after the newest on the page is not read with it.
+  const newest = data?.alarms[0]?.at;
   return (
     <div className="page">
       <div className="page__inner">
@@ -95,8 +127,25 @@ export default function AlarmsPage() {
         <p className="grey">{t('alarms.lead')}</p>
         {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <output className="grey">{t('alarms.loading')}</output>}
-        {read.error && <p role="alert">{errorWords(words, read.error)}</p>}
+        {problem && <p role="alert">{errorWords(words, problem)}</p>}
         {data && <Standing restUntil={data.restUntil} />}
+        {data && <Mute until={data.mutedUntil} />}
+        {data && data.unread > 0 && (
+          <div className="alarms__buttons">
+            <Button
+              variant="secondary"
+              data-color="neutral"
+              data-size="xs"
+              aria-busy={readAll.isPending || undefined}
+              onClick={() => newest !== undefined && readAll.mutate(newest)}
+            >
+              {t('alarms.readAll', { count: data.unread })}
+            </Button>
+          </div>
+        )}
+        <output className="sr-only">
+          {readAll.isSuccess && data?.unread === 0 ? t('alarms.allRead') : ''}
+        </output>
         {data?.alarms.length === 0 && (
           <Notice title={t('alarms.empty')}>
             <p>{t('alarms.emptyText')}</p>
@@ -109,7 +158,6 @@ export default function AlarmsPage() {
             ))}
           </ul>
         )}
-        {data && <Mute until={data.mutedUntil} />}
       </div>
     </div>
   );

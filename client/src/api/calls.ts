@@ -17,10 +17,13 @@ import type {
   SearchPage,
   View,
 } from '../../../core/inbox/items.contract.ts';
+import { itemOfRow } from '../../../core/inbox/row.ts';
+import type { RowPage } from '../../../core/inbox/rows.contract.ts';
 import type { Role } from '../../../core/kernel/roles.ts';
 import type { OtherFilters } from '../shared/inbox-path.ts';
 import { withServerTime } from '../shared/now.ts';
 import { ask } from './http.ts';
+import { noteSeen } from './seen.ts';
 
 /** An instant, for good, or (null) no longer. */
 export type Mute = AlarmList['mutedUntil'];
@@ -47,6 +50,16 @@ const query = (values: Record<string, string | null | undefined>): string => {
   return params.toString();
 };
 const id = encodeURIComponent;
+/** The first page is to be there at once; who reads on reads far. */
+const limitAt = (cursor: string | null): number => (cursor === null ? 50 : 100);
+const readPage = <Page extends ItemPage>(page: Promise<Page>): Promise<Page> =>
+  noteSeen(withServerTime(page));
+
+/** Lists ask for rows, a fifth of the items' bytes, and go on with items. */
+async function itemsOf(page: Promise<RowPage>): Promise<ItemPage> {
+  const { rows, ...rest } = await page;
+  return { ...rest, items: rows.map(itemOfRow) };
+}
 
 export const calls = {
   session: () => withServerTime(ask<SessionShape>('/api/session')),
@@ -61,15 +74,19 @@ export const calls = {
     cursor: string | null,
     signal?: AbortSignal,
   ): Promise<ItemPage & Partial<Pick<SearchPage, 'hits'>>> =>
-    withServerTime(
+    readPage<ItemPage & Partial<Pick<SearchPage, 'hits'>>>(
       text === ''
-        ? ask<ItemPage>(`/api/items?${query({ view, sort, ...filters, accountId, limit: '50', cursor })}`, {
-            ...(signal && { signal }),
-          })
-        : ask<SearchPage>('/api/items/search', {
+        ? itemsOf(
+            ask(
+              `/api/items?${query({ view, sort, ...filters, accountId, as: 'rows', limit: String(limitAt(cursor)), cursor })}`,
+              { ...(signal && { signal }) },
+            ),
+          )
+        : // Whole items: what was looked for may stand behind the beginning that a row shows.
+          ask<SearchPage>('/api/items/search', {
             method: 'POST',
             body: {
-              ...{ text, sort, limit: 50, ...filters },
+              ...{ text, sort, limit: limitAt(cursor), ...filters },
               ...(accountId && { accountId }),
               ...(cursor && { cursor }),
             },
@@ -77,14 +94,16 @@ export const calls = {
           }),
     ),
   since: (since: string, cursor: string | null) =>
-    withServerTime(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
+    readPage(ask<ItemPage>(`/api/items?${query({ since, limit: '100', cursor })}`)),
   /** By the platform's own number, which two platforms may share. */
-  numbered: (externalId: string) => ask<ItemPage>(`/api/items?${query({ externalId, limit: '5' })}`),
+  numbered: (externalId: string) =>
+    readPage(ask<ItemPage>(`/api/items?${query({ externalId, limit: '5' })}`)),
   item: (itemId: string) => ask<ItemDetail>(`/api/items/${id(itemId)}`),
   drafts: () => ask<{ drafts: DraftShape[] }>('/api/drafts'),
   saveDraft: (itemId: string, body: DraftRequest) =>
     ask<object>(`/api/items/${id(itemId)}/draft`, { method: 'POST', body }),
-  seen: (itemId: string) => ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST' }),
+  seen: ({ id: itemId, revision }: { id: string; revision: number }) =>
+    ask<object>(`/api/items/${id(itemId)}/seen`, { method: 'POST', body: { revision } }),
   reveal: (itemId: string, wanted: { revision: number; start: number; end: number }) =>
     ask<{ value: string }>(`/api/items/${id(itemId)}/reveal`, { method: 'POST', body: wanted }),
   events: (itemId: string) => ask<{ events: EventShape[] }>(`/api/items/${id(itemId)}/events`),
@@ -101,6 +120,7 @@ export const calls = {
   retryDeliveries: () => ask<object>('/api/deliveries/retry', { method: 'POST' }),
   accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
   alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
+  readAllAlarms: (until: string) => ask<object>('/api/alarms/read', { method: 'POST', body: { until } }),
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),
   mute: (until: Mute) => ask<object>('/api/alarms/mute', { method: 'POST', body: { until } }),
   knownPictures: () => ask<{ pictures: KnownPictureShape[] }>('/api/known-pictures'),

@@ -9,6 +9,8 @@ export class ApiError extends Error {
   readonly requestId: string | null;
   /** The present item, when somebody else was first (409). */
   readonly item: ItemShape | null;
+  /** Of a 422, where the wrong value stands, if one field alone is to blame. */
+  readonly field: string | null;
 
   constructor(init: {
     code: string;
@@ -16,6 +18,7 @@ export class ApiError extends Error {
     message: string;
     requestId?: string | null;
     item?: ItemShape | null;
+    field?: string | null;
   }) {
     super(init.message);
     this.name = 'ApiError';
@@ -23,8 +26,13 @@ export class ApiError extends Error {
     this.status = init.status;
     this.requestId = init.requestId ?? null;
     this.item = init.item ?? null;
+    this.field = init.field ?? null;
   }
 }
+
+/** Nobody answered, or somebody on the way: it may be asked again as soon as there is a connection. */
+export const isUnreached = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.status >= 502);
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
@@ -46,6 +54,7 @@ export function errorFrom(status: number, body: unknown): ApiError {
     message: text(error.message) ?? `HTTP ${status}`,
     requestId: text(error.requestId),
     item: itemIn(whole, error),
+    field: text(error.field),
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the pages read, as hooks. */
 import { useQuery } from '@tanstack/react-query';
 import { calls } from './calls.ts';
+import { keepCounts, lastCounts } from './last-counts.ts';
 
 export const keys = {
   session: ['session'] as const,
@@ -22,7 +23,8 @@ export const useSessionQuery = (enabled: boolean) =>
 export const useViews = (accountId: string | null) =>
   useQuery({
     queryKey: [...keys.views, accountId],
-    queryFn: () => calls.views(accountId),
+    queryFn: () => keepCounts(accountId, calls.views(accountId)),
+    placeholderData: () => lastCounts(accountId),
     refetchInterval: 60_000,
   });
 export const useAccounts = () =>
@@ -37,7 +39,7 @@ export const useKnownPictures = () =>
   useQuery({ queryKey: keys.knownPictures, queryFn: calls.knownPictures, staleTime: 60_000 });
 export const useKnownPictureChanges = (enabled: boolean) =>
   useQuery({ queryKey: keys.knownPictureChanges, queryFn: calls.knownPictureChanges, enabled, staleTime: 0 });
-export const useDetail = (id: string) =>
-  useQuery({ queryKey: keys.item(id), queryFn: () => calls.item(id), staleTime: 5_000 });
+export const detailOf = (id: string) => ({ queryKey: keys.item(id), queryFn: () => calls.item(id) });
+export const useDetail = (id: string) => useQuery({ ...detailOf(id), staleTime: 5_000 });
 export const useEvents = (id: string, enabled: boolean) =>
   useQuery({ queryKey: keys.events(id), queryFn: () => calls.events(id), enabled, staleTime: 0 });

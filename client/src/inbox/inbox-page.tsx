@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
 import { usePeople } from '../api/queries.ts';
@@ -29,6 +29,7 @@ import { useChoosing } from './list/use-choosing.ts';
 import { useList } from './list/use-list.ts';
 import type { RowsHandle } from './list/virtual-rows.tsx';
 import { SearchMarks } from './search-marks.tsx';
+import { useNeighbours } from './use-neighbours.ts';
 import { useSearch } from './use-search.ts';
 import { useSelection } from './use-selection.ts';
 import { useTitle } from './use-title.ts';
@@ -70,26 +71,26 @@ export function InboxPage() {
   const drafted = useDrafted();
   const mayAct = may('items:act');
   useEffect(() => (mayAct ? keepDraftsOnServer() : undefined), [mayAct]);
-  const ids = list.state.rows.map(({ id }) => id);
+  const listed = list.state.rows;
+  const ids = useMemo(() => listed.map(({ id }) => id), [listed]);
+  useNeighbours(ids, selected);
   const choosing = useChoosing(ids);
   const mayChoose = may('items:register');
 
   const settled = (item: ItemShape): boolean =>
     (text === '' && isSettled(view, item, { personId: person.id, now, drafted })) ||
     acting.underWay.some(({ itemId, request }) => itemId === item.id && finishes(request));
-  const start = mostUrgent(list.state.rows, sort, settled);
   useTitle(view, accountId);
 
-  const go = useCallback(
-    (step: 1 | -1, focus: boolean): string | null => {
-      const next = neighbour(ids, { current: selected, step, start });
-      if (next === null) return null;
-      select(next, 'replace');
-      if (focus) rows.current?.focus(ids.indexOf(next));
-      return next;
-    },
-    [ids, selected, start, select],
-  );
+  const go = (step: 1 | -1, focus: boolean): string | null => {
+    // Looked for only where it is begun: among thousands it takes its time.
+    const start = selected !== null && ids.includes(selected) ? null : mostUrgent(listed, sort, settled);
+    const next = neighbour(ids, { current: selected, step, start });
+    if (next === null) return null;
+    select(next, 'replace');
+    if (focus) rows.current?.focus(ids.indexOf(next));
+    return next;
+  };
   /** The focus is never left on nothing. */
   const toRows = (at: 'first' | 'selected'): void => {
     // The rows of a search that is left are about to go, and the focus with them.
@@ -103,22 +104,20 @@ export function InboxPage() {
     if (at === 'first') select(id, phone ? 'push' : 'replace');
     if (!phone) rows.current?.focus(index);
   };
-  const onFinished = useCallback(() => {
+  const onFinished = (): string | null => {
     // Somebody who went on writing is not taken away from it.
     if (isWriting()) return null;
     const next = go(1, !phone);
     if (next === null && phone) leave();
     return next;
-  }, [go, leave, phone]);
-  const goBack = useCallback(
-    (id: string, kind: 'reply' | null) => {
-      select(id, phone ? 'push' : 'replace');
-      if (kind !== null) setResume({ id, kind });
-      else if (!phone) rows.current?.focus(ids.indexOf(id));
-    },
-    [select, phone, ids],
-  );
+  };
+  const goBack = (id: string, kind: 'reply' | null): void => {
+    select(id, phone ? 'push' : 'replace');
+    if (kind !== null) setResume({ id, kind });
+    else if (!phone) rows.current?.focus(ids.indexOf(id));
+  };
   const act = useOptimistic({ acting, selected, onFinished, onBack: goBack });
+  const onOpen = useCallback((id: string) => select(id, phone ? 'push' : 'replace'), [select, phone]);
   const undo = async (): Promise<void> => {
     const back = await acting.undo();
     if (back === null) return;
@@ -147,7 +146,7 @@ export function InboxPage() {
     search: () => search.current?.focus(),
     ...((acting.done?.undoable || acting.underWay.length > 0) && { undo: () => void undo() }),
   });
-  const row = list.state.rows.find(({ id }) => id === selected) ?? null;
+  const row = listed.find(({ id }) => id === selected) ?? null;
 
   return (
     <SearchMarks.Provider value={looking.query}>
@@ -171,11 +170,11 @@ export function InboxPage() {
           selectedId={selected}
           isSettled={settled}
           hrefOf={(id) => inboxPath({ view, itemId: id, accountId, filters })}
-          onOpen={(id) => select(id, phone ? 'push' : 'replace')}
+          onOpen={onOpen}
         />
         <section className="item-pane" id="item-place" tabIndex={-1} aria-label={t('item.label')}>
           {selected === null ? (
-            <Brief accountId={accountId} onStart={start === null ? null : () => go(1, !phone)} />
+            <Brief accountId={accountId} onStart={ids.length === 0 ? null : () => go(1, !phone)} />
           ) : (
             <ItemPane
               key={selected}
@@ -196,7 +195,7 @@ export function InboxPage() {
                 <RefusedBar
                   key={problem.itemId}
                   problem={problem}
-                  item={list.state.rows.find(({ id }) => id === problem.itemId) ?? null}
+                  item={listed.find(({ id }) => id === problem.itemId) ?? null}
                   onOpen={() => goBack(problem.itemId, problem.request.type === 'reply' ? 'reply' : null)}
                   onClose={() => acting.forget(problem.itemId)}
                 />

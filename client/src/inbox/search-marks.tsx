@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { cutByMarks, marksIn, marksInName, type Stretch } from '../../../core/inbox/search-marks.ts';
 import type { SearchQuery } from '../../../core/inbox/search-query.ts';
+import { PlainText } from '../shared/ui/plain-text.tsx';
 
 export const SearchMarks = createContext<SearchQuery | null>(null);
 
@@ -17,14 +18,20 @@ function Cut({ text, marks }: { text: string; marks: readonly Stretch[] }) {
   return cutByMarks(text, marks).map(({ text: piece, marked }) => {
     const key = at;
     at += piece.length;
-    return marked ? <mark key={key}>{piece}</mark> : <span key={key}>{piece}</span>;
+    return marked ? (
+      <mark key={key}>
+        <PlainText text={piece} />
+      </mark>
+    ) : (
+      <PlainText key={key} text={piece} />
+    );
   });
 }
 
 export function MarkedName({ name }: { name: string }) {
   const query = useContext(SearchMarks);
   const marks = query === null ? NONE : marksInName(name, query);
-  return marks.length === 0 ? name : <Cut text={name} marks={marks} />;
+  return marks.length === 0 ? <PlainText text={name} /> : <Cut text={name} marks={marks} />;
 }
 
 /** Where the first hit stands so far in that no row would show it, the text begins shortly before it. */
@@ -35,7 +42,7 @@ const IN_SIGHT = 90;
 export function MarkedExcerpt({ text, cut }: { text: string; cut: (text: string) => string }) {
   const marks = useMarksIn(text);
   const first = marks[0]?.start ?? 0;
-  if (marks.length === 0) return cut(text);
+  if (marks.length === 0) return <PlainText text={cut(text)} />;
   const from = first < IN_SIGHT ? 0 : text.indexOf(' ', first - LEAD) + 1;
   const shown = cut(text.slice(from));
   const moved = marks

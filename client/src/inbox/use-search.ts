@@ -1,8 +1,8 @@
 /** What is looked for: words, which live in the page only, and filters, which stand in the address. */
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import type { ListFilters } from '../../../core/contract/list-filters.contract.ts';
 import type { View } from '../../../core/inbox/items.contract.ts';
+import type { ListFilters } from '../../../core/inbox/list-filters.ts';
 import { readQuery, type SearchQuery } from '../../../core/inbox/search-query.ts';
 import { filtersOf, inboxPath, type OtherFilters } from '../shared/inbox-path.ts';
 import type { SearchSort } from './list/sorting.ts';

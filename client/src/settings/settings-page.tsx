@@ -1,8 +1,7 @@
 import { Button, Radio, Switch } from '@digdir/designsystemet-react';
 import { Link, NavLink } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
-import { AlarmLink } from '../shared/layout/alarm-link.tsx';
-import { SIDE_PAGES } from '../shared/layout/pages.tsx';
+import { HELP, SIDE_PAGES } from '../shared/layout/pages.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
 import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
@@ -17,12 +16,14 @@ import './settings.css';
 function SideLinks() {
   const { t } = useWords();
   const may = useMay();
-  return SIDE_PAGES.filter(({ needs }) => may(needs)).map(({ key, to, Icon }) => (
-    <NavLink key={key} to={to} className="nav-link">
-      <Icon className="icon" aria-hidden="true" />
-      <span className="nav-link__word">{t(`nav.${key}`)}</span>
-    </NavLink>
-  ));
+  return [...SIDE_PAGES, HELP]
+    .filter(({ needs }) => may(needs))
+    .map(({ key, to, Icon }) => (
+      <NavLink key={key} to={to} className="nav-link">
+        <Icon className="icon" aria-hidden="true" />
+        <span className="nav-link__word">{t(`nav.${key}`)}</span>
+      </NavLink>
+    ));
 }
 
 export default function SettingsPage() {
@@ -37,7 +38,6 @@ export default function SettingsPage() {
         <h1>{t('nav.settings')}</h1>
         <p className="grey">{t('settings.intro')}</p>
         <div className="setting__alarms">
-          <AlarmLink />
           <SideLinks />
         </div>
         <section className="setting">

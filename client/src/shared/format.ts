@@ -65,11 +65,16 @@ export function dayAndTime(
   return `${near ?? far.format(at).replace(',', '')} ${clock(lang, at)}`.replaceAll(' ', NBSP);
 }
 
+/** "fredag 18 december 15:00": a moment of the months around now. */
+export const longTime = (lang: string, at: Date): string =>
+  `${dateFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '')} ${clock(lang, at)}`;
+
+/** Days in full: "2 dygn", where "2 d" says nothing. */
 const unit = (lang: string, value: number, name: 'day' | 'hour' | 'minute'): string =>
-  cached(
-    `u${lang}${name}`,
-    () => new Intl.NumberFormat(localeOf(lang), { style: 'unit', unit: name, unitDisplay: 'short' }),
-  ).format(value);
+  cached(`u${lang}${name}`, () => {
+    const unitDisplay = name === 'day' ? 'long' : 'short';
+    return new Intl.NumberFormat(localeOf(lang), { style: 'unit', unit: name, unitDisplay });
+  }).format(value);
 
 /** "2 tim 10 min": two units at most, whole minutes, rounded down. */
 export function spanWords(lang: string, ms: number): string {

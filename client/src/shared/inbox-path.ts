@@ -1,10 +1,7 @@
 /** Where the inbox stands, as its address says: a view, a selected item, and what all of it is limited to. */
-import {
-  LIST_FILTER_NAMES,
-  type ListFilters,
-  readListFilters,
-} from '../../../core/contract/list-filters.contract.ts';
+
 import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
+import { LIST_FILTER_NAMES, type ListFilters, readListFilters } from '../../../core/inbox/list-filters.ts';
 import type { SavedFilters } from '../../../core/inbox/saved-views.contract.ts';
 
 /** All but the account, which the views and their counts are limited to as well. */

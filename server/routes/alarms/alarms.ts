@@ -1,48 +1,34 @@
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import type { Principal } from '../../../core/accounts/people.store.ts';
 import { alarmPreferencesOf, setAlarmPreference } from '../../../core/alarms/alarm-preferences.store.ts';
-import {
-  type AlarmWebhook,
-  alarmSettingsById,
-  type StoredAlarmSettings,
-  setAlarmSettings,
-  settingsId,
-} from '../../../core/alarms/alarm-settings.store.ts';
-import { DEFAULT_ALARMS } from '../../../core/alarms/alarm-settings.ts';
 import { alarmsRestUntil } from '../../../core/alarms/alarms-rest.store.ts';
 import {
   countUnread,
   type InAppAlarm,
   inAppAlarmsOf,
+  readAllInApp,
   readInApp,
 } from '../../../core/alarms/in-app-alarms.store.ts';
+import type { Item } from '../../../core/inbox/item.ts';
+import { namedItems } from '../../../core/inbox/named-items.store.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
-import { assertMaySet } from '../deadlines/deadlines.ts';
 
-function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
-  const {
-    _id,
-    accountId,
-    kind,
-    overdue,
-    soon,
-    unseen = 0,
-    blocked = 0,
-    evidence = 0,
-    late,
-    at,
-    readAt,
-  } = alarm;
-  const view =
-    kind === 'blocked' || kind === 'evidence'
-      ? 'abusive'
-      : kind === 'unseen'
-        ? 'all'
-        : overdue > 0
-          ? 'breached'
-          : 'due-soon';
+/** Named of each alarm; the list behind its link has them all. */
+const NAMED = 3;
+
+type Named = ReadonlyMap<string, Pick<Item, '_id' | 'author' | 'platform' | 'publishedAt'>>;
+
+const viewOf = ({ kind, overdue }: InAppAlarm): string => {
+  if (kind === 'blocked' || kind === 'evidence') return 'abusive';
+  if (kind === 'unseen') return 'all';
+  return overdue > 0 ? 'breached' : 'due-soon';
+};
+
+function present(alarm: InAppAlarm, { names, items }: { names: ReadonlyMap<string, string>; items: Named }) {
+  const { _id, accountId, kind, at, readAt, overdue, soon, late } = alarm;
+  const { unseen = 0, blocked = 0, evidence = 0, itemIds = [] } = alarm;
   return {
     id: _id,
     accountId,
@@ -56,7 +42,13 @@ function present(alarm: InAppAlarm, names: ReadonlyMap<string, string>) {
     late,
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,
-    link: `/inbox/${view}?accountId=${encodeURIComponent(accountId)}`,
+    link: `/inbox/${viewOf(alarm)}?accountId=${encodeURIComponent(accountId)}`,
+    items: itemIds.slice(0, NAMED).flatMap((id) => {
+      const item = items.get(id);
+      if (item === undefined) return [];
+      const { author, platform, publishedAt } = item;
+      return [{ id, author: author?.name ?? null, platform, publishedAt: publishedAt.toISOString() }];
+    }),
   };
 }
 
@@ -67,31 +59,7 @@ const mineOf = ({ scope, email }: Principal) => ({
   accountIds: scope.accountIds,
 });
 
-/** Seals the address; what cannot be called is refused here already, with a sentence. */
-function webhookOf(
-  deps: ServerDeps,
-  webhook: { kind: 'teams' | 'slack'; url: string } | null | undefined,
-): { webhook?: AlarmWebhook | null } {
-  if (webhook === undefined) return {};
-  if (webhook === null) return { webhook: null };
-  const url = new URL(webhook.url);
-  if (
-    url.protocol !== 'https:' ||
-    url.port !== '' ||
-    url.username !== '' ||
-    !/\.[a-z][a-z0-9-]*$/u.test(url.hostname)
-  )
-    throw invalid('The webhook must be an https address with a public host name.');
-  return { webhook: { kind: webhook.kind, host: url.hostname, sealedUrl: deps.vault.seal(webhook.url) } };
-}
-
-function answer(stored: StoredAlarmSettings | null) {
-  const settings = structuredClone(stored?.settings ?? DEFAULT_ALARMS) as never;
-  const webhook = stored?.webhook ?? null;
-  return { settings, webhook: webhook && { kind: webhook.kind, host: webhook.host } };
-}
-
-type AlarmRoutes = 'listAlarms' | 'readAlarm' | 'muteAlarms' | 'readAlarmSettings' | 'setAlarmSettings';
+type AlarmRoutes = 'listAlarms' | 'readAlarm' | 'readAllAlarms' | 'muteAlarms';
 
 export function alarmHandlers(deps: ServerDeps): Pick<Handlers, AlarmRoutes> {
   return {
@@ -107,8 +75,10 @@ export function alarmHandlers(deps: ServerDeps): Pick<Handlers, AlarmRoutes> {
       const rest = await alarmsRestUntil(deps.db, { tenantId: mine.tenantId, accounts, now: deps.now() });
       const muted = chosen.get(mine.recipient)?.mutedUntil ?? null;
       const over = muted instanceof Date && muted <= deps.now();
+      const ids = alarms.flatMap(({ itemIds = [] }) => itemIds.slice(0, NAMED));
+      const items = await namedItems(deps.db, principal.scope, ids);
       return {
-        alarms: alarms.map((alarm) => present(alarm, names)),
+        alarms: alarms.map((alarm) => present(alarm, { names, items })),
         unread,
         mutedUntil: over ? null : muted instanceof Date ? muted.toISOString() : muted,
         restUntil: rest?.toISOString() ?? null,
@@ -118,6 +88,11 @@ export function alarmHandlers(deps: ServerDeps): Pick<Handlers, AlarmRoutes> {
       if (!(await readInApp(deps.db, { ...mineOf(principal), id, now: deps.now() }))) throw notFound('alarm');
       return {};
     },
+    async readAllAlarms({ principal, body }) {
+      const until = new Date(body.until);
+      await readAllInApp(deps.db, { ...mineOf(principal), until, now: deps.now() });
+      return {};
+    },
     async muteAlarms({ principal, body }) {
       const { tenantId, recipient } = mineOf(principal);
       if (recipient === '') throw invalid('Only a person can silence alarms.');
@@ -125,29 +100,6 @@ export function alarmHandlers(deps: ServerDeps): Pick<Handlers, AlarmRoutes> {
       const mutedUntil = until === null || until === 'always' ? until : new Date(until);
       await setAlarmPreference(deps.db, { tenantId, recipient, mutedUntil });
       return {};
-    },
-    async readAlarmSettings({ principal: { scope }, query }) {
-      const { tenantId } = scope;
-      const { accountId } = query;
-      if (accountId !== undefined) await assertMaySet(deps, scope, accountId);
-      const own =
-        accountId === undefined
-          ? null
-          : await alarmSettingsById(deps.db, { tenantId, id: settingsId(tenantId, accountId) });
-      return answer(own ?? (await alarmSettingsById(deps.db, { tenantId, id: settingsId(tenantId, null) })));
-    },
-    async setAlarmSettings({ principal: { scope }, body }) {
-      const { accountId, settings } = body;
-      const { tenantId } = scope;
-      await assertMaySet(deps, scope, accountId);
-      await setAlarmSettings(deps.db, {
-        tenantId,
-        accountId,
-        settings: settings as StoredAlarmSettings['settings'],
-        updatedAt: deps.now(),
-        ...webhookOf(deps, body.webhook),
-      });
-      return answer(await alarmSettingsById(deps.db, { tenantId, id: settingsId(tenantId, accountId) }));
     },
   };
 }

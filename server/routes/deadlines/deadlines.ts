@@ -1,11 +1,14 @@
 import { accountById } from '../../../core/accounts/accounts.store.ts';
+import { namesOf } from '../../../core/accounts/people.store.ts';
 import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import {
   type NewPolicy,
   policiesOf,
+  policyHistoryOf,
   type StoredPolicy,
   setDeadlinePolicy,
 } from '../../../core/deadlines/deadline-policies.store.ts';
+import { previewPolicy } from '../../../core/deadlines/policy-preview.store.ts';
 import { sees, seesAll } from '../../../core/kernel/authorise.ts';
 import { forbidden, invalid, notFound } from '../../../core/kernel/errors.ts';
 import type { Scope } from '../../../core/kernel/roles.ts';
@@ -14,6 +17,7 @@ import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 
 const DEFAULT_PERIOD_MS = 30 * DAY_MS;
+const HISTORY = 200;
 
 function present({ accountId, policy, createdAt }: StoredPolicy) {
   const { version, ...rest } = policy;
@@ -39,10 +43,35 @@ export async function assertMaySet(deps: ServerDeps, scope: Scope, accountId: st
     throw notFound('account');
 }
 
-export function deadlineHandlers(
-  deps: ServerDeps,
-): Pick<Handlers, 'summariseDeadlines' | 'listDeadlinePolicies' | 'setDeadlinePolicy'> {
+type DeadlineRoutes =
+  | 'summariseDeadlines'
+  | 'listDeadlinePolicies'
+  | 'listDeadlinePolicyVersions'
+  | 'previewDeadlinePolicy'
+  | 'setDeadlinePolicy';
+
+export function deadlineHandlers(deps: ServerDeps): Pick<Handlers, DeadlineRoutes> {
   return {
+    async listDeadlinePolicyVersions({ principal: { scope }, query }) {
+      const accountId = query.accountId ?? null;
+      if (accountId !== null) await assertMaySet(deps, scope, accountId);
+      const { tenantId } = scope;
+      const stored = await policyHistoryOf(deps.db, { tenantId, accountId, limit: HISTORY });
+      const names = await namesOf(deps.db, { tenantId, ids: stored.map(({ by }) => by.id) });
+      return {
+        versions: stored.map((version) => ({
+          ...present(version),
+          by: { kind: version.by.kind, id: version.by.id, name: names.get(version.by.id) ?? null },
+          inForce: version.current,
+        })),
+      };
+    },
+    previewDeadlinePolicy({ principal, body }) {
+      const { accountId, moment } = body;
+      const policy = body.policy as NewPolicy;
+      const chosen = moment == null ? null : new Date(moment);
+      return previewPolicy(deps.db, principal.scope, { accountId, policy, chosen, now: deps.now() });
+    },
     summariseDeadlines({ principal, query }) {
       const now = deps.now();
       const to = query.to === undefined ? now : new Date(query.to);

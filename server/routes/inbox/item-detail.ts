@@ -11,6 +11,7 @@ import { eventsOf } from '../../../core/inbox/events.store.ts';
 import { isHiddenByPerson } from '../../../core/inbox/hidden-by-person.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import type { ItemDetail, ThreadEntry } from '../../../core/inbox/items.contract.ts';
+import { misleadingLinks } from '../../../core/inbox/misleading-links.ts';
 import { notesOf } from '../../../core/inbox/notes.store.ts';
 import { presentAuthor, presentItem } from '../../../core/inbox/present.ts';
 import { commentId } from '../../../core/kernel/ids.ts';
@@ -148,6 +149,7 @@ export async function itemDetail(deps: ServerDeps, principal: Principal, item: I
     hiddenByPerson,
     post: postOf(item, context, post),
     thread: await thread(deps, item, self),
+    misleadingLinks: misleadingLinks(item.text, item.attachments).map((link) => ({ ...link })),
     revisions: self ? await shownRevisions(deps.db, self) : [],
     notes: notes.map(({ _id, text, by, at }) => ({
       id: _id,

@@ -1,6 +1,4 @@
 import { namesOf, type Principal } from '../../../core/accounts/people.store.ts';
-import { noteLookedThrough } from '../../../core/deadlines/supervision.store.ts';
-import { recordNewEvents } from '../../../core/inbox/change-item.store.ts';
 import { draftedItems } from '../../../core/inbox/drafts.store.ts';
 import { eventsOf } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
@@ -11,13 +9,15 @@ import {
   type Viewer,
 } from '../../../core/inbox/item-queries.store.ts';
 import { type ItemQuery, type ItemSearch, VIEWS } from '../../../core/inbox/items.contract.ts';
-import { itemById, readItem } from '../../../core/inbox/items.store.ts';
+import { readItem } from '../../../core/inbox/items.store.ts';
 import { type Cursor, decodeCursor, encodeCursor, listKey } from '../../../core/inbox/list-order.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
+import { readingsOf } from '../../../core/inbox/readings.store.ts';
+import { rowOf } from '../../../core/inbox/row.ts';
 import { searchItems } from '../../../core/inbox/search.store.ts';
 import { readQuery } from '../../../core/inbox/search-query.ts';
+import { seeItem } from '../../../core/inbox/see-item.store.ts';
 import { dataWithTyped } from '../../../core/inbox/typed-by-person.ts';
-import { transaction } from '../../../core/kernel/db.ts';
 import { invalid, notFound } from '../../../core/kernel/errors.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
@@ -43,6 +43,14 @@ function placeIn(list: string, text: string | undefined): Cursor | null {
   return cursor;
 }
 
+/** What the person who asks has read of them; nothing where a program asks. */
+const seenBy = (deps: ServerDeps, { scope, actor }: Principal, items: readonly Item[]) =>
+  readingsOf(
+    deps.db,
+    { tenantId: scope.tenantId, by: actor.id },
+    actor.kind === 'person' ? items.map(({ _id }) => _id) : [],
+  );
+
 async function search(deps: ServerDeps, principal: Principal, { text, ...asked }: ItemSearch) {
   const now = deps.now();
   const { sort, limit, cursor, ...filter } = asked;
@@ -62,12 +70,13 @@ async function search(deps: ServerDeps, principal: Principal, { text, ...asked }
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
     hits: found.hits,
+    seen: await seenBy(deps, principal, found.items),
   };
 }
 
 async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuery, 'since'> & ItemFilter) {
   const now = deps.now();
-  const { sort, limit, cursor: given, ...filter } = query;
+  const { sort, limit, cursor: given, as, ...filter } = query;
   const list = listKey({ sort, ...filter });
   const cursor = placeIn(list, given);
   const found = await listItems(deps.db, principal.scope, {
@@ -77,10 +86,12 @@ async function page(deps: ServerDeps, principal: Principal, query: Omit<ItemQuer
     cursor,
     limit,
   });
+  const items = found.items.map((item) => presentItem(item, now));
   return {
-    items: found.items.map((item) => presentItem(item, now)),
+    ...(as === 'rows' ? { rows: items.map(rowOf) } : { items }),
     nextCursor: found.next && encodeCursor(found.next, list),
     asOf: now.toISOString(),
+    seen: await seenBy(deps, principal, found.items),
   };
 }
 
@@ -117,22 +128,10 @@ export function itemHandlers(deps: ServerDeps): Pick<Handlers, ItemRoutes> {
     async readItem({ principal, id }) {
       return itemDetail(deps, principal, await itemInScope(deps, principal, id));
     },
-    async seeItem({ principal, id }) {
+    async seeItem({ principal, id, body }) {
       const item = await itemInScope(deps, principal, id);
-      if (item.firstSeenAt !== null || principal.actor.kind !== 'person') return {};
-      await transaction(deps.db, async (session) => {
-        const fresh = await itemById(deps.db, { tenantId: item.tenantId, id }, session);
-        if (fresh === null || fresh.firstSeenAt !== null) return;
-        const newEvents = [{ type: 'item.seen' as const, data: {} }];
-        await recordNewEvents(deps.db, fresh, {
-          newEvents,
-          actor: principal.actor,
-          at: deps.now(),
-          session,
-        });
-      });
-      const { tenantId, accountId } = item;
-      await noteLookedThrough(deps.db, { tenantId, accountId, now: deps.now() });
+      if (principal.actor.kind === 'person')
+        await seeItem(deps, { item, actor: principal.actor, revision: body.revision ?? item.revision });
       return {};
     },
     revealItem: async ({ principal, id, body }) => ({

@@ -105,6 +105,7 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   consentAction: [{}],
   readAlarm: [{}],
   muteAlarms: [{ until: null }],
+  readAllAlarms: [{ until: '2026-08-17T08:00:00.000Z' }],
   setPersonalSettings: [{ showsVeiled: true }],
   setAlarmSettings: [
     {
@@ -113,6 +114,15 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
       webhook: { kind: 'teams', url: `https://${CANARY}.exempel.se/hemligt` },
     },
   ],
+  testAlarmChannel: [
+    {
+      accountId: null,
+      channel: 'webhook',
+      language: 'sv',
+      webhook: { kind: 'teams', url: `https://${CANARY}.exempel.se/hemligt` },
+    },
+  ],
+  previewDeadlinePolicy: [{ accountId: null, policy: clock, moment: null }],
   setDeadlinePolicy: [{ accountId: null, policy: clock }],
   addKnownPicture: [{ category: 'ads', hash: '0123456789abcdef', note: `En bild på en ${CANARY}` }],
   retryDelivery: [{}],
@@ -159,6 +169,9 @@ export const CODES: Readonly<Record<string, string>> = {
   'setBoardRoute.secret.privateKey': 'a key, or refused: sealed like the password',
   'setBoardRoute.secret.passphrase': 'sealed like the password',
   'setAlarmSettings.accountId': 'the id of an account',
+  'testAlarmChannel.accountId': 'the id of an account',
+  'previewDeadlinePolicy.accountId': 'the id of an account',
+  'previewDeadlinePolicy.policy.timeZone': 'the name of a time zone',
   'setDeadlinePolicy.accountId': 'the id of an account',
   'setDeadlinePolicy.policy.timeZone': 'the name of a time zone',
   'prepareBulkAct.to': 'the id of a person',
@@ -196,6 +209,8 @@ export const MAY_STAND: Readonly<Record<string, string>> = {
   'handOverRoutes.settings.folder': 'the way to the case system, as it is described',
   'handOverRoutes.settings.host': 'the way to the case system, as it is described',
   'handOverRoutes.settings.user': 'the way to the case system, as it is described',
+  'alarmVersions.webhook.host': 'who set where alarms go; the rest of the address is not kept there',
+  'notices.webhook.host': 'a test of where alarms go; the rest of the address is encrypted',
   'alarmSettings.webhook.host': 'where alarms go; the rest of the address is encrypted',
   'bulkActEntries.inverse.reference': 'what the item held before, for as long as it may be taken back',
   'bulkActs.act.reference': 'working material of the one who decides, for 30 days',

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import type { ItemPage } from '../../../core/inbox/items.contract.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
+import { itemOfRow } from '../../../core/inbox/row.ts';
+import type { RowPage } from '../../../core/inbox/rows.contract.ts';
 import type { MonitoredPage } from '../../../core/monitoring/monitoring.contract.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { openItem } from '../../support/deadlines.ts';
@@ -43,6 +45,19 @@ describe('a list', () => {
     expect((await again('sort=newest&limit=20&view=all')).status).toBe(200);
     for (const other of ['sort=due&view=all', 'sort=newest', 'sort=newest&view=all&accountId=x'])
       expect((await again(other)).status).toBe(422);
+  });
+
+  test('A list as rows holds the same items in the same order, and their pages go on', async () => {
+    const asRows = async (page: Promise<{ body: unknown }>) => (await page).body as RowPage;
+    const path = '/api/items?sort=newest&limit=10&view=all';
+    const { items, nextCursor } = (await get(path)).body;
+    const first = await asRows(get(`${path}&as=rows`));
+    expect(first.rows.map((row) => itemOfRow(row).externalId)).toEqual(
+      items.map(({ externalId }) => externalId),
+    );
+    expect(first.nextCursor).toBe(nextCursor);
+    const second = await asRows(get(`${path}&as=rows&cursor=${nextCursor}`));
+    expect(second.rows).toHaveLength(10);
   });
 
   test('A time that no client could read is replaced by the time of arrival', async () => {

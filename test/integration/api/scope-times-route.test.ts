@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { RequestHandler } from 'express';
 import { People } from '../../../core/accounts/people.store.ts';
 import { addInApp, InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
+import { addTestNotice } from '../../../core/alarms/notices.store.ts';
 import type { Route } from '../../../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.ts';
 import { addKnownPicture } from '../../../core/images/known-pictures.store.ts';
@@ -63,6 +64,7 @@ const ids = {
   action: '',
   capture: '',
   alarm: '',
+  alarmTest: '',
   word: '',
   claim: '',
   picture: '',
@@ -125,6 +127,15 @@ beforeAll(async () => {
   const forEva = { tenantId: MAIN_TENANT, accountId, recipient: RECIPIENT, ...alarm };
   await transaction(db, (of) => addInApp(db, [forEva], of));
   ids.alarm = (await InAppAlarms(db).findOne({ tenantId: MAIN_TENANT, recipient: RECIPIENT }))?._id ?? '';
+
+  ids.alarmTest = await addTestNotice(db, {
+    tenantId: MAIN_TENANT,
+    channel: 'mail',
+    recipient: RECIPIENT,
+    accountIds: [accountId],
+    language: 'sv',
+    now,
+  });
 
   const unreadable = {
     platform: 'facebook',
@@ -196,6 +207,7 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   removeView: { id: () => ids.view },
   packageCapture: { id: () => ids.capture },
   readAlarm: { id: () => ids.alarm, bodies: [{}] },
+  readAlarmTest: { id: () => ids.alarmTest },
   changeClaim: { id: () => ids.claim, bodies: [CLAIM] },
   removeClaim: { id: () => ids.claim },
   removeWord: { id: () => ids.word },

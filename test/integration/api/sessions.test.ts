@@ -1,13 +1,18 @@
 /** Sign-in by link, the session cookie and where a request may come from; limits. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createSignInToken, firstPerson } from '../../../core/accounts/people.store.ts';
+import { createSignInToken, ensurePerson, firstPerson } from '../../../core/accounts/people.store.ts';
+import type { ItemPage } from '../../../core/inbox/items.contract.ts';
+import { Readings } from '../../../core/inbox/readings.store.ts';
+import { READING_KEPT_DAYS } from '../../../core/inbox/unread.ts';
 import { openRedis } from '../../../core/kernel/redis.ts';
 import { createLimits } from '../../../server/middleware/limits.ts';
 import { openSessions, type Sessions } from '../../../server/sessions.ts';
 import { addTestAccount, SECRET_KEY } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
+import { MONDAY } from '../../support/clock.ts';
 import { type TestRedis, type TestStores, testMongo, testRedis } from '../../support/stores.ts';
 import { until } from '../../support/until.ts';
+import { added, envelopeOf } from '../../support/webhook.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let stores: TestStores;
@@ -58,8 +63,8 @@ const signIn = (token: string, origin = world.url) =>
     body: JSON.stringify({ token }),
   });
 
-async function cookie(): Promise<string> {
-  const answer = await signIn(await link());
+async function cookie(token?: string): Promise<string> {
+  const answer = await signIn(token ?? (await link()));
   expect(answer.status).toBe(201);
   const set = answer.headers.get('set-cookie') ?? '';
   expect(set).toMatch(/HttpOnly/u);
@@ -93,6 +98,45 @@ describe('signing in', () => {
     expect((await search({ ...json, origin: 'null' })).status).toBe(403);
     const form = { 'content-type': 'application/x-www-form-urlencoded', origin: world.url };
     expect((await search(form, 'text=hej')).status).toBe(422);
+  });
+
+  test('What a person has read is read on their other devices, and unread to everybody else', async () => {
+    await world.deliver(envelopeOf([added({ id: '1_1', text: 'När öppnar badet?', at: MONDAY })]));
+    const email = 'annan@exempel.se';
+    const role = 'communications-unit';
+    const now = world.clock.now();
+    const other = await ensurePerson(world.db, { tenantId: 'main', email, role, now });
+    const theirs = await cookie(await createSignInToken(world.db, other, now));
+    const [laptop, phone] = [await cookie(), await cookie()];
+    const read = async (session: string): Promise<ItemPage> =>
+      (await fetch(`${world.url}/api/items`, { headers: { cookie: session } })).json() as Promise<ItemPage>;
+    const [item] = (await read(laptop)).items;
+    const id = item?.id ?? '';
+    const see = (session: string, body: object) =>
+      fetch(`${world.url}/api/items/${id}/seen`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: world.url, cookie: session },
+        body: JSON.stringify(body),
+      });
+    expect((await read(phone)).seen).toEqual({});
+    // Nobody has read a text that is not there yet.
+    expect((await see(laptop, { revision: 7 })).status).toBe(200);
+    expect((await read(phone)).seen).toEqual({ [id]: 1 });
+    expect((await read(theirs)).seen).toEqual({});
+    // An older window takes nothing back.
+    expect((await see(phone, { revision: 0 })).status).toBe(200);
+    expect((await read(laptop)).seen).toEqual({ [id]: 1 });
+    expect((await see(theirs, { revision: -1 })).status).toBe(422);
+    // A key is nobody's eyes.
+    const key = await apiClient(world.db, world.url, { now });
+    expect((await key.send('POST', `/api/items/${id}/seen`, {})).status).toBe(200);
+    expect((await key.items()).seen).toEqual({});
+    const stored = await Readings(world.db).find({ tenantId: 'main' }).lean();
+    expect(stored.map(({ keptUntil }) => keptUntil.getTime() - now.getTime())).toEqual([
+      READING_KEPT_DAYS * 86_400_000,
+    ]);
+    // The next test signs in too, and only so many may in a minute.
+    await client.flushdb();
   });
 
   test('What a person chooses for themselves is kept on the server; a key has chosen nothing', async () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
-import { setAlarmPreference } from '../../../core/alarms/alarm-preferences.store.ts';
+import { AlarmPreferences, setAlarmPreference } from '../../../core/alarms/alarm-preferences.store.ts';
 import { AlarmSettingsRows, setAlarmSettings } from '../../../core/alarms/alarm-settings.store.ts';
 import { DEFAULT_ALARMS } from '../../../core/alarms/alarm-settings.ts';
 import type { AlarmList } from '../../../core/alarms/alarms.contract.ts';
@@ -74,7 +74,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   const { tenantId } = world.account;
-  for (const { collectionName } of [Items, Clocks, Alarms, Notices, InAppAlarms, AlarmSettingsRows])
+  const used = [Items, Clocks, Alarms, Notices, InAppAlarms, AlarmSettingsRows, AlarmPreferences];
+  for (const { collectionName } of used)
     await world.world.db.connection.collection(collectionName).deleteMany({ tenantId });
 });
 
@@ -171,7 +172,7 @@ describe('alarms by mail', () => {
   test('An alarm goes all the way to the communications unit', async () => {
     await seed(1);
     world.world.clock.advance(24 * HOUR + 1);
-    await pass(40, 30);
+    await pass(60, 30);
     expect(new Set(recipients())).toEqual(
       new Set([
         ...world.account.administrators,
@@ -255,6 +256,7 @@ describe('alarms in the app', () => {
       .find({ tenantId, recipient: administrators[0] ?? '' })
       .lean();
     expect(mine).toMatchObject([{ overdue: 0, soon: 3, readAt: null, kind: 'warning' }]);
+    expect(mine[0]?.itemIds).toHaveLength(3);
     // A token is no person: it has no alarms, and can read nobody's.
     const byToken = await world.api.get<AlarmList>('/api/alarms');
     expect(byToken).toMatchObject({ status: 200, body: { alarms: [], unread: 0, mutedUntil: null } });

@@ -212,7 +212,7 @@ describe('pictures', () => {
   it('A blocked picture is named before anything else', () => {
     const scan = { state: 'blocked', cause: 'text', version: null, verdicts: [], listable: false } as const;
     const blocked = itemWith('b', {
-      attachments: [{ type: 'image', state: 'unfetched', look: { ...scan, verdicts: [] } }],
+      attachments: [{ type: 'image', state: 'unfetched', look: { ...scan, verdicts: [] }, alt: null }],
     });
     expect(rowChips(blocked)[0]?.key).toBe('media.blocked.title');
     expect([isAbusive(blocked), veiledBy(blocked)]).toEqual([true, []]);

@@ -15,6 +15,7 @@ const page = (items: ItemShape[], nextCursor: string | null = null): ItemPage =>
   items,
   nextCursor,
   asOf: new Date(NOON).toISOString(),
+  seen: {},
 });
 const run = (events: readonly ListEvent[], from: ListState = emptyList('due')): ListState =>
   events.reduce(listReducer, from);

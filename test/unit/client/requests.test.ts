@@ -102,8 +102,8 @@ describe('catching up', () => {
     const caught = await catchUp('2026-11-21T11:00:10.000Z', async (since, cursor) => {
       asked.push([since, cursor]);
       return cursor === null
-        ? { items: [itemWith('a')], nextCursor: 'c', asOf: '2026-11-21T11:00:30.000Z' }
-        : { items: [itemWith('b')], nextCursor: null, asOf: '2026-11-21T11:00:31.000Z' };
+        ? { items: [itemWith('a')], nextCursor: 'c', asOf: '2026-11-21T11:00:30.000Z', seen: {} }
+        : { items: [itemWith('b')], nextCursor: null, asOf: '2026-11-21T11:00:31.000Z', seen: {} };
     });
     expect(asked).toEqual([
       ['2026-11-21T11:00:00.000Z', null],
@@ -117,6 +117,7 @@ describe('catching up', () => {
       items: [],
       nextCursor: 'c',
       asOf: '2026-11-21T11:00:30.000Z',
+      seen: {},
     }));
     expect(endless.complete).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { changesSince, seenOf } from '../../../client/src/inbox/acting/since.ts';
+import { changesSince, nameOf, seenOf } from '../../../client/src/inbox/acting/since.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { itemWith as itemOf } from './item-fixture.ts';
 
@@ -56,6 +56,28 @@ describe('what came since a draft was begun', () => {
     ['a snooze, a tag, an assignee', { status: 'snoozed', tags: ['vinter'], assignee: 'p-2' }, []],
   ] as const)('%s is told as what it is', (_what, change, expected) => {
     expect(kinds(change as unknown as Partial<ItemShape>)).toEqual(expected);
+  });
+
+  test('A removal by the citizen is not said of the colleague who had hidden it', () => {
+    const hidden = { visibility: 'removed' as const, actions: [action('h', 'hide', 'done')] };
+    expect(changesSince(seen, itemWith({ version: 7, ...hidden }))[0]).toEqual({
+      kind: 'removed',
+      actionId: null,
+    });
+    const deleted = { visibility: 'removed' as const, actions: [action('d', 'delete', 'done')] };
+    const begun = seenOf(itemWith({ version: 5, actions: [action('d', 'delete', 'pending')] }));
+    for (const known of [seen, begun])
+      expect(changesSince(known, itemWith({ version: 7, ...deleted }))[0]).toEqual({
+        kind: 'removed',
+        actionId: 'd',
+      });
+  });
+
+  test('A second edit is another change than the first, and is asked about again', () => {
+    const [first, second] = [1, 2].map((by) =>
+      nameOf(changesSince(seen, itemWith({ version: 5 + by, revision: before.revision + by }))),
+    );
+    expect(first).not.toBe(second);
   });
 
   test('What was on its way already when the draft was begun is nothing new once it is done', () => {

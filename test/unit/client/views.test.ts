@@ -1,8 +1,8 @@
+import { isUnread, withSeen } from '../../../client/src/api/seen.ts';
 import { headline } from '../../../client/src/inbox/item/headline.ts';
 import { windowAround } from '../../../client/src/inbox/item/thread-window.ts';
 import { neighbour } from '../../../client/src/inbox/list/list-state.ts';
 import { belongs, isSettled, passes } from '../../../client/src/inbox/list/membership.ts';
-import { isUnread, withSeen } from '../../../client/src/inbox/list/seen.ts';
 import { SIDEBAR_VIEWS } from '../../../client/src/shared/views.ts';
 import { VIEWS } from '../../../core/inbox/items.contract.ts';
 import { dueIn, itemWith, NOON } from './item-fixture.ts';
@@ -48,16 +48,28 @@ describe('views', () => {
 });
 
 describe('unread', () => {
-  it('An item is unread while neither this browser nor anybody has seen it', () => {
-    expect(isUnread({ id: 'a', firstSeenAt: null }, new Set())).toBe(true);
-    expect(isUnread({ id: 'a', firstSeenAt: null }, new Set(['a']))).toBe(false);
-    expect(isUnread({ id: 'a', firstSeenAt: '2026-11-21T11:00:00.000Z' }, new Set())).toBe(false);
+  const fresh = itemWith('a', { firstFetchedAt: new Date(NOON - 3_600_000).toISOString(), revision: 1 });
+  const seenAt = (revision: number) => withSeen(new Map(), { a: revision });
+  it('An item is unread to a person until that person has had its text on screen, whoever else has', () => {
+    expect(isUnread(fresh, new Map(), NOON)).toBe(true);
+    const byOthers = itemWith('a', { ...fresh, firstSeenAt: fresh.firstFetchedAt });
+    expect(isUnread(byOthers, new Map(), NOON)).toBe(true);
+    expect(isUnread(fresh, seenAt(1), NOON)).toBe(false);
   });
-  it('The browser remembers so many seen items and forgets the oldest', () => {
-    const full = Array.from({ length: 5_000 }, (_, index) => `i${index}`);
-    const next = withSeen(full, 'new');
-    expect(next).toHaveLength(5_000);
-    expect(next[0]).toBe('i1');
+  it('A text that was edited since is unread again', () => {
+    expect(isUnread({ ...fresh, revision: 2 }, seenAt(1), NOON)).toBe(true);
+  });
+  it('What is closed, or older than what is kept of a reader, is nobody’s news', () => {
+    expect(isUnread({ ...fresh, status: 'closed' }, new Map(), NOON)).toBe(false);
+    expect(isUnread(fresh, new Map(), NOON + 90 * 86_400_000)).toBe(false);
+  });
+  it('An answer that is older than what was read since takes nothing back', () => {
+    const known = seenAt(3);
+    expect(withSeen(known, { a: 2 })).toBe(known);
+    expect([...withSeen(known, { a: 4, b: 1 })]).toEqual([
+      ['a', 4],
+      ['b', 1],
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ const stands = ({ state }: Action): boolean => state === 'done' || state === 'bl
 const idsOf = (item: Pick<ItemShape, 'actions'>, types: readonly string[]): string[] =>
   item.actions.filter((action) => types.includes(action.type) && stands(action)).map(({ id }) => id);
 const REMOVALS = ['hide', 'delete', 'ban'];
+const DELETES = ['delete', 'ban'];
 
 type Known = Pick<ItemShape, 'version' | 'revision' | 'newText' | 'status' | 'visibility' | 'actions'>;
 
@@ -27,7 +28,9 @@ export const seenOf = (item: Known): Seen => ({
 export type Change =
   | { readonly kind: 'answered'; readonly actionId: string | null }
   | { readonly kind: 'hidden' | 'removed'; readonly actionId: string | null }
-  | { readonly kind: 'edited' | 'shown' | 'closed' | 'reopened' | 'waiting' }
+  /** Into which text: another edit is told and asked about again. */
+  | { readonly kind: 'edited'; readonly revision: number }
+  | { readonly kind: 'shown' | 'closed' | 'reopened' | 'waiting' }
   /** Somebody else is writing the answer, now. */
   | { readonly kind: 'writing'; readonly name: string };
 
@@ -38,7 +41,10 @@ const newIn = (ids: readonly string[], known: readonly string[]): string | null 
 function visibilityChange(seen: Seen, item: Known): Change[] {
   const actionId = newIn(idsOf(item, REMOVALS), seen.removals);
   if (item.visibility === 'removed')
-    return seen.visibility === 'removed' ? [] : [{ kind: 'removed', actionId }];
+    // Whoever hid it did not remove it: that was a delete of ours, or happened on the platform.
+    return seen.visibility === 'removed'
+      ? []
+      : [{ kind: 'removed', actionId: idsOf(item, DELETES).at(-1) ?? null }];
   const type = item.actions.find(({ id }) => id === actionId)?.type;
   if (actionId !== null) return [{ kind: type === 'delete' ? 'removed' : 'hidden', actionId }];
   if (item.visibility === seen.visibility) return [];
@@ -71,10 +77,15 @@ export function changesSince(seen: Seen, item: Known & Pick<ItemShape, 'closeRea
   return [
     ...told,
     ...statusChange(seen, item, told.length > 0),
-    ...(isEdited ? [{ kind: 'edited' as const }] : []),
+    ...(isEdited ? [{ kind: 'edited' as const, revision: item.revision }] : []),
   ];
 }
 
 /** Equal for what was said already: it is announced once. */
 export const nameOf = (changes: readonly Change[]): string =>
-  changes.map((change) => `${change.kind} ${'actionId' in change ? change.actionId : ''}`).join(', ');
+  changes
+    .map((change) => {
+      if (change.kind === 'edited') return `edited ${change.revision}`;
+      return `${change.kind} ${'actionId' in change ? change.actionId : ''}`;
+    })
+    .join(', ');

@@ -1,11 +1,13 @@
 /** Sending requests: the version that was seen, one key per request, and what can be taken back for a while. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActionResult } from '../../../../core/actions/actions.contract.ts';
 import { inverseOf } from '../../../../core/actions/inverse.ts';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { announce } from '../../api/arrivals.ts';
 import { calls } from '../../api/calls.ts';
-import { ApiError } from '../../api/http.ts';
+import { ApiError, isUnreached } from '../../api/http.ts';
+import { liveState } from '../../api/live.ts';
+import { useStore } from '../../shared/store.ts';
 import { draftSaw, draftSent, draftsSawOwn, restoreDraft } from './drafts.ts';
 import { afterOwn, type OwnRun, seenVersion } from './own-run.ts';
 import { IdempotencyKeys, type RequestedAction } from './requests.ts';
@@ -213,6 +215,12 @@ export function useActing(undoSeconds: number): Acting {
       return { ...back, taken };
     });
   }, [inTurn, latest, setDone, setProblem]);
+
+  // What was refused because nobody was reached is no refusal once they are.
+  const live = useStore(liveState) === 'live';
+  useEffect(() => {
+    if (live) setProblems((known) => known.filter(({ error }) => !isUnreached(error)));
+  }, [live]);
 
   const dismiss = useCallback(() => setDone(null), [setDone]);
   return { done, problems, underWay, act, undo, dismiss, forget };

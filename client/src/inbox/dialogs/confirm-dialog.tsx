@@ -7,10 +7,11 @@ import {
 } from '../../../../core/moderation/removal.ts';
 import { byGravity } from '../../../../core/moderation/severity.ts';
 import { useAccounts } from '../../api/queries.ts';
-import { Quote, RadioField, SelectField } from '../../shared/dialog/fields.tsx';
+import { RadioField, SelectField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
+import { HouseRule } from './house-rule.tsx';
 import { axisFor, ruleText } from './removal-choice.ts';
 
 /** A person stands behind the machine's hide and says for what reason: one of those that its categories map to. */
@@ -65,7 +66,7 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
       ) : (
         axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
       )}
-      {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
+      {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
       <p className="dialog__fact grey">{t('policy.confirm.record')}</p>
     </FormDialog>
   );

@@ -2,10 +2,11 @@ import { FileCheckmarkIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { axesFor, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
 import { useAccounts } from '../../api/queries.ts';
-import { CheckField, Quote, RadioField, SelectField, TextField } from '../../shared/dialog/fields.tsx';
+import { CheckField, RadioField, SelectField, TextField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
+import { HouseRule } from './house-rule.tsx';
 import { isWhole, RefutedFields, useRefutedClaim } from './refuted-fields.tsx';
 import { asksSomething, axisFor, preselectedReason, ruleText } from './removal-choice.ts';
 
@@ -73,7 +74,7 @@ export function RemovalDialog({
       ) : (
         axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
       )}
-      {axis === 'houseRule' && rule && <Quote lang={rule.lang}>{rule.text}</Quote>}
+      {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
       {refutes && <RefutedFields claim={claim} tried={tried} onChange={setClaim} />}
       <TextField
         label={t('removal.note')}

@@ -42,16 +42,42 @@ interface Choice {
   readonly key: string;
   readonly icon: ReactNode;
   readonly shortcut?: string;
+  /** What stands in this place in another state of the item. */
+  readonly insteadOf?: string;
+  /** It keeps its place and cannot be pressed; the words say why. */
+  readonly off?: string | null;
   readonly run: () => void;
 }
 
 function Action({ choice }: { choice: Choice }) {
   const { t } = useWords();
   return (
-    <button type="button" className="act" onClick={choice.run}>
+    <button
+      type="button"
+      className="act"
+      disabled={choice.off !== undefined}
+      title={choice.off ?? undefined}
+      onClick={choice.run}
+    >
       {choice.icon}
-      <span>{t(`act.${choice.key}`)}</span>
-      {choice.shortcut && <Kbd>{choice.shortcut}</Kbd>}
+      <span className="act__word">
+        <span>{t(`act.${choice.key}`)}</span>
+        {/* As wide as whatever may stand here: the next button stays where it is. */}
+        {choice.insteadOf && (
+          <span className="act__other" aria-hidden="true">
+            {t(`act.${choice.insteadOf}`)}
+          </span>
+        )}
+      </span>
+      {choice.shortcut ? (
+        <Kbd>{choice.shortcut}</Kbd>
+      ) : (
+        choice.insteadOf && (
+          <span className="act__other" aria-hidden="true">
+            <Kbd>e</Kbd>
+          </span>
+        )
+      )}
     </button>
   );
 }
@@ -85,8 +111,12 @@ function More({ choices }: { choices: readonly Choice[] }) {
   );
 }
 
-/** Text buttons with the key in a small box; only Send is filled. */
+/**
+ * Text buttons with the key in a small box; only Send is filled. Each has a place that no state of the item changes, so
+ * that none moves under the hand: what only some items ask for stands in a line of its own above.
+ */
 export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
+  const { t } = useWords();
   const may = useMay();
   const { person } = useSession();
   const phone = usePhone();
@@ -142,20 +172,37 @@ export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
       run: () => runCommand('palette'),
     },
   ];
+  const later = [
+    ...(detail && canConfirm(item, detail) ? [confirm] : []),
+    ...(item.status === 'waiting' ? [resume] : []),
+  ];
+  const away = can?.hide === false ? t('cause.not-supported') : null;
+  const sight = canUnhide(item) ? unhide : canHide(item) && away === null ? hide : { ...hide, off: away };
+  const end = item.status === 'closed' || item.status === 'snoozed' ? reopen : close;
   return (
-    <div className="acts">
-      {canHide(item) && can?.hide !== false && <Action choice={hide} />}
-      {canUnhide(item) && <Action choice={unhide} />}
-      {detail && canConfirm(item, detail) && <Action choice={confirm} />}
-      {item.status === 'waiting' && <Action choice={resume} />}
-      {(item.status !== 'closed' || canReopen(item)) && (
-        <Action choice={item.status === 'closed' || item.status === 'snoozed' ? reopen : close} />
+    <>
+      {later.length > 0 && (
+        <div className="acts acts--some">
+          {later.map((choice) => (
+            <Action key={choice.key} choice={choice} />
+          ))}
+        </div>
       )}
-      {may('items:register') && (
-        <Action choice={dialog('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />
-      )}
-      {!phone && <Action choice={assign} />}
-      <More choices={more} />
-    </div>
+      <div className="acts">
+        <Action choice={{ ...sight, insteadOf: sight.key === 'hide' ? 'unhide' : 'hide' }} />
+        <Action
+          choice={{
+            ...end,
+            insteadOf: end.key === 'close' ? 'reopen' : 'close',
+            ...(item.status === 'closed' && !canReopen(item) && { off: null }),
+          }}
+        />
+        {may('items:register') && (
+          <Action choice={dialog('register', <FileCheckmarkIcon aria-hidden="true" />, 'd')} />
+        )}
+        {!phone && <Action choice={assign} />}
+        <More choices={more} />
+      </div>
+    </>
   );
 }

@@ -65,36 +65,38 @@ function ActionState({
         {waiting.map((consent) => (
           <Consent key={consent.actionId} waiting={consent} itemId={item.id} />
         ))}
-        {stopped && action.cause !== 'second-person' && may('items:act') && (
-          <Button
-            variant="secondary"
-            data-size="xs"
-            aria-busy={retry.isPending || undefined}
-            onClick={() => retry.mutate()}
-          >
-            {t(isEdited ? 'action.stillWanted' : 'action.retry')}
-          </Button>
-        )}
-        {action.cause === 'picture-missing' && may('removals:without-picture') && (
-          <Button
-            variant="tertiary"
-            data-size="xs"
-            aria-busy={goOn.isPending || undefined}
-            onClick={() => goOn.mutate()}
-          >
-            {t('action.withoutPicture')}
-          </Button>
-        )}
-        {action.state === 'blocked' && action.cause !== 'second-person' && may('items:act') && (
-          <Button
-            variant="tertiary"
-            data-size="xs"
-            aria-busy={takeBack.isPending || undefined}
-            onClick={() => takeBack.mutate()}
-          >
-            {t('action.takeBack')}
-          </Button>
-        )}
+        <div className="action-state__ways">
+          {stopped && action.cause !== 'second-person' && may('items:act') && (
+            <Button
+              variant="secondary"
+              data-size="xs"
+              aria-busy={retry.isPending || undefined}
+              onClick={() => retry.mutate()}
+            >
+              {t(isEdited ? 'action.stillWanted' : 'action.retry')}
+            </Button>
+          )}
+          {action.cause === 'picture-missing' && may('removals:without-picture') && (
+            <Button
+              variant="tertiary"
+              data-size="xs"
+              aria-busy={goOn.isPending || undefined}
+              onClick={() => goOn.mutate()}
+            >
+              {t('action.withoutPicture')}
+            </Button>
+          )}
+          {action.state === 'blocked' && action.cause !== 'second-person' && may('items:act') && (
+            <Button
+              variant="tertiary"
+              data-size="xs"
+              aria-busy={takeBack.isPending || undefined}
+              onClick={() => takeBack.mutate()}
+            >
+              {t('action.takeBack')}
+            </Button>
+          )}
+        </div>
       </div>
     </li>
   );

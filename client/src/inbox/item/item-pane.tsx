@@ -1,6 +1,8 @@
+import { Button } from '@digdir/designsystemet-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { isCut } from '../../../../core/inbox/row.ts';
 import { ApiError } from '../../api/http.ts';
 import { takeOver } from '../../api/presence.ts';
 import { useDetail } from '../../api/queries.ts';
@@ -26,6 +28,7 @@ import { ItemHeader } from './item-header.tsx';
 import { PresenceLine, ReplyLock } from './presence.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
+import { useAnsweredInView } from './use-in-view.ts';
 import { useItemCommands } from './use-item-commands.ts';
 import { useItemOffers } from './use-item-offers.ts';
 import { useOthersAt, usePresence } from './use-presence.ts';
@@ -48,7 +51,9 @@ interface Props {
 }
 
 /** The newest of what the list and the detail know. What has been shown stays, though neither knows it any more. */
-function usePresent(id: string, row: ItemShape | null) {
+function usePresent(id: string, listed: ItemShape | null) {
+  // Nobody decides on the beginning of a text.
+  const row = listed === null || isCut(listed) ? null : listed;
   const { data, error, refetch } = useDetail(id);
   const last = useRef<ItemShape | null>(null);
   const item = data && row ? newer(data.item, row) : (data?.item ?? row ?? last.current);
@@ -67,6 +72,7 @@ export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onRe
   /** Asked before an answer is begun beside another's. */
   const [asking, setAsking] = useState(false);
   usePresence(id, editing);
+  useAnsweredInView(editing);
   useSeen(item);
 
   /** Its dialog closes at once: the next keys are for what stands behind it. */
@@ -123,9 +129,26 @@ export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onRe
   useItemOffers({ item, mayAct: may('items:act'), openDialog, send: (request) => void send(request) });
 
   if (!item) {
+    // A phone shows nothing else, so it must have a way back.
+    const back = (
+      <Button variant="secondary" data-size="sm" onClick={onLeave}>
+        {t('item.back')}
+      </Button>
+    );
     if (error instanceof ApiError && error.status === 404)
-      return <Notice title={t('item.gone.title')}>{<p>{t('item.gone.text')}</p>}</Notice>;
-    if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+      return (
+        <Notice title={t('item.gone.title')}>
+          <p>{t('item.gone.text')}</p>
+          {back}
+        </Notice>
+      );
+    if (error)
+      return (
+        <>
+          <Failure error={error} onRetry={() => void refetch()} />
+          <div className="notice">{back}</div>
+        </>
+      );
     return <div className="item-waiting" aria-busy="true" />;
   }
   const problem = acting.problems.find(({ itemId }) => itemId === id) ?? null;
@@ -151,7 +174,7 @@ export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onRe
           onRequest={may('items:act') ? (request) => void send(request) : null}
         />
       </div>
-      {problem && (
+      {problem && dialog === null && (
         <ProblemLine problem={problem} item={item} onAgain={again} onClose={() => acting.forget(id)} />
       )}
       {may('items:act') && (

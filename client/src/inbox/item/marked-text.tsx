@@ -2,6 +2,7 @@ import { Tooltip } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import type { Stretch } from '../../../../core/inbox/search-marks.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import type { Mark, Segment } from './spans.ts';
 import { reasonKey } from './spans.ts';
 
@@ -27,7 +28,8 @@ export function MarkedText({
   return segments.map(({ start, text, marks }) => {
     const behind = after?.(start + text.length);
     const isFound = found.some((stretch) => stretch.start <= start && start < stretch.end);
-    const shown = isFound ? <mark>{text}</mark> : text;
+    const plain = <PlainText text={text} />;
+    const shown = isFound ? <mark>{plain}</mark> : plain;
     if (marks.length === 0)
       return (
         <span key={start}>

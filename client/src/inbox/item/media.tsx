@@ -10,6 +10,7 @@ import { useMay } from '../../shared/session.tsx';
 import { Kbd } from '../../shared/ui/kbd.tsx';
 import { blockedBy, canShow, foundOn, mediaOf, type PlacedAttachment, pictureUrl } from './attachments.ts';
 import { BlockedMedia } from './blocked-media.tsx';
+import { Enlarged } from './enlarged.tsx';
 import './media.css';
 
 /** What the model says, with its version; and what no model has scanned. */
@@ -43,7 +44,7 @@ function Caption({ imageScan }: { imageScan: ImageScanShape }) {
 }
 
 /** The bytes are asked for when somebody wants to see them, never before: behind the veil there is nothing. */
-function Clear({ src, alt }: { src: string; alt: string }) {
+function Clear({ src, alt, onEnlarge }: { src: string; alt: string; onEnlarge: () => void }) {
   const { t } = useWords();
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   if (state === 'failed')
@@ -55,14 +56,22 @@ function Clear({ src, alt }: { src: string; alt: string }) {
   return (
     <>
       {state === 'loading' && <output className="media__veil">{t('media.loading')}</output>}
-      <img
-        className="media__picture"
-        src={src}
-        alt={alt}
+      <button
+        type="button"
+        className="media__open"
         hidden={state === 'loading'}
-        onLoad={() => setState('shown')}
-        onError={() => setState('failed')}
-      />
+        title={t('media.enlarge')}
+        onClick={onEnlarge}
+      >
+        <span className="sr-only">{t('media.enlarge')}: </span>
+        <img
+          className="media__picture"
+          src={src}
+          alt={alt}
+          onLoad={() => setState('shown')}
+          onError={() => setState('failed')}
+        />
+      </button>
     </>
   );
 }
@@ -93,22 +102,28 @@ interface OneProps {
 function OneMedium({ itemId, media, shown, onToggle }: OneProps) {
   const { t } = useWords();
   const may = useMay();
-  const name = media.type === 'video' ? t('media.video') : t('media.picture', { n: media.at + 1 });
+  const [enlarged, setEnlarged] = useState(false);
+  const numbered = media.type === 'video' ? t('media.video') : t('media.picture', { n: media.at + 1 });
+  const name = media.alt ?? numbered;
   const clear = shown && canShow(media);
   return (
     <figure className="media__one">
       {clear ? (
-        <Clear src={pictureUrl(itemId, media.at)} alt={name} />
+        <Clear src={pictureUrl(itemId, media.at)} alt={name} onEnlarge={() => setEnlarged(true)} />
       ) : (
         <div className="media__veil">
           <EyeSlashIcon className="icon" aria-hidden="true" />
           <span>{media.type === 'video' ? t('media.onlyThere') : t('media.hidden')}</span>
         </div>
       )}
+      {clear && enlarged && (
+        <Enlarged src={pictureUrl(itemId, media.at)} alt={name} onClose={() => setEnlarged(false)} />
+      )}
+      {clear && media.alt !== null && <p className="grey small">{media.alt}</p>}
       {canShow(media) && (
         <Button variant="secondary" data-color="neutral" data-size="xs" onClick={onToggle}>
           {t(clear ? 'media.hide' : 'media.show')}
-          <span className="sr-only">: {name}</span> <Kbd>b</Kbd>
+          <span className="sr-only">: {numbered}</span> <Kbd>b</Kbd>
         </Button>
       )}
       <Caption imageScan={media.look} />

@@ -1,6 +1,7 @@
 import type { ItemDetail } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import { type EditStep, editSteps } from './edit-steps.ts';
 import { diffWords } from './word-diff.ts';
 import '../../shared/styles/figures.css';
@@ -17,9 +18,13 @@ function Comparison({ before, after, lang }: { before: string; after: string; la
   return (
     <p lang={lang} dir="auto">
       {diffWords(before, after).map(({ kind, text, at }) => {
-        if (kind === 'same') return <span key={at}>{text}</span>;
+        if (kind === 'same') return <PlainText key={at} text={text} />;
         const Tag = kind === 'added' ? 'ins' : 'del';
-        return <Tag key={at}>{text}</Tag>;
+        return (
+          <Tag key={at}>
+            <PlainText text={text} />
+          </Tag>
+        );
       })}
     </p>
   );
@@ -37,7 +42,7 @@ function Step({ step: { revision, before, skipped }, lang }: { step: EditStep; l
       {text !== null && before === null && (
         <>
           <p lang={lang} dir="auto">
-            {text}
+            <PlainText text={text} />
           </p>
           {skipped === 0 && <p className="grey">{t('revisions.nothingToCompare')}</p>}
         </>

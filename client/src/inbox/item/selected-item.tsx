@@ -4,6 +4,7 @@ import { langOf } from '../../shared/i18n/text-language.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import { ActionStates } from './action-states.tsx';
 import { Assessment } from './assessment.tsx';
@@ -55,6 +56,16 @@ function Attachments({ item }: { item: ItemShape }) {
   );
 }
 
+function MisleadingLinks({ links }: { links: ItemDetail['misleadingLinks'] }) {
+  const { t } = useWords();
+  return links.map(({ shown, target }) => (
+    <p key={`${shown} ${target}`} className="selected-item__meta">
+      <ExclamationmarkTriangleIcon className="icon" aria-hidden="true" />{' '}
+      <strong>{t('link.differs', { shown, target })}</strong>
+    </p>
+  ));
+}
+
 interface Props {
   readonly item: ItemShape;
   readonly detail: ItemDetail | null;
@@ -73,7 +84,9 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
       <Avatar name={name} />
       <div className="selected-item__body">
         <p className="message__who">
-          <bdi className="message__name">{name}</bdi>
+          <bdi className="message__name">
+            <PlainText text={name} />
+          </bdi>
           <time dateTime={item.publishedAt}>{when(item.publishedAt, now)}</time>
           {item.kind !== 'comment' && <span>{t(`kind.${item.kind}`)}</span>}
         </p>
@@ -85,6 +98,7 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
         <MachineHide item={item} />
         <NewText item={item} />
         <ItemText item={item} />
+        {detail && <MisleadingLinks links={detail.misleadingLinks} />}
         <Attachments item={item} />
         <Media key={item.id} item={item} />
         {detail && detail.revisions.length > 1 && (

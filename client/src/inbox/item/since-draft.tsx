@@ -3,10 +3,12 @@ import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useRef, useState } from 'react';
 import type { EventShape, ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
+import type { RemovedBy } from '../../../../core/moderation/removal.ts';
 import { useEvents } from '../../api/queries.ts';
 import { useWords, type Words } from '../../shared/i18n/words.ts';
 import { useSession } from '../../shared/session.tsx';
 import { NamedIcon } from '../../shared/ui/icons.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import { veiledBy } from '../../shared/veil.ts';
 import { veilWords } from '../../shared/veil-words.ts';
 import { type Change, nameOf, type Seen } from '../acting/since.ts';
@@ -14,6 +16,7 @@ import { eventOf } from './since-events.ts';
 import './since-draft.css';
 
 const QUOTED = 160;
+const NOT_BY_AUTHOR: ReadonlySet<unknown> = new Set<RemovedBy>(['page', 'platform', 'unknown']);
 
 interface Around {
   readonly item: ItemShape;
@@ -29,6 +32,9 @@ function answerIn({ detail }: Around, actionId: string | null, event: EventShape
   return detail?.thread.find(({ own, externalId }) => own && externalId === replyId)?.text ?? null;
 }
 
+/** Where it is not known when, no room is left for it. */
+const withoutGaps = (text: string): string => text.replace(/ {2}/gu, ' ').replace(/ (?=[.:])/gu, '');
+
 function sentence(change: Change, around: Around, { t, clock }: Words): string {
   if (change.kind === 'writing') return t('presence.other', { name: change.name });
   const event = eventOf(change, around.events);
@@ -38,14 +44,16 @@ function sentence(change: Change, around: Around, { t, clock }: Words): string {
   if (change.kind === 'answered') {
     const text = answerIn(around, change.actionId, event);
     const key = text === null ? 'since.answeredBare' : 'since.answered';
-    return t(key, { who, at, text: text === null ? '' : beginningOf(text, QUOTED) }).replace(/ {2}/gu, ' ');
+    const quoted = text === null ? '' : beginningOf(text, QUOTED);
+    return withoutGaps(t(key, { who, at, text: '\0' })).replace('\0', () => quoted);
   }
-  // What the platform tells of, the citizen did, or the platform.
-  if (change.kind === 'removed' && name === null) return t('since.removedByCitizen');
+  // What the platform tells of, the citizen did, unless it names another or nobody.
+  if (change.kind === 'removed' && name === null)
+    return t(NOT_BY_AUTHOR.has(event?.data.by) ? 'since.removedBare' : 'since.removedByCitizen');
   if (change.kind === 'edited') return t('since.edited');
   if ((change.kind === 'hidden' || change.kind === 'shown') && name === null)
     return t(`since.${change.kind}Bare`);
-  return t(`since.${change.kind}`, { who, at }).replace(/ {2}/gu, ' ');
+  return withoutGaps(t(`since.${change.kind}`, { who, at }));
 }
 
 /** Both texts of an edit. What is veiled above is veiled here too. */
@@ -59,16 +67,20 @@ function Texts({ item, detail, seen }: { item: ItemShape; detail: ItemDetail | n
       {before != null && (
         <>
           <dt>{t('since.before')}</dt>
-          <dd dir="auto">{beginningOf(before, QUOTED)}</dd>
+          <dd dir="auto">
+            <PlainText text={beginningOf(before, QUOTED)} />
+          </dd>
         </>
       )}
       <dt>{t('since.after')}</dt>
       <dd dir="auto">
-        {item.newText !== null
-          ? t(`newText.${item.newText}`)
-          : veil.length > 0
-            ? veilWords({ t }, veil)
-            : beginningOf(item.text, QUOTED)}
+        {item.newText !== null ? (
+          t(`newText.${item.newText}`)
+        ) : veil.length > 0 ? (
+          veilWords({ t }, veil)
+        ) : (
+          <PlainText text={beginningOf(item.text, QUOTED)} />
+        )}
       </dd>
     </dl>
   );
@@ -97,26 +109,32 @@ function useSentences({ item, detail, changes }: Pick<Props, 'item' | 'detail' |
   };
 }
 
-/** Says a thing once: what stands there already is not said again when something is added to the page. */
-function useSaidOnce(name: string, isKnown: boolean, text: string): string {
+/** Says a thing once: what has been said is not said again when something comes to it. */
+function useSaidOnce(changes: readonly Change[], isKnown: boolean, sentences: readonly string[]): string {
+  const { t } = useWords();
   const [said, setSaid] = useState('');
-  const last = useRef('');
+  const told = useRef(new Set<string>());
+  const name = nameOf(changes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said has a name, drawn anew it is the same.
   useEffect(() => {
-    if (name === '' || !isKnown || last.current === name) return;
-    last.current = name;
-    setSaid(text);
-  }, [name, isKnown, text]);
+    if (!isKnown) return;
+    const news = changes.flatMap((change, at) => (told.current.has(nameOf([change])) ? [] : [at]));
+    if (news.length === 0) return;
+    for (const at of news) told.current.add(nameOf(changes.slice(at, at + 1)));
+    const kept = news.some((at) => changes[at]?.kind === 'removed') ? [t('since.kept')] : [];
+    setSaid([...news.map((at) => sentences[at]), ...kept].join(' '));
+  }, [name, isKnown]);
   return said;
 }
 
 export function SinceDraft({ item, detail, seen, changes, ask, gone }: Props) {
   const { t } = useWords();
   const { sentences, isKnown } = useSentences({ item, detail, changes });
-  const said = useSaidOnce(nameOf(changes), isKnown, sentences.join(' '));
-  const kept = changes.some(({ kind }) => kind === 'removed') ? ` ${t('since.kept')}` : '';
+  const said = useSaidOnce(changes, isKnown, sentences);
+  const isRemoved = changes.some(({ kind }) => kind === 'removed');
   return (
     <>
-      <output className="sr-only since__said">{said === '' ? '' : said + kept}</output>
+      <output className="sr-only since__said">{said}</output>
       {changes.length > 0 && (
         <div className="caution since">
           <NamedIcon name="trouble" />
@@ -127,7 +145,7 @@ export function SinceDraft({ item, detail, seen, changes, ask, gone }: Props) {
             {seen !== null && changes.some(({ kind }) => kind === 'edited') && (
               <Texts item={item} detail={detail} seen={seen} />
             )}
-            {kept !== '' && <p>{kept}</p>}
+            {isRemoved && <p>{t('since.kept')}</p>}
             {gone && (
               <p className="since__ask">
                 <Button variant="secondary" data-size="xs" onClick={gone.onCopy}>

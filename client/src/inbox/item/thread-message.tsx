@@ -4,6 +4,7 @@ import type { ThreadEntry } from '../../../../core/inbox/items.contract.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import './message.css';
 
 /** A hidden or removed message is one grey line that opens; it is marked, not absent. */
@@ -39,14 +40,16 @@ export function ThreadMessage({ entry, indented }: { entry: ThreadEntry; indente
       <Avatar name={name} own={entry.own} />
       <div>
         <p className="message__who">
-          <bdi className="message__name">{name}</bdi>
+          <bdi className="message__name">
+            <PlainText text={name} />
+          </bdi>
           {entry.own && <span className="own-tag">{t('thread.own')}</span>}
           {entry.at && <time dateTime={entry.at}>{when(entry.at, now)}</time>}
           {entry.visibility !== 'public' && <span>{t(`visibility.${entry.visibility}`)}</span>}
           {entry.revision > 1 && <span>{t('thread.edited')}</span>}
         </p>
         <p className="message__text" dir="auto">
-          {entry.text}
+          <PlainText text={entry.text} />
         </p>
       </div>
     </article>

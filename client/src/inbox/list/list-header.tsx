@@ -43,6 +43,8 @@ export interface ListHeaderProps {
   readonly onRows: (at: 'first' | 'selected') => void;
   /** Null: the person has nothing to do with several at once. */
   readonly onChoose: (() => void) | null;
+  /** Where in the list the selected item stands; null: none is selected, or it is not in it. */
+  readonly position: { readonly n: number; readonly count: number } | null;
 }
 
 function closePopover(target: EventTarget): void {
@@ -179,7 +181,7 @@ function SortMenu({
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { view, accountId, sort, search, hits, searchRef, onSort, onRows, onChoose } = props;
+  const { view, accountId, sort, search, hits, searchRef, onSort, onRows, onChoose, position } = props;
   const { text, filters } = search;
   const isLimited = Object.keys(filters).length > 0;
   const { t, number } = useWords();
@@ -207,8 +209,16 @@ export function ListHeader(props: ListHeaderProps) {
         </p>
       )}
       <div className="list-head__line">
-        <h1 className="list-head__title">{text === '' ? title : t('list.results')}</h1>
-        {text === '' && count !== null && <span className="list-head__count">{number(count)}</span>}
+        <div className="list-head__name">
+          <h1 className="list-head__title">{text === '' ? title : t('list.results')}</h1>
+          {position !== null ? (
+            <span className="list-head__count">
+              {t('list.position', { n: number(position.n), count: number(position.count) })}
+            </span>
+          ) : (
+            text === '' && count !== null && <span className="list-head__count">{number(count)}</span>
+          )}
+        </div>
         <ViewMenu view={view} accountId={accountId} onFilter={() => setFiltering(true)} />
         <span className="push" />
         <Button

@@ -17,7 +17,7 @@ import { useSpokenArrivals } from './use-spoken-arrivals.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 import './list.css';
 
-export interface ListPaneProps extends Omit<ListHeaderProps, 'hits'>, Choosing {
+export interface ListPaneProps extends Omit<ListHeaderProps, 'hits' | 'position'>, Choosing {
   readonly list: ListHandle;
   readonly rowsRef: RefObject<RowsHandle | null>;
   readonly selectedId: string | null;
@@ -42,14 +42,17 @@ function NewLine({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { list, rowsRef, view, search, accountId, sort } = props;
+  const { list, rowsRef, view, search, accountId, sort, selectedId } = props;
   const { t } = useWords();
   const pane = useRef<HTMLElement>(null);
-  const { phase, rows, waiting, hits } = list.state;
+  const { phase, rows, waiting, hits, cursor } = list.state;
+  const isLimited = search.text !== '' || Object.keys(search.filters).length > 0;
+  const counted = useViews(accountId).data?.[view] ?? null;
+  const total = isLimited ? null : counted;
+  const at = rows.findIndex(({ id }) => id === selectedId);
+  const count = cursor === null ? rows.length : Math.max(total ?? 0, rows.length);
   useSpokenArrivals(list.state);
   useSpokenHits(hits);
-  const counted = useViews(accountId).data?.[view] ?? null;
-  const isLimited = search.text !== '' || Object.keys(search.filters).length > 0;
   const show = (): void => {
     list.show();
     rowsRef.current?.toTop();
@@ -63,7 +66,11 @@ export function ListPane(props: ListPaneProps) {
   };
   return (
     <section className="list-pane" aria-label={t('list.label')} ref={pane}>
-      <ListHeader {...props} hits={hits} />
+      <ListHeader
+        {...props}
+        hits={hits}
+        position={at < 0 || (isLimited && cursor !== null) ? null : { n: at + 1, count }}
+      />
       <NewLine count={waiting.length} onShow={show} />
       {phase === 'loading' && <RowSkeletons searching={search.text !== ''} />}
       {phase === 'failed' && <Failure error={list.error} onRetry={list.reload} />}
@@ -74,9 +81,7 @@ export function ListPane(props: ListPaneProps) {
           limited={Object.keys(search.filters).length > 0}
         />
       )}
-      {phase === 'ready' && rows.length > 0 && (
-        <VirtualRows {...props} total={isLimited ? null : counted} ref={rowsRef} />
-      )}
+      {phase === 'ready' && rows.length > 0 && <VirtualRows {...props} total={total} ref={rowsRef} />}
       {list.state.more === 'failed' && (
         <p className="list-more" role="alert">
           {t('list.moreFailed')}{' '}

@@ -1,4 +1,4 @@
-import { EyeSlashIcon } from '@navikt/aksel-icons';
+import { EyeSlashIcon, ImageIcon } from '@navikt/aksel-icons';
 import { memo } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { beginningOf } from '../../../../core/inbox/text-form.ts';
@@ -12,6 +12,7 @@ import { PlatformMark } from '../../shared/ui/platform-mark.tsx';
 import { veiledBy } from '../../shared/veil.ts';
 import { veilWords } from '../../shared/veil-words.ts';
 import { rowChips } from '../chips.ts';
+import { picturesOf } from '../item/attachments.ts';
 import { RowPresence } from '../item/presence.tsx';
 import { MarkedExcerpt, MarkedName } from '../search-marks.tsx';
 import './row.css';
@@ -55,12 +56,13 @@ function Words({ item }: Pick<RowProps, 'item'>) {
   const { t } = useWords();
   const name = item.author?.name ?? t('author.unknown');
   const veil = veiledBy(item);
+  const isVeiled = veil.length > 0;
   return (
-    <span className="row__text">
+    <span className={`row__text${isVeiled ? ' row__text--one' : ''}`}>
       <bdi className="row__author">
         <MarkedName name={name} />
       </bdi>{' '}
-      {veil.length > 0 ? (
+      {isVeiled ? (
         <span className="row__folded">
           <EyeSlashIcon className="icon" aria-hidden="true" /> {veilWords({ t }, veil)}
         </span>
@@ -73,6 +75,21 @@ function Words({ item }: Pick<RowProps, 'item'>) {
           )}
         </bdi>
       )}
+    </span>
+  );
+}
+
+/** That there is something to look at; the pane says what. */
+function Pictures({ item }: Pick<RowProps, 'item'>) {
+  const { t, number } = useWords();
+  const count = picturesOf(item);
+  if (count === 0) return null;
+  const words = t('attachment.image', { count });
+  return (
+    <span className="row__pictures" title={words}>
+      <ImageIcon className="icon" aria-hidden="true" />
+      {count > 1 && <span aria-hidden="true">{number(count)}</span>}
+      <span className="sr-only">{words}. </span>
     </span>
   );
 }
@@ -109,6 +126,7 @@ export const Row = memo(function Row(props: RowProps) {
       <span className="row__top">
         <Deadline item={item} now={now} />
         <span className="row__platform">
+          <Pictures item={item} />
           <PlatformMark platform={item.platform} />
           <span className="row__platform-name">{t(`platform.${item.platform}`)}</span>
         </span>

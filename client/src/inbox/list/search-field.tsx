@@ -1,7 +1,7 @@
 import { MagnifyingGlassIcon, XMarkIcon } from '@navikt/aksel-icons';
 import { forwardRef, useEffect, useMemo, useRef, useState } from 'react';
-import type { ListFilters } from '../../../../core/contract/list-filters.contract.ts';
 import type { SearchPage } from '../../../../core/inbox/items.contract.ts';
+import type { ListFilters } from '../../../../core/inbox/list-filters.ts';
 import { readQuery, withoutFilters } from '../../../../core/inbox/search-query.ts';
 import { PLATFORMS } from '../../../../core/kernel/platform.ts';
 import { CATEGORIES } from '../../../../core/moderation/verdict.ts';

@@ -16,25 +16,39 @@ export function defaultSort(view: View): Sort {
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-/** The server's numbers, first what the list is sorted by, then what breaks its ties. */
-function placeOf(item: ItemShape, sort: Sort): readonly number[] {
-  // Only the server knows: they stay as they came.
-  if (sort === 'fit') return [0];
-  if (sort === 'newest') return [-Date.parse(item.publishedAt)];
+/** An item never changes, a changed one is another: thousands are compared at every key, each measured once. */
+const gravities = new WeakMap<ItemShape, number>();
+function gravityOf(item: ItemShape): number {
+  const known = gravities.get(item);
+  if (known !== undefined) return known;
   const gravity = -severityOfItem(item);
-  if (sort === 'severity') return [gravity];
-  return [item.deadline.dueAt === null ? NEVER : Date.parse(item.deadline.dueAt), gravity];
+  gravities.set(item, gravity);
+  return gravity;
 }
 
-function isAfter(a: ItemShape, b: ItemShape, sort: Sort): boolean {
-  const other = placeOf(b, sort);
-  const apart = placeOf(a, sort).map((number, at) => number - (other[at] ?? 0));
-  return (apart.find((difference) => difference !== 0) ?? 0) > 0;
+const dueOf = ({ deadline: { dueAt } }: ItemShape): number => (dueAt === null ? NEVER : Date.parse(dueAt));
+
+/** By the server's numbers: first what the list is sorted by, then what breaks its ties. Above 0: `a` comes after `b`. */
+function compare(a: ItemShape, b: ItemShape, sort: Sort): number {
+  // Only the server knows: they stay as they came.
+  if (sort === 'fit') return 0;
+  if (sort === 'newest') return Date.parse(b.publishedAt) - Date.parse(a.publishedAt);
+  if (sort === 'severity') return gravityOf(a) - gravityOf(b);
+  return dueOf(a) - dueOf(b) || gravityOf(a) - gravityOf(b);
 }
+
+const isAfter = (a: ItemShape, b: ItemShape, sort: Sort): boolean => compare(a, b, sort) > 0;
 
 /** As the server would have put them. */
 export const inOrder = (rows: readonly ItemShape[], sort: Sort): ItemShape[] =>
-  [...rows].sort((a, b) => Number(isAfter(a, b, sort)) - Number(isAfter(b, a, sort)));
+  [...rows].sort((a, b) => compare(a, b, sort));
+
+/** The first of them in that order; of several alike, the one that stands first. */
+const firstOf = (rows: readonly ItemShape[], sort: Sort): ItemShape | null =>
+  rows.reduce<ItemShape | null>(
+    (first, item) => (first === null || isAfter(first, item, sort) ? item : first),
+    null,
+  );
 
 /** Where to begin: the first in the order of the list, wherever it stands; what is dealt with is passed over. */
 export function mostUrgent(
@@ -43,7 +57,7 @@ export function mostUrgent(
   isDone: (item: ItemShape) => boolean = () => false,
 ): string | null {
   const left = rows.filter((item) => !isDone(item));
-  return inOrder(left.length > 0 ? left : rows, sort)[0]?.id ?? null;
+  return firstOf(left.length > 0 ? left : rows, sort)?.id ?? null;
 }
 
 /** Would it come after all of these? */

@@ -1,5 +1,5 @@
 /** What a typed filter means: its value is a name in the reader's language, a part of an account's name, or a day. Pure. */
-import { type ListFilters, readListFilters } from '../../../../core/contract/list-filters.contract.ts';
+import { type ListFilters, readListFilters } from '../../../../core/inbox/list-filters.ts';
 import type { FilterName, TypedFilter } from '../../../../core/inbox/search-query.ts';
 import { type Choice, matching } from '../../shared/picking.ts';
 

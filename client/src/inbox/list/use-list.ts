@@ -1,9 +1,10 @@
 /** The list of one view: first page, further pages, what arrives, what is tidied away. */
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
-import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
+import type { ItemPage, ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { onArrivals } from '../../api/arrivals.ts';
 import { calls, type ListQuery } from '../../api/calls.ts';
-import { listEpoch, noteAsOf } from '../../api/live.ts';
+import { isUnreached } from '../../api/http.ts';
+import { listEpoch, liveState, noteAsOf } from '../../api/live.ts';
 import { isOf } from '../../shared/inbox-path.ts';
 import { serverNow } from '../../shared/now.ts';
 import { useStore } from '../../shared/store.ts';
@@ -16,6 +17,8 @@ export interface ListHandle {
   readonly error: unknown;
   readonly reload: () => void;
   readonly loadMore: () => void;
+  /** Page after page, at most {@link READ_AT_ONCE} rows. */
+  readonly loadToEnd: () => Promise<void>;
   readonly show: () => void;
 }
 
@@ -27,6 +30,7 @@ export interface ListOptions {
   readonly keep: string | null;
 }
 
+const READ_AT_ONCE = 2_000;
 const TIDY_MS = 5_000;
 const QUIET_BEFORE_INSERT_MS = 1_500;
 const QUIET_BEFORE_TIDY_MS = 10_000;
@@ -62,6 +66,42 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
     return () => abort.abort();
   }, [view, sort, text, accountId, filters, attempt, epoch]);
 
+  const { cursor, more } = state;
+  const loadMore = useCallback(() => {
+    if (cursor === null || more === 'loading') return;
+    dispatch({ type: 'more-asked' });
+    calls.page({ view, sort, text, accountId, filters }, cursor).then(
+      (page) => dispatch({ type: 'more-loaded', page }),
+      () => dispatch({ type: 'more-failed' }),
+    );
+  }, [cursor, more, view, sort, text, accountId, filters]);
+
+  const loadToEnd = useCallback(async () => {
+    let next = cursor;
+    if (more === 'loading') return;
+    for (let read = 0; next !== null && read < READ_AT_ONCE; ) {
+      dispatch({ type: 'more-asked' });
+      try {
+        const page: ItemPage = await calls.page({ view, sort, text, accountId, filters }, next);
+        dispatch({ type: 'more-loaded', page });
+        next = page.nextCursor;
+        read += page.items.length;
+      } catch {
+        dispatch({ type: 'more-failed' });
+        return;
+      }
+    }
+  }, [cursor, more, view, sort, text, accountId, filters]);
+
+  // What failed for want of a connection is read as soon as there is one.
+  const isLive = useStore(liveState) === 'live';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the connection is back.
+  useEffect(() => {
+    if (!isLive) return;
+    if (state.phase === 'failed' && isUnreached(error)) setAttempt((count) => count + 1);
+    if (state.more === 'failed') loadMore();
+  }, [isLive]);
+
   useEffect(() => {
     const wanted = (item: ItemShape): boolean =>
       text === '' &&
@@ -83,20 +123,11 @@ export function useList(query: ListQuery, { personId, isIdle, keep }: ListOption
     return () => clearInterval(timer);
   }, [view, text, personId]);
 
-  const { cursor, more } = state;
-  const loadMore = useCallback(() => {
-    if (cursor === null || more === 'loading') return;
-    dispatch({ type: 'more-asked' });
-    calls.page({ view, sort, text, accountId, filters }, cursor).then(
-      (page) => dispatch({ type: 'more-loaded', page }),
-      () => dispatch({ type: 'more-failed' }),
-    );
-  }, [cursor, more, view, sort, text, accountId, filters]);
-
   return {
     state,
     error,
     loadMore,
+    loadToEnd,
     reload: useCallback(() => setAttempt((count) => count + 1), []),
     show: useCallback(() => dispatch({ type: 'shown' }), []),
   };

@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import { usePeople } from '../../api/queries.ts';
+import { isUnread, seen } from '../../api/seen.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { lastKeyAt } from '../../shared/keys.ts';
 import { useNow } from '../../shared/now.ts';
@@ -10,9 +11,10 @@ import { isWriting } from '../../shared/typing.ts';
 import { usePhone } from '../../shared/use-phone.ts';
 import { useDrafted } from '../acting/drafts.ts';
 import { ChooseBox } from './choosing.tsx';
+import { useJumps } from './jumps.ts';
 import { usePointerOver } from './pointer-over.ts';
 import { Row } from './row.tsx';
-import { isUnread, seen } from './seen.ts';
+import { rowPx, veilsOf } from './row-size.ts';
 import type { Choosing } from './use-choosing.ts';
 import type { ListHandle } from './use-list.ts';
 import { useStop } from './use-stop.ts';
@@ -36,9 +38,8 @@ interface Props extends Choosing {
   readonly onExtend: (step: 1 | -1) => void;
 }
 
-const ROW_PX = 92;
-const PHONE_ROW_PX = 100;
-const AHEAD = 12;
+/** So many rows before the end the next page is asked for: it has come before a fast hand is there. */
+const AHEAD = 25;
 /** Over what is new, and over what follows it. */
 const HEADING_PX = 28;
 
@@ -71,6 +72,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
     if (index === 0) return t('list.freshHeading');
     return index === fresh ? t(`sort.${list.state.sort}`) : null;
   };
+  const veils = useMemo(() => veilsOf(rows), [rows]);
   const stop = useStop({
     rows,
     selectedId,
@@ -81,12 +83,12 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
       focusAt(index);
     },
   });
-  const size = phone ? PHONE_ROW_PX : ROW_PX;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => size + (headingAt(index) === null ? 0 : HEADING_PX),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: (index) => rowPx(rows[index], phone) + (headingAt(index) === null ? 0 : HEADING_PX),
+    // Another function is another list to the library, which then measures thousands of rows anew at every key.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 6,
     // The selected row stays mounted, and the one with the focus, or that would fall to the body when it scrolls away.
     rangeExtractor: useCallback(
@@ -98,18 +100,28 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
       [selectedIndex, stop.index],
     ),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size, and a heading, ask for another measuring.
-  useEffect(() => virtual.measure(), [virtual, size, fresh]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size, a heading and a veil ask for another measuring.
+  useEffect(() => virtual.measure(), [virtual, phone, fresh, veils]);
+  useImperativeHandle(ref, () => ({
+    toTop: () => scroller.current?.scrollTo({ top: 0 }),
+    focus: (index) => focusAt(index),
+    isIdle: (quietMs) =>
+      (scroller.current?.scrollTop ?? 0) < 8 && !pointer.isOver() && Date.now() - lastKeyAt() >= quietMs,
+  }));
+
   const focusAt = (index: number): void => {
     virtual.scrollToIndex(index, { align: 'auto' });
     focusRow(`row-${rows[index]?.id}`);
   };
-  useImperativeHandle(ref, () => ({
-    toTop: () => scroller.current?.scrollTo({ top: 0 }),
-    focus: focusAt,
-    isIdle: (quietMs) =>
-      (scroller.current?.scrollTop ?? 0) < 8 && !pointer.isOver() && Date.now() - lastKeyAt() >= quietMs,
-  }));
+  const onJump = useJumps(list, {
+    at: selectedIndex,
+    page: () => Math.floor((scroller.current?.clientHeight ?? 0) / rowPx(undefined, phone)),
+    go: (index) => {
+      const id = rows[index]?.id;
+      if (id !== undefined && !phone) onOpen(id);
+      focusAt(index);
+    },
+  });
 
   const visible = virtual.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
@@ -119,11 +131,12 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
   }, [cursor, more, last, rows.length, list.loadMore]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows in it have the focus; it hears what they leave.
     <div
       className="rows"
       ref={scroller}
       onKeyDown={(event) => {
+        onJump(event);
         if (!event.shiftKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
         event.preventDefault();
         onExtend(event.key === 'ArrowDown' ? 1 : -1);
@@ -151,7 +164,7 @@ export const VirtualRows = forwardRef<RowsHandle, Props>(function VirtualRows(pr
                 item={item}
                 href={hrefOf(item.id)}
                 now={now}
-                unread={isUnread(item, known)}
+                unread={isUnread(item, known, now)}
                 selected={item.id === selectedId}
                 drafted={drafted.has(item.id)}
                 settled={isSettled(item)}

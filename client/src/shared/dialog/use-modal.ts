@@ -10,6 +10,9 @@ function caretIn(field: Element | null): () => void {
   return () => (start === null ? undefined : field.setSelectionRange(start, end));
 }
 
+const isBelow = (inner: Element, outer: Element): boolean =>
+  inner.getBoundingClientRect().bottom > outer.getBoundingClientRect().bottom;
+
 /**
  * Opens a dialog as long as it is mounted, and gives the focus back to whoever had it. `focus`: what in it is to have
  * the focus; left out, the browser chooses.
@@ -28,7 +31,10 @@ export function useModal(focus?: string): RefObject<HTMLDialogElement | null> {
     }
     // showModal moves the focus by itself: ours comes after it.
     const first = focus === undefined ? null : element?.querySelector<HTMLElement>(focus);
-    first?.focus();
+    first?.focus({ preventScroll: true });
+    // It opens at its top: what is decided on is read before the button that decides.
+    element?.scrollTo({ top: 0 });
+    if (first && element && isBelow(first, element)) first.scrollIntoView({ block: 'nearest' });
     // What is there already is gone on with.
     if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
     return () => {

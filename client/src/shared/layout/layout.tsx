@@ -1,7 +1,9 @@
 import { SkipLink } from '@digdir/designsystemet-react';
-import { type ReactNode, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
+import { isUnreached } from '../../api/http.ts';
 import { liveState } from '../../api/live.ts';
 import { useFocusHome } from '../focus-home.ts';
 import { useWords } from '../i18n/words.ts';
@@ -14,11 +16,21 @@ import { useFreshAlarms } from './alarm-link.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
+import './nav-link.css';
 import './layout.css';
 
 function OfflineBanner() {
   const { t } = useWords();
   const state = useStore(liveState);
+  const client = useQueryClient();
+  // An error goes away with its cause: what nobody answered is asked again as soon as somebody does.
+  useEffect(() => {
+    if (state === 'live')
+      void client.refetchQueries({
+        type: 'active',
+        predicate: ({ state: { error } }) => error !== null && isUnreached(error),
+      });
+  }, [state, client]);
   return (
     <output className="banner-place">
       {state === 'offline' && <span className="banner">{t('live.offlineBanner')}</span>}

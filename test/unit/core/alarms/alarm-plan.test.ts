@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   isMuted,
   isWorking,
+  morningOf,
   nextWorking,
   officeClock,
   peopleOf,
@@ -149,5 +150,22 @@ describe('settings', () => {
     expect(() => checkAlarms({ ...DEFAULT_ALARMS, hours: {} })).toThrow('hours');
     expect(() => checkAlarms({ ...DEFAULT_ALARMS, hours: {}, always: true })).not.toThrow();
     expect(() => checkAlarms({ ...DEFAULT_ALARMS, digestMinutes: 0 })).toThrow('whole minutes');
+  });
+});
+
+describe('the morning mail', () => {
+  const rules = { policy: defaultPolicy('SE'), settings: DEFAULT_ALARMS };
+  const morning = (at: string, some = {}): string =>
+    new Date(morningOf(Date.parse(at), { ...rules, settings: { ...DEFAULT_ALARMS, ...some } })).toISOString();
+
+  test('It is this morning as long as work has just begun, else the next working day’s', () => {
+    expect(morning('2026-08-17T05:00:00Z')).toBe('2026-08-17T06:05:00.000Z');
+    expect(morning('2026-08-17T06:45:00Z')).toBe('2026-08-17T06:05:00.000Z');
+    expect(morning('2026-08-17T07:30:00Z')).toBe('2026-08-18T06:05:00.000Z');
+    expect(morning('2026-08-21T12:00:00Z')).toBe('2026-08-24T06:05:00.000Z');
+  });
+
+  test('It comes in the morning also where alarms are sent at night', () => {
+    expect(morning('2026-08-17T02:00:00Z', { always: true, hours: {} })).toBe('2026-08-17T06:05:00.000Z');
   });
 });

@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { webhookAddress, webhookBody } from '../../../../workers/alarms/webhook.ts';
-import { alarmWords } from '../../../../workers/alarms/words.ts';
+import { alarmWords, testWords } from '../../../../workers/alarms/words.ts';
 
 const URL_ = 'https://uppsikt.exempel.se';
+const telling = (language: 'sv' | 'nb' | 'en' = 'sv', since: Date | null = null) => ({
+  language,
+  publicUrl: URL_,
+  since,
+  timeZone: 'Europe/Stockholm',
+});
 const line = (some: object = {}) => ({
   accountId: 'a1',
   accountName: 'Exempels kommun',
@@ -17,7 +23,7 @@ describe('the words of an alarm', () => {
     ['nb', 'Exempels kommun: 1 innlegg er forsinket'],
     ['en', 'Exempels kommun: 1 comment is overdue'],
   ] as const)('The alarm in the language %s has the subject %j', (language, subject) => {
-    const words = alarmWords([line()], language, URL_);
+    const words = alarmWords([line()], telling(language));
     expect(words.subject).toBe(subject);
     expect(words.text).toContain(`${URL_}/inbox/breached?accountId=a1`);
     expect(words.text).not.toMatch(/[{}]/u);
@@ -26,8 +32,7 @@ describe('the words of an alarm', () => {
   test('Several accounts stand in one message, with the sum in its subject', () => {
     const words = alarmWords(
       [line({ overdue: 3 }), line({ accountId: 'a2', accountName: 'Biblioteket', overdue: 2, soon: 4 })],
-      'sv',
-      URL_,
+      telling(),
     );
     expect(words.subject).toBe('5 inlägg är försenade');
     expect(words.lines.map(({ text }) => text)).toEqual([
@@ -36,8 +41,45 @@ describe('the words of an alarm', () => {
     ]);
   });
 
+  test('A mail says first what is new since the last one, then how things stand, and where to mute', () => {
+    const since = new Date('2026-08-17T08:00:00.000Z');
+    const { subject, text } = alarmWords(
+      [
+        line({ overdue: 27, soon: 3, news: { overdue: 2, soon: 1 } }),
+        line({ accountId: 'a2', accountName: 'Biblioteket', overdue: 4, news: { overdue: 0, soon: 0 } }),
+      ],
+      telling('sv', since),
+    );
+    expect(subject).toBe('Exempels kommun: 2 nya försenade inlägg');
+    const [news = '', standing = ''] = text.split('Så står det nu:');
+    expect(news).toContain('Nytt sedan måndag 17 augusti');
+    expect(news).toContain('- Exempels kommun: 2 försenade, 1 behöver svar snart');
+    expect(news).not.toContain('Biblioteket');
+    expect(standing).toContain('Exempels kommun: 27 försenade, 3 behöver svar snart');
+    expect(standing).toContain('Biblioteket: 4 försenade');
+    expect(text).toContain(`${URL_}/alarms`);
+  });
+
+  test('A mail without anything new says so, and one about hundreds of accounts names the first', () => {
+    const lines = Array.from({ length: 30 }, (_, at) =>
+      line({ accountId: `a${at}`, accountName: `Konto ${at}`, news: { overdue: 0, soon: 0 } }),
+    );
+    const { text } = alarmWords(lines, telling('nb', new Date('2026-08-17T08:00:00.000Z')));
+    expect(text).toContain('Ikke noe nytt siden mandag 17. august');
+    expect(text).toContain('Og 10 kontoer til.');
+    expect(text.match(/Konto \d+/gu)).toHaveLength(20);
+  });
+
+  test('A test message tells of no account and no figure', () => {
+    for (const language of ['sv', 'nb', 'en'] as const) {
+      const { subject, text, lines } = testWords(language, URL_);
+      expect(subject).toContain('Uppsikt');
+      expect(`${text} ${lines[0]?.text}`).not.toMatch(/[{}\d]/u);
+    }
+  });
+
   test('A name cannot forge a header', () => {
-    const words = alarmWords([line({ accountName: 'A\r\nBcc: x@y' })], 'sv', URL_);
+    const words = alarmWords([line({ accountName: 'A\r\nBcc: x@y' })], telling());
     expect(words.subject).not.toMatch(/[\r\n]/u);
   });
 });
@@ -69,7 +111,7 @@ describe('the webhook', () => {
   });
 
   test('Teams gets a card, and Slack gets text that cannot break out of its link', () => {
-    const words = alarmWords([line({ accountName: 'A<b>|&' })], 'sv', URL_);
+    const words = alarmWords([line({ accountName: 'A<b>|&' })], telling());
     expect(webhookBody('slack', words)).toEqual({
       text: `<${URL_}/inbox/breached?accountId=a1|A&lt;b&gt;|&amp;: 1 försenat>`,
     });

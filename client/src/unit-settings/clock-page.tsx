@@ -1,0 +1,243 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { z } from 'zod';
+import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
+import type { StoredPolicyShape } from '../../../core/deadlines/deadlines.contract.ts';
+import { COUNTRIES, type Country } from '../../../core/kernel/platform.ts';
+import { ApiError } from '../api/http.ts';
+import { useAccounts } from '../api/queries.ts';
+import { FormDialog } from '../shared/dialog/form-dialog.tsx';
+import { useWords } from '../shared/i18n/words.ts';
+import { useNow } from '../shared/now.ts';
+import { Section } from '../shared/report/section.tsx';
+import { useMay } from '../shared/session.tsx';
+import { Failure } from '../shared/ui/failure.tsx';
+import { type Place, usePolicies, usePolicyVersions, usePreview, usePutPolicy } from './calls.ts';
+import {
+  type ClockDraft,
+  draftOf,
+  fieldIn,
+  type Policy,
+  readDraft,
+  TEMPLATES,
+  templateOf,
+} from './clock-draft.ts';
+import { ClockForm } from './clock-form.tsx';
+import { PlaceChoice, usePlace, useWrong } from './parts.tsx';
+import { Effect, Preview } from './preview.tsx';
+import { useSettled } from './use-settled.ts';
+import { Author, Version } from './versions.tsx';
+import './unit-settings.css';
+
+type Stored = z.infer<typeof StoredPolicyShape>;
+
+/** What holds here now: set here, taken over from the municipality, or the country's default. */
+function inForceAt(policies: readonly Stored[], { place, country }: { place: Place; country: Country }) {
+  const own = policies.find(({ accountId }) => accountId === place);
+  const above = policies.find(({ accountId, policy }) => accountId === null && policy.country === country);
+  const stored = own ?? above;
+  if (stored)
+    return { policy: stored.policy, from: own ? 'own' : 'municipality', at: stored.createdAt } as const;
+  const { version: _version, ...policy } = defaultPolicy(country);
+  return { policy: structuredClone(policy) as Policy, from: 'default', at: null } as const;
+}
+
+function Templates({
+  countries,
+  onTake,
+}: {
+  countries: readonly Country[];
+  onTake: (draft: ClockDraft) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <div className="unit__buttons">
+      <span className="grey small">{t('clockSettings.begin')}</span>
+      {countries.flatMap((country) =>
+        TEMPLATES.map((template) => (
+          <Button
+            key={`${country} ${template}`}
+            type="button"
+            variant="secondary"
+            data-size="xs"
+            onClick={() => onTake(templateOf(country, template))}
+          >
+            {t(`clockSettings.template.${template}`, { country: t(`country.${country}`) })}
+          </Button>
+        )),
+      )}
+    </div>
+  );
+}
+
+const refusedField = (error: unknown): string | null =>
+  error instanceof ApiError && error.status === 422 ? (error.field ?? 'target') : null;
+
+function Workbench({
+  place,
+  name,
+  country,
+  policies,
+}: {
+  place: Place;
+  name: string;
+  country: Country;
+  policies: readonly Stored[];
+}) {
+  const { t, when } = useWords();
+  const now = useNow();
+  const may = useMay()('accounts:write');
+  const inForce = useMemo(() => inForceAt(policies, { place, country }), [policies, place, country]);
+  const start = useMemo(() => draftOf(inForce.policy), [inForce]);
+  const [draft, setDraft] = useState(start);
+  const [moment, setMoment] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [said, setSaid] = useState('');
+  const follow = useRef(false);
+  useEffect(() => {
+    if (follow.current) setDraft(start);
+    follow.current = false;
+  }, [start]);
+  const read = useMemo(() => readDraft(draft), [draft]);
+  const chosen = moment === '' ? null : new Date(moment).toISOString();
+  const settled = useSettled(
+    JSON.stringify({ policy: read.wrong.length > 0 ? null : read.policy, moment: chosen }),
+  );
+  const preview = usePreview(place, JSON.parse(settled) as { policy: Policy | null; moment: string | null });
+  const put = usePutPolicy(place);
+  const refused = refusedField(preview.error);
+  const wrong = new Set([...read.wrong, ...(refused === null ? [] : [fieldIn(draft, refused)])]);
+  const wrongAt = useWrong(wrong);
+  const history = usePolicyVersions(place);
+  const changed = JSON.stringify(read.policy) !== JSON.stringify(readDraft(start).policy);
+  const change = (some: Partial<ClockDraft>): void => {
+    setSaid('');
+    setDraft((before) => ({ ...before, ...some }));
+  };
+  const countries = place === null ? COUNTRIES : [country];
+  const send = (): void =>
+    put.mutate(read.policy, {
+      onSuccess: () => {
+        follow.current = true;
+        setAsking(false);
+        setSaid(t('clockSettings.done'));
+      },
+    });
+  return (
+    <>
+      <section className="panel" aria-labelledby="clock-rules">
+        <h2 id="clock-rules">{t('clockSettings.rules')}</h2>
+        <p>
+          {t(`clockSettings.from.${inForce.from}`)}
+          {inForce.at !== null && <span className="grey"> {when(inForce.at, now)}.</span>}
+        </p>
+        {may && <Templates countries={countries} onTake={change} />}
+        <fieldset className="unit__all" disabled={!may}>
+          <legend className="sr-only">{t('clockSettings.rules')}</legend>
+          <ClockForm draft={draft} wrongAt={wrongAt} onChange={change} />
+        </fieldset>
+        {may ? (
+          <div className="unit__buttons">
+            <Button disabled={!changed || wrong.size > 0} onClick={() => setAsking(true)}>
+              {t('policy.put.button')}
+            </Button>
+            {changed && (
+              <Button variant="tertiary" data-color="neutral" onClick={() => change(start)}>
+                {t('policy.undo')}
+              </Button>
+            )}
+            <output className="small">
+              {wrong.size > 0 ? t('unitSettings.wrongSomewhere', { count: wrong.size }) : said}
+            </output>
+          </div>
+        ) : (
+          <p className="grey small">{t('unitSettings.readOnly')}</p>
+        )}
+      </section>
+      <Preview
+        preview={wrong.size > 0 ? undefined : preview.data}
+        error={refused === null ? preview.error : null}
+        pending={preview.isFetching}
+        moment={moment}
+        onMoment={setMoment}
+        onRetry={() => void preview.refetch()}
+      />
+      <Section
+        id="clock-history"
+        title={t('policy.history.title')}
+        read={history}
+        empty={history.data?.versions.length === 0 ? t('unitSettings.noHistory') : null}
+      >
+        <ol className="plain unit__versions">
+          {history.data?.versions.map(({ version, createdAt, by, policy, inForce: current }) => (
+            <Version
+              key={version}
+              name={version}
+              current={current}
+              facts={[
+                when(createdAt, now),
+                <Author key="by" by={by} />,
+                t('clockSettings.targetOf', { count: policy.targetMs / 3_600_000 }),
+                t(`clockSettings.clocks.${policy.clock}`),
+                ...(policy.targetSource === null ? [] : [policy.targetSource]),
+              ]}
+              onTake={may ? () => change(draftOf(policy)) : null}
+            />
+          ))}
+        </ol>
+      </Section>
+      {asking && (
+        <FormDialog
+          title={t('clockSettings.putTitle')}
+          confirm={t('policy.put.putConfirm')}
+          busy={put.isPending}
+          problem={put.error ? { error: put.error, stale: false } : null}
+          onSubmit={send}
+          onClose={() => {
+            setAsking(false);
+            put.reset();
+          }}
+        >
+          <p>{t('policy.put.where', { place: name })}</p>
+          {preview.data && <Effect effect={preview.data.effect} />}
+          <p>{t('clockSettings.putNow')}</p>
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+export default function ClockPage() {
+  const { t } = useWords();
+  const { place, name } = usePlace();
+  const accounts = useAccounts();
+  const policies = usePolicies();
+  const error = accounts.error ?? policies.error;
+  const of = accounts.data?.accounts ?? [];
+  const common = policies.data?.policies.find(({ accountId }) => accountId === null)?.policy.country;
+  const country = of.find(({ id }) => id === place)?.country ?? common ?? of[0]?.country ?? 'SE';
+  return (
+    <div className="page">
+      <div className="page__inner unit">
+        <h1>{t('nav.clock-settings')}</h1>
+        <p className="grey">{t('clockSettings.intro')}</p>
+        <PlaceChoice place={place} />
+        {error ? (
+          <Failure error={error} onRetry={() => void Promise.all([accounts.refetch(), policies.refetch()])} />
+        ) : accounts.data === undefined || policies.data === undefined ? (
+          <div className="panel__skeleton" aria-busy="true">
+            <span className="sr-only">{t('policy.loading')}</span>
+          </div>
+        ) : (
+          <Workbench
+            key={place}
+            place={place}
+            name={name}
+            country={country}
+            policies={policies.data.policies}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

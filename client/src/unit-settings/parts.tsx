@@ -1,0 +1,127 @@
+/** What both forms are made of. A wrong value is named at its field. */
+import { Button, Field, Input, Label, ValidationMessage } from '@digdir/designsystemet-react';
+import { useSearchParams } from 'react-router';
+import { WEEKDAYS, type Weekday } from '../../../core/deadlines/civil.ts';
+import { useAccounts } from '../api/queries.ts';
+import { useWords } from '../shared/i18n/words.ts';
+import type { Place } from './calls.ts';
+import type { WeekTexts } from './hours.ts';
+
+interface LineProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly type?: 'text' | 'date' | 'url';
+  readonly max?: number;
+  readonly short?: boolean;
+  readonly error?: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+export function Line({
+  label,
+  hint,
+  value,
+  type = 'text',
+  max = 300,
+  short = false,
+  error = null,
+  onChange,
+}: LineProps) {
+  return (
+    <Field className={short ? 'unit__short' : ''}>
+      <Label>{label}</Label>
+      {hint !== undefined && <Field.Description>{hint}</Field.Description>}
+      <Input
+        type={type}
+        value={value}
+        maxLength={max}
+        autoComplete="off"
+        aria-invalid={error !== null || undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error !== null && <ValidationMessage>{error}</ValidationMessage>}
+    </Field>
+  );
+}
+
+/** Null where nothing is wrong; else a sentence for the kind of the field. */
+export type WrongAt = (field: string) => string | null;
+
+export function useWrong(wrong: ReadonlySet<string>): WrongAt {
+  const { t } = useWords();
+  return (field) => (wrong.has(field) ? t(`unitSettings.wrong.${field.split('.')[0]}`) : null);
+}
+
+export function WeekHours({
+  legend,
+  week,
+  wrongAt,
+  onChange,
+}: {
+  legend: string;
+  week: WeekTexts;
+  wrongAt: WrongAt;
+  onChange: (week: WeekTexts) => void;
+}) {
+  const { t } = useWords();
+  const set = (day: Weekday, text: string): void => onChange({ ...week, [day]: text });
+  const none = wrongAt('hours');
+  return (
+    <fieldset className="unit__group">
+      <legend>{legend}</legend>
+      <p className="grey small">{t('unitSettings.hoursHint')}</p>
+      <div className="unit__week">
+        {WEEKDAYS.map((day) => (
+          <Line
+            key={day}
+            label={t(`unitSettings.day.${day}`)}
+            value={week[day]}
+            error={wrongAt(`spans.${day}`)}
+            onChange={(text) => set(day, text)}
+          />
+        ))}
+      </div>
+      {none !== null && <ValidationMessage>{none}</ValidationMessage>}
+      <Button
+        type="button"
+        variant="tertiary"
+        data-size="xs"
+        onClick={() => onChange({ ...week, tue: week.mon, wed: week.mon, thu: week.mon, fri: week.mon })}
+      >
+        {t('unitSettings.sameAsMonday')}
+      </Button>
+    </fieldset>
+  );
+}
+
+/** The place that the settings are for stands in the URL. */
+export function usePlace(): { place: Place; name: string } {
+  const { t } = useWords();
+  const [params] = useSearchParams();
+  const accounts = useAccounts().data?.accounts ?? [];
+  const account = accounts.find(({ id }) => id === params.get('account'));
+  return { place: account?.id ?? null, name: account?.name ?? t('policy.place.all') };
+}
+
+export function PlaceChoice({ place }: { place: Place }) {
+  const { t } = useWords();
+  const [, setParams] = useSearchParams();
+  const accounts = useAccounts().data?.accounts ?? [];
+  return (
+    <label className="filter unit__place">
+      <span>{t('unitSettings.place')}</span>
+      <select
+        value={place ?? ''}
+        onChange={({ target: { value } }) => setParams(value === '' ? {} : { account: value })}
+      >
+        <option value="">{t('policy.place.all')}</option>
+        {accounts.map(({ id, name, platform }) => (
+          <option key={id} value={id}>
+            {name} ({t(`platform.${platform}`)})
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
