@@ -1,5 +1,6 @@
 /** The report to the committee: what was done about its figures, and who gets it when. */
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { seesAll } from '../../../core/kernel/authorise.ts';
 import { notFound } from '../../../core/kernel/errors.ts';
 import { readsComment } from '../../../core/monitoring/committee-report.store.ts';
 import { timeZoneOf } from '../../../core/monitoring/monitoring-reports.store.ts';
@@ -94,7 +95,7 @@ export function reportHandlers(deps: ServerDeps): Pick<Handlers, ReportRoutes> {
       return presentSchedules(deps, tenantId);
     },
     async removeReportSchedule({ principal: { scope }, id }) {
-      await assertMaySet(deps, scope, null);
+      if (!seesAll(scope)) throw notFound('report schedule');
       if (!(await removeReportSchedule(deps.db, { tenantId: scope.tenantId, id })))
         throw notFound('report schedule');
       return presentSchedules(deps, scope.tenantId);
