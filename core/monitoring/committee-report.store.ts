@@ -11,7 +11,7 @@ import { targetsOf } from './monitoring-settings.store.ts';
 import { endingsIn } from './monitoring-stats.store.ts';
 import { removalReport } from './removal-report.store.ts';
 import { reportCommentOf } from './report-comments.store.ts';
-import type { ReportDeps } from './report-deps.ts';
+import type { ReportDeps } from './report-deps.store.ts';
 import { attained, type EndedAlike } from './statistics.ts';
 import { trendReport } from './trend.store.ts';
 

@@ -23,7 +23,7 @@ import {
   leftOutNow,
   standingAt,
 } from './monitoring-stats.store.ts';
-import type { ReportDeps } from './report-deps.ts';
+import type { ReportDeps } from './report-deps.store.ts';
 import { attained, sumBy, weekGrid } from './statistics.ts';
 
 export interface ReportQuery {

@@ -15,7 +15,7 @@ import { REMOVAL_OUTCOMES, type RemovalOutcome } from './monitoring.ts';
 import { trackedItems } from './monitoring-clocks.store.ts';
 import { iso, isoOrNull, type ReportQuery, SHOWN } from './monitoring-reports.store.ts';
 import { targetsOf } from './monitoring-settings.store.ts';
-import type { ReportDeps } from './report-deps.ts';
+import type { ReportDeps } from './report-deps.store.ts';
 import { nearestRank } from './statistics.ts';
 
 const BY_US: ReadonlySet<RemovalOutcome> = new Set(['deleted', 'hidden', 'hidden-by-machine']);

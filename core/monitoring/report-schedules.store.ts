@@ -96,9 +96,9 @@ export async function removeReportSchedule(db: Db, key: { tenantId: string; id: 
 /** When its last mail left, and how many are failed: what a schedule shows of itself. */
 export async function lastReportMail(
   db: Db,
-  key: { tenantId: string; scheduleId: string },
+  { tenantId, scheduleId }: { tenantId: string; scheduleId: string },
 ): Promise<ReportMail | null> {
-  return ReportMails(db).findOne(key).sort({ createdAt: -1 }).lean<ReportMail>();
+  return ReportMails(db).findOne({ tenantId, scheduleId }).sort({ createdAt: -1 }).lean<ReportMail>();
 }
 
 /**

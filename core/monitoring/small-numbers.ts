@@ -37,10 +37,11 @@ const size = (numbers: readonly number[]): number => numbers.reduce((sum, n) => 
 function componentsOf(crossings: readonly Crossing[]): Component[] {
   let found: { account: Set<string>; board: Set<string> }[] = [];
   for (const { account, board } of crossings) {
-    const touched = found.filter((one) => one.account.has(account) || one.board.has(board));
+    const touched = found.filter((component) => component.account.has(account) || component.board.has(board));
     const joined = { account: new Set([account]), board: new Set([board]) };
-    for (const one of touched) for (const side of SIDES) for (const key of one[side]) joined[side].add(key);
-    found = [...found.filter((one) => !touched.includes(one)), joined];
+    for (const component of touched)
+      for (const side of SIDES) for (const key of component[side]) joined[side].add(key);
+    found = [...found.filter((component) => !touched.includes(component)), joined];
   }
   return found.map(({ account, board }) => ({ account: [...account], board: [...board] }));
 }
@@ -106,17 +107,17 @@ class Table {
     return rows.slice(0, 1);
   }
 
-  #isOpen(one: Component): boolean {
-    return SIDES.every((side) => this.#of(one, side, true).length > 0);
+  #isOpen(component: Component): boolean {
+    return SIDES.every((side) => this.#of(component, side, true).length > 0);
   }
 
   /** Where only accounts, or only boards, are left out, their sum is known from the others. */
-  #nextOfClosed(one: Component): Row[] | null {
+  #nextOfClosed(component: Component): Row[] | null {
     for (const side of SIDES) {
-      const hidden = this.#of(one, side, true);
+      const hidden = this.#of(component, side, true);
       if (hidden.length === 0 || !this.#unsafe(side, hidden)) continue;
-      const more = this.#smallest(side, [one]);
-      return more.length > 0 ? more : this.#smallest(side === 'account' ? 'board' : 'account', [one]);
+      const more = this.#smallest(side, [component]);
+      return more.length > 0 ? more : this.#smallest(side === 'account' ? 'board' : 'account', [component]);
     }
     return null;
   }
@@ -124,7 +125,7 @@ class Table {
   /** Where both are, only the sum over all such is known: from the whole. */
   #nextOfOpen(open: readonly Component[], closed: readonly Component[]): Row[] {
     for (const side of SIDES) {
-      const hidden = open.flatMap((one) => this.#of(one, side, true));
+      const hidden = open.flatMap((component) => this.#of(component, side, true));
       if (hidden.length === 0 || !this.#unsafe(side, hidden)) continue;
       const more = this.#smallest(side, open);
       if (more.length > 0) return more;
@@ -136,10 +137,10 @@ class Table {
 
   /** The next rows that must be left out too; none: nothing can be worked out, or nothing is left. */
   next(): Row[] {
-    const open = this.#components.filter((one) => this.#isOpen(one));
-    const closed = this.#components.filter((one) => !this.#isOpen(one));
-    for (const one of closed) {
-      const more = this.#nextOfClosed(one);
+    const open = this.#components.filter((component) => this.#isOpen(component));
+    const closed = this.#components.filter((component) => !this.#isOpen(component));
+    for (const component of closed) {
+      const more = this.#nextOfClosed(component);
       if (more !== null) return more;
     }
     return this.#nextOfOpen(open, closed);

@@ -5,7 +5,7 @@ import { causeCounts } from './breach-cause.store.ts';
 import type { TrendReport } from './monitoring.contract.ts';
 import { iso, type ReportQuery, timeZoneOf } from './monitoring-reports.store.ts';
 import { endingsIn } from './monitoring-stats.store.ts';
-import type { ReportDeps } from './report-deps.ts';
+import type { ReportDeps } from './report-deps.store.ts';
 import { attained } from './statistics.ts';
 
 const MONTHS = 12;

@@ -5,7 +5,7 @@ import {
   type RemovalGroup,
 } from '../../core/monitoring/committee-report.ts';
 import { SMALL } from '../pdf/writer.ts';
-import type { Sheet } from './deadlines-pdf.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Of the longer headings. */
 const WIDTHS: Readonly<Partial<Record<RemovalGroup, number>>> = { byAuthor: 2.4, onPlatform: 2.4 };

@@ -1,37 +1,14 @@
 /** The report to the committee, on two to four pages: PDF/A-1a, tagged. No text, author or explanation of any item. */
 import type { CsvLanguage } from '../../core/kernel/csv.ts';
-import {
-  type CommitteeFigures,
-  type CommitteeInput,
-  committeeFigures,
-} from '../../core/monitoring/committee-report.ts';
+import { committeeFigures } from '../../core/monitoring/committee-report.ts';
 import { emojiName } from '../evidence/emoji-names.ts';
 import { ReportWriter } from '../pdf/report-writer.ts';
 import { BODY, SMALL } from '../pdf/writer.ts';
 import { drawCompared, drawRemovals } from './compared.ts';
 import { reportName } from './report-name.ts';
-import { LEFT_OUT, type ReportWords, reportWords } from './report-words.ts';
+import { LEFT_OUT, reportWords } from './report-words.ts';
+import type { DeadlinesOnPaper, Sheet } from './sheet.ts';
 import { drawCauses, drawParts, drawTargets, drawTrend } from './standing.ts';
-
-export interface DeadlinesOnPaper extends CommitteeInput {
-  readonly municipality: string;
-  /** Names of what the report is limited to; null: all. */
-  readonly account: string | null;
-  readonly board: string | null;
-  /** Share to be answered in time; null: the municipality has set none. */
-  readonly norm: number | null;
-  /** What was done about it, as somebody wrote it. */
-  readonly comment: string | null;
-  readonly now: Date;
-}
-
-/** What every part of the report is drawn from and with. */
-export interface Sheet {
-  readonly paper: DeadlinesOnPaper;
-  readonly figures: CommitteeFigures;
-  readonly words: ReportWords;
-  readonly pen: ReportWriter;
-}
 
 async function drawHead({ paper, words, pen }: Sheet, title: string): Promise<void> {
   const { text, day, dayAndTime } = words;

@@ -1,6 +1,6 @@
 /** How it stands: the target, what became of everything, month by month, and why answers were late. */
 import { SMALL } from '../pdf/writer.ts';
-import type { Sheet } from './deadlines-pdf.ts';
+import type { Sheet } from './sheet.ts';
 
 /** The aim, and where it comes from: no law sets it. */
 export async function drawTargets({ paper, words, pen }: Sheet): Promise<void> {

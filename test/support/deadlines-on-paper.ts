@@ -2,7 +2,7 @@
 
 import type { MonitoringReport } from '../../core/monitoring/monitoring.contract.ts';
 import { attained } from '../../core/monitoring/statistics.ts';
-import type { DeadlinesOnPaper } from '../../documents/deadlines/deadlines-pdf.ts';
+import type { DeadlinesOnPaper } from '../../documents/deadlines/sheet.ts';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const share = (due: number, met: number) =>

@@ -20,7 +20,7 @@ interface Order {
 
 /** As it stands in the URL; the newest due time first. */
 function readOrder(params: URLSearchParams): Order {
-  const sort = LIST_SORTS.find((one) => one === params.get('sort')) ?? 'due';
+  const sort = LIST_SORTS.find((known) => known === params.get('sort')) ?? 'due';
   return { sort, order: params.get('order') === 'asc' ? 'asc' : 'desc' };
 }
 
@@ -101,7 +101,7 @@ export function Breaches({
   const { t, number } = useWords();
   const [params, setParams] = useSearchParams();
   const sorted = readOrder(params);
-  const cause = BREACH_CAUSES.find((one) => one === params.get('cause')) ?? null;
+  const cause = BREACH_CAUSES.find((known) => known === params.get('cause')) ?? null;
   const read = useMonitoredList(filters, { of: 'breached', weekday: null, hour: null }, { ...sorted, cause });
   const oneStop = useOneTabStop<HTMLTableElement>();
   const items = read.data?.pages.flatMap((page) => page.items) ?? [];
@@ -117,10 +117,10 @@ export function Breaches({
           }
         >
           <option value="">{t('monitor.allCauses')}</option>
-          {BREACH_CAUSES.map((one) => (
-            <option key={one} value={one}>
-              {t(`monitor.cause.${one}`)}
-              {causes === undefined ? '' : ` (${number(causes[one])})`}
+          {BREACH_CAUSES.map((known) => (
+            <option key={known} value={known}>
+              {t(`monitor.cause.${known}`)}
+              {causes === undefined ? '' : ` (${number(causes[known])})`}
             </option>
           ))}
         </select>
