@@ -153,11 +153,10 @@ describe('the lists behind the figures', () => {
         const second = await list(`${query}&cursor=${first.nextCursor}`);
         expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(3);
       }
-    const [latest] = (await list('of=breached&sort=late&order=asc')).items;
-    expect(latest?.id).toBe(ids.late);
+    expect((await list('of=breached&sort=late&order=asc')).items[0]?.id).toBe(ids.late);
   });
 
-  test('The trend has the months up to the end of the period in which something fell due', async () => {
+  test('The trend has the months in which something fell due', async () => {
     const { body } = await s.api.get<TrendReport>(`/api/deadlines/trend?${PERIOD}`);
     expect(body.months).toMatchObject([
       { year: 2026, month: 3, whole: false, attainment: { due: 4, met: 1, share: 0.25 } },
@@ -263,7 +262,6 @@ describe('norms and export', () => {
     };
     const { answer, bytes } = await csv('table=breaches');
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(answer.headers.get('content-disposition')).toContain('.csv"');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(answer.headers.get('content-disposition')).toContain('svarstider-forseningar-2026-03-02');
     const breached = bytes.toString();
@@ -290,7 +288,6 @@ describe('norms and export', () => {
       'attachment; filename="svarstider-rapport-2026-03-02-2026-03-06.pdf"',
     );
     expect(file.subarray(0, 8).toString()).toBe('%PDF-1.4');
-    expect(file.subarray(-6).toString()).toContain('%%EOF');
     const plain = file.toString('latin1');
     expect(plain).toContain('<pdfaid:part>1</pdfaid:part>');
     expect(plain).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
@@ -299,8 +296,6 @@ describe('norms and export', () => {
     expect((await pdf(s.api.token, '&version=public')).answer.status).toBe(200);
     const nobody = await apiClient(s.world.db, s.world.url, { now: s.world.clock.now(), accountIds: [] });
     expect((await pdf(nobody.token)).file.length).toBeLessThan(file.length);
-    for (const lang of ['nb', 'en'])
-      expect((await pdf(s.api.token, `&lang=${lang}`)).answer.status).toBe(200);
     expect((await pdf(s.api.token, '&lang=fi')).answer.status).toBe(422);
   });
 });
