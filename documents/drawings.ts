@@ -2,7 +2,8 @@
 
 import type { EvidencePackage } from '../core/evidence/package.ts';
 import type { CsvLanguage } from '../core/kernel/csv.ts';
-import { type DeadlinesOnPaper, deadlinesPdf } from './deadlines/deadlines-pdf.ts';
+import { deadlinesPdf } from './deadlines/deadlines-pdf.ts';
+import type { DeadlinesOnPaper } from './deadlines/sheet.ts';
 import { evidencePdf } from './evidence/evidence-pdf.ts';
 
 /** The values cross to the process as structured clones: data, dates and bytes, no functions. */

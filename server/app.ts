@@ -31,6 +31,7 @@ import { wordHandlers } from './routes/lists/words.ts';
 import { policyHandlers } from './routes/moderation/policies.ts';
 import { monitoringHandlers } from './routes/monitoring/monitoring.ts';
 import { monitoringExportHandlers } from './routes/monitoring/monitoring-export.ts';
+import { reportHandlers } from './routes/monitoring/reports.ts';
 import { queueRoutes } from './routes/ops/queues.ts';
 import { boardRouteHandlers } from './routes/records/board-routes.ts';
 import { bulkExportHandlers } from './routes/records/bulk-exports.ts';
@@ -59,6 +60,7 @@ function handlers(deps: ServerDeps): Handlers {
     ...mediaHandlers(deps),
     ...monitoringHandlers(deps),
     ...monitoringExportHandlers(deps),
+    ...reportHandlers(deps),
     ...listHandlers(deps),
     ...wordHandlers(deps),
     ...caseHandlers(deps),

@@ -11,12 +11,14 @@ import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createReceiptRound } from './hand-over/receipts.ts';
+import { createReportRound } from './reports/report-round.ts';
 
 const TICK_EVERY_MS = 2000;
 const TELL_EVERY_MS = 3000;
 const SUPERVISE_EVERY_MS = 30_000;
 const CHAIN_EVERY_MS = 60_000;
 const RECEIPTS_EVERY_MS = 30_000;
+const REPORTS_EVERY_MS = 60_000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -48,7 +50,7 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 export function startTimers(
   deps: NotifyDeps &
     Pick<ChainDeps, 'stampFor'> &
-    Pick<WorkerDeps, 'handOver'> & { readonly outgoing: boolean },
+    Pick<WorkerDeps, 'handOver' | 'documents'> & { readonly outgoing: boolean },
 ): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
@@ -57,6 +59,7 @@ export function startTimers(
   const supervise = createSupervision(deps);
   const chain = createChainRound(deps.outgoing ? deps : { ...deps, sendMail: null, stampFor: null });
   const receipts = createReceiptRound(deps);
+  const reports = createReportRound(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
@@ -67,6 +70,7 @@ export function startTimers(
       ? [
           every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
           every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
+          every(REPORTS_EVERY_MS, deps.log, { name: 'report-mails', run: reports }),
         ]
       : []),
   ];

@@ -19,6 +19,7 @@ import { ACCURACY_ROUTES } from '../learning/accuracy.contract.ts';
 import { LIST_ROUTES } from '../lists/list-routes.contract.ts';
 import { POLICY_ROUTES } from '../moderation/policy-routes.contract.ts';
 import { MONITORING_ROUTES } from '../monitoring/monitoring-routes.contract.ts';
+import { REPORT_ROUTES } from '../monitoring/reports.contract.ts';
 import { BULK_EXPORT_ROUTES } from '../records/bulk-export.contract.ts';
 import { HAND_OVER_ROUTES } from '../records/hand-over.contract.ts';
 import type { Route } from './route.contract.ts';
@@ -37,6 +38,7 @@ export const ROUTES = {
   ...BULK_EXPORT_ROUTES,
   ...DEADLINE_ROUTES,
   ...MONITORING_ROUTES,
+  ...REPORT_ROUTES,
   ...ALARM_ROUTES,
   ...LIST_ROUTES,
   ...ACCURACY_ROUTES,

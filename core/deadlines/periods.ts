@@ -57,3 +57,23 @@ export function comparableBefore(
   const earlier = { from: daysEarlier(from, back, timeZone), to: daysEarlier(until, back, timeZone) };
   return earlier.from < since ? null : earlier;
 }
+
+/** A month of the local calendar. */
+export interface LocalMonth extends Period {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+}
+
+const monthOf = (count: number, timeZone: string): LocalMonth => {
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const start = (of: number) => localMidnight(dayNumber(Math.floor(of / 12), (of % 12) + 1, 1), timeZone);
+  return { year, month, from: start(count), to: start(count + 1) };
+};
+
+/** The last months up to and with the one that holds `instant`, the oldest first. */
+export function lastMonths(instant: number, count: number, timeZone: string): LocalMonth[] {
+  const date = new Date(localDay(instant, timeZone) * DAY_MS);
+  const last = date.getUTCFullYear() * 12 + date.getUTCMonth();
+  return Array.from({ length: count }, (_, at) => monthOf(last - count + 1 + at, timeZone));
+}

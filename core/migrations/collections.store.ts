@@ -45,6 +45,8 @@ import { ProposedWords } from '../lists/proposed-words.store.ts';
 import { HouseRulesVersions } from '../moderation/house-rules.store.ts';
 import { ModerationPolicies } from '../moderation/moderation-policies.store.ts';
 import { MonitoringSettings } from '../monitoring/monitoring-settings.store.ts';
+import { ReportComments } from '../monitoring/report-comments.store.ts';
+import { ReportMails, ReportSchedules } from '../monitoring/report-schedules.store.ts';
 import { WorkerHeartbeats } from '../monitoring/worker-heartbeats.store.ts';
 import { BulkExportEntries, BulkExportPieces } from '../records/bulk-export-files.store.ts';
 import { BulkExports } from '../records/bulk-exports.store.ts';
@@ -104,6 +106,9 @@ export const COLLECTIONS = [
   HouseRulesVersions,
   ModerationPolicies,
   MonitoringSettings,
+  ReportComments,
+  ReportSchedules,
+  ReportMails,
   WorkerHeartbeats,
   HandOverRoutes,
   HandOvers,

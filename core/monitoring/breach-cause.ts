@@ -4,7 +4,7 @@ import type { Item } from '../inbox/item.ts';
 import type { BreachCause } from './monitoring.ts';
 
 /** Actions that end a deadline once they are done. */
-const ENDS_DEADLINE: ReadonlySet<ActionType> = new Set(['reply', 'hide', 'delete']);
+export const ENDS_DEADLINE: ReadonlySet<ActionType> = new Set(['reply', 'hide', 'delete']);
 
 export function breachCause(item: Pick<Item, 'deadline' | 'actions' | 'firstSeenAt'>): BreachCause {
   const { deadline, actions, firstSeenAt } = item;

@@ -1,6 +1,14 @@
-/** The tables of the monitoring page as rows, with headings in three languages. Codes and times stay as they are. */
+/**
+ * The tables of the monitoring page as rows for a spreadsheet: headings and codes in words, local time, shares in
+ * percent, and beside each item its address in the inbox.
+ */
 
+import type { ClockKind } from '../deadlines/deadline-policy.ts';
+import type { Duty, DutyState } from '../deadlines/duties.ts';
+import type { DeadlineState } from '../deadlines/state.ts';
 import type { CsvLanguage, CsvValue } from '../kernel/csv.ts';
+import type { Platform } from '../kernel/platform.ts';
+import type { Axis, RemovalReason } from '../moderation/removal.ts';
 import type {
   DutyReport,
   MonitoredItem,
@@ -8,8 +16,33 @@ import type {
   RemovalReport,
   SupervisionReport,
 } from './monitoring.contract.ts';
+import type { BreachCause, RemovalOutcome, RemovalState } from './monitoring.ts';
 
 type Rows = readonly (readonly CsvValue[])[];
+
+/** What a table is written with: the words of the chosen language, and the municipality's time. */
+export interface CsvWriting {
+  readonly language: CsvLanguage;
+  readonly catalogue: CsvCatalogue;
+  /** `2026-03-02 10:00`, which every spreadsheet reads as a time. */
+  readonly time: (at: string | null) => string | null;
+  readonly linkTo: (itemId: string) => string;
+}
+
+export interface CsvCatalogue {
+  readonly cause: Readonly<Record<BreachCause, string>>;
+  readonly removalReason: Readonly<Record<RemovalReason, string>>;
+  readonly suspectedReason: Readonly<Record<RemovalReason, string>>;
+  readonly outcome: Readonly<Record<RemovalOutcome, string>>;
+  readonly removalState: Readonly<Record<RemovalState, string>>;
+  readonly axis: Readonly<Record<Axis, string>>;
+  readonly deadlineState: Readonly<Record<DeadlineState, string>>;
+  readonly duty: Readonly<Record<Duty, string>>;
+  readonly dutyState: Readonly<Record<DutyState, string>>;
+  readonly clock: Readonly<Record<ClockKind, string>>;
+  readonly platform: Readonly<Record<Platform, string>>;
+  readonly weekday: readonly string[];
+}
 
 /** Order: sv, nb, en. */
 const WORDS = {
@@ -18,7 +51,7 @@ const WORDS = {
   fellDue: ['Svarstiden gick ut', 'Fristen gikk ut', 'Fell due'],
   due: ['Skulle besvaras', 'Skulle besvares', 'Owed an answer'],
   met: ['Besvarat i tid', 'Besvart i tide', 'Answered in time'],
-  share: ['Andel besvarat i tid', 'Andel besvart i tide', 'Share answered in time'],
+  share: ['Besvarat i tid, procent', 'Besvart i tide, prosent', 'Answered in time, per cent'],
   answeredLate: ['Besvarat för sent', 'Besvart for sent', 'Answered late'],
   unanswered: ['Inte besvarat', 'Ikke besvart', 'Not answered'],
   closed: ['Avslutat utan behov av svar', 'Avsluttet uten behov for svar', 'Closed, no answer needed'],
@@ -28,19 +61,20 @@ const WORDS = {
   targetSource: ['Målets källa', 'Kilde for målet', 'Source of the target'],
   judged: ['Bedömt av en person', 'Vurdert av en person', 'Judged by a person'],
   outcome: ['Utfall', 'Utfall', 'Outcome'],
-  week: ['Denna vecka', 'Denne uken', 'This week'],
-  month: ['Denna månad', 'Denne måneden', 'This month'],
-  weekday: ['Veckodag (1 = måndag)', 'Ukedag (1 = mandag)', 'Weekday (1 = Monday)'],
-  hour: ['Timme', 'Time', 'Hour'],
+  week: ['Denna vecka, procent', 'Denne uken, prosent', 'This week, per cent'],
+  month: ['Denna månad, procent', 'Denne måneden, prosent', 'This month, per cent'],
+  platform: ['Plattform', 'Plattform', 'Platform'],
+  weekday: ['Veckodag', 'Ukedag', 'Weekday'],
+  link: ['Länk', 'Lenke', 'Link'],
+  hour: ['Från klockan', 'Fra klokken', 'From'],
   count: ['Antal', 'Antall', 'Count'],
-  id: ['Inlägg', 'Innlegg', 'Comment'],
   published: ['Publicerat', 'Publisert', 'Published'],
   dueAt: ['Svara senast', 'Svarfrist', 'Due'],
   stopped: ['Stoppat', 'Stoppet', 'Stopped'],
   cause: ['Orsak', 'Årsak', 'Cause'],
   comment: ['Förklaring', 'Forklaring', 'Explanation'],
   at: ['Genomgånget', 'Gjennomgått', 'Checked'],
-  people: ['Av', 'Av', 'By'],
+  people: ['Antal personer', 'Antall personer', 'Number of people'],
   reason: ['Skäl', 'Grunn', 'Reason'],
   axis: ['Grund', 'Grunnlag', 'Ground'],
   known: ['Upptäckt', 'Oppdaget', 'Found'],
@@ -56,12 +90,12 @@ const WORDS = {
 } as const satisfies Record<string, readonly [string, string, string]>;
 type Word = keyof typeof WORDS;
 
-const heading = (language: CsvLanguage, ...words: readonly Word[]): string[] =>
+const heading = ({ language }: CsvWriting, ...words: readonly Word[]): string[] =>
   words.map((word) => WORDS[word][{ sv: 0, nb: 1, en: 2 }[language]] ?? word);
 
-/** Four decimals: a share, not a percentage. */
-const rounded = (share: number | null): number | null =>
-  share === null ? null : Math.round(share * 10_000) / 10_000;
+/** With one decimal. */
+const percent = (share: number | null): number | null =>
+  share === null ? null : Math.round(share * 1000) / 10;
 
 /** They add up: what fell due is the last five. */
 const PARTS = ['fellDue', 'due', 'met', 'answeredLate', 'unanswered', 'closed', 'removed'] as const;
@@ -72,9 +106,9 @@ const decimal = (hours: number, language: CsvLanguage): string =>
 type Target = MonitoringReport['accounts'][number]['target'];
 
 /** Several where the board's accounts follow their own. */
-const targetCells = (targets: readonly Target[], language: CsvLanguage): string[] => [
+const targetCells = (targets: readonly Target[], { language, catalogue }: CsvWriting): string[] => [
   targets.map(({ hours }) => decimal(hours, language)).join(' / '),
-  targets.map(({ clock }) => clock).join(' / '),
+  targets.map(({ clock }) => catalogue.clock[clock]).join(' / '),
   targets.map(({ source }) => source ?? '–').join(' / '),
 ];
 
@@ -83,104 +117,104 @@ const YES_NO = { sv: ['ja', 'nej'], nb: ['ja', 'nei'], en: ['yes', 'no'] } as co
 export function attainmentRows(
   report: MonitoringReport,
   groupedBy: 'accounts' | 'boards',
-  language: CsvLanguage,
+  writing: CsvWriting,
 ): Rows {
   const named =
     groupedBy === 'accounts'
-      ? report.accounts.map((row) => ({ ...row, label: row.name, targets: [row.target] }))
-      : report.boards.map((row) => ({ ...row, label: row.board, targets: report.targets }));
-  const first: Word = groupedBy === 'accounts' ? 'account' : 'board';
+      ? report.accounts.map((row) => ({
+          ...row,
+          labels: [row.name, writing.catalogue.platform[row.platform]],
+          targets: [row.target],
+        }))
+      : report.boards.map((row) => ({ ...row, labels: [row.board], targets: report.targets }));
+  const first: Word[] = groupedBy === 'accounts' ? ['account', 'platform'] : ['board'];
   // Those of now say nothing beside a period that is over.
   const recent: Word[] = report.includesNow ? ['week', 'month'] : [];
   return [
-    heading(language, first, ...PARTS, 'share', ...recent, 'targetHours', 'targetClock', 'targetSource'),
+    heading(writing, ...first, ...PARTS, 'share', ...recent, 'targetHours', 'targetClock', 'targetSource'),
     ...named.map((row) => [
-      row.label,
+      ...row.labels,
       ...PARTS.map((part) => row.period[part]),
-      rounded(row.period.share),
-      ...recent.map((span) => rounded(row[span as 'week' | 'month'].share)),
-      ...targetCells(row.targets, language),
+      percent(row.period.share),
+      ...recent.map((span) => percent(row[span as 'week' | 'month'].share)),
+      ...targetCells(row.targets, writing),
     ]),
   ];
 }
 
-export function arrivalRows(report: MonitoringReport, language: CsvLanguage): Rows {
-  const cells = report.arrivals.flatMap((hours, day) => hours.map((count, hour) => [day + 1, hour, count]));
-  return [heading(language, 'weekday', 'hour', 'count'), ...cells];
+export function arrivalRows(report: MonitoringReport, writing: CsvWriting): Rows {
+  const hourOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+  const cells = report.arrivals.flatMap((hours, day) =>
+    hours.map((count, hour) => [writing.catalogue.weekday[day] ?? '', hourOf(hour), count]),
+  );
+  return [heading(writing, 'weekday', 'hour', 'count'), ...cells];
 }
 
-export function breachRows(items: readonly MonitoredItem[], language: CsvLanguage): Rows {
+export function breachRows(items: readonly MonitoredItem[], writing: CsvWriting): Rows {
+  const { time, catalogue, linkTo } = writing;
+  const columns: Word[] = ['account', 'platform', 'board', 'published', 'dueAt', 'stopped'];
   return [
-    heading(language, 'id', 'account', 'board', 'published', 'dueAt', 'stopped', 'cause', 'comment'),
+    heading(writing, ...columns, 'state', 'cause', 'comment', 'link'),
     ...items.map((item) => [
-      item.id,
       item.accountName,
+      catalogue.platform[item.platform],
       item.board,
-      item.publishedAt,
-      item.dueAt,
-      item.stoppedAt,
-      item.cause,
+      time(item.publishedAt),
+      time(item.dueAt),
+      time(item.stoppedAt),
+      catalogue.deadlineState[item.state],
+      item.cause === null ? null : catalogue.cause[item.cause],
       item.comment?.text ?? null,
+      linkTo(item.id),
     ]),
   ];
 }
 
-export function supervisionRows({ log }: SupervisionReport, language: CsvLanguage): Rows {
+export function supervisionRows({ log }: SupervisionReport, writing: CsvWriting): Rows {
   return [
-    heading(language, 'account', 'at', 'count', 'people'),
-    ...log.map(({ accountName, at, items, people }) => [accountName, at, items, people.join(', ')]),
+    heading(writing, 'account', 'at', 'count', 'people'),
+    ...log.map(({ accountName, at, items, people }) => [accountName, writing.time(at), items, people]),
   ];
 }
 
-export function removalRows({ items }: RemovalReport, language: CsvLanguage): Rows {
-  const columns: Word[] = [
-    ...([
-      'id',
-      'account',
-      'board',
-      'reason',
-      'judged',
-      'axis',
-      'known',
-      'removeBy',
-      'hidden',
-      'ended',
-    ] as const),
-    ...(['state', 'outcome'] as const),
-  ];
+/** Only what a person has judged is called by the name of a crime. */
+export function removalRows({ items }: RemovalReport, writing: CsvWriting): Rows {
+  const { time, catalogue, linkTo, language } = writing;
+  const columns: Word[] = ['account', 'board', 'reason', 'judged', 'axis', 'known', 'removeBy', 'hidden'];
   const [yes, no] = YES_NO[language];
   return [
-    heading(language, ...columns),
+    heading(writing, ...columns, 'ended', 'state', 'outcome', 'link'),
     ...items.map((item) => [
-      item.id,
       item.accountName,
       item.board,
-      item.reason,
+      (item.judged ? catalogue.removalReason : catalogue.suspectedReason)[item.reason],
       item.judged ? yes : no,
-      item.axis,
-      item.knownAt,
-      item.dueAt,
-      item.hiddenAt,
-      item.endedAt,
-      item.state,
-      item.outcome,
+      item.axis === null ? null : catalogue.axis[item.axis],
+      time(item.knownAt),
+      time(item.dueAt),
+      time(item.hiddenAt),
+      time(item.endedAt),
+      catalogue.removalState[item.state],
+      catalogue.outcome[item.outcome],
+      linkTo(item.id),
     ]),
   ];
 }
 
-export function dutyRows({ items }: DutyReport, language: CsvLanguage): Rows {
+export function dutyRows({ items }: DutyReport, writing: CsvWriting): Rows {
+  const { time, catalogue, linkTo } = writing;
   return [
-    heading(language, 'id', 'account', 'board', 'duty', 'received', 'warn', 'breach', 'state', 'source'),
+    heading(writing, 'duty', 'account', 'board', 'received', 'warn', 'breach', 'state', 'source', 'link'),
     ...items.map((item) => [
-      item.id,
+      catalogue.duty[item.duty],
       item.accountName,
       item.board,
-      item.duty,
-      item.receivedAt,
-      item.warnAt,
-      item.breachAt,
-      item.state,
+      time(item.receivedAt),
+      time(item.warnAt),
+      time(item.breachAt),
+      catalogue.dutyState[item.state],
       item.source,
+      linkTo(item.id),
     ]),
   ];
 }

@@ -1,9 +1,12 @@
 /** The list behind every figure of the monitoring page, a page at a time by keyset. */
+import type { Account } from '../accounts/account.ts';
+import { accountsIn } from '../accounts/accounts.store.ts';
 import type { Item } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
 import type { Cursor } from '../inbox/list-order.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
+import { breachedIn, CAUSE_EXPRESSION } from './breach-cause.store.ts';
 import {
   BY_DUE,
   BY_STOP,
@@ -12,7 +15,7 @@ import {
   STOPPED_IN_TIME,
   type StatsQuery,
 } from './deadline-stats.store.ts';
-import type { MonitoringList } from './monitoring.ts';
+import { BREACH_CAUSES, type BreachCause, type ListSort, type MonitoringList } from './monitoring.ts';
 import { arrivedIn } from './monitoring-stats.store.ts';
 
 export interface ListQuery extends StatsQuery {
@@ -21,6 +24,10 @@ export interface ListQuery extends StatsQuery {
   /** 0 is Monday. */
   readonly weekday?: number | undefined;
   readonly hour?: number | undefined;
+  readonly cause?: BreachCause | undefined;
+  /** Not set: newest due time first, by an index. */
+  readonly sort?: ListSort | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
   readonly cursor: Cursor | null;
   readonly limit: number;
 }
@@ -69,7 +76,10 @@ function conditionOf(query: ListQuery): Record<string, unknown> {
     case 'removed':
       return { ...fellDue(query), 'deadline.stopReason': query.of };
     case 'breached':
-      return { ...fellDue(query), $and: [{ $nor: [MET] }] };
+      return {
+        ...breachedIn(query),
+        ...(query.cause === undefined ? {} : { $expr: { $eq: [CAUSE_EXPRESSION, query.cause] } }),
+      };
     case 'answered':
       return {
         'deadline.stopReason': 'answered',
@@ -88,7 +98,7 @@ function conditionOf(query: ListQuery): Record<string, unknown> {
 }
 
 /** Told to the store: its trial takes another index where what is asked for is rare. Where it has no choice, none. */
-function indexFor(of: MonitoringList) {
+function indexFor(of: MonitoringList): { hint?: typeof BY_DUE | typeof BY_STOP } {
   switch (of) {
     case 'fell-due':
     case 'owed':
@@ -105,8 +115,60 @@ function indexFor(of: MonitoringList) {
   }
 }
 
+/** Later than any due time: what nothing has stopped is later than all that was stopped late, and keeps its place. */
+const NEVER_MS = 8.64e15;
+
+function sortKey(sort: ListSort, accounts: readonly Pick<Account, '_id' | 'name' | 'board'>[]) {
+  const byName = [...accounts].sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+  const boards = [...new Set(accounts.map(({ board }) => board))].sort((a, b) => a.localeCompare(b, 'sv'));
+  const keys: Readonly<Record<ListSort, unknown>> = {
+    due: '$deadline.dueAt',
+    published: { $toLong: '$publishedAt' },
+    late: { $subtract: [{ $ifNull: ['$deadline.stoppedAt', NEVER_MS] }, '$deadline.dueAt'] },
+    account: { $indexOfArray: [byName.map(({ _id }) => _id), '$accountId'] },
+    board: { $indexOfArray: [boards, '$board'] },
+    cause: { $indexOfArray: [BREACH_CAUSES, CAUSE_EXPRESSION] },
+  };
+  return keys[sort];
+}
+
+/** In an order that no index has: what the period holds is read, and the page's rows are kept. */
+async function sortedItems(db: Db, scope: Scope, query: ListQuery & { readonly sort: ListSort }) {
+  const { tenantId, ...rest } = await baseFilter(db, scope, query);
+  const { cursor, order = 'desc' } = query;
+  const [direction, beyond] = order === 'asc' ? ([1, '$gt'] as const) : ([-1, '$lt'] as const);
+  const after = cursor
+    ? [
+        {
+          $match: {
+            $or: [{ key: { [beyond]: cursor.value } }, { key: cursor.value, _id: { $gt: cursor.id } }],
+          },
+        },
+      ]
+    : [];
+  const read = Items(db).aggregate<MonitoredRow & { key: number }>([
+    { $match: { tenantId, $and: [rest, conditionOf(query)] } },
+    { $project: { ...FIELDS, key: sortKey(query.sort, await accountsIn(db, scope)) } },
+    ...after,
+    { $sort: { key: direction, _id: 1 } },
+    { $limit: query.limit + 1 },
+  ]);
+  const { hint } = indexFor(query.of);
+  const found = await (hint === undefined ? read : read.hint(hint));
+  const rows = found.slice(0, query.limit);
+  const last = rows.at(-1);
+  const next: Cursor | null = found.length > query.limit && last ? { value: last.key, id: last._id } : null;
+  return { rows, next };
+}
+
 /** Newest due time first; arrivals by when they came. */
-export async function monitoredItems(db: Db, scope: Scope, query: ListQuery) {
+export async function monitoredItems(
+  db: Db,
+  scope: Scope,
+  query: ListQuery,
+): Promise<{ rows: MonitoredRow[]; next: Cursor | null }> {
+  const { sort } = query;
+  if (sort !== undefined && query.of !== 'arrivals') return sortedItems(db, scope, { ...query, sort });
   const { tenantId, ...rest } = await baseFilter(db, scope, query);
   if (query.of === 'arrivals') delete rest['deadline.counts'];
   const byArrival = query.of === 'arrivals';

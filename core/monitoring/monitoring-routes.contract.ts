@@ -13,6 +13,7 @@ import {
   MonitoringTargets,
   RemovalReport,
   SupervisionReport,
+  TrendReport,
 } from './monitoring.contract.ts';
 
 export const MONITORING_ROUTES = {
@@ -24,6 +25,15 @@ export const MONITORING_ROUTES = {
       'The monitoring page: attainment per account and board, answer times, arrivals by weekday and hour',
     query: MonitoringQuery,
     output: MonitoringReport,
+    status: 200,
+  },
+  readTrend: {
+    method: 'get',
+    path: '/api/deadlines/trend',
+    permission: 'deadlines:read',
+    summary: 'Answered in time month by month up to the end of the period, and the causes of its breaches',
+    query: MonitoringQuery,
+    output: TrendReport,
     status: 200,
   },
   listMonitored: {

@@ -8,7 +8,15 @@ import { DUTIES, DUTY_STATES } from '../deadlines/duties.ts';
 import { DEADLINE_STATES } from '../deadlines/state.ts';
 import { PLATFORMS } from '../kernel/platform.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
-import { BREACH_CAUSES, EXPORT_TABLES, LISTS, REMOVAL_OUTCOMES, REMOVAL_STATES } from './monitoring.ts';
+import {
+  BREACH_CAUSES,
+  EXPORT_TABLES,
+  LIST_SORTS,
+  LISTS,
+  REMOVAL_OUTCOMES,
+  REMOVAL_STATES,
+  REPORT_VERSIONS,
+} from './monitoring.ts';
 
 export const MonitoringQuery = SummaryQuery;
 export type MonitoringQuery = z.infer<typeof MonitoringQuery>;
@@ -98,12 +106,37 @@ export const MonitoringReport = z
   .meta({ id: 'MonitoringReport' });
 export type MonitoringReport = z.infer<typeof MonitoringReport>;
 
+export const TrendReport = z
+  .object({
+    /** Months of the local calendar up to the period's end, the oldest first. */
+    months: z.array(
+      z.object({
+        year: z.int(),
+        month: z.int(),
+        from: instant,
+        to: instant,
+        /** False: it is not over yet, the period ends within it, or it began before the first account was connected. */
+        whole: z.boolean(),
+        attainment: AttainmentShape,
+      }),
+    ),
+    /** Of the period: every breach, by its cause. */
+    causes: z.record(z.enum(BREACH_CAUSES), z.int()),
+  })
+  .meta({ id: 'DeadlineTrend' });
+export type TrendReport = z.infer<typeof TrendReport>;
+
 export const MonitoringListQuery = SummaryQuery.extend({
   of: z.enum(LISTS),
   /** Only arrivals: 0 is Monday. */
   weekday: z.coerce.number().int().min(0).max(6).optional(),
   /** Only arrivals: local hour. */
   hour: z.coerce.number().int().min(0).max(23).optional(),
+  /** Only breaches. */
+  cause: z.enum(BREACH_CAUSES).optional(),
+  /** Not set: newest due time first; arrivals by when they came. */
+  sort: z.enum(LIST_SORTS).optional(),
+  order: z.enum(['asc', 'desc']).default('desc'),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -156,7 +189,8 @@ export const SupervisionReport = z
         /** When the last of them had been on screen or was closed. */
         at: instant,
         items: z.int(),
-        people: z.array(z.string()),
+        /** How many people had one of them on screen first: who they are stands in the log of events. */
+        people: z.int(),
       }),
     ),
   })
@@ -244,6 +278,8 @@ export type MonitoringTargets = z.infer<typeof MonitoringTargets>;
 export const ExportQuery = SummaryQuery.extend({
   /** CSV is one table; PDF is the whole report. */
   format: z.enum(['csv', 'pdf']).default('csv'),
+  /** Only PDF. Public: numbers under five are left out, and what they could be worked out from. */
+  version: z.enum(REPORT_VERSIONS).default('internal'),
   /** Only CSV. */
   table: z.enum(EXPORT_TABLES).default('accounts'),
   /** Of headings and words. Swedish and Norwegian spreadsheets want semicolons and decimal commas. */

@@ -36,6 +36,10 @@ export const BREACH_CAUSES = [
 ] as const;
 export type BreachCause = (typeof BREACH_CAUSES)[number];
 
+/** What a list may be sorted by; how late something was: what still waits comes before what was finished late. */
+export const LIST_SORTS = ['due', 'published', 'late', 'account', 'board', 'cause'] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+
 export const REMOVAL_STATES = ['running', 'breached', 'removed', 'removed-late', 'kept'] as const;
 export type RemovalState = (typeof REMOVAL_STATES)[number];
 
@@ -69,3 +73,7 @@ export const EXPORT_TABLES = [
   'duties',
 ] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
+
+/** `public`: numbers under five are left out, and what they could be worked out from. */
+export const REPORT_VERSIONS = ['internal', 'public'] as const;
+export type ReportVersion = (typeof REPORT_VERSIONS)[number];

@@ -8,7 +8,11 @@ import sv from './catalogues/sv.json' with { type: 'json' };
 export type Catalogue = typeof en;
 const CATALOGUES = { sv, nb, en } satisfies Record<CsvLanguage, Catalogue>;
 
+export const reportCatalogue = (language: CsvLanguage): Catalogue => CATALOGUES[language];
+
 const MISSING = '–';
+/** As statistics offices write what is not told. */
+export const LEFT_OUT = '..';
 
 export interface ReportWords {
   readonly locale: string;
@@ -16,11 +20,17 @@ export interface ReportWords {
   readonly zone: string;
   readonly catalogue: Catalogue;
   readonly text: (key: keyof Catalogue['text'], values?: Readonly<Record<string, string>>) => string;
+  readonly timeZone: string;
   readonly number: (value: number) => string;
+  /** A number, or that it is left out. */
+  readonly published: (value: number | null) => string;
   readonly percent: (share: number | null) => string;
   /** Two units at most, rounded down to minutes. */
   readonly span: (minutes: number | null) => string;
   readonly day: (at: string | number) => string;
+  /** The month with its year. */
+  readonly month: (at: number) => string;
+  readonly monthNames: (of: { year: number; month: number }) => { short: string; long: string };
   readonly dayAndTime: (at: string | number | null) => string;
 }
 
@@ -48,6 +58,9 @@ export function reportWords(language: CsvLanguage, timeZone: string): ReportWord
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const month = new Intl.DateTimeFormat(locale, { timeZone, month: 'long', year: 'numeric' });
+  const longMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: '2-digit' });
   const numbers = new Intl.NumberFormat(locale);
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const day = (at: string | number): string => days.format(new Date(at));
@@ -56,7 +69,14 @@ export function reportWords(language: CsvLanguage, timeZone: string): ReportWord
     zone: zones[timeZone] ?? timeZone,
     catalogue,
     text: (key, values) => filled(catalogue.text[key], values),
+    timeZone,
     number: (value) => numbers.format(value),
+    published: (value) => (value === null ? LEFT_OUT : numbers.format(value)),
+    month: (at) => month.format(new Date(at)),
+    monthNames: ({ year, month: of }) => {
+      const at = new Date(Date.UTC(year, of - 1, 1));
+      return { short: shortMonth.format(at), long: longMonth.format(at) };
+    },
     percent: (share) => (share === null ? MISSING : shares.format(share)),
     span: (minutes) => (minutes === null ? MISSING : spanOf(locale, minutes)),
     day,

@@ -22,7 +22,7 @@ export interface Margins {
   readonly foot: (page: number, pages: number) => readonly [string, string];
 }
 
-const MARGIN = 50;
+export const MARGIN = 50;
 const HEAD = 30;
 const FOOT = 30;
 const LABEL = 140;
@@ -39,7 +39,7 @@ const BOLD: TextStyle = { font: 'bold', size: 10 };
 /** pdfkit's types do not know it. */
 const ROW_HEADING = { scope: 'Row' } as object;
 
-type Element = ReturnType<Pdf['struct']>;
+export type Element = ReturnType<Pdf['struct']>;
 /** pdfkit has it (0.20) and its types do not: a new page on which the element that is being written goes on. */
 interface Continuing {
   continueOnNewPage(): void;
@@ -48,42 +48,42 @@ interface Continuing {
 export class Writer {
   readonly width: number;
   readonly height: number;
-  readonly #doc: Pdf;
+  protected readonly doc: Pdf;
   readonly #done: Promise<Buffer>;
-  readonly #root: Element;
-  readonly #type: Typesetter;
-  readonly #bottom: number;
+  protected readonly root: Element;
+  protected readonly type: Typesetter;
+  protected readonly bottom: number;
 
   constructor(paper: Omit<Paper, 'layout' | 'margin' | 'tagged'>, nameOf: Signs['nameOf']) {
-    this.#doc = newPdf({ ...paper, layout: 'portrait', margin: MARGIN, tagged: true });
-    this.#done = bytesOf(this.#doc);
-    this.#type = new Typesetter(this.#doc, nameOf);
-    this.width = this.#doc.page.width - 2 * MARGIN;
-    this.#bottom = this.#doc.page.height - MARGIN - FOOT;
-    this.height = this.#bottom - MARGIN - HEAD;
-    this.#root = this.#doc.struct('Document');
-    this.#doc.addStructure(this.#root);
-    this.#doc.y = MARGIN + HEAD;
+    this.doc = newPdf({ ...paper, layout: 'portrait', margin: MARGIN, tagged: true });
+    this.#done = bytesOf(this.doc);
+    this.type = new Typesetter(this.doc, nameOf);
+    this.width = this.doc.page.width - 2 * MARGIN;
+    this.bottom = this.doc.page.height - MARGIN - FOOT;
+    this.height = this.bottom - MARGIN - HEAD;
+    this.root = this.doc.struct('Document');
+    this.doc.addStructure(this.root);
+    this.doc.y = MARGIN + HEAD;
   }
 
   /** Since it was last asked, a sign has been named that the fonts cannot show. */
   takeNamed(): boolean {
-    const { named } = this.#type;
-    this.#type.named = false;
+    const { named } = this.type;
+    this.type.named = false;
     return named;
   }
 
   get room(): number {
-    return this.#bottom - this.#doc.y;
+    return this.bottom - this.doc.y;
   }
 
   newPage(): void {
-    (this.#doc as unknown as Continuing).continueOnNewPage();
-    this.#doc.y = MARGIN + HEAD;
+    (this.doc as unknown as Continuing).continueOnNewPage();
+    this.doc.y = MARGIN + HEAD;
   }
 
   space(points: number): void {
-    this.#doc.y = Math.min(this.#doc.y + points, this.#bottom);
+    this.doc.y = Math.min(this.doc.y + points, this.bottom);
   }
 
   /** A heading never stands alone at the foot of a page. */
@@ -91,7 +91,7 @@ export class Writer {
     const size = HEADING[level];
     if (level !== 'H1') this.space(size);
     if (this.room < size + ROOM_AFTER_HEADING[level]) this.newPage();
-    this.#element(level, () => this.#lines(text, { font: 'bold', size }, { left: 0, width: this.width }));
+    this.#element(level, () => this.lines(text, { font: 'bold', size }, { left: 0, width: this.width }));
     this.space(level === 'H1' ? 4 : 3);
   }
 
@@ -99,7 +99,7 @@ export class Writer {
   async text(text: string, style: TextStyle = BODY): Promise<void> {
     for (const [at, line] of linesOf(text).entries()) {
       if (at % 40 === 39) await breathe();
-      this.#element('P', () => this.#lines(line, style, { left: 0, width: this.width }));
+      this.#element('P', () => this.lines(line, style, { left: 0, width: this.width }));
     }
   }
 
@@ -108,39 +108,39 @@ export class Writer {
     for (const [at, line] of linesOf(text).entries()) {
       if (at % 40 === 39) await breathe();
       const place = { left: GAP, width: this.width - GAP, barred: true };
-      const quoted = this.#doc.struct('P', {}, () => this.#lines(line, style, place));
-      this.#root.add(this.#doc.struct('BlockQuote', {}, [quoted]));
+      const quoted = this.doc.struct('P', {}, () => this.lines(line, style, place));
+      this.root.add(this.doc.struct('BlockQuote', {}, [quoted]));
     }
   }
 
   facts(facts: readonly Fact[]): void {
-    const table = this.#doc.struct('Table');
-    this.#root.add(table);
+    const table = this.doc.struct('Table');
+    this.root.add(table);
     for (const fact of facts) this.#fact(fact, table);
-    this.#rule();
+    this.rule();
     table.end();
   }
 
   #fact({ label, lines }: Fact, table: Element): void {
-    const doc = this.#doc;
+    const doc = this.doc;
     const width = this.width - LABEL - GAP;
     const styled = lines.map((line) => (typeof line === 'string' ? { text: line, style: BODY } : line));
-    const height = styled.reduce((sum, { text, style }) => sum + this.#type.heightOf(text, style, width), 0);
-    const needed = Math.max(height, this.#type.heightOf(label, BOLD, LABEL)) + 2;
+    const height = styled.reduce((sum, { text, style }) => sum + this.type.heightOf(text, style, width), 0);
+    const needed = Math.max(height, this.type.heightOf(label, BOLD, LABEL)) + 2;
     if ((needed > this.room && needed < this.height) || this.room < LEAST_ROW) this.newPage();
-    this.#rule();
+    this.rule();
     const row = doc.struct('TR');
     table.add(row);
     doc.y += 3;
     const top = doc.y;
-    row.add(doc.struct('TH', ROW_HEADING, () => this.#lines(label, BOLD, { left: 0, width: LABEL })));
+    row.add(doc.struct('TH', ROW_HEADING, () => this.lines(label, BOLD, { left: 0, width: LABEL })));
     const under = doc.y;
     doc.y = top;
     const page = doc.page;
     row.add(
       doc.struct('TD', {}, () => {
         for (const { text, style } of styled)
-          this.#lines(text, style, { left: LABEL + GAP, width, besideLabel: true });
+          this.lines(text, style, { left: LABEL + GAP, width, besideLabel: true });
       }),
     );
     if (doc.page === page) doc.y = Math.max(doc.y, under);
@@ -153,8 +153,8 @@ export class Writer {
     { bytes, width, height, alt }: Figure,
     { caption, tallest }: { caption: string; tallest: number },
   ): Promise<void> {
-    const doc = this.#doc;
-    const under = this.#type.heightOf(caption, SMALL, this.width) + 6;
+    const doc = this.doc;
+    const under = this.type.heightOf(caption, SMALL, this.width) + 6;
     // A pixel is three quarters of a point, as on a screen of 96 dots: never blown up.
     const scale = Math.min(this.width / width, Math.min(tallest, this.height - under) / height, 0.75);
     if (this.room < height * scale + under) this.newPage();
@@ -164,7 +164,7 @@ export class Writer {
       () => doc.image(bytes, MARGIN, top, { width: width * scale, height: height * scale }),
       { alt },
     );
-    this.#artifact(() =>
+    this.artifact(() =>
       doc
         .rect(MARGIN, top, width * scale, height * scale)
         .lineWidth(0.5)
@@ -177,15 +177,15 @@ export class Writer {
   }
 
   async end({ head, foot }: Margins): Promise<Buffer> {
-    const doc = this.#doc;
-    this.#root.end();
+    const doc = this.doc;
+    this.root.end();
     const { count } = doc.bufferedPageRange();
     for (let page = 0; page < count; page++) {
       doc.switchToPage(page);
-      this.#artifact(() => {
+      this.artifact(() => {
         for (const [line, sides] of head.entries())
           this.#atBothSides(sides, MARGIN + line * lineHeight(SMALL));
-        this.#atBothSides(foot(page + 1, count), this.#bottom + FOOT - 12);
+        this.#atBothSides(foot(page + 1, count), this.bottom + FOOT - 12);
       });
     }
     extractInReadingOrder(doc);
@@ -194,20 +194,20 @@ export class Writer {
   }
 
   #element(type: string, draw: () => void, options: { alt?: string } = {}): void {
-    this.#root.add(this.#doc.struct(type, options, draw));
+    this.root.add(this.doc.struct(type, options, draw));
   }
 
   /** What is no content: lines, heads and feet. */
-  #artifact(draw: () => void): void {
-    this.#doc.markContent('Artifact', { type: 'Pagination' });
+  protected artifact(draw: () => void): void {
+    this.doc.markContent('Artifact', { type: 'Pagination' });
     draw();
-    this.#doc.endMarkedContent();
+    this.doc.endMarkedContent();
   }
 
-  #rule(): void {
-    const { y } = this.#doc;
-    this.#artifact(() =>
-      this.#doc
+  protected rule(): void {
+    const { y } = this.doc;
+    this.artifact(() =>
+      this.doc
         .moveTo(MARGIN, y)
         .lineTo(MARGIN + this.width, y)
         .lineWidth(0.5)
@@ -217,7 +217,7 @@ export class Writer {
   }
 
   #atBothSides([left, right]: readonly [string, string], y: number): void {
-    const set = this.#type;
+    const set = this.type;
     const end = set.oneLine(right, SMALL, this.width);
     const endWidth = set.widthOf(end.pieces, SMALL);
     set.draw(end.pieces, SMALL, { x: MARGIN + this.width - endWidth, y });
@@ -225,15 +225,19 @@ export class Writer {
     set.draw(start.pieces, SMALL, { x: MARGIN, y });
   }
 
-  #lines(text: string, style: TextStyle, { left, width, barred = false, besideLabel = false }: Place): void {
-    const doc = this.#doc;
+  protected lines(
+    text: string,
+    style: TextStyle,
+    { left, width, barred = false, besideLabel = false }: Place,
+  ): void {
+    const doc = this.doc;
     const height = lineHeight(style);
-    for (const { pieces, fromRight } of this.#type.lines(text, style, width)) {
+    for (const { pieces, fromRight } of this.type.lines(text, style, width)) {
       if (this.room < height) this.newPage();
       const top = doc.y;
-      const x = MARGIN + left + (fromRight && !besideLabel ? width - this.#type.widthOf(pieces, style) : 0);
+      const x = MARGIN + left + (fromRight && !besideLabel ? width - this.type.widthOf(pieces, style) : 0);
       if (barred) doc.rect(MARGIN + 3, top, 2, height).fill(LINE);
-      this.#type.draw(pieces, style, { x, y: top });
+      this.type.draw(pieces, style, { x, y: top });
       doc.y = top + height;
     }
   }

@@ -2,7 +2,7 @@
 
 import type { MonitoringReport } from '../../core/monitoring/monitoring.contract.ts';
 import { attained } from '../../core/monitoring/statistics.ts';
-import type { DeadlinesOnPaper } from '../../documents/deadlines/deadlines-pdf.ts';
+import type { DeadlinesOnPaper } from '../../documents/deadlines/sheet.ts';
 
 const AT = '2026-03-02T09:00:00.000Z';
 const share = (due: number, met: number) =>
@@ -21,12 +21,13 @@ const times: MonitoringReport['period'] = {
 };
 export const account = { accountId: 'a', accountName: 'Östersund 👍', board: 'Kulturnämnden' };
 
-export const paper = (breaches: number): DeadlinesOnPaper => ({
+export const paper = (version: 'internal' | 'public' = 'internal'): DeadlinesOnPaper => ({
+  version,
+  whole: false,
   municipality: 'Sámi čáhci & <Ærø>',
   account: null,
   board: 'Kulturnämnden',
   now: new Date('2026-03-31T22:30:00.000Z'),
-  moreBreaches: breaches > 1,
   monitoring: {
     from: '2026-02-28T23:00:00.000Z',
     to: '2026-03-31T22:00:00.000Z',
@@ -62,17 +63,26 @@ export const paper = (breaches: number): DeadlinesOnPaper => ({
     boards: [{ board: account.board, ...spans }],
     arrivals: [],
   },
-  breaches: Array.from({ length: breaches }, (_, at) => ({
-    ...account,
-    id: `i${at}`,
-    platform: 'generic',
-    publishedAt: AT,
-    dueAt: AT,
-    stoppedAt: null,
-    state: 'running',
-    cause: 'not-seen',
-    comment: { text: 'Handläggaren var sjuk', by: 'Eva Ek', at: AT },
-  })),
-  removals: { reasons: [], items: [] },
-  duties: { items: [] },
+  trend: {
+    months: [1, 2, 3].map((month) => ({
+      year: 2026,
+      month,
+      from: AT,
+      to: AT,
+      whole: month < 3,
+      attainment: share(40 + month, 30),
+    })),
+    causes: {
+      'late-arrival': 0,
+      'action-failed': 1,
+      'not-seen': 9,
+      'answered-late': 0,
+      'ended-late': 0,
+      'not-answered': 6,
+    },
+  },
+  owed: [{ accountId: 'a', board: account.board, due: 4, met: 1 }],
+  norm: 0.8,
+  comment: null,
+  removals: { reasons: [] },
 });

@@ -3,6 +3,6 @@ import { createDocuments } from '../../documents/document-process.ts';
 import { paper } from './deadlines-on-paper.ts';
 
 const documents = createDocuments();
-await documents.draw('deadlines', { paper: paper(1), language: 'sv' });
+await documents.draw('deadlines', { paper: paper(), language: 'sv' });
 process.send?.(documents.pid());
 setInterval(() => undefined, 60_000);

@@ -201,7 +201,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     url: '',
     items,
     requests: [],
-    deadlines: { mode: 'ok', asked: [], comments: [] },
+    deadlines: { mode: 'ok', more: 0, asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
     unit: fakeUnitSettings(),
     lists: fakeLists(),

@@ -10,6 +10,7 @@ import type {
 } from '../../core/monitoring/monitoring.contract.ts';
 import { attained, weekGrid } from '../../core/monitoring/statistics.ts';
 import { fakeRemovals } from './fake-removals.ts';
+import { mountReports } from './fake-reports.ts';
 
 const HOUR = 3_600_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -17,6 +18,8 @@ const LONG = 'Kultur-, fritids- och samhällsbyggnadsnämnden i Norrkommun med o
 
 export interface FakeDeadlines {
   mode: 'ok' | 'empty' | 'failing';
+  /** Accounts beside the two that there always are. */
+  more: number;
   /** Query strings of the report, oldest first. */
   readonly asked: string[];
   readonly comments: { id: string; text: string }[];
@@ -159,7 +162,7 @@ function supervision(now: number): SupervisionReport {
       accountName: '@norrkommun',
       at: iso(now - (1 + index * 9) * HOUR),
       items: 4 + index * 7,
-      people: index === 2 ? [] : ['Eva Jonsson', 'Mats Kallio'].slice(0, 1 + (index % 2)),
+      people: index === 2 ? 0 : 1 + (index % 2),
     })),
   };
 }
@@ -192,6 +195,15 @@ function duties(now: number): DutyReport {
   };
 }
 
+const further = (count: number): MonitoringReport['accounts'] =>
+  Array.from({ length: count }, (_, at) => ({
+    accountId: `more${at}`,
+    name: `Förskolan ${at + 1} i ${at % 9 === 0 ? 'Norrkommuns västra tätort med omnejd' : 'Norrkommun'}`,
+    platform: at % 2 === 0 ? 'facebook' : 'instagram',
+    target: { hours: 24, clock: 'weekdays', source: null },
+    ...rows(40, 20 + (at % 21)),
+  }));
+
 export function mountDeadlines(app: Express, api: FakeDeadlines): void {
   let targets: MonitoringTargets = { ...DEFAULT_TARGETS, attainmentNorm: 0.9, firstHandlerNorm: 0.8 };
   const empty = () => api.mode === 'empty';
@@ -203,10 +215,15 @@ export function mountDeadlines(app: Express, api: FakeDeadlines): void {
   });
   app.get('/api/deadlines/monitoring', (request, response) => {
     api.asked.push(request.url);
-    response.json(report(Date.now(), empty()));
+    const read = report(Date.now(), empty());
+    response.json({ ...read, accounts: [...read.accounts, ...further(api.more)] });
   });
-  app.get('/api/deadlines/items', (_request, response) => {
-    response.json({ items: empty() ? [] : monitored(Date.now(), api), nextCursor: null });
+  mountReports(app, empty);
+  app.get('/api/deadlines/items', (request, response) => {
+    const { cause, order } = request.query;
+    const items = monitored(Date.now(), api).filter((item) => cause === undefined || item.cause === cause);
+    if (order === 'asc') items.reverse();
+    response.json({ items: empty() ? [] : items, nextCursor: null });
   });
   app.post('/api/deadlines/items/:id/comment', (request, response) => {
     api.comments.push({ id: String(request.params.id), text: request.body.text });

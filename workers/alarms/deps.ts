@@ -9,6 +9,11 @@ export interface Mail {
   readonly messageId: string;
   readonly subject: string;
   readonly text: string;
+  readonly attachments?: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly content: Uint8Array;
+  }[];
 }
 
 /**

@@ -28,7 +28,7 @@ export interface Mailer {
 export function createMailer(url: string): Mailer {
   const transport = smtpTransport(url, SILENT_MS);
   return {
-    async send({ to, from, messageId, subject, text }) {
+    async send({ to, from, messageId, subject, text, attachments = [] }) {
       try {
         const { response } = await transport.sendMail({
           to: { name: '', address: to },
@@ -36,6 +36,10 @@ export function createMailer(url: string): Mailer {
           messageId,
           subject,
           text,
+          attachments: attachments.map(({ content, ...file }) => ({
+            ...file,
+            content: Buffer.from(content),
+          })),
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
         return { state: 'sent', ...answered(response) };

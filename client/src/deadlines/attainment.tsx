@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { percent } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { linkWith } from '../shared/report/filters.ts';
+import { useOneTabStop } from '../shared/ui/one-tab-stop.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 
@@ -31,6 +32,13 @@ interface Row {
   readonly month: Measure;
 }
 
+/** As many as one reads at a glance. Where there are more, those come first that need to be looked at. */
+const AT_A_GLANCE = 15;
+const fewest = (rows: Row[]): Row[] =>
+  rows.length <= AT_A_GLANCE
+    ? rows
+    : [...rows].sort((a, b) => (a.period.share ?? 2) - (b.period.share ?? 2)).slice(0, AT_A_GLANCE);
+
 function Bars({
   caption,
   first,
@@ -47,69 +55,84 @@ function Bars({
 }) {
   const { t, lang, number } = useWords();
   const [params] = useSearchParams();
+  const [all, setAll] = useState(false);
+  const oneStop = useOneTabStop<HTMLTableSectionElement>();
+  const shown = all ? rows : fewest(rows);
   return (
-    <ScrollingTable label={caption}>
-      <table className="table table--bars">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{first}</th>
-            {recent && (
-              <>
-                <th scope="col" className="num">
-                  {t('monitor.week')}
-                </th>
-                <th scope="col" className="num">
-                  {t('monitor.month')}
-                </th>
-              </>
-            )}
-            <th scope="col" className="num">
-              {t('monitor.period')}
-            </th>
-            <th scope="col" className="table__bar">
-              <span className="sr-only">{t('monitor.figure.attainment')}</span>
-            </th>
-            <th scope="col" className="num">
-              {t('monitor.parts.closed')}
-            </th>
-            <th scope="col" className="num">
-              {t('monitor.parts.removed')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, name, filter, period, week, month }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
+    <>
+      <ScrollingTable label={caption}>
+        <table className="table table--bars">
+          <caption className="sr-only">
+            {caption}. {t('monitor.arrows')}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{first}</th>
               {recent && (
                 <>
-                  <td className="num">{percent(lang, week.share)}</td>
-                  <td className="num">{percent(lang, month.share)}</td>
+                  <th scope="col" className="num">
+                    {t('monitor.week')}
+                  </th>
+                  <th scope="col" className="num">
+                    {t('monitor.month')}
+                  </th>
                 </>
               )}
-              <td className="num">
-                {period.due === 0 ? (
-                  '–'
-                ) : (
-                  <Link to={linkWith(params, { ...filter, list: 'owed', weekday: null, hour: null })}>
-                    <strong>{percent(lang, period.share)}</strong>
-                  </Link>
-                )}
-              </td>
-              <td className="table__bar">
-                <Bar share={period.share} norm={norm} />
-                <span className="grey small">
-                  {t('monitor.ofDue', { met: number(period.met), due: number(period.due) })}
-                </span>
-              </td>
-              <td className="num">{number(period.closed)}</td>
-              <td className="num">{number(period.removed)}</td>
+              <th scope="col" className="num">
+                {t('monitor.period')}
+              </th>
+              <th scope="col" className="table__bar">
+                {t('monitor.bar')}
+              </th>
+              <th scope="col" className="num">
+                {t('monitor.parts.closed')}
+              </th>
+              <th scope="col" className="num">
+                {t('monitor.parts.removed')}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollingTable>
+          </thead>
+          <tbody {...oneStop}>
+            {shown.map(({ key, name, filter, period, week, month }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                {recent && (
+                  <>
+                    <td className="num">{percent(lang, week.share)}</td>
+                    <td className="num">{percent(lang, month.share)}</td>
+                  </>
+                )}
+                <td className="num">
+                  {period.due === 0 ? (
+                    '–'
+                  ) : (
+                    <Link to={linkWith(params, { ...filter, list: 'owed', weekday: null, hour: null })}>
+                      <strong>{percent(lang, period.share)}</strong>
+                    </Link>
+                  )}
+                </td>
+                <td className="table__bar">
+                  <Bar share={period.share} norm={norm} />
+                  <span className="grey small">
+                    {t('monitor.ofDue', { met: number(period.met), due: number(period.due) })}
+                  </span>
+                </td>
+                <td className="num">{number(period.closed)}</td>
+                <td className="num">{number(period.removed)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollingTable>
+      {rows.length > shown.length && (
+        <p className="no-print">
+          {t('monitor.fewest', { n: number(shown.length), all: number(rows.length) })}{' '}
+          <button type="button" className="text-link" onClick={() => setAll(true)}>
+            {t('monitor.showAll', { n: number(rows.length) })}
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -7,9 +7,11 @@ import { langOf } from '../shared/i18n/text-language.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import { useOneTabStop } from '../shared/ui/one-tab-stop.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 import { veiledBy } from '../shared/veil.ts';
 import { veilWords } from '../shared/veil-words.ts';
+import type { DueNow as DueItems } from './reports.ts';
 
 const SHOWN = 140;
 
@@ -55,15 +57,30 @@ function DueItem({ item, account }: { item: ItemShape; account: string }) {
   );
 }
 
-/** Live: the same clock and the same socket events as the inbox. */
-export function DueNow({ items }: { items: readonly ItemShape[] }) {
+/** In the order of urgency: what can still be answered in time comes first. Live: the same clock and the same socket events as the inbox. */
+export function DueNow({ due }: { due: DueItems }) {
+  const { t } = useWords();
   const accounts = useAccounts().data?.accounts ?? [];
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const stops = { soon: useOneTabStop<HTMLOListElement>(), overdue: useOneTabStop<HTMLOListElement>() };
+  const list = (name: 'soon' | 'overdue', view: string) =>
+    due[name].length > 0 && (
+      <div>
+        <h3 className="due-list__title">{t(`monitor.due.${name}`)}</h3>
+        <ol className="due-list" {...stops[name]}>
+          {due[name].map((item) => (
+            <DueItem key={item.id} item={item} account={names.get(item.accountId) ?? ''} />
+          ))}
+        </ol>
+        <Link className="due-list__all no-print" to={`/inbox/${view}`}>
+          {t(`monitor.due.${name}All`)}
+        </Link>
+      </div>
+    );
   return (
-    <ul className="due-list">
-      {items.map((item) => (
-        <DueItem key={item.id} item={item} account={names.get(item.accountId) ?? ''} />
-      ))}
-    </ul>
+    <>
+      {list('soon', 'due-soon')}
+      {list('overdue', 'breached')}
+    </>
   );
 }

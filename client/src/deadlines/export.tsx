@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import { EXPORT_TABLES } from '../../../core/monitoring/monitoring.ts';
+import { EXPORT_TABLES, REPORT_VERSIONS } from '../../../core/monitoring/monitoring.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { apiQuery, type Filters } from '../shared/report/filters.ts';
 import './export.css';
@@ -12,9 +12,11 @@ export function Export({ filters }: { filters: Filters }) {
     <details className="export">
       <summary className="export__summary">{t('monitor.export.title')}</summary>
       <div className="export__menu">
-        <a href={`/api/deadlines/export?${query}&format=pdf`} download>
-          {t('monitor.export.pdf')}
-        </a>
+        {REPORT_VERSIONS.map((version) => (
+          <a key={version} href={`/api/deadlines/export?${query}&format=pdf&version=${version}`} download>
+            {t(`monitor.report.${version}`)}
+          </a>
+        ))}
         <ul>
           {EXPORT_TABLES.map((table) => (
             <li key={table}>

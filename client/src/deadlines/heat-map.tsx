@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
 import { linkWith } from '../shared/report/filters.ts';
+import { useOneTabStop } from '../shared/ui/one-tab-stop.ts';
 import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 import { tintOf } from './measures.ts';
 
@@ -10,12 +11,15 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 export function HeatMap({ arrivals }: { arrivals: readonly (readonly number[])[] }) {
   const { t, number } = useWords();
   const [params] = useSearchParams();
+  const oneStop = useOneTabStop<HTMLTableSectionElement>();
   const most = Math.max(0, ...arrivals.flat());
   const two = (hour: number) => String(hour).padStart(2, '0');
   return (
     <ScrollingTable label={t('monitor.arrivals')}>
       <table className="heat">
-        <caption className="sr-only">{t('monitor.arrivalsCaption')}</caption>
+        <caption className="sr-only">
+          {t('monitor.arrivalsCaption')}. {t('monitor.arrows')}
+        </caption>
         <thead>
           <tr>
             <th scope="col">
@@ -29,7 +33,7 @@ export function HeatMap({ arrivals }: { arrivals: readonly (readonly number[])[]
             <th scope="col">{t('monitor.sum')}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...oneStop}>
           {arrivals.map((hours, day) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the index is the weekday
             <tr key={day}>

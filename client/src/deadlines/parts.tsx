@@ -19,16 +19,15 @@ export function Parts({ report }: { report: MonitoringReport }) {
   const { t, number } = useWords();
   const [params] = useSearchParams();
   const { attainment } = report.period;
+  // The breaches have a table of their own.
+  const to = (list: MonitoringList): string =>
+    list === 'breached'
+      ? `${linkWith(params, { list: null, weekday: null, hour: null })}#breaches`
+      : linkWith(params, { list, weekday: null, hour: null });
   const part = (name: string, value: number, list: MonitoringList) => (
     <div key={name}>
       <dt>{t(`monitor.parts.${name}`)}</dt>
-      <dd>
-        {value === 0 ? (
-          number(value)
-        ) : (
-          <Link to={linkWith(params, { list, weekday: null, hour: null })}>{number(value)}</Link>
-        )}
-      </dd>
+      <dd>{value === 0 ? number(value) : <Link to={to(list)}>{number(value)}</Link>}</dd>
     </div>
   );
   return (

@@ -1,7 +1,7 @@
 /** What the page reads, as hooks under one key, so that news of any item refreshes all of it. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ItemPage } from '../../../core/inbox/items.contract.ts';
+import type { ItemPage, ItemShape } from '../../../core/inbox/items.contract.ts';
 import type {
   DutyReport,
   MonitoredItem,
@@ -10,7 +10,14 @@ import type {
   MonitoringTargets,
   RemovalReport,
   SupervisionReport,
+  TrendReport,
 } from '../../../core/monitoring/monitoring.contract.ts';
+import type { BreachCause, ListSort } from '../../../core/monitoring/monitoring.ts';
+import type {
+  NewReportSchedule,
+  ReportComment,
+  ReportScheduleList,
+} from '../../../core/monitoring/reports.contract.ts';
 import { onArrivals } from '../api/arrivals.ts';
 import { ask } from '../api/http.ts';
 import { apiQuery, type Filters } from '../shared/report/filters.ts';
@@ -31,6 +38,7 @@ function useReport<T>(name: string, filters: Filters) {
 }
 
 export const useMonitoring = (filters: Filters) => useReport<MonitoringReport>('monitoring', filters);
+export const useTrend = (filters: Filters) => useReport<TrendReport>('trend', filters);
 export const useRemovals = (filters: Filters) => useReport<RemovalReport>('removals', filters);
 export const useSupervision = (filters: Filters) => useReport<SupervisionReport>('supervision', filters);
 export const useDuties = (filters: Filters) => useReport<DutyReport>('duties', filters);
@@ -42,28 +50,47 @@ export const useTargets = () =>
     staleTime: 300_000,
   });
 
-/** Breached first, then what falls due within four hours. */
-export function useDueNow({ account }: Filters) {
+/** The list of items knows no board: of so many those of the board are kept. */
+const READ_OF_BOARD = '100';
+
+export interface DueNow {
+  readonly soon: readonly ItemShape[];
+  readonly overdue: readonly ItemShape[];
+}
+
+/** What falls due within four hours, the next one first; and what is overdue, the oldest first. */
+export function useDueNow({ account, board }: Filters) {
   return useQuery({
-    queryKey: [KEY, 'due', account],
+    queryKey: [KEY, 'due', account, board],
     queryFn: async ({ signal }) => {
       const read = (view: string) => {
-        const params = new URLSearchParams({ view, limit: '8' });
+        const params = new URLSearchParams({
+          view,
+          limit: board === null ? '6' : READ_OF_BOARD,
+          sort: 'due',
+        });
         if (account !== null) params.set('accountId', account);
         return ask<ItemPage>(`/api/items?${params}`, { signal });
       };
       const [breached, soon] = await Promise.all([read('breached'), read('due-soon')]);
-      return [...breached.items, ...soon.items];
+      const ofBoard = ({ items }: ItemPage) =>
+        items.filter((item) => board === null || item.board === board).slice(0, 6);
+      return { soon: ofBoard(soon), overdue: ofBoard(breached) } satisfies DueNow;
     },
     refetchInterval: 60_000,
   });
 }
 
-export function useMonitoredList(filters: Filters, { of, weekday, hour }: ListChoice) {
+export function useMonitoredList(
+  filters: Filters,
+  { of, weekday, hour }: ListChoice,
+  sorted: { sort?: ListSort; order?: 'asc' | 'desc'; cause?: BreachCause | null } = {},
+) {
   const query = apiQuery(filters);
   query.set('of', of);
   if (weekday !== null) query.set('weekday', String(weekday));
   if (hour !== null) query.set('hour', String(hour));
+  for (const [name, value] of Object.entries(sorted)) if (value) query.set(name, value);
   query.set('limit', '25');
   return useInfiniteQuery({
     queryKey: [KEY, 'list', query.toString()],
@@ -85,6 +112,45 @@ export function useExplain() {
         body: { text },
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: [KEY, 'list'] }),
+  });
+}
+
+const reportKey = (filters: Filters) => Object.fromEntries(apiQuery(filters));
+
+export function useReportComment(filters: Filters) {
+  const query = apiQuery(filters).toString();
+  return useQuery({
+    queryKey: [KEY, 'comment', query],
+    queryFn: ({ signal }) => ask<ReportComment>(`/api/deadlines/report-comment?${query}`, { signal }),
+  });
+}
+
+export function useSetReportComment(filters: Filters) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) =>
+      ask<ReportComment>('/api/deadlines/report-comment', {
+        method: 'POST',
+        body: { ...reportKey(filters), text },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [KEY, 'comment'] }),
+  });
+}
+
+const SCHEDULES = '/api/deadlines/report-schedules';
+const SCHEDULES_KEY = [KEY, 'schedules'];
+
+export const useReportSchedules = (enabled: boolean) =>
+  useQuery({ queryKey: SCHEDULES_KEY, queryFn: () => ask<ReportScheduleList>(SCHEDULES), enabled });
+
+export function useChangeSchedules() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { add: NewReportSchedule } | { remove: string }) =>
+      'add' in change
+        ? ask<ReportScheduleList>(SCHEDULES, { method: 'POST', body: change.add })
+        : ask<ReportScheduleList>(`${SCHEDULES}/${encodeURIComponent(change.remove)}`, { method: 'DELETE' }),
+    onSuccess: (list) => client.setQueryData(SCHEDULES_KEY, list),
   });
 }
 

@@ -9,11 +9,11 @@ import { accuracyRows, sumOf, withShares } from '../../../core/learning/accuracy
 import { modelsOf } from '../../../core/learning/learned-models.store.ts';
 import { CATEGORIES, type Category } from '../../../core/moderation/verdict.ts';
 import type { StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
+import { timeZoneOf } from '../../../core/monitoring/monitoring-reports.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import { measuredFor } from '../../measured.ts';
 import type { Handlers } from '../../mount.ts';
 import { statsQuery } from '../monitoring/monitoring.ts';
-import { timeZoneOf } from '../monitoring/monitoring-reports.ts';
 
 /** What the municipality taught and uses; its figures say which categories were better. */
 async function modelInUse(deps: ServerDeps, tenantId: string): Promise<AccuracyReport['layer']> {

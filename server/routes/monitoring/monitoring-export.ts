@@ -1,47 +1,38 @@
-import { accountsIn } from '../../../core/accounts/accounts.store.ts';
-import { tenantById } from '../../../core/accounts/tenants.store.ts';
 import type { FileAnswer } from '../../../core/contract/files.contract.ts';
 import { isoDate } from '../../../core/deadlines/civil.ts';
 import { localDay } from '../../../core/deadlines/periods.ts';
 import type { Cursor } from '../../../core/inbox/list-order.ts';
-import { type CsvValue, toCsv } from '../../../core/kernel/csv.ts';
+import { type CsvLanguage, type CsvValue, toCsv } from '../../../core/kernel/csv.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
+import { committeeReport } from '../../../core/monitoring/committee-report.store.ts';
 import type { ExportQuery, MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import type { ExportTable } from '../../../core/monitoring/monitoring.ts';
 import {
   arrivalRows,
   attainmentRows,
   breachRows,
+  type CsvWriting,
   dutyRows,
   removalRows,
   supervisionRows,
 } from '../../../core/monitoring/monitoring-csv.ts';
 import { type ListQuery, monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
-import type { DeadlinesOnPaper } from '../../../documents/deadlines/deadlines-pdf.ts';
-import type { ServerDeps } from '../../deps.ts';
-import type { Handlers } from '../../mount.ts';
-import { presentRows, statsQuery } from './monitoring.ts';
 import {
   dutyReport,
   monitoringReport,
   type ReportQuery,
   supervisionReport,
   timeZoneOf,
-} from './monitoring-reports.ts';
-import { removalReport } from './removal-report.ts';
+} from '../../../core/monitoring/monitoring-reports.store.ts';
+import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
+import { reportCatalogue } from '../../../documents/deadlines/report-words.ts';
+import type { ServerDeps } from '../../deps.ts';
+import type { Handlers } from '../../mount.ts';
+import { presentRows, statsQuery } from './monitoring.ts';
 
 /** Rows in one file; a longer list is refused, never cut: it is exported in shorter periods. */
 const MAX_ROWS = 50_000;
 const PAGE_ROWS = 5_000;
-/** Breaches on paper: some thirty pages. It says so where there are more. */
-const MAX_ON_PAPER = 1_000;
-
-async function breaches(deps: ServerDeps, { scope, query }: ReportQuery, limit: number) {
-  const timeZone = await timeZoneOf(deps, scope.tenantId);
-  const wanted = { ...query, of: 'breached' as const, cursor: null, limit, timeZone };
-  const { rows, next } = await monitoredItems(deps.db, scope, wanted);
-  return { items: await presentRows(deps, scope, rows), more: next !== null };
-}
 
 const tooLong = () => invalid('Too many rows for one file: choose a shorter period, an account or a board.');
 
@@ -65,6 +56,18 @@ function whole<T>(rows: readonly T[]): readonly T[] {
   return rows;
 }
 
+/** Local time as spreadsheets read it: `2026-03-02 10:00`. */
+function csvWriting({ settings }: ServerDeps, language: CsvLanguage, timeZone: string): CsvWriting {
+  const times = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const base = settings.publicUrl ?? '';
+  return {
+    language,
+    catalogue: reportCatalogue(language),
+    time: (at) => (at === null ? null : times.format(new Date(at))),
+    linkTo: (id) => `${base}/inbox/all/${encodeURIComponent(id)}`,
+  };
+}
+
 type Rows = readonly (readonly CsvValue[])[];
 
 async function rowsOf(
@@ -72,63 +75,40 @@ async function rowsOf(
   reportQuery: ReportQuery,
   { table, lang }: ExportQuery,
 ): Promise<Rows> {
+  const writing = csvWriting(deps, lang, await timeZoneOf(deps, reportQuery.scope.tenantId));
   const tables: { readonly [T in ExportTable]: () => Promise<Rows> } = {
-    accounts: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'accounts', lang),
-    boards: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'boards', lang),
-    arrivals: async () => arrivalRows(await monitoringReport(deps, reportQuery), lang),
-    breaches: async () => breachRows(await allBreaches(deps, reportQuery), lang),
+    accounts: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'accounts', writing),
+    boards: async () => attainmentRows(await monitoringReport(deps, reportQuery), 'boards', writing),
+    arrivals: async () => arrivalRows(await monitoringReport(deps, reportQuery), writing),
+    breaches: async () => breachRows(await allBreaches(deps, reportQuery), writing),
     supervision: async () => {
       const report = await supervisionReport(deps, reportQuery, MAX_ROWS + 1);
-      return supervisionRows({ ...report, log: [...whole(report.log)] }, lang);
+      return supervisionRows({ ...report, log: [...whole(report.log)] }, writing);
     },
     removals: async () => {
       const report = await removalReport(deps, reportQuery, MAX_ROWS + 1);
-      return removalRows({ ...report, items: [...whole(report.items)] }, lang);
+      return removalRows({ ...report, items: [...whole(report.items)] }, writing);
     },
     duties: async () => {
       const report = await dutyReport(deps, reportQuery, MAX_ROWS + 1);
-      return dutyRows({ ...report, items: [...whole(report.items)] }, lang);
+      return dutyRows({ ...report, items: [...whole(report.items)] }, writing);
     },
   };
   return tables[table]();
-}
-
-async function onPaper(deps: ServerDeps, reportQuery: ReportQuery): Promise<DeadlinesOnPaper> {
-  const { scope, query } = reportQuery;
-  const [tenant, accounts, monitoring, late, removals, duties] = await Promise.all([
-    tenantById(deps.db, scope.tenantId),
-    accountsIn(deps.db, scope),
-    monitoringReport(deps, reportQuery),
-    breaches(deps, reportQuery, MAX_ON_PAPER),
-    removalReport(deps, reportQuery),
-    dutyReport(deps, reportQuery),
-  ]);
-  const account = accounts.find(({ _id }) => _id === query.accountId);
-  return {
-    municipality: tenant?.name ?? '',
-    account: query.accountId === undefined ? null : (account?.name ?? query.accountId),
-    board: query.board ?? null,
-    monitoring,
-    breaches: late.items,
-    moreBreaches: late.more,
-    removals,
-    duties,
-    now: query.now,
-  };
 }
 
 async function fileOf(
   deps: ServerDeps,
   reportQuery: ReportQuery,
   query: ExportQuery,
-): Promise<Omit<FileAnswer, 'name'> & { of: string }> {
+): Promise<Omit<FileAnswer, 'name'> & { of: ExportTable | 'report' }> {
   if (query.format === 'csv') {
     const content = toCsv(await rowsOf(deps, reportQuery, query), query.lang);
     return { contentType: 'text/csv', of: query.table, content };
   }
-  const paper = await onPaper(deps, reportQuery);
+  const paper = await committeeReport(deps, reportQuery, query.version);
   const content = await deps.documents.draw('deadlines', { paper, language: query.lang });
-  return { contentType: 'application/pdf', of: 'deadlines', content };
+  return { contentType: 'application/pdf', of: 'report', content };
 }
 
 export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'exportMonitoring'> {
@@ -139,7 +119,8 @@ export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'expo
       const day = (at: number): string => isoDate(localDay(at, timeZone));
       const [from, to] = [reportQuery.query.from.getTime(), reportQuery.query.to.getTime() - 1];
       const { of, ...file } = await fileOf(deps, reportQuery, query);
-      const name = `uppsikt-${of}-${day(from)}-${day(to)}.${query.format}`;
+      const words = reportCatalogue(query.lang).fileName;
+      const name = `${words.of}-${words[of]}-${day(from)}-${day(to)}.${query.format}`;
       return { ...file, name };
     },
   };

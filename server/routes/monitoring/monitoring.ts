@@ -12,13 +12,19 @@ import { explainBreach, explanationsOf } from '../../../core/monitoring/breach-c
 import type { StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
 import type { MonitoredItem, MonitoringQuery } from '../../../core/monitoring/monitoring.contract.ts';
 import { type MonitoredRow, monitoredItems } from '../../../core/monitoring/monitoring-lists.store.ts';
+import {
+  dutyReport,
+  monitoringReport,
+  supervisionReport,
+  timeZoneOf,
+} from '../../../core/monitoring/monitoring-reports.store.ts';
 import { setTargets, targetsOf } from '../../../core/monitoring/monitoring-settings.store.ts';
+import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
+import { trendReport } from '../../../core/monitoring/trend.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
 import { assertMaySet } from '../deadlines/deadlines.ts';
 import { itemInScope } from '../inbox/items.ts';
-import { dutyReport, monitoringReport, supervisionReport, timeZoneOf } from './monitoring-reports.ts';
-import { removalReport } from './removal-report.ts';
 
 const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 /** A year and a little: what lies further apart is asked for in parts. */
@@ -74,6 +80,7 @@ export async function presentRows(
 
 type MonitoringRoutes =
   | 'monitorDeadlines'
+  | 'readTrend'
   | 'listMonitored'
   | 'explainBreach'
   | 'listRemovals'
@@ -89,18 +96,19 @@ export function monitoringHandlers(deps: ServerDeps): Pick<Handlers, MonitoringR
   });
   return {
     monitorDeadlines: (call) => monitoringReport(deps, reportQuery(call)),
+    readTrend: (call) => trendReport(deps, reportQuery(call)),
     listRemovals: (call) => removalReport(deps, reportQuery(call)),
     readSupervision: (call) => supervisionReport(deps, reportQuery(call)),
     listDuties: (call) => dutyReport(deps, reportQuery(call)),
     async listMonitored(call) {
       const { scope, query } = reportQuery(call);
-      const { of, weekday, hour, limit } = call.query;
+      const { of, weekday, hour, limit, cause, sort, order } = call.query;
       const { cursor: given, limit: _limit, ...list } = call.query;
       const key = listKey(list);
       const cursor = given === undefined ? null : decodeCursor(given, key);
       if (given !== undefined && cursor === null) throw invalid('cursor: not one of this list.');
       const timeZone = await timeZoneOf(deps, scope.tenantId);
-      const page = { ...query, of, weekday, hour, cursor, limit, timeZone };
+      const page = { ...query, of, weekday, hour, cause, sort, order, cursor, limit, timeZone };
       const { rows, next } = await monitoredItems(deps.db, scope, page);
       return { items: await presentRows(deps, scope, rows), nextCursor: next && encodeCursor(next, key) };
     },

@@ -149,6 +149,12 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   setModerationPolicy: [{ accountId: null, policy: { version: CANARY }, basedOn: null }],
   explainBreach: [{ text: `Sent för en ${CANARY}s skull` }],
   setMonitoringTargets: [],
+  setReportComment: [
+    { from: '2026-03-01T00:00:00Z', to: '2026-03-31T00:00:00Z', text: `Vi anställde en ${CANARY}` },
+  ],
+  addReportSchedule: [
+    { every: 'month', day: 3, hour: 8, recipients: [`${CANARY}@exempel.se`], language: 'sv' },
+  ],
 };
 
 /** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */

@@ -104,6 +104,7 @@ afterAll(async () => {
 const OF_A_PERIOD: ReadonlySet<string> = new Set<RouteName>([
   'summariseDeadlines',
   'monitorDeadlines',
+  'readTrend',
   'listMonitored',
   'listRemovals',
   'listDuties',

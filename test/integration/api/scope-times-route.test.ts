@@ -14,6 +14,7 @@ import { keepStarterRegister, putClaim } from '../../../core/lists/list-claims.s
 import { listSettingsOf } from '../../../core/lists/list-settings.store.ts';
 import { addWord } from '../../../core/lists/list-words.store.ts';
 import { proposeWord } from '../../../core/lists/proposed-words.store.ts';
+import { addReportSchedule, reportSchedulesOf } from '../../../core/monitoring/report-schedules.store.ts';
 import { addTestAccount } from '../../support/accounts.ts';
 import { apiClient } from '../../support/client.ts';
 import { MONDAY } from '../../support/clock.ts';
@@ -71,6 +72,7 @@ const ids = {
   refused: '',
   claim: '',
   picture: '',
+  schedule: '',
   delivery: '',
 };
 const STARTER = 'badhus';
@@ -88,6 +90,15 @@ const signedIn = async (email: string): Promise<Headers> => ({
   'x-person': (await People(s.world.db).findOne({ tenantId: MAIN_TENANT, email }))?._id ?? '',
   origin: s.world.url,
 });
+
+async function addSchedule(): Promise<string> {
+  const { db, clock } = s.world;
+  const when = { every: 'month', day: 3, hour: 8, timeZone: 'Europe/Stockholm' } as const;
+  const by = { kind: 'person', id: 'p' } as const;
+  const whom = { recipients: ['namnd@exempel.se'], language: 'sv' } as const;
+  await addReportSchedule(db, { ...when, ...whom, tenantId: MAIN_TENANT, by, at: clock.now() });
+  return (await reportSchedulesOf(db, MAIN_TENANT))[0]?._id ?? '';
+}
 
 async function addPicture(): Promise<string> {
   const { db, clock } = s.world;
@@ -129,6 +140,7 @@ beforeAll(async () => {
   ids.refused = (await proposeWord(db, { term: 'badboll', ...use }, author))._id;
   ids.claim = (await putClaim(db, { id: null, ...CLAIM }, author))._id;
   ids.picture = await addPicture();
+  ids.schedule = await addSchedule();
   await keepStarterRegister(db, [{ ...CLAIM, id: `${STARTER}.sv` }]);
   const alarm = { kind: 'breach', overdue: 1, soon: 0, late: 0, window: now, at: now } as const;
   const forEva = { tenantId: MAIN_TENANT, accountId, recipient: RECIPIENT, ...alarm };
@@ -232,6 +244,7 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
     sharedWith: { tenant: 'a delivery is the installation’s: nobody knows yet whose it is' },
   },
   removeKnownPicture: { id: () => ids.picture },
+  removeReportSchedule: { id: () => ids.schedule },
 };
 const names = Object.keys(FIXTURES) as RouteWithId[];
 

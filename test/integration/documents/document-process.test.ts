@@ -18,8 +18,9 @@ function open(options?: DocumentOptions) {
 }
 afterAll(() => Promise.all(opened.map((documents) => documents.stop())));
 
-const short = { paper: paper(1), language: 'sv' } as const;
-const long = { paper: paper(900), language: 'nb' } as const;
+const lines = (count: number) => ({ ...paper(), comment: 'En rad till.\n'.repeat(count) });
+const short = { paper: paper(), language: 'sv' } as const;
+const long = { paper: lines(4000), language: 'nb' } as const;
 
 const refusal = async (drawing: Promise<unknown>): Promise<Partial<UppsiktError>> => {
   const error = await drawing.then(
@@ -82,7 +83,7 @@ describe('the documents process', () => {
 
   test('A document that outgrows the memory ends the process and nothing else', async () => {
     const documents = open({ heapMb: 24 });
-    expect(await refusal(documents.draw('deadlines', { ...long, paper: paper(20_000) }))).toMatchObject({
+    expect(await refusal(documents.draw('deadlines', { ...long, paper: lines(200_000) }))).toMatchObject({
       code: 'not_drawn',
       facts: { cause: 'failed' },
     });

@@ -15,7 +15,7 @@ export function FilterBar({ filters, children }: { filters: Filters; children: R
   const accounts = useAccounts().data?.accounts ?? [];
   const boards = [...new Set(accounts.map(({ board }) => board))].sort((a, b) => a.localeCompare(b, 'sv'));
   const change = (values: Record<string, string | number | null>): void =>
-    setParams(new URLSearchParams(linkWith(params, values)), { replace: true });
+    setParams(new URLSearchParams(linkWith(params, values)));
   const chosen = presetOf(filters, now);
   const onDate = (name: 'from' | 'to', text: string): void => {
     const day = parseDate(text);

@@ -1,7 +1,7 @@
 /** What was flagged, judged and taken away, and by whom: the removal clock's report. */
-import { accountsIn } from '../../../core/accounts/accounts.store.ts';
-import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
-import { REMOVAL_REASONS, type RemovalTrack } from '../../../core/moderation/removal.ts';
+import { accountsIn } from '../accounts/accounts.store.ts';
+import { MINUTE_MS } from '../deadlines/civil.ts';
+import { REMOVAL_REASONS, type RemovalTrack } from '../moderation/removal.ts';
 import {
   isJudged,
   removalDueAt,
@@ -9,14 +9,14 @@ import {
   removalState,
   removedAt,
   targetFor,
-} from '../../../core/moderation/removal-targets.ts';
-import type { RemovalReport } from '../../../core/monitoring/monitoring.contract.ts';
-import { REMOVAL_OUTCOMES, type RemovalOutcome } from '../../../core/monitoring/monitoring.ts';
-import { trackedItems } from '../../../core/monitoring/monitoring-clocks.store.ts';
-import { targetsOf } from '../../../core/monitoring/monitoring-settings.store.ts';
-import { nearestRank } from '../../../core/monitoring/statistics.ts';
-import type { ServerDeps } from '../../deps.ts';
-import { iso, isoOrNull, type ReportQuery, SHOWN } from './monitoring-reports.ts';
+} from '../moderation/removal-targets.ts';
+import type { RemovalReport } from './monitoring.contract.ts';
+import { REMOVAL_OUTCOMES, type RemovalOutcome } from './monitoring.ts';
+import { trackedItems } from './monitoring-clocks.store.ts';
+import { iso, isoOrNull, type ReportQuery, SHOWN } from './monitoring-reports.store.ts';
+import { targetsOf } from './monitoring-settings.store.ts';
+import type { ReportDeps } from './report-deps.store.ts';
+import { nearestRank } from './statistics.ts';
 
 const BY_US: ReadonlySet<RemovalOutcome> = new Set(['deleted', 'hidden', 'hidden-by-machine']);
 
@@ -30,7 +30,7 @@ function outcomesOf(tracks: readonly RemovalTrack[]) {
 
 /** At most `limit` rows: the page's, or a file's. */
 export async function removalReport(
-  deps: ServerDeps,
+  deps: ReportDeps,
   reportQuery: ReportQuery,
   limit = SHOWN,
 ): Promise<RemovalReport> {

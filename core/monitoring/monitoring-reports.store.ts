@@ -1,31 +1,20 @@
 /** Each report of the monitoring page, made from the store's counts by pure rules. What the pages and the export share. */
 
-import type { Account } from '../../../core/accounts/account.ts';
-import { accountsIn } from '../../../core/accounts/accounts.store.ts';
-import { namesOf } from '../../../core/accounts/people.store.ts';
-import { tenantById } from '../../../core/accounts/tenants.store.ts';
-import { HOUR_MS } from '../../../core/deadlines/civil.ts';
-import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
-import { dutyState } from '../../../core/deadlines/duties.ts';
-import { dutiesOf } from '../../../core/deadlines/duties-of.ts';
-import {
-  comparableBefore,
-  includes,
-  type Period,
-  thisMonth,
-  thisWeek,
-} from '../../../core/deadlines/periods.ts';
-import { lastSupervision, supervisionLog, unseenOf } from '../../../core/deadlines/supervision.store.ts';
-import { supervisionDue } from '../../../core/deadlines/supervision.ts';
-import type { Scope } from '../../../core/kernel/roles.ts';
-import { deadlineSummary, type StatsQuery } from '../../../core/monitoring/deadline-stats.store.ts';
-import type {
-  DutyReport,
-  MonitoringReport,
-  SupervisionReport,
-} from '../../../core/monitoring/monitoring.contract.ts';
-import { dutyItems } from '../../../core/monitoring/monitoring-clocks.store.ts';
-import { targetsOf } from '../../../core/monitoring/monitoring-settings.store.ts';
+import type { Account } from '../accounts/account.ts';
+import { accountsIn } from '../accounts/accounts.store.ts';
+import { tenantById } from '../accounts/tenants.store.ts';
+import { HOUR_MS } from '../deadlines/civil.ts';
+import { defaultPolicy } from '../deadlines/deadline-policy.ts';
+import { dutyState } from '../deadlines/duties.ts';
+import { dutiesOf } from '../deadlines/duties-of.ts';
+import { comparableBefore, includes, type Period, thisMonth, thisWeek } from '../deadlines/periods.ts';
+import { lastSupervision, supervisionLog, unseenOf } from '../deadlines/supervision.store.ts';
+import { supervisionDue } from '../deadlines/supervision.ts';
+import type { Scope } from '../kernel/roles.ts';
+import { deadlineSummary, type StatsQuery } from './deadline-stats.store.ts';
+import type { DutyReport, MonitoringReport, SupervisionReport } from './monitoring.contract.ts';
+import { dutyItems } from './monitoring-clocks.store.ts';
+import { targetsOf } from './monitoring-settings.store.ts';
 import {
   answerTimes,
   arrivalCounts,
@@ -33,9 +22,9 @@ import {
   firstHandlerCounts,
   leftOutNow,
   standingAt,
-} from '../../../core/monitoring/monitoring-stats.store.ts';
-import { attained, sumBy, weekGrid } from '../../../core/monitoring/statistics.ts';
-import type { ServerDeps } from '../../deps.ts';
+} from './monitoring-stats.store.ts';
+import type { ReportDeps } from './report-deps.store.ts';
+import { attained, sumBy, weekGrid } from './statistics.ts';
 
 export interface ReportQuery {
   readonly scope: Scope;
@@ -46,7 +35,7 @@ export const iso = (at: number | Date): string => new Date(at).toISOString();
 export const isoOrNull = (at: number | Date | null): string | null => (at === null ? null : iso(at));
 
 /** The accounts that the filter leaves: by account, and by owning board where rows are per account. */
-async function accountsOf(deps: ServerDeps, { scope, query }: ReportQuery): Promise<Account[]> {
+async function accountsOf(deps: ReportDeps, { scope, query }: ReportQuery): Promise<Account[]> {
   const accounts = await accountsIn(deps.db, scope);
   return accounts.filter(
     ({ _id, board }) =>
@@ -54,12 +43,12 @@ async function accountsOf(deps: ServerDeps, { scope, query }: ReportQuery): Prom
   );
 }
 
-export async function timeZoneOf(deps: ServerDeps, tenantId: string): Promise<string> {
+export async function timeZoneOf(deps: Pick<ReportDeps, 'db'>, tenantId: string): Promise<string> {
   const tenant = await tenantById(deps.db, tenantId);
   return defaultPolicy(tenant?.country ?? 'SE').timeZone;
 }
 
-async function periodFigures(deps: ServerDeps, { scope, query }: ReportQuery) {
+async function periodFigures(deps: ReportDeps, { scope, query }: ReportQuery) {
   const [rows, times] = await Promise.all([
     endingsIn(deps.db, scope, query),
     answerTimes(deps.db, scope, query),
@@ -67,13 +56,13 @@ async function periodFigures(deps: ServerDeps, { scope, query }: ReportQuery) {
   return { rows, figures: { attainment: attained(rows), ...times } };
 }
 
-function targetOf(deps: ServerDeps, account: Account): MonitoringReport['accounts'][number]['target'] {
+function targetOf(deps: ReportDeps, account: Account): MonitoringReport['accounts'][number]['target'] {
   const { targetMs, clock, targetSource } = deps.clockOf(account).policy;
   return { hours: targetMs / HOUR_MS, clock, source: targetSource || null };
 }
 
 /** The aims that these accounts follow, the most common first. */
-function targetsFollowed(deps: ServerDeps, accounts: readonly Account[]): MonitoringReport['targets'] {
+function targetsFollowed(deps: ReportDeps, accounts: readonly Account[]): MonitoringReport['targets'] {
   const targets = accounts.map((account) => targetOf(deps, account));
   return [...Map.groupBy(targets, (target) => JSON.stringify(target)).values()]
     .flatMap((alike) => (alike[0] ? [{ ...alike[0], accounts: alike.length }] : []))
@@ -92,7 +81,7 @@ function comparedWith(
 }
 
 export async function monitoringReport(
-  deps: ServerDeps,
+  deps: ReportDeps,
   reportQuery: ReportQuery,
 ): Promise<MonitoringReport> {
   const { scope, query } = reportQuery;
@@ -168,7 +157,7 @@ export const SHOWN = 500;
 const SHOWN_OF_LOG = 200;
 
 export async function supervisionReport(
-  deps: ServerDeps,
+  deps: ReportDeps,
   reportQuery: ReportQuery,
   limit = SHOWN_OF_LOG,
 ): Promise<SupervisionReport> {
@@ -181,10 +170,6 @@ export async function supervisionReport(
     to: query.to,
     accountIds: [...names.keys()],
     limit,
-  });
-  const people = await namesOf(deps.db, {
-    tenantId,
-    ids: [...new Set(log.flatMap((entry) => entry.people))],
   });
   const states = accounts.map(async (account) => {
     const key = { tenantId, accountId: account._id };
@@ -209,13 +194,13 @@ export async function supervisionReport(
       accountName: names.get(entry.accountId) ?? '',
       at: iso(entry.at),
       items: entry.items,
-      people: entry.people.map((id) => people.get(id) ?? id),
+      people: entry.people.length,
     })),
   };
 }
 
 export async function dutyReport(
-  deps: ServerDeps,
+  deps: ReportDeps,
   reportQuery: ReportQuery,
   limit = SHOWN,
 ): Promise<DutyReport> {

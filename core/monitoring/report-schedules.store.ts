@@ -1,0 +1,145 @@
+/** Who gets the report, and when. What is due becomes one row of mail for each recipient, once. */
+import { randomUUID } from 'node:crypto';
+import { collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { type JobKind, type JobRow, requestRows } from '../kernel/job-rows.ts';
+import type { Actor } from '../kernel/roles.ts';
+import { nextReportAt, type ReportTimes, reportedPeriod } from './report-schedules.ts';
+
+export interface ReportSchedule extends ReportTimes {
+  readonly _id: string;
+  readonly tenantId: string;
+  /** Addresses: a committee's secretary has no sign-in. */
+  readonly recipients: readonly string[];
+  readonly language: 'sv' | 'nb' | 'en';
+  readonly nextAt: Date;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+export const ReportSchedules = collection<ReportSchedule>(
+  'reportSchedules',
+  {
+    every: String,
+    day: Number,
+    hour: Number,
+    recipients: [String],
+    language: String,
+    nextAt: Date,
+    by: Object,
+    at: Date,
+  },
+  [{ keys: { nextAt: 1 } }, { keys: { tenantId: 1, at: 1 } }],
+);
+
+/** One report to one recipient. Its figures are read when it is sent, of a period that is over. */
+export interface ReportMail extends JobRow {
+  readonly scheduleId: string;
+  readonly recipient: string;
+  readonly language: ReportSchedule['language'];
+  readonly from: Date;
+  readonly to: Date;
+  readonly state: 'pending' | 'done' | 'failed';
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  /** A code, never an address or the server's words. */
+  readonly cause: string | null;
+}
+
+export const ReportMails = collection<ReportMail>(
+  'reportMails',
+  {
+    scheduleId: String,
+    recipient: String,
+    language: String,
+    from: Date,
+    to: Date,
+    state: String,
+    createdAt: Date,
+    sentAt: Date,
+    cause: String,
+    notBefore: Date,
+    attempts: Number,
+    lease: Object,
+  },
+  [
+    { keys: { notBefore: 1 }, partial: { state: 'pending' } },
+    { keys: { tenantId: 1, scheduleId: 1, createdAt: -1 } },
+  ],
+);
+
+export const REPORT_MAIL_ROWS: JobKind<ReportMail> = {
+  rows: ReportMails,
+  open: ['pending'],
+  leaseMs: 120_000,
+};
+
+export function reportSchedulesOf(db: Db, tenantId: string): Promise<ReportSchedule[]> {
+  return ReportSchedules(db).find({ tenantId }).sort({ at: 1, _id: 1 }).lean<ReportSchedule[]>();
+}
+
+export async function addReportSchedule(
+  db: Db,
+  schedule: Omit<ReportSchedule, '_id' | 'nextAt'> & { readonly timeZone: string },
+): Promise<void> {
+  const { timeZone, ...stored } = schedule;
+  const nextAt = new Date(nextReportAt(stored, stored.at.getTime(), timeZone));
+  await ReportSchedules(db).create({ ...stored, _id: randomUUID(), nextAt });
+}
+
+/** What was already planned is sent all the same: it was due. */
+export async function removeReportSchedule(db: Db, key: { tenantId: string; id: string }): Promise<boolean> {
+  const { deletedCount } = await ReportSchedules(db).deleteOne({ tenantId: key.tenantId, _id: key.id });
+  return deletedCount > 0;
+}
+
+/** When its last mail left, and how many are failed: what a schedule shows of itself. */
+export async function lastReportMail(
+  db: Db,
+  { tenantId, scheduleId }: { tenantId: string; scheduleId: string },
+): Promise<ReportMail | null> {
+  return ReportMails(db).findOne({ tenantId, scheduleId }).sort({ createdAt: -1 }).lean<ReportMail>();
+}
+
+/**
+ * Plans what is due. A schedule moves on in the transaction that writes its mails, and a mail's id comes from the
+ * schedule, the period and the recipient: planned by two workers, or again after a crash, each mail is one.
+ */
+export async function planReports(
+  db: Db,
+  plan: { now: Date; zoneOf: (tenantId: string) => Promise<string> },
+): Promise<number> {
+  const { now } = plan;
+  const due = await ReportSchedules(db)
+    .find({ nextAt: { $lte: now } }, null, overAllTenants('reports are due for the whole installation'))
+    .limit(100)
+    .lean<ReportSchedule[]>();
+  for (const schedule of due) {
+    const { _id, tenantId, nextAt, every, recipients, language } = schedule;
+    const timeZone = await plan.zoneOf(tenantId);
+    const period = reportedPeriod(every, nextAt.getTime(), timeZone);
+    await transaction(db, async (session) => {
+      const { modifiedCount } = await ReportSchedules(db).updateOne(
+        { tenantId, _id, nextAt },
+        { $set: { nextAt: new Date(nextReportAt(schedule, now.getTime(), timeZone)) } },
+        { session },
+      );
+      if (modifiedCount === 0) return;
+      const rows = recipients.map((recipient) => ({
+        _id: derivedId(tenantId, 'report-mail', _id, String(period.from), recipient),
+        tenantId,
+        scheduleId: _id,
+        recipient,
+        language,
+        from: new Date(period.from),
+        to: new Date(period.to),
+        state: 'pending' as const,
+        createdAt: now,
+        sentAt: null,
+        cause: null,
+      }));
+      await requestRows(db, REPORT_MAIL_ROWS, { rows, session, now });
+    });
+  }
+  return due.length;
+}
