@@ -30,7 +30,7 @@ export const SUITES: readonly Suite[] = [
 export const FAULTS: Suite = {
   name: 'faults',
   projects: ['faults', 'integration'],
-  paths: 'test/(faults|integration/(crash-points|services/kill))',
+  paths: 'test/(faults|integration/(crash-points|services/kill|history))',
   env: { UPPSIKT_TEST_WHOLE: 'yes' },
   workers: 1,
   limitMs: 60 * MINUTE,

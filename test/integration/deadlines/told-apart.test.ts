@@ -121,12 +121,12 @@ test('The CSV has the same parts, the target and its source', async () => {
     return (await answer.text()).split('\r\n');
   };
   const { endedLate: _late, ...columns } = parts;
-  const rounded = Math.round(share * 10_000) / 10_000;
+  const percent = Math.round(share * 1000) / 10;
   const [heading, row] = await csv('accounts');
   expect(heading).toContain('Answered in time');
-  expect(row?.startsWith(`Exempels kommun,${[...Object.values(columns), rounded].join(',')},`)).toBe(true);
-  expect(row?.endsWith(',24,weekdays,–')).toBe(true);
-  expect((await csv('removals'))[1]).toMatch(/,insult,no,,.*,removed-by-author$/u);
+  expect(row?.startsWith(`Exempels kommun,Facebook,${[...Object.values(columns), percent].join(',')},`)).toBe(true);
+  expect(row?.endsWith(',24,on working days,–')).toBe(true);
+  expect((await csv('removals'))[1]).toMatch(/,suspected personal attack,no,,.*,Removed by the author,/u);
 });
 
 test('A trend and the figures of now stand only where the period reaches to now', async () => {

@@ -16,9 +16,11 @@ import { accountIdOf } from '../../../ops/history/acts.ts';
 import { planHistory } from '../../../ops/history/plan.ts';
 import { type Asked, coursesOf, figuresByHand } from '../../support/figures-by-hand.ts';
 import { livedDays } from '../../support/lived-days.ts';
+import { WHOLE } from '../../support/whole.ts';
 import { oneSpace, pdfPages } from '../../support/pdf-text.ts';
 
-const lived = livedDays(2.5);
+/** A commit lives less of each day. */
+const lived = livedDays(WHOLE ? 2.5 : 1);
 const courses = coursesOf(lived.history);
 const now = lived.history.until;
 
@@ -176,7 +178,10 @@ describe('what was lived', () => {
     const path = `/api/deadlines/items?of=breached&limit=100&${query}`;
     const { items } = (await lived.api.get<MonitoredPage>(path)).body;
     const causes = new Set(items.map(({ cause }) => cause));
-    expect([...causes].sort()).toEqual(['answered-late', 'ended-late', 'not-answered', 'not-seen']);
+    expect(['answered-late', 'ended-late', 'not-answered', 'not-seen']).toEqual(
+      expect.arrayContaining([...causes]),
+    );
+    expect(causes.size).toBeGreaterThanOrEqual(WHOLE ? 4 : 2);
     expect(items.some(({ comment }) => comment !== null)).toBe(true);
   });
 
