@@ -16,8 +16,8 @@ import { accountIdOf } from '../../../ops/history/acts.ts';
 import { planHistory } from '../../../ops/history/plan.ts';
 import { type Asked, coursesOf, figuresByHand } from '../../support/figures-by-hand.ts';
 import { livedDays } from '../../support/lived-days.ts';
-import { WHOLE } from '../../support/whole.ts';
 import { oneSpace, pdfPages } from '../../support/pdf-text.ts';
+import { WHOLE } from '../../support/whole.ts';
 
 /** A commit lives less of each day. */
 const lived = livedDays(WHOLE ? 2.5 : 1);
