@@ -159,6 +159,8 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
 
 /** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */
 export const CODES: Readonly<Record<string, string>> = {
+  'setReportComment.accountId': 'one of the accounts',
+  'setReportComment.board': 'one of the boards',
   'requestBulkExport.from': 'a day: four digits, two, two',
   'requestBulkExport.to': 'a day: four digits, two, two',
   'addAccount.apiBase': 'the platform’s own address',
@@ -240,6 +242,8 @@ export const MAY_STAND: Readonly<Record<string, string>> = {
   'people.name': 'persons whom an account names',
   'proposedWords.note': 'the municipality’s own lists',
   'proposedWords.term': 'the municipality’s own lists',
+  'reportComments.text': 'what was done about a period, written for the report',
+  'reportSchedules.recipients[]': 'to whom a report is sent',
   'savedViews.name': 'the name that its owner gave a view',
 };
 
