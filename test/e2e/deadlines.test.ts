@@ -91,7 +91,7 @@ clientSuite('the monitoring page', { api: 'file' }, () => {
   test('Breaches are a table that is sorted by its headings and filtered by cause, in the URL', async () => {
     await page.getByRole('button', { name: 'Försenat', exact: true }).click();
     await page.waitForURL(/sort=late&order=desc/u);
-    expect(await page.locator('#breaches th[aria-sort="descending"]').innerText()).toContain('Försenat');
+    await page.locator('#breaches th[aria-sort="descending"]', { hasText: 'Försenat' }).waitFor();
     await page.getByRole('combobox', { name: 'Orsak' }).selectOption('not-seen');
     await page.waitForURL(/cause=not-seen/u);
     await until('one cause is left', async () => (await page.locator('#breaches .breach').count()) === 1);

@@ -34,6 +34,7 @@ test('A delivery of two municipalities gives each its own, and a reply of one is
     state: 'done',
     text,
     remoteId: '7_2',
+    alsoCloses: [],
   } as never);
   const asks = added({ id: '1_1', text: 'När öppnar badhuset?', at: at(1) });
   const answers = (id: string, page: string, parentId: string) =>
