@@ -20,7 +20,7 @@ clientSuite('Taking back', { api: 'test' }, () => {
     await until('it is said', async () =>
       (await said()).includes('Ångrat: Svaret till Eva Sjöberg skickas.'),
     );
-    expect(page.url()).toContain('/i1');
+    await page.waitForURL('**/i1');
     await page.shoot('undone-reply');
   });
 

@@ -124,7 +124,9 @@ test('The CSV has the same parts, the target and its source', async () => {
   const percent = Math.round(share * 1000) / 10;
   const [heading, row] = await csv('accounts');
   expect(heading).toContain('Answered in time');
-  expect(row?.startsWith(`Exempels kommun,Facebook,${[...Object.values(columns), percent].join(',')},`)).toBe(true);
+  expect(row?.startsWith(`Exempels kommun,Facebook,${[...Object.values(columns), percent].join(',')},`)).toBe(
+    true,
+  );
   expect(row?.endsWith(',24,on working days,–')).toBe(true);
   expect((await csv('removals'))[1]).toMatch(/,suspected personal attack,no,,.*,Removed by the author,/u);
 });
