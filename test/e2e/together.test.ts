@@ -27,7 +27,12 @@ async function openBoth(text: string): Promise<void> {
   for (const one of [page, other]) {
     const row = one.locator('.row').filter({ hasText: text }).first();
     await row.or(one.locator('.new-line')).first().waitFor();
-    if (!(await row.isVisible())) await one.locator('.new-line').click();
+    // The line may be gone by itself: what waits is put in where nobody does anything.
+    if (!(await row.isVisible()))
+      await one
+        .locator('.new-line')
+        .click({ timeout: 3_000 })
+        .catch(() => undefined);
     await row.click();
     await one.locator('.selected-item').filter({ hasText: text }).waitFor();
   }

@@ -89,6 +89,11 @@ test('What one person proposes, another puts on the list; neither a key nor the 
   expect((await as(1, 'POST', consent)).status).toBe(404);
   // Its note can be changed by one person: the word stands already.
   expect((await as(0, 'POST', 'words', { ...BANNED, note: 'Ny anteckning' })).status).toBe(201);
+  expect((await words()).words.find(({ term }) => term === BANNED.term)).toMatchObject({
+    note: 'Ny anteckning',
+    by: { id: people[0] },
+    agreedBy: { id: people[1] },
+  });
   const { changes } = (await as<{ changes: ListChangeShape[] }>(0, 'GET', 'changes')).body;
   const told = changes.filter(({ subject }) => subject.endsWith(BANNED.term)).map(({ what }) => what);
   expect(told).toEqual(expect.arrayContaining(['proposed', 'agreed', 'added', 'changed']));

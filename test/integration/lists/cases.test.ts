@@ -1,45 +1,15 @@
 /** The list of registered cases: read, told apart from the one before, taken back, and known to the real classifier. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TextClassifier } from '../../../classifiers/text/index.ts';
-import { type ListCache, openListCache } from '../../../core/lists/list-cache.store.ts';
-import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
-import type { CaseImportReport, CaseListShape, ListChangeShape } from '../../../core/lists/lists.contract.ts';
-import { loadTextClassifier, readStarterClaims } from '../../../workers/classify/load.ts';
-import { createTextContexts } from '../../../workers/classify/text-context.ts';
-import { type ApiClient, apiClient } from '../../support/client.ts';
-import { MONDAY } from '../../support/clock.ts';
-import { suite } from '../../support/suite.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { CaseImportReport, CaseListShape } from '../../../core/lists/lists.contract.ts';
+import { listsSuite } from '../../support/lists-suite.ts';
 
-const s = suite({ simulator: false });
-let unit: ApiClient;
-let policyCache: ListCache;
-let classifier: TextClassifier;
-
-beforeAll(async () => {
-  unit = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
-  classifier = await loadTextClassifier();
-  await keepStarterRegister(s.world.db, await readStarterClaims());
-  policyCache = await openListCache(s.world.db, () => undefined);
-}, 60_000);
-afterAll(() => policyCache?.close());
-
-/** As the worker judges it now. */
-async function judged(text: string, about = {}) {
-  await policyCache.refresh();
-  const contexts = createTextContexts({
-    listsOf: policyCache.listsOf,
-    zoneOf: () => 'Europe/Stockholm',
-    now: s.world.clock.now,
-  });
-  return classifier.classify(text, contexts(s.account, about));
-}
-const changes = async () =>
-  (await unit.get<{ changes: ListChangeShape[] }>('/api/lists/changes')).body.changes;
+const l = listsSuite();
+const { s, judged, changes } = l;
 
 describe('registered cases', () => {
   const send = async (csv: string, more = {}) =>
     (
-      await unit.send<CaseImportReport>('POST', '/api/lists/cases', {
+      await l.unit.send<CaseImportReport>('POST', '/api/lists/cases', {
         file: 'register.csv',
         content: Buffer.from(csv).toString('base64'),
         ...more,
@@ -63,7 +33,7 @@ describe('registered cases', () => {
     expect(await send('Dnr;Rubrik\nBN 2026/1;Bygglov')).toMatchObject({ imported: true });
     expect((await judged(TEXT)).registration.caseNumber).toBeNull();
     expect(await send('inget;register\n1;2')).toMatchObject({ imported: false, problem: 'no-header' });
-    const list = (await unit.get<CaseListShape>('/api/lists/cases')).body;
+    const list = (await l.unit.get<CaseListShape>('/api/lists/cases')).body;
     expect(list).toMatchObject({ count: 1, cases: [{ number: 'BN 2026/1', subject: 'Bygglov' }] });
   });
 
@@ -78,29 +48,29 @@ describe('registered cases', () => {
       ...['KS 3', 'Öppet', 'Avslutat'],
     ]);
     expect(added[0]?.subject).not.toContain('811228');
-    const list = async () => (await unit.get<CaseListShape>('/api/lists/cases')).body;
+    const list = async () => (await l.unit.get<CaseListShape>('/api/lists/cases')).body;
     const before = await list();
     expect(checked.replaces).toBe(before.imported?.at);
     // Somebody else was quicker: what was shown no longer holds.
     const stale = { file: 'x.csv', content: Buffer.from(next).toString('base64'), replaces: null };
-    expect(await unit.send('POST', '/api/lists/cases', stale)).toMatchObject({
+    expect(await l.unit.send('POST', '/api/lists/cases', stale)).toMatchObject({
       ...{ status: 409, body: { error: { code: 'stale_list' } } },
     });
     expect(await send(next, { replaces: checked.replaces })).toMatchObject({ imported: true });
     const after = await list();
     expect(after).toMatchObject({ count: 3, former: { ...before.imported, count: 3 } });
-    const restore = (at?: string) => unit.send('POST', '/api/lists/cases/restore', { at });
+    const restore = (at?: string) => l.unit.send('POST', '/api/lists/cases/restore', { at });
     expect((await restore(after.imported?.at)).status).toBe(409);
     expect((await restore(after.former?.at)).status).toBe(200);
     expect(await list()).toMatchObject({
       ...{ imported: before.imported, cases: before.cases },
       former: { ...after.imported, count: 3 },
     });
-    await policyCache.refresh();
-    expect(policyCache.listsOf('main').cases.map(({ number }) => number)).toEqual(['KS 1', 'KS 2', 'KS 3']);
+    await l.cache.refresh();
+    expect(l.cache.listsOf('main').cases.map(({ number }) => number)).toEqual(['KS 1', 'KS 2', 'KS 3']);
     expect((await changes()).some(({ what }) => what === 'restored')).toBe(true);
     // Emptied by mistake: that too.
-    await unit.send('DELETE', '/api/lists/cases');
+    await l.unit.send('DELETE', '/api/lists/cases');
     const emptied = await list();
     expect(emptied).toMatchObject({ count: 0, imported: null, former: { count: 3 } });
     expect((await restore(emptied.former?.at)).status).toBe(200);
@@ -117,15 +87,15 @@ describe('registered cases', () => {
       imported: true,
       cases: 20_000,
     });
-    const found = await unit.send<{ cases: { number: string }[] }>('POST', '/api/lists/cases/search', {
+    const found = await l.unit.send<{ cases: { number: string }[] }>('POST', '/api/lists/cases/search', {
       text: 'ekorren 19999',
     });
     expect(found.body.cases.map(({ number }) => number)).toEqual(['KS 2026/19999']);
-    await policyCache.refresh();
-    expect(policyCache.listsOf('main').cases).toHaveLength(20_000);
+    await l.cache.refresh();
+    expect(l.cache.listsOf('main').cases).toHaveLength(20_000);
     s.world.clock.advance(1000);
-    expect((await unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
-    expect((await unit.get<CaseListShape>('/api/lists/cases')).body).toMatchObject({
+    expect((await l.unit.send('DELETE', '/api/lists/cases')).status).toBe(200);
+    expect((await l.unit.get<CaseListShape>('/api/lists/cases')).body).toMatchObject({
       count: 0,
       imported: null,
       former: { count: 20_000 },

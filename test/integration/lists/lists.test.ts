@@ -1,67 +1,33 @@
 /** The municipality's own lists: kept, logged, guarded, and known to the real classifier within one look of the book. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TextClassifier } from '../../../classifiers/text/index.ts';
-import { type ListCache, openListCache } from '../../../core/lists/list-cache.store.ts';
-import { keepStarterRegister } from '../../../core/lists/list-claims.store.ts';
-import type {
-  ClaimLists,
-  ListChangeShape,
-  WordPreview,
-  WordShape,
-} from '../../../core/lists/lists.contract.ts';
-import { loadTextClassifier, readStarterClaims } from '../../../workers/classify/load.ts';
-import { createTextContexts } from '../../../workers/classify/text-context.ts';
-import { type ApiClient, apiClient } from '../../support/client.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { ClaimLists, WordPreview, WordShape } from '../../../core/lists/lists.contract.ts';
 import { MONDAY } from '../../support/clock.ts';
-import { suite } from '../../support/suite.ts';
+import { listsSuite } from '../../support/lists-suite.ts';
 import { added, envelopeOf } from '../../support/webhook.ts';
 
-const s = suite({ simulator: false });
-let unit: ApiClient;
-let policyCache: ListCache;
-let classifier: TextClassifier;
-
-beforeAll(async () => {
-  unit = await apiClient(s.world.db, s.world.url, { role: 'communications-unit', now: MONDAY });
-  classifier = await loadTextClassifier();
-  await keepStarterRegister(s.world.db, await readStarterClaims());
-  policyCache = await openListCache(s.world.db, () => undefined);
-}, 60_000);
-afterAll(() => policyCache?.close());
-
-/** As the worker judges it now. */
-async function judged(text: string, about = {}) {
-  await policyCache.refresh();
-  const contexts = createTextContexts({
-    listsOf: policyCache.listsOf,
-    zoneOf: () => 'Europe/Stockholm',
-    now: s.world.clock.now,
-  });
-  return classifier.classify(text, contexts(s.account, about));
-}
+const l = listsSuite();
+const { s, judged, changes } = l;
 const reasonsOf = async (text: string): Promise<string[]> =>
   (await judged(text)).verdicts.flatMap(({ spans }) => spans.map(({ reason }) => reason));
-const changes = async () =>
-  (await unit.get<{ changes: ListChangeShape[] }>('/api/lists/changes')).body.changes;
 
 describe('words', () => {
   test('Banned, suspect and exempt words reach the classifier, and leave it again', async () => {
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
-    const { status, body } = await unit.send<WordShape>('POST', '/api/lists/words', {
+    const { status, body } = await l.unit.send<WordShape>('POST', '/api/lists/words', {
       kind: 'banned',
       term: ' Grönkålsnisse ',
       note: 'Används mot en tjänsteman',
     });
     expect([status, body.term, body.note]).toEqual([201, 'grönkålsnisse', 'Används mot en tjänsteman']);
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).toContain('insult.banned');
-    await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'grönkålsnisse' });
+    await l.unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'grönkålsnisse' });
     expect(await reasonsOf('Du är en riktig grönkålsnisse')).not.toContain('insult.banned');
-    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
-    await unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
-    const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
+    expect((await l.unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
+    await l.unit.send('POST', '/api/lists/words', { kind: 'exempt', term: 'grönkålsnisse' });
+    const { words } = (await l.unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
     expect(words.map(({ kind, term }) => [kind, term])).toEqual([['exempt', 'grönkålsnisse']]);
-    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
-    expect((await unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(404);
+    expect((await l.unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(200);
+    expect((await l.unit.send('DELETE', `/api/lists/words/${body.id}`)).status).toBe(404);
     expect((await changes()).slice(0, 5).map(({ what, subject }) => [what, subject])).toEqual(
       expect.arrayContaining([
         ['removed', 'exempt: grönkålsnisse'],
@@ -74,25 +40,25 @@ describe('words', () => {
 
   test('A word that is exempt cannot be banned too, nor the other way about, with a sentence that names it', async () => {
     const put = (kind: string, term: string) =>
-      unit.send<{ id: string; error: { code: string; message: string } }>('POST', '/api/lists/words', {
+      l.unit.send<{ id: string; error: { code: string; message: string } }>('POST', '/api/lists/words', {
         ...{ kind, term },
       });
     const exempt = await put('exempt', 'rotmos*');
     const refused = await put('banned', 'rotmos');
     expect([refused.status, refused.body.error.code]).toEqual([422, 'contradicting_word']);
     expect(refused.body.error.message).toContain('rotmos*');
-    await unit.send('DELETE', `/api/lists/words/${exempt.body.id}`);
+    await l.unit.send('DELETE', `/api/lists/words/${exempt.body.id}`);
     const banned = await put('banned', 'rotmos*');
     // An exception within a wider word is none.
     const within = await put('exempt', 'rotmosfesten');
     expect([banned.status, within.status]).toEqual([201, 201]);
     expect((await put('exempt', '*rotmos*')).body.error.code).toBe('contradicting_word');
-    for (const { body } of [banned, within]) await unit.send('DELETE', `/api/lists/words/${body.id}`);
+    for (const { body } of [banned, within]) await l.unit.send('DELETE', `/api/lists/words/${body.id}`);
   });
 
   test('A term that is neither a word nor a phrase is refused', async () => {
     for (const term of ['ett två tre fyra fem', 'a', '*', 'x,y'])
-      expect((await unit.send('POST', '/api/lists/words', { kind: 'banned', term })).status).toBe(422);
+      expect((await l.unit.send('POST', '/api/lists/words', { kind: 'banned', term })).status).toBe(422);
   });
 
   test('A preview counts the stored comments it would touch, and warns of common words', async () => {
@@ -104,7 +70,7 @@ describe('words', () => {
     ].entries())
       await s.world.deliver(envelopeOf([added({ id: `8_${at}`, text, at: MONDAY })]));
     const ask = async (term: string) =>
-      (await unit.send<WordPreview>('POST', '/api/lists/words/preview', { term, days: 30 })).body;
+      (await l.unit.send<WordPreview>('POST', '/api/lists/words/preview', { term, days: 30 })).body;
     expect(await ask('parkbänk')).toMatchObject({
       hits: 2,
       comments: 4,
@@ -116,7 +82,7 @@ describe('words', () => {
     });
     expect((await ask('park*')).hits).toBe(3);
     expect((await ask('kommun')).common).toContain('kommunen');
-    const { words } = (await unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
+    const { words } = (await l.unit.get<{ words: WordShape[] }>('/api/lists/words')).body;
     expect(words).toEqual([]);
   });
 
@@ -126,18 +92,18 @@ describe('words', () => {
     for (const [i, text] of texts.entries())
       await s.world.deliver(envelopeOf([added({ id: `7_9${i}`, text, at })]));
     const preview = (
-      await unit.send<WordPreview>('POST', '/api/lists/words/preview', { term: 'Grön  lada', days: 30 })
+      await l.unit.send<WordPreview>('POST', '/api/lists/words/preview', { term: 'Grön  lada', days: 30 })
     ).body;
     expect(preview).toMatchObject({ term: 'grön lada', hits: 2, common: [], tooShort: false });
     expect(preview.forms).toEqual([{ word: 'gröna ladan', count: 2 }]);
-    const { status, body } = await unit.send<WordShape>('POST', '/api/lists/words', {
+    const { status, body } = await l.unit.send<WordShape>('POST', '/api/lists/words', {
       kind: 'suspect',
       term: 'grön lada',
     });
     expect(status).toBe(201);
     expect(await reasonsOf('Riv den gröna ladan nu')).toContain('insult.suspect');
     expect(await reasonsOf('Riv ladan, den är grön')).not.toContain('insult.suspect');
-    await unit.send('DELETE', `/api/lists/words/${body.id}`);
+    await l.unit.send('DELETE', `/api/lists/words/${body.id}`);
   });
 });
 
@@ -152,22 +118,22 @@ describe('claims', () => {
   const TEXT = 'Nu ska kommunen stänga simhallen i Norrby och sälja marken till ett hotell.';
 
   test('An added claim is recognised while it is on and valid', async () => {
-    const { status, body } = await unit.send<{ id: string }>('POST', '/api/lists/claims', CLAIM);
+    const { status, body } = await l.unit.send<{ id: string }>('POST', '/api/lists/claims', CLAIM);
     expect(status).toBe(201);
     expect(await reasonsOf(TEXT)).toContain(`disinformation.claim:${body.id}`);
     const path = `/api/lists/claims/${body.id}`;
     const today = s.world.clock.now().toISOString().slice(0, 10);
-    await unit.send('POST', path, { ...CLAIM, validTo: '2020-01-01' });
+    await l.unit.send('POST', path, { ...CLAIM, validTo: '2020-01-01' });
     expect(await reasonsOf(TEXT)).not.toContain(`disinformation.claim:${body.id}`);
-    await unit.send('POST', path, { ...CLAIM, validFrom: today, validTo: today });
+    await l.unit.send('POST', path, { ...CLAIM, validFrom: today, validTo: today });
     expect(await reasonsOf(TEXT)).toContain(`disinformation.claim:${body.id}`);
-    await unit.send('POST', path, { ...CLAIM, on: false });
+    await l.unit.send('POST', path, { ...CLAIM, on: false });
     expect(await reasonsOf(TEXT)).not.toContain(`disinformation.claim:${body.id}`);
-    expect((await unit.send('DELETE', path)).status).toBe(200);
-    expect((await unit.send('POST', path, CLAIM)).status).toBe(404);
+    expect((await l.unit.send('DELETE', path)).status).toBe(200);
+    expect((await l.unit.send('POST', path, CLAIM)).status).toBe(404);
     expect(
       (
-        await unit.send('POST', '/api/lists/claims', {
+        await l.unit.send('POST', '/api/lists/claims', {
           ...CLAIM,
           validFrom: '2026-02-01',
           validTo: '2026-01-01',
@@ -180,25 +146,25 @@ describe('claims', () => {
     const text = 'Vaccin orsakar autism hos barn, det är bevisat.';
     expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
     const path = '/api/lists/starter-claims/vaccine-autism';
-    expect((await unit.send('POST', path, { on: false })).status).toBe(200);
+    expect((await l.unit.send('POST', path, { on: false })).status).toBe(200);
     expect(await reasonsOf(text)).not.toContain('disinformation.claim:vaccine-autism.sv');
-    const { starter } = (await unit.get<ClaimLists>('/api/lists/claims')).body;
+    const { starter } = (await l.unit.get<ClaimLists>('/api/lists/claims')).body;
     expect(starter.filter(({ on }) => !on).map(({ id }) => id)).toEqual(['vaccine-autism']);
-    await unit.send('POST', path, { on: true });
+    await l.unit.send('POST', path, { on: true });
     expect(await reasonsOf(text)).toContain('disinformation.claim:vaccine-autism.sv');
-    expect((await unit.send('POST', '/api/lists/starter-claims/none', { on: true })).status).toBe(404);
+    expect((await l.unit.send('POST', '/api/lists/starter-claims/none', { on: true })).status).toBe(404);
   });
 
   test('Claims that are switched at the same time are all switched', async () => {
-    const ids = (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
+    const ids = (await l.unit.get<ClaimLists>('/api/lists/claims')).body.starter
       .slice(0, 8)
       .map(({ id }) => id);
     const off = async () =>
-      (await unit.get<ClaimLists>('/api/lists/claims')).body.starter
+      (await l.unit.get<ClaimLists>('/api/lists/claims')).body.starter
         .filter(({ on }) => !on)
         .map(({ id }) => id);
     const all = (on: boolean) =>
-      Promise.all(ids.map((id) => unit.send('POST', `/api/lists/starter-claims/${id}`, { on })));
+      Promise.all(ids.map((id) => l.unit.send('POST', `/api/lists/starter-claims/${id}`, { on })));
     expect((await all(false)).map(({ status }) => status)).toEqual(ids.map(() => 200));
     expect(await off()).toEqual(ids);
     await all(true);
@@ -209,20 +175,20 @@ describe('claims', () => {
 test('Praise needs an answer only where the municipality wants it', async () => {
   const text = 'Tack för fina blommor på torget, så bra jobbat!';
   expect((await judged(text)).needsAnswer.value).toBe(false);
-  expect((await unit.send('POST', '/api/lists/settings', { answerPraise: true })).status).toBe(200);
+  expect((await l.unit.send('POST', '/api/lists/settings', { answerPraise: true })).status).toBe(200);
   const praised = await judged(text);
   expect([praised.intent.class, praised.needsAnswer.value]).toEqual(['praise', true]);
-  await unit.send('POST', '/api/lists/settings', { answerPraise: false });
+  await l.unit.send('POST', '/api/lists/settings', { answerPraise: false });
 });
 
 test('Lists that have not changed are not read again: they stay the same objects', async () => {
-  await policyCache.refresh();
-  const before = policyCache.listsOf('main');
-  await policyCache.refresh();
-  expect(policyCache.listsOf('main')).toBe(before);
-  await unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'kålrabbi' });
-  await policyCache.refresh();
-  const after = policyCache.listsOf('main');
+  await l.cache.refresh();
+  const before = l.cache.listsOf('main');
+  await l.cache.refresh();
+  expect(l.cache.listsOf('main')).toBe(before);
+  await l.unit.send('POST', '/api/lists/words', { kind: 'suspect', term: 'kålrabbi' });
+  await l.cache.refresh();
+  const after = l.cache.listsOf('main');
   expect(after.words.suspect).toEqual(['kålrabbi']);
   expect(after.cases).toBe(before.cases);
   expect(after.claims).toBe(before.claims);
