@@ -57,7 +57,7 @@ export async function alarmCounts(
 }
 
 /**
- * Of those in {@link alarmCounts}, what came after `since`: fell due, reached us overdue or was opened again; or, of
+ * Of those in {@link alarmCounts}, what came after `since`: fell due, reached us overdue or is owed again; or, of
  * what is due soon, what has come to a further warning.
  */
 export async function newSince(
@@ -74,7 +74,7 @@ export async function newSince(
       {
         ...overdue,
         'deadline.dueAt': { $lt: Math.min(from, now) },
-        $or: [{ firstFetchedAt: { $gte: since } }, { 'deadline.reopenedAt': { $gte: from } }],
+        $or: [{ firstFetchedAt: { $gte: since } }, { 'deadline.runningSince': { $gte: from } }],
       },
       { limit: CAP },
     ),

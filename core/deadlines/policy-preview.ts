@@ -3,6 +3,7 @@ import type { ClockItem } from '../inbox/item.ts';
 import { DAY_MS, HOUR_MS, weekdayIndex } from './civil.ts';
 import { addWorking, type WorkingClock } from './clock.ts';
 import { recomputeDeadline } from './life.ts';
+import { localDay } from './periods.ts';
 import { isBreached } from './state.ts';
 import { localMidnight, offsetAt } from './zone.ts';
 
@@ -20,8 +21,6 @@ export interface PreviewMoment {
 
 const FRIDAY = 4;
 const SATURDAY = 5;
-
-const localDay = (at: number, timeZone: string): number => Math.floor((at + offsetAt(at, timeZone)) / DAY_MS);
 
 /** `hours` of the clock on the wall of a civil day, also where the night before was an hour longer. */
 function atHour(day: number, hours: number, timeZone: string): number {

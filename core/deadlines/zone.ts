@@ -30,12 +30,14 @@ export function offsetAt(instant: number, timeZone: string): number {
   return sign === '-' ? -size : size;
 }
 
-/** The UTC instant at which a civil day begins. */
-export function localMidnight(day: number, timeZone: string): number {
-  const guess = day * DAY_MS;
-  const first = guess - offsetAt(guess, timeZone);
-  return guess - offsetAt(first, timeZone);
+/** The UTC instant at which the local clock shows `wall`, given as if it were UTC. */
+export function instantAt(wall: number, timeZone: string): number {
+  const first = wall - offsetAt(wall, timeZone);
+  return wall - offsetAt(first, timeZone);
 }
+
+/** The UTC instant at which a civil day begins. */
+export const localMidnight = (day: number, timeZone: string): number => instantAt(day * DAY_MS, timeZone);
 
 /** The first instant in (low, high] with another offset than `low` has. */
 function transition(low: number, high: number, timeZone: string): number {

@@ -170,18 +170,3 @@ export function readItem(db: Db, scope: Scope, id: string): Promise<Item | null>
     .findOne({ tenantId: scope.tenantId, _id: id, ...scopeFilter(scope, undefined) })
     .lean<Item>();
 }
-
-/** Whose the items in the scope are, by the items' ids. */
-export async function authorsIn(
-  db: Db,
-  scope: Scope,
-  ids: readonly string[],
-): Promise<Map<string, string | null>> {
-  const items = await Items(db)
-    .find(
-      { tenantId: scope.tenantId, _id: { $in: [...ids] }, ...scopeFilter(scope, undefined) },
-      { author: 1 },
-    )
-    .lean<Pick<Item, '_id' | 'author'>[]>();
-  return new Map(items.map(({ _id, author }) => [_id, author?.name ?? null]));
-}

@@ -31,12 +31,16 @@ export async function putWord(
   { word, who }: { word: NewWord; who: Who },
   session: ClientSession,
 ): Promise<ListedWord> {
-  const row: ListedWord = { _id: derivedId(who.tenantId, 'word', word.term), ...who, ...word };
+  const asked: ListedWord = { _id: derivedId(who.tenantId, 'word', word.term), ...who, ...word };
   const { tenantId } = who;
   const known = await ListedWords(db).find({ tenantId }, null, { session }).lean<ListedWord[]>();
   const contradiction = contradictionOf(word, known);
   if (contradiction !== null) throw contradictingWord(contradiction.term);
-  const before = known.some(({ _id }) => _id === row._id);
+  const before = known.find(({ _id }) => _id === asked._id);
+  // Another note says nothing of who decided on the word.
+  const isNoted = before?.kind === asked.kind && asked.agreedBy === undefined;
+  const decided = { by: before?.by ?? asked.by, ...(before?.agreedBy && { agreedBy: before.agreedBy }) };
+  const row = isNoted ? { ...asked, ...decided } : asked;
   // Counted with it; a word that only moves is not one more.
   if (!before && known.length >= MAX_WORDS) throw invalid(`The lists hold at most ${MAX_WORDS} words.`);
   await ListedWords(db).replaceOne({ tenantId, _id: row._id }, row, { session, upsert: true });

@@ -42,8 +42,22 @@ export async function tellRemovalsApart(db: Db): Promise<MigrationChanges> {
     )
     .lean<Item[]>()
     .cursor() as unknown as AsyncIterable<Item>;
-  for await (const item of tracked) {
-    const { tenantId, _id, accountId, seq } = item;
+  for await (const item of tracked)
+    if (await toldApart(db, item)) {
+      const { accountId } = item;
+      changed[accountId] = (changed[accountId] ?? 0) + 1;
+    }
+  return changed;
+}
+
+/** Begins again with what it reads where something else has changed the item meanwhile. */
+async function toldApart(db: Db, found: Item): Promise<boolean> {
+  const { tenantId, _id } = found;
+  for (
+    let item: Item | null = found;
+    item !== null;
+    item = await Items(db).findOne({ tenantId, _id }).lean<Item>()
+  ) {
     const events = await Events(db)
       .find({ tenantId, itemId: _id })
       .sort({ seq: 1 })
@@ -53,10 +67,10 @@ export async function tellRemovalsApart(db: Db): Promise<MigrationChanges> {
       item,
       events.map((event) => asToldNow(event, comment)),
     );
-    if (removal === undefined) continue;
-    // What changes it meanwhile builds on the old one, and is found by the next run.
-    await Items(db).updateOne({ tenantId, _id, seq }, { $set: { removal } });
-    changed[accountId] = (changed[accountId] ?? 0) + 1;
+    if (removal === undefined) return false;
+    const { seq } = item;
+    const { matchedCount } = await Items(db).updateOne({ tenantId, _id, seq }, { $set: { removal } });
+    if (matchedCount > 0) return true;
   }
-  return changed;
+  return false;
 }

@@ -113,8 +113,7 @@ function compared(
 }
 
 /** Of the whole municipality everything is said; of one account or board as of a row among others. */
-function partsOf({ version, whole, monitoring }: CommitteeInput) {
-  const { attainment } = monitoring.period;
+function partsOf({ version, whole }: CommitteeInput, attainment: MonitoringReport['period']['attainment']) {
   const plain = PART_NAMES.map((name) => attainment[name]);
   const named = (values: readonly Published[]) =>
     Object.fromEntries(PART_NAMES.map((name, at) => [name, values[at] ?? null])) as Record<
@@ -185,13 +184,14 @@ export function committeeFigures(input: CommitteeInput): CommitteeFigures {
   const seen = <T>(values: readonly number[], then: (shown: readonly Published[]) => T): T =>
     then(isPublic ? withoutSmall(values) : values);
   return {
-    ...partsOf(input),
+    ...partsOf(input, input.monitoring.period.attainment),
     months: seen(
       trend.months.map(({ attainment }) => attainment.due),
       (shown) =>
         trend.months.map(({ year, month, whole, attainment }, at) => {
-          const due = shown[at] ?? null;
-          return { year, month, whole, due, share: due === null ? null : attainment.share };
+          const of = partsOf(input, attainment);
+          const due = shown[at] === null ? null : of.due;
+          return { year, month, whole, due, share: due === null ? null : of.share };
         }),
     ),
     causes: seen(

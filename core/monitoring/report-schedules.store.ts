@@ -1,6 +1,6 @@
 /** Who gets the report, and when. What is due becomes one row of mail for each recipient, once. */
 import { randomUUID } from 'node:crypto';
-import { collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
+import { collection, type Db, isStoreFault, overAllTenants, transaction } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { type JobKind, type JobRow, requestRows } from '../kernel/job-rows.ts';
 import type { Actor } from '../kernel/roles.ts';
@@ -107,39 +107,56 @@ export async function lastReportMail(
  */
 export async function planReports(
   db: Db,
-  plan: { now: Date; zoneOf: (tenantId: string) => Promise<string> },
+  plan: {
+    now: Date;
+    zoneOf: (tenantId: string) => Promise<string>;
+    /** One schedule that cannot be followed holds up no other. */
+    onFault: (error: unknown, scheduleId: string) => void;
+  },
 ): Promise<number> {
   const { now } = plan;
   const due = await ReportSchedules(db)
     .find({ nextAt: { $lte: now } }, null, overAllTenants('reports are due for the whole installation'))
     .limit(100)
     .lean<ReportSchedule[]>();
-  for (const schedule of due) {
-    const { _id, tenantId, nextAt, every, recipients, language } = schedule;
-    const timeZone = await plan.zoneOf(tenantId);
-    const period = reportedPeriod(every, nextAt.getTime(), timeZone);
-    await transaction(db, async (session) => {
-      const { modifiedCount } = await ReportSchedules(db).updateOne(
-        { tenantId, _id, nextAt },
-        { $set: { nextAt: new Date(nextReportAt(schedule, now.getTime(), timeZone)) } },
-        { session },
-      );
-      if (modifiedCount === 0) return;
-      const rows = recipients.map((recipient) => ({
-        _id: derivedId(tenantId, 'report-mail', _id, String(period.from), recipient),
-        tenantId,
-        scheduleId: _id,
-        recipient,
-        language,
-        from: new Date(period.from),
-        to: new Date(period.to),
-        state: 'pending' as const,
-        createdAt: now,
-        sentAt: null,
-        cause: null,
-      }));
-      await requestRows(db, REPORT_MAIL_ROWS, { rows, session, now });
-    });
-  }
+  for (const schedule of due)
+    try {
+      await planOne(db, schedule, plan);
+    } catch (error) {
+      if (isStoreFault(error)) throw error;
+      plan.onFault(error, schedule._id);
+    }
   return due.length;
+}
+
+async function planOne(
+  db: Db,
+  schedule: ReportSchedule,
+  { now, zoneOf }: { now: Date; zoneOf: (tenantId: string) => Promise<string> },
+): Promise<void> {
+  const { _id, tenantId, nextAt, every, recipients, language } = schedule;
+  const timeZone = await zoneOf(tenantId);
+  const period = reportedPeriod(every, nextAt.getTime(), timeZone);
+  await transaction(db, async (session) => {
+    const { modifiedCount } = await ReportSchedules(db).updateOne(
+      { tenantId, _id, nextAt },
+      { $set: { nextAt: new Date(nextReportAt(schedule, now.getTime(), timeZone)) } },
+      { session },
+    );
+    if (modifiedCount === 0) return;
+    const rows = recipients.map((recipient) => ({
+      _id: derivedId(tenantId, 'report-mail', _id, String(period.from), recipient),
+      tenantId,
+      scheduleId: _id,
+      recipient,
+      language,
+      from: new Date(period.from),
+      to: new Date(period.to),
+      state: 'pending' as const,
+      createdAt: now,
+      sentAt: null,
+      cause: null,
+    }));
+    await requestRows(db, REPORT_MAIL_ROWS, { rows, session, now });
+  });
 }

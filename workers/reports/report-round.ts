@@ -31,6 +31,8 @@ export interface ReportRoundDeps
 const BACKOFF: Backoff = { firstMs: 60_000, maxMs: 60 * 60_000 };
 /** With these waits some two days. */
 const TRIES = 50;
+/** Whoever sets the installation up ends these; until then reports wait. */
+const WAITED_FOR: ReadonlySet<string> = new Set(['no-mail-server', 'no-sender']);
 
 async function compose(deps: ReportRoundDeps, { tenantId, from, to, language }: ReportMail) {
   const scope: Scope = { tenantId, accountIds: 'all', role: 'communications-unit' };
@@ -83,13 +85,19 @@ async function afterSending(deps: ReportRoundDeps, mail: ReportMail): Promise<Pa
   const now = deps.now();
   if (sent.state === 'sent') return { state: 'done', sentAt: now, cause: null };
   deps.log.warn({ reportMailId: mail._id, cause: sent.cause }, 'a report was not sent yet');
-  if (sent.state === 'refused' || mail.attempts >= TRIES) return { state: 'failed', cause: sent.cause };
+  const isLast = mail.attempts >= TRIES && !WAITED_FOR.has(sent.cause);
+  if (sent.state === 'refused' || isLast) return { state: 'failed', cause: sent.cause };
   return { notBefore: new Date(now.getTime() + backoffMs(BACKOFF, mail.attempts)), cause: sent.cause };
 }
 
 export function createReportRound(deps: ReportRoundDeps): () => Promise<void> {
   return async () => {
-    await planReports(deps.db, { now: deps.now(), zoneOf: (tenantId) => timeZoneOf(deps, tenantId) });
+    await planReports(deps.db, {
+      now: deps.now(),
+      zoneOf: (tenantId) => timeZoneOf(deps, tenantId),
+      onFault: (error, scheduleId) =>
+        deps.log.error({ err: error, scheduleId }, 'a report could not be planned'),
+    });
     for (
       let mail = await claimNextRow(deps.db, REPORT_MAIL_ROWS, deps.now());
       mail;

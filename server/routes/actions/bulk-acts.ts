@@ -16,7 +16,8 @@ import {
   openBulkAct,
   type StoredBulkAct,
 } from '../../../core/actions/bulk-acts.store.ts';
-import { authorsIn, itemsById } from '../../../core/inbox/items.store.ts';
+import { itemsById } from '../../../core/inbox/items.store.ts';
+import { namedItems } from '../../../core/inbox/named-items.store.ts';
 import { presentItem } from '../../../core/inbox/present.ts';
 import { logWork } from '../../../core/inbox/work-log.store.ts';
 import { sees } from '../../../core/kernel/authorise.ts';
@@ -73,7 +74,7 @@ async function presentWhole(deps: ServerDeps, scope: Scope, seen: Seen): Promise
     items.filter(({ _id, accountId }) => _id === id && sees(scope, accountId)),
   );
   const left = seen.entries.filter(({ reason }) => reason !== null);
-  const authors = await authorsIn(
+  const named = await namedItems(
     deps.db,
     scope,
     left.map(({ itemId }) => itemId),
@@ -83,7 +84,7 @@ async function presentWhole(deps: ServerDeps, scope: Scope, seen: Seen): Promise
     sample: sample.map((item) => presentItem(item, deps.now())),
     refused: left.map(({ itemId, reason, state }) => ({
       itemId,
-      author: authors.get(itemId) ?? null,
+      author: named.get(itemId)?.author?.name ?? null,
       reason: reason ?? 'other',
       done: state === 'kept',
     })),
