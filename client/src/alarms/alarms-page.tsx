@@ -11,6 +11,7 @@ import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
+import { PlainText } from '../shared/ui/plain-text.tsx';
 import { figuresOf, linkOf } from './alarm-words.ts';
 import { Mute } from './mute.tsx';
 import './alarms.css';
@@ -45,7 +46,9 @@ function Alarm({ alarm, onRead }: { alarm: AlarmShape; onRead: (id: string) => v
                 to={inboxPath({ view: 'all', accountId: null, itemId: id })}
                 onClick={() => fresh && onRead(alarm.id)}
               >
-                <bdi>{author ?? t('author.unknown')}</bdi>
+                <bdi>
+                  <PlainText text={author ?? t('author.unknown')} />
+                </bdi>
               </Link>
               <span className="grey small">
                 {' '}

@@ -1,4 +1,3 @@
-import { Button } from '@digdir/designsystemet-react';
 import { Link, useSearchParams } from 'react-router';
 import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import type { MonitoredItem, TrendReport } from '../../../core/monitoring/monitoring.contract.ts';
@@ -11,6 +10,7 @@ import { useOneTabStop } from '../shared/ui/one-tab-stop.ts';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
 import { Explanation } from './explanation.tsx';
+import { MoreButton } from './more-button.tsx';
 import { useMonitoredList } from './reports.ts';
 
 interface Order {
@@ -148,17 +148,7 @@ export function Breaches({
           </table>
         </ScrollingTable>
       )}
-      {read.hasNextPage && (
-        <Button
-          variant="secondary"
-          data-size="xs"
-          className="no-print"
-          disabled={read.isFetchingNextPage}
-          onClick={() => void read.fetchNextPage()}
-        >
-          {t('monitor.more')}
-        </Button>
-      )}
+      <MoreButton read={read} />
     </Section>
   );
 }

@@ -158,7 +158,7 @@ export function CommitteeReport({ filters }: { filters: Filters }) {
       </p>
       {comment !== undefined &&
         (may('accounts:write') ? (
-          <CommentForm key={`${query} ${comment.at}`} comment={comment} filters={filters} />
+          <CommentForm key={String(query)} comment={comment} filters={filters} />
         ) : (
           comment.text !== '' && <p className="explained">{comment.text}</p>
         ))}

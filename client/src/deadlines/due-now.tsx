@@ -1,16 +1,14 @@
 import { Link } from 'react-router';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
-import { beginningOf } from '../../../core/inbox/text-form.ts';
 import { useAccounts } from '../api/queries.ts';
 import { sayDeadline } from '../shared/deadline-words.ts';
-import { langOf } from '../shared/i18n/text-language.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
+import { ItemWords } from '../shared/ui/item-words.tsx';
 import { useOneTabStop } from '../shared/ui/one-tab-stop.ts';
+import { PlainText } from '../shared/ui/plain-text.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
-import { veiledBy } from '../shared/veil.ts';
-import { veilWords } from '../shared/veil-words.ts';
 import type { DueNow as DueItems } from './reports.ts';
 
 const SHOWN = 140;
@@ -18,16 +16,12 @@ const SHOWN = 140;
 /** Whose it is and what it says, so that one is told from the other; a grave text stands behind its veil here too. */
 function Words({ item }: { item: ItemShape }) {
   const { t } = useWords();
-  const veil = veiledBy(item);
-  const empty = t(item.attachments.length > 0 ? 'text.onlyMedia' : 'text.empty');
   return (
     <span className="due-item__text">
-      <bdi className="due-item__author">{item.author?.name ?? t('author.unknown')}</bdi>{' '}
-      {veil.length > 0 || item.text === '' ? (
-        <span className="grey">{veil.length > 0 ? veilWords({ t }, veil) : empty}</span>
-      ) : (
-        <bdi lang={langOf(item.language)}>{beginningOf(item.text, SHOWN)}</bdi>
-      )}
+      <bdi className="due-item__author">
+        <PlainText text={item.author?.name ?? t('author.unknown')} />
+      </bdi>{' '}
+      <ItemWords item={item} most={SHOWN} />
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
 import type { MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
@@ -9,6 +8,7 @@ import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
 import { Explanation } from './explanation.tsx';
 import type { ListChoice } from './list-choice.ts';
+import { MoreButton } from './more-button.tsx';
 import { useMonitoredList } from './reports.ts';
 
 function Row({ item }: { item: MonitoredItem }) {
@@ -78,17 +78,7 @@ export function MonitoredTable({
           <Row key={item.id} item={item} />
         ))}
       </ul>
-      {read.hasNextPage && (
-        <Button
-          variant="secondary"
-          data-size="xs"
-          className="no-print"
-          disabled={read.isFetchingNextPage}
-          onClick={() => void read.fetchNextPage()}
-        >
-          {t('monitor.more')}
-        </Button>
-      )}
+      <MoreButton read={read} />
     </Section>
   );
 }

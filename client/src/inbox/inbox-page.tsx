@@ -74,7 +74,7 @@ export function InboxPage() {
   const listed = list.state.rows;
   const ids = useMemo(() => listed.map(({ id }) => id), [listed]);
   useNeighbours(ids, selected);
-  const choosing = useChoosing(ids);
+  const choosing = useChoosing(ids, `${inboxPath({ view, accountId, filters })} ${text}`);
   const mayChoose = may('items:register');
 
   const settled = (item: ItemShape): boolean =>

@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { cleanTerm, contradictionOf, MAX_TERM_LENGTH } from '../../../core/lists/listed-word.ts';
 import type { WordPreview } from '../../../core/lists/lists.contract.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
@@ -8,22 +8,12 @@ import { RadioField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
+import { useSettled } from '../shared/use-settled.ts';
 import { listCalls, useChange, useWordList } from './calls.ts';
 import { LineField } from './parts.tsx';
 
-/** Typing pauses so long before the stored comments are asked. */
-const PAUSE_MS = 400;
 /** A word in more than this share of the comments is hardly meant. */
 const OFTEN = 0.02;
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 /** What the word would do, before it does it. */
 function Preview({ preview }: { preview: WordPreview }) {

@@ -1,5 +1,7 @@
 /** Times and spans in words. Intl only; en is en-GB for 24-hour times. */
+
 import { DAY_MS, MINUTE_MS } from '../../../core/deadlines/civil.ts';
+import { instantAt } from '../../../core/deadlines/zone.ts';
 
 export type Lang = 'sv' | 'nb' | 'en';
 export const LANGS: readonly Lang[] = ['sv', 'nb', 'en'];
@@ -104,3 +106,6 @@ export function percent(lang: string, share: number | null): string {
   if (share === null) return '–';
   return new Intl.NumberFormat(localeOf(lang), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
+
+/** What a person wrote in a field of day and time, by the clock of the office, wherever they sit. */
+export const instantOnWall = (typed: string): Date => new Date(instantAt(Date.parse(`${typed}Z`), TIME_ZONE));

@@ -1,4 +1,3 @@
-import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AlarmSettingsAnswer } from '../../../core/alarms/alarms.contract.ts';
 import { ApiError } from '../api/http.ts';
@@ -11,7 +10,7 @@ import { Failure } from '../shared/ui/failure.tsx';
 import { type AlarmDraft, draftOf, fieldIn, readDraft } from './alarm-draft.ts';
 import { AlarmForm } from './alarm-form.tsx';
 import { type Place, useAlarmSettings, useAlarmVersions, usePutAlarms } from './calls.ts';
-import { PlaceChoice, usePlace, useWrong } from './parts.tsx';
+import { PlaceChoice, PutButtons, usePlace, useWrong } from './parts.tsx';
 import { TryChannel } from './try-channel.tsx';
 import { Author, Version } from './versions.tsx';
 import './unit-settings.css';
@@ -95,27 +94,15 @@ function Workbench({ place, saved }: { place: Place; saved: AlarmSettingsAnswer 
           <AlarmForm draft={draft} saved={saved.webhook} wrongAt={wrongAt} onChange={change} />
         </fieldset>
         {put.error && refused === null && <p role="alert">{errorWords(words, put.error)}</p>}
-        {may ? (
-          <div className="unit__buttons">
-            <Button
-              disabled={!changed || wrong.size > 0}
-              aria-busy={put.isPending || undefined}
-              onClick={() => !put.isPending && send()}
-            >
-              {t('policy.put.button')}
-            </Button>
-            {changed && (
-              <Button variant="tertiary" data-color="neutral" onClick={() => change(start)}>
-                {t('policy.undo')}
-              </Button>
-            )}
-            <output className="small">
-              {wrong.size > 0 ? t('unitSettings.wrongSomewhere', { count: wrong.size }) : said}
-            </output>
-          </div>
-        ) : (
-          <p className="grey small">{t('unitSettings.readOnly')}</p>
-        )}
+        <PutButtons
+          may={may}
+          changed={changed}
+          wrong={wrong.size}
+          said={said}
+          busy={put.isPending}
+          onPut={send}
+          onUndo={() => change(start)}
+        />
       </section>
       {may && (
         <section className="panel" aria-labelledby="alarm-try">

@@ -8,11 +8,13 @@ import type { Country } from '../../../core/kernel/platform.ts';
 import { ApiError } from '../api/http.ts';
 import { useAccounts } from '../api/queries.ts';
 import { FormDialog } from '../shared/dialog/form-dialog.tsx';
+import { instantOnWall } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
+import { useSettled } from '../shared/use-settled.ts';
 import { type Place, usePolicies, usePolicyVersions, usePreview, usePutPolicy } from './calls.ts';
 import {
   type ClockDraft,
@@ -24,9 +26,8 @@ import {
   templateOf,
 } from './clock-draft.ts';
 import { ClockForm } from './clock-form.tsx';
-import { PlaceChoice, usePlace, useWrong } from './parts.tsx';
+import { PlaceChoice, PutButtons, usePlace, useWrong } from './parts.tsx';
 import { Effect, Preview } from './preview.tsx';
-import { useSettled } from './use-settled.ts';
 import { Author, Version } from './versions.tsx';
 import './unit-settings.css';
 
@@ -43,30 +44,22 @@ function inForceAt(policies: readonly Stored[], { place, country }: { place: Pla
   return { policy: structuredClone(policy) as Policy, from: 'default', at: null } as const;
 }
 
-function Templates({
-  countries,
-  onTake,
-}: {
-  countries: readonly Country[];
-  onTake: (draft: ClockDraft) => void;
-}) {
+function Templates({ country, onTake }: { country: Country; onTake: (draft: ClockDraft) => void }) {
   const { t } = useWords();
   return (
     <div className="unit__buttons">
       <span className="grey small">{t('clockSettings.begin')}</span>
-      {countries.flatMap((country) =>
-        TEMPLATES.map((template) => (
-          <Button
-            key={`${country} ${template}`}
-            type="button"
-            variant="secondary"
-            data-size="xs"
-            onClick={() => onTake(templateOf(country, template))}
-          >
-            {t(`clockSettings.template.${template}`, { country: t(`country.${country}`) })}
-          </Button>
-        )),
-      )}
+      {TEMPLATES.map((template) => (
+        <Button
+          key={template}
+          type="button"
+          variant="secondary"
+          data-size="xs"
+          onClick={() => onTake(templateOf(country, template))}
+        >
+          {t(`clockSettings.template.${template}`, { country: t(`country.${country}`) })}
+        </Button>
+      ))}
     </div>
   );
 }
@@ -100,7 +93,7 @@ function Workbench({
     follow.current = false;
   }, [start]);
   const read = useMemo(() => readDraft(draft), [draft]);
-  const chosen = moment === '' ? null : new Date(moment).toISOString();
+  const chosen = moment === '' ? null : instantOnWall(moment).toISOString();
   const settled = useSettled(
     JSON.stringify({ policy: read.wrong.length > 0 ? null : read.policy, moment: chosen }),
   );
@@ -115,7 +108,6 @@ function Workbench({
     setSaid('');
     setDraft((before) => ({ ...before, ...some }));
   };
-  const countries = [country];
   const send = (): void =>
     put.mutate(read.policy, {
       onSuccess: () => {
@@ -132,28 +124,19 @@ function Workbench({
           {t(`clockSettings.from.${inForce.from}`)}
           {inForce.at !== null && <span className="grey"> {when(inForce.at, now)}.</span>}
         </p>
-        {may && <Templates countries={countries} onTake={change} />}
+        {may && <Templates country={country} onTake={change} />}
         <fieldset className="unit__all" disabled={!may}>
           <legend className="sr-only">{t('clockSettings.rules')}</legend>
           <ClockForm draft={draft} wrongAt={wrongAt} onChange={change} />
         </fieldset>
-        {may ? (
-          <div className="unit__buttons">
-            <Button disabled={!changed || wrong.size > 0} onClick={() => setAsking(true)}>
-              {t('policy.put.button')}
-            </Button>
-            {changed && (
-              <Button variant="tertiary" data-color="neutral" onClick={() => change(start)}>
-                {t('policy.undo')}
-              </Button>
-            )}
-            <output className="small">
-              {wrong.size > 0 ? t('unitSettings.wrongSomewhere', { count: wrong.size }) : said}
-            </output>
-          </div>
-        ) : (
-          <p className="grey small">{t('unitSettings.readOnly')}</p>
-        )}
+        <PutButtons
+          may={may}
+          changed={changed}
+          wrong={wrong.size}
+          said={said}
+          onPut={() => setAsking(true)}
+          onUndo={() => change(start)}
+        />
       </section>
       <Preview
         preview={wrong.size > 0 ? undefined : preview.data}

@@ -125,3 +125,41 @@ export function PlaceChoice({ place }: { place: Place }) {
     </label>
   );
 }
+
+interface PutProps {
+  readonly changed: boolean;
+  readonly wrong: number;
+  /** What is said of the last saving. */
+  readonly said: string;
+  readonly busy?: boolean;
+  readonly onPut: () => void;
+  readonly onUndo: () => void;
+}
+
+/** Puts in force or takes back; for whoever may not, says so. */
+export function PutButtons({ may, ...props }: PutProps & { readonly may: boolean }) {
+  const { t } = useWords();
+  const { changed, wrong, said, busy = false, onPut, onUndo } = props;
+  if (!may) return <p className="grey small">{t('unitSettings.readOnly')}</p>;
+  return (
+    <div className="unit__buttons">
+      <Button
+        disabled={!changed || wrong > 0}
+        aria-busy={busy || undefined}
+        onClick={() => {
+          if (!busy) onPut();
+        }}
+      >
+        {t('policy.put.button')}
+      </Button>
+      {changed && (
+        <Button variant="tertiary" data-color="neutral" onClick={onUndo}>
+          {t('policy.undo')}
+        </Button>
+      )}
+      <output className="small">
+        {wrong > 0 ? t('unitSettings.wrongSomewhere', { count: wrong }) : said}
+      </output>
+    </div>
+  );
+}

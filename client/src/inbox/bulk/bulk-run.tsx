@@ -1,19 +1,16 @@
-import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { BulkActShape, BulkActType } from '../../../../core/actions/bulk-act.contract.ts';
 import { MAX_BULK_ITEMS } from '../../../../core/actions/bulk-act.ts';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { beginningOf } from '../../../../core/inbox/text-form.ts';
-import { useModal } from '../../shared/dialog/use-modal.ts';
-import { langOf } from '../../shared/i18n/text-language.ts';
+import { DialogFrame } from '../../shared/dialog/dialog-frame.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { say } from '../../shared/said.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
-import { veiledBy } from '../../shared/veil.ts';
-import { veilWords } from '../../shared/veil-words.ts';
+import { ItemWords } from '../../shared/ui/item-words.tsx';
+import { PlainText } from '../../shared/ui/plain-text.tsx';
 import { isUnderWay, useBulkAct, useBulkStep } from './bulk-calls.ts';
 import { endWords } from './end-words.ts';
-import '../../shared/dialog/dialog.css';
 import './bulk.css';
 
 interface FrameProps {
@@ -24,20 +21,10 @@ interface FrameProps {
 
 function Frame({ type, onClose, children }: FrameProps) {
   const { t } = useWords();
-  const dialog = useModal('[data-start]');
   return (
-    <Dialog
-      ref={dialog}
-      className="dialog"
-      data-size="xs"
-      closeButton={t('dialog.closeLabel')}
-      onClose={onClose}
-    >
-      <Heading level={2} className="dialog__title" tabIndex={-1} data-start="">
-        {t(`bulkAct.title.${type}`)}
-      </Heading>
-      <div className="dialog__form">{children}</div>
-    </Dialog>
+    <DialogFrame title={t(`bulkAct.title.${type}`)} startsAtTitle onClose={onClose}>
+      {children}
+    </DialogFrame>
   );
 }
 
@@ -63,20 +50,14 @@ function Sample({ sample }: { sample: readonly ItemShape[] }) {
     <div>
       <p className="grey">{t('bulkAct.sample')}</p>
       <ul className="plain bulk__sample">
-        {sample.map((item) => {
-          const veil = veiledBy(item);
-          const text = item.text === '' ? t('text.empty') : beginningOf(item.text, 120);
-          return (
-            <li key={item.id}>
-              <bdi className="bulk__author">{item.author?.name ?? t('author.unknown')}</bdi>{' '}
-              {veil.length > 0 ? (
-                <span className="grey">{veilWords({ t }, veil)}</span>
-              ) : (
-                <bdi lang={langOf(item.language)}>{text}</bdi>
-              )}
-            </li>
-          );
-        })}
+        {sample.map((item) => (
+          <li key={item.id}>
+            <bdi className="bulk__author">
+              <PlainText text={item.author?.name ?? t('author.unknown')} />
+            </bdi>{' '}
+            <ItemWords item={item} most={120} />
+          </li>
+        ))}
       </ul>
     </div>
   );
@@ -93,8 +74,10 @@ function Refused({ refused }: Pick<BulkActShape, 'refused'>) {
       <ul className="plain bulk__refused" tabIndex={0} aria-label={heading}>
         {refused.map(({ itemId, author, reason, done }) => (
           <li key={itemId}>
-            <bdi>{author ?? t('author.unknown')}</bdi>:{' '}
-            {t(done ? 'bulkAct.kept' : 'bulkAct.not', { reason: t(`bulkAct.refusal.${reason}`) })}
+            <bdi>
+              <PlainText text={author ?? t('author.unknown')} />
+            </bdi>
+            : {t(done ? 'bulkAct.kept' : 'bulkAct.not', { reason: t(`bulkAct.refusal.${reason}`) })}
           </li>
         ))}
       </ul>

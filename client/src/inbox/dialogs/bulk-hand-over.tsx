@@ -1,13 +1,12 @@
-import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import type { BulkHandOverAnswer } from '../../../../core/records/hand-over.contract.ts';
-import { useModal } from '../../shared/dialog/use-modal.ts';
+import { DialogFrame } from '../../shared/dialog/dialog-frame.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
 import { handOverItems } from '../hand-over-calls.ts';
-import '../../shared/dialog/dialog.css';
 
 interface Props {
   readonly chosen: ReadonlySet<string>;
@@ -39,7 +38,6 @@ function Refused({ refused, rows }: Pick<BulkHandOverAnswer, 'refused'> & Pick<P
 /** First what would happen, each refusal by name; then it happens. */
 export default function BulkHandOver({ chosen, rows, onDone, onClose }: Props) {
   const { t } = useWords();
-  const dialog = useModal();
   const ids = useRef([...chosen]).current;
   const counted = useQuery({
     queryKey: ['hand-over-count', ids],
@@ -52,43 +50,32 @@ export default function BulkHandOver({ chosen, rows, onDone, onClose }: Props) {
   const answer = give.data ?? counted.data;
   const isDone = give.data !== undefined;
   return (
-    <Dialog
-      ref={dialog}
-      className="dialog"
-      data-size="xs"
-      closeButton={t('dialog.closeLabel')}
-      onClose={onClose}
-    >
-      <Heading level={2} className="dialog__title">
-        {t('bulk.title')}
-      </Heading>
-      <div className="dialog__form">
-        <div aria-live="polite">
-          {!answer && !error && <p aria-busy="true">{t('bulk.counting')}</p>}
-          {answer && <p>{t(isDone ? 'bulk.done' : 'bulk.will', { count: answer.handedOver })}</p>}
-        </div>
-        {error && (
-          <Failure error={error} onRetry={() => (counted.error ? void counted.refetch() : give.mutate())} />
-        )}
-        {answer && <Refused refused={answer.refused} rows={rows} />}
-        <div className="dialog__buttons">
-          {!isDone && (
-            <Button
-              data-confirm=""
-              disabled={!counted.data || counted.data.handedOver === 0}
-              aria-busy={give.isPending || undefined}
-              onClick={() => {
-                if (!give.isPending) give.mutate();
-              }}
-            >
-              {t('bulk.confirm')}
-            </Button>
-          )}
-          <Button variant="secondary" data-color="neutral" onClick={onClose}>
-            {t(isDone ? 'bulk.close' : 'dialog.cancel')}
-          </Button>
-        </div>
+    <DialogFrame title={t('bulk.title')} onClose={onClose}>
+      <div aria-live="polite">
+        {!answer && !error && <p aria-busy="true">{t('bulk.counting')}</p>}
+        {answer && <p>{t(isDone ? 'bulk.done' : 'bulk.will', { count: answer.handedOver })}</p>}
       </div>
-    </Dialog>
+      {error && (
+        <Failure error={error} onRetry={() => (counted.error ? void counted.refetch() : give.mutate())} />
+      )}
+      {answer && <Refused refused={answer.refused} rows={rows} />}
+      <div className="dialog__buttons">
+        {!isDone && (
+          <Button
+            data-confirm=""
+            disabled={!counted.data || counted.data.handedOver === 0}
+            aria-busy={give.isPending || undefined}
+            onClick={() => {
+              if (!give.isPending) give.mutate();
+            }}
+          >
+            {t('bulk.confirm')}
+          </Button>
+        )}
+        <Button variant="secondary" data-color="neutral" onClick={onClose}>
+          {t(isDone ? 'bulk.close' : 'dialog.cancel')}
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }

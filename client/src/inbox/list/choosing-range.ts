@@ -7,3 +7,14 @@ export function between(ids: readonly string[], from: string | null, to: string)
   if (a < 0) return [to];
   return ids.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
+
+/** The one row is chosen or is no longer; of all that match, what is loaded stays chosen but for that row. */
+export function toggled(
+  ids: readonly string[],
+  { chosen, everything }: { readonly chosen: ReadonlySet<string> | null; readonly everything: boolean },
+  id: string,
+): ReadonlySet<string> {
+  const next = new Set(everything ? ids : chosen);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

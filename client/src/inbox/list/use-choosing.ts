@@ -1,6 +1,6 @@
 /** Which rows are chosen. Nothing is by itself; a range is added from the row that was chosen last. */
-import { useCallback, useRef, useState } from 'react';
-import { between } from './choosing-range.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { between, toggled } from './choosing-range.ts';
 
 type Chosen = ReadonlySet<string>;
 
@@ -16,12 +16,19 @@ export interface Choosing {
   readonly onRange: (to: string, from?: string | null) => void;
 }
 
-export function useChoosing(ids: readonly string[]): Choosing {
+/** `of`: what the list shows; of another list nothing is chosen yet. */
+export function useChoosing(ids: readonly string[], of: string): Choosing {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [everything, setEverything] = useState(false);
   const anchor = useRef<string | null>(null);
-  const known = useRef(ids);
-  known.current = ids;
+  const known = useRef({ ids, chosen, everything });
+  known.current = { ids, chosen, everything };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list asks for it.
+  useEffect(() => {
+    setChosen((before) => (before === null ? null : new Set()));
+    setEverything(false);
+    anchor.current = null;
+  }, [of]);
   const onChosen = useCallback((next: Chosen | null) => {
     setChosen(next);
     setEverything(false);
@@ -29,18 +36,16 @@ export function useChoosing(ids: readonly string[]): Choosing {
   }, []);
   const onToggle = useCallback((id: string) => {
     anchor.current = id;
+    const { ids: loaded, ...state } = known.current;
     setEverything(false);
-    setChosen((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+    setChosen(toggled(loaded, state, id));
   }, []);
   const onRange = useCallback((to: string, from: string | null = null) => {
-    const range = between(known.current, anchor.current ?? from, to);
+    const { ids: loaded, everything: all, chosen: before } = known.current;
+    const range = between(loaded, anchor.current ?? from, to);
     anchor.current = to;
     setEverything(false);
-    setChosen((before) => new Set([...(before ?? []), ...range]));
+    setChosen(new Set([...(all ? loaded : (before ?? [])), ...range]));
   }, []);
   const onEverything = useCallback(() => {
     setChosen(new Set());

@@ -39,7 +39,11 @@ interface OneTabStop<T extends HTMLElement> {
 export function useOneTabStop<T extends HTMLElement>(): OneTabStop<T> {
   const ref = useRef<T>(null);
   const current = useRef<HTMLElement | null>(null);
-  const stopsNow = (): HTMLElement[] => [...(ref.current?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
+  // A form in it is gone through as everywhere: its buttons are none of the list's.
+  const stopsNow = (): HTMLElement[] =>
+    [...(ref.current?.querySelectorAll<HTMLElement>(STOPS) ?? [])].filter(
+      (stop) => stop.closest('form') === null,
+    );
   const keepOne = (): void => {
     const stops = stopsNow();
     if (current.current === null || !stops.includes(current.current)) current.current = stops[0] ?? null;
