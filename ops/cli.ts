@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     load: () => import('./cli/deliveries.ts'),
   },
   classify: { about: 'classify JSON lines, or explain one text', load: () => import('./cli/classify.ts') },
+  parse: { about: 'say what a delivery would become', load: () => import('./cli/parse.ts') },
   policy: { about: 'show, try or set a moderation policy', load: () => import('./cli/policy.ts') },
   evaluate: { about: 'measure the classifiers on labelled text', load: () => import('./cli/evaluate.ts') },
   retrain: { about: 'learn from what moderators corrected', load: () => import('./cli/retrain.ts') },

@@ -1,6 +1,7 @@
 /** The worker's process: one processor per job name, and the sweeper. */
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
+import { alignCapabilities } from '../core/accounts/accounts.store.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import { evidencePackage } from '../core/evidence/package.store.ts';
 import { SOFTWARE } from '../core/evidence/software.ts';
@@ -61,6 +62,10 @@ const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const classifier = await loadTextClassifier();
 const db = await openDb(mongoUrl, { poolSize: 20 });
 await migrate(db, (done) => log.info(done, 'migrated'));
+await alignCapabilities(
+  db,
+  connectors.map(({ actions }) => actions),
+);
 const redis = openRedis(redisUrl, 'fast', quiet);
 const jobsRedis = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);

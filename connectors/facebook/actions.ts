@@ -1,5 +1,6 @@
 /** What the page does to a visitor's comment or post (platforms.md 1.6). */
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
+import { NO_CAPABILITIES } from '../../core/kernel/platform.ts';
 import { idOf, isRecord, type Json } from '../shared/read.ts';
 import { type Refusal, refusalOfError } from './errors.ts';
 import { findReply } from './find-reply.ts';
@@ -9,7 +10,11 @@ import { replyParent } from './reply-parent.ts';
 
 export const actions: ActionsConnector = {
   platform: 'facebook',
-  capabilities: { reply: true, hide: true, delete: true, ban: true, like: true },
+  capabilities: {
+    ...NO_CAPABILITIES,
+    ...{ reply: true, hide: true, delete: true, ban: true, like: true },
+    ...{ seesEdits: true, seesDeletes: true },
+  },
   reply,
   findReply,
   hide: (access, target) => setHidden(access, target, true),

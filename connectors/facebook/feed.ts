@@ -1,6 +1,6 @@
 /** Field `feed`: the table of platforms.md 1.4. Pure: no clock, no I/O. */
 
-import type { Change } from '../../core/actions/connector.ts';
+import type { Change, Reaction } from '../../core/actions/connector.ts';
 import type { CommentKind } from '../../core/inbox/comment.ts';
 import { idOf, type Json, timeOf } from '../shared/read.ts';
 import {
@@ -44,11 +44,20 @@ export function actionOf(value: Json): Action | undefined {
 /** One change of field `feed`. */
 export function readFeed(value: Json, entryContext: EntryContext): Change {
   const changeName = nameOf('feed', value.item, value.verb);
-  if (REACTIONS.has(value.item)) return ignored(changeName);
+  if (REACTIONS.has(value.item)) return { ...ignored(changeName), reaction: reactionOf(value) };
   if (value.item === 'comment') return readComment(value, entryContext, { kind: 'comment', changeName });
   if (value.item === 'video' && FLAGS.has(value.verb)) return ignored(changeName);
   if (POSTS.has(value.item)) return readPost(value, entryContext, changeName);
   return unknown(changeName);
+}
+
+function reactionOf(value: Json): Reaction {
+  const postId = postIdOf(value);
+  const parentId = idOf(value.comment_id) ?? idOf(value.parent_id) ?? postId;
+  return {
+    ...{ removed: actionOf(value) === 'removed', parentId, postId },
+    ...{ author: authorOf(value), at: timeOf(value.created_time) },
+  };
 }
 
 /** A comment on a post or on a comment. Fields `mention` and `ratings` carry the same shape. */

@@ -1,6 +1,7 @@
 /** Hop 5 for Facebook Pages (platforms.md 1.1-1.4): bytes in, closed types out. Pure: no clock, no I/O. */
 import type {
   Change,
+  DeliveryReader,
   Entry,
   Handshake,
   WebhookConnector,
@@ -15,11 +16,13 @@ import type { EntryContext } from './parts.ts';
 import { ignored, nameOf, unknown } from './words.ts';
 
 export const webhook: WebhookConnector = {
-  platform: 'facebook',
   contentTypes: ['application/json'],
   handshake,
   isSigned: hasHubSignature,
   verify: (body, headers, secrets) => verifyHubSignature(body, headers, secrets.signing),
+};
+
+export const reader: DeliveryReader = {
   isReadable: (body) => envelope(body, JSON.parse) !== null,
   tellsOfHiding,
   parseDelivery: (body) => (envelope(body, parseLossless) ?? []).map(readEntry),
@@ -70,7 +73,7 @@ function readEntry(entry: unknown): Entry {
 /** Nearly all bodies are done with at a glance at their bytes. */
 function tellsOfHiding(body: Uint8Array): boolean {
   if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('hide')) return false;
-  return webhook
+  return reader
     .parseDelivery(body)
     .some(({ changes }) =>
       changes.some(({ change }) => change.type === 'hidden' || change.type === 'unhidden'),

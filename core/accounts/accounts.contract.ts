@@ -21,6 +21,12 @@ export const AccountShape = z
       delete: z.boolean(),
       ban: z.boolean(),
       like: z.boolean(),
+      report: z.boolean(),
+      privateReply: z.boolean(),
+      seesEdits: z.boolean(),
+      seesDeletes: z.boolean(),
+      hold: z.boolean(),
+      insights: z.boolean(),
     }),
     /** Whether a token is stored; never the token. */
     connected: z.boolean(),

@@ -2,7 +2,7 @@
 
 import { type ClientSession, collection, type Db, isDuplicateKey, overAllTenants } from '../kernel/db.ts';
 import { UppsiktError } from '../kernel/errors.ts';
-import type { Platform } from '../kernel/platform.ts';
+import type { Capabilities, Platform } from '../kernel/platform.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { type Account, assertGoverned } from './account.ts';
 
@@ -59,6 +59,19 @@ export function activeAmong(db: Db, ids: readonly string[]) {
       overAllTenants('the sweeper serves the whole installation'),
     )
     .lean<Pick<Account, '_id' | 'tenantId'>[]>();
+}
+
+/** What a platform lets an account do is the connector's to say; an account keeps a copy, made anew when a worker starts. */
+export async function alignCapabilities(
+  db: Db,
+  platforms: readonly { readonly platform: Platform; readonly capabilities: Capabilities }[],
+): Promise<void> {
+  for (const { platform, capabilities } of platforms)
+    await Accounts(db).updateMany(
+      { platform, capabilities: { $ne: capabilities } },
+      { $set: { capabilities } },
+      overAllTenants('the platform is the same for every municipality'),
+    );
 }
 
 export function accountById(db: Db, key: { tenantId: string; id: string }): Promise<Account | null> {

@@ -60,6 +60,16 @@ export interface VisibilityChanged {
 export interface Ignored {
   readonly type: 'ignored';
   readonly what: string;
+  /** Somebody reacted, or took it back; `parentId`: to what. */
+  readonly reaction?: Reaction;
+}
+
+export interface Reaction {
+  readonly removed: boolean;
+  readonly parentId: string | null;
+  readonly postId: string | null;
+  readonly author: Author | null;
+  readonly at: Date | null;
 }
 
 /** Could not be read. Recorded beside its delivery, never fails its batch. `what` holds field names, never text. */
@@ -88,8 +98,19 @@ export interface WebhookSecrets {
   readonly verifyTokens: readonly string[];
 }
 
+/** What understands the platform's deliveries, pushed or fetched. Pure. */
+export interface DeliveryReader {
+  /** Whether {@link parseDelivery} will find an envelope. Cheap: it stands before the 200. */
+  isReadable(body: Uint8Array): boolean;
+  /** Whether it tells of a comment that was hidden or shown again, which may come about twice. Cheap, as the above. */
+  tellsOfHiding(body: Uint8Array): boolean;
+  parseDelivery(body: Uint8Array): readonly Entry[];
+  /** The delivery's last untold edit of this object alone, with the text that it lacked. Null: it holds none. */
+  withText(body: Uint8Array, externalId: string, text: string): Uint8Array | null;
+}
+
+/** What knows a sender. Its bodies are read by the platform's {@link DeliveryReader}. */
 export interface WebhookConnector {
-  readonly platform: Platform;
   readonly contentTypes: readonly string[];
   handshake(query: Readonly<Record<string, unknown>>, secrets: WebhookSecrets): Handshake;
   /** Whether the headers hold a signature at all, well-formed: asked before the body is read. */
@@ -100,13 +121,6 @@ export interface WebhookConnector {
     headers: Readonly<Record<string, string | string[] | undefined>>,
     secrets: WebhookSecrets,
   ): boolean;
-  /** Whether {@link parseDelivery} will find an envelope. Cheap: it stands before the 200. */
-  isReadable(body: Uint8Array): boolean;
-  /** Whether it tells of a comment that was hidden or shown again, which may come about twice. Cheap, as the above. */
-  tellsOfHiding(body: Uint8Array): boolean;
-  parseDelivery(body: Uint8Array): readonly Entry[];
-  /** The delivery's last untold edit of this object alone, with the text that it lacked. Null: it holds none. */
-  withText(body: Uint8Array, externalId: string, text: string): Uint8Array | null;
 }
 
 /** How to reach one account on its platform. The token is decrypted for the call and kept nowhere. */
@@ -202,8 +216,39 @@ export interface AccessCheck {
   readonly cause: Cause | null;
 }
 
+/** What a look at the platform found: bodies that its {@link DeliveryReader} reads, stored as any delivery is. */
+export interface Polled {
+  readonly bodies: readonly Uint8Array[];
+  /** Where the next look begins; the connector's own words, at most 2,000 characters. */
+  readonly cursor: string;
+  /** What it cost, in the platform's units (calls, where it counts none). */
+  readonly cost: number;
+}
+
+/** For platforms that push nothing, or not everything. */
+export interface PollConnector {
+  /** What is new since the cursor; null: the first look. A body names its account where the platform's answer does not. */
+  poll(access: AccountAccess, cursor: string | null): Promise<Fetched<Polled>>;
+}
+
+/** One page of what stands on the platform. */
+export interface Listed {
+  readonly bodies: readonly Uint8Array[];
+  /** External ids of the comments that stand on this page. */
+  readonly ids: readonly string[];
+  /** The posts whose comments are all on this page or an earlier one: what is missing below them has vanished. */
+  readonly wholePosts: readonly string[];
+  /** Null: that was the last page. */
+  readonly next: string | null;
+}
+
 export interface BackfillConnector {
   readonly platform: Platform;
+  /** What stands under the account's posts since then, page by page, for the comparison with what we have. */
+  list?(
+    access: AccountAccess,
+    page: { readonly since: Date; readonly cursor: string | null },
+  ): Promise<Fetched<Listed>>;
   fetchNode(access: AccountAccess, externalId: string): Promise<Fetched<ContextNode>>;
   /** Checks identity and scopes and subscribes the page's events; changes nothing when a check fails. */
   connect(access: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck>;
@@ -212,7 +257,11 @@ export interface BackfillConnector {
 export interface Connector {
   readonly platform: Platform;
   readonly defaultApiBase: string;
-  readonly webhook: WebhookConnector;
+  readonly reader: DeliveryReader;
+  /** Null: it pushes nothing. */
+  readonly webhook: WebhookConnector | null;
+  /** Null: what it pushes is all there is to know. */
+  readonly poll: PollConnector | null;
   readonly actions: ActionsConnector;
   readonly backfill: BackfillConnector;
 }

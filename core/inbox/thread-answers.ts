@@ -46,6 +46,8 @@ export const THREAD_RULES: Readonly<Record<Platform, ThreadRules>> = {
   x: { reach: 'branch', mention: 'none' },
   threads: { reach: 'branch', mention: 'none' },
   tiktok: { reach: 'root', mention: 'handle' },
+  mastodon: { reach: 'branch', mention: 'handle' },
+  bluesky: { reach: 'branch', mention: 'handle' },
   generic: { reach: 'parent', mention: 'none' },
 };
 

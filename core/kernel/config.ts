@@ -278,5 +278,7 @@ export function webhookSecrets(settings: Settings) {
     youtube: { signing: settings.YOUTUBE_HUB_SECRET, verifyTokens: [] },
     tiktok: { signing: settings.TIKTOK_CLIENT_SECRET, verifyTokens: [] },
     generic: { signing: [], verifyTokens: [] },
+    mastodon: { signing: [], verifyTokens: [] },
+    bluesky: { signing: [], verifyTokens: [] },
   };
 }

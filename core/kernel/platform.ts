@@ -7,6 +7,8 @@ export const PLATFORMS = [
   'x',
   'threads',
   'tiktok',
+  'mastodon',
+  'bluesky',
   'generic',
 ] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -14,11 +16,30 @@ export type Platform = (typeof PLATFORMS)[number];
 export const COUNTRIES = ['SE', 'NO'] as const;
 export type Country = (typeof COUNTRIES)[number];
 
-/** What the platform's API lets the account do to a visitor's comment. Where false, the UI opens the permalink. */
+/**
+ * What the platform's API lets the account do to a visitor's comment, and what it tells of it (platforms.md 0.1). Where an
+ * act is false, the UI says so and opens the permalink.
+ */
 export interface Capabilities {
   readonly reply: boolean;
   readonly hide: boolean;
   readonly delete: boolean;
   readonly ban: boolean;
   readonly like: boolean;
+  /** To report what somebody wrote to the platform. */
+  readonly report: boolean;
+  /** To answer a comment by a message that only its author sees. */
+  readonly privateReply: boolean;
+  /** Whether somebody's edit or removal of their own comment is told, pushed or found by a look. */
+  readonly seesEdits: boolean;
+  readonly seesDeletes: boolean;
+  /** To keep a comment from the public until a person has let it through. */
+  readonly hold: boolean;
+  /** Figures of reach per post. */
+  readonly insights: boolean;
 }
+
+export const NO_CAPABILITIES: Capabilities = {
+  ...{ reply: false, hide: false, delete: false, ban: false, like: false, report: false },
+  ...{ privateReply: false, seesEdits: false, seesDeletes: false, hold: false, insights: false },
+};

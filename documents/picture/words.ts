@@ -17,6 +17,8 @@ const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
   x: 'X',
   threads: 'Threads',
   tiktok: 'TikTok',
+  mastodon: 'Mastodon',
+  bluesky: 'Bluesky',
   generic: 'webb',
 };
 

@@ -3,7 +3,7 @@
  * down is still 200; the store down is 503, and the platform sends again.
  */
 import { type Request, type RequestHandler, type Response, Router, raw } from 'express';
-import type { WebhookConnector } from '../../core/actions/connector.ts';
+import type { Connector, WebhookConnector } from '../../core/actions/connector.ts';
 import { deliveryHints, type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { UppsiktError, unavailable } from '../../core/kernel/errors.ts';
@@ -38,11 +38,13 @@ function createReceiver(deps: ServerDeps) {
     });
 }
 
-function connectorOf(deps: ServerDeps, platform: string): WebhookConnector {
+type Pushing = Connector & { readonly webhook: WebhookConnector };
+
+function connectorOf(deps: ServerDeps, platform: string): Pushing {
   const connector = [...deps.connectors.values()].find((candidate) => candidate.platform === platform);
-  if (connector === undefined)
+  if (!connector?.webhook)
     throw new UppsiktError({ code: 'unknown_platform', status: 404, message: 'No such platform.' });
-  return connector.webhook;
+  return connector as Pushing;
 }
 
 const badSignature = (): UppsiktError =>
@@ -81,10 +83,10 @@ export function webhookRoutes(deps: ServerDeps): Router {
   const router = Router();
 
   router.get('/webhooks/:platform', (req, res) => {
-    const connector = connectorOf(deps, req.params.platform);
+    const { platform, webhook } = connectorOf(deps, req.params.platform);
     // What the caller sent comes back: no browser may take it for a page.
     res.setHeader('X-Content-Type-Options', 'nosniff');
-    const answer = connector.handshake(req.query, deps.secrets[connector.platform]);
+    const answer = webhook.handshake(req.query, deps.secrets[platform]);
     if (!answer.ok)
       throw new UppsiktError({ code: 'handshake_failed', status: 403, message: 'Wrong verify token.' });
     res.status(200).type(answer.contentType).send(answer.body);
@@ -92,8 +94,8 @@ export function webhookRoutes(deps: ServerDeps): Router {
 
   router.post('/webhooks/:platform', async (req, res) => {
     const receivedAt = deps.now();
-    const connector = connectorOf(deps, String(req.params.platform));
-    if (!req.is([...connector.contentTypes]))
+    const { platform, webhook, reader } = connectorOf(deps, String(req.params.platform));
+    if (!req.is([...webhook.contentTypes]))
       throw new UppsiktError({
         code: 'unsupported_media_type',
         status: 415,
@@ -104,12 +106,12 @@ export function webhookRoutes(deps: ServerDeps): Router {
       throw badSignature();
     };
     // Nothing is read of what cannot verify.
-    if (!connector.isSigned(req.headers)) return refuse();
+    if (!webhook.isSigned(req.headers)) return refuse();
     const bytes = await readBody(deps, req, res);
-    if (!connector.verify(bytes, req.headers, deps.secrets[connector.platform])) return refuse();
-    const readable = connector.isReadable(bytes);
-    const mayRecur = readable && connector.tellsOfHiding(bytes);
-    await receive({ platform: connector.platform, body: bytes, receivedAt, readable, mayRecur });
+    if (!webhook.verify(bytes, req.headers, deps.secrets[platform])) return refuse();
+    const readable = reader.isReadable(bytes);
+    const mayRecur = readable && reader.tellsOfHiding(bytes);
+    await receive({ platform, body: bytes, receivedAt, readable, mayRecur });
     if (!readable)
       throw new UppsiktError({
         code: 'unreadable',

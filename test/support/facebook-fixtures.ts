@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { webhook } from '../../connectors/facebook/webhook.ts';
+import { reader } from '../../connectors/facebook/webhook.ts';
 import type { Change } from '../../core/actions/connector.ts';
 
 /** A delivery as it would stand on the wire, from test/fixtures/facebook. */
@@ -9,5 +9,5 @@ export function delivery(name: string): Buffer {
 
 /** Every change of a delivery, in order. */
 export function changesOf(name: string): Change[] {
-  return webhook.parseDelivery(delivery(name)).flatMap((entry) => entry.changes.map(({ change }) => change));
+  return reader.parseDelivery(delivery(name)).flatMap((entry) => entry.changes.map(({ change }) => change));
 }

@@ -1,4 +1,5 @@
 /** Invented items in every state that the inbox can show. Names and numbers are made up. */
+import { facebook } from '../../connectors/facebook/connector.ts';
 import type { AccountShape } from '../../core/accounts/accounts.contract.ts';
 import type { ItemDetail, ItemShape } from '../../core/inbox/items.contract.ts';
 import { claimIdsIn, likelyCaseNumber } from '../../core/lists/lists.ts';
@@ -29,7 +30,7 @@ export function fakeAccounts(now: number): AccountShape[] {
     deputies: [],
     head: null,
     unit: 'kommunikation@norrkommun.example',
-    capabilities: { reply: true, hide: true, delete: true, ban: true, like: true },
+    capabilities: facebook.actions.capabilities,
     outgoing: 'active' as const,
     demo: true,
     createdAt: iso(now - 40 * 24 * HOUR),

@@ -152,6 +152,8 @@ export function serverDepsOf(deps: WorkerDeps, options: Partial<WorldOptions> = 
       youtube: none,
       tiktok: none,
       generic: none,
+      mastodon: none,
+      bluesky: none,
     },
     limits: options.limits ?? createLimits(null),
     session: options.session ?? noSession,

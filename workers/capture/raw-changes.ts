@@ -23,7 +23,7 @@ function changesIn(
 ): RawChange[] {
   const body = bytesOf(delivery);
   const sliceOf = deliverySlices(body);
-  const entries = deps.connectors.get(delivery.platform)?.webhook.parseDelivery(body) ?? [];
+  const entries = deps.connectors.get(delivery.platform)?.reader.parseDelivery(body) ?? [];
   return entries.flatMap(({ accountExternalId, changes }) =>
     changes.flatMap(({ change, raw }) => {
       // Asked for each in turn, also of others: that is how two that say the same are told apart.

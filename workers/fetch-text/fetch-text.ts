@@ -33,7 +33,7 @@ async function fetchText(deps: WorkerDeps, account: Account, edit: UntoldEdit): 
   if (connector === undefined || told === null) return { ok: false, cause: 'not-supported' };
   const fetched = await connector.backfill.fetchNode(reached.access, edit.externalId);
   if (!fetched.ok) return fetched;
-  const body = connector.webhook.withText(bytesOf(told), edit.externalId, fetched.value.text);
+  const body = connector.reader.withText(bytesOf(told), edit.externalId, fetched.value.text);
   if (body === null) return { ok: false, cause: 'not-supported' };
   const incoming = {
     platform: account.platform,

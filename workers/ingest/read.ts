@@ -59,7 +59,7 @@ export async function read(
   for (const delivery of deliveries) {
     const connector = deps.connectors.get(delivery.platform);
     if (connector === undefined) throw new Error(`No connector for ${delivery.platform}.`);
-    for (const [position, entry] of connector.webhook.parseDelivery(bytesOf(delivery)).entries()) {
+    for (const [position, entry] of connector.reader.parseDelivery(bytesOf(delivery)).entries()) {
       // An entry without an id is nobody's: it stays with its delivery.
       if (entry.accountExternalId === '') continue;
       const account = await findAccount(delivery.platform, entry.accountExternalId);

@@ -19,6 +19,9 @@ const PAGE_HOSTS: Readonly<Record<Platform, readonly string[]>> = {
   x: ['x.com', 'twimg.com'],
   tiktok: ['tiktok.com'],
   generic: [],
+  // A server of anybody's.
+  mastodon: [],
+  bluesky: ['bsky.app'],
 };
 
 const MAX_BYTES = 5 * 1024 * 1024;

@@ -11,6 +11,9 @@ const PICTURE_HOSTS: Readonly<Record<Platform, readonly string[]>> = {
   x: ['pbs.twimg.com'],
   tiktok: ['tiktokcdn.com', 'tiktokcdn-us.com', 'tiktokcdn-eu.com'],
   generic: [],
+  // A server of anybody's, as a generic source.
+  mastodon: [],
+  bluesky: ['cdn.bsky.app'],
 };
 
 export const isPictureHost = (platform: Platform, hostname: string): boolean =>

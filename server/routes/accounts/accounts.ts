@@ -5,6 +5,7 @@ import { addAccount } from '../../../core/accounts/add-account.store.ts';
 import { peopleWhoModerate } from '../../../core/accounts/people.store.ts';
 import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
+import { NO_CAPABILITIES } from '../../../core/kernel/platform.ts';
 import { currentHouseRules } from '../../../core/moderation/house-rules.store.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
@@ -28,7 +29,7 @@ async function present(deps: ServerDeps, account: Account): Promise<AccountShape
     deputies: [...deputies],
     head,
     unit,
-    capabilities: { ...account.capabilities },
+    capabilities: { ...NO_CAPABILITIES, ...account.capabilities },
     connected: account.encryptedToken !== null,
     outgoing: account.outgoing,
     demo: account.demo,

@@ -102,8 +102,8 @@ describe('posts', () => {
 });
 
 test('Reactions, page likes and copyright flags are ignored', () => {
-  expect(changesOf('no-concern')).toEqual([
-    { type: 'ignored', what: 'feed/reaction/add' },
+  expect(changesOf('no-concern')).toMatchObject([
+    { type: 'ignored', what: 'feed/reaction/add', reaction: { removed: false, parentId: '900_1' } },
     { type: 'ignored', what: 'feed/like/add' },
     { type: 'ignored', what: 'feed/video/block' },
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { webhook } from '../../../../connectors/facebook/webhook.ts';
+import { reader, webhook } from '../../../../connectors/facebook/webhook.ts';
 import { changesOf, delivery } from '../../../support/facebook-fixtures.ts';
 
 describe('handshake', () => {
@@ -48,12 +48,12 @@ describe('envelope', () => {
     '{"object":"user","entry":[]}',
   ])('The body %j is not readable and parses to nothing', (text) => {
     const body = Buffer.from(text);
-    expect(webhook.isReadable(body)).toBe(false);
-    expect(webhook.parseDelivery(body)).toEqual([]);
+    expect(reader.isReadable(body)).toBe(false);
+    expect(reader.parseDelivery(body)).toEqual([]);
   });
 
   test('A byte order mark does a body no harm', () => {
-    expect(webhook.isReadable(Buffer.from('\uFEFF{"object":"page","entry":[]}'))).toBe(true);
+    expect(reader.isReadable(Buffer.from('\uFEFF{"object":"page","entry":[]}'))).toBe(true);
   });
 
   test('One bad change never costs its batch, and what is recorded of it is never text', () => {
@@ -73,21 +73,21 @@ describe('envelope', () => {
   });
 
   test('Entries keep their account, and an entry without an id is nobody’s', () => {
-    const accounts = webhook.parseDelivery(delivery('partly-bad')).map((entry) => entry.accountExternalId);
+    const accounts = reader.parseDelivery(delivery('partly-bad')).map((entry) => entry.accountExternalId);
     expect(accounts).toEqual(['101', '101', '', '101', '101']);
   });
 
   test('A change is kept as it was sent', () => {
-    const [entry] = webhook.parseDelivery(delivery('comment-add'));
+    const [entry] = reader.parseDelivery(delivery('comment-add'));
     const sent = JSON.parse(delivery('comment-add').toString()) as { entry: { changes: unknown[] }[] };
     expect(entry?.changes[0]?.raw).toEqual(sent.entry[0]?.changes[0]);
   });
 
   test('The sending is in seconds for changes and in milliseconds for messages', () => {
-    expect(webhook.parseDelivery(delivery('comment-add'))[0]?.sentAt).toEqual(
+    expect(reader.parseDelivery(delivery('comment-add'))[0]?.sentAt).toEqual(
       new Date('2025-11-21T14:01:40.000Z'),
     );
-    expect(webhook.parseDelivery(delivery('messaging'))[0]?.sentAt).toEqual(
+    expect(reader.parseDelivery(delivery('messaging'))[0]?.sentAt).toEqual(
       new Date('2025-11-21T14:01:40.123Z'),
     );
   });
@@ -114,9 +114,9 @@ test('A text that was fetched stands in the platform’s own change, with nothin
       },
     ],
   });
-  const completed = webhook.withText(Buffer.from(body), '900_1', 'Ny text');
-  expect(webhook.isReadable(completed ?? Buffer.from(''))).toBe(true);
-  expect(webhook.parseDelivery(completed ?? Buffer.from(''))).toMatchObject([
+  const completed = reader.withText(Buffer.from(body), '900_1', 'Ny text');
+  expect(reader.isReadable(completed ?? Buffer.from(''))).toBe(true);
+  expect(reader.parseDelivery(completed ?? Buffer.from(''))).toMatchObject([
     {
       accountExternalId: '101',
       changes: [
@@ -126,6 +126,6 @@ test('A text that was fetched stands in the platform’s own change, with nothin
       ],
     },
   ]);
-  expect(webhook.withText(Buffer.from(body), '900_9', 'Ny text')).toBeNull();
-  expect(webhook.withText(completed ?? Buffer.from(''), '900_1', 'Igen')).toBeNull();
+  expect(reader.withText(Buffer.from(body), '900_9', 'Ny text')).toBeNull();
+  expect(reader.withText(completed ?? Buffer.from(''), '900_1', 'Igen')).toBeNull();
 });

@@ -1,5 +1,6 @@
 /** A trial told per account and day: what it counts on, and which accounts can hide nothing. */
 import { expect, test } from '@jest/globals';
+import { NO_CAPABILITIES } from '../../../../core/kernel/platform.ts';
 import {
   obstacleOf,
   startAccountTrials,
@@ -51,7 +52,7 @@ test('An account without comments is there, with nothing', () => {
 });
 
 test('An account hides nothing where its platform cannot, or it has no token or no house rules', () => {
-  const can = { reply: true, hide: true, delete: true, ban: true, like: true };
+  const can = { ...NO_CAPABILITIES, hide: true };
   expect(obstacleOf({ capabilities: { ...can, hide: false }, encryptedToken: 'x' }, true)).toBe('platform');
   expect(obstacleOf({ capabilities: can, encryptedToken: null }, true)).toBe('no-token');
   expect(obstacleOf({ capabilities: can, encryptedToken: 'x' }, false)).toBe('no-house-rules');

@@ -11,7 +11,7 @@ const delivery = (...changes: readonly string[]): Buffer =>
 
 const slicesOf = (body: Buffer): (string | undefined)[] => {
   const sliceOf = deliverySlices(body);
-  return facebook.webhook
+  return facebook.reader
     .parseDelivery(body)
     .flatMap(({ changes }) => changes.map(({ raw }) => sliceOf(raw)?.toString('latin1')));
 };

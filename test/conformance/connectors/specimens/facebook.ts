@@ -1,21 +1,11 @@
-/** What the suite must know of a platform to speak as it does. A connector without a specimen fails the suite. */
 import { createHmac } from 'node:crypto';
-import type { Platform } from '../../../core/kernel/platform.ts';
+import type { Specimen } from './specimen.ts';
 
-export interface Specimen {
-  sign(body: Uint8Array, secret: string): Record<string, string>;
-  /** A body of one account's changes, each as the platform wraps them. */
-  envelope(changes: readonly unknown[]): unknown;
-  /** The n-th of many different new comments. */
-  comment(n: number, text: string): unknown;
-  /** Changes that no version of the platform documents, and such as lack what they should have. */
-  readonly strange: readonly unknown[];
-}
-
-const facebook: Specimen = {
+export const facebook: Specimen = {
   sign: (body, secret) => ({
     'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
   }),
+  textKey: 'message',
   envelope: (changes) => ({ object: 'page', entry: [{ id: '101', time: 1763733700, changes }] }),
   comment: (n, text) => ({
     field: 'feed',
@@ -46,5 +36,3 @@ const facebook: Specimen = {
     { field: 'premonitions', value: { message: 'x' } },
   ],
 };
-
-export const specimens: Partial<Record<Platform, Specimen>> = { facebook };
