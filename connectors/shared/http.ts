@@ -11,11 +11,15 @@ export interface HttpCall {
   /** http only to this machine itself: the token would travel in the clear. */
   readonly base: string;
   readonly token: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the base; each part is one segment, whatever it holds. */
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
+  /** Instead of a form. */
+  readonly json?: unknown;
+  /** Versions and the like, in lower case; none of them may be a secret that gets logged. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** `body` is undefined where the answer was not JSON. `cannot`: the address is not one we may call. */
@@ -56,8 +60,10 @@ export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = 
           accept: 'application/json',
           authorization: `Bearer ${call.token}`,
           ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...(call.json !== undefined && { 'content-type': 'application/json' }),
+          ...call.headers,
         },
-        body: call.form ? new URLSearchParams(call.form).toString() : null,
+        body: bodyOf(call),
       });
       const bytes = await readAtMost(body, maxBytes);
       if (bytes === null) return { kind: 'lost' };
@@ -66,6 +72,11 @@ export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = 
       return { kind: wasNeverSent(error) ? 'unsent' : 'lost' };
     }
   };
+}
+
+function bodyOf({ form, json }: HttpCall): string | null {
+  if (form) return new URLSearchParams(form).toString();
+  return json === undefined ? null : JSON.stringify(json);
 }
 
 /** The base and its path are kept to the letter: no part can climb out of it, change the host or add a query. */

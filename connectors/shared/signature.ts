@@ -8,7 +8,7 @@ const PREFIXED_HEX = /^sha256=([0-9a-f]{64})$/;
  * The one value of a header, its name compared without case; null when it is absent or came twice, since two
  * values leave open which of them was meant.
  */
-function singleHeader(headers: Headers, name: string): string | null {
+export function singleHeader(headers: Headers, name: string): string | null {
   const values: string[] = [];
   for (const [key, value] of Object.entries(headers)) {
     if (value !== undefined && key.toLowerCase() === name) values.push(...[value].flat());
@@ -30,12 +30,24 @@ export const hasHubSignature = (headers: Headers): boolean => hexOf(headers) !==
 export function verifyHubSignature(body: Uint8Array, headers: Headers, secrets: readonly string[]): boolean {
   const hex = hexOf(headers);
   if (hex === undefined) return false;
-  const claimed = Buffer.from(hex, 'hex');
+  return isHmacOf(body, Buffer.from(hex, 'hex'), { secrets });
+}
+
+/** Whether any secret made this HMAC of the bytes; `before`: what stands before them in what was signed. */
+export function isHmacOf(
+  body: Uint8Array,
+  claimed: Uint8Array,
+  {
+    secrets,
+    algorithm = 'sha256',
+    before = '',
+  }: { secrets: readonly string[]; algorithm?: 'sha1' | 'sha256'; before?: string },
+): boolean {
   let verified = false;
   for (const secret of secrets) {
     if (secret === '') continue;
-    const expected = createHmac('sha256', secret).update(body).digest();
-    if (timingSafeEqual(expected, claimed)) verified = true;
+    const expected = createHmac(algorithm, secret).update(before).update(body).digest();
+    if (expected.length === claimed.length && timingSafeEqual(expected, claimed)) verified = true;
   }
   return verified;
 }
