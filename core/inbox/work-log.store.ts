@@ -10,7 +10,14 @@ export type WorkLogType =
   | 'bulk.undo-ended'
   | 'view.shared'
   | 'view.unshared'
-  | 'view.removed';
+  | 'view.removed'
+  | 'person.added'
+  | 'person.changed'
+  | 'person.removed'
+  | 'account.changed'
+  | 'account.disconnected'
+  | 'key.made'
+  | 'key.revoked';
 
 export interface WorkLogEntry {
   readonly _id: string;
