@@ -4,8 +4,10 @@ import { Actions } from '../../../core/actions/actions.store.ts';
 import { Events } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { answerInThreads } from '../../../core/migrations/0031-answers-in-threads.store.ts';
+import type { LaterMigration } from '../../../core/kernel/migrations.ts';
+import { ANSWERS_IN_THREADS } from '../../../core/migrations/0031-answers-in-threads.store.ts';
 import { MONDAY } from '../../support/clock.ts';
+import { migratedLater } from '../../support/later.ts';
 import { spoken, storedOf, suite } from '../../support/suite.ts';
 import { acted, added, envelopeOf, PAGE_ID, type Value } from '../../support/webhook.ts';
 
@@ -210,6 +212,8 @@ describe('an answer given here', () => {
   });
 });
 
+const migrated = (migration: LaterMigration) => migratedLater(s.world.db, migration);
+
 test('Past threads are brought up to date once, and the migration says how many of which account', async () => {
   const { ids, values } = thread();
   await deliver([values.root, values.again, values.other, values.reply]);
@@ -221,12 +225,13 @@ test('Past threads are brought up to date once, and the migration says how many 
   await Events(s.world.db).deleteMany({ tenantId: 'main', itemId: key._id, seq: { $gt: started?.seq ?? 0 } });
   const before = { deadline, status: 'open' as const, closeReason: null, seq: started?.seq ?? 0 };
   await Items(s.world.db).updateOne(key, { $set: before, $unset: { answeredBy: 1 } });
-  expect(await answerInThreads(s.world.db)).toEqual({ [s.account._id]: 1 });
+  expect(await migrated(ANSWERS_IN_THREADS)).toEqual({ [s.account._id]: 1 });
   delete ids.later;
   expect(await statesOf(ids)).toEqual({ root: 'answered 4', again: 'answered 4', other: 'running' });
   const after = await storedOf(s, ids.again as string);
   expect(after.events.find(({ type }) => type === 'comment.answered')?.data).toMatchObject({
     recomputedBy: 31,
   });
-  expect(await answerInThreads(s.world.db)).toEqual({});
+  expect(after.events.find(({ type }) => type === 'comment.answered')?.data).not.toHaveProperty('deliveryId');
+  expect(await migrated(ANSWERS_IN_THREADS)).toEqual({});
 });
