@@ -2,13 +2,15 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Item } from '../../../core/inbox/item.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { tellRemovalsApart } from '../../../core/migrations/0032-removals-told-apart.store.ts';
+import { REMOVALS_TOLD_APART } from '../../../core/migrations/0032-removals-told-apart.store.ts';
 import type {
   MonitoredPage,
   MonitoringReport,
   RemovalReport,
 } from '../../../core/monitoring/monitoring.contract.ts';
 import { MONDAY } from '../../support/clock.ts';
+import { seedOpen } from '../../support/deadlines.ts';
+import { migratedLater } from '../../support/later.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import { acted, added, envelopeOf, PAGE_ID, type Value } from '../../support/webhook.ts';
 
@@ -145,12 +147,30 @@ test('An insult that its author took away is a suspicion, and gone when it went,
   };
   expect(await read()).toMatchObject(expected);
   const { item } = await storedOf(s, '8_insult');
-  const { judgedAt, hiddenBy, removedBy, ...old } = (item as Item).removal ?? {};
+  const { flaggedAt, judgedAt, hiddenBy, removedBy, ...old } = (item as Item).removal ?? {};
   const key = { tenantId: 'main', _id: item?._id ?? '' };
   const removal = { ...old, removedAt: at(NOW).getTime() } as unknown as NonNullable<Item['removal']>;
   await Items(s.world.db).updateOne(key, { $set: { removal } });
   expect((await read()).reasons[0]?.outcomes['removed-elsewhere']).toBe(1);
-  expect(await tellRemovalsApart(s.world.db)).toEqual({ [s.account._id]: 1 });
+  expect(await migratedLater(s.world.db, REMOVALS_TOLD_APART)).toEqual({ [s.account._id]: 1 });
   expect(await read()).toMatchObject(expected);
-  expect(await tellRemovalsApart(s.world.db)).toEqual({});
+  expect(await migratedLater(s.world.db, REMOVALS_TOLD_APART)).toEqual({});
 });
+
+test('The removal figures count every one, and the list says of how many it holds the first', async () => {
+  const [known, count] = [at(2).getTime(), 5100];
+  const ids: string[] = [];
+  for (let part = 0; part < 10; part++) {
+    const some = { prefix: `many${part}`, count: count / 10, at: at(2) };
+    ids.push(...(await seedOpen(s.world.db, s.account, some)).map(({ _id }) => _id));
+  }
+  const removal = {
+    ...{ knownAt: known, flaggedAt: known, reason: 'threat' as const, axis: null, judgedAt: null },
+    ...{ hiddenAt: null, hiddenBy: null, removedAt: null, removedBy: null, keptAt: null },
+  };
+  await Items(s.world.db).updateMany({ tenantId: 'main', _id: { $in: ids } }, { $set: { removal } });
+  const { body } = await s.api.get<RemovalReport>(`/api/deadlines/removals?${PERIOD}`);
+  expect(body.reasons.find(({ reason }) => reason === 'threat')).toMatchObject({ known: count, late: count });
+  expect(body).toMatchObject({ total: count + 1 });
+  expect(body.items).toHaveLength(500);
+}, 60_000);
