@@ -114,6 +114,7 @@ export const TrendReport = z
         year: z.int(),
         month: z.int(),
         from: instant,
+        /** Up to here it was counted: its end, the period's, or now. */
         to: instant,
         /** False: it is not over yet, the period ends within it, or it began before the first account was connected. */
         whole: z.boolean(),

@@ -7,6 +7,7 @@ import type {
   MonitoredPage,
   MonitoringReport,
   RemovalReport,
+  TrendReport,
 } from '../../../core/monitoring/monitoring.contract.ts';
 import { MONDAY } from '../../support/clock.ts';
 import { seedOpen } from '../../support/deadlines.ts';
@@ -131,6 +132,22 @@ test('The CSV has the same parts, the target and its source', async () => {
   );
   expect(row?.endsWith(',24,on working days,–')).toBe(true);
   expect((await csv('removals'))[1]).toMatch(/,suspected personal attack,no,,.*,Removed by the author,/u);
+});
+
+test('A period beyond the calendars is refused', async () => {
+  for (const to of ['9999-12-31T23:59:59.999Z', '2101-02-01T00:00:00Z'])
+    expect((await s.api.get(`/api/deadlines/export?to=${to}`)).status).toBe(422);
+});
+
+test('A month of the trend says up to when it was counted, and holds what the report of that stretch says', async () => {
+  const cut = `from=${at(-1).toISOString()}&to=${at(26).toISOString()}`;
+  const { body: trend } = await s.api.get<TrendReport>(`/api/deadlines/trend?${cut}`);
+  const last = trend.months.at(-1);
+  expect(last).toMatchObject({ to: at(26).toISOString(), whole: false });
+  const { body } = await s.api.get<MonitoringReport>(
+    `/api/deadlines/monitoring?from=${last?.from}&to=${last?.to}`,
+  );
+  expect(body.period.attainment).toEqual(last?.attainment);
 });
 
 test('A trend and the figures of now stand only where the period reaches to now', async () => {
