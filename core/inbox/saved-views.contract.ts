@@ -12,7 +12,7 @@ export const SavedFilters = z
   .meta({ id: 'SavedFilters' });
 export type SavedFilters = z.infer<typeof SavedFilters>;
 
-export const MAX_VIEW_NAME = 60;
+const MAX_VIEW_NAME = 60;
 export const MAX_OWN_VIEWS = 30;
 export const MAX_SHARED_VIEWS = 30;
 

@@ -4,7 +4,7 @@ import { collection, type Db, isStoreFault, overAllTenants, transaction } from '
 import { derivedId } from '../kernel/ids.ts';
 import { type JobKind, type JobRow, requestRows } from '../kernel/job-rows.ts';
 import type { Actor } from '../kernel/roles.ts';
-import { nextReportAt, type ReportTimes, reportedPeriod } from './report-schedules.ts';
+import { lastReportAt, nextReportAt, type ReportTimes, reportedPeriod } from './report-schedules.ts';
 
 export interface ReportSchedule extends ReportTimes {
   readonly _id: string;
@@ -31,6 +31,9 @@ export const ReportSchedules = collection<ReportSchedule>(
   },
   [{ keys: { nextAt: 1 } }, { keys: { tenantId: 1, at: 1 } }],
 );
+
+/** A schedule shows when its last mail left, and a year's is due once a year. */
+const KEPT_SECONDS = 400 * 24 * 3600;
 
 /** One report to one recipient. Its figures are read when it is sent, of a period that is over. */
 export interface ReportMail extends JobRow {
@@ -65,6 +68,7 @@ export const ReportMails = collection<ReportMail>(
   [
     { keys: { notBefore: 1 }, partial: { state: 'pending' } },
     { keys: { tenantId: 1, scheduleId: 1, createdAt: -1 } },
+    { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
   ],
 );
 
@@ -136,7 +140,9 @@ async function planOne(
 ): Promise<void> {
   const { _id, tenantId, nextAt, every, recipients, language } = schedule;
   const timeZone = await zoneOf(tenantId);
-  const period = reportedPeriod(every, nextAt.getTime(), timeZone);
+  // After downtime several have passed: the newest alone is told of.
+  const dueAt = Math.max(nextAt.getTime(), lastReportAt(schedule, now.getTime(), timeZone));
+  const period = reportedPeriod(every, dueAt, timeZone);
   await transaction(db, async (session) => {
     const { modifiedCount } = await ReportSchedules(db).updateOne(
       { tenantId, _id, nextAt },

@@ -39,8 +39,8 @@ export function Duties({ report }: { report: DutyReport }) {
           </li>
         ))}
       </ul>
-      {report.items.length > SHOWN && (
-        <p className="grey small">{t('monitor.duty.rest', { count: report.items.length - SHOWN })}</p>
+      {report.total > SHOWN && (
+        <p className="grey small">{t('monitor.duty.rest', { count: report.total - SHOWN })}</p>
       )}
     </>
   );

@@ -111,8 +111,8 @@ export function Removals({ report }: { report: RemovalReport }) {
           </li>
         ))}
       </ul>
-      {report.items.length > SHOWN && (
-        <p className="grey small">{t('monitor.removal.rest', { count: report.items.length - SHOWN })}</p>
+      {report.total > SHOWN && (
+        <p className="grey small">{t('monitor.removal.rest', { count: report.total - SHOWN })}</p>
       )}
     </>
   );

@@ -25,7 +25,7 @@ export interface AlarmDraft {
   readonly url: string;
 }
 
-export const percentText = (share: number): string => String(Number((share * 100).toFixed(2)));
+const percentText = (share: number): string => String(Number((share * 100).toFixed(2)));
 
 export function draftOf({
   settings,

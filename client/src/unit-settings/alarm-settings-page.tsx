@@ -57,13 +57,18 @@ function Workbench({ place, saved }: { place: Place; saved: AlarmSettingsAnswer 
   const may = useMay()('accounts:write');
   const start = useMemo(() => draftOf(saved), [saved]);
   const [draft, setDraft] = useState(start);
+  /** What the draft was begun from, whatever is read anew meanwhile. */
+  const [basedOn, setBasedOn] = useState(saved.version);
   const [said, setSaid] = useState('');
   const put = usePutAlarms();
   const follow = useRef(false);
   useEffect(() => {
-    if (follow.current) setDraft(start);
+    if (follow.current) {
+      setDraft(start);
+      setBasedOn(saved.version);
+    }
     follow.current = false;
-  }, [start]);
+  }, [start, saved]);
   const { request, wrong: unread } = useMemo(() => readDraft(draft, saved), [draft, saved]);
   const refused = refusedField(put.error);
   const wrong = new Set([...unread, ...(refused === null ? [] : [fieldIn(draft, refused)])]);
@@ -76,8 +81,12 @@ function Workbench({ place, saved }: { place: Place; saved: AlarmSettingsAnswer 
   };
   const send = (): void =>
     put.mutate(
-      { accountId: place, ...request },
+      { accountId: place, ...request, basedOn },
       {
+        onError: (error) => {
+          // What applies now is shown, and the change made once more.
+          follow.current = error instanceof ApiError && error.status === 409;
+        },
         onSuccess: () => {
           follow.current = true;
           setSaid(t('alarmSettings.done'));

@@ -38,10 +38,16 @@ function inForceAt(policies: readonly Stored[], { place, country }: { place: Pla
   const own = policies.find(({ accountId, policy }) => accountId === place && policy.country === country);
   const above = policies.find(({ accountId, policy }) => accountId === null && policy.country === country);
   const stored = own ?? above;
+  const basedOn = own?.version ?? null;
   if (stored)
-    return { policy: stored.policy, from: own ? 'own' : 'municipality', at: stored.createdAt } as const;
+    return {
+      policy: stored.policy,
+      from: own ? 'own' : 'municipality',
+      at: stored.createdAt,
+      basedOn,
+    } as const;
   const { version: _version, ...policy } = defaultPolicy(country);
-  return { policy: structuredClone(policy) as Policy, from: 'default', at: null } as const;
+  return { policy: structuredClone(policy) as Policy, from: 'default', at: null, basedOn } as const;
 }
 
 function Templates({ country, onTake }: { country: Country; onTake: (draft: ClockDraft) => void }) {
@@ -64,6 +70,8 @@ function Templates({ country, onTake }: { country: Country; onTake: (draft: Cloc
   );
 }
 
+const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 409;
+
 const refusedField = (error: unknown): string | null =>
   error instanceof ApiError && error.status === 422 ? (error.field ?? 'target') : null;
 
@@ -84,14 +92,19 @@ function Workbench({
   const inForce = useMemo(() => inForceAt(policies, { place, country }), [policies, place, country]);
   const start = useMemo(() => draftOf(inForce.policy), [inForce]);
   const [draft, setDraft] = useState(start);
+  /** What the draft was begun from, whatever is read anew meanwhile. */
+  const [basedOn, setBasedOn] = useState(inForce.basedOn);
   const [moment, setMoment] = useState('');
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
   const follow = useRef(false);
   useEffect(() => {
-    if (follow.current) setDraft(start);
+    if (follow.current) {
+      setDraft(start);
+      setBasedOn(inForce.basedOn);
+    }
     follow.current = false;
-  }, [start]);
+  }, [start, inForce]);
   const read = useMemo(() => readDraft(draft), [draft]);
   const chosen = moment === '' ? null : instantOnWall(moment).toISOString();
   const settled = useSettled(
@@ -109,13 +122,20 @@ function Workbench({
     setDraft((before) => ({ ...before, ...some }));
   };
   const send = (): void =>
-    put.mutate(read.policy, {
-      onSuccess: () => {
-        follow.current = true;
-        setAsking(false);
-        setSaid(t('clockSettings.done'));
+    put.mutate(
+      { policy: read.policy, basedOn },
+      {
+        onError: (error) => {
+          // What applies now is shown, and the change made once more.
+          follow.current = isStale(error);
+        },
+        onSuccess: () => {
+          follow.current = true;
+          setAsking(false);
+          setSaid(t('clockSettings.done'));
+        },
       },
-    });
+    );
   return (
     <>
       <section className="panel" aria-labelledby="clock-rules">
