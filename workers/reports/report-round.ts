@@ -41,7 +41,7 @@ async function compose(deps: ReportRoundDeps, { tenantId, from, to, language }: 
   const paper = await committeeReport(reportDeps, { scope, query }, 'public');
   const content = await deps.documents.draw('deadlines', { paper, language });
   const words = reportWords(language, paper.monitoring.timeZone);
-  const { of, report } = words.catalogue.fileName;
+  const { of, public: report } = words.catalogue.fileName;
   const day = (at: number): string => isoDate(localDay(at, paper.monitoring.timeZone));
   const days = { from: day(from.getTime()), to: day(to.getTime() - 1) };
   return {
