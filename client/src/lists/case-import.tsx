@@ -116,7 +116,11 @@ export function CaseImport() {
           >
             {replaced === 0
               ? t('lists.import')
-              : t('lists.replace', { before: number(replaced), count: step.report.cases })}
+              : t('lists.replace', {
+                  before: number(replaced),
+                  count: step.report.cases,
+                  shown: number(step.report.cases),
+                })}
           </Button>
           {replaced > 0 && <span className="grey small">{t('lists.replaces')}</span>}
         </div>

@@ -5,7 +5,7 @@ import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { useSession } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { type AlarmDraft, givenWebhook } from './alarm-draft.ts';
+import { type AlarmDraft, givenWebhook, testedChannel } from './alarm-draft.ts';
 import { type Place, useTest, useTestChannel } from './calls.ts';
 
 const SLOW_MS = 15_000;
@@ -53,10 +53,7 @@ export function TryChannel({ place, draft, saved, channel }: Props) {
   const start = useTestChannel();
   const test = useTest(asked?.id ?? null);
   const given = givenWebhook(draft);
-  const inVain =
-    channel === 'mail'
-      ? !saved.mailServer
-      : given === null && (saved.webhook === null || draft.url.trim() !== '');
+  const inVain = channel === 'mail' ? !saved.mailServer : testedChannel(draft, saved.webhook) === null;
   const label =
     channel === 'mail'
       ? t('alarmSettings.test.mail', { address: person.email })
@@ -75,7 +72,7 @@ export function TryChannel({ place, draft, saved, channel }: Props) {
             {
               accountId: place,
               channel,
-              language: lang as 'sv',
+              language: lang,
               ...(channel === 'webhook' && given !== null ? { webhook: given } : {}),
             },
             { onSuccess: ({ id }) => setAsked({ id, at: now }) },

@@ -1,38 +1,37 @@
 import { Button } from '@digdir/designsystemet-react';
 import { Fragment, type ReactNode } from 'react';
-import { useWords } from '../shared/i18n/words.ts';
+import { useWords } from './i18n/words.ts';
+import './versions.css';
 
 interface By {
   readonly id: string;
   readonly name: string | null;
 }
 
+/** Who set it; null: nobody noted it. */
 export function Author({ by }: { by: By | null }) {
   const { t } = useWords();
-  if (by === null) return <>{t('unitSettings.byUnknown')}</>;
+  if (by === null) return <>{t('versions.byUnknown')}</>;
   if (by.name !== null) return <>{by.name}</>;
-  return <>{t(by.id === 'command-line' ? 'policy.by.commandLine' : 'actor.token')}</>;
+  return <>{t(by.id === 'command-line' ? 'versions.byCommandLine' : 'actor.token')}</>;
 }
 
-/** One version; an old one comes back as a proposal, which is then a new version. */
-export function Version({
-  name,
-  current,
-  facts,
-  onTake,
-}: {
-  name: string;
-  current: boolean;
-  facts: readonly ReactNode[];
-  onTake: (() => void) | null;
-}) {
+interface Props {
+  readonly name: string;
+  readonly current: boolean;
+  readonly facts: readonly ReactNode[];
+  readonly onTake: (() => void) | null;
+}
+
+/** One version of rules; an old one comes back as a proposal, which is then a new version. */
+export function Version({ name, current, facts, onTake }: Props) {
   const { t } = useWords();
   return (
-    <li className="unit__version">
+    <li className="version">
       <div>
         <p>
           <strong>{name}</strong>
-          {current && <span className="own-tag">{t('policy.history.inForce')}</span>}
+          {current && <span className="own-tag">{t('versions.inForce')}</span>}
         </p>
         <p className="grey small">
           {facts.map((fact, index) => (
@@ -48,10 +47,10 @@ export function Version({
         <Button
           variant="tertiary"
           data-size="xs"
-          aria-label={t('policy.history.takeLabel', { version: name })}
+          aria-label={t('versions.takeLabel', { version: name })}
           onClick={onTake}
         >
-          {t('policy.history.take')}
+          {t('versions.take')}
         </Button>
       )}
     </li>
