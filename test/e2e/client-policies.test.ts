@@ -45,7 +45,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     await page.locator('.rule-row--changed').first().waitFor({ state: 'detached' });
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('off');
-    await button('Använd account-a-fb-1 som förslag').click();
+    await button('Använd som förslag: kontots version 1').click();
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('strong');
     expect(page.consoleErrors).toEqual([]);
   });

@@ -20,7 +20,7 @@ function CommentForm({ comment, filters }: { comment: ReportComment; filters: Fi
       className="explain"
       onSubmit={(event) => {
         event.preventDefault();
-        mutate(text.trim());
+        mutate(text.trim(), { onSuccess: (stored) => setText(stored.text) });
       }}
     >
       <Field>
@@ -49,10 +49,14 @@ function CommentForm({ comment, filters }: { comment: ReportComment; filters: Fi
   );
 }
 
+/** As the server reads one, nearly: what it would refuse is named before it is sent. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/u;
+
 function NewSchedule() {
   const words = useWords();
   const { t, lang } = words;
   const { mutate, isPending, error } = useChangeSchedules();
+  const [wrong, setWrong] = useState<readonly string[]>([]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -60,6 +64,9 @@ function NewSchedule() {
     const recipients = String(data.get('recipients') ?? '')
       .split(/[\s,;]+/u)
       .filter((address) => address !== '');
+    const wrong = recipients.filter((address) => !ADDRESS.test(address));
+    setWrong(wrong);
+    if (wrong.length > 0) return;
     const every = REPORT_CYCLES.find((cycle) => cycle === data.get('every')) ?? 'month';
     const add = {
       every,
@@ -92,11 +99,20 @@ function NewSchedule() {
       </label>
       <label className="filter filter--wide">
         <span>{t('monitor.report.recipients')}</span>
-        <input name="recipients" type="text" required autoComplete="off" />
+        <input
+          name="recipients"
+          type="text"
+          required
+          autoComplete="off"
+          aria-invalid={wrong.length > 0 || undefined}
+        />
       </label>
       <Button type="submit" variant="secondary" data-size="xs" disabled={isPending}>
         {t('monitor.report.add')}
       </Button>
+      {wrong.length > 0 && (
+        <p role="alert">{t('monitor.report.wrongRecipients', { list: wrong.join(', ') })}</p>
+      )}
       {error && <p role="alert">{errorWords(words, error)}</p>}
     </form>
   );

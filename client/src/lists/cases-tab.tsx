@@ -80,7 +80,11 @@ export function CasesTab() {
   return (
     <>
       <p>{t('lists.casesIntro')}</p>
-      {may('cases:write') ? <CaseImport /> : <p className="grey">{t('lists.readOnly')}</p>}
+      {may('cases:write') ? (
+        <CaseImport listed={query.data?.count ?? null} />
+      ) : (
+        <p className="grey">{t('lists.readOnly')}</p>
+      )}
       <Loaded query={query}>
         {(list) => (
           <>

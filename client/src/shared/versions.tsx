@@ -44,13 +44,9 @@ export function Version({ name, current, facts, onTake }: Props) {
         </p>
       </div>
       {onTake !== null && (
-        <Button
-          variant="tertiary"
-          data-size="xs"
-          aria-label={t('versions.takeLabel', { version: name })}
-          onClick={onTake}
-        >
+        <Button variant="tertiary" data-size="xs" onClick={onTake}>
           {t('versions.take')}
+          <span className="sr-only">: {name}</span>
         </Button>
       )}
     </li>
