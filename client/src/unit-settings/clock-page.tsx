@@ -198,7 +198,7 @@ function Workbench({
 }
 
 const mostCommon = <T,>(all: readonly T[]): T | undefined =>
-  [...Map.groupBy(all, (one) => one).values()].sort((a, b) => b.length - a.length)[0]?.[0];
+  [...Map.groupBy(all, (value) => value).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 
 export default function ClockPage() {
   const { t } = useWords();
