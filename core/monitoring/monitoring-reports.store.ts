@@ -69,13 +69,17 @@ function targetsFollowed(deps: ReportDeps, accounts: readonly Account[]): Monito
     .sort((a, b) => b.accounts - a.accounts);
 }
 
+/** When the first of them was connected: before that nothing could be open. */
+const connectedSince = (accounts: readonly Account[]): number =>
+  Math.min(...accounts.map(({ createdAt }) => createdAt.getTime()));
+
 /** What the period may be compared with, as far as it has passed. */
 function comparedWith(
   { from, to, now }: StatsQuery,
   { accounts, timeZone }: { accounts: readonly Account[]; timeZone: string },
 ): Period | null {
   if (accounts.length === 0) return null;
-  const since = Math.min(...accounts.map(({ createdAt }) => createdAt.getTime()));
+  const since = connectedSince(accounts);
   const period = { from: from.getTime(), to: to.getTime() };
   return comparableBefore(period, { now: now.getTime(), since, timeZone });
 }
@@ -106,10 +110,11 @@ export async function monitoringWithEndings(
   const shown = accounts.filter(({ _id }) => [undefined, _id].includes(query.accountId));
   const earlier = comparedWith(query, { accounts: shown, timeZone });
   const includesNow = includes({ from: query.from.getTime(), to: query.to.getTime() }, now);
+  const hasBegun = includesNow && connectedSince(shown) <= query.from.getTime();
   const [standing, leftOut, at, period, previous, week, month, first, cells, targets] = await Promise.all([
     deadlineSummary(deps.db, scope, query),
     leftOutNow(deps.db, scope, query),
-    includesNow ? standingAt(deps.db, scope, { ...query, at: query.from }) : null,
+    hasBegun ? standingAt(deps.db, scope, { ...query, at: query.from }) : null,
     periodFigures(deps, reportQuery),
     earlier && periodFigures(deps, { scope, query: within(earlier) }),
     endingsIn(deps.db, scope, within(thisWeek(now, timeZone))),

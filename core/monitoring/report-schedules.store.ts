@@ -97,12 +97,33 @@ export async function removeReportSchedule(db: Db, key: { tenantId: string; id: 
   return deletedCount > 0;
 }
 
-/** When its last mail left, and how many are failed: what a schedule shows of itself. */
-export async function lastReportMail(
+/** What the newest report of a schedule came to, of all its recipients together: one who got none is not forgotten. */
+export interface LastReport {
+  readonly state: ReportMail['state'];
+  readonly at: Date;
+  /** Whom it could not be sent to. */
+  readonly failed: readonly string[];
+}
+
+export async function lastReportOf(
   db: Db,
   { tenantId, scheduleId }: { tenantId: string; scheduleId: string },
-): Promise<ReportMail | null> {
-  return ReportMails(db).findOne({ tenantId, scheduleId }).sort({ createdAt: -1 }).lean<ReportMail>();
+): Promise<LastReport | null> {
+  const newest = await ReportMails(db)
+    .findOne({ tenantId, scheduleId })
+    .sort({ createdAt: -1 })
+    .lean<ReportMail>();
+  if (newest === null) return null;
+  const { createdAt } = newest;
+  const mails = await ReportMails(db).find({ tenantId, scheduleId, createdAt }).lean<ReportMail[]>();
+  const [failed, waiting] = (['failed', 'pending'] as const).map((state) =>
+    mails.filter((mail) => mail.state === state),
+  );
+  return {
+    state: failed?.length ? 'failed' : waiting?.length ? 'pending' : 'done',
+    at: new Date(Math.max(...mails.map((mail) => (mail.sentAt ?? mail.createdAt).getTime()))),
+    failed: (failed ?? []).map(({ recipient }) => recipient).sort(),
+  };
 }
 
 /**

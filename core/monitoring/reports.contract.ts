@@ -33,8 +33,14 @@ export type NewReportSchedule = z.infer<typeof NewReportSchedule>;
 const ReportScheduleShape = NewReportSchedule.extend({
   id: z.string(),
   nextAt: instant,
-  /** Of the newest mail: null where none has been planned. */
-  last: z.object({ state: z.enum(['pending', 'done', 'failed']), at: instant }).nullable(),
+  /** What the newest came to, of all recipients together; `failed` names whom it could not be sent to. Null: none was planned. */
+  last: z
+    .object({
+      state: z.enum(['pending', 'done', 'failed']),
+      at: instant,
+      failed: z.array(z.string()),
+    })
+    .nullable(),
 }).meta({ id: 'ReportSchedule' });
 
 export const ReportScheduleList = z.object({

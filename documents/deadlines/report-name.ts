@@ -2,12 +2,12 @@
 import { isoDate } from '../../core/deadlines/civil.ts';
 import { localDay } from '../../core/deadlines/periods.ts';
 import type { CsvLanguage } from '../../core/kernel/csv.ts';
-import type { ExportTable } from '../../core/monitoring/monitoring.ts';
+import type { ExportTable, ReportVersion } from '../../core/monitoring/monitoring.ts';
 import { type ReportWords, reportCatalogue } from './report-words.ts';
 
 /** As a file: what it is, and the first and last day of its period, in the words of its language. */
 export function reportFileName(
-  { of, from, to }: { of: ExportTable | 'report'; from: Date; to: Date },
+  { of, from, to }: { of: ExportTable | ReportVersion; from: Date; to: Date },
   { language, timeZone }: { language: CsvLanguage; timeZone: string },
   extension: 'pdf' | 'csv',
 ): string {

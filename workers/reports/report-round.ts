@@ -54,7 +54,7 @@ async function compose(deps: ReportRoundDeps, { tenantId, from, to, language }: 
     }),
     attachments: [
       {
-        filename: reportFileName({ of: 'report', from, to }, { language, timeZone }, 'pdf'),
+        filename: reportFileName({ of: 'public', from, to }, { language, timeZone }, 'pdf'),
         contentType: 'application/pdf',
         content,
       },

@@ -53,6 +53,15 @@ export function givenWebhook({ channel, url }: AlarmDraft): { kind: 'teams' | 's
   return { kind: channel, url: address };
 }
 
+/** Which channel a test would reach: the one that is typed, else the saved one of that kind; null: none. */
+export function testedChannel(
+  draft: AlarmDraft,
+  saved: AlarmSettingsAnswer['webhook'],
+): 'typed' | 'saved' | null {
+  if (givenWebhook(draft) !== null) return 'typed';
+  return draft.url.trim() === '' && saved !== null && saved.kind === draft.channel ? 'saved' : null;
+}
+
 type Saved = Pick<AlarmSettingsAnswer, 'webhook'>;
 
 function webhookOf(draft: AlarmDraft, { webhook }: Saved): Pick<AlarmSettingsRequest, 'webhook'> {

@@ -7,12 +7,12 @@ import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
+import { Author, Version } from '../shared/versions.tsx';
 import { type AlarmDraft, draftOf, fieldIn, readDraft } from './alarm-draft.ts';
 import { AlarmForm } from './alarm-form.tsx';
 import { type Place, useAlarmSettings, useAlarmVersions, usePutAlarms } from './calls.ts';
 import { PlaceChoice, PutButtons, usePlace, useWrong } from './parts.tsx';
 import { TryChannel } from './try-channel.tsx';
-import { Author, Version } from './versions.tsx';
 import './unit-settings.css';
 
 function History({ place, onTake }: { place: Place; onTake: ((draft: AlarmDraft) => void) | null }) {
@@ -22,11 +22,11 @@ function History({ place, onTake }: { place: Place; onTake: ((draft: AlarmDraft)
   return (
     <Section
       id="alarm-history"
-      title={t('policy.history.title')}
+      title={t('versions.title')}
       read={history}
       empty={history.data?.versions.length === 0 ? t('unitSettings.noHistory') : null}
     >
-      <ol className="plain unit__versions">
+      <ol className="plain versions">
         {history.data?.versions.map(({ version, createdAt, by, settings, webhook, inForce }) => (
           <Version
             key={version}
@@ -140,7 +140,7 @@ export default function AlarmSettingsPage() {
           <Failure error={error} onRetry={() => void refetch()} />
         ) : data === undefined ? (
           <div className="panel__skeleton" aria-busy="true">
-            <span className="sr-only">{t('policy.loading')}</span>
+            <span className="sr-only">{t('versions.loading')}</span>
           </div>
         ) : (
           <Workbench key={place} place={place} saved={data} />

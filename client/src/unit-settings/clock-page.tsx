@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { z } from 'zod';
+import { HOUR_MS } from '../../../core/deadlines/civil.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import type { StoredPolicyShape } from '../../../core/deadlines/deadlines.contract.ts';
 import type { Country } from '../../../core/kernel/platform.ts';
@@ -15,6 +16,8 @@ import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { useSettled } from '../shared/use-settled.ts';
+import { versionName } from '../shared/version-name.ts';
+import { Author, Version } from '../shared/versions.tsx';
 import { type Place, usePolicies, usePolicyVersions, usePreview, usePutPolicy } from './calls.ts';
 import {
   type ClockDraft,
@@ -28,7 +31,6 @@ import {
 import { ClockForm } from './clock-form.tsx';
 import { PlaceChoice, PutButtons, usePlace, useWrong } from './parts.tsx';
 import { Effect, Preview } from './preview.tsx';
-import { Author, Version } from './versions.tsx';
 import './unit-settings.css';
 
 type Stored = z.infer<typeof StoredPolicyShape>;
@@ -86,7 +88,8 @@ function Workbench({
   country: Country;
   policies: readonly Stored[];
 }) {
-  const { t, when } = useWords();
+  const words = useWords();
+  const { t, when, number } = words;
   const now = useNow();
   const may = useMay()('accounts:write');
   const inForce = useMemo(() => inForceAt(policies, { place, country }), [policies, place, country]);
@@ -168,20 +171,23 @@ function Workbench({
       />
       <Section
         id="clock-history"
-        title={t('policy.history.title')}
+        title={t('versions.title')}
         read={history}
         empty={history.data?.versions.length === 0 ? t('unitSettings.noHistory') : null}
       >
-        <ol className="plain unit__versions">
+        <ol className="plain versions">
           {history.data?.versions.map(({ version, createdAt, by, policy, inForce: current }) => (
             <Version
               key={version}
-              name={version}
+              name={versionName(words, version)}
               current={current}
               facts={[
                 when(createdAt, now),
                 <Author key="by" by={by} />,
-                t('clockSettings.targetOf', { count: policy.targetMs / 3_600_000 }),
+                t('clockSettings.targetOf', {
+                  count: policy.targetMs / HOUR_MS,
+                  shown: number(policy.targetMs / HOUR_MS),
+                }),
                 t(`clockSettings.clocks.${policy.clock}`),
                 ...(policy.targetSource === null ? [] : [policy.targetSource]),
               ]}
@@ -193,7 +199,7 @@ function Workbench({
       {asking && (
         <FormDialog
           title={t('clockSettings.putTitle')}
-          confirm={t('policy.put.putConfirm')}
+          confirm={t('versions.put')}
           busy={put.isPending}
           problem={put.error ? { error: put.error, stale: false } : null}
           onSubmit={send}
@@ -202,7 +208,7 @@ function Workbench({
             put.reset();
           }}
         >
-          <p>{t('policy.put.where', { place: name })}</p>
+          <p>{t('versions.where', { place: name })}</p>
           {preview.data && <Effect effect={preview.data.effect} />}
           <p>{t('clockSettings.putNow')}</p>
         </FormDialog>
@@ -210,6 +216,9 @@ function Workbench({
     </>
   );
 }
+
+const mostCommon = <T,>(all: readonly T[]): T | undefined =>
+  [...Map.groupBy(all, (value) => value).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 
 export default function ClockPage() {
   const { t } = useWords();
@@ -222,7 +231,7 @@ export default function ClockPage() {
   const common = policies.data?.policies.find(({ accountId }) => accountId === null)?.policy.country;
   const countries = [...new Set(of.map((account) => account.country))];
   const asked = countries.find((known) => known === params.get('country'));
-  const usual = common ?? of[0]?.country ?? 'SE';
+  const usual = common ?? mostCommon(of.map((account) => account.country)) ?? 'SE';
   const country = of.find(({ id }) => id === place)?.country ?? asked ?? usual;
   return (
     <div className="page">
@@ -246,7 +255,7 @@ export default function ClockPage() {
           <Failure error={error} onRetry={() => void Promise.all([accounts.refetch(), policies.refetch()])} />
         ) : accounts.data === undefined || policies.data === undefined ? (
           <div className="panel__skeleton" aria-busy="true">
-            <span className="sr-only">{t('policy.loading')}</span>
+            <span className="sr-only">{t('versions.loading')}</span>
           </div>
         ) : (
           <Workbench

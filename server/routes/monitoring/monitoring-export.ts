@@ -4,7 +4,7 @@ import { type CsvLanguage, type CsvValue, toCsv } from '../../../core/kernel/csv
 import { invalid } from '../../../core/kernel/errors.ts';
 import { committeeReport } from '../../../core/monitoring/committee-report.store.ts';
 import type { ExportQuery, MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
-import type { ExportTable } from '../../../core/monitoring/monitoring.ts';
+import type { ExportTable, ReportVersion } from '../../../core/monitoring/monitoring.ts';
 import {
   arrivalRows,
   attainmentRows,
@@ -100,14 +100,14 @@ async function fileOf(
   deps: ServerDeps,
   reportQuery: ReportQuery,
   query: ExportQuery,
-): Promise<Omit<FileAnswer, 'name'> & { of: ExportTable | 'report' }> {
+): Promise<Omit<FileAnswer, 'name'> & { of: ExportTable | ReportVersion }> {
   if (query.format === 'csv') {
     const content = toCsv(await rowsOf(deps, reportQuery, query), query.lang);
     return { contentType: 'text/csv', of: query.table, content };
   }
   const paper = await committeeReport(deps, reportQuery, query.version);
   const content = await deps.documents.draw('deadlines', { paper, language: query.lang });
-  return { contentType: 'application/pdf', of: 'report', content };
+  return { contentType: 'application/pdf', of: query.version, content };
 }
 
 export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'exportMonitoring'> {

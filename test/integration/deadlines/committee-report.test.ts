@@ -71,7 +71,9 @@ describe('the report to the committee', () => {
       to: 'namnd@exempel.se',
       subject: 'Svarstider i sociala medier, mars 2026',
     });
-    expect(sent[1]?.attachments?.[0]?.filename).toBe('svarstider-rapport-2026-03-01-2026-03-31.pdf');
+    expect(sent[1]?.attachments?.[0]?.filename).toBe(
+      'svarstider-offentlig-rapport-2026-03-01-2026-03-31.pdf',
+    );
     expect(sent[1]?.text).not.toMatch(/Eva|idiot|Varför|[\w.]+@/u);
     const { body } = await unit.get<ReportScheduleList>('/api/deadlines/report-schedules');
     expect(body.schedules).toMatchObject([{ nextAt: '2026-05-03T06:00:00.000Z', last: { state: 'done' } }]);

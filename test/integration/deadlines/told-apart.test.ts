@@ -156,6 +156,17 @@ test('A trend and the figures of now stand only where the period reaches to now'
   expect(body).toMatchObject({ includesNow: false, openBefore: null, breachedBefore: null, previous: null });
 });
 
+test('What is open now is compared with no moment before the first account was connected', async () => {
+  const standing = async (from: number) =>
+    (
+      await s.api.get<MonitoringReport>(
+        `/api/deadlines/monitoring?from=${at(from).toISOString()}&to=${at(NOW + 1).toISOString()}`,
+      )
+    ).body;
+  expect(await standing(-200)).toMatchObject({ includesNow: true, openBefore: null, breachedBefore: null });
+  expect(await standing(NOW - 1)).toMatchObject({ includesNow: true, openBefore: expect.any(Number) });
+});
+
 test('An insult that its author took away is a suspicion, and gone when it went, also for what was stored before', async () => {
   const read = async () => (await s.api.get<RemovalReport>(`/api/deadlines/removals?${PERIOD}`)).body;
   const expected = {
