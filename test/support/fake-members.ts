@@ -40,12 +40,13 @@ export const keyShape = (id: string, name: string): KeyShape => ({
 export const fakeMembers = (): FakeMembers => ({
   mode: 'ok',
   members: [
+    memberShape('p-eva', 'Eva Jonsson', 'administrator'),
     {
-      ...memberShape('p-eva', 'Eva Jonsson', 'administrator'),
+      ...memberShape('p-mats', 'Mats Åberg', 'administrator'),
       places: [{ accountId: 'a-fb', name: 'Norrkommun', place: 'administrator' }],
       items: 3,
     },
-    memberShape('p-mats', 'Mats Åberg', 'administrator'),
+    memberShape('p-lisa', 'Lisa Ek', 'administrator'),
     { ...memberShape('p-rut', 'Rut Registrator', 'registrar'), boards: ['Tekniska nämnden'] },
     memberShape('p-sys', 'Sixten Sysadmin', 'system-administrator'),
   ],
