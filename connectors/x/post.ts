@@ -20,6 +20,7 @@ export interface Post {
   readonly conversationOf: string | null;
   readonly answers: { readonly postId: string; readonly userId: string | null } | null;
   readonly repostOf: string | null;
+  readonly quotes: string | null;
   readonly at: Date | null;
 }
 

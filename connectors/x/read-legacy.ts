@@ -65,6 +65,7 @@ export function readLegacyPost(tweet: Json): Post | null {
     conversationOf: null,
     answers: answered === null ? null : { postId: answered, userId: reference(tweet, 'in_reply_to_user_id') },
     repostOf: numberedId(repeated),
+    quotes: reference(tweet, 'quoted_status_id'),
     at: timeOf(tweet.timestamp_ms) ?? legacyTime(tweet.created_at),
   };
 }

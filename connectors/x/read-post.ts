@@ -75,6 +75,7 @@ export function readPost(value: unknown, includes: Includes): Post | null {
         ? null
         : { postId: answered, userId: idOf(post.in_reply_to_user_id) ?? idOf(parent?.author_id) },
     repostOf: referenced(post, 'retweeted'),
+    quotes: referenced(post, 'quoted'),
     at: timeOf(post.created_at),
   };
 }
