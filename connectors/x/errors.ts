@@ -69,8 +69,9 @@ function rowOf({ status, body }: { status: number; body: unknown }): Row | null 
   const problem = problemIn(body);
   if (status >= 200 && status < 300) {
     if (!isRecord(body)) return TRANSIENT;
-    // Of a list, some entries may be missing and the rest is good.
-    return problem !== null && body.data === undefined ? (toldBy(problem) ?? REFUSED) : null;
+    // Of a list, some entries may be missing and the rest is good; one without a hit has neither.
+    const isRefused = body.data === undefined && Array.isArray(body.errors);
+    return isRefused && problem !== null ? (toldBy(problem) ?? REFUSED) : null;
   }
   if (status === 401) return TOKEN;
   if (status === 402) return SPENT;

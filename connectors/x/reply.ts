@@ -42,8 +42,7 @@ async function refused(access: AccountAccess, target: ActionTarget, refusal: Ref
   const isUnclear = refusal.untold === true || refusal.cause === 'gone' || refusal.cause === 'gone-or-denied';
   if (!isUnclear) return outcomeOf(refusal);
   const presence = await presenceOf(access, target.externalId);
-  if (presence.is === 'gone') return GONE;
-  if (presence.is === 'unclear') return GONE_OR_DENIED;
+  if (presence.is !== 'there') return presence.is === 'gone' ? GONE : GONE_OR_DENIED;
   if (refusal.untold !== true) return { state: 'failed', cause: 'refused' };
   return isSummonedBy(presence, access.externalId)
     ? NO_PERMISSION

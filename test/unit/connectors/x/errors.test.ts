@@ -16,6 +16,7 @@ const problem = (type: string, detail = '') => ({
 test.each([
   [200, { data: { id: '1' } }, null],
   [201, { data: { id: '1' } }, null],
+  [200, { meta: { result_count: 0 } }, null],
   [200, { data: [{}], errors: [problem('resource-not-found')] }, null],
   [200, { errors: [problem('resource-not-found')] }, 'failed gone'],
   [200, { errors: [problem('not-authorized-for-resource')] }, 'failed gone-or-denied'],
