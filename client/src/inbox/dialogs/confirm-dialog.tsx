@@ -11,6 +11,7 @@ import { RadioField, SelectField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
+import { HideReach } from './hide-reach.tsx';
 import { HouseRule } from './house-rule.tsx';
 import { axisFor, ruleText } from './removal-choice.ts';
 
@@ -67,6 +68,7 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
         axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
       )}
       {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
+      <HideReach item={item} axis={axis} />
       <p className="dialog__fact grey">{t('policy.confirm.record')}</p>
     </FormDialog>
   );
