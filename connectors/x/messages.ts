@@ -12,9 +12,10 @@ export interface MessageContext {
 }
 
 /** A conversation of two is named by both, the smaller id first. */
-function conversationLink(one: string, other: string): string {
-  const isSmaller = one.length === other.length ? one < other : one.length < other.length;
-  const [first, second] = isSmaller ? [one, other] : [other, one];
+function conversationLink(sender: string, recipient: string): string {
+  const isSmaller =
+    sender.length === recipient.length ? sender < recipient : sender.length < recipient.length;
+  const [first, second] = isSmaller ? [sender, recipient] : [recipient, sender];
   return `https://x.com/messages/${encodeURIComponent(first)}-${encodeURIComponent(second)}`;
 }
 

@@ -4,10 +4,10 @@ import type { XFaults } from './faults.ts';
 import type { XHooks, XWebhook } from './hooks.ts';
 import { invalid, XProblem } from './problems.ts';
 
-const missing = (what: string): XProblem =>
+const missing = (name: string): XProblem =>
   new XProblem(404, {
     title: 'Not Found Error',
-    detail: `No such ${what}`,
+    detail: `No such ${name}`,
     type: 'about:blank',
     status: 404,
   });
@@ -64,7 +64,7 @@ function subscriptions({ method, path, json, query }: XCall, hooks: XHooks): unk
   }
   if (method === 'DELETE') {
     const ids = id === undefined ? (query.get('ids') ?? '').split(',') : [id];
-    const deleted = ids.some((one) => hooks.subscriptions.delete(one));
+    const deleted = ids.some((subscription) => hooks.subscriptions.delete(subscription));
     return { data: { deleted }, meta: total() };
   }
   return { data: [...hooks.subscriptions.values()], meta: total() };

@@ -109,10 +109,10 @@ export class XWorld {
     if (post.author.id === this.account.id) this.tell({ type: 'post.delete', post, at: this.now() });
   }
 
-  like(post: XPost, by: XUser): void {
-    this.likes.add(`${by.id}:${idOf(post)}`);
-    if (post.author.id === this.account.id || by.id === this.account.id)
-      this.tell({ type: 'like.create', post, by: this.meet(by), at: this.now() });
+  like(post: XPost, liker: XUser): void {
+    this.likes.add(`${liker.id}:${idOf(post)}`);
+    if (post.author.id === this.account.id || liker.id === this.account.id)
+      this.tell({ type: 'like.create', post, by: this.meet(liker), at: this.now() });
   }
 
   message(from: XUser, to: XUser, text: string): XMessage {
