@@ -65,7 +65,7 @@ function deletionOf(payload: Json): Change {
 
 /** `created_at` is the liked post's. Who liked is told by the direction, or by whom else the delivery knows. */
 function likeOf({ type, accountId, filter, includes }: Activity, payload: Json): Change {
-  const parentId = idOf(payload.liked_tweet_id);
+  const parentId = idOf(payload.liked_tweet_id) ?? idOf(payload.liked_post_id);
   const people = includesOf(includes).people;
   const others = [...people.keys()].filter((id) => id !== idOf(payload.liked_tweet_author_id));
   const liker =

@@ -52,6 +52,7 @@ const TYPES = new Map<string, Row>([
 const DETAILS: readonly (readonly [RegExp, Row])[] = [
   [/not been mentioned or otherwise engaged|only reply to or quote posts where you are/iu, NOT_SUMMONED],
   [/duplicate content/iu, DUPLICATE],
+  [/too long/iu, REFUSED],
   [/deleted or not visible/iu, GONE_OR_DENIED],
   [/not permitted to reply|not allowed to reply|restricted who can reply|blocked from/iu, REFUSED],
   [/temporarily locked|account is suspended/iu, BLOCKED],

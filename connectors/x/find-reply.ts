@@ -1,5 +1,6 @@
 /** Reads back whether a reply was written whose answer was lost. */
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
+import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { idOf, isRecord, type Json, textOf } from '../shared/read.ts';
 import { type ApiCall, api } from './api.ts';
 import { readMessage } from './messages.ts';
@@ -9,8 +10,10 @@ import { includesOf, readPost } from './read-post.ts';
 const MAX_PAGES = 10;
 /** How far our clock may run ahead of X's. */
 const CLOCK_TOLERANCE_MS = 60_000;
+/** The search goes back seven days, and refuses to be asked for more. */
+const SEARCHED_MS = 6 * DAY_MS;
 const FIELDS =
-  'id,text,note_tweet,author_id,conversation_id,created_at,referenced_tweets,entities,display_text_range';
+  'id,text,note_tweet,author_id,conversation_id,created_at,referenced_tweets,entities,display_text_range,edit_history_tweet_ids';
 
 interface Wanted {
   readonly text: string;
@@ -60,10 +63,16 @@ function searchesFor(access: AccountAccess, target: ActionTarget, { since }: Wan
   if (target.kind === 'message')
     return target.authorId === null ? [] : [messagesWith(access, target.authorId)];
   const read = (entry: Json, includes: unknown) => foundPost(readPost(entry, includesOf(includes)), access);
-  const query = { max_results: '100', start_time, 'tweet.fields': FIELDS };
+  const query = {
+    max_results: '100',
+    start_time,
+    'tweet.fields': FIELDS,
+    expansions: 'referenced_tweets.id',
+  };
   const path = ['users', access.externalId, 'tweets'];
   const timeline: Search = { call: { method: 'GET', path, query }, cursor: 'pagination_token', read };
-  if (target.postId === null && target.parentId !== null) return [timeline];
+  const isOld = Date.now() - from.getTime() > SEARCHED_MS;
+  if (isOld || (target.postId === null && target.parentId !== null)) return [timeline];
   const conversation = `conversation_id:${target.postId ?? target.externalId} from:${access.externalId}`;
   const call: ApiCall = {
     method: 'GET',

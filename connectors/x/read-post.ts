@@ -15,7 +15,7 @@ export interface Includes {
 export function includesOf(value: unknown): Includes {
   const includes = isRecord(value) ? value : {};
   const posts = new Map<string, Json>();
-  for (const entry of Array.isArray(includes.tweets) ? includes.tweets : []) {
+  for (const entry of listOf(includes.tweets ?? includes.posts)) {
     const post = unwrapped(entry);
     const id = post && numberedId(post);
     if (post && id !== null) posts.set(id, post);
@@ -23,11 +23,18 @@ export function includesOf(value: unknown): Includes {
   return { people: peopleIn(includes.users), posts, media: includes.media };
 }
 
-const recordsIn = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const recordsIn = (value: unknown): readonly Json[] => listOf(value).filter(isRecord);
+
+/** X is on its way from one word to the other: some of its specifications say `tweet`, some `post`. */
+const either = (post: Json, name: string): unknown => post[name] ?? post[name.replace('tweet', 'post')];
+
+const versionsOf = (post: Json): readonly string[] =>
+  listOf(either(post, 'edit_history_tweet_ids')).flatMap((version) => idOf(version) ?? []);
 
 /** The id of what this post answers, quotes or repeats. */
 function referenced(post: Json, type: 'replied_to' | 'quoted' | 'retweeted'): string | null {
-  const found = recordsIn(post.referenced_tweets).find((reference) => reference.type === type);
+  const found = recordsIn(either(post, 'referenced_tweets')).find((reference) => reference.type === type);
   return found === undefined ? null : numberedId(found);
 }
 
@@ -56,13 +63,12 @@ export function readPost(value: unknown, includes: Includes): Post | null {
   const media = mediaOf(post, includes.media, entities.urls);
   const authorId = idOf(post.author_id);
   const conversationId = idOf(post.conversation_id);
-  const answered = referenced(post, 'replied_to') ?? idOf(post.in_reply_to_tweet_id);
+  const answered = referenced(post, 'replied_to') ?? idOf(either(post, 'in_reply_to_tweet_id'));
   const parent = answered === null ? undefined : includes.posts.get(answered);
   const root = conversationId === null ? undefined : includes.posts.get(conversationId);
-  const versions = Array.isArray(post.edit_history_tweet_ids) ? post.edit_history_tweet_ids : [];
   return {
     id,
-    versions: versions.flatMap((version) => idOf(version) ?? []),
+    versions: versionsOf(post),
     authorId,
     author: authorId === null ? null : (includes.people.get(authorId) ?? null),
     text: readableText(text, { urls: entities.urls, media: media.links }),
@@ -73,7 +79,11 @@ export function readPost(value: unknown, includes: Includes): Post | null {
     answers:
       answered === null
         ? null
-        : { postId: answered, userId: idOf(post.in_reply_to_user_id) ?? idOf(parent?.author_id) },
+        : {
+            // What was edited is known by its first id, whichever version was answered.
+            postId: (parent && versionsOf(parent)[0]) ?? answered,
+            userId: idOf(post.in_reply_to_user_id) ?? idOf(parent?.author_id),
+          },
     repostOf: referenced(post, 'retweeted'),
     quotes: referenced(post, 'quoted'),
     at: timeOf(post.created_at),

@@ -92,6 +92,24 @@ describe('a reply', () => {
     expect(await actions.findReply(server.access, other, { text, since })).toEqual(NOT_THERE);
   });
 
+  test('A reply to a post that was edited meanwhile is found under it', async () => {
+    const post = said('@exempelby hur länge?');
+    const target = targetOf(post);
+    server.world.edit(post, '@exempelby hur länge är det stängt?');
+    server.faults.loseAnswer = 1;
+    const since = new Date(Date.now() - 1000);
+    await actions.reply(server.access, target, 'Till fredag.');
+    const found = await actions.findReply(server.access, target, { text: 'Till fredag.', since });
+    expect(found).toMatchObject({ state: 'done', remoteId: server.calls()[0]?.id });
+  });
+
+  test('A reply of the week before last is looked for in the timeline alone', async () => {
+    const since = new Date(Date.now() - 10 * 86_400_000);
+    const wanted = { text: 'Hej då', since };
+    const outcome = await actions.findReply(server.access, targetOf(said('@exempelby hej')), wanted);
+    expect(outcome).toEqual({ state: 'retry', cause: 'gone', afterMs: 0 });
+  });
+
   test('A duplicate that X refuses may be the very reply, and is looked for', async () => {
     const target = targetOf(said('@exempelby är det öppet?'));
     await actions.reply(server.access, target, 'Ja.');

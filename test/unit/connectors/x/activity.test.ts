@@ -126,6 +126,17 @@ describe('posts', () => {
     ]);
   });
 
+  test('A post is read by either of the two words that X has for it', () => {
+    const payload = plain({
+      referenced_posts: [{ type: 'replied_to', id: '9' }],
+      edit_history_post_ids: ['11', '2080765813578191303'],
+    });
+    const includes = { posts: [{ id: '9', edit_history_post_ids: ['8', '9'] }] };
+    expect(xChanges(event('post.reply.create', payload, { includes }))).toMatchObject([
+      { type: 'edited', externalId: '11', parentId: '8' },
+    ]);
+  });
+
   test('A deletion of an own post is a removal by the account', () => {
     expect(xChanges(xDelivery('post-delete'))).toEqual([
       {
