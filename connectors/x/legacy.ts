@@ -8,7 +8,8 @@ import { legacyTime, readLegacyPost } from './read-legacy.ts';
 import { ignored, LEGACY_LISTS, type LegacyList, unknown } from './words.ts';
 
 export const isLegacy = (body: Json): boolean =>
-  typeof body.for_user_id === 'string' ||
+  // A long id is a number to one parser and digits to the other: both must say the same.
+  ['string', 'number'].includes(typeof body.for_user_id) ||
   isRecord(body.user_event) ||
   LEGACY_LISTS.some((list) => Array.isArray(body[list]));
 

@@ -117,13 +117,19 @@ test('An answer of the API as it is can be read, and one without a hit holds not
   expect(reader.parseDelivery(empty)).toMatchObject([{ changes: [] }]);
 });
 
+test('A long account id that is written as a number is read whole', () => {
+  const body = Buffer.from('{"for_user_id":1111111111111111111}');
+  expect(reader.isReadable(body)).toBe(true);
+  expect(reader.parseDelivery(body)).toMatchObject([{ accountExternalId: ACCOUNT }]);
+});
+
 test.each([
   '',
   '[]',
   '{}',
   '{"data":7}',
   '{"object":"page","entry":[]}',
-  '{"for_user_id":7}',
+  '{"for_user_id":{}}',
 ])('A body of %j is none of X’s', (body) => {
   expect(reader.isReadable(Buffer.from(body))).toBe(false);
   expect(reader.parseDelivery(Buffer.from(body))).toEqual([]);
