@@ -153,6 +153,32 @@ describe('what is sent', () => {
   });
 });
 
+describe('the door for citizens', () => {
+  const door = async (method: string, path: string, body?: unknown, type = 'application/json') => {
+    const url = new URL(`/_sim/x/${path}`, server.hookUrl);
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': type } };
+    const answer = await fetch(url, { method, ...sent });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  test('A citizen writes, edits and deletes through the door, and the calls stand there', async () => {
+    const { status, body } = await door('POST', 'comments', { text: 'Hej' });
+    expect([status, body.parentId]).toEqual([201, idOf(root)]);
+    expect((await door('PATCH', `comments/${body.versions[0]}`, { text: 'Hej då' })).status).toBe(200);
+    expect(server.world.standing(body.versions[0])?.versions).toHaveLength(2);
+    expect((await door('DELETE', `comments/${body.versions[0]}`)).status).toBe(200);
+    expect((await door('DELETE', `comments/${body.versions[0]}`)).status).toBe(404);
+    expect((await door('GET', 'calls')).body).toEqual([]);
+    expect((await door('POST', 'faults', { throttle: true })).body).toMatchObject({ throttle: true });
+  });
+
+  test('What is misspelt, answers nothing or is no JSON is refused', async () => {
+    expect((await door('POST', 'comments', { txt: 'Hej' })).status).toBe(400);
+    expect((await door('POST', 'comments', { text: 'Hej', under: '9' })).status).toBe(404);
+    expect((await door('POST', 'comments', { text: 'Hej' }, 'text/plain')).status).toBe(415);
+  });
+});
+
 describe('looks', () => {
   test('A poll finds deeper answers, begins where the last one ended and keeps nothing of a broken one', async () => {
     const first = said('Jag tycker det är bra');
