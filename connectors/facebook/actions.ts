@@ -14,6 +14,7 @@ export const actions: ActionsConnector = {
     ...NO_CAPABILITIES,
     ...{ reply: true, hide: true, delete: true, ban: true, like: true },
     ...{ seesEdits: true, seesDeletes: true },
+    hideLeaves: 'friends',
   },
   reply,
   findReply,

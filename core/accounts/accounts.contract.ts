@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { prose } from '../contract/free-text.contract.ts';
-import { COUNTRIES, PLATFORMS } from '../kernel/platform.ts';
+import { COUNTRIES, HIDDEN_SEEN_BY, PLATFORMS } from '../kernel/platform.ts';
 
 export const AccountShape = z
   .object({
@@ -27,6 +27,8 @@ export const AccountShape = z
       seesDeletes: z.boolean(),
       hold: z.boolean(),
       insights: z.boolean(),
+      /** Who goes on seeing what the account has hidden; null: its author alone. */
+      hideLeaves: z.enum(HIDDEN_SEEN_BY).nullable().optional(),
     }),
     /** Whether a token is stored; never the token. */
     connected: z.boolean(),

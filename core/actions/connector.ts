@@ -148,6 +148,8 @@ export const CAUSES = [
   // The platform says one of the two and not which.
   'gone-or-denied',
   'refused',
+  // The platform lets an account answer only those who have named or quoted it.
+  'not-summoned',
   'temporarily-blocked',
   'unreachable',
   'not-supported',

@@ -16,6 +16,10 @@ export type Platform = (typeof PLATFORMS)[number];
 export const COUNTRIES = ['SE', 'NO'] as const;
 export type Country = (typeof COUNTRIES)[number];
 
+/** Who goes on seeing what the account has hidden: the author's friends, or everybody who opens the hidden ones. */
+export const HIDDEN_SEEN_BY = ['friends', 'everybody'] as const;
+export type HiddenSeenBy = (typeof HIDDEN_SEEN_BY)[number];
+
 /**
  * What the platform's API lets the account do to a visitor's comment, and what it tells of it (platforms.md 0.1). Where an
  * act is false, the UI says so and opens the permalink.
@@ -37,9 +41,12 @@ export interface Capabilities {
   readonly hold: boolean;
   /** Figures of reach per post. */
   readonly insights: boolean;
+  /** Absent or null: what is hidden only its author sees. */
+  readonly hideLeaves?: HiddenSeenBy | null;
 }
 
 export const NO_CAPABILITIES: Capabilities = {
   ...{ reply: false, hide: false, delete: false, ban: false, like: false, report: false },
   ...{ privateReply: false, seesEdits: false, seesDeletes: false, hold: false, insights: false },
+  hideLeaves: null,
 };

@@ -58,6 +58,18 @@ clientSuite('Deciding', { api: 'test' }, () => {
     expect(api.requests[0]?.body).toMatchObject({ reason: 'threat', axis: 'legalDuty' });
   });
 
+  test('A hide says who still sees it, and for a legal duty what the law asks for instead', async () => {
+    await open('i4', 'h');
+    await dialog().getByText('Avsändaren och avsändarens vänner ser det fortfarande.').waitFor();
+    expect(await dialog().innerText()).not.toContain('Radera det i stället');
+    await page.keyboard.type('olaga h');
+    await dialog()
+      .getByText(/Lagen kräver att det tas bort.*Radera det i stället/u)
+      .waitFor();
+    await page.pressKey('Escape');
+    expect(api.requests).toEqual([]);
+  });
+
   test('Rest is proposed until an hour before the answer is due, and says what is later than that', async () => {
     // Due in 20 hours or so.
     await open('i9', 's');

@@ -14,7 +14,7 @@ import { QUARANTINE_CAUSES } from '../../../core/inbox/deliveries.contract.ts';
 import { CLOSE_REASONS, type EventType, RECORDS_OUTCOMES } from '../../../core/inbox/event.ts';
 import { ITEM_STATUSES } from '../../../core/inbox/item.ts';
 import { VIEWS } from '../../../core/inbox/items.contract.ts';
-import { PLATFORMS } from '../../../core/kernel/platform.ts';
+import { HIDDEN_SEEN_BY, PLATFORMS } from '../../../core/kernel/platform.ts';
 import { ROLES } from '../../../core/kernel/roles.ts';
 import { AXES, REMOVAL_REASONS } from '../../../core/moderation/removal.ts';
 import {
@@ -122,6 +122,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   language: LANGUAGES,
   cause: CAUSES,
   remedy: CAUSES,
+  hideLeaves: [...HIDDEN_SEEN_BY, 'delete', 'report', 'several'],
+  visibility: HIDDEN_SEEN_BY.map((who) => `hiddenNow-${who}`),
   outcome: RECORDS_OUTCOMES,
   closeReason: CLOSE_REASONS,
   removalReason: REMOVAL_REASONS,

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { BulkAct, BulkActType } from '../../../../core/actions/bulk-act.contract.ts';
 import { type Axis, REMOVAL_REASONS, type RemovalReason } from '../../../../core/moderation/removal.ts';
-import { usePeople } from '../../api/queries.ts';
+import { useAccounts, usePeople } from '../../api/queries.ts';
 import { RadioField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { serverNow } from '../../shared/now.ts';
 import type { Choice } from '../../shared/picking.ts';
 import { snoozeTimes } from '../../shared/snooze-times.ts';
+import { Caution } from '../../shared/ui/notice.tsx';
 import { Picker } from '../../shared/ui/picker.tsx';
 import { RegisterFields, type Registration, registrationOf } from '../dialogs/register-fields.tsx';
 import { axisFor } from '../dialogs/removal-choice.ts';
@@ -106,8 +107,13 @@ type HideReason = Extract<BulkAct, { type: 'hide' }>['reason'];
 const ALONE: ReadonlySet<RemovalReason> = new Set(['disinformation', 'csam']);
 const HIDE_REASONS = REMOVAL_REASONS.filter((reason): reason is HideReason => !ALONE.has(reason));
 
+const listOf = (words: readonly string[], lang: string): string =>
+  new Intl.ListFormat(lang, { type: 'conjunction' }).format(words);
+
 function HideFields({ onAct }: FieldsProps<'hide'>) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
+  const leaving = (useAccounts().data?.accounts ?? []).filter(({ capabilities }) => capabilities.hideLeaves);
+  const platforms = [...new Set(leaving.map(({ platform }) => t(`platform.${platform}`)))];
   const [reason, setReason] = useState<HideReason | null>(null);
   const [axis, setAxis] = useState<Axis | null>(null);
   const tell = (chosen: HideReason, wanted: Axis | null): void => {
@@ -126,6 +132,9 @@ function HideFields({ onAct }: FieldsProps<'hide'>) {
         onReason={(value) => tell(value, null)}
         onAxis={(value) => reason !== null && tell(reason, value)}
       />
+      {axis === 'legalDuty' && platforms.length > 0 && (
+        <Caution>{t('hideLeaves.several', { platforms: listOf(platforms, lang) })}</Caution>
+      )}
       <p className="dialog__fact grey">{t('bulkAct.eachReason')}</p>
     </>
   );

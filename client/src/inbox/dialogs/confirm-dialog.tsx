@@ -9,6 +9,7 @@ import { useAccounts } from '../../api/queries.ts';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
+import { HideReach } from './hide-reach.tsx';
 import { HouseRule } from './house-rule.tsx';
 import { axisFor, ruleText } from './removal-choice.ts';
 import { RemovalGrounds } from './removal-grounds.tsx';
@@ -49,6 +50,7 @@ export function ConfirmDialog({ item, onSend, onClose }: DialogProps) {
         onAxis={setAxis}
       />
       {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
+      <HideReach item={item} axis={axis} />
       <p className="dialog__fact grey">{t('policy.confirm.record')}</p>
     </FormDialog>
   );

@@ -6,6 +6,7 @@ import { CheckField, TextField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
+import { HideReach } from './hide-reach.tsx';
 import { HouseRule } from './house-rule.tsx';
 import { isWhole, RefutedFields, useRefutedClaim } from './refuted-fields.tsx';
 import { asksSomething, axisFor, preselectedReason, ruleText } from './removal-choice.ts';
@@ -58,6 +59,7 @@ export function RemovalDialog({ kind, item, onSend, onClose }: DialogProps & { k
         onAxis={setAxis}
       />
       {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
+      {kind === 'hide' && <HideReach item={item} axis={axis} />}
       {refutes && <RefutedFields claim={claim} tried={tried} onChange={setClaim} />}
       <TextField
         label={t('removal.note')}

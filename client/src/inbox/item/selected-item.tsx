@@ -1,5 +1,6 @@
 import { ExclamationmarkTriangleIcon, EyeSlashIcon, PaperclipIcon } from '@navikt/aksel-icons';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
+import { useAccounts } from '../../api/queries.ts';
 import { langOf } from '../../shared/i18n/text-language.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { useNow } from '../../shared/now.ts';
@@ -16,6 +17,19 @@ import { MachineHide } from './machine-hide.tsx';
 import { Media } from './media.tsx';
 import { Revisions } from './revisions.tsx';
 import './message.css';
+
+/** Where it stands now. On some platforms others than its author go on seeing what the account has hidden. */
+function OutOfSight({ item }: { item: ItemShape }) {
+  const { t } = useWords();
+  const can = useAccounts().data?.accounts.find(({ id }) => id === item.accountId)?.capabilities;
+  if (item.visibility === 'public') return null;
+  const leaves = item.visibility === 'hidden' && can?.hideLeaves ? `-${can.hideLeaves}` : '';
+  return (
+    <p className="selected-item__meta">
+      <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now${leaves}`)}
+    </p>
+  );
+}
 
 /** The text that stands here is not the one that stands in public. */
 function NewText({ item }: { item: ItemShape }) {
@@ -90,11 +104,7 @@ export function SelectedItem({ item, detail, onInsert, onRequest }: Props) {
           <time dateTime={item.publishedAt}>{when(item.publishedAt, now)}</time>
           {item.kind !== 'comment' && <span>{t(`kind.${item.kind}`)}</span>}
         </p>
-        {item.visibility !== 'public' && (
-          <p className="selected-item__meta">
-            <EyeSlashIcon className="icon" aria-hidden="true" /> {t(`visibility.${item.visibility}Now`)}
-          </p>
-        )}
+        <OutOfSight item={item} />
         <MachineHide item={item} />
         <NewText item={item} />
         <ItemText item={item} />
