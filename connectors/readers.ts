@@ -3,6 +3,8 @@ import type { DeliveryReader } from '../core/actions/connector.ts';
 
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
   facebook: () => import('./facebook/webhook.ts'),
+  instagram: () => import('./instagram/webhook.ts'),
+  threads: () => import('./threads/webhook.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */
