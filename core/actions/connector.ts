@@ -128,6 +128,8 @@ export interface AccountAccess {
   readonly externalId: string;
   readonly apiBase: string;
   readonly token: string;
+  /** The secret of the app that the token belongs to, where the platform wants its proof. Absent: it is not known. */
+  readonly appSecret?: string;
 }
 
 export interface ActionTarget {
