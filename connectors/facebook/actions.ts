@@ -11,6 +11,7 @@ import {
   type Presence,
   repeatable,
 } from '../shared/meta/outcome.ts';
+import { privateReply } from '../shared/meta/private-reply.ts';
 import { isRecord } from '../shared/read.ts';
 import { findReply } from './find-reply.ts';
 import { graph } from './graph.ts';
@@ -22,7 +23,7 @@ export const actions: ActionsConnector = {
   capabilities: {
     ...NO_CAPABILITIES,
     ...{ reply: true, hide: true, delete: true, ban: true, like: true },
-    ...{ seesEdits: true, seesDeletes: true },
+    ...{ privateReply: true, seesEdits: true, seesDeletes: true },
   },
   reply,
   findReply,
@@ -31,6 +32,10 @@ export const actions: ActionsConnector = {
   delete: remove,
   ban,
   like,
+  privateReply: (access, target, text) =>
+    target.kind === 'comment'
+      ? privateReply(graph, { access, target }, text)
+      : Promise.resolve(NOT_SUPPORTED),
 };
 
 async function reply(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome> {

@@ -193,6 +193,8 @@ export interface ActionsConnector {
   delete(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   ban(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   like(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  /** A message that only the author of the comment sees. The platform itself takes one per comment, so it may be sent again. */
+  privateReply?(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome>;
 }
 
 /** A post or a parent comment, fetched for context. */
@@ -242,6 +244,13 @@ export interface Listed {
   readonly wholePosts: readonly string[];
   /** Null: that was the last page. */
   readonly next: string | null;
+  /** The platform's list came round again: it was left there, and nothing is missing from it for that. */
+  readonly circled?: true;
+}
+
+export interface RefreshedToken {
+  readonly token: string;
+  readonly expiresInMs: number | null;
 }
 
 export interface BackfillConnector {
@@ -252,6 +261,8 @@ export interface BackfillConnector {
     page: { readonly since: Date; readonly cursor: string | null },
   ): Promise<Fetched<Listed>>;
   fetchNode(access: AccountAccess, externalId: string): Promise<Fetched<ContextNode>>;
+  /** A token that lives on for longer, where the platform renews one that still lives. `expiresInMs`: null, it does not say. */
+  refreshToken?(access: AccountAccess): Promise<Fetched<RefreshedToken>>;
   /** Checks identity and scopes and subscribes the page's events; changes nothing when a check fails. */
   connect(access: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck>;
 }

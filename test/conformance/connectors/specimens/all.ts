@@ -1,9 +1,11 @@
 /** A connector without a specimen fails the suite. */
 import type { Platform } from '../../../../core/kernel/platform.ts';
 import { facebook } from './facebook.ts';
+import { instagram } from './instagram.ts';
 import type { Specimen } from './specimen.ts';
+import { threads } from './threads.ts';
 
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook };
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, instagram, threads };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
