@@ -28,6 +28,7 @@ import { findChromium } from '../documents/picture/find-chromium.ts';
 import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
+import { createAppSecrets } from './app-secrets.ts';
 import { browserState, watchBrowser } from './capture/watch-browser.ts';
 import { assertAuthorities, readAuthorities } from './chain/authorities.ts';
 import { createStamper } from './chain/time-stamps.ts';
@@ -101,6 +102,7 @@ const deps: WorkerDeps = {
   publisher: createPublisher(redis, quiet),
   connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
   vault: createTokenVault(secretKey),
+  appSecretOf: createAppSecrets(settings),
   documents,
   log,
   now: clockOf(settings),

@@ -37,7 +37,9 @@ async function reply(access: AccountAccess, target: ActionTarget, text: string):
   if (draftId === null) return { state: 'retry', cause: 'unreachable', afterMs: null };
   const publish = { creation_id: draftId };
   const answer = await graph(access, { method: 'POST', path: ['me', 'threads_publish'], form: publish });
-  // What is gone or denied here would be the draft.
+  // What is gone or denied here is the draft, published perhaps: a look finds out.
+  if (!answer.ok && answer.refusal.cause === 'gone-or-denied')
+    return { state: 'unknown', cause: 'gone-or-denied' };
   return onlyOnce(answer, look);
 }
 
