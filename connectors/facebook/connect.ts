@@ -18,10 +18,10 @@ const SCOPES = [
  * caught by the first check: Graph would answer it with empty lists and no error.
  */
 export async function connect(
-  given: AccountAccess,
+  unproven: AccountAccess,
   app: { readonly secret: string | null },
 ): Promise<AccessCheck> {
-  const access = app.secret === null ? given : { ...given, appSecret: app.secret };
+  const access = app.secret === null ? unproven : { ...unproven, appSecret: app.secret };
   const me = await graph(access, { method: 'GET', path: ['me'], query: { fields: 'id,name' } });
   if (!me.ok) return fail(me.refusal.cause);
   const name = personNameOf(me.body.name);

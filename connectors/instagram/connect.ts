@@ -43,10 +43,10 @@ const BY_INSTAGRAM: Login = {
 
 /** Identity, then scopes, then the subscription; nothing is changed before the first two hold. */
 export async function connect(
-  given: AccountAccess,
+  unproven: AccountAccess,
   app: { readonly secret: string | null },
 ): Promise<AccessCheck> {
-  const access = app.secret === null ? given : { ...given, appSecret: app.secret };
+  const access = app.secret === null ? unproven : { ...unproven, appSecret: app.secret };
   const login = isFacebookLogin(access) ? BY_FACEBOOK : BY_INSTAGRAM;
   const me = await graph(access, { method: 'GET', path: ['me'], query: { fields: login.fields } });
   if (!me.ok) return fail(me.refusal.cause);

@@ -50,10 +50,10 @@ async function listed(access: AccountAccess, entry: Json, postId: string): Promi
   const under = await repliesOf(access, id, replies);
   const all: Json[] = [comment, ...under.replies.map((reply) => ({ parent_id: id, ...reply }))];
   return {
-    ids: all.flatMap((one) => idOf(one.id) ?? []),
-    changes: all.flatMap((one) => changesOf(one, postId)),
+    ids: all.flatMap(({ id: found }) => idOf(found) ?? []),
+    changes: all.flatMap((found) => changesOf(found, postId)),
     whole: under.whole,
-    byCitizen: all.some((one) => !isOwnReply(one, access.externalId)),
+    byCitizen: all.some((found) => !isOwnReply(found, access.externalId)),
   };
 }
 

@@ -42,8 +42,11 @@ const authorOf = ({ externalId: id }: AccountAccess, username: unknown) => ({
 const SCOPES = ['threads_basic', 'threads_read_replies', 'threads_manage_replies', 'threads_content_publish'];
 
 /** Identity, then scopes. What is pushed is chosen in the app's dashboard, for all its accounts: nothing to subscribe. */
-async function connect(given: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck> {
-  const access = app.secret === null ? given : { ...given, appSecret: app.secret };
+async function connect(
+  unproven: AccountAccess,
+  app: { readonly secret: string | null },
+): Promise<AccessCheck> {
+  const access = app.secret === null ? unproven : { ...unproven, appSecret: app.secret };
   const me = await graph(access, { method: 'GET', path: ['me'], query: { fields: 'id,username' } });
   if (!me.ok) return fail(me.refusal.cause);
   const name = personNameOf(me.body.username);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readSettings } from '../../../core/kernel/config.ts';
+import { readSettings, webhookSecrets } from '../../../core/kernel/config.ts';
 import { accessOf } from '../../../workers/account-access.ts';
 import { createAppSecrets } from '../../../workers/app-secrets.ts';
 
@@ -21,7 +21,7 @@ test('The proof of an account is made by the app that its token belongs to', () 
   expect(secretOf(account('instagram', 'https://graph.facebook.com/v26.0'))).toBe('new');
   expect(secretOf(account('threads', 'https://graph.threads.net/v1.0'))).toBe('new');
   expect(secretOf(account('x', 'https://api.x.com/2'))).toBeNull();
-  expect(createAppSecrets(readSettings({}))(account('facebook', 'https://graph.facebook.com'))).toBeNull();
+  expect(appSecrets({})(account('facebook', 'https://graph.facebook.com'))).toBeNull();
 });
 
 test('A token is opened together with the secret of its app', () => {
