@@ -3,13 +3,12 @@ import { readSettings, webhookSecrets } from '../../../core/kernel/config.ts';
 import { accessOf } from '../../../workers/account-access.ts';
 import { createAppSecrets } from '../../../workers/app-secrets.ts';
 
-const secretOf = createAppSecrets(
-  readSettings({
-    META_APP_SECRET: 'new,old,demo',
-    INSTAGRAM_APP_SECRET: 'instagram',
-    X_CONSUMER_SECRET: 'x',
-  }),
-);
+const appSecrets = (env: Record<string, string>) => createAppSecrets(webhookSecrets(readSettings(env)));
+const secretOf = appSecrets({
+  META_APP_SECRET: 'new,old,demo',
+  INSTAGRAM_APP_SECRET: 'instagram',
+  X_CONSUMER_SECRET: 'x',
+});
 const account = (platform: 'facebook' | 'instagram' | 'threads' | 'x', apiBase: string, demo = false) => ({
   ...{ platform, apiBase, demo },
 });
