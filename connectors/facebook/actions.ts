@@ -85,7 +85,9 @@ async function write(
 /** Answers per person: `{"<id>": true}` or `{"<id>": {success: false, error}}`. */
 async function ban(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
   if (target.authorId === null) return NOT_SUPPORTED;
-  const form = { user: JSON.stringify([target.authorId]) };
+  // Who has sent a message is known by another id than who has commented.
+  const as = target.kind === 'message' ? 'psid' : 'user';
+  const form = { [as]: JSON.stringify([target.authorId]) };
   const answer = await graph(access, { method: 'POST', path: [access.externalId, 'blocked'], form });
   if (!answer.ok) return outcomeOf(answer.refusal);
   const result = Object.hasOwn(answer.body, target.authorId)
