@@ -100,7 +100,7 @@ export function igHandlers(world: IgWorld): Readonly<Record<string, MetaHandler>
     need(keys, basic);
     if (/\bcomments\b/u.test(fieldsOf(call) ?? '')) need(keys, comments);
     const all = [...state.media.values()].sort((a, b) => b.createdAt - a.createdAt);
-    return listed(call, all, (one) => shownMedia(one, fieldsOf(call)));
+    return listed(call, all, (post) => shownMedia(post, fieldsOf(call)));
   };
   const node: MetaHandler = (call) => {
     need(keys, basic);
@@ -181,7 +181,7 @@ export function igHandlers(world: IgWorld): Readonly<Record<string, MetaHandler>
     },
     'GET replies': (call) => {
       need(keys, comments);
-      return listed(call, state.replies(standing(call.id).id), (one) => shownComment(one, fieldsOf(call)));
+      return listed(call, state.replies(standing(call.id).id), (comment) => shownComment(comment, fieldsOf(call)));
     },
     'POST replies': reply,
     'POST mentions': () => ({ id: state.nextId('mention') }),
