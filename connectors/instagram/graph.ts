@@ -4,12 +4,13 @@ import { createGraph } from '../shared/meta/graph.ts';
 /** The one version that the connector is written against; an account's base address may name another. */
 const VERSION = 'v26.0';
 export const DEFAULT_API_BASE = `https://graph.instagram.com/${VERSION}`;
+const FACEBOOK = 'graph.facebook.com';
+export const FACEBOOK_API_BASE = `https://${FACEBOOK}/${VERSION}`;
 
 export const graph = createGraph(VERSION);
 /** What stands beside the versions. */
 export const unversioned = createGraph(null);
 
-const FACEBOOK = 'graph.facebook.com';
 const FACEBOOK_TOKEN = /^EAA/u;
 
 /**

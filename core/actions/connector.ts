@@ -270,6 +270,8 @@ export interface BackfillConnector {
 export interface Connector {
   readonly platform: Platform;
   readonly defaultApiBase: string;
+  /** Where the platform's other product answers, for accounts that were connected through that. */
+  readonly otherApiBases?: readonly string[];
   readonly reader: DeliveryReader;
   /** Null: it pushes nothing. */
   readonly webhook: WebhookConnector | null;
