@@ -181,7 +181,9 @@ export function igHandlers(world: IgWorld): Readonly<Record<string, MetaHandler>
     },
     'GET replies': (call) => {
       need(keys, comments);
-      return listed(call, state.replies(standing(call.id).id), (comment) => shownComment(comment, fieldsOf(call)));
+      return listed(call, state.replies(standing(call.id).id), (comment) =>
+        shownComment(comment, fieldsOf(call)),
+      );
     },
     'POST replies': reply,
     'POST mentions': () => ({ id: state.nextId('mention') }),
