@@ -4,6 +4,9 @@ import type { DeliveryReader } from '../core/actions/connector.ts';
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
   facebook: () => import('./facebook/webhook.ts'),
   x: () => import('./x/reader.ts'),
+
+  instagram: () => import('./instagram/webhook.ts'),
+  threads: () => import('./threads/webhook.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */

@@ -8,10 +8,12 @@ type Access =
   | { readonly ok: false; readonly cause: Cause };
 
 /** The account's token, opened for this call only; or why nothing can go out. */
-export function accessOf(deps: Pick<WorkerDeps, 'vault'>, account: Account): Access {
+export function accessOf(deps: Pick<WorkerDeps, 'vault' | 'appSecretOf'>, account: Account): Access {
   if (account.outgoing === 'paused') return { ok: false, cause: 'paused' };
   if (account.encryptedToken === null) return { ok: false, cause: 'no-token' };
   const token = deps.vault.open(account.encryptedToken);
   if (token === null) return { ok: false, cause: 'token-expired' };
-  return { ok: true, access: { externalId: account.externalId, apiBase: account.apiBase, token } };
+  const { externalId, apiBase } = account;
+  const appSecret = deps.appSecretOf?.(account) ?? null;
+  return { ok: true, access: { externalId, apiBase, token, ...(appSecret !== null && { appSecret }) } };
 }

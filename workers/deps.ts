@@ -14,6 +14,7 @@ import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { Documents } from '../documents/document-process.ts';
 import type { Painter } from '../documents/picture/painter.ts';
+import type { AppSecretOf } from './app-secrets.ts';
 import type { Assess } from './classify/assess.ts';
 import type { HandOverPorts } from './hand-over/deps.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';
@@ -25,6 +26,8 @@ export interface WorkerDeps {
   readonly publisher: ItemPublisher;
   readonly connectors: ReadonlyMap<Platform, Connector>;
   readonly vault: TokenVault;
+  /** Absent: no call carries the proof of its app. */
+  readonly appSecretOf?: AppSecretOf;
   /** Draws in a process of its own. */
   readonly documents: Documents;
   readonly log: Logger;

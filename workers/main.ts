@@ -5,7 +5,7 @@ import { alignCapabilities } from '../core/accounts/accounts.store.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import { evidencePackage } from '../core/evidence/package.store.ts';
 import { SOFTWARE } from '../core/evidence/software.ts';
-import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
+import { clockOf, readProcessSettings, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
@@ -28,6 +28,7 @@ import { findChromium } from '../documents/picture/find-chromium.ts';
 import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
+import { createAppSecrets } from './app-secrets.ts';
 import { browserState, watchBrowser } from './capture/watch-browser.ts';
 import { assertAuthorities, readAuthorities } from './chain/authorities.ts';
 import { createStamper } from './chain/time-stamps.ts';
@@ -101,6 +102,7 @@ const deps: WorkerDeps = {
   publisher: createPublisher(redis, quiet),
   connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
   vault: createTokenVault(secretKey),
+  appSecretOf: createAppSecrets(webhookSecrets(settings)),
   documents,
   log,
   now: clockOf(settings),

@@ -1,11 +1,21 @@
 /** What the page does to a visitor's comment or post (platforms.md 1.6). */
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { NO_CAPABILITIES } from '../../core/kernel/platform.ts';
-import { idOf, isRecord, type Json } from '../shared/read.ts';
-import { type Refusal, refusalOfError } from './errors.ts';
+import { refusalOfError } from '../shared/meta/errors.ts';
+import type { GraphCall } from '../shared/meta/graph.ts';
+import {
+  confirmed,
+  NOT_SUPPORTED,
+  onlyOnce,
+  outcomeOf,
+  type Presence,
+  repeatable,
+} from '../shared/meta/outcome.ts';
+import { privateReply } from '../shared/meta/private-reply.ts';
+import { isRecord } from '../shared/read.ts';
 import { findReply } from './find-reply.ts';
-import { type GraphCall, graph } from './graph.ts';
-import { type Presence, presenceOf } from './presence.ts';
+import { graph } from './graph.ts';
+import { presenceOf } from './presence.ts';
 import { replyParent } from './reply-parent.ts';
 
 export const actions: ActionsConnector = {
@@ -13,7 +23,7 @@ export const actions: ActionsConnector = {
   capabilities: {
     ...NO_CAPABILITIES,
     ...{ reply: true, hide: true, delete: true, ban: true, like: true },
-    ...{ seesEdits: true, seesDeletes: true },
+    ...{ privateReply: true, seesEdits: true, seesDeletes: true },
     hideLeaves: 'friends',
   },
   reply,
@@ -23,25 +33,17 @@ export const actions: ActionsConnector = {
   delete: remove,
   ban,
   like,
+  privateReply: (access, target, text) =>
+    target.kind === 'comment'
+      ? privateReply(graph, { access, target }, text)
+      : Promise.resolve(NOT_SUPPORTED),
 };
 
-const NOT_SUPPORTED: Outcome = { state: 'failed', cause: 'not-supported' };
-
-/** No idempotency key exists, so anything but a sure no is `unknown`, also Graph's own "something went wrong". */
 async function reply(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome> {
   if (target.kind === 'message') return NOT_SUPPORTED;
-  const path = [replyParent(target), 'comments'];
-  const answer = await graph(access, { method: 'POST', path, form: { message: text } });
-  if (!answer.ok) {
-    const { certain, cause } = answer.refusal;
-    if (cause === 'gone-or-denied')
-      return denied(await presenceOf(access, { ...target, externalId: replyParent(target) }));
-    return certain ? outcomeOf(answer.refusal) : { state: 'unknown', cause };
-  }
-  const remoteId = idOf(answer.body.id);
-  return remoteId === null
-    ? { state: 'unknown', cause: 'unreachable' }
-    : { state: 'done', remoteId, at: null };
+  const under = replyParent(target);
+  const answer = await graph(access, { method: 'POST', path: [under, 'comments'], form: { message: text } });
+  return onlyOnce(answer, () => presenceOf(access, { ...target, externalId: under }));
 }
 
 function setHidden(access: AccountAccess, target: ActionTarget, hidden: boolean): Promise<Outcome> {
@@ -49,19 +51,19 @@ function setHidden(access: AccountAccess, target: ActionTarget, hidden: boolean)
   const form = { is_hidden: String(hidden) };
   const call: GraphCall = { method: 'POST', path: [target.externalId], form };
   // What is gone shows nothing either.
-  return repeatable(access, target, { call, reaches: hidden ? ['hidden', 'gone'] : ['public'] });
+  return write(access, target, { call, reaches: hidden ? ['hidden', 'gone'] : ['public'] });
 }
 
 function remove(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
   if (!isOnOurPage(target)) return Promise.resolve(NOT_SUPPORTED);
   const call: GraphCall = { method: 'DELETE', path: [target.externalId] };
-  return repeatable(access, target, { call, reaches: ['gone'] });
+  return write(access, target, { call, reaches: ['gone'] });
 }
 
 function like(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
   if (target.kind === 'message') return Promise.resolve(NOT_SUPPORTED);
   const call: GraphCall = { method: 'POST', path: [target.externalId, 'likes'] };
-  return repeatable(access, target, { call, reaches: [] });
+  return write(access, target, { call, reaches: [] });
 }
 
 /**
@@ -72,44 +74,21 @@ function isOnOurPage(target: ActionTarget): boolean {
   return target.kind === 'comment' || target.kind === 'post' || target.kind === 'review';
 }
 
-/** A write that may be sent twice, and what of the comment's presence says that it is done. */
-interface Repeatable {
-  readonly call: GraphCall;
-  readonly reaches: readonly Presence[];
-}
-
-/** A lost answer is simply tried again. An error that does not say what stands now is looked into. */
-async function repeatable(
+/** One that may be sent twice. */
+async function write(
   access: AccountAccess,
   target: ActionTarget,
-  { call, reaches }: Repeatable,
+  { call, reaches }: { readonly call: GraphCall; readonly reaches: readonly Presence[] },
 ): Promise<Outcome> {
-  const answer = await graph(access, call);
-  if (answer.ok) return confirmed(answer.body.success);
-  const { refusal } = answer;
-  const isUntold = refusal.cause === 'gone-or-denied';
-  if (!isUntold && (refusal.certain || refusal.state === 'retry')) return outcomeOf(refusal);
-  const presence = await presenceOf(access, target);
-  if (reaches.includes(presence)) return DONE;
-  // A removal that may be there is never called done, nor failed before it was looked for again.
-  if (isUntold && presence === 'unclear' && reaches.includes('gone'))
-    return { state: 'unknown', cause: 'gone-or-denied' };
-  if (isUntold) return denied(presence);
-  return outcomeOf({ ...refusal, certain: presence !== 'unclear' && reaches.length > 0 });
-}
-
-/** Surely not carried out; why, a look has told, or could not. */
-function denied(presence: Presence): Outcome {
-  if (presence === 'gone') return { state: 'failed', cause: 'gone' };
-  return presence === 'unclear'
-    ? { state: 'failed', cause: 'gone-or-denied' }
-    : { state: 'blocked', cause: 'permission-missing' };
+  return repeatable(await graph(access, call), { look: () => presenceOf(access, target), reaches });
 }
 
 /** Answers per person: `{"<id>": true}` or `{"<id>": {success: false, error}}`. */
 async function ban(access: AccountAccess, target: ActionTarget): Promise<Outcome> {
   if (target.authorId === null) return NOT_SUPPORTED;
-  const form = { user: JSON.stringify([target.authorId]) };
+  // Who has sent a message is known by another id than who has commented.
+  const as = target.kind === 'message' ? 'psid' : 'user';
+  const form = { [as]: JSON.stringify([target.authorId]) };
   const answer = await graph(access, { method: 'POST', path: [access.externalId, 'blocked'], form });
   if (!answer.ok) return outcomeOf(answer.refusal);
   const result = Object.hasOwn(answer.body, target.authorId)
@@ -117,16 +96,4 @@ async function ban(access: AccountAccess, target: ActionTarget): Promise<Outcome
     : answer.body.success;
   if (!isRecord(result)) return confirmed(result);
   return isRecord(result.error) ? outcomeOf(refusalOfError(result.error)) : confirmed(result.success);
-}
-
-const DONE: Outcome = { state: 'done', remoteId: null, at: null };
-
-/** Graph's documentation shows `true` and `"true"`. */
-function confirmed(success: Json[string]): Outcome {
-  return success === true || success === 'true' ? DONE : { state: 'failed', cause: 'refused' };
-}
-
-function outcomeOf({ state, cause, afterMs, certain }: Refusal): Outcome {
-  const uncertain = certain ? {} : { uncertain: true as const };
-  return state === 'retry' ? { state, cause, afterMs, ...uncertain } : { state, cause, ...uncertain };
 }

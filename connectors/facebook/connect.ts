@@ -1,9 +1,9 @@
 /** Checks a page token and subscribes the page's comments (platforms.md 1.1, point 2). */
 import type { AccessCheck, AccountAccess, Cause } from '../../core/actions/connector.ts';
+import { subscribe } from '../shared/meta/subscribe.ts';
+import { inspectToken } from '../shared/meta/token.ts';
 import { idOf, personNameOf } from '../shared/read.ts';
 import { graph } from './graph.ts';
-import { subscribe } from './subscribe.ts';
-import { inspectToken } from './token.ts';
 
 /** To subscribe, to read comments, to read visitors' own, to answer and hide. */
 const SCOPES = [
@@ -18,9 +18,10 @@ const SCOPES = [
  * caught by the first check: Graph would answer it with empty lists and no error.
  */
 export async function connect(
-  access: AccountAccess,
+  unproven: AccountAccess,
   app: { readonly secret: string | null },
 ): Promise<AccessCheck> {
+  const access = app.secret === null ? unproven : { ...unproven, appSecret: app.secret };
   const me = await graph(access, { method: 'GET', path: ['me'], query: { fields: 'id,name' } });
   if (!me.ok) return fail(me.refusal.cause);
   const name = personNameOf(me.body.name);
@@ -28,12 +29,18 @@ export async function connect(
   if (!externalIdMatches) return { ok: false, externalIdMatches, name, missing: [], cause: null };
   const known = { externalIdMatches, name };
 
-  const token = await inspectToken(access, app.secret);
+  const token = await inspectToken(graph, access);
   if (token.dead) return { ...fail('token-expired'), ...known };
   const missing = token.scopes === null ? [] : SCOPES.filter((scope) => !token.scopes?.has(scope));
   if (missing.length > 0) return { ok: false, ...known, missing, cause: 'permission-missing' };
 
-  const problem = await subscribe(access, token.appId);
+  const problem = await subscribe(graph, access, {
+    node: access.externalId,
+    appId: token.appId,
+    // Comments and visitors' posts.
+    field: 'feed',
+    scope: 'pages_manage_metadata',
+  });
   if (problem === null) return { ok: true, ...known, missing: [], cause: null };
   return { ok: false, ...known, ...problem };
 }

@@ -2,12 +2,13 @@
 
 import type { Change, Reaction } from '../../core/actions/connector.ts';
 import type { CommentKind } from '../../core/inbox/comment.ts';
+import type { EntryContext } from '../shared/meta/entry.ts';
+import { ignored, unknown } from '../shared/meta/words.ts';
 import { idOf, type Json, timeOf } from '../shared/read.ts';
 import {
   attachmentsOf,
   authorOf,
   commentLink,
-  type EntryContext,
   editedAt,
   isUntold,
   mentionsOf,
@@ -17,7 +18,7 @@ import {
   removedAt,
   visibilityAt,
 } from './parts.ts';
-import { ignored, nameOf, unknown } from './words.ts';
+import { nameOf } from './words.ts';
 
 type Action = 'added' | 'edited' | 'removed' | 'hidden' | 'unhidden';
 

@@ -1,20 +1,13 @@
-/** Fields `mention` and `ratings`, and the direct messages of `messaging` and `standby`. Pure. */
+/** Fields `mention` and `ratings`. Pure. */
 
 import type { Change } from '../../core/actions/connector.ts';
 import type { Author } from '../../core/inbox/comment.ts';
-import { idOf, isRecord, type Json, personNameOf, textOf, timeOf } from '../shared/read.ts';
+import type { EntryContext } from '../shared/meta/entry.ts';
+import { ignored, unknown } from '../shared/meta/words.ts';
+import { idOf, type Json, personNameOf, textOf, timeOf } from '../shared/read.ts';
 import { actionOf, readComment, readRemoval } from './feed.ts';
-import {
-  attachmentsOf,
-  authorOf,
-  type EntryContext,
-  editedAt,
-  isUntold,
-  messageOf,
-  postIdOf,
-  postLink,
-} from './parts.ts';
-import { ignored, nameOf, unknown } from './words.ts';
+import { attachmentsOf, authorOf, editedAt, isUntold, messageOf, postIdOf, postLink } from './parts.ts';
+import { nameOf } from './words.ts';
 
 /** The page was named elsewhere. Captures hold no author at all. */
 export function readMention(value: Json, entryContext: EntryContext): Change {
@@ -82,27 +75,4 @@ function readStanding(value: Json, entryContext: EntryContext, found: Standing):
     attachments: attachmentsOf(value),
     at: action === 'added' ? timeOf(value.created_time) : editedAt(value, entryContext),
   };
-}
-
-/** Receipts and echoes need nobody. */
-const RECEIPTS = ['read', 'delivery', 'reaction'];
-const EVENTS = [
-  'message',
-  'message_edit',
-  'postback',
-  'referral',
-  'optin',
-  'policy_enforcement',
-  'pass_thread_control',
-  'take_thread_control',
-  'request_thread_control',
-];
-
-/** Direct messages are not read yet: each is recorded by its kind, so that the account's page can count them. */
-export function readMessaging(event: unknown, channel: 'messaging' | 'standby'): Change {
-  if (!isRecord(event)) return unknown(`${channel}/other`);
-  const receipt = RECEIPTS.find((key) => event[key] !== undefined);
-  if (receipt !== undefined) return ignored(`${channel}/${receipt}`);
-  if (isRecord(event.message) && event.message.is_echo === true) return ignored(`${channel}/echo`);
-  return unknown(`${channel}/${EVENTS.find((key) => event[key] !== undefined) ?? 'other'}`);
 }

@@ -1,13 +1,8 @@
 /** The parts that comments, posts, mentions and reviews have in common. */
 import type { Attachment, Author } from '../../core/inbox/comment.ts';
 import { beginningOf } from '../../core/inbox/text-form.ts';
+import type { EntryContext } from '../shared/meta/entry.ts';
 import { idOf, isRecord, type Json, linkOf, personNameOf, textOf, timeOf } from '../shared/read.ts';
-
-/** What the entry around a change says. */
-export interface EntryContext {
-  readonly accountId: string;
-  readonly sentAt: Date | null;
-}
 
 /** `from`, or `sender_id` of Graph before 2.11; null where the page may not know who wrote. */
 export function authorOf(value: Json): Author | null {

@@ -3,11 +3,11 @@
  * you" (100/33), and has given errors to writes that it had carried out: so the list that it would stand in decides.
  */
 import type { AccountAccess, ActionTarget } from '../../core/actions/connector.ts';
-import { idOf, isRecord, type Json, textOf } from '../shared/read.ts';
-import { type GraphCall, graph } from './graph.ts';
-
-/** `unclear`: no look could tell, and nothing may rest on it. */
-export type Presence = 'public' | 'hidden' | 'gone' | 'unclear';
+import type { GraphCall } from '../shared/meta/graph.ts';
+import type { Presence } from '../shared/meta/outcome.ts';
+import { findInPages, pageOf } from '../shared/meta/pages.ts';
+import { idOf, isRecord, type Json } from '../shared/read.ts';
+import { graph } from './graph.ts';
 
 const MAX_PAGES = 20;
 const PAGE_SIZE = '100';
@@ -36,22 +36,18 @@ async function presenceInList(access: AccountAccess, target: ActionTarget): Prom
   const call = listCall(target, access.externalId);
   if (call === null) return 'unclear';
   let showsCitizens = false;
-  let after: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const query = { ...call.query, ...(after !== null && { after }) };
-    const answer = await graph(access, { ...call, query });
-    if (!answer.ok || !Array.isArray(answer.body.data)) return 'unclear';
-    const entries = answer.body.data.filter(isRecord);
-    const found = entries.find(({ id }) => isSameObject(idOf(id), target.externalId));
-    if (found !== undefined) return shownAs(found);
-    showsCitizens ||= entries.some((entry) => !isOwn(entry, access.externalId)) || isEmpty(answer.body);
-    const paging = isRecord(answer.body.paging) ? answer.body.paging : {};
-    if (typeof paging.next !== 'string') return showsCitizens ? 'gone' : 'unclear';
-    const next: string | null = isRecord(paging.cursors) ? textOf(paging.cursors.after) : null;
-    if (next === null || next === after) return 'unclear';
-    after = next;
-  }
-  return 'unclear';
+  const walked = await findInPages(
+    (after) => pageOf(graph, access, { ...call, after }),
+    ({ id }) => isSameObject(idOf(id), target.externalId),
+    {
+      maxPages: MAX_PAGES,
+      see: ({ entries, body }) => {
+        showsCitizens ||= entries.some((entry) => !isOwn(entry, access.externalId)) || isEmpty(body);
+      },
+    },
+  );
+  if (walked.kind === 'found') return shownAs(walked.entry);
+  return walked.kind === 'end' && showsCitizens ? 'gone' : 'unclear';
 }
 
 /** The first part of a comment's id is not the same everywhere (platforms.md 1.4). */

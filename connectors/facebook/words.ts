@@ -2,7 +2,7 @@
  * Meta's closed vocabularies (platforms.md 1.1, 1.4). What is recorded of an unread change is built from these words
  * alone, so that no citizen's text can slip into it, whatever stands where a name should be.
  */
-import type { Ignored, Unknown } from '../../core/actions/connector.ts';
+import { wordOf } from '../shared/meta/words.ts';
 
 const FIELDS = new Set(
   (
@@ -25,21 +25,7 @@ const VERBS = new Set(
 
 /** `feed/comment/add`: known words only, `other` for the rest, nothing for what is absent. */
 export function nameOf(field: unknown, item?: unknown, verb?: unknown): string {
-  return [word(FIELDS, field), word(ITEMS, item), word(VERBS, verb)]
+  return [wordOf(FIELDS, field), wordOf(ITEMS, item), wordOf(VERBS, verb)]
     .filter((part) => part !== null)
     .join('/');
-}
-
-function word(known: ReadonlySet<unknown>, value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return known.has(value) ? (value as string) : 'other';
-}
-
-/** `lacks` names the key that was missing or of the wrong type; it is always a constant of ours. */
-export function unknown(changeName: string, lacks?: string): Unknown {
-  return { type: 'unknown', what: lacks === undefined ? changeName : `${changeName} lacks ${lacks}` };
-}
-
-export function ignored(changeName: string): Ignored {
-  return { type: 'ignored', what: changeName };
 }

@@ -2,9 +2,10 @@
  * A guarded JSON client. It calls the account's own base address and nothing else, follows no redirect, waits 10 s,
  * reads 2 MB, carries the token in a header (addresses get logged) and tells "never sent" from "answer lost".
  */
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
 import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
+import { createDispatchers, type ProxySettings } from './dispatchers.ts';
 import { decodeUtf8, parseLossless } from './lossless-json.ts';
 
 export interface HttpCall {
@@ -42,15 +43,26 @@ const TOTAL_MS = 10_000;
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /** undici's own `request`, since its Agent and Node's global fetch do not fit together; it follows no redirect. */
-export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = {}): HttpClient {
-  const dispatcher = new Agent({
+export function createHttpClient({
+  totalMs = TOTAL_MS,
+  maxBytes = MAX_BYTES,
+  proxy,
+}: {
+  readonly totalMs?: number;
+  readonly maxBytes?: number;
+  /** Absent: as the environment says. */
+  readonly proxy?: ProxySettings;
+} = {}): HttpClient {
+  const limits = {
     connect: { timeout: Math.min(CONNECT_MS, totalMs) },
     headersTimeout: totalMs,
     bodyTimeout: totalMs,
-  });
+  };
+  const dispatcherFor = createDispatchers(limits, proxy && (() => proxy));
   return async (call) => {
     const url = addressOf(call);
-    if (url === null) return { kind: 'cannot' };
+    const dispatcher = url === null ? null : dispatcherFor(url);
+    if (url === null || dispatcher === null) return { kind: 'cannot' };
     try {
       const { statusCode, headers, body } = await request(url, {
         dispatcher,
@@ -123,6 +135,8 @@ const NEVER_SENT = new Set([
 /** When in doubt it was sent: a reply is then looked for before it is written again. */
 function wasNeverSent(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  const { code, syscall, message } = error as { code?: unknown; syscall?: unknown; message?: unknown };
+  // The proxy would not open the way.
+  if (code === 'UND_ERR_ABORTED' && String(message).startsWith('Proxy response')) return true;
   return syscall === 'connect' || syscall === 'getaddrinfo' || NEVER_SENT.has(String(code));
 }

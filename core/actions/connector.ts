@@ -128,6 +128,8 @@ export interface AccountAccess {
   readonly externalId: string;
   readonly apiBase: string;
   readonly token: string;
+  /** The secret of the app that the token belongs to, where the platform wants its proof. Absent: it is not known. */
+  readonly appSecret?: string;
 }
 
 export interface ActionTarget {
@@ -193,6 +195,8 @@ export interface ActionsConnector {
   delete(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   ban(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   like(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  /** A message that only the author of the comment sees. The platform itself takes one per comment, so it may be sent again. */
+  privateReply?(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome>;
 }
 
 /** A post or a parent comment, fetched for context. */
@@ -242,6 +246,13 @@ export interface Listed {
   readonly wholePosts: readonly string[];
   /** Null: that was the last page. */
   readonly next: string | null;
+  /** The platform's list came round again: it was left there, and nothing is missing from it for that. */
+  readonly circled?: true;
+}
+
+export interface RefreshedToken {
+  readonly token: string;
+  readonly expiresInMs: number | null;
 }
 
 export interface BackfillConnector {
@@ -252,6 +263,8 @@ export interface BackfillConnector {
     page: { readonly since: Date; readonly cursor: string | null },
   ): Promise<Fetched<Listed>>;
   fetchNode(access: AccountAccess, externalId: string): Promise<Fetched<ContextNode>>;
+  /** A token that lives on for longer, where the platform renews one that still lives. `expiresInMs`: null, it does not say. */
+  refreshToken?(access: AccountAccess): Promise<Fetched<RefreshedToken>>;
   /** Checks identity and scopes and subscribes the page's events; changes nothing when a check fails. */
   connect(access: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck>;
 }
@@ -259,6 +272,8 @@ export interface BackfillConnector {
 export interface Connector {
   readonly platform: Platform;
   readonly defaultApiBase: string;
+  /** Where the platform's other product answers, for accounts that were connected through that. */
+  readonly otherApiBases?: readonly string[];
   readonly reader: DeliveryReader;
   /** Null: it pushes nothing. */
   readonly webhook: WebhookConnector | null;

@@ -1,10 +1,12 @@
 /** A connector without a specimen fails the suite. */
 import type { Platform } from '../../../../core/kernel/platform.ts';
 import { facebook } from './facebook.ts';
+import { instagram } from './instagram.ts';
 import type { Specimen } from './specimen.ts';
+import { threads } from './threads.ts';
 import { x } from './x.ts';
 
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, x };
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, instagram, threads, x };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];

@@ -22,11 +22,12 @@ test('A recommendation is a review, and what is said under it is a comment', () 
   ]);
 });
 
-test('Direct messages are recorded by kind, and receipts and echoes are ignored', () => {
-  expect(changesOf('messaging')).toEqual([
-    { type: 'unknown', what: 'messaging/message' },
-    { type: 'ignored', what: 'messaging/echo' },
+test('Direct messages are messages, in standby too, and receipts are ignored', () => {
+  const message = { type: 'added', kind: 'message', parentId: null, postId: null, permalink: null };
+  expect(changesOf('messaging')).toMatchObject([
+    { ...message, externalId: 'm1', author: { id: '9', name: null }, own: false, text: 'Hej' },
+    { ...message, externalId: 'm2', author: { id: '101', name: null }, own: true, text: 'Svar' },
     { type: 'ignored', what: 'messaging/read' },
-    { type: 'unknown', what: 'standby/message' },
+    { ...message, externalId: 'm3', author: null, own: false, text: 'Hej' },
   ]);
 });

@@ -1,6 +1,6 @@
-import type { AccountAccess } from '../../core/actions/connector.ts';
-import { idOf, isRecord, type Json } from '../shared/read.ts';
-import { graph } from './graph.ts';
+import type { AccountAccess } from '../../../core/actions/connector.ts';
+import { idOf, isRecord, type Json } from '../read.ts';
+import type { Graph } from './graph.ts';
 
 /** `scopes` is null where nobody would tell; the calls that need them will. */
 export interface TokenFacts {
@@ -17,18 +17,19 @@ const SILENT: TokenFacts = { dead: false, appId: null, scopes: null };
  * question is put again as the app. This one call has a token in its query, as the platform demands: the client
  * keeps addresses out of every log and error.
  */
-export async function inspectToken(access: AccountAccess, secret: string | null): Promise<TokenFacts> {
-  return (await ask(access, access.token)) ?? (await askAsApp(access, secret)) ?? SILENT;
+export async function inspectToken(graph: Graph, access: AccountAccess): Promise<TokenFacts> {
+  return (await ask(graph, access, access.token)) ?? (await askAsApp(graph, access)) ?? SILENT;
 }
 
-async function askAsApp(access: AccountAccess, secret: string | null): Promise<TokenFacts | null> {
-  if (secret === null || secret === '') return null;
+async function askAsApp(graph: Graph, access: AccountAccess): Promise<TokenFacts | null> {
+  const { appSecret: secret } = access;
+  if (!secret) return null;
   const app = await graph(access, { method: 'GET', path: ['app'], query: { fields: 'id' } });
   const appId = app.ok ? idOf(app.body.id) : null;
-  return appId === null ? null : ask(access, `${appId}|${secret}`);
+  return appId === null ? null : ask(graph, access, `${appId}|${secret}`);
 }
 
-async function ask(access: AccountAccess, bearer: string): Promise<TokenFacts | null> {
+async function ask(graph: Graph, access: AccountAccess, bearer: string): Promise<TokenFacts | null> {
   const answer = await graph(
     { ...access, token: bearer },
     { method: 'GET', path: ['debug_token'], query: { input_token: access.token } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusalOf } from '../../../../connectors/facebook/errors.ts';
+import { refusalOf } from '../../../../../connectors/shared/meta/errors.ts';
 
 const answer = (error: object, headers = {}) => ({ status: 400, headers, body: { error } });
 

@@ -1,9 +1,12 @@
-/** Graph's error codes in our words (platforms.md 1.7). The code decides, not the HTTP status: most come as 400. */
+/**
+ * Graph's error codes in our words, of Facebook, Instagram and Threads alike (platforms.md 1.7). The code decides, not
+ * the HTTP status: most come as 400.
+ */
 
-import type { Cause } from '../../core/actions/connector.ts';
-import { MINUTE_MS } from '../../core/deadlines/civil.ts';
-import type { AnswerHeaders } from '../shared/http.ts';
-import { isRecord, type Json } from '../shared/read.ts';
+import type { Cause } from '../../../core/actions/connector.ts';
+import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
+import type { AnswerHeaders } from '../http.ts';
+import { isRecord, type Json } from '../read.ts';
 
 /**
  * Why a call did not succeed. `certain`: it was surely not carried out. Where that is false, what may not happen
@@ -26,7 +29,7 @@ const TRANSIENT: Row = { state: 'retry', cause: 'unreachable', certain: false };
 const THROTTLED: Row = { state: 'retry', cause: 'throttled' };
 const NO_PERMISSION: Row = { state: 'blocked', cause: 'permission-missing' };
 const TOKEN: Row = { state: 'blocked', cause: 'token-expired' };
-/** Of the object itself Graph does not say whether it is gone or we may not touch it: `presence.ts` finds out. */
+/** Of the object itself Graph does not say whether it is gone or we may not touch it: a look finds out. */
 const GONE_OR_DENIED: Row = { state: 'failed', cause: 'gone-or-denied' };
 const REFUSED: Row = { state: 'failed', cause: 'refused' };
 /** Graph has answered with an error to writes that it had carried out (code 20, subcode 1772107): a look decides. */
@@ -79,8 +82,13 @@ export function refusalOfError(error: Json): Refusal {
   return { state, cause, afterMs: null, certain: certain ?? true };
 }
 
+/** The proof of the app's secret was missing or wrong: nothing was carried out. It has no code of its own. */
+export const isProofRefused = ({ error }: Json): boolean =>
+  isRecord(error) && Number(error.code) === 100 && String(error.message).includes('appsecret_proof');
+
 function rowOfError(error: Json, status: number): Row {
   const code = Number(error.code);
+  if (isProofRefused({ error })) return NO_PERMISSION;
   const row =
     SUBCODES.get(`${code}/${Number(error.error_subcode)}`) ??
     CODES.find(([first, last]) => code >= first && code <= last)?.[2];
