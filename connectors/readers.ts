@@ -3,6 +3,8 @@ import type { DeliveryReader } from '../core/actions/connector.ts';
 
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
   facebook: () => import('./facebook/webhook.ts'),
+  linkedin: () => import('./linkedin/delivery.ts'),
+  tiktok: () => import('./tiktok/delivery.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */

@@ -32,6 +32,8 @@ export interface UntoldEdit {
   readonly parentId: string | null;
   readonly postId: string | null;
   readonly at: Date | null;
+  /** It was written just now, and the platform has not said what: there is no text that stood. */
+  readonly isNew?: true;
 }
 
 export interface Removed {
