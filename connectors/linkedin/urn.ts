@@ -37,10 +37,6 @@ export const isActivity = (urn: string | null): urn is string => urn?.startsWith
 /** The last part of an organisation's or person's name. */
 export const numberOf = (urn: string): string => urn.slice(urn.lastIndexOf(':') + 1);
 
-/** An account may have been entered as its bare number. */
-export const organisationOf = (externalId: string): string =>
-  /^\d+$/u.test(externalId) ? `urn:li:organization:${externalId}` : externalId;
-
 /** The page of a comment or a post, as LinkedIn itself links to it. */
 export function linkTo(post: string, comment: CommentUrn | null = null): string {
   const link = `https://www.linkedin.com/feed/update/${post}`;

@@ -244,6 +244,14 @@ export interface Listed {
   readonly next: string | null;
 }
 
+/** Our app on the platform, for those that subscribe each account by itself. */
+export interface ConnectedApp {
+  readonly secret: string | null;
+  /** Its id there, and where its events are to go. Absent: what is subscribed already is looked for. */
+  readonly id?: string | null;
+  readonly webhookUrl?: string | null;
+}
+
 export interface BackfillConnector {
   readonly platform: Platform;
   /** What stands under the account's posts since then, page by page, for the comparison with what we have. */
@@ -253,7 +261,7 @@ export interface BackfillConnector {
   ): Promise<Fetched<Listed>>;
   fetchNode(access: AccountAccess, externalId: string): Promise<Fetched<ContextNode>>;
   /** Checks identity and scopes and subscribes the page's events; changes nothing when a check fails. */
-  connect(access: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck>;
+  connect(access: AccountAccess, app: ConnectedApp): Promise<AccessCheck>;
 }
 
 export interface Connector {
