@@ -7,10 +7,7 @@ import { listPart, rest, urnPart } from './rest.ts';
 import { textOfCommentary, toldOf } from './text.ts';
 import { commentUrnOf, isActivity, linkTo, urnOf } from './urn.ts';
 
-export async function fetchNode(
-  access: AccountAccess,
-  externalId: string,
-): Promise<Fetched<ContextNode>> {
+export async function fetchNode(access: AccountAccess, externalId: string): Promise<Fetched<ContextNode>> {
   const comment = commentUrnOf(externalId);
   if (comment === null) return fetchPost(access, externalId);
   const answer = await rest(access, { method: 'GET', path: commentPath(comment) });

@@ -72,7 +72,9 @@ export async function list(
 
 const postsIn = (told: readonly Json[]): string[] => [
   ...new Set(
-    told.filter(({ action }) => ON_OUR_POSTS.has(action)).flatMap(({ sourcePost }) => urnOf(sourcePost) ?? []),
+    told
+      .filter(({ action }) => ON_OUR_POSTS.has(action))
+      .flatMap(({ sourcePost }) => urnOf(sourcePost) ?? []),
   ),
 ];
 
@@ -120,8 +122,7 @@ async function threadsOf(
   post: string,
 ): Promise<Whole[] | Extract<Fetched<never>, { ok: false }>> {
   const first = await commentsUnder(access, post);
-  if (!first.ok)
-    return first.refusal.status === 404 ? [] : { ok: false, cause: first.refusal.cause };
+  if (!first.ok) return first.refusal.status === 404 ? [] : { ok: false, cause: first.refusal.cause };
   const lists: Whole[] = [first];
   for (const element of first.elements) {
     const urn = commentUrnOfElement(element);
@@ -129,12 +130,15 @@ async function threadsOf(
     const replies = await commentsUnder(access, urn.urn);
     if (replies.ok) lists.push(replies);
     // Removed in the moment between the two: what it held is looked for the next time.
-    else if (replies.refusal.status === 404) lists.push({ ok: true, pages: [], elements: [], isWhole: false });
+    else if (replies.refusal.status === 404)
+      lists.push({ ok: true, pages: [], elements: [], isWhole: false });
     else return { ok: false, cause: replies.refusal.cause };
   }
   return lists;
 }
 
 function mayHaveReplies({ commentsSummary: summary }: Json): boolean {
-  return !isRecord(summary) || Number(summary.aggregatedTotalComments ?? summary.totalFirstLevelComments ?? 1) > 0;
+  return (
+    !isRecord(summary) || Number(summary.aggregatedTotalComments ?? summary.totalFirstLevelComments ?? 1) > 0
+  );
 }

@@ -11,12 +11,7 @@ import { type CommentUrn, commentUrnOf } from './urn.ts';
 /** `unclear`: no look could tell, and nothing may rest on it. */
 export type Presence = 'public' | 'gone' | 'unclear';
 
-export const commentPath = ({ thread, id }: CommentUrn) => [
-  'socialActions',
-  urnPart(thread),
-  'comments',
-  id,
-];
+export const commentPath = ({ thread, id }: CommentUrn) => ['socialActions', urnPart(thread), 'comments', id];
 
 export async function presenceOf(
   access: AccountAccess,

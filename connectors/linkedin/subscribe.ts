@@ -47,5 +47,8 @@ async function lookFor(access: AccountAccess): Promise<Problem | null> {
 }
 
 function problemOf(cause: Cause): Problem {
-  return { missing: [cause === 'permission-missing' ? 'rw_organization_admin' : 'eventSubscriptions'], cause };
+  return {
+    missing: [cause === 'permission-missing' ? 'rw_organization_admin' : 'eventSubscriptions'],
+    cause,
+  };
 }

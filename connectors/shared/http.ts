@@ -92,7 +92,10 @@ function addressOf({ base, path, query }: HttpCall): URL | null {
   if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return null;
   const parts = path.map(encode);
-  const values = Object.entries(query ?? {}).map(([name, value]) => [encodeURIComponent(name), encode(value)]);
+  const values = Object.entries(query ?? {}).map(([name, value]) => [
+    encodeURIComponent(name),
+    encode(value),
+  ]);
   if (parts.some((part) => part === null || ['', '.', '..'].includes(part))) return null;
   if (values.some(([, value]) => value === null)) return null;
   url.pathname = [url.pathname.replace(/\/+$/, ''), ...parts].join('/');
