@@ -11,6 +11,7 @@ import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createReceiptRound } from './hand-over/receipts.ts';
+import { createReconciler } from './reconcile/reconcile.ts';
 import { createReportRound } from './reports/report-round.ts';
 
 const TICK_EVERY_MS = 2000;
@@ -19,6 +20,7 @@ const SUPERVISE_EVERY_MS = 30_000;
 const CHAIN_EVERY_MS = 60_000;
 const RECEIPTS_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 60_000;
+const RECONCILE_EVERY_MS = 15_000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -50,7 +52,9 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 export function startTimers(
   deps: NotifyDeps &
     Pick<ChainDeps, 'stampFor'> &
-    Pick<WorkerDeps, 'handOver' | 'documents'> & { readonly outgoing: boolean },
+    Pick<WorkerDeps, 'handOver' | 'documents' | 'connectors' | 'vault' | 'queues'> & {
+      readonly outgoing: boolean;
+    },
 ): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
@@ -60,6 +64,7 @@ export function startTimers(
   const chain = createChainRound(deps.outgoing ? deps : { ...deps, sendMail: null, stampFor: null });
   const receipts = createReceiptRound(deps);
   const reports = createReportRound(deps);
+  const reconciler = createReconciler(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
@@ -70,13 +75,14 @@ export function startTimers(
       ? [
           every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
           every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
+          every(RECONCILE_EVERY_MS, deps.log, { name: 'reconcile', run: reconciler.round }),
           every(REPORTS_EVERY_MS, deps.log, { name: 'report-mails', run: reports }),
         ]
       : []),
   ];
   return {
     async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()));
+      await Promise.all([...timers.map((timer) => timer.stop()), reconciler.stop()]);
       for (const name of [TICK_LEASE, SUPERVISION_LEASE, CHAIN_LEASE])
         await dropLease(deps.db, { name, holder: deps.holder });
     },

@@ -4,9 +4,8 @@
  * which their comments were stored, and what was deleted without a notification shows by its absence.
  */
 import type { AccountAccess, Fetched, Listed } from '../../core/actions/connector.ts';
-import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { isRecord, type Json } from '../shared/read.ts';
-import { commentUrnOfElement } from './comment-element.ts';
+import { commentUrnOfElement, timeOfElement } from './comment-element.ts';
 import { type CommentsUnder, commentsUnder, elementsOf, isLastPage } from './paging.ts';
 import { listPart, rest, urnPart } from './rest.ts';
 import { commentUrn, isActivity, urnOf } from './urn.ts';
@@ -14,7 +13,6 @@ import { commentUrn, isActivity, urnOf } from './urn.ts';
 const ACTIONS = ['COMMENT', 'ADMIN_COMMENT', 'COMMENT_EDIT', 'COMMENT_DELETE', 'SHARE_MENTION'];
 /** On posts of the page's own; a mention stands under somebody else's. */
 const ON_OUR_POSTS: ReadonlySet<unknown> = new Set(ACTIONS.filter((action) => action !== 'SHARE_MENTION'));
-const KEPT_MS = 59 * DAY_MS;
 const PAGE_SIZE = 50;
 /** Posts that the cursor remembers as read; an older one is read again, which costs calls and nothing else. */
 const REMEMBERED = 80;
@@ -40,7 +38,7 @@ export async function list(
   page: { readonly since: Date; readonly cursor: string | null },
 ): Promise<Fetched<Listed>> {
   const cursor = cursorOf(page.cursor);
-  const since = Math.max(page.since.getTime(), cursor.until - KEPT_MS);
+  const since = Math.min(page.since.getTime(), cursor.until - 1);
   const answer = await rest(access, {
     method: 'GET',
     path: ['organizationalEntityNotifications'],
@@ -48,7 +46,7 @@ export async function list(
       q: 'criteria',
       organizationalEntity: urnPart(access.externalId),
       actions: listPart(ACTIONS),
-      timeRange: { encoded: `(start:${Math.min(since, cursor.until - 1)},end:${cursor.until})` },
+      timeRange: { encoded: `(start:${since},end:${cursor.until})` },
       start: String(cursor.start),
       count: String(PAGE_SIZE),
     },
@@ -56,7 +54,7 @@ export async function list(
   if (!answer.ok) return { ok: false, cause: answer.refusal.cause };
   const told = elementsOf(answer.body);
   const posts = postsIn(told).filter((post) => !cursor.read.includes(post));
-  const found = await commentsOf(access, posts);
+  const found = await commentsOf(access, posts, since);
   if (!found.ok) return found;
   const read = [...cursor.read, ...posts];
   const next = { start: cursor.start + told.length, until: cursor.until, read };
@@ -64,7 +62,7 @@ export async function list(
     ok: true,
     value: {
       ...found.value,
-      bodies: [...(told.length > 0 ? [stored(access, answer.body, null)] : []), ...found.value.bodies],
+      bodies: [...(told.length > 0 ? [stored(access, told, null)] : []), ...found.value.bodies],
       next: isLastPage(answer.body, cursor.start) ? null : textOfCursor(next),
     },
   };
@@ -79,18 +77,19 @@ const postsIn = (told: readonly Json[]): string[] => [
 ];
 
 /** Says whose it is and under which post, which the answer does not. */
-const stored = (access: AccountAccess, answer: Json, sourcePost: string | null): Buffer =>
+const stored = (access: AccountAccess, elements: readonly unknown[], sourcePost: string | null): Buffer =>
   Buffer.from(
     JSON.stringify({
       organizationalEntity: access.externalId,
       ...(sourcePost !== null && { sourcePost }),
-      elements: answer.elements,
+      elements,
     }),
   );
 
 async function commentsOf(
   access: AccountAccess,
   posts: readonly string[],
+  since: number,
 ): Promise<Fetched<Pick<Listed, 'bodies' | 'ids' | 'wholePosts'>>> {
   const bodies: Buffer[] = [];
   const ids: string[] = [];
@@ -99,13 +98,20 @@ async function commentsOf(
     const lists = await threadsOf(access, post);
     if (!Array.isArray(lists)) return lists;
     for (const { pages, elements } of lists) {
-      for (const page of pages) if (elementsOf(page).length > 0) bodies.push(stored(access, page, post));
+      for (const page of pages) {
+        // Older ones stand, and are no news: who connects a page does not answer for the years before.
+        const news = elementsOf(page).filter((element) => changedAt(element) >= since);
+        if (news.length > 0) bodies.push(stored(access, news, post));
+      }
       ids.push(...elements.flatMap((element) => idIn(element, post)));
     }
     if (lists.length > 0 && lists.every(({ isWhole }) => isWhole)) wholePosts.push(post);
   }
   return { ok: true, value: { bodies, ids, wholePosts } };
 }
+
+const changedAt = (element: Json): number =>
+  (timeOfElement(element, 'lastModified') ?? timeOfElement(element, 'created'))?.getTime() ?? Infinity;
 
 /** Under the name of its post under which it is stored. */
 function idIn(element: Json, post: string): string[] {

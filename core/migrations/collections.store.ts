@@ -1,6 +1,7 @@
 /** Every collection of the product: made at every start where it is missing, with its indexes. */
 import { Accounts } from '../accounts/accounts.store.ts';
 import { ApiTokens, People, SignInLinks } from '../accounts/people.store.ts';
+import { Reconciles } from '../accounts/reconciles.store.ts';
 import { Tenants } from '../accounts/tenants.store.ts';
 import { Actions } from '../actions/actions.store.ts';
 import { BulkActs, BulkEntries } from '../actions/bulk-acts.store.ts';
@@ -58,6 +59,7 @@ export const COLLECTIONS = [
   People,
   SignInLinks,
   ApiTokens,
+  Reconciles,
   Tenants,
   Actions,
   BulkActs,
