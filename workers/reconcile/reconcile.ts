@@ -59,10 +59,9 @@ async function seenBy(
 
 async function compare(
   deps: ReconcileDeps,
-  given: { readonly account: Account; readonly connector: Listing },
+  { account, connector }: { readonly account: Account; readonly connector: Listing },
   goesOn: () => Promise<boolean>,
 ): Promise<void> {
-  const { account, connector } = given;
   const { tenantId, _id: accountId } = account;
   const startedAt = deps.now();
   // Read once more under the lease: another worker may just have ended.

@@ -38,7 +38,7 @@ const query = (req: Request, name: string): string => String(req.query[name] ?? 
 const fieldOf = (req: Request, name: string): unknown =>
   (req.body as Record<string, unknown> | undefined)?.[name];
 
-function paged<T>(req: Request, all: readonly T[], present: (one: T) => unknown = (one) => one): Answer {
+function paged<T>(req: Request, all: readonly T[], present: (item: T) => unknown = (item) => item): Answer {
   const start = Number(query(req, 'start') || 0);
   const count = Math.min(Number(query(req, 'count') || 10), 100);
   const elements = all.slice(start, start + count).map(present);

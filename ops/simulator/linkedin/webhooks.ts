@@ -54,7 +54,11 @@ export class LinkedInSender {
     for (const subscriber of this.knobs.subscribers)
       for (let from = 0; from < ordered.length; from += this.knobs.batch)
         bodies.push(
-          batchOf(ordered.slice(from, from + this.knobs.batch).map((one) => ({ ...one, subscriber }))),
+          batchOf(
+            ordered
+              .slice(from, from + this.knobs.batch)
+              .map((notification) => ({ ...notification, subscriber })),
+          ),
         );
     return this.knobs.duplicates ? bodies.flatMap((body) => [body, body]) : bodies;
   }

@@ -112,8 +112,8 @@ export class LinkedInWorld {
   }
 
   /** New parts of {@link history} are what the webhook sends. */
-  private tell(action: string, what: SimPost | SimComment, activity?: string): void {
-    const post = 'post' in what ? what.post : what;
+  private tell(action: string, written: SimPost | SimComment, activity?: string): void {
+    const post = 'post' in written ? written.post : written;
     const isDeleted = action === 'COMMENT_DELETE';
     this.counter += 1;
     this.history.push({
@@ -129,16 +129,17 @@ export class LinkedInWorld {
           mediaCategory: 'NONE',
         },
       }),
-      generatedActivity: activity ?? ('urn' in what ? shortened(what.urn) : what.share),
-      ...(activity === undefined && !isDeleted && { decoratedGeneratedActivity: decorated(what) }),
-      lastModifiedAt: 'urn' in what && !isDeleted ? what.modifiedAt : this.now(),
+      generatedActivity: activity ?? ('urn' in written ? shortened(written.urn) : written.share),
+      ...(activity === undefined && !isDeleted && { decoratedGeneratedActivity: decorated(written) }),
+      lastModifiedAt: 'urn' in written && !isDeleted ? written.modifiedAt : this.now(),
     });
   }
 }
 
-function decorated(what: SimPost | SimComment): Readonly<Record<string, unknown>> {
-  if (!('urn' in what)) return { share: { entity: what.share, owner: what.author, text: what.text } };
-  const { urn, actor, text, post, parent } = what;
+function decorated(written: SimPost | SimComment): Readonly<Record<string, unknown>> {
+  if (!('urn' in written))
+    return { share: { entity: written.share, owner: written.author, text: written.text } };
+  const { urn, actor, text, post, parent } = written;
   const answers = parent === null ? {} : { parentComment: parent.urn };
   return { comment: { entity: urn, owner: actor, object: post.activity, text, ...answers } };
 }
