@@ -5,6 +5,7 @@
 import type { Change, DeliveryReader, Entry } from '../../core/actions/connector.ts';
 import { decodeUtf8, parseLossless } from '../shared/lossless-json.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { listedIn, readListed } from './listed.ts';
 import { readMessage } from './message.ts';
 import { ignored, nameOf, unknown } from './words.ts';
 
@@ -15,13 +16,13 @@ export const reader: DeliveryReader = {
   withText,
 };
 
-/** Null for anything but `{event, content, …}`. */
+/** Null for anything but `{event, content, …}` and the answer `{code, data: {comments}}`. */
 function envelope(body: Uint8Array, parse: (text: string) => unknown): Json | null {
   try {
     const parsed = parse(decodeUtf8(body));
-    return isRecord(parsed) && typeof parsed.event === 'string' && parsed.content !== undefined
-      ? parsed
-      : null;
+    if (!isRecord(parsed)) return null;
+    const isEvent = typeof parsed.event === 'string' && parsed.content !== undefined;
+    return isEvent || listedIn(parsed) !== null ? parsed : null;
   } catch {
     return null;
   }
@@ -39,10 +40,12 @@ function contentOf({ content }: Json): Json | null {
   }
 }
 
-/** One event a body. */
+/** One event a body, or a page of comments. */
 function parseDelivery(body: Uint8Array): readonly Entry[] {
   const raw = envelope(body, parseLossless);
   if (raw === null) return [];
+  const listed = listedIn(raw);
+  if (listed !== null) return [readListed(raw, listed)];
   const accountId = idOf(raw.user_openid) ?? '';
   const changes = [{ change: readEvent(raw, accountId), raw }];
   return [{ accountExternalId: accountId, sentAt: timeOf(raw.create_time), changes }];

@@ -68,12 +68,12 @@ export const reachedBy = ({ encryptedToken, outgoing, apiBase }: Account): strin
 export const isDue = (last: Reconcile | null, account: Account, now: Date): boolean =>
   last === null || last.reachedBy !== reachedBy(account) || last.notBefore <= now;
 
-/** From when on, and whether that is all the way back. */
+/** From when on, whether that is all the way back, and when the last look that went as far began. */
 export function reachOf(
   last: Reconcile | null,
   account: Account,
   now: Date,
-): { readonly since: Date; readonly isFull: boolean } {
+): { readonly since: Date; readonly isFull: boolean; readonly lastAt: Date | null } {
   const earliest = Math.max(now.getTime() - REACH_MS, account.createdAt.getTime() - BEFORE_CONNECTING_MS);
   const isFull =
     last?.wholeAt == null ||
@@ -81,7 +81,7 @@ export function reachOf(
     last.reachedBy !== reachedBy(account) ||
     now.getTime() - last.fullAt.getTime() >= FULL_EVERY_MS;
   const since = isFull ? earliest : Math.max(earliest, last.wholeAt.getTime() - OVERLAP_MS);
-  return { since: new Date(since), isFull };
+  return { since: new Date(since), isFull, lastAt: (isFull ? last?.fullAt : last?.wholeAt) ?? null };
 }
 
 /** What one look came to. */

@@ -20,6 +20,8 @@ export interface Delivery {
   readonly receivedAt: Date;
   /** Absent: the platform pushed it. */
   readonly source?: DeliverySource;
+  /** Of an answer to us: when the last look began that got it. */
+  readonly seenAt?: Date;
   readonly state: DeliveryState;
   /** Accounts (external ids) whose entries wait until they are connected. */
   readonly waitingFor: readonly string[];
@@ -44,6 +46,7 @@ export const Deliveries = collection<Delivery>(
     body: Buffer,
     receivedAt: Date,
     source: String,
+    seenAt: Date,
     state: String,
     waitingFor: [String],
     attempts: Number,
@@ -77,7 +80,7 @@ export interface Incoming {
 /** The same bytes within this time of the first tell of another hide; later ones are the platform's trying again. */
 const RECURS_MS = 5000;
 
-function received({ platform, body, receivedAt, readable, source }: Incoming, _id: string): Delivery {
+export function received({ platform, body, receivedAt, readable, source }: Incoming, _id: string): Delivery {
   return {
     _id,
     tenantId: SYSTEM_TENANT,

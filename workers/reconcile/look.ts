@@ -2,7 +2,8 @@
 import type { Account } from '../../core/accounts/account.ts';
 import { type Found, NOTHING_FOUND, type ReconcileOutcome } from '../../core/accounts/reconcile.ts';
 import type { AccountAccess, Connector, Listed } from '../../core/actions/connector.ts';
-import { deliveryHints, type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
+import { deliveryHints, type Incoming } from '../../core/inbox/deliveries.store.ts';
+import { storeAnswers } from '../../core/inbox/looked-for.store.ts';
 import { deliveryId } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 
@@ -21,6 +22,9 @@ export interface Subject {
   readonly connector: Listing;
   readonly access: AccountAccess;
   readonly since: Date;
+  readonly startedAt: Date;
+  /** When the last look that went as far began; null: there was none. */
+  readonly lastAt: Date | null;
   /** Asked before each page; false: another worker has the account, and nothing more is done. */
   goesOn(): Promise<boolean>;
 }
@@ -32,7 +36,7 @@ export interface Seen {
   readonly wholePosts: readonly string[];
 }
 
-async function store(deps: LookDeps, { connector }: Subject, page: Listed): Promise<number> {
+async function store(deps: LookDeps, { connector, ...times }: Subject, page: Listed): Promise<number> {
   if (page.bodies.length === 0) return 0;
   const incoming = page.bodies.map((bytes): Incoming => {
     const body = Buffer.from(bytes);
@@ -40,7 +44,7 @@ async function store(deps: LookDeps, { connector }: Subject, page: Listed): Prom
     const { platform } = connector;
     return { platform, body, receivedAt: deps.now(), readable, source: 'reconcile' };
   });
-  const fresh = await storeDeliveries(deps.db, incoming);
+  const fresh = await storeAnswers(deps.db, incoming, times);
   const unreadable = new Set(
     incoming.filter(({ readable }) => !readable).map(({ platform, body }) => deliveryId(platform, body)),
   );

@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import { dropLease, takeLease } from '../../core/kernel/leases.ts';
 import { accessOf } from '../account-access.ts';
 import type { WorkerDeps } from '../deps.ts';
-import { type Listing, look, type Seen } from './look.ts';
+import { type Listing, look, type Seen, type Subject } from './look.ts';
 import { markVanished } from './vanish.ts';
 
 export type ReconcileDeps = Pick<WorkerDeps, 'db' | 'queues' | 'connectors' | 'vault' | 'log' | 'now'> & {
@@ -39,21 +39,15 @@ function listingOf({ connectors }: ReconcileDeps, account: Account): Listing | n
 async function seenBy(
   deps: ReconcileDeps,
   account: Account,
-  at: {
-    readonly connector: Listing;
-    readonly since: Date;
-    readonly startedAt: Date;
-    goesOn(): Promise<boolean>;
-  },
+  rest: Omit<Subject, 'account' | 'access'>,
 ): Promise<Pick<Seen, 'outcome' | 'found'>> {
   // What is paused sends nothing; it may read as long as the platform lets it.
   const reached = accessOf(deps, { ...account, outgoing: 'active' });
   if (!reached.ok) return { outcome: reached.cause, found: NOTHING_FOUND };
-  const subject = { account, access: reached.access, ...at };
+  const subject = { account, access: reached.access, ...rest };
   const seen = await look(deps, subject);
   if (seen.outcome !== 'whole') return seen;
-  const { startedAt } = at;
-  const missing = await markVanished(deps, subject, { ...seen, startedAt });
+  const missing = await markVanished(deps, subject, seen);
   return { outcome: seen.outcome, found: { ...seen.found, ...missing } };
 }
 
@@ -67,10 +61,10 @@ async function compare(
   // Read once more under the lease: another worker may just have ended.
   const last = await reconcileOf(deps.db, { tenantId, accountId });
   if (!isDue(last, account, startedAt)) return;
-  const { since, isFull } = reachOf(last, account, startedAt);
+  const { isFull, ...reach } = reachOf(last, account, startedAt);
   let seen: Pick<Seen, 'outcome' | 'found'>;
   try {
-    seen = await seenBy(deps, account, { connector, since, startedAt, goesOn });
+    seen = await seenBy(deps, account, { connector, ...reach, startedAt, goesOn });
   } catch (error) {
     deps.log.error({ err: error, accountId }, 'an account could not be compared with its platform');
     seen = { outcome: 'fault', found: NOTHING_FOUND };

@@ -33,9 +33,9 @@ async function confirmed(subject: Subject, missing: readonly Vanished[]): Promis
 export async function markVanished(
   deps: LookDeps,
   subject: Subject,
-  { ids, wholePosts, startedAt }: Pick<Seen, 'ids' | 'wholePosts'> & { readonly startedAt: Date },
+  { ids, wholePosts }: Pick<Seen, 'ids' | 'wholePosts'>,
 ): Promise<{ readonly vanished: number; readonly unclear: number }> {
-  const { account, connector } = subject;
+  const { account, connector, startedAt } = subject;
   const standing = await standingUnder(deps.db, {
     tenantId: account.tenantId,
     accountId: account._id,

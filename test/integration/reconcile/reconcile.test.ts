@@ -173,6 +173,35 @@ test('What a listing lacks and the platform still shows stays', async () => {
   expect(await commentOf(asked.urn)).toMatchObject({ visibility: 'public' });
 });
 
+test('What the platform answers again after it had answered otherwise is news again', async () => {
+  const urn = 'urn:li:comment:(urn:li:activity:1,1)';
+  const hides = {
+    ...linkedin.reader,
+    parseDelivery: (body: Uint8Array) => {
+      const isHidden = Buffer.from(body).includes('hidden');
+      const target = {
+        kind: 'comment' as const,
+        externalId: urn,
+        parentId: null,
+        postId: 'urn:li:activity:1',
+      };
+      const change = { type: isHidden ? ('hidden' as const) : ('unhidden' as const), ...target, at: null };
+      return [{ accountExternalId: account.externalId, sentAt: null, changes: [{ change, raw: {} }] }];
+    },
+  };
+  const seen: (string | undefined)[] = [];
+  for (const state of ['hidden', 'shown', 'shown', 'hidden', 'shown']) {
+    const bodies = [Buffer.from(JSON.stringify({ elements: [], state, account: account.externalId }))];
+    misbehaving(async () => ({ ok: true, value: { bodies, ids: [urn], wholePosts: [], next: null } }));
+    connectorsOf().set('linkedin', { ...(connectorsOf().get('linkedin') ?? linkedin), reader: hides });
+    await compare();
+    seen.push((await commentOf(urn))?.visibility);
+    s.world.clock.advance(HOUR + 1);
+  }
+  expect(seen).toEqual(['hidden', 'public', 'public', 'hidden', 'public']);
+  expect((await rowOf())?.found).toMatchObject({ fresh: 1 });
+});
+
 describe('a listing that does not end', () => {
   const urn = (n: number) => `urn:li:comment:(urn:li:activity:1,${n})`;
 

@@ -66,6 +66,36 @@ describe('messages', () => {
   });
 });
 
+test('A page of listed comments is read, each by itself', () => {
+  const listed = {
+    code: 0,
+    message: 'OK',
+    data: {
+      comments: [
+        {
+          comment_id: COMMENT,
+          video_id: VIDEO,
+          unique_identifier: 'a1B2c3',
+          username: 'asa',
+          text: 'Hej',
+          create_time: '1763733600',
+        },
+        { comment_id: '8', video_id: VIDEO, parent_comment_id: COMMENT, owner: true, text: 'Tack!' },
+        { comment_id: '9' },
+        null,
+      ],
+      cursor: 4,
+      has_more: false,
+    },
+  };
+  expect(changesIn(Buffer.from(JSON.stringify(listed)))).toMatchObject([
+    { type: 'added', ...target, author: { id: 'a1B2c3', name: 'asa' }, at: new Date(1763733600000) },
+    { type: 'added', parentId: COMMENT, own: true },
+    { type: 'unknown', what: 'listed comment lacks text' },
+    { type: 'unknown', what: 'listed comment' },
+  ]);
+});
+
 test('TikTok\u2019s own test concerns nobody', () => {
   expect(changeOf('ping')).toEqual({ type: 'ignored', what: 'tiktok.ping' });
 });

@@ -41,16 +41,20 @@ test('An account is due at first, each hour, after downtime and after a reconnec
 describe('how far back a look goes', () => {
   test('The first look, one a day and the one after a reconnect go all the way back', () => {
     const last = ended('whole');
-    const all = { since: ago(30 * DAY), isFull: true };
+    const all = { since: ago(30 * DAY), isFull: true, lastAt: null };
     expect(reachOf(null, account, now)).toEqual(all);
-    expect(reachOf(last, { ...account, encryptedToken: 'another' }, now)).toEqual(all);
+    expect(reachOf(last, { ...account, encryptedToken: 'another' }, now)).toEqual({ ...all, lastAt: now });
     expect(reachOf(last, account, later(DAY)).isFull).toBe(true);
     expect(reachOf(ended('throttled'), account, now)).toEqual(all);
   });
 
   test('The others overlap with the last that was read to its end, also after a downtime', () => {
     const last = { ...ended('whole'), wholeAt: ago(5 * HOUR), fullAt: ago(5 * HOUR) };
-    expect(reachOf(last, account, now)).toEqual({ since: ago(2 * DAY + 5 * HOUR), isFull: false });
+    expect(reachOf(last, account, now)).toEqual({
+      since: ago(2 * DAY + 5 * HOUR),
+      isFull: false,
+      lastAt: ago(5 * HOUR),
+    });
   });
 
   test('No look goes far behind the day on which the account was connected', () => {
