@@ -1,8 +1,11 @@
 /** The simulated LinkedIn's deliveries through the whole product, and a reply back to it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { linkedin } from '../../../connectors/linkedin/connector.ts';
+import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { addAccount } from '../../../core/accounts/add-account.store.ts';
 import type { Connector, WebhookSecrets } from '../../../core/actions/connector.ts';
+import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
+import { derivedId } from '../../../core/kernel/ids.ts';
 import type { Platform } from '../../../core/kernel/platform.ts';
 import type { SimPost } from '../../../ops/simulator/linkedin/world.ts';
 import { newAccountOf, vault } from '../../support/accounts.ts';
@@ -89,4 +92,21 @@ test('A comment that comes without its text is fetched', async () => {
   delete notification.decoratedGeneratedActivity;
   await told();
   expect(await itemOf(asked.urn)).toMatchObject({ text: 'Begränsat innehåll' });
+});
+
+test('A comment whose text can never be had is counted among what could not be read', async () => {
+  const [account] = await accountsIn(s.world.db, {
+    ...{ tenantId: 'main', role: 'communications-unit' },
+    accountIds: [derivedId('account', 'linkedin', served.world.organisation)],
+  });
+  const key = { tenantId: 'main', accountId: account?._id ?? '' };
+  expect(await countUnknown(s.world.db, key)).toBe(0);
+  const asked = served.world.comment({ post, actor: ANNA, text: 'Begränsat innehåll' });
+  const notification = served.world.history.at(-1) as Record<string, unknown>;
+  delete notification.decoratedGeneratedActivity;
+  served.switches.denied.add('r_organization_social_feed');
+  await told();
+  served.switches.denied.clear();
+  expect(await itemOf(asked.urn)).toBeUndefined();
+  expect(await countUnknown(s.world.db, key)).toBe(1);
 });
