@@ -3,10 +3,11 @@ import type { DeliveryReader } from '../core/actions/connector.ts';
 
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
   facebook: () => import('./facebook/webhook.ts'),
-  x: () => import('./x/reader.ts'),
-
   instagram: () => import('./instagram/webhook.ts'),
+  linkedin: () => import('./linkedin/delivery.ts'),
   threads: () => import('./threads/webhook.ts'),
+  tiktok: () => import('./tiktok/delivery.ts'),
+  x: () => import('./x/reader.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */

@@ -12,6 +12,7 @@ import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createReceiptRound } from './hand-over/receipts.ts';
 import { createLaterMigrations, LATER_MIGRATIONS_LEASE } from './later-migrations/later-migrations.ts';
+import { createReconciler } from './reconcile/reconcile.ts';
 import { createReportRound } from './reports/report-round.ts';
 
 const TICK_EVERY_MS = 2000;
@@ -21,6 +22,7 @@ const CHAIN_EVERY_MS = 60_000;
 const RECEIPTS_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 60_000;
 const MIGRATE_EVERY_MS = 1000;
+const RECONCILE_EVERY_MS = 15_000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -52,7 +54,9 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 export function startTimers(
   deps: NotifyDeps &
     Pick<ChainDeps, 'stampFor'> &
-    Pick<WorkerDeps, 'handOver' | 'documents'> & { readonly outgoing: boolean },
+    Pick<WorkerDeps, 'handOver' | 'documents' | 'connectors' | 'vault' | 'queues'> & {
+      readonly outgoing: boolean;
+    },
 ): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
@@ -62,6 +66,7 @@ export function startTimers(
   const chain = createChainRound(deps.outgoing ? deps : { ...deps, sendMail: null, stampFor: null });
   const receipts = createReceiptRound(deps);
   const reports = createReportRound(deps);
+  const reconciler = createReconciler(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
@@ -73,13 +78,14 @@ export function startTimers(
       ? [
           every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
           every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
+          every(RECONCILE_EVERY_MS, deps.log, { name: 'reconcile', run: reconciler.round }),
           every(REPORTS_EVERY_MS, deps.log, { name: 'report-mails', run: reports }),
         ]
       : []),
   ];
   return {
     async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()));
+      await Promise.all([...timers.map((timer) => timer.stop()), reconciler.stop()]);
       for (const name of [TICK_LEASE, SUPERVISION_LEASE, CHAIN_LEASE, LATER_MIGRATIONS_LEASE])
         await dropLease(deps.db, { name, holder: deps.holder });
     },

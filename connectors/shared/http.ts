@@ -8,14 +8,19 @@ import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
 import { createDispatchers, type ProxySettings } from './dispatchers.ts';
 import { decodeUtf8, parseLossless } from './lossless-json.ts';
 
+/** What the connector has encoded itself, since some of its commas and brackets are structure. */
+export interface Encoded {
+  readonly encoded: string;
+}
+
 export interface HttpCall {
   /** http only to this machine itself: the token would travel in the clear. */
   readonly base: string;
   readonly token: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the base; each part is one segment, whatever it holds. */
-  readonly path: readonly string[];
-  readonly query?: Readonly<Record<string, string>>;
+  readonly path: readonly (string | Encoded)[];
+  readonly query?: Readonly<Record<string, string | Encoded>>;
   readonly form?: Readonly<Record<string, string>>;
   /** Instead of a form. */
   readonly json?: unknown;
@@ -98,11 +103,24 @@ function addressOf({ base, path, query }: HttpCall): URL | null {
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
   if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return null;
-  if (path.some((part) => part === '' || part === '.' || part === '..')) return null;
-  const parts = path.map((part) => encodeURIComponent(part));
+  const parts = path.map(encode);
+  const values = Object.entries(query ?? {}).map(([name, value]) => [
+    encodeURIComponent(name),
+    encode(value),
+  ]);
+  if (parts.some((part) => part === null || ['', '.', '..'].includes(part))) return null;
+  if (values.some(([, value]) => value === null)) return null;
   url.pathname = [url.pathname.replace(/\/+$/, ''), ...parts].join('/');
-  if (query) url.search = new URLSearchParams(query).toString();
+  url.search = values.map((pair) => pair.join('=')).join('&');
   return url;
+}
+
+/** Nothing in it can end the part that it stands in. */
+const SAFELY_ENCODED = /^[\w.~%(),:!*'-]*$/u;
+
+function encode(part: string | Encoded): string | null {
+  if (typeof part === 'string') return encodeURIComponent(part);
+  return SAFELY_ENCODED.test(part.encoded) ? part.encoded : null;
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

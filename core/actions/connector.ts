@@ -32,6 +32,8 @@ export interface UntoldEdit {
   readonly parentId: string | null;
   readonly postId: string | null;
   readonly at: Date | null;
+  /** It was written just now, and the platform has not said what: there is no text that stood. */
+  readonly isNew?: true;
 }
 
 export interface Removed {
@@ -255,6 +257,14 @@ export interface RefreshedToken {
   readonly expiresInMs: number | null;
 }
 
+/** Our app on the platform, for those that subscribe each account by itself. */
+export interface ConnectedApp {
+  readonly secret: string | null;
+  /** Its id there, and where its events are to go. Absent: what is subscribed already is looked for. */
+  readonly id?: string | null;
+  readonly webhookUrl?: string | null;
+}
+
 export interface BackfillConnector {
   readonly platform: Platform;
   /** What stands under the account's posts since then, page by page, for the comparison with what we have. */
@@ -266,7 +276,7 @@ export interface BackfillConnector {
   /** A token that lives on for longer, where the platform renews one that still lives. `expiresInMs`: null, it does not say. */
   refreshToken?(access: AccountAccess): Promise<Fetched<RefreshedToken>>;
   /** Checks identity and scopes and subscribes the page's events; changes nothing when a check fails. */
-  connect(access: AccountAccess, app: { readonly secret: string | null }): Promise<AccessCheck>;
+  connect(access: AccountAccess, app: ConnectedApp): Promise<AccessCheck>;
 }
 
 export interface Connector {

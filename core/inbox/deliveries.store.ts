@@ -9,12 +9,19 @@ import type { QuarantineCause } from './deliveries.contract.ts';
 /** received: to be ingested. waiting: some entries are of accounts not connected yet. quarantined: unreadable. */
 export type DeliveryState = 'received' | 'done' | 'waiting' | 'quarantined';
 
+/** reconcile: the platform's answer when it was asked. vanished: what it answered no longer, in words of ours (vanished.ts). */
+export type DeliverySource = 'reconcile' | 'vanished';
+
 export interface Delivery {
   readonly _id: string;
   readonly tenantId: typeof SYSTEM_TENANT;
   readonly platform: Platform;
   readonly body: Buffer;
   readonly receivedAt: Date;
+  /** Absent: the platform pushed it. */
+  readonly source?: DeliverySource;
+  /** Of an answer to us: when the last look began that got it. */
+  readonly seenAt?: Date;
   readonly state: DeliveryState;
   /** Accounts (external ids) whose entries wait until they are connected. */
   readonly waitingFor: readonly string[];
@@ -38,6 +45,8 @@ export const Deliveries = collection<Delivery>(
     platform: String,
     body: Buffer,
     receivedAt: Date,
+    source: String,
+    seenAt: Date,
     state: String,
     waitingFor: [String],
     attempts: Number,
@@ -63,6 +72,7 @@ export interface Incoming {
   readonly body: Buffer;
   readonly receivedAt: Date;
   readonly readable: boolean;
+  readonly source?: DeliverySource;
   /** It tells of something that may come about twice within the second that a platform's times show: a hide. */
   readonly mayRecur?: boolean;
 }
@@ -70,13 +80,14 @@ export interface Incoming {
 /** The same bytes within this time of the first tell of another hide; later ones are the platform's trying again. */
 const RECURS_MS = 5000;
 
-function received({ platform, body, receivedAt, readable }: Incoming, _id: string): Delivery {
+export function received({ platform, body, receivedAt, readable, source }: Incoming, _id: string): Delivery {
   return {
     _id,
     tenantId: SYSTEM_TENANT,
     platform,
     body,
     receivedAt,
+    ...(source && { source }),
     state: readable ? 'received' : 'quarantined',
     waitingFor: [],
     attempts: 0,

@@ -1,6 +1,7 @@
 /** Every collection of the product: made at every start where it is missing, with its indexes. */
 import { Accounts } from '../accounts/accounts.store.ts';
 import { ApiTokens, People } from '../accounts/people.store.ts';
+import { Reconciles } from '../accounts/reconciles.store.ts';
 import { SignInLinks } from '../accounts/sign-in-links.store.ts';
 import { Tenants } from '../accounts/tenants.store.ts';
 import { Actions } from '../actions/actions.store.ts';
@@ -59,6 +60,7 @@ export const COLLECTIONS = [
   People,
   SignInLinks,
   ApiTokens,
+  Reconciles,
   Tenants,
   Actions,
   BulkActs,

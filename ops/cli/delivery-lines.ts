@@ -45,7 +45,8 @@ function lineOf(change: Change): DeliveryLine {
     return { ...NOTHING, kind: 'reaction', action, parentId, postId, author, createdAt: isoOf(at) };
   }
   const { kind, externalId, parentId, postId } = change;
-  const action = ACTIONS[change.type];
+  const isNew = change.type === 'untold-edit' && change.isNew === true;
+  const action = isNew ? 'created' : ACTIONS[change.type];
   const told = { kind, action, externalId, parentId, postId, createdAt: isoOf(change.at) };
   if (change.type !== 'added' && change.type !== 'edited') return { ...NOTHING, ...told };
   const attachments = change.attachments.map(({ state: _, ...attachment }) => attachment);

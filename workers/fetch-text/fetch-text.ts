@@ -6,11 +6,15 @@ import type { Account } from '../../core/accounts/account.ts';
 import type { Cause } from '../../core/actions/connector.ts';
 import { wakeUnread } from '../../core/deadlines/clock-commands.ts';
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
+import { commentsById } from '../../core/inbox/comments.store.ts';
 import { deliveryById, deliveryHints, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
 import type { NewEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemById } from '../../core/inbox/items.store.ts';
+import { recordUnknown } from '../../core/inbox/unknown-changes.store.ts';
 import { UNTOLD_ROWS, type UntoldEdit } from '../../core/inbox/untold-edits.store.ts';
+import type { ClientSession } from '../../core/kernel/db.ts';
+import { derivedId } from '../../core/kernel/ids.ts';
 import type { Processor } from '../../core/kernel/queue/run-worker.ts';
 import { accessOf } from '../account-access.ts';
 import type { WorkerDeps } from '../deps.ts';
@@ -45,18 +49,29 @@ async function fetchText(deps: WorkerDeps, account: Account, edit: UntoldEdit): 
   return { ok: true, deliveryId };
 }
 
+/** Of a comment that came without its first text there is no item that could say so: it counts among what was not read. */
+async function recordNeverRead(deps: WorkerDeps, edit: UntoldEdit, session: ClientSession): Promise<void> {
+  const { tenantId, accountId, deliveryId, commentId } = edit;
+  const [comment] = await commentsById(deps.db, { tenantId, ids: [commentId] }, session);
+  if (comment === undefined || comment.revisions.length > 0) return;
+  const _id = derivedId(deliveryId, 'unknown', commentId);
+  const row = { _id, tenantId, accountId, deliveryId, what: 'text not to be had', at: deps.now() };
+  await recordUnknown(deps.db, [row], session);
+}
+
 /** Row and item together: whoever reads the item sees that a text is still to come, or that none will. */
 const ended =
   (
     deps: WorkerDeps,
-    { tenantId, commentId }: UntoldEdit,
+    edit: UntoldEdit,
     end: {
       readonly set: Pick<UntoldEdit, 'state' | 'cause'>;
       readonly newEvents: (item: Item) => readonly NewEvent[];
     },
   ): Settle<UntoldEdit> =>
   async (session) => {
-    const item = await itemById(deps.db, { tenantId, id: commentId }, session);
+    const item = await itemById(deps.db, { tenantId: edit.tenantId, id: edit.commentId }, session);
+    if (item === null && end.set.state === 'failed') await recordNeverRead(deps, edit, session);
     if (item?.newText !== 'awaited') return { set: end.set };
     const changed = await recordNewEvents(deps.db, item, {
       newEvents: end.newEvents(item),

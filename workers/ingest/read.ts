@@ -3,6 +3,7 @@ import type { Account } from '../../core/accounts/account.ts';
 import { accountByExternalId } from '../../core/accounts/accounts.store.ts';
 import type { Entry } from '../../core/actions/connector.ts';
 import type { Delivery } from '../../core/inbox/deliveries.store.ts';
+import { readVanished } from '../../core/inbox/vanished.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { commentId } from '../../core/kernel/ids.ts';
 import type { Platform } from '../../core/kernel/platform.ts';
@@ -45,6 +46,13 @@ function sortChanges(entry: Entry, account: Account, source: { delivery: Deliver
   return { changes, unknown };
 }
 
+function entriesOf({ connectors }: Pick<WorkerDeps, 'connectors'>, delivery: Delivery): readonly Entry[] {
+  if (delivery.source === 'vanished') return readVanished(bytesOf(delivery));
+  const connector = connectors.get(delivery.platform);
+  if (connector === undefined) throw new Error(`No connector for ${delivery.platform}.`);
+  return connector.reader.parseDelivery(bytesOf(delivery));
+}
+
 /** Throws when a delivery cannot be parsed though it was readable: the caller then takes them one by one. */
 export async function read(
   deps: Pick<WorkerDeps, 'connectors'>,
@@ -57,9 +65,7 @@ export async function read(
   const unknown: BatchUnknown[] = [];
   const waitingFor = new Map<string, string[]>();
   for (const delivery of deliveries) {
-    const connector = deps.connectors.get(delivery.platform);
-    if (connector === undefined) throw new Error(`No connector for ${delivery.platform}.`);
-    for (const [position, entry] of connector.reader.parseDelivery(bytesOf(delivery)).entries()) {
+    for (const [position, entry] of entriesOf(deps, delivery).entries()) {
       // An entry without an id is nobody's: it stays with its delivery.
       if (entry.accountExternalId === '') continue;
       const account = await findAccount(delivery.platform, entry.accountExternalId);

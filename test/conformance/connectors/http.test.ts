@@ -47,6 +47,22 @@ test('An answer longer than allowed is not read to its end', async () => {
   expect(await get('long')).toEqual({ kind: 'lost' });
 });
 
+test('What a connector has encoded itself keeps its structure, and can neither end its part nor lead elsewhere', async () => {
+  const key = { encoded: '(user:urn%3Ali%3Aperson%3Aa,ids:List(1,2))' };
+  const call = {
+    base,
+    token: 't',
+    method: 'GET',
+    path: ['keys', key],
+    query: { key, text: 'å & (b)' },
+  } as const;
+  expect((await client(call)).kind).toBe('answered');
+  const query = `key=${key.encoded}&text=%C3%A5%20%26%20(b)`;
+  expect(seen.at(-1)).toBe(`/base/keys/${key.encoded}?${query}`);
+  for (const encoded of ['..', 'a/b', 'a?b', 'a#b', 'a&b=c', '', 'a b'])
+    expect(await client({ ...call, path: [{ encoded }] })).toEqual({ kind: 'cannot' });
+});
+
 test('A redirect is an answer and is not followed', async () => {
   expect(await get('away')).toMatchObject({ kind: 'answered', status: 307 });
   expect(seen).not.toContain('/base/caught');

@@ -2,11 +2,13 @@
 import type { Platform } from '../../../../core/kernel/platform.ts';
 import { facebook } from './facebook.ts';
 import { instagram } from './instagram.ts';
+import { linkedin } from './linkedin.ts';
+
 import type { Specimen } from './specimen.ts';
 import { threads } from './threads.ts';
 import { x } from './x.ts';
 
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, instagram, threads, x };
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, instagram, linkedin, threads, x };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
