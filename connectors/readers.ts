@@ -2,7 +2,9 @@
 import type { DeliveryReader } from '../core/actions/connector.ts';
 
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
+  bluesky: () => import('./bluesky/reader.ts'),
   facebook: () => import('./facebook/webhook.ts'),
+  mastodon: () => import('./mastodon/reader.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */
