@@ -4,6 +4,7 @@ import type { DeliveryReader } from '../core/actions/connector.ts';
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
   bluesky: () => import('./bluesky/reader.ts'),
   facebook: () => import('./facebook/webhook.ts'),
+  generic: () => import('./generic/reader.ts'),
   mastodon: () => import('./mastodon/reader.ts'),
 };
 

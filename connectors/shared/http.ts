@@ -4,17 +4,19 @@
  */
 import { Agent, request } from 'undici';
 import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
+import { BlockedAddress, createGuardedAgent } from '../../core/kernel/guarded-fetch/guarded-agent.ts';
 import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
 import { decodeUtf8, parseLossless } from './lossless-json.ts';
 
 export interface HttpCall {
   /** http only to this machine itself: the token would travel in the clear. */
   readonly base: string;
-  readonly token: string;
+  /** Null: the call is signed in another way. */
+  readonly token: string | null;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the base; each part is one segment, whatever it holds. */
   readonly path: readonly string[];
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly form?: Readonly<Record<string, string>>;
   /** Instead of a form. */
   readonly json?: unknown;
@@ -41,24 +43,42 @@ const CONNECT_MS = 5_000;
 const TOTAL_MS = 10_000;
 const MAX_BYTES = 2 * 1024 * 1024;
 
+/** `anyServer`: the base was named by a person, so it reaches public addresses alone, and this machine where it says so. */
+function dispatcherOf({ totalMs, anyServer }: { totalMs: number; anyServer: boolean }): (url: URL) => Agent {
+  const connectMs = Math.min(CONNECT_MS, totalMs);
+  if (!anyServer) {
+    const plain = new Agent({
+      connect: { timeout: connectMs },
+      headersTimeout: totalMs,
+      bodyTimeout: totalMs,
+    });
+    return () => plain;
+  }
+  const times = { connectMs, totalMs };
+  const [outside, here] = [{ loopback: false }, { loopback: true }].map((reach) =>
+    createGuardedAgent(reach, times),
+  ) as [Agent, Agent];
+  return (url) => (isLoopbackHost(url.hostname) ? here : outside);
+}
+
 /** undici's own `request`, since its Agent and Node's global fetch do not fit together; it follows no redirect. */
-export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = {}): HttpClient {
-  const dispatcher = new Agent({
-    connect: { timeout: Math.min(CONNECT_MS, totalMs) },
-    headersTimeout: totalMs,
-    bodyTimeout: totalMs,
-  });
+export function createHttpClient({
+  totalMs = TOTAL_MS,
+  maxBytes = MAX_BYTES,
+  anyServer = false,
+} = {}): HttpClient {
+  const dispatcher = dispatcherOf({ totalMs, anyServer });
   return async (call) => {
     const url = addressOf(call);
     if (url === null) return { kind: 'cannot' };
     try {
       const { statusCode, headers, body } = await request(url, {
-        dispatcher,
+        dispatcher: dispatcher(url),
         method: call.method,
         signal: AbortSignal.timeout(totalMs),
         headers: {
           accept: 'application/json',
-          authorization: `Bearer ${call.token}`,
+          ...(call.token !== null && { authorization: `Bearer ${call.token}` }),
           ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
           ...(call.json !== undefined && { 'content-type': 'application/json' }),
           ...call.headers,
@@ -69,6 +89,7 @@ export function createHttpClient({ totalMs = TOTAL_MS, maxBytes = MAX_BYTES } = 
       if (bytes === null) return { kind: 'lost' };
       return { kind: 'answered', status: statusCode, headers, body: jsonOf(bytes) };
     } catch (error) {
+      if (isBlocked(error)) return { kind: 'cannot' };
       return { kind: wasNeverSent(error) ? 'unsent' : 'lost' };
     }
   };
@@ -89,7 +110,8 @@ function addressOf({ base, path, query }: HttpCall): URL | null {
   if (path.some((part) => part === '' || part === '.' || part === '..')) return null;
   const parts = path.map((part) => encodeURIComponent(part));
   url.pathname = [url.pathname.replace(/\/+$/, ''), ...parts].join('/');
-  if (query) url.search = new URLSearchParams(query).toString();
+  for (const [name, value] of Object.entries(query ?? {}))
+    for (const one of [value].flat()) url.searchParams.append(name, one);
   return url;
 }
 
@@ -100,6 +122,9 @@ function jsonOf(bytes: Uint8Array): unknown {
     return undefined;
   }
 }
+
+const isBlocked = (error: unknown): boolean =>
+  error instanceof BlockedAddress || (error as { cause?: unknown } | null)?.cause instanceof BlockedAddress;
 
 /** Refused before a byte of the request left: no name, no route, no port, no trusted certificate. */
 const NEVER_SENT = new Set([

@@ -1,4 +1,5 @@
 /** `uppsikt account add …`: connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connectorFor } from '../../connectors/index.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
@@ -13,8 +14,10 @@ import { type Io, oneOf, options, UsageError } from './usage.ts';
 export const USAGE = `uppsikt account add --platform P --external-id ID --name N --country SE|NO --board B
   --admins a@x,b@x --unit u@x [--deputies a@x,…] [--head a@x] [--token-file F] [--api-base URL] [--offline]
 
-  --token-file F   file with the page token; without a token the account ingests and its actions are blocked
-  --api-base URL   the platform's own address, or, outside the image, one on this machine
+  --token-file F   file with the page token; without a token the account ingests and its actions are blocked.
+                   Of a generic source its secret (while it is changed: new,old); without one it is made and printed
+  --api-base URL   the platform's own address (of Mastodon or Bluesky the account's server, of a generic source the
+                   address that takes our calls), or, outside the image, one on this machine
   --offline        skips the check of token, scopes and subscription
   --unit           the communications unit's address; UNIT_EMAIL stands in for it
 `;
@@ -87,15 +90,22 @@ function newAccountOf(argv: string[]) {
   };
 }
 
+/** A source that nobody has given a secret gets one, told this once. */
+const madeSecret = (): string => randomBytes(32).toString('base64url');
+
 export async function run(argv: string[], io: Io): Promise<number> {
   const [verb, ...rest] = argv;
   if (verb !== 'add') throw new UsageError(`Say what to do.\n${USAGE}`);
   const { platform, newAccount } = newAccountOf(rest);
   const connector = connectorFor(platform);
   if (connector === null) throw new UsageError(`--platform ${platform} cannot be connected yet.`);
+  const perSource = connector.webhook?.perSource === true;
+  const secret = perSource && newAccount.token === null ? madeSecret() : null;
   const account = await withStore(({ db, settings, secretKey, now }) => {
     const [appSecret = null] = webhookSecrets(settings)[platform].signing;
-    return addAccount(newAccount, {
+    // The source does not know it yet, so it cannot be asked.
+    const given = secret === null ? newAccount : { ...newAccount, token: secret, offline: true };
+    return addAccount(given, {
       db,
       connector,
       vault: createTokenVault(secretKey),
@@ -105,6 +115,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
       platformOnThisMachine: settings.NODE_ENV !== 'production',
     });
   });
-  io.stdout.write(`${JSON.stringify({ id: account._id })}\n`);
+  const webhook = `/webhooks/${platform}/${encodeURIComponent(account.externalId)}`;
+  const told = perSource ? { webhook, ...(secret !== null && { secret }) } : {};
+  io.stdout.write(`${JSON.stringify({ id: account._id, ...told })}\n`);
   return 0;
 }

@@ -1,9 +1,10 @@
 /** A connector without a specimen fails the suite. */
 import type { Platform } from '../../../../core/kernel/platform.ts';
 import { facebook } from './facebook.ts';
+import { generic } from './generic.ts';
 import type { Specimen } from './specimen.ts';
 
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook };
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, generic };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
