@@ -40,7 +40,8 @@ function kindOf(status: Json, { ours, notified }: { ours: Ours; notified: boolea
   if (status.visibility === 'direct') return 'message';
   const isAnswer = idOf(status.in_reply_to_id) !== null;
   const isOwn = ours.id !== null && authorOf(status.account)?.id === ours.id;
-  if (isAnswer && (isOwn || answersUs(status, ours))) return 'comment';
+  const isBelowOurs = Object.hasOwn(ours.roots, idOf(status.id) ?? '');
+  if (isAnswer && (isOwn || isBelowOurs || answersUs(status, ours))) return 'comment';
   const namesUs = ours.id === null ? mentionedIn(status).length > 0 : mentionedIn(status).includes(ours.id);
   if (notified || (namesUs && ours.id !== null && !isOwn)) return 'mention';
   if (isAnswer) return 'comment';

@@ -2,9 +2,10 @@
 import type { Platform } from '../../../../core/kernel/platform.ts';
 import { facebook } from './facebook.ts';
 import { generic } from './generic.ts';
+import { mastodon } from './mastodon.ts';
 import type { Specimen } from './specimen.ts';
 
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, generic };
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, generic, mastodon };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
