@@ -1,10 +1,11 @@
 import type { Connector } from '../core/actions/connector.ts';
+import { bluesky } from './bluesky/connector.ts';
 import { facebook } from './facebook/connector.ts';
 import { generic } from './generic/connector.ts';
 import { mastodon } from './mastodon/connector.ts';
 
 /** Every platform that can be connected. The conformance suite runs over this list. */
-export const connectors: readonly Connector[] = [facebook, generic, mastodon];
+export const connectors: readonly Connector[] = [bluesky, facebook, generic, mastodon];
 
 const byPlatform: ReadonlyMap<string, Connector> = new Map(
   connectors.map((connector) => [connector.platform, connector]),

@@ -40,11 +40,17 @@ export type AnswerHeaders = Readonly<Record<string, string | string[] | undefine
 export type HttpClient = (call: HttpCall) => Promise<HttpAnswer>;
 
 const CONNECT_MS = 5_000;
-const TOTAL_MS = 10_000;
-const MAX_BYTES = 2 * 1024 * 1024;
+export const TOTAL_MS = 10_000;
+export const MAX_BYTES = 2 * 1024 * 1024;
 
 /** `anyServer`: the base was named by a person, so it reaches public addresses alone, and this machine where it says so. */
-function dispatcherOf({ totalMs, anyServer }: { totalMs: number; anyServer: boolean }): (url: URL) => Agent {
+export function dispatcherOf({
+  totalMs,
+  anyServer,
+}: {
+  totalMs: number;
+  anyServer: boolean;
+}): (url: URL) => Agent {
   const connectMs = Math.min(CONNECT_MS, totalMs);
   if (!anyServer) {
     const plain = new Agent({
@@ -123,7 +129,8 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-const isBlocked = (error: unknown): boolean =>
+/** The address was one that may not be called. */
+export const isBlocked = (error: unknown): boolean =>
   error instanceof BlockedAddress || (error as { cause?: unknown } | null)?.cause instanceof BlockedAddress;
 
 /** Refused before a byte of the request left: no name, no route, no port, no trusted certificate. */
@@ -146,7 +153,7 @@ const NEVER_SENT = new Set([
 ]);
 
 /** When in doubt it was sent: a reply is then looked for before it is written again. */
-function wasNeverSent(error: unknown): boolean {
+export function wasNeverSent(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   return syscall === 'connect' || syscall === 'getaddrinfo' || NEVER_SENT.has(String(code));

@@ -1,11 +1,12 @@
 /** A connector without a specimen fails the suite. */
 import type { Platform } from '../../../../core/kernel/platform.ts';
+import { bluesky } from './bluesky.ts';
 import { facebook } from './facebook.ts';
 import { generic } from './generic.ts';
 import { mastodon } from './mastodon.ts';
 import type { Specimen } from './specimen.ts';
 
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, generic, mastodon };
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { bluesky, facebook, generic, mastodon };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
