@@ -31,6 +31,15 @@ function assertSafe({ protocol, hostname, username, password }: URL, loopback: b
   if (!safe || username !== '' || password !== '') throw new Unanswered('cannot');
 }
 
+/** Node's own refuses an address with a password in it, by a TypeError. */
+function requestOf(...asked: Parameters<typeof fetch>): Request {
+  try {
+    return new Request(...asked);
+  } catch {
+    throw new Unanswered('cannot');
+  }
+}
+
 const BODILESS = new Set([204, 205, 304]);
 
 /**
@@ -44,7 +53,7 @@ export function createGuardedFetch({
 } = {}): typeof fetch {
   const dispatcher = dispatcherOf({ totalMs, anyServer: true });
   return async (input, init) => {
-    const asked = new Request(input, init);
+    const asked = requestOf(input, init);
     const url = new URL(asked.url);
     assertSafe(url, loopback);
     const sent = asked.body === null ? null : Buffer.from(await asked.arrayBuffer());

@@ -63,6 +63,16 @@ describe('who may speak', () => {
     expect((await post(body, signed(body, 'another-secret'), 'annan-webb')).status).toBe(401);
   });
 
+  test('A source may be called at any public name, and nowhere inside', async () => {
+    const other = await add('tredje-webb', {
+      token: 'third',
+      apiBase: 'https://www.exempelby.example/uppsikt',
+    });
+    expect(other.apiBase).toBe('https://www.exempelby.example/uppsikt');
+    for (const apiBase of ['https://192.168.1.1/', 'https://intranet/', 'http://www.exempelby.example/'])
+      await expect(add('fjarde-webb', { token: 'fourth', apiBase })).rejects.toThrow('API address');
+  });
+
   test('Without a source, or with one where the platform has none, there is no such address', async () => {
     expect((await fetch(`${s.world.url}/webhooks/generic`, { method: 'POST' })).status).toBe(404);
     expect((await fetch(`${s.world.url}/webhooks/facebook/x`, { method: 'POST' })).status).toBe(404);
