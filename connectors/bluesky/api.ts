@@ -28,7 +28,7 @@ const no = (state: Refusal['state'], cause: Cause, more: Partial<Refusal> = {}):
 
 export const query = (access: AccountAccess, method: string, params: Params): Promise<Answer> => {
   const search = new URLSearchParams(
-    Object.entries(params).flatMap(([name, value]) => [value].flat().map((one): string[] => [name, one])),
+    Object.entries(params).flatMap(([name, value]) => [value].flat().map((part): string[] => [name, part])),
   );
   return call(access, `/xrpc/${method}?${search}`, { method: 'GET' });
 };

@@ -37,7 +37,7 @@ async function list(
     .flatMap(({ post }) => (isRecord(post) && isRecord(post.author) ? [post] : []))
     .filter(({ author }) => isRecord(author) && author.did === access.externalId);
   const listed = { changes: [] as unknown[], ids: [] as string[], wholePosts: [] as string[] };
-  for (const post of posts.filter((one) => !isBefore(one, since))) {
+  for (const post of posts.filter((view) => !isBefore(view, since))) {
     const thread = await threadOf(access, post);
     if (!thread.ok) return thread;
     listed.changes.push(...thread.value.views);

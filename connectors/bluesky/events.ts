@@ -30,10 +30,13 @@ const subjectOf = (record: unknown): RecordName | null =>
 
 function reactionTo(
   record: unknown,
-  what: string,
+  changeName: string,
   told: Pick<NonNullable<Ignored['reaction']>, 'author' | 'removed' | 'at'>,
 ) {
-  return { ...ignored(what), reaction: { ...told, parentId: subjectOf(record)?.uri ?? null, postId: null } };
+  return {
+    ...ignored(changeName),
+    reaction: { ...told, parentId: subjectOf(record)?.uri ?? null, postId: null },
+  };
 }
 
 /** Whose it is, where only the notification can say: what was answered, liked or quoted is the account's. */

@@ -23,7 +23,7 @@ const timeIn = (mark: string): string => mark.slice(0, mark.indexOf(' '));
 /** Newest first. Those up to the mark are known; one that vanished is passed by its time. */
 function newerThan(mark: string | null, page: readonly Json[]): { fresh: Json[]; reached: boolean } {
   if (mark === null) return { fresh: [...page], reached: true };
-  const known = page.findIndex((one) => markOf(one) === mark || String(one.indexedAt) < timeIn(mark));
+  const known = page.findIndex((entry) => markOf(entry) === mark || String(entry.indexedAt) < timeIn(mark));
   return known < 0 ? { fresh: [...page], reached: false } : { fresh: page.slice(0, known), reached: true };
 }
 

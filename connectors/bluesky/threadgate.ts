@@ -46,7 +46,7 @@ const newGate = ({ uri }: RecordName): Gate => ({
 
 function changed({ hidden }: Gate, uri: string, hide: boolean): readonly string[] | null {
   if (hidden.includes(uri) === hide) return null;
-  return hide ? [...hidden, uri] : hidden.filter((one) => one !== uri);
+  return hide ? [...hidden, uri] : hidden.filter((other) => other !== uri);
 }
 
 /** The thread's first post; of what we were not told, the post itself says it. */

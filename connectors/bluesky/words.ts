@@ -15,9 +15,9 @@ export const nameOf = (...parts: readonly unknown[]): string =>
   parts.map((part, index) => (index === 0 || WORDS.has(String(part)) ? String(part) : 'other')).join('/');
 
 /** `lacks` names the key that was missing or of the wrong type; it is always a constant of ours. */
-export const unknown = (what: string, lacks?: string): Unknown => ({
+export const unknown = (changeName: string, lacks?: string): Unknown => ({
   type: 'unknown',
-  what: lacks === undefined ? what : `${what} lacks ${lacks}`,
+  what: lacks === undefined ? changeName : `${changeName} lacks ${lacks}`,
 });
 
-export const ignored = (what: string): Ignored => ({ type: 'ignored', what });
+export const ignored = (changeName: string): Ignored => ({ type: 'ignored', what: changeName });

@@ -53,7 +53,7 @@ function envelope(body: Uint8Array): Envelope | null {
 const ACTIONS = new Set<unknown>(['created', 'edited', 'deleted', 'hidden', 'unhidden']);
 const KINDS = new Set<unknown>(COMMENT_KINDS);
 
-const unknown = (what: string): Change[] => [{ type: 'unknown', what }];
+const unknown = (changeName: string): Change[] => [{ type: 'unknown', what: changeName }];
 
 const isUntold = ({ action, text, html }: Json): boolean =>
   action === 'edited' && (text === undefined || text === null) && (html === undefined || html === null);

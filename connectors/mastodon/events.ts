@@ -30,7 +30,7 @@ const OF_NO_CONCERN = new Set<unknown>(
 export const isNotification = (value: unknown): value is Json =>
   isRecord(value) && typeof value.type === 'string' && 'created_at' in value && 'id' in value;
 
-function reactionTo(notification: Json, what: string): Ignored {
+function reactionTo(notification: Json, changeName: string): Ignored {
   const status = isRecord(notification.status) ? notification.status : {};
   const at = timeOf(notification.created_at);
   const reaction = {
@@ -40,7 +40,7 @@ function reactionTo(notification: Json, what: string): Ignored {
     author: authorOf(notification.account),
     at,
   };
-  return { ...ignored(what), reaction };
+  return { ...ignored(changeName), reaction };
 }
 
 function readNotification(notification: Json, ours: Ours): Change {
@@ -95,9 +95,9 @@ function readStreamed(event: Json, ours: Ours): Change {
 }
 
 /** Nothing but an id: what it was, our own store knows. */
-function readDelete({ payload }: Json, what: string): Change {
+function readDelete({ payload }: Json, changeName: string): Change {
   const externalId = idOf(payload);
-  if (externalId === null) return unknown(what, 'payload');
+  if (externalId === null) return unknown(changeName, 'payload');
   return { type: 'removed', kind: 'comment', externalId, parentId: null, postId: null, at: null };
 }
 

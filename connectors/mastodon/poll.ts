@@ -60,7 +60,9 @@ async function rootsOf(
   const roots = new Map<string, string>();
   let cost = 0;
   const answers = notifications
-    .flatMap((one) => (isRecord(one) && isRecord(one.status) && one.type === 'mention' ? [one.status] : []))
+    .flatMap((entry) =>
+      isRecord(entry) && isRecord(entry.status) && entry.type === 'mention' ? [entry.status] : [],
+    )
     .filter((status) => idOf(status.in_reply_to_id) !== null);
   for (const status of answers.slice(0, MAX_ROOTS)) {
     const id = idOf(status.id);

@@ -68,7 +68,7 @@ export function createGuardedFetch({
       const bytes = await readAtMost(body, maxBytes);
       if (bytes === null) throw new Unanswered('lost');
       const told = Object.entries(headers).flatMap(([name, value]) =>
-        [value ?? []].flat().map((one): [string, string] => [name, one]),
+        [value ?? []].flat().map((part): [string, string] => [name, part]),
       );
       return new Response(BODILESS.has(statusCode) ? null : new Uint8Array(bytes), {
         status: statusCode,

@@ -33,7 +33,7 @@ export interface BlueskySimulator {
   /** How often somebody signed in. */
   signIns(): number;
   /** Sessions run out: access alone, or what renews it too. */
-  expire(what: 'access' | 'all'): void;
+  expire(token: 'access' | 'all'): void;
   post(text: string): SimRecord;
   speak(spoken: { name: string; text: string; replyTo?: string; facets?: unknown[] }): SimRecord;
   like(name: string, uri: string): void;
@@ -266,9 +266,9 @@ export function createBluesky(options: BlueskyOptions): BlueskySimulator {
     repos,
     calls: () => [...calls],
     signIns: () => signIns,
-    expire(what) {
+    expire(token) {
       access += 1;
-      if (what === 'all') refresh += 1;
+      if (token === 'all') refresh += 1;
     },
     post: (text) =>
       repos.put({ did: us.did, collection: POSTS }, { $type: POSTS, text, createdAt: now().toISOString() }),
