@@ -4,6 +4,8 @@ import { idOf, isRecord, type Json, textOf } from '../shared/read.ts';
 import { query } from './api.ts';
 
 const PAGE_SIZE = '100';
+/** Likes and follows make nobody's work, and on a busy day bury what does. */
+const WRITTEN = ['reply', 'mention', 'quote'];
 /** A night's worth; on a first look the newest page alone. */
 const MAX_PAGES = 10;
 
@@ -33,7 +35,7 @@ async function look(access: AccountAccess, mark: string | null): Promise<Fetched
   let cost = 0;
   for (let page = 0; page < MAX_PAGES; page++) {
     const answer = await query(access, 'app.bsky.notification.listNotifications', {
-      limit: PAGE_SIZE,
+      ...{ reasons: WRITTEN, limit: PAGE_SIZE },
       ...(cursor !== null && { cursor }),
     });
     cost += 1;

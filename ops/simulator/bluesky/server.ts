@@ -133,8 +133,12 @@ export function createBluesky(options: BlueskyOptions): BlueskySimulator {
 
   const queries: Readonly<Record<string, (params: Params, req: Request) => unknown>> = {
     'com.atproto.server.getSession': () => ({ did: us.did, handle: us.handle, emailConfirmed: true }),
-    'app.bsky.notification.listNotifications': (params) => {
-      const { slice, ...more } = page(notifications, params);
+    'app.bsky.notification.listNotifications': (params, req) => {
+      const reasons = [req.query.reasons ?? []].flat();
+      const asked = notifications.filter(
+        ({ reason }) => reasons.length === 0 || reasons.includes(String(reason)),
+      );
+      const { slice, ...more } = page(asked, params);
       return { notifications: slice, ...more };
     },
     'app.bsky.feed.getPosts': (_params, req) => {

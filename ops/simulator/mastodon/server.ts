@@ -152,7 +152,9 @@ export function createMastodon(options: MastodonOptions): MastodonSimulator {
   /** Newest first; `min_id` gives those that follow at once upon it. */
   function notifications(req: Request): Notification[] {
     const [limit, after] = [Number(req.query.limit ?? 40), req.query.min_id];
-    const all = shelf.notifications;
+    // Express's simple parser keeps the brackets of `types[]`.
+    const types = [req.query['types[]'] ?? []].flat();
+    const all = shelf.notifications.filter(({ type }) => types.length === 0 || types.includes(type));
     const page =
       typeof after === 'string'
         ? all.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit)

@@ -164,6 +164,7 @@ describe('looking', () => {
       access.externalId,
     );
     const more = Array.from({ length: 45 }, (_, n) => target(`@exempelby ${n}`).externalId);
+    sim.shelf.notify('favourite', sim.shelf.person('Bo'), sim.shelf.statuses.get(post) ?? null);
     const after = await look(before.cursor);
     expect(changesIn(after.bodies).map((change) => 'externalId' in change && change.externalId)).toEqual(
       more,
