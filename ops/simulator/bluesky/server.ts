@@ -1,6 +1,7 @@
 /** A server of the AT protocol with one account of ours, and the application over it (platforms.md 9). */
 import express, { type Request, type Response, type Router } from 'express';
 import { type BlueskyCall, type Body, described, GATES, placed } from './described.ts';
+import { attempt, Refused } from './refused.ts';
 import { Repos, type SimRecord } from './repo.ts';
 import { POSTS, type Profile, postView, replyOf, threadView, type Views } from './views.ts';
 
@@ -39,27 +40,6 @@ export interface BlueskySimulator {
   like(name: string, uri: string): void;
   remove(uri: string): void;
   hiddenBelow(rootUri: string): readonly string[];
-}
-
-/** A method that nobody has written is one that the server lacks. */
-function attempt(act: () => unknown): unknown {
-  try {
-    return act() ?? new Refused(501, 'MethodNotImplemented');
-  } catch (error) {
-    if (error instanceof Refused) return error;
-    throw error;
-  }
-}
-
-class Refused extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string) {
-    super(code);
-    this.status = status;
-    this.code = code;
-  }
 }
 
 type Params = Readonly<Record<string, string | undefined>>;
