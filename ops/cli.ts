@@ -16,7 +16,8 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   'sign-in': { about: 'print a one-time sign-in link', load: () => import('./cli/sign-in.ts') },
   token: { about: 'print an API token', load: () => import('./cli/token.ts') },
-  account: { about: 'connect an account', load: () => import('./cli/account.ts') },
+  account: { about: 'connect, change, pause and end accounts', load: () => import('./cli/account.ts') },
+  person: { about: 'say who may sign in, and as what', load: () => import('./cli/person.ts') },
   municipality: {
     about: 'set what archives ask of the municipality',
     load: () => import('./cli/municipality.ts'),

@@ -9,6 +9,7 @@ import { errorHandler, requestId } from './middleware/errors.ts';
 import { storeGuard } from './middleware/store-guard.ts';
 import { type Handlers, mountRoutes } from './mount.ts';
 import { accountHandlers } from './routes/accounts/accounts.ts';
+import { memberHandlers } from './routes/accounts/members.ts';
 import { sessionHandlers } from './routes/accounts/session.ts';
 import { actionHandlers } from './routes/actions/actions.ts';
 import { bulkActHandlers } from './routes/actions/bulk-acts.ts';
@@ -41,6 +42,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 function handlers(deps: ServerDeps): Handlers {
   const document = openApiDocument();
   return {
+    ...memberHandlers(deps),
     ...sessionHandlers(deps),
     ...itemHandlers(deps),
     ...draftHandlers(deps),

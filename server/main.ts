@@ -8,7 +8,7 @@ import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import type { ItemShape } from '../core/inbox/items.contract.ts';
 import { clockOf, readProcessSettings, webhookSecrets } from '../core/kernel/config.ts';
 import { closeDb, openDb, storeVersion } from '../core/kernel/db.ts';
-import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
+import { openProcess, stopWith, tellReady, tellWhile } from '../core/kernel/process-lifecycle.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { createPublisher } from '../core/kernel/realtime/publish.ts';
 import { subscribe } from '../core/kernel/realtime/subscribe.ts';
@@ -29,7 +29,7 @@ const { MONGODB_URL: mongoUrl, REDIS_URL: redisUrl, SECRET_KEY: secretKey } = se
 
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const db = await openDb(mongoUrl, { poolSize: 30 });
-await migrate(db, (done) => log.info(done, 'migrated'));
+await tellWhile(migrate(db, (done) => log.info(done, 'migrated')));
 const redis = openRedis(redisUrl, 'fast', quiet);
 const stream = openRedis(redisUrl, 'patient', quiet);
 const queues = openQueues(redis, quiet);

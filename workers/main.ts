@@ -9,7 +9,7 @@ import { clockOf, readProcessSettings } from '../core/kernel/config.ts';
 import { closeDb, openDb } from '../core/kernel/db.ts';
 import { createPageFetcher } from '../core/kernel/guarded-fetch/fetch-page.ts';
 import { createPictureFetcher } from '../core/kernel/guarded-fetch/fetch-picture.ts';
-import { openProcess, stopWith, tellReady } from '../core/kernel/process-lifecycle.ts';
+import { openProcess, stopWith, tellReady, tellWhile } from '../core/kernel/process-lifecycle.ts';
 import { INWARD_JOBS, JOB_NAMES, type JobName } from '../core/kernel/queue/jobs.ts';
 import { openQueues } from '../core/kernel/queue/queues.ts';
 import { runWorker } from '../core/kernel/queue/run-worker.ts';
@@ -61,7 +61,7 @@ const secondOpinion = openSecondOpinion(settings, clockOf(settings));
 const quiet = (error: unknown): void => log.debug({ err: error }, 'redis');
 const classifier = await loadTextClassifier();
 const db = await openDb(mongoUrl, { poolSize: 20 });
-await migrate(db, (done) => log.info(done, 'migrated'));
+await tellWhile(migrate(db, (done) => log.info(done, 'migrated')));
 await alignCapabilities(
   db,
   connectors.map(({ actions }) => actions),

@@ -11,6 +11,7 @@ import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createReceiptRound } from './hand-over/receipts.ts';
+import { createLaterMigrations, LATER_MIGRATIONS_LEASE } from './later-migrations/later-migrations.ts';
 import { createReportRound } from './reports/report-round.ts';
 
 const TICK_EVERY_MS = 2000;
@@ -19,6 +20,7 @@ const SUPERVISE_EVERY_MS = 30_000;
 const CHAIN_EVERY_MS = 60_000;
 const RECEIPTS_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 60_000;
+const MIGRATE_EVERY_MS = 1000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -66,6 +68,7 @@ export function startTimers(
     every(TELL_EVERY_MS, deps.log, { name: 'alarm-plan', run: plan }),
     every(SUPERVISE_EVERY_MS, deps.log, { name: 'supervision', run: supervise }),
     every(CHAIN_EVERY_MS, deps.log, { name: 'evidence-chain', run: chain }),
+    every(MIGRATE_EVERY_MS, deps.log, { name: 'later-migrations', run: createLaterMigrations(deps) }),
     ...(deps.outgoing
       ? [
           every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
@@ -77,7 +80,7 @@ export function startTimers(
   return {
     async stop() {
       await Promise.all(timers.map((timer) => timer.stop()));
-      for (const name of [TICK_LEASE, SUPERVISION_LEASE, CHAIN_LEASE])
+      for (const name of [TICK_LEASE, SUPERVISION_LEASE, CHAIN_LEASE, LATER_MIGRATIONS_LEASE])
         await dropLease(deps.db, { name, holder: deps.holder });
     },
   };

@@ -19,6 +19,7 @@ const ClockPage = lazy(() => import('./unit-settings/clock-page.tsx'));
 const DeadlinesPage = lazy(() => import('./deadlines/deadlines-page.tsx'));
 const ExportsPage = lazy(() => import('./exports/exports-page.tsx'));
 const ListsPage = lazy(() => import('./lists/lists-page.tsx'));
+const PeoplePage = lazy(() => import('./people/people-page.tsx'));
 const PoliciesPage = lazy(() => import('./policies/policies-page.tsx'));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
 const HelpPage = lazy(() => import('./settings/help-page.tsx'));
@@ -37,6 +38,7 @@ function SignedIn() {
           <Route path="/board-routes" element={<BoardRoutesPage />} />
           <Route path="/exports" element={<ExportsPage />} />
           <Route path="/lists/:tab?" element={<ListsPage />} />
+          <Route path="/people" element={<PeoplePage />} />
           <Route path="/policies" element={<PoliciesPage />} />
           <Route path="/clock-settings" element={<ClockPage />} />
           <Route path="/alarm-settings" element={<AlarmSettingsPage />} />

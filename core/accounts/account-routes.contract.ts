@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import type { Route } from '../contract/route.contract.ts';
 import { ROLES } from '../kernel/roles.ts';
-import { AccountList, AccountRequest, AccountShape } from './accounts.contract.ts';
+import {
+  AccountChange,
+  AccountList,
+  AccountOutgoing,
+  AccountRequest,
+  AccountShape,
+  AccountToken,
+} from './accounts.contract.ts';
 import {
   PersonalSettingsChange,
   PersonalSettingsShape,
@@ -63,6 +70,42 @@ export const ACCOUNT_ROUTES = {
     body: AccountRequest,
     output: AccountShape,
     status: 201,
+  },
+  changeAccount: {
+    method: 'post',
+    path: '/api/accounts/:id',
+    permission: 'accounts:write',
+    summary: 'Name, board and people of an account; what is left out stays',
+    body: AccountChange,
+    output: AccountShape,
+    status: 200,
+  },
+  setAccountToken: {
+    method: 'post',
+    path: '/api/accounts/:id/token',
+    permission: 'accounts:write',
+    summary:
+      'Exchange the token: checked at the platform, then what waited for it goes out; 422 names what is missing',
+    body: AccountToken,
+    output: AccountShape,
+    status: 200,
+  },
+  setAccountOutgoing: {
+    method: 'post',
+    path: '/api/accounts/:id/outgoing',
+    permission: 'accounts:write',
+    summary: 'Let nothing go out, or what waited go; the account goes on taking in',
+    body: AccountOutgoing,
+    output: AccountShape,
+    status: 200,
+  },
+  disconnectAccount: {
+    method: 'delete',
+    path: '/api/accounts/:id',
+    permission: 'accounts:write',
+    summary: 'Destroy the token: nothing comes in or goes out, items stay; a new token connects it again',
+    output: AccountShape,
+    status: 200,
   },
   listPeople: {
     method: 'get',

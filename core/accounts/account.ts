@@ -21,6 +21,8 @@ export interface Account {
   readonly encryptedToken: string | null;
   /** Paused: nothing goes out, for instance when the platform refuses the token. */
   readonly outgoing: 'active' | 'paused';
+  /** Since when nothing comes in or goes out; its items stay. */
+  readonly disconnectedAt?: Date;
   readonly demo: boolean;
   readonly createdAt: Date;
 }
@@ -44,6 +46,9 @@ export interface Governance {
   readonly administrators: readonly string[];
   readonly unit: string;
 }
+
+export const isGoverned = ({ board, administrators, unit }: Governance): boolean =>
+  board.trim() !== '' && new Set(administrators).size >= 2 && unit.trim() !== '';
 
 /** Rule 5 of design.md section 4. No caller may go round it: the store calls it on every write of an account. */
 export function assertGoverned({ board, administrators, unit }: Governance): void {

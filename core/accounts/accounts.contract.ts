@@ -31,6 +31,8 @@ export const AccountShape = z
     /** Whether a token is stored; never the token. */
     connected: z.boolean(),
     outgoing: z.enum(['active', 'paused']),
+    /** Since when nothing comes in or goes out; null: it is connected. */
+    disconnectedAt: instant.nullable(),
     demo: z.boolean(),
     createdAt: instant,
     /** The newest house rules, per language, so that a removal can cite them. */
@@ -59,5 +61,23 @@ export const AccountRequest = z
   })
   .meta({ id: 'AccountRequest' });
 export type AccountRequest = z.infer<typeof AccountRequest>;
+
+/** What is left out stays. */
+export const AccountChange = z
+  .object({
+    name: prose(200).optional(),
+    board: prose(200).optional(),
+    administrators: z.array(z.string()).min(2).optional(),
+    deputies: z.array(z.string()).optional(),
+    head: z.string().nullable().optional(),
+    unit: z.string().trim().min(3).max(200).optional(),
+  })
+  .meta({ id: 'AccountChange' });
+export const AccountToken = z.object({
+  token: z.string().min(1).max(4000),
+  /** Skip the check of token, scopes and subscription. */
+  offline: z.boolean().default(false),
+});
+export const AccountOutgoing = z.object({ outgoing: z.enum(['active', 'paused']) });
 
 export const AccountList = z.object({ accounts: z.array(AccountShape) });

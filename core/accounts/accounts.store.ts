@@ -22,6 +22,7 @@ export const Accounts = collection<Account>(
     apiBase: String,
     encryptedToken: String,
     outgoing: String,
+    disconnectedAt: Date,
     demo: Boolean,
     createdAt: Date,
   },
@@ -32,7 +33,7 @@ export const Accounts = collection<Account>(
 export function accountByExternalId(db: Db, platform: Platform, externalId: string): Promise<Account | null> {
   return Accounts(db)
     .findOne(
-      { platform, externalId },
+      { platform, externalId, disconnectedAt: null },
       null,
       overAllTenants('a delivery names the account, not the municipality'),
     )
@@ -43,7 +44,7 @@ export function accountByExternalId(db: Db, platform: Platform, externalId: stri
 export function connectedAmong(db: Db, externalIds: readonly string[]) {
   return Accounts(db)
     .find(
-      { externalId: { $in: [...externalIds] } },
+      { externalId: { $in: [...externalIds] }, disconnectedAt: null },
       { platform: 1, externalId: 1 },
       overAllTenants('a delivery names the account, not the municipality'),
     )
@@ -78,6 +79,14 @@ export function accountById(db: Db, key: { tenantId: string; id: string }): Prom
   return Accounts(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Account>();
 }
 
+export function accountInSession(
+  db: Db,
+  key: { tenantId: string; id: string },
+  session: ClientSession,
+): Promise<Account | null> {
+  return Accounts(db).findOne({ tenantId: key.tenantId, _id: key.id }).session(session).lean<Account>();
+}
+
 export function accountsIn(db: Db, scope: Scope): Promise<Account[]> {
   const chosen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
   return Accounts(db)
@@ -86,18 +95,54 @@ export function accountsIn(db: Db, scope: Scope): Promise<Account[]> {
     .lean<Account[]>();
 }
 
+const placesOf = (email: string) => [
+  { administrators: email },
+  { deputies: email },
+  { head: email },
+  { unit: email },
+];
+
 /** The accounts that a person is named on, as administrator, deputy or head. */
 export async function accountIdsOf(db: Db, key: { tenantId: string; email: string }): Promise<string[]> {
-  const named = [
-    { administrators: key.email },
-    { deputies: key.email },
-    { head: key.email },
-    { unit: key.email },
-  ];
   const accounts = await Accounts(db)
-    .find({ tenantId: key.tenantId, $or: named }, { _id: 1 })
+    .find({ tenantId: key.tenantId, $or: placesOf(key.email) }, { _id: 1 })
     .lean<{ _id: string }[]>();
   return accounts.map(({ _id }) => _id);
+}
+
+/** Those of these ids, and those of these boards. */
+export async function accountIdsAmong(
+  db: Db,
+  { tenantId, ids, boards }: { tenantId: string; ids: readonly string[]; boards: readonly string[] },
+): Promise<string[]> {
+  const accounts = await Accounts(db)
+    .find({ tenantId, $or: [{ _id: { $in: [...ids] } }, { board: { $in: [...boards] } }] }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return accounts.map(({ _id }) => _id);
+}
+
+/** The accounts that name this person, in whatever place. */
+export function accountsNaming(
+  db: Db,
+  { tenantId, email }: { tenantId: string; email: string },
+  session?: ClientSession,
+): Promise<Account[]> {
+  return Accounts(db)
+    .find({ tenantId, $or: placesOf(email) })
+    .session(session ?? null)
+    .sort({ name: 1 })
+    .lean<Account[]>();
+}
+
+/** Throws 422 without board, two administrators or unit. */
+export async function writeAccountPeople(db: Db, account: Account, session: ClientSession): Promise<void> {
+  assertGoverned(account);
+  const { tenantId, _id, name, board, administrators, deputies, head, unit } = account;
+  await Accounts(db).updateOne(
+    { tenantId, _id },
+    { $set: { name, board, administrators, deputies, head, unit } },
+    { session },
+  );
 }
 
 /** Throws 422 without board, two administrators and unit; 409 when the page is connected already. */

@@ -7,13 +7,12 @@ import { invalid, UppsiktError } from '../kernel/errors.ts';
 import { isPublicName } from '../kernel/guarded-fetch/address.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Country } from '../kernel/platform.ts';
-import type { Role } from '../kernel/roles.ts';
 import type { TokenVault } from '../kernel/token-vault.ts';
 import { insertHouseRules } from '../moderation/house-rules.store.ts';
 import houseRules from '../moderation/house-rules-2.json' with { type: 'json' };
 import { type Account, assertGoverned, cleanEmails } from './account.ts';
 import { insertAccount } from './accounts.store.ts';
-import { ensurePerson } from './people.store.ts';
+import { ensureNamed } from './people.store.ts';
 import { ensureTenant } from './tenants.store.ts';
 
 export interface NewAccount {
@@ -83,21 +82,14 @@ function refusal(check: AccessCheck): UppsiktError {
   });
 }
 
-async function checkAccess(newAccount: NewAccount, account: Account, deps: AddAccountDeps): Promise<void> {
-  if (newAccount.token === null || newAccount.offline) return;
-  const { externalId, apiBase } = account;
-  const access = { externalId, apiBase, token: newAccount.token };
-  const check = await deps.connector.backfill.connect(access, { secret: deps.appSecret });
+/** Throws 422 `account_check_failed`, naming what the platform finds missing. */
+export async function checkToken(
+  { externalId, apiBase }: Pick<Account, 'externalId' | 'apiBase'>,
+  token: string,
+  { connector, appSecret }: Pick<AddAccountDeps, 'connector' | 'appSecret'>,
+): Promise<void> {
+  const check = await connector.backfill.connect({ externalId, apiBase, token }, { secret: appSecret });
   if (!check.ok) throw refusal(check);
-}
-
-function peopleOf(account: Account): { email: string; role: Role }[] {
-  return [
-    ...account.administrators.map((email) => ({ email, role: 'administrator' as const })),
-    ...account.deputies.map((email) => ({ email, role: 'deputy' as const })),
-    ...(account.head === null ? [] : [{ email: account.head, role: 'head-of-department' as const }]),
-    { email: account.unit, role: 'communications-unit' as const },
-  ];
 }
 
 /**
@@ -123,7 +115,7 @@ export async function addAccount(newAccount: NewAccount, deps: AddAccountDeps): 
   const account = accountOf(newAccount, deps);
   assertGoverned(account);
   assertApiBase(account, deps);
-  await checkAccess(newAccount, account, deps);
+  if (newAccount.token !== null && !newAccount.offline) await checkToken(account, newAccount.token, deps);
   const { db, now } = deps;
   await ensureTenant(db, {
     _id: newAccount.tenantId,
@@ -134,8 +126,7 @@ export async function addAccount(newAccount: NewAccount, deps: AddAccountDeps): 
   });
   await transaction(db, async (session) => {
     await insertAccount(db, account, session);
-    for (const { email, role } of peopleOf(account))
-      await ensurePerson(db, { tenantId: account.tenantId, email, role, now }, session);
+    await ensureNamed(db, account, { now, session });
     await insertHouseRules(
       db,
       {

@@ -1,12 +1,16 @@
 /** People, their one-time sign-in links and API tokens. Only hashes of links and tokens are kept. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DAY_MS, MINUTE_MS } from '../deadlines/civil.ts';
-import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { DAY_MS, HOUR_MS } from '../deadlines/civil.ts';
+import { logWork } from '../inbox/work-log.store.ts';
+import { type ClientSession, collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
+import { invalid } from '../kernel/errors.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { type Actor, ALL_ACCOUNT_ROLES, type Role, type Scope, UNNAMED_TOKEN } from '../kernel/roles.ts';
-import { accountIdsOf } from './accounts.store.ts';
+import type { Account } from './account.ts';
+import { accountIdsAmong, accountIdsOf } from './accounts.store.ts';
 import { type PersonalSettings, UNCHOSEN } from './personal-settings.ts';
+import { ADMINISTERING, rolesOf } from './places.ts';
 
 export interface Person {
   readonly _id: string;
@@ -17,24 +21,27 @@ export interface Person {
   readonly createdAt: Date;
   /** Absent, or without a field: not chosen. */
   readonly settings?: Partial<PersonalSettings>;
+  /** To these accounts, and to those of these boards, beside the ones that name the person. Both absent: no limit. */
+  readonly accountIds?: readonly string[];
+  readonly boards?: readonly string[];
+  /** Their name stays with what they did; they sign in no more. */
+  readonly removedAt?: Date;
 }
 
 export const People = collection<Person>(
   'people',
-  { email: String, name: String, role: String, createdAt: Date, settings: Object },
+  {
+    email: String,
+    name: String,
+    role: String,
+    createdAt: Date,
+    settings: Object,
+    accountIds: { type: [String], default: undefined },
+    boards: { type: [String], default: undefined },
+    removedAt: Date,
+  },
   [{ keys: { tenantId: 1, email: 1 }, unique: true }, { keys: { tenantId: 1, role: 1 } }],
 );
-
-interface SignInLink {
-  readonly _id: string;
-  readonly tenantId: string;
-  readonly personId: string;
-  readonly expiresAt: Date;
-}
-
-export const SignInLinks = collection<SignInLink>('signInLinks', { personId: String, expiresAt: Date }, [
-  { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
-]);
 
 export interface ApiToken {
   readonly _id: string;
@@ -44,11 +51,22 @@ export interface ApiToken {
   readonly accountIds: readonly string[] | 'all';
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** To the hour. */
+  readonly lastUsedAt?: Date;
+  readonly revokedAt?: Date;
 }
 
 export const ApiTokens = collection<ApiToken>(
   'apiTokens',
-  { name: String, role: String, accountIds: Object, createdAt: Date, expiresAt: Date },
+  {
+    name: String,
+    role: String,
+    accountIds: Object,
+    createdAt: Date,
+    expiresAt: Date,
+    lastUsedAt: Date,
+    revokedAt: Date,
+  },
   [{ keys: { tenantId: 1, name: 1 } }],
 );
 
@@ -59,10 +77,11 @@ export interface Principal {
   readonly scope: Scope;
 }
 
-const LINK_MINUTES = 15;
+/** Who has the machine itself. */
+export const COMMAND_LINE: Actor = { kind: 'machine', id: 'command-line' };
 
 /** "eva.jonsson@x" becomes "Eva Jonsson": what is shown until the person says otherwise. */
-function nameFrom(email: string): string {
+export function nameFrom(email: string): string {
   const words = (email.split('@')[0] ?? email).split(/[._-]+/u).filter((word) => word !== '');
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
@@ -85,13 +104,28 @@ export async function ensurePerson(
   return found;
 }
 
+/** All whom an account names are here, and may be what it names them: who is not known comes in with the place's role. */
+export async function ensureNamed(
+  db: Db,
+  account: Account,
+  { now, session }: { now: Date; session: ClientSession },
+): Promise<void> {
+  for (const { email, role, place } of rolesOf(account)) {
+    const person = await ensurePerson(db, { tenantId: account.tenantId, email, role, now }, session);
+    if (person.removedAt) throw invalid(`${place}: ${email} was removed; add the person first.`);
+    if (place === 'administrators' && !ADMINISTERING.has(person.role))
+      throw invalid(`administrators: ${email} has the role ${person.role}.`);
+  }
+}
+
 export function firstPerson(db: Db, key: { tenantId: string; role: Role }): Promise<Person | null> {
   return People(db)
-    .findOne({ tenantId: key.tenantId, role: key.role })
+    .findOne({ tenantId: key.tenantId, role: key.role, removedAt: null })
     .sort({ createdAt: 1, email: 1 })
     .lean<Person>();
 }
 
+/** Also one who was removed. */
 export function personByEmail(db: Db, key: { tenantId: string; email: string }): Promise<Person | null> {
   return People(db).findOne({ tenantId: key.tenantId, email: key.email }).lean<Person>();
 }
@@ -117,9 +151,21 @@ export async function changePersonalSettings(
   await People(db).updateOne({ tenantId: key.tenantId, _id: key.id }, { $set: Object.fromEntries(set) });
 }
 
+export function personById(db: Db, key: { tenantId: string; id: string }): Promise<Person | null> {
+  return People(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Person>();
+}
+
+/** Everybody who may sign in. */
+export function peopleIn(db: Db, tenantId: string): Promise<Person[]> {
+  return People(db).find({ tenantId, removedAt: null }).sort({ name: 1, email: 1 }).lean<Person[]>();
+}
+
 export function peopleWhoModerate(db: Db, tenantId: string): Promise<Person[]> {
   return People(db)
-    .find({ tenantId, role: { $in: ['administrator', 'deputy', 'moderator', 'communications-unit'] } })
+    .find({
+      ...{ tenantId, removedAt: null },
+      role: { $in: ['administrator', 'deputy', 'moderator', 'communications-unit'] },
+    })
     .sort({ name: 1 })
     .lean<Person[]>();
 }
@@ -162,52 +208,36 @@ export async function namesOfActors(
   return names;
 }
 
-/** A one-time token for a person, valid {@link LINK_MINUTES} minutes. */
-export async function createSignInToken(db: Db, person: Person, now: Date): Promise<string> {
-  const token = randomBytes(24).toString('base64url');
-  const expiresAt = new Date(now.getTime() + LINK_MINUTES * MINUTE_MS);
-  await SignInLinks(db).create({
-    _id: sha256(token),
-    tenantId: person.tenantId,
-    personId: person._id,
-    expiresAt,
-  });
-  return token;
-}
-
-/** Spends the token: the second caller gets null, like one who is late or guesses. */
-export async function spendSignInToken(db: Db, token: string, now: Date): Promise<Person | null> {
-  const link = await SignInLinks(db)
-    .findOneAndDelete({ _id: sha256(token) }, overAllTenants('the link names the municipality'))
-    .lean<SignInLink>();
-  if (link === null || link.expiresAt <= now) return null;
-  return People(db).findOne({ tenantId: link.tenantId, _id: link.personId }).lean<Person>();
-}
-
 export async function createApiToken(
   db: Db,
-  wanted: Omit<ApiToken, '_id' | 'createdAt' | 'expiresAt'> & { days: number; now: Date },
+  wanted: Pick<ApiToken, 'tenantId' | 'name' | 'role' | 'accountIds'> & { days: number; now: Date },
+  maker: Actor = COMMAND_LINE,
 ): Promise<string> {
   const token = `upp_${randomBytes(30).toString('base64url')}`;
   const { tenantId, name, role, accountIds, days, now } = wanted;
+  const _id = sha256(token);
   const expiresAt = new Date(now.getTime() + days * DAY_MS);
-  await ApiTokens(db).create({
-    _id: sha256(token),
-    tenantId,
-    name,
-    role,
-    accountIds,
-    createdAt: now,
-    expiresAt,
+  await transaction(db, async (session) => {
+    const row = { _id, tenantId, name, role, accountIds, createdAt: now, expiresAt };
+    await ApiTokens(db).insertMany([row], { session, lean: true });
+    const entry = { tenantId, type: 'key.made' as const, subject: _id.slice(0, 16), actor: maker, at: now };
+    await logWork(db, { ...entry, data: { role, days } }, session);
   });
   return token;
+}
+
+/** One write an hour at most, however often it is used. */
+async function noteUse(db: Db, { _id, tenantId, lastUsedAt }: ApiToken, now: Date): Promise<void> {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < HOUR_MS) return;
+  await ApiTokens(db).updateOne({ tenantId, _id }, { $set: { lastUsedAt: now } });
 }
 
 export async function principalOfToken(db: Db, token: string, now: Date): Promise<Principal | null> {
   const found = await ApiTokens(db)
     .findOne({ _id: sha256(token) }, null, overAllTenants('the token names the municipality'))
     .lean<ApiToken>();
-  if (found === null || found.expiresAt <= now) return null;
+  if (found === null || found.revokedAt || found.expiresAt <= now) return null;
+  await noteUse(db, found, now);
   const { tenantId, role, accountIds, name } = found;
   const id = found._id.slice(0, 16);
   return { actor: { kind: 'token', id }, name, email: null, scope: { tenantId, role, accountIds } };
@@ -223,9 +253,22 @@ export async function principalOfActor(
   // An actor's id is the beginning of the token's, in hexadecimal.
   const _id = { $gte: actor.id, $lt: `${actor.id}g` };
   const token = await ApiTokens(db).findOne({ tenantId, _id }).lean<ApiToken>();
-  if (token === null || token.expiresAt <= now) return null;
+  if (token === null || token.revokedAt || token.expiresAt <= now) return null;
   const { role, accountIds, name } = token;
   return { actor, name, email: null, scope: { tenantId, role, accountIds } };
+}
+
+/** A role that sees every account sees those alone to which it is limited; another, those beside the ones that name it. */
+async function accountsSeenBy(db: Db, person: Person): Promise<readonly string[] | 'all'> {
+  const { tenantId, email, role, accountIds, boards } = person;
+  const isLimited = accountIds !== undefined || boards !== undefined;
+  const seesAll = ALL_ACCOUNT_ROLES.has(role);
+  if (!isLimited) return seesAll ? 'all' : accountIdsOf(db, { tenantId, email });
+  const [named, owned] = await Promise.all([
+    seesAll ? [] : accountIdsOf(db, { tenantId, email }),
+    accountIdsAmong(db, { tenantId, ids: accountIds ?? [], boards: boards ?? [] }),
+  ]);
+  return [...new Set([...named, ...owned])];
 }
 
 export async function principalOfPerson(
@@ -233,8 +276,8 @@ export async function principalOfPerson(
   key: { tenantId: string; id: string },
 ): Promise<Principal | null> {
   const person = await People(db).findOne({ tenantId: key.tenantId, _id: key.id }).lean<Person>();
-  if (person === null) return null;
+  if (person === null || person.removedAt) return null;
   const { tenantId, role, email, name } = person;
-  const accountIds = ALL_ACCOUNT_ROLES.has(role) ? 'all' : await accountIdsOf(db, { tenantId, email });
+  const accountIds = await accountsSeenBy(db, person);
   return { actor: { kind: 'person', id: person._id }, name, email, scope: { tenantId, role, accountIds } };
 }

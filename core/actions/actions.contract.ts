@@ -4,6 +4,7 @@ import { anyInstant, instant } from '../contract/common.contract.ts';
 import { prose, remark } from '../contract/free-text.contract.ts';
 import { CLOSE_REASONS, RECORDS_OUTCOMES } from '../inbox/event.ts';
 import { ItemShape } from '../inbox/items.contract.ts';
+import { MAX_REFERENCE } from '../inbox/typed-limits.ts';
 import { CORRECTION_KINDS } from '../learning/correction.ts';
 import { maskPersonalData } from '../moderation/personal-data.ts';
 import { AXES, REMOVAL_REASONS } from '../moderation/removal.ts';
@@ -34,7 +35,8 @@ const isRegisterNumber = (text: string): boolean =>
 export const reference = z
   .string()
   .trim()
-  .regex(/^[\p{L}\p{N}/:. -]{0,60}$/u, 'a register number')
+  .max(MAX_REFERENCE)
+  .regex(/^[\p{L}\p{N}/:. -]*$/u, 'a register number')
   .refine(isRegisterNumber, 'a register number')
   .refine(hasNoNumbers, 'no identity or account number');
 export const RefutedClaimShape = z.object({

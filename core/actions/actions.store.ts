@@ -169,6 +169,20 @@ export function accountsHeldBack(db: Db): Promise<string[]> {
   );
 }
 
+/** What one of these held up waits from now on for the account alone: the sweep takes it up once that is active. */
+export async function holdForResume(
+  db: Db,
+  {
+    tenantId,
+    accountId,
+    causes,
+  }: { tenantId: string; accountId: string; causes: readonly Action['cause'][] },
+  session: ClientSession,
+): Promise<void> {
+  const waiting = { tenantId, accountId, state: 'blocked', cause: { $in: [...causes] } } as const;
+  await Actions(db).updateMany(waiting, { $set: { cause: PAUSED.cause } }, { session });
+}
+
 /** At most 500: the next sweep finds the others. */
 export function heldBackActions(db: Db, key: { tenantId: string; accountId: string }) {
   return Actions(db)

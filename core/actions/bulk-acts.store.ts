@@ -136,10 +136,35 @@ export function bulkActsOf(db: Db, { tenantId, actor }: { tenantId: string; acto
     .lean<StoredBulkAct[]>();
 }
 
-/** In the order in which they were counted: at most as many as an act may hold. */
-export async function entriesOf(db: Db, key: { tenantId: string; bulkId: string }): Promise<BulkEntry[]> {
-  const { tenantId, bulkId } = key;
-  const entries = await BulkEntries(db).find({ tenantId, bulkId }).lean<BulkEntry[]>();
+export interface EntryCounts {
+  readonly byState: Readonly<Partial<Record<BulkEntryState, number>>>;
+  /** Of those that are done, how many can be taken back. */
+  readonly undoable: number;
+}
+
+export async function countEntries(
+  db: Db,
+  { tenantId, bulkId }: { tenantId: string; bulkId: string },
+): Promise<EntryCounts> {
+  const isUndoable = { $and: [{ $eq: ['$state', 'done'] }, { $ne: ['$inverse', null] }] };
+  const rows = await BulkEntries(db).aggregate<{ _id: BulkEntryState; count: number; undoable: number }>([
+    { $match: { tenantId, bulkId } },
+    { $group: { _id: '$state', count: { $sum: 1 }, undoable: { $sum: { $cond: [isUndoable, 1, 0] } } } },
+  ]);
+  return {
+    byState: Object.fromEntries(rows.map(({ _id, count }) => [_id, count])),
+    undoable: rows.reduce((sum, { undoable }) => sum + undoable, 0),
+  };
+}
+
+/** Those that were left alone or could not be put back, in the order in which they were counted. */
+export async function refusedEntries(
+  db: Db,
+  { tenantId, bulkId }: { tenantId: string; bulkId: string },
+): Promise<Pick<BulkEntry, 'itemId' | 'reason' | 'state' | 'place'>[]> {
+  const entries = await BulkEntries(db)
+    .find({ tenantId, bulkId, reason: { $ne: null } }, { itemId: 1, reason: 1, state: 1, place: 1 })
+    .lean<Pick<BulkEntry, 'itemId' | 'reason' | 'state' | 'place'>[]>();
   return entries.sort((a, b) => a.place - b.place);
 }
 

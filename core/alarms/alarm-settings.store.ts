@@ -3,10 +3,11 @@
 import { policiesOf } from '../deadlines/deadline-policies.store.ts';
 import { usableClock } from '../deadlines/prove-policy.ts';
 import { collection, type Db, overAllTenants, transaction } from '../kernel/db.ts';
+import { stalePolicy } from '../kernel/errors.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Actor } from '../kernel/roles.ts';
 import { type AlarmSettings, DEFAULT_ALARMS } from './alarm-settings.ts';
-import { noteAlarmVersion } from './alarm-versions.store.ts';
+import { alarmVersionOf, noteAlarmVersion } from './alarm-versions.store.ts';
 import { proveAlarms } from './prove-alarms.ts';
 
 /** An incoming webhook of Teams or Slack. Its address is a secret: sealed, and it leaves the machine to `host` only. */
@@ -37,10 +38,13 @@ export const AlarmSettingsRows = collection<StoredAlarmSettings>(
 export const settingsId = (tenantId: string, accountId: string | null): string =>
   derivedId(tenantId, 'alarm-settings', accountId ?? '*');
 
-/** Throws 422 for settings that cannot be used. */
+/** Throws 422 for settings that cannot be used, and 409 where another version than `basedOn` stands there by now. */
 export async function setAlarmSettings(
   db: Db,
-  request: Omit<StoredAlarmSettings, '_id' | 'webhook'> & { webhook?: AlarmWebhook | null },
+  request: Omit<StoredAlarmSettings, '_id' | 'webhook'> & {
+    webhook?: AlarmWebhook | null;
+    readonly basedOn?: number | null | undefined;
+  },
 ): Promise<void> {
   const inForce = await policiesOf(db, request.tenantId);
   const usable = inForce.filter(
@@ -51,9 +55,11 @@ export async function setAlarmSettings(
     usable.map(({ policy }) => policy),
     request.updatedAt.getTime(),
   );
-  const { tenantId, accountId, settings, updatedAt, webhook, by } = request;
+  const { tenantId, accountId, settings, updatedAt, webhook, by, basedOn } = request;
   const _id = settingsId(tenantId, accountId);
   await transaction(db, async (session) => {
+    const present = await alarmVersionOf(db, { tenantId, accountId }, session);
+    if (basedOn !== undefined && basedOn !== present) throw stalePolicy(present);
     const before = await AlarmSettingsRows(db)
       .findOne({ tenantId, _id }, null, { session })
       .lean<StoredAlarmSettings>();
@@ -79,13 +85,24 @@ export interface AlarmRules {
   readonly webhookIn: string | null;
 }
 
-/** The account's settings, else the municipality's, else the defaults, for every account of the installation. */
-export async function openAlarmRules(
-  db: Db,
-): Promise<(account: { tenantId: string; accountId: string }) => AlarmRules> {
-  const rows = await AlarmSettingsRows(db)
-    .find({}, null, overAllTenants('the tick serves the whole installation'))
-    .lean<StoredAlarmSettings[]>();
+export type AlarmRulesOf = (account: { tenantId: string; accountId: string }) => AlarmRules;
+
+/** For every account of the installation. */
+export async function openAlarmRules(db: Db): Promise<AlarmRulesOf> {
+  return rulesAmong(
+    await AlarmSettingsRows(db)
+      .find({}, null, overAllTenants('the tick serves the whole installation'))
+      .lean<StoredAlarmSettings[]>(),
+  );
+}
+
+/** For every account of one municipality. */
+export async function alarmRulesOf(db: Db, tenantId: string): Promise<AlarmRulesOf> {
+  return rulesAmong(await AlarmSettingsRows(db).find({ tenantId }).lean<StoredAlarmSettings[]>());
+}
+
+/** The account's settings, else the municipality's, else the defaults. */
+function rulesAmong(rows: readonly StoredAlarmSettings[]): AlarmRulesOf {
   const known = new Map(rows.map((row) => [row._id, row]));
   return ({ tenantId, accountId }) => {
     const own = known.get(settingsId(tenantId, accountId));

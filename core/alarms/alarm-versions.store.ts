@@ -49,6 +49,19 @@ const rowOf = (tenantId: string, version: number, written: Written): AlarmVersio
   by: written.by ?? null,
 });
 
+/** The number of the version in force; null: none was noted. */
+export async function alarmVersionOf(
+  db: Db,
+  { tenantId, accountId }: { tenantId: string; accountId: string | null },
+  session?: ClientSession,
+): Promise<number | null> {
+  const last = await AlarmVersions(db)
+    .findOne({ tenantId, accountId }, { version: 1 }, session ? { session } : {})
+    .sort({ version: -1 })
+    .lean<{ version: number }>();
+  return last?.version ?? null;
+}
+
 /** What stood before versions were kept becomes the first of them. */
 export async function noteAlarmVersion(
   db: Db,
@@ -56,12 +69,9 @@ export async function noteAlarmVersion(
   session: ClientSession,
 ): Promise<void> {
   const { tenantId, accountId } = after;
-  const last = await AlarmVersions(db)
-    .findOne({ tenantId, accountId }, { version: 1 }, { session })
-    .sort({ version: -1 })
-    .lean<{ version: number }>();
+  const last = await alarmVersionOf(db, { tenantId, accountId }, session);
   const first = last === null && before !== null ? [rowOf(tenantId, 1, before)] : [];
-  const version = (last?.version ?? first.length) + 1;
+  const version = (last ?? first.length) + 1;
   await AlarmVersions(db).insertMany([...first, rowOf(tenantId, version, after)], { session, lean: true });
 }
 

@@ -89,6 +89,8 @@ export const AlarmSettingsAnswer = z.object({
   settings: AlarmSettingsShape,
   /** Where the webhook goes; never its address, which is a secret. */
   webhook: webhookShown,
+  /** Of what was set here; null: nothing was. */
+  version: z.int().nullable(),
   /** Where they were set: for this account, for the municipality, or nowhere yet. */
   from: z.enum(['own', 'municipality', 'default']),
   /** Whether mails can leave: without a mail server alarms stand in the app only. */
@@ -100,6 +102,11 @@ export const AlarmSettingsRequest = z.object({
   /** Null: the whole municipality's. */
   accountId: z.string().max(200).nullable(),
   settings: AlarmSettingsShape,
+  /**
+   * The version that was seen here, null: none. Another one by now is 409 with its number in `present`. Left out:
+   * whatever there is gives way.
+   */
+  basedOn: z.int().nullable().optional(),
   /** Left out: as it is. Null: none. */
   webhook: webhookGiven.nullable().optional(),
 });

@@ -9,13 +9,13 @@ import type { MailLanguage } from './alarm-preferences.store.ts';
 import type { AlarmWebhook } from './alarm-settings.store.ts';
 
 const CHANNELS = ['mail', 'webhook', 'in-app'] as const;
-export type Channel = (typeof CHANNELS)[number];
+type Channel = (typeof CHANNELS)[number];
 
 /** `dropped`: nothing was left to tell when its time came. */
-export type NoticeState = 'pending' | 'done' | 'dropped' | 'failed';
+type NoticeState = 'pending' | 'done' | 'dropped' | 'failed';
 
 /** `test`: a person tries a channel. */
-export type NoticeKind = AlarmKind | 'test';
+type NoticeKind = AlarmKind | 'test';
 
 export interface Notice extends JobRow {
   readonly channel: Channel;
@@ -36,6 +36,9 @@ export interface Notice extends JobRow {
   /** Of a test: the language of its words. */
   readonly language?: MailLanguage;
 }
+
+/** Of a test the answer is read at once; what it holds of addresses need not stay. */
+const TEST_KEPT_SECONDS = 24 * 3600;
 
 export const Notices = collection<Notice>(
   'notices',
@@ -60,6 +63,7 @@ export const Notices = collection<Notice>(
     { keys: { notBefore: 1 }, partial: { state: 'pending' } },
     { keys: { state: 1 }, partial: { state: 'failed' } },
     { keys: { tenantId: 1, createdAt: -1 } },
+    { keys: { createdAt: 1 }, partial: { kind: 'test' }, expireAfterSeconds: TEST_KEPT_SECONDS },
   ],
 );
 
@@ -73,6 +77,8 @@ export const NOTICE_ROWS: JobKind<Notice> = {
 export interface NewNotice
   extends Pick<Notice, 'tenantId' | 'channel' | 'recipient' | 'accountIds' | 'window'> {
   readonly kind: AlarmKind;
+  /** Before its window ends, where working time ends with it. */
+  readonly leavesAt?: Date;
 }
 
 /** A message that tells of nothing but itself. Asked for by a person, so it leaves at any hour and is tried once. */
@@ -108,6 +114,10 @@ export function testNoticeById(db: Db, key: { tenantId: string; id: string }): P
 const idOf = ({ tenantId, channel, recipient, window }: NewNotice): string =>
   derivedId(tenantId, 'notice', channel, recipient, String(window.getTime()));
 
+function leavesAt({ window, leavesAt: at = window }: NewNotice, now: Date): Date {
+  return at > now ? at : now;
+}
+
 /**
  * One message per recipient, channel and window: a second request for the same joins the first. One that is on its way or
  * sent takes no more; what comes then goes into the next window, which `later` gives.
@@ -134,9 +144,10 @@ export async function addNotices<N extends NewNotice>(
       .lean<{ _id: string }[]>();
     for (const { _id } of taken) closed.add(_id);
   }
-  const open = notices.map((notice) =>
-    closed.has(idOf(notice)) ? { ...notice, window: later(notice) } : notice,
-  );
+  const open = notices.map(({ leavesAt: _at, ...notice }, index) => {
+    const given = notices[index] as N;
+    return closed.has(idOf(given)) ? { ...notice, window: later(given) } : given;
+  });
   await Notices(db).bulkWrite(
     open.map((notice) => ({
       updateOne: {
@@ -147,7 +158,7 @@ export async function addNotices<N extends NewNotice>(
             recipient: notice.recipient,
             window: notice.window,
             state: 'pending' as const,
-            notBefore: notice.window > now ? notice.window : now,
+            notBefore: leavesAt(notice, now),
             createdAt: now,
             attempts: 0,
             lease: null,

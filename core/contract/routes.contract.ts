@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ACCOUNT_ROUTES } from '../accounts/account-routes.contract.ts';
+import { MEMBER_ROUTES } from '../accounts/member-routes.contract.ts';
 import { ACTION_ROUTES } from '../actions/action-routes.contract.ts';
 import { BULK_ACT_ROUTES } from '../actions/bulk-act.contract.ts';
 import { ALARM_ROUTES } from '../alarms/alarm-routes.contract.ts';
@@ -26,6 +27,7 @@ import type { Route } from './route.contract.ts';
 
 export const ROUTES = {
   ...ACCOUNT_ROUTES,
+  ...MEMBER_ROUTES,
   ...DELIVERY_ROUTES,
   ...ITEM_ROUTES,
   ...DRAFT_ROUTES,

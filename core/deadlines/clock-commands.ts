@@ -105,7 +105,7 @@ export function wakeUnread(item: Item, at: number, clock: WorkingClock): NewEven
 }
 
 /** The reply to another comment, and whether its person chose that it answers this one too, or the thread's rule says so. */
-export interface OtherReply {
+interface OtherReply {
   readonly itemId: string;
   /** The comment that it became; null where the platform gave no id. */
   readonly replyId: string | null;
@@ -127,8 +127,7 @@ export function closedWith(item: Item, reply: OtherReply, clock: WorkingClock): 
     return [...stopped, { type: 'item.closed', data: { reason: 'answered', answeredWith, ...withReply } }];
   if (stopped.length === 0 || replyId === null) return stopped;
   // As the webhook would have it: nobody has judged what it says.
-  const told = { deliveryId: answeredWith, replyId, withThread: true as const };
-  return [{ type: 'comment.answered', data: told }, ...stopped];
+  return [{ type: 'comment.answered', data: { replyId, withThread: true } }, ...stopped];
 }
 
 /** @throws 422 unless every one is an open item under the same post, or of the same private talk. */

@@ -71,10 +71,18 @@ export const DeadlinePolicyShape = z
   })
   .meta({ id: 'DeadlinePolicy' });
 
-export const DeadlinePolicyRequest = z.object({
+const ProposedPolicy = z.object({
   /** Null: the whole municipality's, for its accounts in that country. */
   accountId: z.string().max(200).nullable(),
   policy: DeadlinePolicyShape,
+});
+
+export const DeadlinePolicyRequest = ProposedPolicy.extend({
+  /**
+   * The version that was seen in force there, null: none. Another one by now is 409 with its name in `present`. Left
+   * out: whatever there is gives way.
+   */
+  basedOn: z.string().max(100).nullable().optional(),
 });
 
 export const StoredPolicyShape = z
@@ -99,7 +107,7 @@ export const DeadlinePolicyHistory = z.object({
 });
 export type DeadlinePolicyHistory = z.infer<typeof DeadlinePolicyHistory>;
 
-export const PolicyPreviewRequest = DeadlinePolicyRequest.extend({
+export const PolicyPreviewRequest = ProposedPolicy.extend({
   /** One moment more, beside the typical ones. */
   moment: anyInstant.nullable().optional(),
 });

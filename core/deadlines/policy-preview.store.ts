@@ -1,6 +1,5 @@
 /** A policy tried on the open items of the accounts that would follow it. Nothing is stored. */
 import { accountsIn } from '../accounts/accounts.store.ts';
-import type { ClockItem } from '../inbox/item.ts';
 import type { Db } from '../kernel/db.ts';
 import { invalid, notFound } from '../kernel/errors.ts';
 import type { Scope } from '../kernel/roles.ts';
@@ -9,11 +8,12 @@ import { clockFor, type WorkingClock } from './clock.ts';
 import { type NewPolicy, policiesOf } from './deadline-policies.store.ts';
 import { type DeadlinePolicy, PolicyError } from './deadline-policy.ts';
 import { itemsUnderOtherRules } from './deadline-rules.store.ts';
-import { previewEffect, previewMoments } from './policy-preview.ts';
+import { type PreviewEffect, previewEffect, previewMoments, together } from './policy-preview.ts';
 import { provePolicy } from './prove-policy.ts';
 
 /** Open items that are looked at, in all accounts together. */
 const LIMIT = 20_000;
+const PAGE = 500;
 /** No stored due time bears it, so every open item is one "under other rules". */
 const NEVER_STORED = 'preview';
 
@@ -53,6 +53,31 @@ async function followers(
   return accounts.filter(({ _id, country }) => country === policy.country && !own(_id)).map(({ _id }) => _id);
 }
 
+/** Page by page, so that others have their turn between two of them. */
+async function effectOn(
+  db: Db,
+  tenantId: string,
+  { accountIds, now, clock }: { accountIds: readonly string[]; now: number; clock: WorkingClock },
+): Promise<{ effect: PreviewEffect; capped: boolean }> {
+  const rules = { policyVersion: NEVER_STORED, calendarVersion: NEVER_STORED };
+  let effect = previewEffect([], now, clock);
+  let left = LIMIT;
+  for (const accountId of accountIds)
+    for (let after = ''; ; ) {
+      // One more than may be looked at says whether there are more.
+      const limit = Math.min(PAGE, left + 1);
+      const page = await itemsUnderOtherRules(db, { tenantId, accountId, after, limit }, rules);
+      const looked = page.slice(0, left);
+      effect = together(effect, previewEffect(looked, now, clock));
+      left -= looked.length;
+      if (page.length > looked.length) return { effect, capped: true };
+      const last = page.at(-1);
+      if (last === undefined || page.length < limit) break;
+      after = last._id;
+    }
+  return { effect, capped: false };
+}
+
 /** @throws 422 with the field of the wrong value. */
 export async function previewPolicy(
   db: Db,
@@ -63,14 +88,7 @@ export async function previewPolicy(
   const clock = provenClock({ ...request.policy, version: NEVER_STORED }, now);
   const moments = momentsOf(clock, { now, chosen: request.chosen?.getTime() ?? null });
   const accountIds = await followers(db, scope, request);
-  const items: ClockItem[] = [];
-  const rules = { policyVersion: NEVER_STORED, calendarVersion: NEVER_STORED };
-  for (const accountId of accountIds) {
-    const limit = LIMIT + 1 - items.length;
-    if (limit <= 0) break;
-    const key = { tenantId: scope.tenantId, accountId, after: '', limit };
-    items.push(...(await itemsUnderOtherRules(db, key, rules)));
-  }
+  const { effect, capped } = await effectOn(db, scope.tenantId, { accountIds, now, clock });
   return {
     moments: moments.map(({ received, due, ...rest }) => ({
       ...rest,
@@ -79,8 +97,8 @@ export async function previewPolicy(
     })),
     effect: {
       accounts: accountIds.length,
-      ...previewEffect(items.slice(0, LIMIT), now, clock),
-      capped: items.length > LIMIT,
+      ...effect,
+      capped,
     },
   };
 }

@@ -8,9 +8,9 @@ import { isBreached } from './state.ts';
 import { localMidnight, offsetAt } from './zone.ts';
 
 export const MOMENT_KEYS = ['friday', 'saturday', 'before-day-off', 'chosen'] as const;
-export type MomentKey = (typeof MOMENT_KEYS)[number];
+type MomentKey = (typeof MOMENT_KEYS)[number];
 
-export interface PreviewMoment {
+interface PreviewMoment {
   readonly key: MomentKey;
   /** Epoch ms. */
   readonly received: number;
@@ -79,6 +79,15 @@ export interface PreviewEffect {
   readonly newlyOverdue: number;
   readonly noLongerOverdue: number;
 }
+
+/** Of two parts of the items. */
+export const together = (a: PreviewEffect, b: PreviewEffect): PreviewEffect => ({
+  open: a.open + b.open,
+  earlier: a.earlier + b.earlier,
+  later: a.later + b.later,
+  newlyOverdue: a.newlyOverdue + b.newlyOverdue,
+  noLongerOverdue: a.noLongerOverdue + b.noLongerOverdue,
+});
 
 /** What of the open items would move. */
 export function previewEffect(

@@ -2,6 +2,8 @@ import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import { commentId } from '../kernel/ids.ts';
 import type { Comment } from './comment.ts';
 
+const OWN_BY_POST = { tenantId: 1, accountId: 1, postId: 1, own: 1 } as const;
+
 export const Comments = collection<Comment>(
   'comments',
   {
@@ -33,6 +35,7 @@ export const Comments = collection<Comment>(
     { keys: { tenantId: 1, accountId: 1, 'author.id': 1 }, partial: { own: false } },
     // The account's own words in a thread: few among many.
     { keys: { tenantId: 1, accountId: 1, parentId: 1, own: 1 }, partial: { own: true } },
+    { keys: OWN_BY_POST, partial: { own: true } },
   ],
 );
 
@@ -63,6 +66,21 @@ export function ownAnswers(
       null,
       { session },
     )
+    .lean<Comment[]>();
+}
+
+/** Everything that the account itself has written under these posts: few. */
+export function ownUnderPosts(
+  db: Db,
+  key: { tenantId: string; accountIds: readonly string[]; postIds: readonly string[] },
+  session: ClientSession,
+) {
+  const { tenantId, accountIds, postIds } = key;
+  return Comments(db)
+    .find({ tenantId, accountId: { $in: [...accountIds] }, postId: { $in: [...postIds] }, own: true }, null, {
+      session,
+      hint: OWN_BY_POST,
+    })
     .lean<Comment[]>();
 }
 

@@ -90,7 +90,8 @@ export interface EventData {
   'comment.hidden': { readonly deliveryId: string; readonly at?: string };
   'comment.unhidden': { readonly deliveryId: string };
   'comment.answered': {
-    readonly deliveryId: string;
+    /** Absent where no delivery told of it: the reply was given here, or a new rule found it. */
+    readonly deliveryId?: string;
     readonly replyId: string;
     /** The reply stands under another comment of the thread, and answers this one with it. */
     readonly withThread?: true;

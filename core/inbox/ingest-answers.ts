@@ -4,10 +4,14 @@ import type { NewEvent } from './event.ts';
 import { type Answer, type IngestContext, onClock } from './ingest-context.ts';
 import type { Item } from './item.ts';
 
-type AnswerContext = Pick<IngestContext, 'clock' | 'deliveryId' | 'now'> & {
+type AnswerContext = Pick<IngestContext, 'clock' | 'now'> & {
+  /** The delivery that told of it, if one did. */
+  readonly deliveryId?: string;
   /** The number of the migration that looks at it anew. */
   readonly recomputedBy?: number;
 };
+
+const toldBy = ({ deliveryId }: AnswerContext) => (deliveryId === undefined ? {} : { deliveryId });
 
 /** A threat is not settled by an answer to another comment: its clock stops, and a person still looks at it. */
 export function waitsForJudgement({ decision, personDecided, removal }: Item): boolean {
@@ -21,7 +25,7 @@ export function waitsForJudgement({ decision, personDecided, removal }: Item): b
 
 /** Stops the clock at the platform's time and closes the item. Empty: it was answered as early, or closed earlier. */
 export function answerEvents(item: Item, answer: Answer, context: AnswerContext): NewEvent[] {
-  const { clock, deliveryId, recomputedBy } = context;
+  const { clock, recomputedBy } = context;
   const { replyId, direct } = answer;
   const stop = { reason: 'answered', at: onClock(answer.at, context) } as const;
   const stopped = stopDeadline(item.deadline, stop, clock);
@@ -32,7 +36,7 @@ export function answerEvents(item: Item, answer: Answer, context: AnswerContext)
     ...(recomputedBy === undefined ? {} : { recomputedBy }),
   };
   return [
-    { type: 'comment.answered', data: { deliveryId, replyId, ...more } },
+    { type: 'comment.answered', data: { ...toldBy(context), replyId, ...more } },
     { type: 'deadline.stopped', data: { reason: 'answered', deadline: stopped } },
     ...(staysOpen ? [] : [{ type: 'item.closed' as const, data: { reason: 'answered' as const } }]),
   ];
@@ -51,11 +55,11 @@ export function answerRemoved(
   removed: { readonly at: Date; readonly other: Answer | null },
   context: AnswerContext,
 ): NewEvent[] {
-  const { clock, deliveryId } = context;
+  const { clock } = context;
   if (removed.other !== null) {
     const { replyId, direct } = removed.other;
     const more = direct ? {} : { withThread: true as const };
-    return [{ type: 'comment.answered', data: { deliveryId, replyId, ...more } }];
+    return [{ type: 'comment.answered', data: { ...toldBy(context), replyId, ...more } }];
   }
   const deadline = resumeUnanswered(item.deadline, onClock(removed.at, context), clock);
   const reopens = item.status === 'closed' && item.closeReason === 'answered';

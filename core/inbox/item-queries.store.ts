@@ -23,6 +23,8 @@ export interface ItemFilter {
   readonly accountId?: string | undefined;
   readonly platform?: Platform | undefined;
   readonly externalId?: string | undefined;
+  /** The receiving board. */
+  readonly board?: string | undefined;
   readonly status?: ItemStatus | undefined;
   readonly category?: Category | undefined;
   /** Days in the office's zone, both included: when it was published. */
@@ -143,6 +145,7 @@ export async function filtersOf(
   ];
   if (wanted.status) parts.push({ status: wanted.status });
   if (wanted.externalId) parts.push({ externalId: wanted.externalId });
+  if (wanted.board) parts.push({ board: wanted.board });
   if (wanted.since) parts.push({ updatedAt: { $gte: wanted.since } });
   if (wanted.category) parts.push({ flagged: wanted.category });
   return parts;

@@ -164,6 +164,8 @@ export const ItemQuery = z.strictObject({
   view: z.enum(VIEWS).optional(),
   ...LIST_FILTERS,
   externalId: z.string().min(1).optional(),
+  /** The receiving board. */
+  board: z.string().min(1).max(200).optional(),
   status: z.enum(ITEM_STATUSES).optional(),
   sort: z.enum(['due', 'severity', 'newest']).default('due'),
   /** Only what changed at or after this instant; the answer's `asOf` is the next `since`. */

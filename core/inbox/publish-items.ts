@@ -10,6 +10,8 @@ export interface ItemMessage {
   readonly asOf: string;
   /** A session that its person has ended: every server closes its connections. */
   readonly endedSession?: string;
+  /** Somebody's rights are others now: every server asks again who may listen. */
+  readonly rightsChanged?: boolean;
   /** Somebody came to an item, writes, or left: a `PresenceChange`. */
   readonly presence?: object;
 }

@@ -5,6 +5,7 @@ import { LIST_FILTERS } from '../contract/list-filters.contract.ts';
 import type { Route } from '../contract/route.contract.ts';
 import { maskPersonalData } from '../moderation/personal-data.ts';
 import { VIEWS } from './items.contract.ts';
+import { MAX_VIEW_NAME } from './typed-limits.ts';
 
 /** What an address of the inbox says: one of its views, and what that is limited to. */
 export const SavedFilters = z
@@ -12,7 +13,6 @@ export const SavedFilters = z
   .meta({ id: 'SavedFilters' });
 export type SavedFilters = z.infer<typeof SavedFilters>;
 
-export const MAX_VIEW_NAME = 60;
 export const MAX_OWN_VIEWS = 30;
 export const MAX_SHARED_VIEWS = 30;
 

@@ -32,9 +32,15 @@ interface SavedViewOrder {
   readonly _id: string;
   readonly tenantId: string;
   readonly ids: readonly string[];
+  /** How often something was saved under it. */
+  readonly writes?: number;
 }
 
-export const SavedViewOrders = collection<SavedViewOrder>('savedViewOrders', { ids: [String] }, []);
+export const SavedViewOrders = collection<SavedViewOrder>(
+  'savedViewOrders',
+  { ids: [String], writes: Number },
+  [],
+);
 
 const orderId = ({ tenantId, owner }: { tenantId: string; owner: Actor }): string =>
   derivedId('view-order', tenantId, owner.kind, owner.id);
@@ -44,19 +50,43 @@ const place = (ids: readonly string[], { _id }: SavedView): number => {
   return at < 0 ? ids.length : at;
 };
 
+/**
+ * Who saves next to theirs waits for this transaction: else two that were counted at the same time would both fit. What
+ * is shared is counted for the whole municipality.
+ */
+export async function holdViews(
+  db: Db,
+  key: { tenantId: string; owner: Actor; type: SavedView['type'] },
+  session: ClientSession,
+): Promise<void> {
+  const { tenantId } = key;
+  const _id = key.type === 'own' ? orderId(key) : derivedId('view-order', tenantId, 'shared');
+  await SavedViewOrders(db).updateOne(
+    { tenantId, _id },
+    { $inc: { writes: 1 }, $setOnInsert: { ids: [] } },
+    { upsert: true, session },
+  );
+}
+
 /** Their own and the shared ones of their municipality, in their order, then by age. */
-export async function savedViewsOf(db: Db, key: { tenantId: string; owner: Actor }): Promise<SavedView[]> {
+export async function savedViewsOf(
+  db: Db,
+  key: { tenantId: string; owner: Actor },
+  session?: ClientSession,
+): Promise<SavedView[]> {
   const { tenantId, owner } = key;
-  const [own, shared, order] = await Promise.all([
-    SavedViews(db)
-      .find({ tenantId, 'owner.id': owner.id, 'owner.kind': owner.kind, type: 'own' })
-      .sort({ createdAt: 1 })
-      .lean<SavedView[]>(),
-    SavedViews(db).find({ tenantId, type: 'shared' }).sort({ createdAt: 1 }).lean<SavedView[]>(),
-    SavedViewOrders(db)
-      .findOne({ tenantId, _id: orderId(key) })
-      .lean<SavedViewOrder>(),
-  ]);
+  const options = session ? { session } : {};
+  const own = await SavedViews(db)
+    .find({ tenantId, 'owner.id': owner.id, 'owner.kind': owner.kind, type: 'own' }, null, options)
+    .sort({ createdAt: 1 })
+    .lean<SavedView[]>();
+  const shared = await SavedViews(db)
+    .find({ tenantId, type: 'shared' }, null, options)
+    .sort({ createdAt: 1 })
+    .lean<SavedView[]>();
+  const order = await SavedViewOrders(db)
+    .findOne({ tenantId, _id: orderId(key) }, null, options)
+    .lean<SavedViewOrder>();
   const ids = order?.ids ?? [];
   return [...own, ...shared].sort((a, b) => place(ids, a) - place(ids, b));
 }
@@ -71,9 +101,14 @@ export function savedViewById(
     .lean<SavedView>();
 }
 
-export async function putSavedView(db: Db, view: SavedView, session: ClientSession): Promise<void> {
+export async function addSavedView(db: Db, view: SavedView, session: ClientSession): Promise<void> {
+  await SavedViews(db).insertMany([view], { session, lean: true });
+}
+
+/** One that was read in the same transaction. */
+export async function changeSavedView(db: Db, view: SavedView, session: ClientSession): Promise<void> {
   const { _id, tenantId, ...fields } = view;
-  await SavedViews(db).updateOne({ tenantId, _id }, { $set: fields }, { upsert: true, session });
+  await SavedViews(db).updateOne({ tenantId, _id }, { $set: fields }, { session });
 }
 
 export async function removeSavedView(

@@ -70,12 +70,46 @@ function above(comment: Pick<ThreadComment, 'parentId' | 'postId'>, known: ByExt
 }
 
 /** The external id of the thread's root, also where the root itself is not known. */
-export function rootOf(
+function rootOf(
   comment: Pick<ThreadComment, 'externalId' | 'parentId' | 'postId'>,
   known: ByExternalId,
 ): string {
   const top = above(comment, known).at(-1) ?? comment;
   return isTopLevel(top) ? top.externalId : (top.parentId ?? top.externalId);
+}
+
+/** The comments of a post, looked at for several answers: what stands above each of them is found once. */
+export interface Thread {
+  readonly known: ByExternalId;
+  readonly visitors: readonly ThreadComment[];
+  /** Those of the visitors whose thread has this root. */
+  underRoot(root: string): readonly ThreadComment[];
+  above(comment: ThreadComment): readonly ThreadComment[];
+}
+
+export function asThread(comments: readonly ThreadComment[]): Thread {
+  const known: ByExternalId = new Map(comments.map((comment) => [comment.externalId, comment]));
+  const visitors = comments.filter(({ own }) => !own);
+  const chains = new Map<string, readonly ThreadComment[]>();
+  const byRoot = new Map<string, ThreadComment[]>();
+  return {
+    known,
+    visitors,
+    underRoot(root) {
+      // Only once: every visitor's comment has a root.
+      if (byRoot.size === 0)
+        for (const comment of visitors) {
+          const of = rootOf(comment, known);
+          byRoot.set(of, [...(byRoot.get(of) ?? []), comment]);
+        }
+      return byRoot.get(root) ?? [];
+    },
+    above(comment) {
+      const chain = chains.get(comment.externalId) ?? above(comment, known);
+      chains.set(comment.externalId, chain);
+      return chain;
+    },
+  };
 }
 
 const plain = (text: string): string => text.normalize('NFC').toLocaleLowerCase('sv');
@@ -117,12 +151,8 @@ function mentionedIn({ text, mentions = [] }: ThreadReply, authors: readonly Aut
 }
 
 /** The visitors' comments among which the reply may answer more than the one it stands under. */
-function within(
-  reply: ThreadReply,
-  thread: readonly ThreadComment[],
-  { known, reach }: { known: ByExternalId; reach: ThreadRules['reach'] },
-): readonly ThreadComment[] {
-  const visitors = thread.filter(({ own }) => !own);
+function within(reply: ThreadReply, thread: Thread, reach: ThreadRules['reach']): readonly ThreadComment[] {
+  const { known, visitors } = thread;
   const parent = reply.parentId;
   if (parent === null || reach === 'parent') return [];
   if (isTopLevel(reply))
@@ -130,11 +160,10 @@ function within(
   if (reach === 'branch') {
     const chain = above(reply, known).map(({ externalId }) => externalId);
     const isBelow = (comment: ThreadComment) =>
-      above(comment, known).some(({ externalId }) => externalId === parent) || comment.parentId === parent;
+      comment.parentId === parent || thread.above(comment).some(({ externalId }) => externalId === parent);
     return visitors.filter((comment) => chain.includes(comment.externalId) || isBelow(comment));
   }
-  const root = rootOf({ ...reply, externalId: '' }, known);
-  return visitors.filter((comment) => rootOf(comment, known) === root);
+  return thread.underRoot(rootOf({ ...reply, externalId: '' }, known));
 }
 
 export interface Answered {
@@ -148,19 +177,15 @@ export interface Answered {
  * where it names others who write there, theirs. Of a root that it hangs on only because the platform shows threads so,
  * the one who is named decides.
  */
-export function answeredBy(
-  reply: ThreadReply,
-  thread: readonly ThreadComment[],
-  rules: ThreadRules,
-): readonly Answered[] {
+export function answeredBy(reply: ThreadReply, thread: Thread, rules: ThreadRules): readonly Answered[] {
   if (reply.answers !== undefined) {
     const [target] = reply.answers;
     return reply.answers.map((id) => ({ id, direct: id === target }));
   }
-  const known: ByExternalId = new Map(thread.map((comment) => [comment.externalId, comment]));
+  const { known } = thread;
   // Our own words go on what they stand under.
   const target = above(reply, known).find(({ own }) => !own);
-  const around = within(reply, thread, { known, reach: rules.reach });
+  const around = within(reply, thread, rules.reach);
   const authors = [
     ...new Map(around.flatMap(({ author }) => (author === null ? [] : [[author.id, author]]))).values(),
   ];

@@ -1,7 +1,13 @@
 /** Comments as the rule of threads reads them (`thread-answers.ts`). */
 import { type Comment, currentRevision, publishedAt } from './comment.ts';
 import type { Answer } from './ingest-context.ts';
-import { answeredBy, THREAD_RULES, type ThreadComment, type ThreadReply } from './thread-answers.ts';
+import {
+  answeredBy,
+  asThread,
+  THREAD_RULES,
+  type ThreadComment,
+  type ThreadReply,
+} from './thread-answers.ts';
 
 /** Since when it reads as it does, an edit that was told of without its text included. */
 function standsSince({ revisions, untoldAt }: Comment): number {
@@ -19,7 +25,7 @@ export const inThread = (comment: Comment): ThreadComment => ({
   at: standsSince(comment),
 });
 
-export const asReply = (comment: Comment): ThreadReply => ({
+const asReply = (comment: Comment): ThreadReply => ({
   parentId: comment.parentId,
   postId: comment.postId,
   at: (comment.writtenAt ?? publishedAt(comment.revisions))?.getTime() ?? 0,
@@ -42,7 +48,7 @@ const isAnswer = ({ own, parentId, revisions }: Comment): boolean =>
 export function answersAmong(comments: readonly Comment[]): ThreadAnswer[] {
   const replies = comments.filter(isAnswer);
   if (replies.length === 0) return [];
-  const thread = comments.map(inThread);
+  const thread = asThread(comments.map(inThread));
   return replies
     .flatMap((reply) => {
       const at = publishedAt(reply.revisions) as Date;

@@ -1,7 +1,12 @@
-/** What people did to the work of others at once: what kind, how many, when. Append only, and none of it is text. */
+/**
+ * What people did to the work of others at once: what kind, how many, when. Append only, and none of it is text. Kept for
+ * as long as the figures of a year can be asked for.
+ */
 import { randomUUID } from 'node:crypto';
 import { type ClientSession, collection, type Db } from '../kernel/db.ts';
 import type { Actor } from '../kernel/roles.ts';
+
+const KEPT_SECONDS = 400 * 24 * 3600;
 
 export type WorkLogType =
   | 'bulk.started'
@@ -10,7 +15,14 @@ export type WorkLogType =
   | 'bulk.undo-ended'
   | 'view.shared'
   | 'view.unshared'
-  | 'view.removed';
+  | 'view.removed'
+  | 'person.added'
+  | 'person.changed'
+  | 'person.removed'
+  | 'account.changed'
+  | 'account.disconnected'
+  | 'key.made'
+  | 'key.revoked';
 
 export interface WorkLogEntry {
   readonly _id: string;
@@ -27,7 +39,7 @@ export interface WorkLogEntry {
 export const WorkLog = collection<WorkLogEntry>(
   'workLog',
   { type: { type: String }, subject: String, actor: Object, at: Date, data: Object },
-  [{ keys: { tenantId: 1, at: -1 } }],
+  [{ keys: { tenantId: 1, at: -1 } }, { keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
 );
 
 export async function logWork(

@@ -70,12 +70,13 @@ export const editedSince = (): UppsiktError =>
     message: 'The text was edited after the removal was asked for. Refuse it; it can be asked for anew.',
   });
 
-/** Somebody else has put a policy in force since. */
-export const stalePolicy = (): UppsiktError =>
+/** Somebody else has put a policy in force since. `present`: the version that is, null where there is none. */
+export const stalePolicy = (present: unknown): UppsiktError =>
   new UppsiktError({
     code: 'stale_policy',
     status: 409,
     message: 'Somebody else has changed the policy since you read it.',
+    detail: { present },
   });
 
 export const unavailable = (subject: string, cause?: unknown): UppsiktError =>

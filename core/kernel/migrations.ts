@@ -1,16 +1,52 @@
-/** Collections at every start, then numbered migrations under a lock: a second process waits for the first. */
+/**
+ * Collections at every start, then numbered migrations under a lock: a second process waits for the first. What may take
+ * long on much data is done in steps while everybody is at work ({@link LaterMigration}): no start waits for it.
+ */
 import { randomUUID } from 'node:crypto';
-import { type Collection, collection, type Db, isCollectionThere, isDuplicateKey } from './db.ts';
+import {
+  type ClientSession,
+  type Collection,
+  collection,
+  type Db,
+  isCollectionThere,
+  isDuplicateKey,
+  transaction,
+} from './db.ts';
 import { StoreTooNewError } from './errors.ts';
 import { SYSTEM_TENANT } from './ids.ts';
 
 /** How many documents were changed, by account. */
 export type MigrationChanges = Readonly<Record<string, number>>;
 
-export interface Migration {
+interface Numbered {
   readonly number: number;
   readonly name: string;
+}
+
+/** Done before anything reads the store. */
+export interface Migration extends Numbered {
   run(db: Db): Promise<MigrationChanges> | Promise<void>;
+}
+
+export interface MigrationStep {
+  /** Where the step before ended; null: this is the first. */
+  readonly from: string | null;
+  /** Counts one change, in the transaction that makes it: a restart then loses none and counts none twice. */
+  count(accountId: string, session: ClientSession): Promise<void>;
+  /** What cannot be changed is left as it is, and holds nothing else up. `subject`: the id of an item or account. */
+  onFault(error: unknown, subject: string): void;
+}
+
+export interface LaterReport {
+  /** Once it is done. */
+  tell(done: MigrationDone): void;
+  onFault: MigrationStep['onFault'];
+}
+
+/** Until it is done, whatever reads the store must bear the old shape beside the new. */
+export interface LaterMigration extends Numbered {
+  /** One bounded step, safe to begin again. Answers where the next one goes on, or null at the end. */
+  step(db: Db, step: MigrationStep): Promise<string | null>;
 }
 
 /** What a migration has changed, for the log: ids and numbers. */
@@ -25,11 +61,13 @@ interface MigrationRow {
   readonly at: Date;
   readonly holder?: string;
   readonly changed?: MigrationChanges;
+  /** Of one under way: where its next step goes on. */
+  readonly from?: string | null;
 }
 
 export const Migrations = collection<MigrationRow>(
   'migrations',
-  { at: Date, holder: String, changed: Object },
+  { at: Date, holder: String, changed: Object, from: String },
   [],
 );
 
@@ -78,7 +116,9 @@ async function acquire(db: Db, holder: string, lockMs: number): Promise<boolean>
   }
 }
 
-const idOf = ({ number, name }: Migration): string => `${number}-${name}`;
+const idOf = ({ number, name }: Numbered): string => `${number}-${name}`;
+/** No number at its beginning: a program that knows no steps must not take it for one that is done. */
+const underWayId = (migration: Numbered): string => `under-way-${idOf(migration)}`;
 
 async function idsOfDone(db: Db): Promise<Set<string>> {
   const rows = await Migrations(db).find({ tenantId: SYSTEM_TENANT }).lean<MigrationRow[]>();
@@ -140,4 +180,41 @@ export async function runMigrations(
     }
     return ran;
   });
+}
+
+/** Takes one step of the first of these that is not done. One caller at a time. Returns whether there may be more to do. */
+export async function stepOfLater(
+  db: Db,
+  migrations: readonly LaterMigration[],
+  { tell, onFault }: LaterReport,
+): Promise<boolean> {
+  const done = await idsOfDone(db);
+  const next = migrations.find((migration) => !done.has(idOf(migration)));
+  if (next === undefined) return false;
+  const _id = underWayId(next);
+  const underWay = { tenantId: SYSTEM_TENANT, _id };
+  const begun = await Migrations(db).findOne(underWay).lean<MigrationRow>();
+  if (begun === null) await Migrations(db).create({ ...underWay, at: new Date(), changed: {}, from: null });
+  const from = await next.step(db, {
+    from: begun?.from ?? null,
+    onFault,
+    async count(accountId, session) {
+      await Migrations(db).updateOne(underWay, { $inc: { [`changed.${accountId}`]: 1 } }, { session });
+    },
+  });
+  if (from !== null) await Migrations(db).updateOne(underWay, { $set: { from, at: new Date() } });
+  else await endLater(db, next, tell);
+  return true;
+}
+
+async function endLater(db: Db, migration: LaterMigration, tell: LaterReport['tell']): Promise<void> {
+  const underWay = { tenantId: SYSTEM_TENANT, _id: underWayId(migration) };
+  const changed = await transaction(db, async (session) => {
+    const row = await Migrations(db).findOneAndDelete(underWay, { session }).lean<MigrationRow>();
+    const counts = row?.changed ?? {};
+    const ended = { _id: idOf(migration), tenantId: SYSTEM_TENANT, at: new Date(), changed: counts };
+    await Migrations(db).insertMany([ended], { session, lean: true });
+    return counts;
+  });
+  if (Object.keys(changed).length > 0) tell({ migration: idOf(migration), changed });
 }

@@ -57,3 +57,15 @@ export function tellReady(facts: Record<string, unknown>): void {
   isUp = true;
   process.send?.({ ready: true, ...facts });
 }
+
+const STILL_AT_WORK_MS = 10_000;
+
+/** Tells the parent again and again that this process is not up yet and has not hung: it then waits on. */
+export async function tellWhile<T>(work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => void process.send?.({ atWork: true }), STILL_AT_WORK_MS);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
+}

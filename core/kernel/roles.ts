@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'board-routes:write': ['communications-unit', 'registrar', 'system-administrator'],
   'accounts:read': [...READING, 'system-administrator'],
   'accounts:write': ['communications-unit', 'system-administrator'],
+  /** Who may sign in, and keys for programs. */
+  'people:manage': ['communications-unit', 'system-administrator'],
   'deadlines:read': READING,
   'lists:read': READING,
   'lists:write': ['communications-unit'],

@@ -11,36 +11,59 @@ import { recordNewEvents } from '../inbox/change-item.store.ts';
 import type { Comment } from '../inbox/comment.ts';
 import { Comments } from '../inbox/comments.store.ts';
 import { answerEvents } from '../inbox/ingest-answers.ts';
-import { Items, itemById } from '../inbox/items.store.ts';
+import { Items, itemById, itemsById } from '../inbox/items.store.ts';
 import { answersAmong, standing, type ThreadAnswer } from '../inbox/thread-of.ts';
 import { commentsAround, type Place } from '../inbox/threads.store.ts';
-import { type Db, transaction } from '../kernel/db.ts';
-import type { MigrationChanges } from '../kernel/migrations.ts';
+import { type Db, isStoreFault, transaction } from '../kernel/db.ts';
+import type { LaterMigration, MigrationStep } from '../kernel/migrations.ts';
 import type { Actor } from '../kernel/roles.ts';
+
+type PlaceOfAnswer = Place & { readonly parentId: string };
 
 const NUMBER = 31;
 const MIGRATION: Actor = { kind: 'machine', id: 'migration-31' };
 
-/** The threads in which the account has written, each once, by what its own words hang on. */
-async function placesOf(db: Db, { tenantId, _id: accountId }: Account): Promise<Place[]> {
+/** Threads in one step: some hundred short reads. */
+const PLACES = 50;
+
+/** Where a step ended: the account, and what the last of its threads hangs on. */
+type Cursor = readonly [accountId: string, parentId: string];
+
+/** The next threads in which the account has written, each once, by what its own words hang on, in that order. */
+async function placesOf(
+  db: Db,
+  { tenantId, _id: accountId }: Account,
+  after: string | null,
+): Promise<PlaceOfAnswer[]> {
   const own = await Comments(db)
-    .find({ tenantId, accountId, own: true, parentId: { $type: 'string' } }, { parentId: 1, postId: 1 })
-    .lean<Pick<Comment, 'parentId' | 'postId'>[]>();
+    .find(
+      {
+        tenantId,
+        accountId,
+        own: true,
+        parentId: { $type: 'string', ...(after === null ? {} : { $gt: after }) },
+      },
+      { parentId: 1, postId: 1 },
+    )
+    .sort({ parentId: 1 })
+    .limit(PLACES)
+    .lean<Pick<PlaceOfAnswer, 'parentId' | 'postId'>[]>();
   const places = own.map(({ parentId, postId }) => ({ accountId, parentId, postId }));
   return [...new Map(places.map((place) => [place.parentId, place])).values()];
 }
 
-/** True where it was not answered so before. Safe to run again: then it is. */
+/** Safe to run again: what it finds answered so, it leaves. */
 async function bringUpToDate(
   db: Db,
-  { tenantId }: Account,
-  { itemId: id, answer, clock }: ThreadAnswer & { readonly clock: WorkingClock },
-): Promise<boolean> {
-  return transaction(db, async (session) => {
+  { tenantId, _id: accountId }: Account,
+  found: ThreadAnswer & { readonly clock: WorkingClock } & Pick<MigrationStep, 'count'>,
+): Promise<void> {
+  const { itemId: id, answer, clock, count } = found;
+  await transaction(db, async (session) => {
     const item = await itemById(db, { tenantId, id }, session);
-    if (item === null || item.visibility === 'removed') return false;
+    if (item === null || item.visibility === 'removed') return;
     const now = new Date();
-    const context = { clock, now, deliveryId: MIGRATION.id, recomputedBy: NUMBER };
+    const context = { clock, now, recomputedBy: NUMBER };
     const newEvents = answerEvents(item, answer, context);
     if (newEvents.length === 0) {
       const isIt = item.deadline.stopReason === 'answered' && item.deadline.stoppedAt === answer.at.getTime();
@@ -51,32 +74,62 @@ async function bringUpToDate(
           { $set: { answeredBy: answer.replyId } },
           { session },
         );
-      return false;
+      return;
     }
     await recordNewEvents(db, item, { newEvents, actor: MIGRATION, at: now, session });
-    return true;
+    await count(accountId, session);
   });
 }
 
-export async function answerInThreads(db: Db): Promise<MigrationChanges> {
+/** Of most threads nothing is to be changed: they cost no transaction. */
+async function newAnswersIn(
+  db: Db,
+  { tenantId }: Account,
+  { thread, clock }: { readonly thread: readonly Comment[]; readonly clock: WorkingClock },
+): Promise<ThreadAnswer[]> {
+  const answers = answersAmong(thread).filter(standing);
+  const ids = [...new Set(answers.map(({ itemId }) => itemId))];
+  const items = new Map((await itemsById(db, { tenantId, ids })).map((item) => [item._id, item]));
+  return answers.filter(({ itemId, answer }) => {
+    const item = items.get(itemId);
+    if (item === undefined) return false;
+    return item.answeredBy === undefined || answerEvents(item, answer, { clock, now: new Date() }).length > 0;
+  });
+}
+
+/** The threads of the next accounts, until a step's worth of them has been looked at. */
+async function answerInThreads(db: Db, { from, count, onFault }: MigrationStep): Promise<string | null> {
+  const [ofAccount, after] = from === null ? ['', null] : (JSON.parse(from) as Cursor);
+  const accounts = (await allAccounts(db)).filter(({ _id }) => _id >= ofAccount);
   const policies = await openPolicyCache(
     db,
     () => undefined,
     () => new Date(),
   );
-  const changed: Record<string, number> = {};
   try {
-    for (const account of await allAccounts(db)) {
+    for (const account of accounts.sort((a, b) => (a._id < b._id ? -1 : 1))) {
+      const places = await placesOf(db, account, account._id === ofAccount ? after : null);
       const clock = policies.clockOf(account);
-      for (const place of await placesOf(db, account)) {
-        const thread = await commentsAround(db, { tenantId: account.tenantId, places: [place] });
-        for (const answer of answersAmong(thread).filter(standing))
-          if (await bringUpToDate(db, account, { ...answer, clock }))
-            changed[account._id] = (changed[account._id] ?? 0) + 1;
-      }
+      for (const place of places)
+        try {
+          const thread = await commentsAround(db, { tenantId: account.tenantId, places: [place] });
+          for (const answer of await newAnswersIn(db, account, { thread, clock }))
+            await bringUpToDate(db, account, { ...answer, clock, count });
+        } catch (error) {
+          if (isStoreFault(error)) throw error;
+          onFault(error, account._id);
+        }
+      const last = places.at(-1);
+      if (last !== undefined) return JSON.stringify([account._id, last.parentId] satisfies Cursor);
     }
+    return null;
   } finally {
     policies.close();
   }
-  return changed;
 }
+
+export const ANSWERS_IN_THREADS: LaterMigration = {
+  number: NUMBER,
+  name: 'answers-in-threads',
+  step: answerInThreads,
+};

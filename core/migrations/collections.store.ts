@@ -1,6 +1,7 @@
 /** Every collection of the product: made at every start where it is missing, with its indexes. */
 import { Accounts } from '../accounts/accounts.store.ts';
-import { ApiTokens, People, SignInLinks } from '../accounts/people.store.ts';
+import { ApiTokens, People } from '../accounts/people.store.ts';
+import { SignInLinks } from '../accounts/sign-in-links.store.ts';
 import { Tenants } from '../accounts/tenants.store.ts';
 import { Actions } from '../actions/actions.store.ts';
 import { BulkActs, BulkEntries } from '../actions/bulk-acts.store.ts';

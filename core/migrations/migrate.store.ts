@@ -4,9 +4,12 @@ import {
   assertKnown,
   assertStoreIsKnown,
   ensureCollections,
+  type LaterMigration,
+  type LaterReport,
   type Migration,
   type MigrationDone,
   runMigrations,
+  stepOfLater,
 } from '../kernel/migrations.ts';
 import { moveClocks } from './0004-clocks.store.ts';
 import { keepCorrections } from './0008-learning.store.ts';
@@ -23,8 +26,8 @@ import { breakTiesByGravity } from './0022-ties-by-gravity.store.ts';
 import { putUnlawfulFirst } from './0025-unlawful-first.store.ts';
 import { maskNumbersAsWritten } from './0028-numbers-as-written.store.ts';
 import { findByStems } from './0029-search-words.store.ts';
-import { answerInThreads } from './0031-answers-in-threads.store.ts';
-import { tellRemovalsApart } from './0032-removals-told-apart.store.ts';
+import { ANSWERS_IN_THREADS } from './0031-answers-in-threads.store.ts';
+import { REMOVALS_TOLD_APART } from './0032-removals-told-apart.store.ts';
 import { COLLECTIONS } from './collections.store.ts';
 
 /**
@@ -47,13 +50,14 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 25, name: 'unlawful-first', run: putUnlawfulFirst },
   { number: 28, name: 'numbers-as-written', run: maskNumbersAsWritten },
   { number: 29, name: 'search-words', run: findByStems },
-  { number: 31, name: 'answers-in-threads', run: answerInThreads },
-  { number: 32, name: 'removals-told-apart', run: tellRemovalsApart },
 ];
+
+/** What a worker does in steps, in order, once everybody is at work. */
+const LATER: readonly LaterMigration[] = [ANSWERS_IN_THREADS, REMOVALS_TOLD_APART];
 
 /** Up to here a store may hold numbers that are gone from the list above. */
 const RETIRED_UP_TO = 9;
-const NEWEST = Math.max(RETIRED_UP_TO, ...MIGRATIONS.map(({ number }) => number));
+const NEWEST = Math.max(RETIRED_UP_TO, ...[...MIGRATIONS, ...LATER].map(({ number }) => number));
 
 /** Throws where a newer version has run migrations that this one does not know. */
 export const assertMigrationsAreKnown = (ids: readonly string[]): void => assertKnown(ids, NEWEST);
@@ -64,3 +68,6 @@ export async function migrate(db: Db, tell?: (done: MigrationDone) => void): Pro
   await ensureCollections(db, COLLECTIONS);
   return runMigrations(db, MIGRATIONS, { tell });
 }
+
+/** One step of what is done while everybody is at work. False: nothing is left to do. */
+export const migrateStep = (db: Db, report: LaterReport): Promise<boolean> => stepOfLater(db, LATER, report);

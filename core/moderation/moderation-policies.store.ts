@@ -46,7 +46,7 @@ export function setModerationPolicy(
   return transaction(db, async (session) => {
     const present = await versions.currentOf(db, newVersion.tenantId, session);
     const seen = present.find(({ accountId }) => accountId === newVersion.accountId)?.policy.version ?? null;
-    if (seen !== newVersion.basedOn) throw stalePolicy();
+    if (seen !== newVersion.basedOn) throw stalePolicy(seen);
     return versions.add(db, newVersion, session);
   });
 }

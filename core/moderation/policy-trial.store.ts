@@ -1,6 +1,5 @@
 /** Replays a proposed policy on stored items: read with a cursor and only what a decision needs, newest first. */
-import type { Account } from '../accounts/account.ts';
-import { Accounts } from '../accounts/accounts.store.ts';
+import { accountsIn } from '../accounts/accounts.store.ts';
 import type { Item } from '../inbox/item.ts';
 import { Items, scopeFilter } from '../inbox/items.store.ts';
 import type { Db } from '../kernel/db.ts';
@@ -54,10 +53,7 @@ async function reachedAccounts(
   { accountId, withOwnPolicy }: { accountId: string | null; withOwnPolicy: ReadonlySet<string | null> },
 ) {
   const { tenantId } = scope;
-  const seen = scope.accountIds === 'all' ? {} : { _id: { $in: [...scope.accountIds] } };
-  const accounts = await Accounts(db)
-    .find({ tenantId, ...seen }, { capabilities: 1, encryptedToken: 1, name: 1, platform: 1, createdAt: 1 })
-    .lean<Pick<Account, '_id' | 'capabilities' | 'encryptedToken' | 'name' | 'platform' | 'createdAt'>[]>();
+  const accounts = await accountsIn(db, scope);
   const ofThese = accounts.filter(({ _id }) =>
     accountId === null ? !withOwnPolicy.has(_id) : _id === accountId,
   );

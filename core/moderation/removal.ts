@@ -26,11 +26,11 @@ export type Axis = (typeof AXES)[number];
  * Who took it away. `us`: in this tool. `page`: somebody at the page, on the platform itself. `author`, `platform`: as
  * the platform says. `unknown`: it told of the removal and not whose it was.
  */
-export const REMOVERS = ['us', 'page', 'author', 'platform', 'unknown'] as const;
+const REMOVERS = ['us', 'page', 'author', 'platform', 'unknown'] as const;
 export type RemovedBy = (typeof REMOVERS)[number];
 
 /** Who took it from sight: a person here, the policy, or somebody or something on the platform. */
-export const HIDERS = ['us', 'machine', 'elsewhere'] as const;
+const HIDERS = ['us', 'machine', 'elsewhere'] as const;
 export type HiddenBy = (typeof HIDERS)[number];
 
 /** How long something unlawful or unethical stood after we knew of it. Instants in epoch ms. */

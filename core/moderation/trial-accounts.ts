@@ -4,7 +4,7 @@ import { DAY_MS } from '../deadlines/civil.ts';
 
 /** Why no machine hides anything on an account, whatever its policy. */
 export const HIDE_OBSTACLES = ['platform', 'no-token', 'no-house-rules'] as const;
-export type HideObstacle = (typeof HIDE_OBSTACLES)[number];
+type HideObstacle = (typeof HIDE_OBSTACLES)[number];
 
 export type TrialAccount = Pick<Account, '_id' | 'name' | 'platform' | 'createdAt'> & {
   readonly obstacle: HideObstacle | null;

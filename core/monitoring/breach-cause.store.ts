@@ -52,7 +52,7 @@ export const breachedIn = (query: StatsQuery) => ({
   $and: [{ $nor: [{ $expr: STOPPED_IN_TIME }] }],
 });
 
-export type CauseCounts = Readonly<Record<BreachCause, number>>;
+type CauseCounts = Readonly<Record<BreachCause, number>>;
 
 /** The causes of all breaches of the period, summed. */
 export async function causeCounts(db: Db, scope: Scope, query: StatsQuery): Promise<CauseCounts> {

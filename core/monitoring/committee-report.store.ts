@@ -6,9 +6,8 @@ import type { Scope } from '../kernel/roles.ts';
 import { maskPersonalData } from '../moderation/personal-data.ts';
 import type { CommitteeInput, OwedWhere } from './committee-report.ts';
 import type { ReportVersion } from './monitoring.ts';
-import { monitoringReport, type ReportQuery } from './monitoring-reports.store.ts';
+import { monitoringWithEndings, type ReportQuery } from './monitoring-reports.store.ts';
 import { targetsOf } from './monitoring-settings.store.ts';
-import { endingsIn } from './monitoring-stats.store.ts';
 import { removalReport } from './removal-report.store.ts';
 import { reportCommentOf } from './report-comments.store.ts';
 import type { ReportDeps } from './report-deps.store.ts';
@@ -44,16 +43,16 @@ export async function committeeReport(
 ): Promise<CommitteeReport> {
   const { scope, query } = reportQuery;
   const { tenantId } = scope;
-  const [tenant, accounts, monitoring, trend, { reasons }, endings, targets, comment] = await Promise.all([
-    tenantById(deps.db, tenantId),
-    accountsIn(deps.db, scope),
-    monitoringReport(deps, reportQuery),
-    trendReport(deps, reportQuery),
-    removalReport(deps, reportQuery),
-    endingsIn(deps.db, scope, query),
-    targetsOf(deps.db, tenantId),
-    readsComment(scope, query.accountId) ? reportCommentOf(deps.db, { tenantId, ...query }) : null,
-  ]);
+  const [tenant, accounts, { report: monitoring, endings }, trend, { reasons }, targets, comment] =
+    await Promise.all([
+      tenantById(deps.db, tenantId),
+      accountsIn(deps.db, scope),
+      monitoringWithEndings(deps, reportQuery),
+      trendReport(deps, reportQuery),
+      removalReport(deps, reportQuery),
+      targetsOf(deps.db, tenantId),
+      readsComment(scope, query.accountId) ? reportCommentOf(deps.db, { tenantId, ...query }) : null,
+    ]);
   const account = accounts.find(({ _id }) => _id === query.accountId);
   return {
     version,

@@ -66,10 +66,13 @@ export interface CommitteeFigures {
   /** Further accounts, of which fewest fell due: they stand in the CSV. */
   readonly moreAccounts: number;
   readonly boards: readonly ComparedRow[];
+  readonly moreBoards: number;
   readonly removals: readonly RemovedRow[];
 }
 
-const ACCOUNTS_ON_PAPER = 25;
+/** With these the report has four pages at most, unless nearly every reason of removal and a very long comment stand in it too. */
+const ACCOUNTS_ON_PAPER = 15;
+const BOARDS_ON_PAPER = 12;
 
 const groupsOf = ({ outcomes: of }: RemovalReport['reasons'][number]): Record<RemovalGroup, number> => ({
   byUs: of.deleted + of.hidden,
@@ -155,27 +158,42 @@ function removedRow(row: RemovalReport['reasons'][number], isPublic: boolean): R
   };
 }
 
-/** The rows of accounts and boards, most owed first where not all of them have room, else by name. */
-function rowsOf(input: CommitteeInput): Pick<CommitteeFigures, 'accounts' | 'boards' | 'moreAccounts'> {
+/** Those of which most fell due, by name. */
+const most = <T extends { readonly period: { readonly due: number } }>(
+  rows: readonly T[],
+  count: number,
+  nameOf: (row: T) => string,
+): T[] =>
+  [...rows]
+    .sort((a, b) => b.period.due - a.period.due)
+    .slice(0, count)
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'sv'));
+
+/** The rows of accounts and boards: those with most where not all of them have room. */
+function rowsOf(
+  input: CommitteeInput,
+): Pick<CommitteeFigures, 'accounts' | 'boards' | 'moreAccounts' | 'moreBoards'> {
   const { monitoring } = input;
   const hidden = hiddenRows(input);
-  const accounts = [...monitoring.accounts]
-    .sort((a, b) => b.period.due - a.period.due)
-    .slice(0, ACCOUNTS_ON_PAPER)
-    .sort((a, b) => a.name.localeCompare(b.name, 'sv'))
-    .map(({ accountId, name, platform, period }) =>
+  const accounts = most(monitoring.accounts, ACCOUNTS_ON_PAPER, ({ name }) => name).map(
+    ({ accountId, name, platform, period }) =>
       compared(
         { name, platform, due: period.due, met: period.met },
         { due: hidden.due.accounts.has(accountId), met: hidden.met.accounts.has(accountId) },
       ),
-    );
-  const boards = monitoring.boards.map(({ board, period }) =>
+  );
+  const boards = most(monitoring.boards, BOARDS_ON_PAPER, ({ board }) => board).map(({ board, period }) =>
     compared(
       { name: board, platform: null, due: period.due, met: period.met },
       { due: hidden.due.boards.has(board), met: hidden.met.boards.has(board) },
     ),
   );
-  return { accounts, boards, moreAccounts: monitoring.accounts.length - accounts.length };
+  return {
+    accounts,
+    boards,
+    moreAccounts: monitoring.accounts.length - accounts.length,
+    moreBoards: monitoring.boards.length - boards.length,
+  };
 }
 
 export function committeeFigures(input: CommitteeInput): CommitteeFigures {

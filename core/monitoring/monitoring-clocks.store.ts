@@ -1,4 +1,7 @@
-/** Items whose removal clock or duty clock runs: read by index, judged by pure rules. */
+/**
+ * Items whose removal clock or duty clock runs: read by index, judged by pure rules. All of them, since figures are made
+ * of them; one by one as they come from the store, so that others have their turn meanwhile.
+ */
 import { DAY_MS } from '../deadlines/civil.ts';
 import { ITEM_STATUSES, type Item } from '../inbox/item.ts';
 import { Items } from '../inbox/items.store.ts';
@@ -6,10 +9,7 @@ import type { Db } from '../kernel/db.ts';
 import type { Scope } from '../kernel/roles.ts';
 import { baseFilter, type StatsQuery } from './deadline-stats.store.ts';
 
-/** More than a person reads; the figures then say "at least". A file asks for more. */
-const MAX = 5000;
-
-type Asked = StatsQuery & { readonly atMost: number };
+const BATCH = 500;
 const DUTY_WINDOW_MS = 400 * DAY_MS;
 const UNREGISTERED_WINDOW_MS = 60 * DAY_MS;
 
@@ -22,29 +22,24 @@ const BY_END = {
   'removal.knownAt': 1,
 } as const;
 
-export type TrackedItem = Pick<Item, '_id' | 'accountId' | 'board' | 'removal'>;
+type TrackedItem = Pick<Item, '_id' | 'accountId' | 'board' | 'removal'>;
 
 /** Known in the period, and whatever was known before it and is neither removed nor left standing. */
-export async function trackedItems(db: Db, scope: Scope, query: Asked): Promise<TrackedItem[]> {
+export async function* trackedItems(db: Db, scope: Scope, query: StatsQuery): AsyncGenerator<TrackedItem> {
   const { 'deadline.counts': _counts, tenantId, ...rest } = await baseFilter(db, scope, query);
   const open = { 'removal.removedAt': null, 'removal.keptAt': null };
   const from = query.from.getTime();
-  const limit = Math.max(MAX, query.atMost);
   // One read each: together they would be one walk over all removals there ever were.
   const find = (condition: object, hint: Record<string, 1>) =>
     Items(db)
       .find({ tenantId, ...rest, ...condition }, { accountId: 1, board: 1, removal: 1 }, { hint })
-      .sort({ 'removal.knownAt': 1 })
-      .limit(limit)
-      .lean<TrackedItem[]>();
-  const [before, within] = await Promise.all([
-    find({ 'removal.knownAt': { $gt: 0, $lt: from }, ...open }, BY_END),
-    find({ 'removal.knownAt': { $gte: from, $lt: query.to.getTime() } }, BY_KNOWN),
-  ]);
-  return [...before, ...within].slice(0, limit);
+      .lean<TrackedItem[]>()
+      .cursor({ batchSize: BATCH }) as unknown as AsyncIterable<TrackedItem>;
+  yield* find({ 'removal.knownAt': { $gt: 0, $lt: from }, ...open }, BY_END);
+  yield* find({ 'removal.knownAt': { $gte: from, $lt: query.to.getTime() } }, BY_KNOWN);
 }
 
-export type DutyItem = Pick<
+type DutyItem = Pick<
   Item,
   '_id' | 'accountId' | 'board' | 'publishedAt' | 'intent' | 'registration' | 'recordsOutcome' | 'status'
 >;
@@ -60,7 +55,7 @@ const DUTY_FIELDS = {
 } as const;
 
 /** Items that a duty may wait for: requests and cases that are open, and what has no records outcome yet. */
-export async function dutyItems(db: Db, scope: Scope, query: Asked): Promise<DutyItem[]> {
+export async function* dutyItems(db: Db, scope: Scope, query: StatsQuery): AsyncGenerator<DutyItem> {
   const { 'deadline.counts': _counts, tenantId, ...rest } = await baseFilter(db, scope, query);
   const after = (ms: number) => ({ publishedAt: { $gte: new Date(query.now.getTime() - ms) } });
   // Named one by one, as the indexes have them.
@@ -68,10 +63,9 @@ export async function dutyItems(db: Db, scope: Scope, query: Asked): Promise<Dut
   const find = (condition: object) =>
     Items(db)
       .find({ tenantId, ...rest, ...condition }, DUTY_FIELDS)
-      .sort({ publishedAt: 1 })
-      .limit(Math.max(MAX, query.atMost))
-      .lean<DutyItem[]>();
-  const [requests, unregistered, cases] = await Promise.all([
+      .lean<DutyItem[]>()
+      .cursor({ batchSize: BATCH }) as unknown as AsyncIterable<DutyItem>;
+  const kinds = [
     find({ ...after(DUTY_WINDOW_MS), ...waiting, 'intent.flags': 'documentsRequest' }),
     find({
       ...after(UNREGISTERED_WINDOW_MS),
@@ -84,6 +78,12 @@ export async function dutyItems(db: Db, scope: Scope, query: Asked): Promise<Dut
       'deadline.state': { $in: ['running', 'paused'] },
       'registration.class': { $in: ['case', 'existing'] },
     }),
-  ]);
-  return [...new Map([...requests, ...unregistered, ...cases].map((item) => [item._id, item])).values()];
+  ];
+  const known = new Set<string>();
+  for (const items of kinds)
+    for await (const item of items) {
+      if (known.has(item._id)) continue;
+      known.add(item._id);
+      yield item;
+    }
 }

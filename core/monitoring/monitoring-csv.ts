@@ -29,7 +29,7 @@ export interface CsvWriting {
   readonly linkTo: (itemId: string) => string;
 }
 
-export interface CsvCatalogue {
+interface CsvCatalogue {
   readonly cause: Readonly<Record<BreachCause, string>>;
   readonly removalReason: Readonly<Record<RemovalReason, string>>;
   readonly suspectedReason: Readonly<Record<RemovalReason, string>>;

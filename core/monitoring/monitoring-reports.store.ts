@@ -11,7 +11,7 @@ import { comparableBefore, includes, type Period, thisMonth, thisWeek } from '..
 import { lastSupervision, supervisionLog, unseenOf } from '../deadlines/supervision.store.ts';
 import { supervisionDue } from '../deadlines/supervision.ts';
 import type { Scope } from '../kernel/roles.ts';
-import { deadlineSummary, type StatsQuery } from './deadline-stats.store.ts';
+import { deadlineSummary, type EndedWhere, type StatsQuery } from './deadline-stats.store.ts';
 import type { DutyReport, MonitoringReport, SupervisionReport } from './monitoring.contract.ts';
 import { dutyItems } from './monitoring-clocks.store.ts';
 import { targetsOf } from './monitoring-settings.store.ts';
@@ -69,13 +69,17 @@ function targetsFollowed(deps: ReportDeps, accounts: readonly Account[]): Monito
     .sort((a, b) => b.accounts - a.accounts);
 }
 
+/** When the first of them was connected: before that nothing could be open. */
+const connectedSince = (accounts: readonly Account[]): number =>
+  Math.min(...accounts.map(({ createdAt }) => createdAt.getTime()));
+
 /** What the period may be compared with, as far as it has passed. */
 function comparedWith(
   { from, to, now }: StatsQuery,
   { accounts, timeZone }: { accounts: readonly Account[]; timeZone: string },
 ): Period | null {
   if (accounts.length === 0) return null;
-  const since = Math.min(...accounts.map(({ createdAt }) => createdAt.getTime()));
+  const since = connectedSince(accounts);
   const period = { from: from.getTime(), to: to.getTime() };
   return comparableBefore(period, { now: now.getTime(), since, timeZone });
 }
@@ -84,6 +88,14 @@ export async function monitoringReport(
   deps: ReportDeps,
   reportQuery: ReportQuery,
 ): Promise<MonitoringReport> {
+  return (await monitoringWithEndings(deps, reportQuery)).report;
+}
+
+/** The report, and how everything ended that fell due in its period, for who tells more of it. */
+export async function monitoringWithEndings(
+  deps: ReportDeps,
+  reportQuery: ReportQuery,
+): Promise<{ readonly report: MonitoringReport; readonly endings: readonly EndedWhere[] }> {
   const { scope, query } = reportQuery;
   const [timeZone, accounts] = await Promise.all([
     timeZoneOf(deps, scope.tenantId),
@@ -98,10 +110,11 @@ export async function monitoringReport(
   const shown = accounts.filter(({ _id }) => [undefined, _id].includes(query.accountId));
   const earlier = comparedWith(query, { accounts: shown, timeZone });
   const includesNow = includes({ from: query.from.getTime(), to: query.to.getTime() }, now);
+  const hasBegun = includesNow && connectedSince(shown) <= query.from.getTime();
   const [standing, leftOut, at, period, previous, week, month, first, cells, targets] = await Promise.all([
     deadlineSummary(deps.db, scope, query),
     leftOutNow(deps.db, scope, query),
-    includesNow ? standingAt(deps.db, scope, { ...query, at: query.from }) : null,
+    hasBegun ? standingAt(deps.db, scope, { ...query, at: query.from }) : null,
     periodFigures(deps, reportQuery),
     earlier && periodFigures(deps, { scope, query: within(earlier) }),
     endingsIn(deps.db, scope, within(thisWeek(now, timeZone))),
@@ -120,7 +133,7 @@ export async function monitoringReport(
   };
   const [ofAccount, ofBoard] = [sums('accountId'), sums('board')];
   const boards = new Set([...shown.map(({ board }) => board), ...period.rows.map(({ board }) => board)]);
-  return {
+  const report: MonitoringReport = {
     from: iso(query.from),
     to: iso(query.to),
     timeZone,
@@ -150,6 +163,7 @@ export async function monitoringReport(
       .map((board) => ({ board, ...ofBoard(board) })),
     arrivals: weekGrid(cells),
   };
+  return { report, endings: period.rows };
 }
 
 /** As many as a page shows. */
@@ -205,28 +219,27 @@ export async function dutyReport(
   limit = SHOWN,
 ): Promise<DutyReport> {
   const { scope, query } = reportQuery;
-  const [items, accounts] = await Promise.all([
-    dutyItems(deps.db, scope, { ...query, atMost: limit }),
-    accountsIn(deps.db, scope),
-  ]);
+  const accounts = await accountsIn(deps.db, scope);
   const byId = new Map(accounts.map((account) => [account._id, account]));
   const weight = { breached: 0, warned: 1, calm: 2 } as const;
-  const rows = items.flatMap((item) => {
+  const rows: DutyReport['items'] = [];
+  for await (const item of dutyItems(deps.db, scope, query)) {
     const account = byId.get(item.accountId);
-    if (account === undefined) return [];
-    return dutiesOf(item, deps.clockOf(account)).map(({ duty, clock }) => ({
-      id: item._id,
-      accountId: item.accountId,
-      accountName: account.name,
-      board: item.board,
-      duty,
-      receivedAt: iso(item.publishedAt),
-      warnAt: iso(clock.warnAt),
-      breachAt: isoOrNull(clock.breachAt),
-      state: dutyState(clock, query.now.getTime()),
-      source: clock.rule.source,
-    }));
-  });
+    if (account === undefined) continue;
+    for (const { duty, clock } of dutiesOf(item, deps.clockOf(account)))
+      rows.push({
+        id: item._id,
+        accountId: item.accountId,
+        accountName: account.name,
+        board: item.board,
+        duty,
+        receivedAt: iso(item.publishedAt),
+        warnAt: iso(clock.warnAt),
+        breachAt: isoOrNull(clock.breachAt),
+        state: dutyState(clock, query.now.getTime()),
+        source: clock.rule.source,
+      });
+  }
   rows.sort((a, b) => weight[a.state] - weight[b.state] || a.receivedAt.localeCompare(b.receivedAt));
-  return { items: rows.slice(0, limit) };
+  return { total: rows.length, items: rows.slice(0, limit) };
 }

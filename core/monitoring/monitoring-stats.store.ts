@@ -33,7 +33,7 @@ export async function leftOutNow(db: Db, scope: Scope, query: StatsQuery) {
   return { open, breached: breachedNow };
 }
 
-export interface AnswerTimes {
+interface AnswerTimes {
   readonly medianClockMinutes: number | null;
   readonly p90ClockMinutes: number | null;
   readonly medianWallMinutes: number | null;

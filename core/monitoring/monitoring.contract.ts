@@ -26,7 +26,7 @@ const share = z.number().min(0).max(1).nullable();
 const minutes = z.number().nullable();
 
 /** `fellDue` is `due` + `closed` + `removed`; `due` is `met` + `answeredLate` + `unanswered`. */
-export const AttainmentShape = z.object({
+const AttainmentShape = z.object({
   fellDue: z.int(),
   /** Owed an answer. */
   due: z.int(),
@@ -45,7 +45,7 @@ export const AttainmentShape = z.object({
 });
 
 /** The municipality's own aim, which no law sets, and the document that does. */
-export const TargetShape = z.object({
+const TargetShape = z.object({
   hours: z.number(),
   clock: z.enum(CLOCKS),
   /** Null: nobody has named a document. */
@@ -114,6 +114,7 @@ export const TrendReport = z
         year: z.int(),
         month: z.int(),
         from: instant,
+        /** Up to here it was counted: its end, the period's, or now. */
         to: instant,
         /** False: it is not over yet, the period ends within it, or it began before the first account was connected. */
         whole: z.boolean(),
@@ -215,6 +216,8 @@ export const RemovalReport = z
         medianMinutes: minutes,
       }),
     ),
+    /** How many there are in all: `reasons` counts each of them, `items` holds the first 500. */
+    total: z.int(),
     /** Those that run first, the longest known first. */
     items: z.array(
       z.object({
@@ -239,6 +242,8 @@ export type RemovalReport = z.infer<typeof RemovalReport>;
 
 export const DutyReport = z
   .object({
+    /** How many there are in all: `items` holds the first 500. */
+    total: z.int(),
     items: z.array(
       z.object({
         id: z.string(),

@@ -1,7 +1,7 @@
 /** What was flagged, judged and taken away, and by whom: the removal clock's report. */
 import { accountsIn } from '../accounts/accounts.store.ts';
 import { MINUTE_MS } from '../deadlines/civil.ts';
-import { REMOVAL_REASONS, type RemovalTrack } from '../moderation/removal.ts';
+import { REMOVAL_REASONS, type RemovalReason, type RemovalTrack } from '../moderation/removal.ts';
 import {
   isJudged,
   removalDueAt,
@@ -11,7 +11,7 @@ import {
   targetFor,
 } from '../moderation/removal-targets.ts';
 import type { RemovalReport } from './monitoring.contract.ts';
-import { REMOVAL_OUTCOMES, type RemovalOutcome } from './monitoring.ts';
+import { REMOVAL_OUTCOMES, type RemovalOutcome, type RemovalState } from './monitoring.ts';
 import { trackedItems } from './monitoring-clocks.store.ts';
 import { iso, isoOrNull, type ReportQuery, SHOWN } from './monitoring-reports.store.ts';
 import { targetsOf } from './monitoring-settings.store.ts';
@@ -28,31 +28,43 @@ function outcomesOf(tracks: readonly RemovalTrack[]) {
   >;
 }
 
-/** At most `limit` rows: the page's, or a file's. */
+interface TrackedRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly board: string;
+  readonly track: RemovalTrack & { readonly reason: RemovalReason };
+  readonly dueAt: number;
+  readonly ended: number | null;
+  readonly state: RemovalState;
+  readonly minutes: number | null;
+}
+
+/** Figures of all there are; of the list at most `limit` rows: the page's, or a file's. */
 export async function removalReport(
   deps: ReportDeps,
   reportQuery: ReportQuery,
   limit = SHOWN,
 ): Promise<RemovalReport> {
   const { scope, query } = reportQuery;
-  const [items, targets, accounts] = await Promise.all([
-    trackedItems(deps.db, scope, { ...query, atMost: limit }),
+  const [targets, accounts] = await Promise.all([
     targetsOf(deps.db, scope.tenantId),
     accountsIn(deps.db, scope),
   ]);
   const byId = new Map(accounts.map((account) => [account._id, account]));
   const now = query.now.getTime();
-  const rows = items.flatMap(({ _id, accountId, board, removal }) => {
+  const rows: TrackedRow[] = [];
+  for await (const { _id, accountId, board, removal } of trackedItems(deps.db, scope, query)) {
     const account = byId.get(accountId);
     const reason = removal?.reason ?? null;
-    if (removal === undefined || reason === null || account === undefined) return [];
-    const track: RemovalTrack & { reason: typeof reason } = { ...removal, reason };
+    if (removal === undefined || reason === null || account === undefined) continue;
+    const track = { ...removal, reason };
     const dueAt = removalDueAt(track, targets, deps.clockOf(account));
     const ended = removedAt(track);
     const state = removalState(track, dueAt, now);
     const minutes = ended === null ? null : Math.floor((ended - track.knownAt) / MINUTE_MS);
-    return [{ id: _id, accountId, accountName: account.name, board, track, dueAt, ended, state, minutes }];
-  });
+    rows.push({ id: _id, accountId, accountName: account.name, board, track, dueAt, ended, state, minutes });
+  }
   const weight = { breached: 0, running: 1, 'removed-late': 2, removed: 3, kept: 4 } as const;
   // What somebody has judged and what a machine suspects are two rows, under two names.
   const reasons = REMOVAL_REASONS.flatMap((reason) =>
@@ -80,6 +92,7 @@ export async function removalReport(
   );
   return {
     reasons,
+    total: rows.length,
     items: rows
       .sort((a, b) => weight[a.state] - weight[b.state] || a.track.knownAt - b.track.knownAt)
       .slice(0, limit)

@@ -4,7 +4,7 @@ import { collection, type Db, isStoreFault, overAllTenants, transaction } from '
 import { derivedId } from '../kernel/ids.ts';
 import { type JobKind, type JobRow, requestRows } from '../kernel/job-rows.ts';
 import type { Actor } from '../kernel/roles.ts';
-import { nextReportAt, type ReportTimes, reportedPeriod } from './report-schedules.ts';
+import { lastReportAt, nextReportAt, type ReportTimes, reportedPeriod } from './report-schedules.ts';
 
 export interface ReportSchedule extends ReportTimes {
   readonly _id: string;
@@ -31,6 +31,9 @@ export const ReportSchedules = collection<ReportSchedule>(
   },
   [{ keys: { nextAt: 1 } }, { keys: { tenantId: 1, at: 1 } }],
 );
+
+/** A schedule shows when its last mail left, and a year's is due once a year. */
+const KEPT_SECONDS = 400 * 24 * 3600;
 
 /** One report to one recipient. Its figures are read when it is sent, of a period that is over. */
 export interface ReportMail extends JobRow {
@@ -65,6 +68,7 @@ export const ReportMails = collection<ReportMail>(
   [
     { keys: { notBefore: 1 }, partial: { state: 'pending' } },
     { keys: { tenantId: 1, scheduleId: 1, createdAt: -1 } },
+    { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
   ],
 );
 
@@ -93,12 +97,33 @@ export async function removeReportSchedule(db: Db, key: { tenantId: string; id: 
   return deletedCount > 0;
 }
 
-/** When its last mail left, and how many are failed: what a schedule shows of itself. */
-export async function lastReportMail(
+/** What the newest report of a schedule came to, of all its recipients together: one who got none is not forgotten. */
+export interface LastReport {
+  readonly state: ReportMail['state'];
+  readonly at: Date;
+  /** Whom it could not be sent to. */
+  readonly failed: readonly string[];
+}
+
+export async function lastReportOf(
   db: Db,
   { tenantId, scheduleId }: { tenantId: string; scheduleId: string },
-): Promise<ReportMail | null> {
-  return ReportMails(db).findOne({ tenantId, scheduleId }).sort({ createdAt: -1 }).lean<ReportMail>();
+): Promise<LastReport | null> {
+  const newest = await ReportMails(db)
+    .findOne({ tenantId, scheduleId })
+    .sort({ createdAt: -1 })
+    .lean<ReportMail>();
+  if (newest === null) return null;
+  const { createdAt } = newest;
+  const mails = await ReportMails(db).find({ tenantId, scheduleId, createdAt }).lean<ReportMail[]>();
+  const [failed, waiting] = (['failed', 'pending'] as const).map((state) =>
+    mails.filter((mail) => mail.state === state),
+  );
+  return {
+    state: failed?.length ? 'failed' : waiting?.length ? 'pending' : 'done',
+    at: new Date(Math.max(...mails.map((mail) => (mail.sentAt ?? mail.createdAt).getTime()))),
+    failed: (failed ?? []).map(({ recipient }) => recipient).sort(),
+  };
 }
 
 /**
@@ -136,7 +161,9 @@ async function planOne(
 ): Promise<void> {
   const { _id, tenantId, nextAt, every, recipients, language } = schedule;
   const timeZone = await zoneOf(tenantId);
-  const period = reportedPeriod(every, nextAt.getTime(), timeZone);
+  // After downtime several have passed: the newest alone is told of.
+  const dueAt = Math.max(nextAt.getTime(), lastReportAt(schedule, now.getTime(), timeZone));
+  const period = reportedPeriod(every, dueAt, timeZone);
   await transaction(db, async (session) => {
     const { modifiedCount } = await ReportSchedules(db).updateOne(
       { tenantId, _id, nextAt },

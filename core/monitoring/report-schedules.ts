@@ -1,10 +1,10 @@
 /** When a scheduled report is due, and which period it tells of: always the whole month or year before. Pure. */
 import { DAY_MS, dayNumber, HOUR_MS } from '../deadlines/civil.ts';
 import { localDay, type Period } from '../deadlines/periods.ts';
-import { localMidnight } from '../deadlines/zone.ts';
+import { instantAt, localMidnight } from '../deadlines/zone.ts';
 
 export const REPORT_CYCLES = ['month', 'year'] as const;
-export type ReportCycle = (typeof REPORT_CYCLES)[number];
+type ReportCycle = (typeof REPORT_CYCLES)[number];
 
 export interface ReportTimes {
   readonly every: ReportCycle;
@@ -23,14 +23,30 @@ function localMonth(instant: number, timeZone: string): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
-/** The first such moment after `after`. */
-export function nextReportAt({ every, day, hour }: ReportTimes, after: number, timeZone: string): number {
+/** The moment of the cycle that `instant` lies in, and how to get to its neighbours. */
+function momentsAround({ every, day, hour }: ReportTimes, instant: number, timeZone: string) {
   const step = every === 'month' ? 1 : 12;
-  const now = localMonth(after, timeZone);
-  const first = every === 'month' ? now : now - (now % 12);
+  const now = localMonth(instant, timeZone);
+  const first = now - (now % step);
+  // On the wall: the day on which the clocks change is no exception.
   const at = (month: number): number =>
-    localMidnight(localDay(monthStart(month, timeZone), timeZone) + day - 1, timeZone) + hour * HOUR_MS;
-  return at(first) > after ? at(first) : at(first + step);
+    instantAt(
+      (dayNumber(Math.floor(month / 12), (month % 12) + 1, 1) + day - 1) * DAY_MS + hour * HOUR_MS,
+      timeZone,
+    );
+  return { before: at(first - step), within: at(first), after: at(first + step) };
+}
+
+/** The first such moment after `after`. */
+export function nextReportAt(times: ReportTimes, after: number, timeZone: string): number {
+  const around = momentsAround(times, after, timeZone);
+  return around.within > after ? around.within : around.after;
+}
+
+/** The last such moment by `now`: of several that have passed it alone is told of. */
+export function lastReportAt(times: ReportTimes, now: number, timeZone: string): number {
+  const around = momentsAround(times, now, timeZone);
+  return around.within <= now ? around.within : around.before;
 }
 
 /** The whole month or year before the moment at which the report is due. */

@@ -7,7 +7,7 @@ import { SummaryQuery } from '../deadlines/deadlines.contract.ts';
 import { REPORT_CYCLES } from './report-schedules.ts';
 
 /** Of exactly this period, and what it is limited to. */
-export const ReportCommentQuery = SummaryQuery.required({ from: true, to: true });
+const ReportCommentQuery = SummaryQuery.required({ from: true, to: true });
 
 /** Empty: there is none. */
 const text = remark(4000);
@@ -30,13 +30,18 @@ export const NewReportSchedule = z.object({
 });
 export type NewReportSchedule = z.infer<typeof NewReportSchedule>;
 
-export const ReportScheduleShape = NewReportSchedule.extend({
+const ReportScheduleShape = NewReportSchedule.extend({
   id: z.string(),
   nextAt: instant,
-  /** Of the newest mail: null where none has been planned. */
-  last: z.object({ state: z.enum(['pending', 'done', 'failed']), at: instant }).nullable(),
+  /** What the newest came to, of all recipients together; `failed` names whom it could not be sent to. Null: none was planned. */
+  last: z
+    .object({
+      state: z.enum(['pending', 'done', 'failed']),
+      at: instant,
+      failed: z.array(z.string()),
+    })
+    .nullable(),
 }).meta({ id: 'ReportSchedule' });
-export type ReportScheduleShape = z.infer<typeof ReportScheduleShape>;
 
 export const ReportScheduleList = z.object({
   schedules: z.array(ReportScheduleShape),

@@ -4,7 +4,7 @@
  */
 
 /** What a number must reach to be published; none at all tells of nobody. */
-export const LEAST_PUBLISHED = 5;
+const LEAST_PUBLISHED = 5;
 
 export const isSmall = (count: number): boolean => count > 0 && count < LEAST_PUBLISHED;
 

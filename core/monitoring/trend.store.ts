@@ -21,9 +21,11 @@ export async function trendReport(deps: ReportDeps, { scope, query }: ReportQuer
   const since = Math.min(...accounts.map(({ createdAt }) => createdAt.getTime()));
   const months = await Promise.all(
     lastMonths(until - 1, MONTHS, timeZone).map(async ({ year, month, from, to }) => {
-      const within = { ...query, from: new Date(from), to: new Date(Math.min(to, until)) };
+      const counted = Math.min(to, until);
+      const within = { ...query, from: new Date(from), to: new Date(counted) };
       const attainment = attained(await endingsIn(deps.db, scope, within));
-      return { year, month, from: iso(from), to: iso(to), whole: to <= until && from >= since, attainment };
+      const whole = to <= until && from >= since;
+      return { year, month, from: iso(from), to: iso(counted), whole, attainment };
     }),
   );
   const first = months.findIndex(({ attainment }) => attainment.fellDue > 0);

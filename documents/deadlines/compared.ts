@@ -10,9 +10,14 @@ import type { Sheet } from './sheet.ts';
 /** Of the longer headings. */
 const WIDTHS: Readonly<Partial<Record<RemovalGroup, number>>> = { byAuthor: 2.4, onPlatform: 2.4 };
 
+const LONGEST = 80;
+/** A name of several lines makes a table of several pages; the CSV has it whole. */
+const nameOf = ({ name }: ComparedRow): string =>
+  name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 1).trimEnd()}…`;
+
 const rowOf = ({ words: { published, percent } }: Sheet, row: ComparedRow, more: readonly string[]) => ({
   cells: [
-    row.name,
+    nameOf(row),
     ...more,
     published(row.due),
     published(row.met),
@@ -25,21 +30,23 @@ export async function drawCompared(sheet: Sheet): Promise<void> {
   const { figures, words, pen } = sheet;
   const { text, number, catalogue } = words;
   const measures = [
-    { heading: text('due'), share: 2, right: true },
-    { heading: text('met'), share: 2, right: true },
-    { heading: text('share'), share: 2, right: true },
+    { heading: text('due'), share: 1.7, right: true },
+    { heading: text('met'), share: 1.7, right: true },
+    { heading: text('share'), share: 1.5, right: true },
   ];
   if (figures.boards.length > 0) {
     pen.heading(text('boards'));
-    const columns = [{ heading: text('boardColumn'), share: 6 }, ...measures];
+    const columns = [{ heading: text('boardColumn'), share: 8 }, ...measures];
     await pen.table({ columns, rows: figures.boards.map((row) => rowOf(sheet, row, [])), bars: '' });
+    if (figures.moreBoards > 0)
+      await pen.text(text('moreBoards', { count: number(figures.moreBoards) }), SMALL);
   }
   if (figures.accounts.length === 0) return;
   pen.heading(text('accounts'));
   await pen.table({
     columns: [
-      { heading: text('accountColumn'), share: 4.2 },
-      { heading: text('platform'), share: 2.2 },
+      { heading: text('accountColumn'), share: 6 },
+      { heading: text('platform'), share: 2 },
       ...measures,
     ],
     rows: figures.accounts.map((row) =>
@@ -60,7 +67,7 @@ export async function drawRemovals({ figures, words, pen }: Sheet): Promise<void
   pen.space(3);
   await pen.table({
     columns: [
-      { heading: text('reason'), share: 4 },
+      { heading: text('reason'), share: 5.2 },
       { heading: text('count'), share: 1.4, right: true },
       ...REMOVAL_GROUPS.map((group) => ({
         heading: text(group),

@@ -1,5 +1,20 @@
 /** What the period of a report is called: a month or a year of its own has a name, others have two dates. */
-import type { ReportWords } from './report-words.ts';
+import { isoDate } from '../../core/deadlines/civil.ts';
+import { localDay } from '../../core/deadlines/periods.ts';
+import type { CsvLanguage } from '../../core/kernel/csv.ts';
+import type { ExportTable, ReportVersion } from '../../core/monitoring/monitoring.ts';
+import { type ReportWords, reportCatalogue } from './report-words.ts';
+
+/** As a file: what it is, and the first and last day of its period, in the words of its language. */
+export function reportFileName(
+  { of, from, to }: { of: ExportTable | ReportVersion; from: Date; to: Date },
+  { language, timeZone }: { language: CsvLanguage; timeZone: string },
+  extension: 'pdf' | 'csv',
+): string {
+  const words = reportCatalogue(language).fileName;
+  const day = (at: number): string => isoDate(localDay(at, timeZone));
+  return `${words.of}-${words[of]}-${day(from.getTime())}-${day(to.getTime() - 1)}.${extension}`;
+}
 
 export function reportName({ day, month, timeZone }: ReportWords, from: string, to: string): string {
   const last = Date.parse(to) - 1;

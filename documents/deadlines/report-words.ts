@@ -35,8 +35,11 @@ export interface ReportWords {
 }
 
 function spanOf(locale: string, minutes: number): string {
-  const unit = (value: number, name: string): string =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  // Days in full, as on the page: "2 d" says nothing.
+  const unit = (value: number, name: string): string => {
+    const unitDisplay = name === 'day' ? 'long' : 'short';
+    return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value);
+  };
   const whole = Math.max(0, Math.floor(minutes));
   const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60];
   const parts: string[] = [];

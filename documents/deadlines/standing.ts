@@ -1,4 +1,5 @@
 /** How it stands: the target, what became of everything, month by month, and why answers were late. */
+import { DAY_MINUTES } from '../../core/deadlines/civil.ts';
 import { SMALL } from '../pdf/writer.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -44,6 +45,8 @@ export async function drawParts({ paper, figures, words, pen }: Sheet): Promise<
     { label: text('median'), lines: [both(medianClockMinutes, medianWallMinutes)] },
     { label: text('p90'), lines: [both(p90ClockMinutes, p90WallMinutes)] },
   ]);
+  const longest = Math.max(medianClockMinutes, p90ClockMinutes ?? 0);
+  if (longest >= DAY_MINUTES) await pen.text(text('dayIs'), SMALL);
 }
 
 export async function drawTrend({ paper, figures, words, pen }: Sheet): Promise<void> {

@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSignInToken, firstPerson } from '../../core/accounts/people.store.ts';
+import { firstPerson } from '../../core/accounts/people.store.ts';
+import { createSignInToken } from '../../core/accounts/sign-in-links.store.ts';
 import { ensureTenant } from '../../core/accounts/tenants.store.ts';
 import { Comments } from '../../core/inbox/comments.store.ts';
 import { Events } from '../../core/inbox/events.store.ts';

@@ -1,12 +1,13 @@
-/** `uppsikt account add …`: connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
+/** `uppsikt account …`: `add` connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { connectorFor } from '../../connectors/index.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
 import { webhookSecrets } from '../../core/kernel/config.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { COUNTRIES, PLATFORMS } from '../../core/kernel/platform.ts';
 import { createTokenVault } from '../../core/kernel/token-vault.ts';
+import { runChange, VERBS } from './account-changes.ts';
+import { emails, PEOPLE_OPTIONS, readToken } from './account-options.ts';
 import { shown } from './shown.ts';
 import { withStore } from './store.ts';
 import { type Io, oneOf, options, UsageError } from './usage.ts';
@@ -14,6 +15,15 @@ import { type Io, oneOf, options, UsageError } from './usage.ts';
 export const USAGE = `uppsikt account add --platform P --external-id ID --name N --country SE|NO --board B
   --admins a@x,b@x --unit u@x [--deputies a@x,…] [--head a@x] [--token-file F] [--api-base URL] [--offline]
 
+uppsikt account list
+uppsikt account set ID [--name N] [--board B] [--admins …] [--unit …] [--deputies …] [--head …]
+uppsikt account token ID --token-file F [--offline]
+uppsikt account pause ID | resume ID | disconnect ID
+
+  set              what is left out stays; an empty --deputies or --head takes them away
+  token            exchanges the token; what waited for it goes out
+  pause, resume    nothing goes out, or what waited goes; the account goes on taking in
+  disconnect       its token is destroyed, nothing comes in or goes out; its items stay. A new token connects it again
   --token-file F   file with the page token; without a token the account ingests and its actions are blocked.
                    Of a generic source its secret (while it is changed: new,old); without one it is made and printed
   --api-base URL   the platform's own address (of Mastodon or Bluesky the account's server, of a generic source the
@@ -24,9 +34,6 @@ export const USAGE = `uppsikt account add --platform P --external-id ID --name N
 
 /** As the API has it. */
 const MAX_EXTERNAL_ID = 200;
-
-const emails = (list: string | undefined): string[] =>
-  (list ?? '').split(',').filter((email) => email.trim() !== '');
 
 function needed(value: string | undefined, name: string): string {
   if (value === undefined || value.trim() === '') throw new UsageError(`--${name} is missing.\n${USAGE}`);
@@ -40,28 +47,12 @@ function externalIdOf(value: string | undefined): string {
   return externalId;
 }
 
-function readToken(file: string | undefined): string | null {
-  if (file === undefined) return null;
-  try {
-    const token = readFileSync(file, 'utf8').trim();
-    if (/^[\x21-\x7e]+$/u.test(token)) return token;
-  } catch {
-    throw new UsageError(`--token-file: ${file} cannot be read.`);
-  }
-  throw new UsageError(`--token-file: ${file} is empty, or holds more than one token.`);
-}
-
 function newAccountOf(argv: string[]) {
   const given = options(argv, {
     platform: { type: 'string' },
     'external-id': { type: 'string' },
-    name: { type: 'string' },
+    ...PEOPLE_OPTIONS,
     country: { type: 'string' },
-    board: { type: 'string' },
-    admins: { type: 'string' },
-    unit: { type: 'string' },
-    deputies: { type: 'string' },
-    head: { type: 'string' },
     'token-file': { type: 'string' },
     'api-base': { type: 'string' },
     offline: { type: 'boolean', default: false },
@@ -83,7 +74,7 @@ function newAccountOf(argv: string[]) {
       deputies: emails(given.deputies),
       head: given.head ?? null,
       unit: needed(given.unit ?? process.env.UNIT_EMAIL, 'unit'),
-      token: readToken(given['token-file']),
+      token: given['token-file'] === undefined ? null : readToken(given['token-file']),
       apiBase,
       offline: given.offline,
     },
@@ -95,6 +86,7 @@ const madeSecret = (): string => randomBytes(32).toString('base64url');
 
 export async function run(argv: string[], io: Io): Promise<number> {
   const [verb, ...rest] = argv;
+  if (verb !== undefined && VERBS.includes(verb)) return runChange(argv, io);
   if (verb !== 'add') throw new UsageError(`Say what to do.\n${USAGE}`);
   const { platform, newAccount } = newAccountOf(rest);
   const connector = connectorFor(platform);

@@ -1,12 +1,7 @@
 /** `uppsikt sign-in [--role R] [--as EMAIL]`: a one-time link, its token in the fragment so that no log sees it. */
 import { cleanEmails } from '../../core/accounts/account.ts';
-import {
-  createSignInToken,
-  ensurePerson,
-  firstPerson,
-  type Person,
-  personByEmail,
-} from '../../core/accounts/people.store.ts';
+import { ensurePerson, firstPerson, type Person, personByEmail } from '../../core/accounts/people.store.ts';
+import { createSignInToken } from '../../core/accounts/sign-in-links.store.ts';
 import { ensureTenant } from '../../core/accounts/tenants.store.ts';
 import type { Db } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';

@@ -2,7 +2,8 @@
  * What `npm start` does with the store and the settings before its processes run. Table and values of
  * `preparation-process.ts`, where it is done: nothing of this stays in who keeps the installation up.
  */
-import { createSignInToken, firstPerson } from '../../core/accounts/people.store.ts';
+import { firstPerson } from '../../core/accounts/people.store.ts';
+import { createSignInToken } from '../../core/accounts/sign-in-links.store.ts';
 import { clockOf, type Settings } from '../../core/kernel/config.ts';
 import { closeDb, type Db, openDb } from '../../core/kernel/db.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';

@@ -23,6 +23,8 @@ export interface ProcessOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly logDir: string;
   note(text: string): void;
+  /** So long without a word from it, it is not waited for any more. */
+  readonly readyMs?: number;
   /** With what it told when it was up, each time that it has been started again. */
   onAgain?(again: StartedProcess): unknown;
 }
@@ -46,8 +48,22 @@ interface Started extends StartedProcess {
   readonly exited: Promise<number | null>;
 }
 
+/** What it tells when it is up. One that says that it is at work, on a store of an older version, is waited for. */
+function readyOrLate(child: ChildProcess, readyMs: number): Promise<Started['facts'] | 'late'> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve('late'), readyMs).unref();
+    const hear = (facts: Started['facts']): void => {
+      if (facts.atWork === true) return void late.refresh();
+      clearTimeout(late);
+      child.off('message', hear);
+      resolve(facts);
+    };
+    child.on('message', hear);
+  });
+}
+
 async function launch(
-  { name, file, args = [], env, logDir }: ProcessOptions,
+  { name, file, args = [], env, logDir, readyMs = READY_MS }: ProcessOptions,
   log: RotatingLog,
 ): Promise<Started> {
   // The IPC channel ends with the parent, also when that is killed -9; core/kernel/process-lifecycle.ts stops then.
@@ -61,10 +77,7 @@ async function launch(
   for (const output of [child.stdout, child.stderr]) if (output !== null) log.take(output);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const said = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const ready = new Promise<Started['facts']>((resolve) =>
-    child.once('message', (facts) => resolve(facts as Started['facts'])),
-  );
-  const first = await Promise.race([ready, exited, delay(READY_MS, 'late' as const, { ref: false })]);
+  const first = await Promise.race([readyOrLate(child, readyMs), exited]);
   if (typeof first === 'object' && first !== null)
     return { child, exited, facts: first, send: (message) => void child.send(message, () => undefined) };
   child.kill('SIGKILL');

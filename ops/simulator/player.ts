@@ -35,16 +35,19 @@ function doStep(step: Step, page: FacebookPage, run: { key: string; seed: string
     from: person(author, page),
     seed: run.seed,
   });
+  const written = (ago = 0): number => page.now() - ago * 1000;
   switch (step.do) {
     case 'post': {
       const quiet = step.ago !== undefined;
-      const createdAt = page.now() - (step.ago ?? 0) * 1000;
+      const createdAt = written(step.ago);
       const what = { kind: 'post', text: step.text, picture: step.picture ?? null, createdAt } as const;
       return page.add({ ...what, ...writer(step.by) }, quiet);
     }
     case 'comment': {
       const parentId = step.on === undefined ? page.anyPost().id : id(step.on);
-      const what = { kind: 'comment', text: step.text, picture: step.picture ?? null, parentId } as const;
+      const createdAt = written(step.ago);
+      const said = { text: step.text, picture: step.picture ?? null, parentId, createdAt };
+      const what = { kind: 'comment', ...said } as const;
       return page.add({ ...what, ...writer(step.by) });
     }
     case 'reply':

@@ -42,6 +42,8 @@ export const Step = z.discriminatedUnion('do', [
     by: By,
     text: text.default(''),
     picture: picture.optional(),
+    /** Written this many seconds ago: its webhook comes only now, as after an outage. */
+    ago: z.number().min(0).optional(),
   }),
   z.strictObject({ at, do: z.literal('reply'), ref: ref.optional(), to: ref, by: By, text }),
   z.strictObject({ at, do: z.literal('edit'), target: ref, text }),

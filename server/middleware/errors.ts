@@ -69,11 +69,12 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
     else if (error.status === 503) res.setHeader('Retry-After', RETRY_SECONDS);
     if (error.status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-    const { item, field } = (error.detail ?? {}) as { item?: unknown; field?: unknown };
+    const { item, present, field } = (error.detail ?? {}) as Readonly<Record<string, unknown>>;
     const at = typeof field === 'string' ? { field } : {};
     res.status(error.status).json({
       error: { code: error.code, message: error.publicMessage, requestId: id, ...at },
       ...(item === undefined ? {} : { item }),
+      ...(present === undefined ? {} : { present }),
     });
   };
 }

@@ -185,19 +185,23 @@ export function createFanOut(
       () => undefined,
     );
   });
-  let reviewing = false;
+  let reviewing: Promise<void> | null = null;
+  const reviewNow = (): Promise<void> => {
+    reviewing ??= review(deps, io).finally(() => {
+      reviewing = null;
+    });
+    return reviewing;
+  };
   const timer = setInterval(() => {
     dropSilent();
-    if (reviewing) return;
-    reviewing = true;
-    void review(deps, io).finally(() => {
-      reviewing = false;
-    });
+    void reviewNow();
   }, reviewMs);
   return {
-    deliver({ tenantId, items, asOf, endedSession, presence }) {
+    deliver({ tenantId, items, asOf, endedSession, rightsChanged, presence }) {
       if (presence !== undefined) hear(presence as PresenceChange);
       if (endedSession !== undefined) io.local.in(sessionRoom(endedSession)).disconnectSockets(true);
+      // One that is under way may have asked before the change.
+      if (rightsChanged) void (reviewing ?? Promise.resolve()).then(reviewNow);
       for (const [accountId, ofAccount] of Map.groupBy(items, (item) => item.accountId))
         io.local
           .to([wholeRoom(tenantId), roomOf(tenantId, accountId)])

@@ -31,8 +31,8 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.getByRole('dialog').getByText('Högst 0,13 inlägg om dagen skulle döljas.').waitFor();
     await page.getByRole('dialog').getByText('Ungdomsgården: kontot är inte anslutet').waitFor();
     await page.pressKey('Enter');
-    await page.getByText('Gäller nu: account-a-fb-1').waitFor();
-    await page.getByText('account-a-fb-1 gäller nu.').waitFor();
+    await page.getByText('Gäller nu: kontots version 1').waitFor();
+    await page.getByText('Nu gäller kontots version 1.').waitFor();
     const sent = api.policies.asked.find(({ path, body }) => path === '/' && body !== undefined);
     expect(sent?.body).toMatchObject({
       accountId: 'a-fb',
@@ -45,7 +45,7 @@ clientSuite('the page of rules', { api: 'test' }, () => {
     await page.getByText('Ingen har ändrat reglerna än').waitFor();
     await page.locator('.rule-row--changed').first().waitFor({ state: 'detached' });
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('off');
-    await button('Använd account-a-fb-1 som förslag').click();
+    await page.getByRole('button', { name: /Använd som förslag.*kontots version 1/u }).click();
     expect(await field(/^Hot/u, 'Dölj').inputValue()).toBe('strong');
     expect(page.consoleErrors).toEqual([]);
   });

@@ -113,7 +113,7 @@ clientSuite('the municipality’s lists', { api: 'file' }, () => {
     await page.getByText('2 ärenden försvinner').click();
     await page.getByRole('cell', { name: 'Bygglov för förråd' }).first().waitFor();
     await page.shoot('lists-cases-checked', { fullPage: true });
-    await page.getByRole('button', { name: 'Ersätt listan: 2 ärenden blir 1' }).click();
+    await page.getByRole('button', { name: 'Ersätt listan, nu 2, med 1 ärende' }).click();
     await page.getByText('1 ärende är inläst.').waitFor();
     expect(api.lists.cases.map(({ subject }) => subject)).toEqual(['Snöröjning på Åsgatan']);
     await page.getByLabel('Sök på nummer, ärendemening eller plats').fill('finns inte');

@@ -56,8 +56,8 @@ describe('the rules', () => {
     await dialog.getByText('kategorier ändras').waitFor();
     await dialog.getByText('Högst 1,0 inlägg om dagen skulle döljas.').waitFor();
     await page.pressKey('Enter');
-    await page.getByText('Gäller nu: municipality-1').waitFor();
-    await page.getByRole('listitem').filter({ hasText: 'municipality-1' }).waitFor();
+    await page.getByText('Gäller nu: kommunens version 1').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'kommunens version 1' }).waitFor();
   });
 });
 
@@ -86,7 +86,7 @@ describe('the machine', () => {
     const [item] = await itemsOf(threat);
     await page.goto(`${outside.url}/inbox/all/${item?.id}`);
     await page.getByText('Dolt av Uppsikt.').waitFor();
-    await page.getByRole('link', { name: 'municipality-1' }).waitFor();
+    await page.getByRole('link', { name: 'kommunens version 1' }).waitFor();
     await page.pressKey('y');
     await page.getByRole('dialog').getByRole('heading', { name: 'Behåll dolt' }).waitFor();
     await page.pressKey('Escape');

@@ -1,7 +1,8 @@
 /** The page of the queues in Chromium: whole under the house's content security policy, and only to look at. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { createSignInToken, ensurePerson } from '../../core/accounts/people.store.ts';
+import { ensurePerson } from '../../core/accounts/people.store.ts';
+import { createSignInToken } from '../../core/accounts/sign-in-links.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { JOB_NAMES } from '../../core/kernel/queue/jobs.ts';
 import { openQueues, type Queues } from '../../core/kernel/queue/queues.ts';

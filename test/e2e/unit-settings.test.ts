@@ -32,7 +32,7 @@ clientSuite('the settings of the clock', { api: 'test' }, () => {
       spans: { fri: [{ from: 480, to: 900 }] },
     });
     await button('Sverige: 24 timmar på vardagar').click();
-    await button('Använd municipality-1 som förslag').click();
+    await page.getByRole('button', { name: /Använd som förslag.*kommunens version 1/u }).click();
     expect(await page.getByLabel('Fredag', { exact: true }).inputValue()).toBe('08:00-15:00');
     expect(page.consoleErrors.filter((line) => !line.includes('422'))).toEqual([]);
   });

@@ -1,6 +1,8 @@
 /** A monitoring report as the documents are given it, with as many breaches as asked for. */
 
+import { REMOVAL_REASONS } from '../../core/moderation/removal.ts';
 import type { MonitoringReport } from '../../core/monitoring/monitoring.contract.ts';
+import { REMOVAL_OUTCOMES, type RemovalOutcome } from '../../core/monitoring/monitoring.ts';
 import { attained } from '../../core/monitoring/statistics.ts';
 import type { DeadlinesOnPaper } from '../../documents/deadlines/sheet.ts';
 
@@ -86,3 +88,37 @@ export const paper = (version: 'internal' | 'public' = 'internal'): DeadlinesOnP
   comment: null,
   removals: { reasons: [] },
 });
+
+const LONG = 'Miljö- och samhällsbyggnadsnämnden i staden';
+
+/** Everything at once: as much as a large municipality has of each part. */
+export function fullPaper(version: 'internal' | 'public'): DeadlinesOnPaper {
+  const given = paper(version);
+  const all = (count: number) =>
+    Object.fromEntries(REMOVAL_OUTCOMES.map((outcome) => [outcome, count])) as Record<RemovalOutcome, number>;
+  const reasons = REMOVAL_REASONS.slice(0, 8).flatMap((reason, at) =>
+    [true, false].map((judged) => ({
+      ...{ reason, judged, known: 10 * (at + 1), outcomes: all(at + 1) },
+      ...{ targetHours: 4, flagged: at + 1, late: 1, running: 1, medianMinutes: 30 },
+    })),
+  );
+  const [first] = given.monitoring.accounts;
+  const [board] = given.monitoring.boards;
+  if (first === undefined || board === undefined)
+    throw new Error('the plain paper has an account and a board');
+  const many = share(1204, 1043);
+  const of = { period: many, week: many, month: many };
+  const accounts = Array.from({ length: 60 }, (_, at) => ({
+    ...first,
+    ...of,
+    accountId: `a${at}`,
+    name: `${LONG} ${at}`,
+  }));
+  const boards = Array.from({ length: 40 }, (_, at) => ({ board: `${LONG} ${at}`, ...of }));
+  return {
+    ...given,
+    monitoring: { ...given.monitoring, accounts, boards },
+    removals: { reasons },
+    comment: `${'Två läser på lördagar, och en i jouren. '.repeat(40)}\n\n${LONG}`,
+  };
+}

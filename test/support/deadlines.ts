@@ -25,7 +25,7 @@ export const week = (number: number): Date => new Date(WEEK_ONE.getTime() + numb
 export const PUBLIC_URL = 'https://uppsikt.exempel.se';
 
 /** A cache that knows the countries' defaults only. */
-export const defaultPolicyCache: NotifyDeps['policyCache'] = {
+const defaultPolicyCache: NotifyDeps['policyCache'] = {
   clockOf: ({ country }) => clockFor(defaultPolicy(country)),
   since: () => 0,
 };

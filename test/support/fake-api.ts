@@ -23,6 +23,7 @@ import { fakeExports, mountExports } from './fake-exports.ts';
 import { fakeHandOvers, mountHandOvers } from './fake-hand-overs.ts';
 import { fakeLists, mountLists } from './fake-lists.ts';
 import { mountMedia } from './fake-media.ts';
+import { fakeMembers, mountMembers } from './fake-members.ts';
 import { fakePolicies, mountPolicies } from './fake-policies.ts';
 import { SEEDS } from './fake-seeds.ts';
 import { fakeUnitSettings, mountUnitSettings } from './fake-unit-settings.ts';
@@ -203,6 +204,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     requests: [],
     deadlines: { mode: 'ok', more: 0, asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
+    members: fakeMembers(),
     unit: fakeUnitSettings(),
     lists: fakeLists(),
     consents: [],
@@ -261,6 +263,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountMany(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
+  mountMembers(app, api);
   mountUnitSettings(app, api.unit);
   mountLists(app, api.lists);
   mountAccuracy(app, api.deadlines);

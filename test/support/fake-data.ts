@@ -32,6 +32,7 @@ export function fakeAccounts(now: number): AccountShape[] {
     unit: 'kommunikation@norrkommun.example',
     capabilities: facebook.actions.capabilities,
     outgoing: 'active' as const,
+    disconnectedAt: null,
     demo: true,
     createdAt: iso(now - 40 * 24 * HOUR),
     houseRules: { version: 1, texts: RULES },

@@ -170,6 +170,7 @@ function supervision(now: number): SupervisionReport {
 function duties(now: number): DutyReport {
   const base = { accountId: 'a-fb', accountName: 'Norrkommun', board: 'Kommunstyrelsen' };
   return {
+    total: 2,
     items: [
       {
         ...base,
@@ -230,13 +231,13 @@ export function mountDeadlines(app: Express, api: FakeDeadlines): void {
     response.status(201).json(monitored(Date.now(), api).find(({ id }) => id === request.params.id));
   });
   app.get('/api/deadlines/removals', (_request, response) => {
-    response.json(empty() ? { reasons: [], items: [] } : fakeRemovals(Date.now()));
+    response.json(empty() ? { reasons: [], total: 0, items: [] } : fakeRemovals(Date.now()));
   });
   app.get('/api/deadlines/supervision', (_request, response) => {
     response.json(empty() ? { accounts: [], log: [] } : supervision(Date.now()));
   });
   app.get('/api/deadlines/duties', (_request, response) => {
-    response.json(empty() ? { items: [] } : duties(Date.now()));
+    response.json(empty() ? { total: 0, items: [] } : duties(Date.now()));
   });
   app.get('/api/deadlines/targets', (_request, response) => void response.json(targets));
   app.post('/api/deadlines/targets', (request, response) => {

@@ -42,6 +42,7 @@ export function fakeRemovals(now: number): RemovalReport {
         targetHours: 24,
       },
     ],
+    total: 3,
     items: [
       {
         ...base,

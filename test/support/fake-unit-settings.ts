@@ -24,6 +24,7 @@ export const fakeUnitSettings = (): FakeUnitSettings => ({
   alarms: {
     settings: structuredClone(DEFAULT_ALARMS) as never,
     webhook: null,
+    version: null,
     from: 'default',
     mailServer: true,
   },

@@ -5,7 +5,7 @@ import { closedWith } from '../../core/deadlines/clock-commands.ts';
 import { recordNewEvents } from '../../core/inbox/change-item.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
-import { answeredBy, THREAD_RULES } from '../../core/inbox/thread-answers.ts';
+import { answeredBy, asThread, THREAD_RULES } from '../../core/inbox/thread-answers.ts';
 import { inThread } from '../../core/inbox/thread-of.ts';
 import { commentsAround } from '../../core/inbox/threads.store.ts';
 import type { ClientSession } from '../../core/kernel/db.ts';
@@ -44,7 +44,7 @@ async function itemsByRule(deps: Pick<WorkerDeps, 'db'>, action: Action, { item,
   const places = [{ accountId, parentId, postId }];
   const thread = (await commentsAround(deps.db, { tenantId, places }, session)).map(inThread);
   const reply = { parentId, postId, at: action.createdAt.getTime(), text: action.text ?? '' };
-  const ids = answeredBy(reply, thread, THREAD_RULES[item.platform]).map(({ id }) => id);
+  const ids = answeredBy(reply, asThread(thread), THREAD_RULES[item.platform]).map(({ id }) => id);
   const others = ids.filter((id) => id !== item._id);
   return others.length === 0 ? [] : itemsById(deps.db, { tenantId, ids: others }, session);
 }

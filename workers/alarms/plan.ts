@@ -98,6 +98,9 @@ function newInAppAlarms(toTell: readonly AlarmToTell[], now: Date): NewInAppAlar
 const mayAct = ({ administrators, deputies }: Account, recipient: string): boolean =>
   administrators.includes(recipient) || deputies.includes(recipient);
 
+/** What was planned before the end of its window, since work ends with it; what is urgent gathers until then. */
+const leaves = ({ kind }: AlarmRow, now: Date) => (isUrgent(kind) ? {} : { leavesAt: now });
+
 interface PlannedNotice extends NewNotice {
   /** One a day, when work begins. */
   readonly morning?: boolean;
@@ -122,19 +125,25 @@ async function mailNotices(
       const morning = waits && !mayAct(account, recipient);
       const at = morning ? new Date(morningOf(now.getTime(), { policy, settings })) : window;
       const to = { tenantId, channel: 'mail', recipient, accountIds: [accountId] } as const;
-      requests.push({ ...to, kind, window: at, morning });
+      requests.push({ ...to, kind, window: at, morning, ...(morning ? {} : leaves(row, now)) });
     }
   }
   return requests;
 }
 
-function webhookNotices(directory: Directory, toTell: readonly AlarmToTell[]): NewNotice[] {
+function webhookNotices(
+  directory: Directory,
+  { toTell, now }: { toTell: readonly AlarmToTell[]; now: Date },
+): NewNotice[] {
   return toTell.flatMap(({ row, account }) => {
     const { webhookIn } = directory.rulesOf(account);
     if (row.audience !== 'channel' || webhookIn === null) return [];
     const { tenantId, accountId, kind, window } = row;
     return [
-      { tenantId, channel: 'webhook' as const, recipient: webhookIn, accountIds: [accountId], kind, window },
+      {
+        ...{ tenantId, channel: 'webhook' as const, recipient: webhookIn, accountIds: [accountId] },
+        ...{ kind, window, ...leaves(row, now) },
+      },
     ];
   });
 }
@@ -153,7 +162,7 @@ export function createPlanner(deps: NotifyDeps): () => Promise<number> {
     const toTell = await alarmsToTell(deps, directory, { rows, now });
     const notices = [
       ...(await mailNotices(deps, directory, { toTell, now })),
-      ...webhookNotices(directory, toTell),
+      ...webhookNotices(directory, { toTell, now }),
     ];
     const later = (request: PlannedNotice): Date => {
       const account = directory.account(request.accountIds[0] ?? '');

@@ -6,7 +6,7 @@
 import { principalOfActor } from '../../core/accounts/people.store.ts';
 import {
   BULK_ACT_ROWS,
-  entriesOf,
+  countEntries,
   giveUpEntries,
   nextEntries,
   type StoredBulkAct,
@@ -28,9 +28,9 @@ const ended =
   async (session) => {
     const { tenantId, _id: subject, actor, act } = row;
     const isUndo = row.state === 'undoing';
-    const counted = { done: 0, refused: 0, undone: 0, kept: 0 };
-    for (const { state } of await entriesOf(deps.db, { tenantId, bulkId: subject }))
-      if (state !== 'waiting') counted[state] += 1;
+    const { byState } = await countEntries(deps.db, { tenantId, bulkId: subject });
+    const { done = 0, refused = 0, undone = 0, kept = 0 } = byState;
+    const counted = { done, refused, undone, kept };
     const at = deps.now();
     const type = isUndo ? ('bulk.undo-ended' as const) : ('bulk.ended' as const);
     await logWork(

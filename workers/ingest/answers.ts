@@ -5,7 +5,7 @@ import type { CommentChange } from '../../core/inbox/comment-change.ts';
 import { answerEvents, answerRemoved, restsOn } from '../../core/inbox/ingest-answers.ts';
 import type { Answer, IngestContext } from '../../core/inbox/ingest-context.ts';
 import type { Item } from '../../core/inbox/item.ts';
-import { answersAmong, standing, type ThreadAnswer } from '../../core/inbox/thread-of.ts';
+import { standing, type ThreadAnswer } from '../../core/inbox/thread-of.ts';
 import { type OurReply, REPLY_SHOWN_WITHIN_MS } from './load-known.ts';
 import { record } from './record.ts';
 import type { WorkingCopy } from './working-copy.ts';
@@ -61,11 +61,9 @@ export function withItsAnswers(
   return { comment: { ...comment, parentId, writtenAt, ...(answers === undefined ? {} : { answers }) } };
 }
 
-/** What the account had answered before the comment itself reached us. */
-export function earliestAnswer(copy: WorkingCopy, comment: Comment): Answer | null {
-  const answers = answersAmong(copy.underPostOf(comment)).filter(
-    (answer) => answer.itemId === comment._id && standing(answer),
-  );
+/** What the account had answered before the comment itself reached us, of all that it answered under its post. */
+export function earliestAnswer(all: readonly ThreadAnswer[], comment: Comment): Answer | null {
+  const answers = all.filter((answer) => answer.itemId === comment._id && standing(answer));
   const [earliest] = answers;
   if (earliest === undefined) return null;
   return { ...earliest.answer, direct: answers.some(({ answer }) => answer.direct) };
@@ -92,10 +90,12 @@ function reopen(
  */
 export function settleThread(
   copy: WorkingCopy,
-  { comment, before }: CommentChange,
+  {
+    change: { comment, before },
+    answers,
+  }: { readonly change: CommentChange; readonly answers: readonly ThreadAnswer[] },
   context: IngestContext,
 ): void {
-  const answers = answersAmong(copy.underPostOf(comment));
   // Its removal may have come before its text.
   const counts = (answer: ThreadAnswer) => standing(answer) || answer.reply._id === comment._id;
   const wasGone = before !== null && before.visibility === 'removed' && before.own;

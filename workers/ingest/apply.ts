@@ -7,6 +7,7 @@ import type { AssessedChange } from '../../core/inbox/comment-change.ts';
 import { ingestChange } from '../../core/inbox/ingest.ts';
 import { type IngestContext, onClock } from '../../core/inbox/ingest-context.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { answersAmong } from '../../core/inbox/thread-of.ts';
 import type { Assessment } from '../../core/moderation/assessment.ts';
 import type { WorkerDeps } from '../deps.ts';
 import { earliestAnswer, settleThread, withItsAnswers } from './answers.ts';
@@ -42,13 +43,15 @@ function applyChange(
   const change = { ...merged.change, ...withItsAnswers(copy, merged.change, ourReplies) };
   const isNews = merged.change.comment !== merged.change.before;
   if (isNews) copy.putComment(change.comment);
-  const answer = change.kind === 'first-text' ? earliestAnswer(copy, change.comment) : null;
+  const { comment } = change;
+  const answers = isNews || change.kind === 'first-text' ? answersAmong(copy.underPostOf(comment)) : [];
+  const answer = change.kind === 'first-text' ? earliestAnswer(answers, comment) : null;
   const origin = { account, deliveryId: delivery._id, receivedAt: delivery.receivedAt, sentAt };
   const context: IngestContext = { ...origin, now, clock, answer };
   const before = copy.item(id);
   const { item, newEvents } = ingestChange(before, change, context);
   if (item !== null && (item !== before || newEvents.length > 0)) record(copy, item, { newEvents, at: now });
-  if (isNews) settleThread(copy, change, context);
+  if (isNews) settleThread(copy, { change, answers }, context);
   if (before === null && item !== null) endWaits(copy, item, context);
 }
 

@@ -1,13 +1,14 @@
 import { repliesShown } from '../../core/actions/actions.store.ts';
 import { MINUTE_MS } from '../../core/deadlines/civil.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
-import { commentsById, ownAnswers } from '../../core/inbox/comments.store.ts';
+import { commentsById, ownAnswers, ownUnderPosts } from '../../core/inbox/comments.store.ts';
 import type { Item } from '../../core/inbox/item.ts';
 import { itemsWaitingFor } from '../../core/inbox/item-lookups.store.ts';
 import { itemsById } from '../../core/inbox/items.store.ts';
 import { isTopLevel } from '../../core/inbox/thread-answers.ts';
 import { commentsAbove, commentsAround, type Place } from '../../core/inbox/threads.store.ts';
 import type { ClientSession, Db } from '../../core/kernel/db.ts';
+import { commentId } from '../../core/kernel/ids.ts';
 import type { WorkerDeps } from '../deps.ts';
 import type { BatchChange, StartedPart } from './batch.ts';
 import { type MovedNeighbours, movedNeighbours } from './moved-revisions.ts';
@@ -95,6 +96,27 @@ function placesOf(changes: readonly BatchChange[], comments: ReadonlyMap<string,
   });
 }
 
+/** Of what the account wrote under the same posts: what hangs on an answer to one of these, not on it itself. */
+async function inTheirThreads(
+  db: Db,
+  from: { tenantId: string; further: readonly Comment[]; parentIds: readonly string[] },
+  session: ClientSession,
+): Promise<Comment[]> {
+  const { tenantId, further, parentIds } = from;
+  const roots = new Set(parentIds);
+  const deeper = further.filter((place) => !isTopLevel(place) && !roots.has(place.parentId ?? ''));
+  if (deeper.length === 0) return [];
+  const above = await commentsAbove(db, { tenantId, places: deeper }, session);
+  const known = new Map(above.map((comment) => [comment._id, comment]));
+  const hangsThere = (place: Place, levels = above.length): boolean => {
+    const parent = known.get(commentId(place.accountId, place.parentId ?? ''));
+    // Parents that go round in a ring must not hold us up.
+    if (parent === undefined || isTopLevel(parent) || levels === 0) return false;
+    return roots.has(parent.parentId ?? '') || hangsThere(parent, levels - 1);
+  };
+  return deeper.filter((place) => hangsThere(place));
+}
+
 const isOwn = (change: BatchChange['change'], known: Comment | undefined): boolean =>
   ('own' in change && change.own) || known?.own === true;
 
@@ -118,9 +140,11 @@ async function aroundThem(
     ...[...places, ...above].flatMap(({ parentId }) => (parentId === null ? [] : [parentId])),
   ]);
   const earliest = Math.min(...places.map(({ at }) => at));
-  const later = (await ownAnswers(db, { tenantId, accountIds, parentIds }, session)).filter(
-    ({ revisions }) => (revisions[0]?.at.getTime() ?? 0) > earliest,
-  );
+  const isLater = ({ revisions }: Comment) => (revisions[0]?.at.getTime() ?? 0) > earliest;
+  const direct = (await ownAnswers(db, { tenantId, accountIds, parentIds }, session)).filter(isLater);
+  const postIds = distinct(places.flatMap(({ postId }) => postId ?? []));
+  const further = (await ownUnderPosts(db, { tenantId, accountIds, postIds }, session)).filter(isLater);
+  const later = [...direct, ...(await inTheirThreads(db, { tenantId, further, parentIds }, session))];
   const own = places.filter((_, index) => {
     const { change, commentId: id } = changes[index] as BatchChange;
     return isOwn(change, comments.get(id));

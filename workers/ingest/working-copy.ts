@@ -3,7 +3,11 @@ import type { Change, InboxWrite } from '../../core/inbox/change-item.store.ts';
 import type { Comment } from '../../core/inbox/comment.ts';
 import type { ModerationEvent } from '../../core/inbox/event.ts';
 import type { Item } from '../../core/inbox/item.ts';
+import { commentId } from '../../core/kernel/ids.ts';
 import type { Known } from './load-known.ts';
+
+/** Deeper than any platform shows a thread. */
+const LEVELS = 6;
 
 const isChanged = <T>({ before, after }: Change<T>): boolean => before !== after;
 
@@ -46,16 +50,23 @@ export class WorkingCopy {
   }
 
   /** What stands under the comment's post, itself among it; nothing where the account has not written there. */
-  underPostOf({
-    accountId,
-    postId,
-    externalId,
-  }: Pick<Comment, 'accountId' | 'postId' | 'externalId'>): Comment[] {
-    const post = postId ?? externalId;
-    const isUnder = (other: Comment) =>
-      other.accountId === accountId && (other.postId === post || other.externalId === post);
+  underPostOf(comment: Comment): Comment[] {
+    const post = this.postOf(comment);
+    const isUnder = (other: Comment) => other.accountId === comment.accountId && this.postOf(other) === post;
     if (![...this.fromAccounts.values()].some(isUnder)) return [];
     return [...this.comments.values()].map(({ after }) => after).filter(isUnder);
+  }
+
+  /** Of a reply that came without its post, what it stands under tells, as far as that is known. */
+  private postOf({ accountId, postId, parentId, externalId }: Comment): string {
+    if (postId !== null) return postId;
+    let [post, above] = [externalId, parentId];
+    for (let level = 0; level < LEVELS && above !== null; level++) {
+      const parent: Comment | null = this.comment(commentId(accountId, above));
+      post = parent?.postId ?? above;
+      above = parent?.postId == null ? (parent?.parentId ?? null) : null;
+    }
+    return post;
   }
 
   /** What is to be written: only what really changed. */

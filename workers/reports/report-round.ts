@@ -17,12 +17,12 @@ import {
   REPORT_MAIL_ROWS,
   type ReportMail,
 } from '../../core/monitoring/report-schedules.store.ts';
-import { reportName } from '../../documents/deadlines/report-name.ts';
+import { reportFileName, reportName } from '../../documents/deadlines/report-name.ts';
 import { reportWords } from '../../documents/deadlines/report-words.ts';
 import type { Documents } from '../../documents/document-process.ts';
 import type { NotifyDeps, Sent } from '../alarms/deps.ts';
 
-export interface ReportRoundDeps
+interface ReportRoundDeps
   extends Pick<NotifyDeps, 'db' | 'log' | 'now' | 'sendMail' | 'publicUrl' | 'mailFrom'> {
   readonly documents: Pick<Documents, 'draw'>;
   readonly policyCache: Pick<NotifyDeps['policyCache'], 'clockOf'>;
@@ -34,15 +34,17 @@ const TRIES = 50;
 /** Whoever sets the installation up ends these; until then reports wait. */
 const WAITED_FOR: ReadonlySet<string> = new Set(['no-mail-server', 'no-sender']);
 
-async function compose(deps: ReportRoundDeps, { tenantId, from, to, language }: ReportMail) {
+type Alike = Pick<ReportMail, 'tenantId' | 'from' | 'to' | 'language'>;
+
+async function compose(deps: ReportRoundDeps, { tenantId, from, to, language }: Alike) {
   const scope: Scope = { tenantId, accountIds: 'all', role: 'communications-unit' };
   const reportDeps = { db: deps.db, clockOf: deps.policyCache.clockOf };
   const query = { from, to, now: deps.now() };
   const paper = await committeeReport(reportDeps, { scope, query }, 'public');
   const content = await deps.documents.draw('deadlines', { paper, language });
   const words = reportWords(language, paper.monitoring.timeZone);
-  const { of, report } = words.catalogue.fileName;
-  const day = (at: number): string => isoDate(localDay(at, paper.monitoring.timeZone));
+  const { timeZone } = paper.monitoring;
+  const day = (at: number): string => isoDate(localDay(at, timeZone));
   const days = { from: day(from.getTime()), to: day(to.getTime() - 1) };
   return {
     subject: `${words.text('title')}, ${reportName(words, from.toISOString(), to.toISOString())}`,
@@ -51,8 +53,24 @@ async function compose(deps: ReportRoundDeps, { tenantId, from, to, language }: 
       link: `${deps.publicUrl}/deadlines?from=${days.from}&to=${days.to}`,
     }),
     attachments: [
-      { filename: `${of}-${report}-${days.from}-${days.to}.pdf`, contentType: 'application/pdf', content },
+      {
+        filename: reportFileName({ of: 'public', from, to }, { language, timeZone }, 'pdf'),
+        contentType: 'application/pdf',
+        content,
+      },
     ],
+  };
+}
+
+type Composed = Awaited<ReturnType<typeof compose>>;
+
+/** Those of one period and language are alike, whoever gets them: drawn once in a round. */
+function composer(deps: ReportRoundDeps): (alike: Alike) => Promise<Composed> {
+  let last: { readonly key: string; readonly composed: Composed } | null = null;
+  return async ({ tenantId, from, to, language }) => {
+    const key = JSON.stringify([tenantId, from, to, language]);
+    if (last?.key !== key) last = { key, composed: await compose(deps, { tenantId, from, to, language }) };
+    return last.composed;
   };
 }
 
@@ -63,17 +81,21 @@ async function senderOf(deps: ReportRoundDeps, tenantId: string): Promise<string
   return account?.unit ?? null;
 }
 
-async function send(deps: ReportRoundDeps, mail: ReportMail): Promise<Sent> {
+interface Round extends ReportRoundDeps {
+  readonly composed: (alike: Alike) => Promise<Composed>;
+}
+
+async function send(deps: Round, mail: ReportMail): Promise<Sent> {
   const { sendMail } = deps;
   if (sendMail === null) return { state: 'later', cause: 'no-mail-server' };
   if ((await tenantById(deps.db, mail.tenantId)) === null) return { state: 'refused', cause: 'no-tenant' };
   const from = await senderOf(deps, mail.tenantId);
   if (from === null) return { state: 'later', cause: 'no-sender' };
   const messageId = `<${mail._id}@${new URL(deps.publicUrl).hostname}>`;
-  return sendMail({ to: mail.recipient, from, messageId, ...(await compose(deps, mail)) });
+  return sendMail({ to: mail.recipient, from, messageId, ...(await deps.composed(mail)) });
 }
 
-async function afterSending(deps: ReportRoundDeps, mail: ReportMail): Promise<Partial<ReportMail>> {
+async function afterSending(deps: Round, mail: ReportMail): Promise<Partial<ReportMail>> {
   let sent: Sent;
   try {
     sent = await send(deps, mail);
@@ -98,11 +120,12 @@ export function createReportRound(deps: ReportRoundDeps): () => Promise<void> {
       onFault: (error, scheduleId) =>
         deps.log.error({ err: error, scheduleId }, 'a report could not be planned'),
     });
+    const round = { ...deps, composed: composer(deps) };
     for (
       let mail = await claimNextRow(deps.db, REPORT_MAIL_ROWS, deps.now());
       mail;
       mail = await claimNextRow(deps.db, REPORT_MAIL_ROWS, deps.now())
     )
-      await settleRow(deps.db, REPORT_MAIL_ROWS, { claimed: mail, set: await afterSending(deps, mail) });
+      await settleRow(deps.db, REPORT_MAIL_ROWS, { claimed: mail, set: await afterSending(round, mail) });
   };
 }

@@ -2,7 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { AlarmShape } from '../../../core/alarms/alarms.contract.ts';
-import { calls } from '../api/calls.ts';
+import { calls, SHOWN_ALARMS } from '../api/calls.ts';
 import { keys, useAlarms, useViews } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { inboxPath } from '../shared/inbox-path.ts';
@@ -160,6 +160,9 @@ export default function AlarmsPage() {
               <Alarm key={alarm.id} alarm={alarm} onRead={(id) => read.mutate(id)} />
             ))}
           </ul>
+        )}
+        {data && data.alarms.length >= SHOWN_ALARMS && (
+          <p className="grey small">{t('alarms.newest', { count: SHOWN_ALARMS })}</p>
         )}
       </div>
     </div>

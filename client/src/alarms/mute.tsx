@@ -3,14 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { calls, type Mute as Until } from '../api/calls.ts';
 import { keys } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
-import { serverNow, useNow } from '../shared/now.ts';
-import { snoozeTimes } from '../shared/snooze-times.ts';
+import { useNow } from '../shared/now.ts';
+import { nextMorning } from '../shared/snooze-times.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
-
-const tomorrow = (): string | null =>
-  snoozeTimes(new Date(serverNow()))
-    .find(({ key }) => key === 'tomorrow')
-    ?.at.toISOString() ?? null;
 
 /** Mails can be silenced; the alarms in the app stay. */
 export function Mute({ until }: { until: Until }) {
@@ -22,15 +17,16 @@ export function Mute({ until }: { until: Until }) {
     mutationFn: (wanted: Until) => calls.mute(wanted),
     onSettled: () => client.invalidateQueries({ queryKey: keys.alarms }),
   });
-  const choice = (key: string, wanted: () => Until) => (
+  const morning = nextMorning(new Date(now)).toISOString();
+  const choice = (key: string, wanted: Until) => (
     <Button
       variant="secondary"
       data-color="neutral"
       data-size="xs"
       disabled={isPending}
-      onClick={() => mutate(wanted())}
+      onClick={() => mutate(wanted)}
     >
-      {t(`alarms.${key}`)}
+      {t(`alarms.${key}`, { at: when(morning, now) })}
     </Button>
   );
   return (
@@ -43,9 +39,9 @@ export function Mute({ until }: { until: Until }) {
       </output>
       {error && <p role="alert">{errorWords(words, error)}</p>}
       <div className="alarms__buttons">
-        {until === null && choice('muteTomorrow', tomorrow)}
-        {until !== 'always' && choice('muteAlways', () => 'always')}
-        {until !== null && choice('unmute', () => null)}
+        {until === null && choice('muteUntil', morning)}
+        {until !== 'always' && choice('muteAlways', 'always')}
+        {until !== null && choice('unmute', null)}
       </div>
     </section>
   );

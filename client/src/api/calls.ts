@@ -61,6 +61,9 @@ async function itemsOf(page: Promise<RowPage>): Promise<ItemPage> {
   return { ...rest, items: rows.map(itemOfRow) };
 }
 
+/** The server gives no more at a time. */
+export const SHOWN_ALARMS = 100;
+
 export const calls = {
   session: () => withServerTime(ask<SessionShape>('/api/session')),
   signIn: (token: string) => ask<SessionShape>('/api/session', { method: 'POST', body: { token } }),
@@ -119,7 +122,7 @@ export const calls = {
     ask<object>(`/api/deliveries/${id(deliveryId)}/retry`, { method: 'POST' }),
   retryDeliveries: () => ask<object>('/api/deliveries/retry', { method: 'POST' }),
   accounts: () => ask<{ accounts: AccountShape[] }>('/api/accounts'),
-  alarms: () => ask<AlarmList>('/api/alarms?limit=100'),
+  alarms: () => ask<AlarmList>(`/api/alarms?limit=${SHOWN_ALARMS}`),
   readAllAlarms: (until: string) => ask<object>('/api/alarms/read', { method: 'POST', body: { until } }),
   readAlarm: (alarmId: string) => ask<object>(`/api/alarms/${id(alarmId)}/read`, { method: 'POST' }),
   mute: (until: Mute) => ask<object>('/api/alarms/mute', { method: 'POST', body: { until } }),

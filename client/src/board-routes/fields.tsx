@@ -1,35 +1,9 @@
 /** The fields of each kind of way. */
-import { Field, Input, Label } from '@digdir/designsystemet-react';
-import { RadioField, TextField } from '../shared/dialog/fields.tsx';
+import { LineField, RadioField, TextField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import type { Draft } from './draft.ts';
 
-interface LineProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly type?: 'text' | 'email' | 'password';
-  readonly numeric?: boolean;
-  readonly onChange: (value: string) => void;
-}
-
-function Line({ label, hint, value, type = 'text', numeric = false, onChange }: LineProps) {
-  return (
-    <Field>
-      <Label>{label}</Label>
-      {hint && <Field.Description>{hint}</Field.Description>}
-      <Input
-        type={type}
-        value={value}
-        maxLength={500}
-        autoComplete={type === 'password' ? 'new-password' : 'off'}
-        spellCheck={false}
-        {...(numeric && { inputMode: 'numeric' as const })}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
-  );
-}
+const MAX_TYPED = 500;
 
 interface Props {
   readonly draft: Draft;
@@ -50,7 +24,8 @@ function Secret({ draft, hasSecret, onChange }: Props) {
         onChange={(secretKind) => onChange({ secretKind })}
       />
       {draft.secretKind === 'password' ? (
-        <Line
+        <LineField
+          max={MAX_TYPED}
           label={t('boardRoutes.password')}
           {...hint}
           type="password"
@@ -67,7 +42,8 @@ function Secret({ draft, hasSecret, onChange }: Props) {
             value={draft.privateKey}
             onChange={(privateKey) => onChange({ privateKey })}
           />
-          <Line
+          <LineField
+            max={MAX_TYPED}
             label={t('boardRoutes.passphrase')}
             type="password"
             value={draft.passphrase}
@@ -85,23 +61,36 @@ function SftpFields(props: Props) {
   return (
     <>
       <div className="board-form__machine">
-        <Line label={t('boardRoutes.host')} value={draft.host} onChange={(host) => onChange({ host })} />
-        <Line
+        <LineField
+          max={MAX_TYPED}
+          label={t('boardRoutes.host')}
+          value={draft.host}
+          onChange={(host) => onChange({ host })}
+        />
+        <LineField
+          max={MAX_TYPED}
           label={t('boardRoutes.port')}
           numeric
           value={draft.port}
           onChange={(port) => onChange({ port })}
         />
       </div>
-      <Line label={t('boardRoutes.user')} value={draft.user} onChange={(user) => onChange({ user })} />
-      <Line
+      <LineField
+        max={MAX_TYPED}
+        label={t('boardRoutes.user')}
+        value={draft.user}
+        onChange={(user) => onChange({ user })}
+      />
+      <LineField
+        max={MAX_TYPED}
         label={t('boardRoutes.folder')}
         hint={t('boardRoutes.folderHintSftp')}
         value={draft.folder}
         onChange={(folder) => onChange({ folder })}
       />
       <Secret {...props} />
-      <Line
+      <LineField
+        max={MAX_TYPED}
         label={t('boardRoutes.hostKey')}
         hint={t('boardRoutes.hostKeyHint')}
         value={draft.hostKey}
@@ -117,7 +106,8 @@ export function KindFields(props: Props) {
   if (draft.kind === 'sftp') return <SftpFields {...props} />;
   if (draft.kind === 'folder')
     return (
-      <Line
+      <LineField
+        max={MAX_TYPED}
         label={t('boardRoutes.folder')}
         hint={
           folderRoot === null
@@ -129,6 +119,12 @@ export function KindFields(props: Props) {
       />
     );
   return (
-    <Line label={t('boardRoutes.to')} type="email" value={draft.to} onChange={(to) => onChange({ to })} />
+    <LineField
+      max={MAX_TYPED}
+      label={t('boardRoutes.to')}
+      type="email"
+      value={draft.to}
+      onChange={(to) => onChange({ to })}
+    />
   );
 }

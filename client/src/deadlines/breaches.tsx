@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import type { MonitoredItem, TrendReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { BREACH_CAUSES, LIST_SORTS, type ListSort } from '../../../core/monitoring/monitoring.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useNow } from '../shared/now.ts';
 import { type Filters, linkWith } from '../shared/report/filters.ts';
 import { Section } from '../shared/report/section.tsx';
@@ -66,7 +67,9 @@ function Row({ item }: { item: MonitoredItem }) {
   return (
     <tr className="breach">
       <th scope="row">
-        <Link to={`/inbox/all/${encodeURIComponent(item.id)}`}>{when(item.publishedAt, now)}</Link>
+        <Link to={inboxPath({ view: 'all', itemId: item.id, accountId: null })}>
+          {when(item.publishedAt, now)}
+        </Link>
       </th>
       <td>
         <span className="with-mark">

@@ -1,6 +1,5 @@
 import { Button, Field, Label, Textarea } from '@digdir/designsystemet-react';
 import { type FormEvent, useState } from 'react';
-import { REPORT_VERSIONS } from '../../../core/monitoring/monitoring.ts';
 import { REPORT_CYCLES } from '../../../core/monitoring/report-schedules.ts';
 import type { ReportComment } from '../../../core/monitoring/reports.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
@@ -8,6 +7,7 @@ import { useNow } from '../shared/now.ts';
 import { apiQuery, dateText, type Filters } from '../shared/report/filters.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
+import { ReportLinks } from './report-links.tsx';
 import { useChangeSchedules, useReportComment, useReportSchedules, useSetReportComment } from './reports.ts';
 
 function CommentForm({ comment, filters }: { comment: ReportComment; filters: Filters }) {
@@ -20,7 +20,7 @@ function CommentForm({ comment, filters }: { comment: ReportComment; filters: Fi
       className="explain"
       onSubmit={(event) => {
         event.preventDefault();
-        mutate(text.trim());
+        mutate(text.trim(), { onSuccess: (stored) => setText(stored.text) });
       }}
     >
       <Field>
@@ -49,10 +49,14 @@ function CommentForm({ comment, filters }: { comment: ReportComment; filters: Fi
   );
 }
 
+/** As the server reads one, nearly: what it would refuse is named before it is sent. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/u;
+
 function NewSchedule() {
   const words = useWords();
   const { t, lang } = words;
   const { mutate, isPending, error } = useChangeSchedules();
+  const [wrong, setWrong] = useState<readonly string[]>([]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -60,13 +64,16 @@ function NewSchedule() {
     const recipients = String(data.get('recipients') ?? '')
       .split(/[\s,;]+/u)
       .filter((address) => address !== '');
+    const wrong = recipients.filter((address) => !ADDRESS.test(address));
+    setWrong(wrong);
+    if (wrong.length > 0) return;
     const every = REPORT_CYCLES.find((cycle) => cycle === data.get('every')) ?? 'month';
     const add = {
       every,
       day: Number(data.get('day')),
       hour: Number(data.get('hour')),
       recipients,
-      language: lang as 'sv' | 'nb' | 'en',
+      language: lang,
     };
     mutate({ add }, { onSuccess: () => form.reset() });
   };
@@ -92,11 +99,20 @@ function NewSchedule() {
       </label>
       <label className="filter filter--wide">
         <span>{t('monitor.report.recipients')}</span>
-        <input name="recipients" type="text" required autoComplete="off" />
+        <input
+          name="recipients"
+          type="text"
+          required
+          autoComplete="off"
+          aria-invalid={wrong.length > 0 || undefined}
+        />
       </label>
       <Button type="submit" variant="secondary" data-size="xs" disabled={isPending}>
         {t('monitor.report.add')}
       </Button>
+      {wrong.length > 0 && (
+        <p role="alert">{t('monitor.report.wrongRecipients', { list: wrong.join(', ') })}</p>
+      )}
       {error && <p role="alert">{errorWords(words, error)}</p>}
     </form>
   );
@@ -121,7 +137,8 @@ function Schedules() {
             </span>
             <span className="grey small">
               {t('monitor.report.next', { at: when(nextAt, now) })}
-              {last && ` ${t(`monitor.report.last.${last.state}`, { at: when(last.at, now) })}`}
+              {last &&
+                ` ${t(`monitor.report.last.${last.state}`, { at: when(last.at, now), to: last.failed.join(', ') })}`}
             </span>
             <Button
               variant="tertiary"
@@ -142,23 +159,16 @@ function Schedules() {
 
 /** The report of the chosen period: its two versions, what was done about it, and who gets it when. */
 export function CommitteeReport({ filters }: { filters: Filters }) {
-  const { t, lang } = useWords();
   const may = useMay();
   const comment = useReportComment(filters).data;
-  const query = apiQuery(filters);
-  query.set('lang', lang);
   return (
     <>
       <p className="report-links">
-        {REPORT_VERSIONS.map((version) => (
-          <a key={version} href={`/api/deadlines/export?${query}&format=pdf&version=${version}`} download>
-            {t(`monitor.report.${version}`)}
-          </a>
-        ))}
+        <ReportLinks filters={filters} />
       </p>
       {comment !== undefined &&
         (may('accounts:write') ? (
-          <CommentForm key={String(query)} comment={comment} filters={filters} />
+          <CommentForm key={String(apiQuery(filters))} comment={comment} filters={filters} />
         ) : (
           comment.text !== '' && <p className="explained">{comment.text}</p>
         ))}

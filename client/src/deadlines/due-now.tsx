@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
-import type { ItemShape } from '../../../core/inbox/items.contract.ts';
+import type { ItemShape, View } from '../../../core/inbox/items.contract.ts';
 import { useAccounts } from '../api/queries.ts';
 import { sayDeadline } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { ItemWords } from '../shared/ui/item-words.tsx';
@@ -33,7 +34,7 @@ function DueItem({ item, account }: { item: ItemShape; account: string }) {
   const view = saying.tone === 'late' ? 'breached' : 'due-soon';
   return (
     <li>
-      <Link to={`/inbox/${view}/${encodeURIComponent(item.id)}`} className="due-item__link">
+      <Link to={inboxPath({ view, itemId: item.id, accountId: null })} className="due-item__link">
         <span className={`due due--${saying.tone}`}>
           <DeadlineShape tone={saying.tone} />
           {t(`deadline.${saying.key}`, {
@@ -57,7 +58,7 @@ export function DueNow({ due }: { due: DueItems }) {
   const accounts = useAccounts().data?.accounts ?? [];
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const stops = { soon: useOneTabStop<HTMLOListElement>(), overdue: useOneTabStop<HTMLOListElement>() };
-  const list = (name: 'soon' | 'overdue', view: string) =>
+  const list = (name: 'soon' | 'overdue', view: View) =>
     due[name].length > 0 && (
       <div>
         <h3 className="due-list__title">{t(`monitor.due.${name}`)}</h3>
@@ -66,7 +67,7 @@ export function DueNow({ due }: { due: DueItems }) {
             <DueItem key={item.id} item={item} account={names.get(item.accountId) ?? ''} />
           ))}
         </ol>
-        <Link className="due-list__all no-print" to={`/inbox/${view}`}>
+        <Link className="due-list__all no-print" to={inboxPath({ view, accountId: null })}>
           {t(`monitor.due.${name}All`)}
         </Link>
       </div>

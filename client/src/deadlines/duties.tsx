@@ -3,6 +3,7 @@ import type { DutyState } from '../../../core/deadlines/duties.ts';
 import type { DutyReport } from '../../../core/monitoring/monitoring.contract.ts';
 import type { Tone } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 
@@ -18,7 +19,10 @@ export function Duties({ report }: { report: DutyReport }) {
       <ul className="monitored-list">
         {report.items.slice(0, SHOWN).map((item) => (
           <li key={`${item.id} ${item.duty}`} className="monitored">
-            <Link className="monitored__link" to={`/inbox/all/${encodeURIComponent(item.id)}`}>
+            <Link
+              className="monitored__link"
+              to={inboxPath({ view: 'all', itemId: item.id, accountId: null })}
+            >
               {t(`monitor.duty.${item.duty}`)}, {item.accountName}
             </Link>
             <span className={`due due--${TONES[item.state]}`}>
@@ -39,8 +43,8 @@ export function Duties({ report }: { report: DutyReport }) {
           </li>
         ))}
       </ul>
-      {report.items.length > SHOWN && (
-        <p className="grey small">{t('monitor.duty.rest', { count: report.items.length - SHOWN })}</p>
+      {report.total > SHOWN && (
+        <p className="grey small">{t('monitor.duty.rest', { count: report.total - SHOWN })}</p>
       )}
     </>
   );

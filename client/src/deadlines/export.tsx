@@ -1,8 +1,9 @@
 import { Button } from '@digdir/designsystemet-react';
-import { EXPORT_TABLES, REPORT_VERSIONS } from '../../../core/monitoring/monitoring.ts';
+import { EXPORT_TABLES } from '../../../core/monitoring/monitoring.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { apiQuery, type Filters } from '../shared/report/filters.ts';
 import './export.css';
+import { ReportLinks } from './report-links.tsx';
 
 export function Export({ filters }: { filters: Filters }) {
   const { t, lang } = useWords();
@@ -12,11 +13,7 @@ export function Export({ filters }: { filters: Filters }) {
     <details className="export">
       <summary className="export__summary">{t('monitor.export.title')}</summary>
       <div className="export__menu">
-        {REPORT_VERSIONS.map((version) => (
-          <a key={version} href={`/api/deadlines/export?${query}&format=pdf&version=${version}`} download>
-            {t(`monitor.report.${version}`)}
-          </a>
-        ))}
+        <ReportLinks filters={filters} />
         <ul>
           {EXPORT_TABLES.map((table) => (
             <li key={table}>

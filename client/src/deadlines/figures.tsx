@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import { MINUTE_MS } from '../../../core/deadlines/civil.ts';
+import { DAY_MINUTES, MINUTE_MS } from '../../../core/deadlines/civil.ts';
 import type { MonitoringReport } from '../../../core/monitoring/monitoring.contract.ts';
 import { percent } from '../shared/format.ts';
 import { useWords } from '../shared/i18n/words.ts';
@@ -46,6 +46,7 @@ export function Figures({ report }: { report: MonitoringReport }) {
   const inInbox = (count: number) =>
     count === 0 ? '' : ` ${t('monitor.leftOut', { count, n: number(count) })}`;
   const minutes = (value: number | null) => (value === null ? '–' : span(value * MINUTE_MS));
+  const saysDays = Math.max(period.medianClockMinutes ?? 0, period.p90ClockMinutes ?? 0) >= DAY_MINUTES;
   const fewer = { higherIsBetter: false, step: 1 };
   return (
     <ul className="figures-row">
@@ -66,11 +67,11 @@ export function Figures({ report }: { report: MonitoringReport }) {
         more={
           period.medianClockMinutes === null
             ? t('monitor.noAnswers')
-            : t('monitor.medianMore', {
+            : `${t('monitor.medianMore', {
                 wall: minutes(period.medianWallMinutes),
                 p90: minutes(period.p90ClockMinutes),
                 p90Wall: minutes(period.p90WallMinutes),
-              })
+              })}${saysDays ? `. ${t('monitor.dayIs')}` : ''}`
         }
         trend={trendOf(period.medianClockMinutes, previous?.medianClockMinutes ?? null, fewer)}
         change={(difference) => span(difference * MINUTE_MS)}

@@ -1,5 +1,5 @@
 /** Numbers as the page says them. */
-export type Direction = 'up' | 'down' | 'same';
+type Direction = 'up' | 'down' | 'same';
 export interface Trend {
   readonly direction: Direction;
   /** Whether the change is for the better; null when nothing changed. */

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useNow } from '../shared/now.ts';
 import type { Filters } from '../shared/report/filters.ts';
 import { Section } from '../shared/report/section.tsx';
@@ -17,7 +18,7 @@ function Row({ item }: { item: MonitoredItem }) {
   const at = (instant: string | null) => (instant === null ? '–' : when(instant, now));
   return (
     <li className="monitored">
-      <Link className="monitored__link" to={`/inbox/all/${encodeURIComponent(item.id)}`}>
+      <Link className="monitored__link" to={inboxPath({ view: 'all', itemId: item.id, accountId: null })}>
         <PlatformMark platform={item.platform} />
         <span>
           {item.accountName}

@@ -5,6 +5,7 @@ import type { RemovalReport } from '../../../core/monitoring/monitoring.contract
 import { REMOVAL_OUTCOMES, type RemovalState } from '../../../core/monitoring/monitoring.ts';
 import type { Tone } from '../shared/deadline-words.ts';
 import { useWords } from '../shared/i18n/words.ts';
+import { inboxPath } from '../shared/inbox-path.ts';
 import { useNow } from '../shared/now.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
 import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
@@ -82,7 +83,10 @@ export function Removals({ report }: { report: RemovalReport }) {
       <ul className="monitored-list">
         {report.items.slice(0, SHOWN).map((item) => (
           <li key={item.id} className="monitored">
-            <Link className="monitored__link" to={`/inbox/all/${encodeURIComponent(item.id)}`}>
+            <Link
+              className="monitored__link"
+              to={inboxPath({ view: 'all', itemId: item.id, accountId: null })}
+            >
               {t(nameOf(item))}, {item.accountName}
             </Link>
             <span className={`due due--${TONES[item.state]}`}>
@@ -111,8 +115,8 @@ export function Removals({ report }: { report: RemovalReport }) {
           </li>
         ))}
       </ul>
-      {report.items.length > SHOWN && (
-        <p className="grey small">{t('monitor.removal.rest', { count: report.items.length - SHOWN })}</p>
+      {report.total > SHOWN && (
+        <p className="grey small">{t('monitor.removal.rest', { count: report.total - SHOWN })}</p>
       )}
     </>
   );

@@ -50,9 +50,6 @@ export const useTargets = () =>
     staleTime: 300_000,
   });
 
-/** The list of items knows no board: of so many those of the board are kept. */
-const READ_OF_BOARD = '100';
-
 export interface DueNow {
   readonly soon: readonly ItemShape[];
   readonly overdue: readonly ItemShape[];
@@ -64,18 +61,13 @@ export function useDueNow({ account, board }: Filters) {
     queryKey: [KEY, 'due', account, board],
     queryFn: async ({ signal }) => {
       const read = (view: string) => {
-        const params = new URLSearchParams({
-          view,
-          limit: board === null ? '6' : READ_OF_BOARD,
-          sort: 'due',
-        });
+        const params = new URLSearchParams({ view, limit: '6', sort: 'due' });
+        if (board !== null) params.set('board', board);
         if (account !== null) params.set('accountId', account);
         return ask<ItemPage>(`/api/items?${params}`, { signal });
       };
       const [breached, soon] = await Promise.all([read('breached'), read('due-soon')]);
-      const ofBoard = ({ items }: ItemPage) =>
-        items.filter((item) => board === null || item.board === board).slice(0, 6);
-      return { soon: ofBoard(soon), overdue: ofBoard(breached) } satisfies DueNow;
+      return { soon: soon.items, overdue: breached.items } satisfies DueNow;
     },
     refetchInterval: 60_000,
   });

@@ -54,7 +54,8 @@ function Report({ report }: { report: CaseImportReport }) {
   );
 }
 
-export function CaseImport() {
+/** `listed`: how many the list has now. What an import brought is said only until another list has taken its place. */
+export function CaseImport({ listed }: { listed: number | null }) {
   const words = useWords();
   const { t, number } = words;
   const [step, setStep] = useState<Step>({ name: 'choose' });
@@ -100,7 +101,7 @@ export function CaseImport() {
         {step.name === 'too-big' && <p>{t('lists.tooBig')}</p>}
         {error && <p role="alert">{errorWords(words, error)}</p>}
         {step.name === 'checked' && !store.isPending && <Report report={step.report} />}
-        {step.name === 'done' && (
+        {step.name === 'done' && step.report.cases === listed && (
           <p>
             <strong>{t('lists.imported', { count: step.report.cases })}</strong>{' '}
             {step.report.badRows > 0 && t('lists.leftOut', { count: step.report.badRows })}
@@ -116,7 +117,11 @@ export function CaseImport() {
           >
             {replaced === 0
               ? t('lists.import')
-              : t('lists.replace', { before: number(replaced), count: step.report.cases })}
+              : t('lists.replace', {
+                  before: number(replaced),
+                  count: step.report.cases,
+                  shown: number(step.report.cases),
+                })}
           </Button>
           {replaced > 0 && <span className="grey small">{t('lists.replaces')}</span>}
         </div>

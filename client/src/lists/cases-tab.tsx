@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseListShape } from '../../../core/lists/lists.contract.ts';
+import { LineField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
@@ -9,7 +10,7 @@ import { listCalls, useCaseList, useChange } from './calls.ts';
 import { CaseImport } from './case-import.tsx';
 import { CaseTable } from './case-table.tsx';
 import { FormerCases } from './former-cases.tsx';
-import { By, LineField, Loaded } from './parts.tsx';
+import { By, Loaded } from './parts.tsx';
 
 /** Emptying is asked for twice: the file may be far away. */
 function EmptyList({ count }: { count: number }) {
@@ -79,7 +80,11 @@ export function CasesTab() {
   return (
     <>
       <p>{t('lists.casesIntro')}</p>
-      {may('cases:write') ? <CaseImport /> : <p className="grey">{t('lists.readOnly')}</p>}
+      {may('cases:write') ? (
+        <CaseImport listed={query.data?.count ?? null} />
+      ) : (
+        <p className="grey">{t('lists.readOnly')}</p>
+      )}
       <Loaded query={query}>
         {(list) => (
           <>

@@ -2,12 +2,11 @@ import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { ClaimRequest, ClaimShape } from '../../../core/lists/lists.contract.ts';
 import { LANGUAGES } from '../../../core/moderation/verdict.ts';
-import { SelectField, TextField } from '../shared/dialog/fields.tsx';
+import { LineField, SelectField, TextField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { listCalls, useChange } from './calls.ts';
 import { type ClaimProblem, claimProblems, claimRequest, emptyClaim, linesOf } from './claims.ts';
-import { LineField } from './parts.tsx';
 
 const WRITTEN = LANGUAGES.filter((language) => language !== 'mixed' && language !== 'unknown');
 

@@ -1,13 +1,14 @@
 import { Button, Switch } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { ClaimShape, StarterClaimShape } from '../../../core/lists/lists.contract.ts';
+import { LineField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { listCalls, useChange, useClaimLists } from './calls.ts';
 import { ClaimForm } from './claim-form.tsx';
 import { claimRequest, inLanguage, matches } from './claims.ts';
-import { By, LineField, Loaded } from './parts.tsx';
+import { By, Loaded } from './parts.tsx';
 import '../shared/styles/figures.css';
 
 type Text = Pick<ClaimShape, 'language' | 'claim' | 'correction' | 'ask' | 'variants'>;

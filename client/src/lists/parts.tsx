@@ -1,5 +1,4 @@
 /** Small pieces that the tabs share. */
-import { Field, Input, Label, ValidationMessage } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
@@ -31,35 +30,5 @@ export function By({ by, at }: { by: { id: string; name: string | null }; at: st
     <span className="grey small">
       {t('lists.by', { name: by.name ?? t('actor.token'), at: when(at, now) })}
     </span>
-  );
-}
-
-interface LineProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly max: number;
-  readonly type?: 'text' | 'date' | 'search';
-  readonly required?: boolean;
-  readonly error?: string | null;
-  readonly onChange: (value: string) => void;
-}
-
-export function LineField({ label, hint, value, max, type = 'text', required, error, onChange }: LineProps) {
-  return (
-    <Field>
-      <Label>{label}</Label>
-      {hint && <Field.Description>{hint}</Field.Description>}
-      <Input
-        type={type}
-        value={value}
-        maxLength={max}
-        autoComplete="off"
-        aria-required={required || undefined}
-        aria-invalid={error ? true : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {error && <ValidationMessage>{error}</ValidationMessage>}
-    </Field>
   );
 }

@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { cleanTerm, contradictionOf, MAX_TERM_LENGTH } from '../../../core/lists/listed-word.ts';
 import type { WordPreview } from '../../../core/lists/lists.contract.ts';
 import { WORD_KINDS, type WordKind } from '../../../core/lists/lists.ts';
-import { RadioField } from '../shared/dialog/fields.tsx';
+import { LineField, RadioField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
 import { useSettled } from '../shared/use-settled.ts';
 import { listCalls, useChange, useWordList } from './calls.ts';
-import { LineField } from './parts.tsx';
 
 /** A word in more than this share of the comments is hardly meant. */
 const OFTEN = 0.02;

@@ -9,6 +9,8 @@ import { useNow } from '../shared/now.ts';
 import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
+import { versionName } from '../shared/version-name.ts';
+import { Author } from '../shared/versions.tsx';
 import {
   changedCategories,
   type Draft,
@@ -17,7 +19,7 @@ import {
   type PolicyScope,
   type Template,
 } from './draft.ts';
-import { Author, Versions } from './history.tsx';
+import { Versions } from './history.tsx';
 import { usePolicies, usePolicyHistory, useTrial } from './queries.ts';
 import './policies.css';
 import { PutInForce } from './put-in-force.tsx';
@@ -45,11 +47,12 @@ function WhatNever() {
 }
 
 function Standing({ inForce }: { inForce: InForce }) {
-  const { t, when } = useWords();
+  const words = useWords();
+  const { t, when } = words;
   const now = useNow();
   return (
     <p>
-      {t(`policy.inForce.${inForce.from}`, { version: inForce.version })}
+      {t(`policy.inForce.${inForce.from}`, { version: versionName(words, inForce.version) })}
       {inForce.own && (
         <span className="grey">
           {' '}
@@ -107,7 +110,7 @@ function Workbench({
           ))}
           {changed.length > 0 && (
             <Button variant="tertiary" data-size="xs" onClick={() => change(inForce.rules)}>
-              {t('policy.undo')}
+              {t('versions.undo')}
             </Button>
           )}
         </div>
@@ -162,7 +165,7 @@ function Workbench({
       </section>
       <Section
         id="policy-history"
-        title={t('policy.history.title')}
+        title={t('versions.title')}
         read={history}
         empty={history.data?.versions.length === 0 ? t('policy.history.empty') : null}
       >
@@ -180,7 +183,7 @@ export default function PoliciesPage() {
   const wanted = params.get('account');
   const account = accounts.find(({ id }) => id === wanted);
   const scope = account?.id ?? null;
-  const scopeName = account?.name ?? t('policy.place.all');
+  const scopeName = account?.name ?? t('versions.wholeMunicipality');
   return (
     <div className="page">
       <div className="page__inner policy">
@@ -194,7 +197,7 @@ export default function PoliciesPage() {
               setParams(event.target.value === '' ? {} : { account: event.target.value }, { replace: true })
             }
           >
-            <option value="">{t('policy.place.all')}</option>
+            <option value="">{t('versions.wholeMunicipality')}</option>
             {accounts.map(({ id, name, platform }) => (
               <option key={id} value={id}>
                 {name} ({t(`platform.${platform}`)})
@@ -206,7 +209,7 @@ export default function PoliciesPage() {
           <Failure error={error} onRetry={() => void refetch()} />
         ) : data === undefined ? (
           <div className="panel__skeleton" aria-busy="true">
-            <span className="sr-only">{t('policy.loading')}</span>
+            <span className="sr-only">{t('versions.loading')}</span>
           </div>
         ) : (
           <Workbench key={scope} scope={scope} scopeName={scopeName} all={data} />

@@ -6,6 +6,7 @@ import { FormDialog } from '../shared/dialog/form-dialog.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Caution } from '../shared/ui/notice.tsx';
+import { versionName } from '../shared/version-name.ts';
 import type { Draft, PolicyScope } from './draft.ts';
 import { PerDay } from './per-day.tsx';
 import { usePutInForce, useTrial } from './queries.ts';
@@ -66,14 +67,16 @@ export function PutInForce(props: Props) {
   return (
     <>
       <Button disabled={changed.length === 0} onClick={() => ask('put')}>
-        {t('policy.put.button')}
+        {t('versions.put')}
       </Button>
       {own && (
         <Button variant="tertiary" data-color="neutral" onClick={() => ask('drop')}>
           {t(scope === null ? 'policy.put.dropMunicipality' : 'policy.put.dropAccount')}
         </Button>
       )}
-      <output className="small">{done === null ? '' : t('policy.put.done', { version: done })}</output>
+      <output className="small">
+        {done === null ? '' : t('policy.put.done', { version: versionName(words, done) })}
+      </output>
       {asking && (
         <FormDialog
           title={t(`policy.put.${asking}Title`)}
@@ -86,7 +89,7 @@ export function PutInForce(props: Props) {
             put.reset();
           }}
         >
-          <p>{t('policy.put.where', { place: scopeName })}</p>
+          <p>{t('versions.where', { place: scopeName })}</p>
           {asking === 'put' && (
             <p>
               {t('policy.put.changes', { count: changed.length })}{' '}

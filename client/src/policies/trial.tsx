@@ -8,6 +8,7 @@ import { inboxPath } from '../shared/inbox-path.ts';
 import { useMay } from '../shared/session.tsx';
 import { Caution } from '../shared/ui/notice.tsx';
 import { ScrollingTable } from '../shared/ui/scrolling-table.tsx';
+import { versionName } from '../shared/version-name.ts';
 import '../shared/styles/figures.css';
 import { PerDay } from './per-day.tsx';
 
@@ -82,7 +83,8 @@ function Examples({ of }: { of: ByCategory }) {
 }
 
 function Sentences({ trial }: { trial: PolicyTrial }) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   const { now, proposed, items } = trial;
   const shown = ({ none, ...rest }: PolicyTrial['now']['decisions']) => rest.flag + rest.hold + rest.hide;
   const values = {
@@ -92,7 +94,7 @@ function Sentences({ trial }: { trial: PolicyTrial }) {
     shownThen: number(shown(proposed.decisions)),
     hiddenNow: number(now.outOfSight),
     hiddenThen: number(proposed.outOfSight),
-    version: now.version,
+    version: versionName(words, now.version),
   };
   return (
     <>

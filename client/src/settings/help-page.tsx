@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
+import { keyLines } from '../shared/key-lines.ts';
 import { settings } from '../shared/settings.ts';
 import { useStore } from '../shared/store.ts';
 import { DeadlineShape } from '../shared/ui/deadline-shape.tsx';
-import { KeyTable, keyLines } from '../shared/ui/key-table.tsx';
+import { KeyTable } from '../shared/ui/key-table.tsx';
 import '../shared/styles/entries.css';
 import { HeadHelp } from './head-help.tsx';
 import './settings.css';

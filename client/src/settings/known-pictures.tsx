@@ -1,38 +1,15 @@
-import { Button, Field, Input, Label } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { KnownPictureShape } from '../../../core/images/media.contract.ts';
 import { ALL_ACCOUNT_ROLES } from '../../../core/kernel/roles.ts';
 import { calls } from '../api/calls.ts';
 import { keys, useKnownPictures } from '../api/queries.ts';
 import { useWords } from '../shared/i18n/words.ts';
-import { KnownPictureForm } from '../shared/known-picture-form.tsx';
 import { useNow } from '../shared/now.ts';
 import { useMay, useSession } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
 import { PictureChanges } from './picture-changes.tsx';
-
-const HASH = /^[0-9a-f]{16}$/u;
-
-function ByHash() {
-  const { t } = useWords();
-  const [hash, setHash] = useState('');
-  const clean = hash.trim().toLowerCase();
-  return (
-    <KnownPictureForm
-      title={t('media.known.byHash')}
-      picture={HASH.test(clean) ? { hash: clean } : null}
-      onAdded={() => setHash('')}
-    >
-      <Field>
-        <Label>{t('media.known.hash')}</Label>
-        <Field.Description>{t('media.known.hashHint')}</Field.Description>
-        <Input value={hash} maxLength={20} onChange={(event) => setHash(event.target.value)} />
-      </Field>
-    </KnownPictureForm>
-  );
-}
 
 function One({ picture, onRemove }: { picture: KnownPictureShape; onRemove: (() => void) | null }) {
   const { t, when } = useWords();
@@ -90,7 +67,6 @@ export function KnownPictures() {
           ))}
         </ul>
       )}
-      {keeps && <ByHash />}
       <PictureChanges />
     </section>
   );

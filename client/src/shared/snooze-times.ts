@@ -33,10 +33,19 @@ function morning(now: Date, days: number): Date {
   return new Date(eight - offsetMs(new Date(eight - HOUR_MS)));
 }
 
+const weekdayOf = (now: Date): number => new Date(now.getTime() + offsetMs(now)).getUTCDay();
+const daysToMonday = (weekday: number): number => (8 - weekday) % 7 || 7;
+
+/** When people are back: tomorrow, from Friday on Monday. */
+export function nextMorning(now: Date): Date {
+  const weekday = weekdayOf(now);
+  return morning(now, weekday === 5 || weekday === 6 ? daysToMonday(weekday) : 1);
+}
+
 /** Nobody is back on a Saturday: from Friday on, the next morning is Monday's. `due`: when a running clock ends. */
 export function snoozeTimes(now: Date, due: Date | null = null): readonly SnoozeTime[] {
-  const weekday = new Date(now.getTime() + offsetMs(now)).getUTCDay();
-  const toMonday = (8 - weekday) % 7 || 7;
+  const weekday = weekdayOf(now);
+  const toMonday = daysToMonday(weekday);
   const times: Omit<SnoozeTime, 'afterDue'>[] = [{ key: 'hours', at: new Date(now.getTime() + 3 * HOUR_MS) }];
   if (weekday !== 5 && weekday !== 6) times.push({ key: 'tomorrow', at: morning(now, 1) });
   if (toMonday !== 1) times.push({ key: 'nextWeek', at: morning(now, toMonday) });

@@ -25,7 +25,7 @@ export interface AlarmDraft {
   readonly url: string;
 }
 
-export const percentText = (share: number): string => String(Number((share * 100).toFixed(2)));
+const percentText = (share: number): string => String(Number((share * 100).toFixed(2)));
 
 export function draftOf({
   settings,
@@ -51,6 +51,15 @@ export function givenWebhook({ channel, url }: AlarmDraft): { kind: 'teams' | 's
   const address = url.trim();
   if (channel === 'none' || !URL.canParse(address) || !address.startsWith('https://')) return null;
   return { kind: channel, url: address };
+}
+
+/** Which channel a test would reach: the one that is typed, else the saved one of that kind; null: none. */
+export function testedChannel(
+  draft: AlarmDraft,
+  saved: AlarmSettingsAnswer['webhook'],
+): 'typed' | 'saved' | null {
+  if (givenWebhook(draft) !== null) return 'typed';
+  return draft.url.trim() === '' && saved !== null && saved.kind === draft.channel ? 'saved' : null;
 }
 
 type Saved = Pick<AlarmSettingsAnswer, 'webhook'>;

@@ -1,9 +1,9 @@
 import { Button, ValidationMessage } from '@digdir/designsystemet-react';
 import type { AlarmSettingsAnswer } from '../../../core/alarms/alarms.contract.ts';
-import { CheckField, RadioField, SelectField } from '../shared/dialog/fields.tsx';
+import { CheckField, LineField, RadioField, SelectField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { type AlarmDraft, AUDIENCES, type LevelDraft } from './alarm-draft.ts';
-import { Line, WeekHours, type WrongAt } from './parts.tsx';
+import { MAX_TYPED, WeekHours, type WrongAt } from './parts.tsx';
 
 interface Props {
   readonly draft: AlarmDraft;
@@ -34,14 +34,16 @@ function Level({
         options={AUDIENCES.map((value) => ({ value, label: t(`alarmSettings.audience.${value}`) }))}
         onChange={(audience) => onChange({ audience })}
       />
-      <Line
+      <LineField
         label={t('alarmSettings.from')}
+        max={MAX_TYPED}
         value={level.from}
         error={wrongAt(`from.${level.id}`)}
         onChange={(from) => onChange({ from })}
       />
-      <Line
+      <LineField
         label={t('alarmSettings.after')}
+        max={MAX_TYPED}
         value={level.afterMinutes}
         error={wrongAt(`after.${level.id}`)}
         onChange={(afterMinutes) => onChange({ afterMinutes })}
@@ -116,10 +118,11 @@ export function AlarmForm(props: Props) {
         checked={draft.always}
         onChange={(always) => onChange({ always })}
       />
-      <Line
+      <LineField
         label={t('alarmSettings.digest')}
         hint={t('alarmSettings.digestHint')}
-        short
+        className="unit__short"
+        max={MAX_TYPED}
         value={draft.digestMinutes}
         error={wrongAt('digestMinutes')}
         onChange={(digestMinutes) => onChange({ digestMinutes })}
@@ -134,7 +137,7 @@ export function AlarmForm(props: Props) {
         onChange={(channel) => onChange({ channel })}
       />
       {draft.channel !== 'none' && (
-        <Line
+        <LineField
           label={t('alarmSettings.url')}
           hint={
             kept

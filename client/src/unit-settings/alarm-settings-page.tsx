@@ -7,12 +7,12 @@ import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
 import { Failure } from '../shared/ui/failure.tsx';
+import { Author, Version } from '../shared/versions.tsx';
 import { type AlarmDraft, draftOf, fieldIn, readDraft } from './alarm-draft.ts';
 import { AlarmForm } from './alarm-form.tsx';
 import { type Place, useAlarmSettings, useAlarmVersions, usePutAlarms } from './calls.ts';
 import { PlaceChoice, PutButtons, usePlace, useWrong } from './parts.tsx';
 import { TryChannel } from './try-channel.tsx';
-import { Author, Version } from './versions.tsx';
 import './unit-settings.css';
 
 function History({ place, onTake }: { place: Place; onTake: ((draft: AlarmDraft) => void) | null }) {
@@ -22,11 +22,11 @@ function History({ place, onTake }: { place: Place; onTake: ((draft: AlarmDraft)
   return (
     <Section
       id="alarm-history"
-      title={t('policy.history.title')}
+      title={t('versions.title')}
       read={history}
       empty={history.data?.versions.length === 0 ? t('unitSettings.noHistory') : null}
     >
-      <ol className="plain unit__versions">
+      <ol className="plain versions">
         {history.data?.versions.map(({ version, createdAt, by, settings, webhook, inForce }) => (
           <Version
             key={version}
@@ -57,13 +57,18 @@ function Workbench({ place, saved }: { place: Place; saved: AlarmSettingsAnswer 
   const may = useMay()('accounts:write');
   const start = useMemo(() => draftOf(saved), [saved]);
   const [draft, setDraft] = useState(start);
+  /** What the draft was begun from, whatever is read anew meanwhile. */
+  const [basedOn, setBasedOn] = useState(saved.version);
   const [said, setSaid] = useState('');
   const put = usePutAlarms();
   const follow = useRef(false);
   useEffect(() => {
-    if (follow.current) setDraft(start);
+    if (follow.current) {
+      setDraft(start);
+      setBasedOn(saved.version);
+    }
     follow.current = false;
-  }, [start]);
+  }, [start, saved]);
   const { request, wrong: unread } = useMemo(() => readDraft(draft, saved), [draft, saved]);
   const refused = refusedField(put.error);
   const wrong = new Set([...unread, ...(refused === null ? [] : [fieldIn(draft, refused)])]);
@@ -76,8 +81,12 @@ function Workbench({ place, saved }: { place: Place; saved: AlarmSettingsAnswer 
   };
   const send = (): void =>
     put.mutate(
-      { accountId: place, ...request },
+      { accountId: place, ...request, basedOn },
       {
+        onError: (error) => {
+          // What applies now is shown, and the change made once more.
+          follow.current = error instanceof ApiError && error.status === 409;
+        },
         onSuccess: () => {
           follow.current = true;
           setSaid(t('alarmSettings.done'));
@@ -131,7 +140,7 @@ export default function AlarmSettingsPage() {
           <Failure error={error} onRetry={() => void refetch()} />
         ) : data === undefined ? (
           <div className="panel__skeleton" aria-busy="true">
-            <span className="sr-only">{t('policy.loading')}</span>
+            <span className="sr-only">{t('versions.loading')}</span>
           </div>
         ) : (
           <Workbench key={place} place={place} saved={data} />

@@ -54,10 +54,10 @@ export const usePreview = (place: Place, asked: { policy: Policy | null; moment:
 export function usePutPolicy(place: Place) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (policy: Policy) =>
+    mutationFn: ({ policy, basedOn }: { policy: Policy; basedOn: string | null }) =>
       ask<z.infer<typeof StoredPolicyShape>>('/api/deadlines/policies', {
         method: 'POST',
-        body: { accountId: place, policy },
+        body: { accountId: place, policy, basedOn },
       }),
     onSettled: () => void client.invalidateQueries({ queryKey: [CLOCK] }),
   });

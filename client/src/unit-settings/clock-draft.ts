@@ -82,7 +82,8 @@ export function readDraft(draft: ClockDraft): { policy: Policy; wrong: readonly 
   const wrong: string[] = [];
   const hours = readNumber(draft.target);
   if (hours === null || hours <= 0) wrong.push('target');
-  const shares = draft.warnAt.split(/[;\s]+|,\s+|,$/u).filter((part) => part !== '');
+  // A comma stands between two of them, with or without a space: whole per cents are what people write.
+  const shares = draft.warnAt.split(/[;,\s]+/u).filter((part) => part !== '' && part !== '%');
   const warnAt = shares.map((part) => readNumber(part.replace('%', '')));
   if (warnAt.some((share) => share === null || share <= 0 || share >= 100)) wrong.push('warnAt');
   const week = readWeek(draft.week);

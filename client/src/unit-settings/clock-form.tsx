@@ -1,11 +1,11 @@
 import { Button, ValidationMessage } from '@digdir/designsystemet-react';
 import { CALENDARS } from '../../../core/deadlines/calendar.ts';
 import { CLOCKS } from '../../../core/deadlines/deadline-policy.ts';
-import { CheckField, RadioField } from '../shared/dialog/fields.tsx';
+import { CheckField, LineField, RadioField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { serverNow } from '../shared/now.ts';
 import type { ClockDraft, DayDraft } from './clock-draft.ts';
-import { Line, WeekHours, type WrongAt } from './parts.tsx';
+import { MAX_TYPED, WeekHours, type WrongAt } from './parts.tsx';
 
 interface Props {
   readonly draft: ClockDraft;
@@ -26,9 +26,10 @@ function HalfDays({ draft, wrongAt, onChange }: Props) {
       <p className="grey small">{t('clockSettings.halfDaysHint')}</p>
       <div className="unit__week">
         {days.map(({ code, name }) => (
-          <Line
+          <LineField
             key={code}
             label={name}
+            max={MAX_TYPED}
             value={draft.halfDays[code] ?? ''}
             error={wrongAt(`halfDays.${code}`)}
             onChange={(text) => onChange({ halfDays: { ...draft.halfDays, [code]: text } })}
@@ -53,14 +54,16 @@ function Days({ list, draft, wrongAt, onChange }: Props & { list: 'openings' | '
         const wrong = wrongAt(`${list}.${day.id}`);
         return (
           <div key={day.id} className="unit__day">
-            <Line
+            <LineField
               label={t('clockSettings.date')}
               type="date"
+              max={MAX_TYPED}
               value={day.date}
               onChange={(date) => change(day.id, { date })}
             />
-            <Line
+            <LineField
               label={t('clockSettings.dayHours')}
+              max={MAX_TYPED}
               value={day.hours}
               onChange={(hours) => change(day.id, { hours })}
             />
@@ -98,17 +101,19 @@ export function ClockForm(props: Props) {
   const { t } = useWords();
   return (
     <div className="unit__form">
-      <Line
+      <LineField
         label={t('clockSettings.target')}
         hint={t(`clockSettings.targetHint.${draft.clock}`)}
-        short
+        className="unit__short"
+        max={MAX_TYPED}
         value={draft.target}
         error={wrongAt('target')}
         onChange={(target) => onChange({ target })}
       />
-      <Line
+      <LineField
         label={t('clockSettings.source')}
         hint={t('clockSettings.sourceHint')}
+        max={MAX_TYPED}
         value={draft.targetSource}
         onChange={(targetSource) => onChange({ targetSource })}
       />
@@ -149,10 +154,11 @@ export function ClockForm(props: Props) {
           <Days {...props} list="openings" />
         </>
       )}
-      <Line
+      <LineField
         label={t('clockSettings.warnAt')}
         hint={t('clockSettings.warnAtHint')}
-        short
+        className="unit__short"
+        max={MAX_TYPED}
         value={draft.warnAt}
         error={wrongAt('warnAt')}
         onChange={(warnAt) => onChange({ warnAt })}

@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { z } from 'zod';
+import { HOUR_MS } from '../../../core/deadlines/civil.ts';
 import { defaultPolicy } from '../../../core/deadlines/deadline-policy.ts';
 import type { StoredPolicyShape } from '../../../core/deadlines/deadlines.contract.ts';
 import type { Country } from '../../../core/kernel/platform.ts';
@@ -15,6 +16,8 @@ import { Section } from '../shared/report/section.tsx';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { useSettled } from '../shared/use-settled.ts';
+import { versionName } from '../shared/version-name.ts';
+import { Author, Version } from '../shared/versions.tsx';
 import { type Place, usePolicies, usePolicyVersions, usePreview, usePutPolicy } from './calls.ts';
 import {
   type ClockDraft,
@@ -28,7 +31,6 @@ import {
 import { ClockForm } from './clock-form.tsx';
 import { PlaceChoice, PutButtons, usePlace, useWrong } from './parts.tsx';
 import { Effect, Preview } from './preview.tsx';
-import { Author, Version } from './versions.tsx';
 import './unit-settings.css';
 
 type Stored = z.infer<typeof StoredPolicyShape>;
@@ -38,10 +40,16 @@ function inForceAt(policies: readonly Stored[], { place, country }: { place: Pla
   const own = policies.find(({ accountId, policy }) => accountId === place && policy.country === country);
   const above = policies.find(({ accountId, policy }) => accountId === null && policy.country === country);
   const stored = own ?? above;
+  const basedOn = own?.version ?? null;
   if (stored)
-    return { policy: stored.policy, from: own ? 'own' : 'municipality', at: stored.createdAt } as const;
+    return {
+      policy: stored.policy,
+      from: own ? 'own' : 'municipality',
+      at: stored.createdAt,
+      basedOn,
+    } as const;
   const { version: _version, ...policy } = defaultPolicy(country);
-  return { policy: structuredClone(policy) as Policy, from: 'default', at: null } as const;
+  return { policy: structuredClone(policy) as Policy, from: 'default', at: null, basedOn } as const;
 }
 
 function Templates({ country, onTake }: { country: Country; onTake: (draft: ClockDraft) => void }) {
@@ -64,6 +72,8 @@ function Templates({ country, onTake }: { country: Country; onTake: (draft: Cloc
   );
 }
 
+const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 409;
+
 const refusedField = (error: unknown): string | null =>
   error instanceof ApiError && error.status === 422 ? (error.field ?? 'target') : null;
 
@@ -78,20 +88,26 @@ function Workbench({
   country: Country;
   policies: readonly Stored[];
 }) {
-  const { t, when } = useWords();
+  const words = useWords();
+  const { t, when, number } = words;
   const now = useNow();
   const may = useMay()('accounts:write');
   const inForce = useMemo(() => inForceAt(policies, { place, country }), [policies, place, country]);
   const start = useMemo(() => draftOf(inForce.policy), [inForce]);
   const [draft, setDraft] = useState(start);
+  /** What the draft was begun from, whatever is read anew meanwhile. */
+  const [basedOn, setBasedOn] = useState(inForce.basedOn);
   const [moment, setMoment] = useState('');
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
   const follow = useRef(false);
   useEffect(() => {
-    if (follow.current) setDraft(start);
+    if (follow.current) {
+      setDraft(start);
+      setBasedOn(inForce.basedOn);
+    }
     follow.current = false;
-  }, [start]);
+  }, [start, inForce]);
   const read = useMemo(() => readDraft(draft), [draft]);
   const chosen = moment === '' ? null : instantOnWall(moment).toISOString();
   const settled = useSettled(
@@ -109,13 +125,20 @@ function Workbench({
     setDraft((before) => ({ ...before, ...some }));
   };
   const send = (): void =>
-    put.mutate(read.policy, {
-      onSuccess: () => {
-        follow.current = true;
-        setAsking(false);
-        setSaid(t('clockSettings.done'));
+    put.mutate(
+      { policy: read.policy, basedOn },
+      {
+        onError: (error) => {
+          // What applies now is shown, and the change made once more.
+          follow.current = isStale(error);
+        },
+        onSuccess: () => {
+          follow.current = true;
+          setAsking(false);
+          setSaid(t('clockSettings.done'));
+        },
       },
-    });
+    );
   return (
     <>
       <section className="panel" aria-labelledby="clock-rules">
@@ -148,20 +171,23 @@ function Workbench({
       />
       <Section
         id="clock-history"
-        title={t('policy.history.title')}
+        title={t('versions.title')}
         read={history}
         empty={history.data?.versions.length === 0 ? t('unitSettings.noHistory') : null}
       >
-        <ol className="plain unit__versions">
+        <ol className="plain versions">
           {history.data?.versions.map(({ version, createdAt, by, policy, inForce: current }) => (
             <Version
               key={version}
-              name={version}
+              name={versionName(words, version)}
               current={current}
               facts={[
                 when(createdAt, now),
                 <Author key="by" by={by} />,
-                t('clockSettings.targetOf', { count: policy.targetMs / 3_600_000 }),
+                t('clockSettings.targetOf', {
+                  count: policy.targetMs / HOUR_MS,
+                  shown: number(policy.targetMs / HOUR_MS),
+                }),
                 t(`clockSettings.clocks.${policy.clock}`),
                 ...(policy.targetSource === null ? [] : [policy.targetSource]),
               ]}
@@ -173,7 +199,7 @@ function Workbench({
       {asking && (
         <FormDialog
           title={t('clockSettings.putTitle')}
-          confirm={t('policy.put.putConfirm')}
+          confirm={t('versions.put')}
           busy={put.isPending}
           problem={put.error ? { error: put.error, stale: false } : null}
           onSubmit={send}
@@ -182,7 +208,7 @@ function Workbench({
             put.reset();
           }}
         >
-          <p>{t('policy.put.where', { place: name })}</p>
+          <p>{t('versions.where', { place: name })}</p>
           {preview.data && <Effect effect={preview.data.effect} />}
           <p>{t('clockSettings.putNow')}</p>
         </FormDialog>
@@ -190,6 +216,9 @@ function Workbench({
     </>
   );
 }
+
+const mostCommon = <T,>(all: readonly T[]): T | undefined =>
+  [...Map.groupBy(all, (value) => value).values()].sort((a, b) => b.length - a.length)[0]?.[0];
 
 export default function ClockPage() {
   const { t } = useWords();
@@ -202,7 +231,7 @@ export default function ClockPage() {
   const common = policies.data?.policies.find(({ accountId }) => accountId === null)?.policy.country;
   const countries = [...new Set(of.map((account) => account.country))];
   const asked = countries.find((known) => known === params.get('country'));
-  const usual = common ?? of[0]?.country ?? 'SE';
+  const usual = common ?? mostCommon(of.map((account) => account.country)) ?? 'SE';
   const country = of.find(({ id }) => id === place)?.country ?? asked ?? usual;
   return (
     <div className="page">
@@ -226,7 +255,7 @@ export default function ClockPage() {
           <Failure error={error} onRetry={() => void Promise.all([accounts.refetch(), policies.refetch()])} />
         ) : accounts.data === undefined || policies.data === undefined ? (
           <div className="panel__skeleton" aria-busy="true">
-            <span className="sr-only">{t('policy.loading')}</span>
+            <span className="sr-only">{t('versions.loading')}</span>
           </div>
         ) : (
           <Workbench

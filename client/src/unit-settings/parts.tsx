@@ -1,49 +1,15 @@
-/** What both forms are made of. A wrong value is named at its field. */
-import { Button, Field, Input, Label, ValidationMessage } from '@digdir/designsystemet-react';
+/** What both forms are made of. */
+import { Button, ValidationMessage } from '@digdir/designsystemet-react';
 import { useSearchParams } from 'react-router';
 import { WEEKDAYS, type Weekday } from '../../../core/deadlines/civil.ts';
 import { useAccounts } from '../api/queries.ts';
+import { LineField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import type { Place } from './calls.ts';
 import type { WeekTexts } from './hours.ts';
 
-interface LineProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly type?: 'text' | 'date' | 'url';
-  readonly max?: number;
-  readonly short?: boolean;
-  readonly error?: string | null;
-  readonly onChange: (value: string) => void;
-}
-
-export function Line({
-  label,
-  hint,
-  value,
-  type = 'text',
-  max = 300,
-  short = false,
-  error = null,
-  onChange,
-}: LineProps) {
-  return (
-    <Field className={short ? 'unit__short' : ''}>
-      <Label>{label}</Label>
-      {hint !== undefined && <Field.Description>{hint}</Field.Description>}
-      <Input
-        type={type}
-        value={value}
-        maxLength={max}
-        autoComplete="off"
-        aria-invalid={error !== null || undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {error !== null && <ValidationMessage>{error}</ValidationMessage>}
-    </Field>
-  );
-}
+/** How long what is typed can be, where nothing else limits it. */
+export const MAX_TYPED = 300;
 
 /** Null where nothing is wrong; else a sentence for the kind of the field. */
 export type WrongAt = (field: string) => string | null;
@@ -73,8 +39,9 @@ export function WeekHours({
       <p className="grey small">{t('unitSettings.hoursHint')}</p>
       <div className="unit__week">
         {WEEKDAYS.map((day) => (
-          <Line
+          <LineField
             key={day}
+            max={MAX_TYPED}
             label={t(`unitSettings.day.${day}`)}
             value={week[day]}
             error={wrongAt(`spans.${day}`)}
@@ -101,7 +68,7 @@ export function usePlace(): { place: Place; name: string } {
   const [params] = useSearchParams();
   const accounts = useAccounts().data?.accounts ?? [];
   const account = accounts.find(({ id }) => id === params.get('account'));
-  return { place: account?.id ?? null, name: account?.name ?? t('policy.place.all') };
+  return { place: account?.id ?? null, name: account?.name ?? t('versions.wholeMunicipality') };
 }
 
 export function PlaceChoice({ place }: { place: Place }) {
@@ -115,7 +82,7 @@ export function PlaceChoice({ place }: { place: Place }) {
         value={place ?? ''}
         onChange={({ target: { value } }) => setParams(value === '' ? {} : { account: value })}
       >
-        <option value="">{t('policy.place.all')}</option>
+        <option value="">{t('versions.wholeMunicipality')}</option>
         {accounts.map(({ id, name, platform }) => (
           <option key={id} value={id}>
             {name} ({t(`platform.${platform}`)})
@@ -150,11 +117,11 @@ export function PutButtons({ may, ...props }: PutProps & { readonly may: boolean
           if (!busy) onPut();
         }}
       >
-        {t('policy.put.button')}
+        {t('versions.put')}
       </Button>
       {changed && (
         <Button variant="tertiary" data-color="neutral" onClick={onUndo}>
-          {t('policy.undo')}
+          {t('versions.undo')}
         </Button>
       )}
       <output className="small">

@@ -5,6 +5,10 @@ import { Failure } from '../shared/ui/failure.tsx';
 
 const EFFECTS = ['earlier', 'later', 'newlyOverdue', 'noLongerOverdue'] as const;
 
+/** The calendar's names begin a line; within a sentence only those of persons and countries keep their capital. */
+const withinSentence = (name: string): string =>
+  /^(?:Kristi|Sveriges|Mari)/u.test(name) ? name : name.slice(0, 1).toLowerCase() + name.slice(1);
+
 /** What of the open items moves, in words; what is nothing is not said. */
 export function Effect({ effect }: { effect: PolicyPreview['effect'] }) {
   const { t, number } = useWords();
@@ -58,7 +62,7 @@ export function Preview({ preview, error, pending, moment, onMoment, onRetry }: 
                   {t(`clockSettings.moment.${key}`, {
                     received: longTime(lang, new Date(received)),
                     due: longTime(lang, new Date(due)),
-                    dayOff,
+                    dayOff: dayOff === null ? '' : withinSentence(dayOff),
                   })}
                 </li>
               ))}

@@ -1,11 +1,12 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { AlarmSettingsAnswer, AlarmTest } from '../../../core/alarms/alarms.contract.ts';
+import { ApiError } from '../api/http.ts';
 import { useWords } from '../shared/i18n/words.ts';
 import { useNow } from '../shared/now.ts';
 import { useSession } from '../shared/session.tsx';
 import { errorWords } from '../shared/ui/error-words.ts';
-import { type AlarmDraft, givenWebhook } from './alarm-draft.ts';
+import { type AlarmDraft, givenWebhook, testedChannel } from './alarm-draft.ts';
 import { type Place, useTest, useTestChannel } from './calls.ts';
 
 const SLOW_MS = 15_000;
@@ -16,13 +17,17 @@ function Outcome({ test, asked }: { test: AlarmTest; asked: number }) {
   const now = useNow();
   if (test.state === 'pending')
     return <p>{t(now - asked > SLOW_MS ? 'alarmSettings.test.slow' : 'alarmSettings.test.pending')}</p>;
-  const known = `alarmSettings.test.cause.${test.cause?.toLowerCase() ?? ''}`;
+  // What a mail server says stands behind the kind of its fault: `EAUTH-535`.
+  const cause = test.cause?.toLowerCase() ?? '';
+  const known = [cause, cause.split('-')[0] ?? '']
+    .map((code) => `alarmSettings.test.cause.${code}`)
+    .find((key) => key !== 'alarmSettings.test.cause.' && has(key));
   return (
     <>
       <p>
         {test.state === 'sent'
           ? t('alarmSettings.test.sent')
-          : has(known)
+          : known !== undefined
             ? t(known)
             : t('alarmSettings.test.failed', { cause: test.cause ?? '?' })}
       </p>
@@ -34,6 +39,10 @@ function Outcome({ test, asked }: { test: AlarmTest; asked: number }) {
     </>
   );
 }
+
+/** Nothing was to be saved, so what is wrong is said of the address. */
+const isAddress = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 422 && error.field?.split('.')[0] === 'webhook';
 
 interface Props {
   readonly place: Place;
@@ -53,10 +62,7 @@ export function TryChannel({ place, draft, saved, channel }: Props) {
   const start = useTestChannel();
   const test = useTest(asked?.id ?? null);
   const given = givenWebhook(draft);
-  const inVain =
-    channel === 'mail'
-      ? !saved.mailServer
-      : given === null && (saved.webhook === null || draft.url.trim() !== '');
+  const inVain = channel === 'mail' ? !saved.mailServer : testedChannel(draft, saved.webhook) === null;
   const label =
     channel === 'mail'
       ? t('alarmSettings.test.mail', { address: person.email })
@@ -75,7 +81,7 @@ export function TryChannel({ place, draft, saved, channel }: Props) {
             {
               accountId: place,
               channel,
-              language: lang as 'sv',
+              language: lang,
               ...(channel === 'webhook' && given !== null ? { webhook: given } : {}),
             },
             { onSuccess: ({ id }) => setAsked({ id, at: now }) },
@@ -86,7 +92,9 @@ export function TryChannel({ place, draft, saved, channel }: Props) {
       </Button>
       {channel === 'mail' && inVain && <p className="grey small">{t('alarmSettings.test.noMailServer')}</p>}
       <output className="unit__outcome">
-        {error !== null && <p>{errorWords(words, error)}</p>}
+        {error !== null && (
+          <p>{isAddress(error) ? t('unitSettings.wrong.webhook') : errorWords(words, error)}</p>
+        )}
         {asked !== null && test.data && <Outcome test={test.data} asked={asked.at} />}
       </output>
     </div>

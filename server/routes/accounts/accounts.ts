@@ -1,8 +1,14 @@
 import type { Account } from '../../../core/accounts/account.ts';
+import {
+  changeAccount,
+  disconnectAccount,
+  pauseAccount,
+  setToken,
+} from '../../../core/accounts/account-changes.store.ts';
 import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
-import { accountsIn } from '../../../core/accounts/accounts.store.ts';
+import { accountById, accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { addAccount } from '../../../core/accounts/add-account.store.ts';
-import { peopleWhoModerate } from '../../../core/accounts/people.store.ts';
+import { type Principal, peopleWhoModerate } from '../../../core/accounts/people.store.ts';
 import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import { NO_CAPABILITIES } from '../../../core/kernel/platform.ts';
@@ -32,6 +38,7 @@ async function present(deps: ServerDeps, account: Account): Promise<AccountShape
     capabilities: { ...NO_CAPABILITIES, ...account.capabilities },
     connected: account.encryptedToken !== null,
     outgoing: account.outgoing,
+    disconnectedAt: account.disconnectedAt?.toISOString() ?? null,
     demo: account.demo,
     createdAt: account.createdAt.toISOString(),
     houseRules: rules && { version: rules.version, texts: { ...rules.texts } },
@@ -39,9 +46,21 @@ async function present(deps: ServerDeps, account: Account): Promise<AccountShape
   };
 }
 
-export function accountHandlers(
-  deps: ServerDeps,
-): Pick<Handlers, 'listAccounts' | 'addAccount' | 'listPeople'> {
+type AccountRoutes =
+  | 'listAccounts'
+  | 'addAccount'
+  | 'changeAccount'
+  | 'setAccountToken'
+  | 'setAccountOutgoing'
+  | 'disconnectAccount'
+  | 'listPeople';
+
+export function accountHandlers(deps: ServerDeps): Pick<Handlers, AccountRoutes> {
+  const doing = ({ actor }: Principal) => ({ actor, at: deps.now() });
+  const mayChange = async ({ scope }: Principal, id: string) => {
+    await assertMaySet(deps, scope, id);
+    return { tenantId: scope.tenantId, id };
+  };
   return {
     async listAccounts({ principal }) {
       const accounts = await accountsIn(deps.db, principal.scope);
@@ -69,6 +88,45 @@ export function accountHandlers(
         appSecret,
       });
       return present(deps, account);
+    },
+    async changeAccount({ principal, id, body }) {
+      const key = await mayChange(principal, id);
+      const { name, board, administrators, deputies, head, unit } = body;
+      const change = {
+        ...(name === undefined ? {} : { name }),
+        ...(board === undefined ? {} : { board }),
+        ...(administrators === undefined ? {} : { administrators }),
+        ...(deputies === undefined ? {} : { deputies }),
+        ...(head === undefined ? {} : { head }),
+        ...(unit === undefined ? {} : { unit }),
+      };
+      const account = await changeAccount(deps.db, key, { change, ...doing(principal) });
+      const { tenantId } = key;
+      await deps.publisher.publish({
+        tenantId,
+        items: [],
+        asOf: deps.now().toISOString(),
+        rightsChanged: true,
+      });
+      return present(deps, account);
+    },
+    async setAccountToken({ principal, id, body: { token, offline } }) {
+      const key = await mayChange(principal, id);
+      const account = await accountById(deps.db, key);
+      const connector = account === null ? undefined : deps.connectors.get(account.platform);
+      if (account === null || connector === undefined)
+        throw invalid('This platform cannot be connected yet.');
+      const [appSecret = null] = deps.secrets[account.platform].signing;
+      const given = { token, offline, connector, vault: deps.vault, appSecret };
+      return present(deps, await setToken(deps.db, key, { ...given, ...doing(principal) }));
+    },
+    async setAccountOutgoing({ principal, id, body: { outgoing } }) {
+      const key = await mayChange(principal, id);
+      return present(deps, await pauseAccount(deps.db, key, { outgoing, ...doing(principal) }));
+    },
+    async disconnectAccount({ principal, id }) {
+      const key = await mayChange(principal, id);
+      return present(deps, await disconnectAccount(deps.db, key, doing(principal)));
     },
     async listPeople({ principal }) {
       const people = await peopleWhoModerate(deps.db, principal.scope.tenantId);

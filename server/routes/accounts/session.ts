@@ -4,10 +4,10 @@ import {
   type Principal,
   personalSettingsOf,
   principalOfPerson,
-  spendSignInToken,
 } from '../../../core/accounts/people.store.ts';
 import { UNCHOSEN } from '../../../core/accounts/personal-settings.ts';
 import type { SessionShape } from '../../../core/accounts/session.contract.ts';
+import { spendSignInToken } from '../../../core/accounts/sign-in-links.store.ts';
 import { tenantById } from '../../../core/accounts/tenants.store.ts';
 import { may } from '../../../core/kernel/authorise.ts';
 import { invalid, UppsiktError, unavailable } from '../../../core/kernel/errors.ts';

@@ -9,11 +9,13 @@ import {
   PREPARED_FOR_MS,
 } from '../../../core/actions/bulk-act.ts';
 import {
-  type BulkEntry,
   bulkActById,
   bulkActsOf,
-  entriesOf,
+  countEntries,
+  type EntryCounts,
+  nextEntries,
   openBulkAct,
+  refusedEntries,
   type StoredBulkAct,
 } from '../../../core/actions/bulk-acts.store.ts';
 import { itemsById } from '../../../core/inbox/items.store.ts';
@@ -33,47 +35,50 @@ const conflict = (code: string, message: string): UppsiktError =>
 
 interface Seen {
   readonly row: StoredBulkAct;
-  readonly entries: readonly BulkEntry[];
+  readonly counts: EntryCounts;
 }
 
-const countsOf = (entries: readonly BulkEntry[]): Record<BulkEntryState, number> => {
-  const counts = Object.fromEntries(BULK_ENTRY_STATES.map((state) => [state, 0]));
-  for (const { state } of entries) counts[state] = (counts[state] ?? 0) + 1;
-  return counts as Record<BulkEntryState, number>;
-};
+const countsOf = ({ byState }: EntryCounts): Record<BulkEntryState, number> =>
+  Object.fromEntries(BULK_ENTRY_STATES.map((state) => [state, byState[state] ?? 0])) as Record<
+    BulkEntryState,
+    number
+  >;
 
 /** Null: nothing of it can be taken back, or not any more. */
-function undoUntilOf({ row, entries }: Seen, now: Date): Date | null {
+function undoUntilOf({ row, counts }: Seen, now: Date): Date | null {
   if (row.state !== 'done' || row.endedAt === null) return null;
-  if (!entries.some(({ state, inverse }) => state === 'done' && inverse !== null)) return null;
+  if (counts.undoable === 0) return null;
   const until = new Date(row.endedAt.getTime() + BULK_UNDO_MS);
   return until > now ? until : null;
 }
 
-function present(deps: ServerDeps, { row, entries }: Seen): BulkActShape {
+function present(deps: ServerDeps, { row, counts }: Seen): BulkActShape {
   const { _id: id, act, state, total, more, createdAt, endedAt } = row;
   return {
     ...{ id, act, state, total, more },
-    counts: countsOf(entries),
+    counts: countsOf(counts),
     sample: [],
     refused: [],
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
-    undoUntil: undoUntilOf({ row, entries }, deps.now())?.toISOString() ?? null,
+    undoUntil: undoUntilOf({ row, counts }, deps.now())?.toISOString() ?? null,
   };
 }
 
 /** With some of those to be changed, while they are only counted, and each that was left alone. */
 async function presentWhole(deps: ServerDeps, scope: Scope, seen: Seen): Promise<BulkActShape> {
   const { tenantId } = scope;
+  const key = { tenantId, bulkId: seen.row._id };
   const waiting =
-    seen.row.state === 'prepared' ? seen.entries.filter(({ state }) => state === 'waiting') : [];
-  const ids = waiting.slice(0, BULK_SAMPLE).map(({ itemId }) => itemId);
+    seen.row.state === 'prepared'
+      ? await nextEntries(deps.db, { ...key, state: 'waiting' }, BULK_SAMPLE)
+      : [];
+  const ids = waiting.map(({ itemId }) => itemId);
   const items = await itemsById(deps.db, { tenantId, ids });
   const sample = ids.flatMap((id) =>
     items.filter(({ _id, accountId }) => _id === id && sees(scope, accountId)),
   );
-  const left = seen.entries.filter(({ reason }) => reason !== null);
+  const left = await refusedEntries(deps.db, key);
   const named = await namedItems(
     deps.db,
     scope,
@@ -98,19 +103,19 @@ async function own(deps: ServerDeps, { scope, actor }: Principal, id: string): P
 }
 
 async function seenOf(deps: ServerDeps, row: StoredBulkAct): Promise<Seen> {
-  return { row, entries: await entriesOf(deps.db, { tenantId: row.tenantId, bulkId: row._id }) };
+  return { row, counts: await countEntries(deps.db, { tenantId: row.tenantId, bulkId: row._id }) };
 }
 
 /** Opens it for the worker and writes down who did so; false: somebody was first. */
 async function open(
   deps: ServerDeps,
-  { row, entries }: Seen,
+  { row, counts }: Seen,
   change: { from: 'prepared' | 'done'; to: 'running' | 'undoing' },
 ): Promise<void> {
   const { tenantId, _id: id, actor, act } = row;
   const at = deps.now();
   const isStart = change.to === 'running';
-  const count = countsOf(entries)[isStart ? 'waiting' : 'done'];
+  const count = countsOf(counts)[isStart ? 'waiting' : 'done'];
   const type = isStart ? ('bulk.started' as const) : ('bulk.undo-started' as const);
   const isOurs = await transaction(deps.db, async (session) => {
     if (!(await openBulkAct(deps.db, { tenantId, id, ...change, now: at }, session))) return false;

@@ -9,7 +9,7 @@ import {
   settingsId,
 } from '../../../core/alarms/alarm-settings.store.ts';
 import { DEFAULT_ALARMS } from '../../../core/alarms/alarm-settings.ts';
-import { alarmVersionsOf } from '../../../core/alarms/alarm-versions.store.ts';
+import { alarmVersionOf, alarmVersionsOf } from '../../../core/alarms/alarm-versions.store.ts';
 import type { AlarmSettingsAnswer, AlarmTest } from '../../../core/alarms/alarms.contract.ts';
 import { addTestNotice, type Notice, testNoticeById } from '../../../core/alarms/notices.store.ts';
 import { sees } from '../../../core/kernel/authorise.ts';
@@ -42,11 +42,16 @@ async function answer(
   { tenantId, accountId }: { tenantId: string; accountId: string | null },
 ): Promise<AlarmSettingsAnswer> {
   const at = (of: string | null) => alarmSettingsById(deps.db, { tenantId, id: settingsId(tenantId, of) });
-  const [common, own] = await Promise.all([at(null), accountId === null ? null : at(accountId)]);
+  const [common, own, version] = await Promise.all([
+    at(null),
+    accountId === null ? null : at(accountId),
+    alarmVersionOf(deps.db, { tenantId, accountId }),
+  ]);
   const stored = own ?? common;
   return {
     settings: structuredClone(stored?.settings ?? DEFAULT_ALARMS) as never,
     webhook: shown(own?.webhook ?? common?.webhook ?? null),
+    version,
     from:
       own !== null || (accountId === null && common !== null) ? 'own' : common ? 'municipality' : 'default',
     mailServer: deps.settings.hasMailServer,
@@ -77,7 +82,7 @@ export function alarmSettingsHandlers(deps: ServerDeps): Pick<Handlers, AlarmSet
       return answer(deps, { tenantId: scope.tenantId, accountId });
     },
     async setAlarmSettings({ principal: { scope, actor }, body }) {
-      const { accountId, settings, webhook } = body;
+      const { accountId, settings, webhook, basedOn } = body;
       const { tenantId } = scope;
       await assertMaySet(deps, scope, accountId);
       await setAlarmSettings(deps.db, {
@@ -86,6 +91,7 @@ export function alarmSettingsHandlers(deps: ServerDeps): Pick<Handlers, AlarmSet
         settings: settings as StoredAlarmSettings['settings'],
         updatedAt: deps.now(),
         by: actor,
+        basedOn,
         ...(webhook === undefined ? {} : { webhook: webhook && sealed(deps, webhook) }),
       });
       return answer(deps, { tenantId, accountId });

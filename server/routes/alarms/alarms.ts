@@ -72,7 +72,9 @@ export function alarmHandlers(deps: ServerDeps): Pick<Handlers, AlarmRoutes> {
         alarmPreferencesOf(deps.db, { tenantId: mine.tenantId, recipients: [mine.recipient] }),
       ]);
       const names = new Map(accounts.map(({ _id, name }) => [_id, name]));
-      const rest = await alarmsRestUntil(deps.db, { tenantId: mine.tenantId, accounts, now: deps.now() });
+      const { tenantId } = mine;
+      const { clockOf } = deps;
+      const rest = await alarmsRestUntil(deps.db, { tenantId, accounts, now: deps.now(), clockOf });
       const muted = chosen.get(mine.recipient)?.mutedUntil ?? null;
       const over = muted instanceof Date && muted <= deps.now();
       const ids = alarms.flatMap(({ itemIds = [] }) => itemIds.slice(0, NAMED));

@@ -87,7 +87,7 @@ export function deadlineHandlers(deps: ServerDeps): Pick<Handlers, DeadlineRoute
       return { policies: policies.filter(visible).map(present) };
     },
     async setDeadlinePolicy({ principal, body }) {
-      const { accountId } = body;
+      const { accountId, basedOn } = body;
       await assertMaySet(deps, principal.scope, accountId);
       const { tenantId } = principal.scope;
       const policy = body.policy as NewPolicy;
@@ -96,6 +96,7 @@ export function deadlineHandlers(deps: ServerDeps): Pick<Handlers, DeadlineRoute
           tenantId,
           accountId,
           policy,
+          basedOn,
           by: principal.actor,
           now: deps.now(),
         }),

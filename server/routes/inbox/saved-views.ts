@@ -10,8 +10,10 @@ import {
   type SavedViewShape,
 } from '../../../core/inbox/saved-views.contract.ts';
 import {
+  addSavedView,
+  changeSavedView,
+  holdViews,
   putOrder,
-  putSavedView,
   removeSavedView,
   type SavedView,
   savedViewById,
@@ -84,12 +86,15 @@ async function shownTo(deps: ServerDeps, principal: Principal) {
 const nameTaken = (): UppsiktError =>
   new UppsiktError({ code: 'name_taken', status: 422, message: 'A view has this name already.' });
 
-/** `id`: of the one that is changed. */
-function assertFits(views: readonly SavedView[], { name, type }: SavedViewRequest, id: string | null): void {
-  const others = views.filter(({ _id }) => _id !== id);
-  if (others.some((view) => view.name.toLowerCase() === name.toLowerCase())) throw nameTaken();
+/** Among all that there are; a name may stand again where the caller is shown only one of them. */
+function assertFits(
+  { all, shown }: { readonly all: readonly SavedView[]; readonly shown: readonly SavedView[] },
+  { _id: id, name, type }: SavedView,
+): void {
+  const isOther = (view: SavedView): boolean => view._id !== id;
+  if (shown.filter(isOther).some((view) => view.name.toLowerCase() === name.toLowerCase())) throw nameTaken();
   const most = type === 'own' ? MAX_OWN_VIEWS : MAX_SHARED_VIEWS;
-  if (others.filter((view) => view.type === type).length >= most)
+  if (all.filter(isOther).filter((view) => view.type === type).length >= most)
     throw new UppsiktError({ code: 'too_many_views', status: 422, message: `At most ${most}.` });
 }
 
@@ -108,38 +113,58 @@ async function log(
   );
 }
 
+/** What is judged in the transaction that writes: others save and remove at the same time. `id`: of the one that is changed. */
 async function put(
   deps: ServerDeps,
   principal: Principal,
-  { before, body }: { before: SavedView | null; body: SavedViewRequest },
+  { id, body }: { id: string | null; body: SavedViewRequest },
 ): Promise<SavedViewShape> {
-  const { views, accounts } = await shownTo(deps, principal);
-  const { accountId } = body.filters;
-  if (accountId !== undefined && !accounts.has(accountId) && before?.filters.accountId !== accountId)
-    throw invalid('filters.accountId: no such account.');
-  assertFits(views, body, before?._id ?? null);
+  const { db } = deps;
+  const { scope, actor } = principal;
+  const { tenantId } = scope;
+  const accounts = await accountIdsIn(deps, principal);
   const now = deps.now();
-  const view: SavedView = {
-    _id: before?._id ?? randomUUID(),
-    tenantId: principal.scope.tenantId,
-    owner: before?.owner ?? principal.actor,
-    ...body,
-    createdAt: before?.createdAt ?? now,
-    updatedAt: now,
-  };
-  await transaction(deps.db, async (session) => {
-    await putSavedView(deps.db, view, session);
-    if (view.type === 'shared') await log(deps, principal, { view, type: 'view.shared', session });
-    else if (before?.type === 'shared') await log(deps, principal, { view, type: 'view.unshared', session });
+  const view = await transaction(db, async (session) => {
+    const before = id === null ? null : await viewFor(deps, principal, { id, accounts, session });
+    if (before !== null) assertMayBecome(principal, before, body);
+    const { accountId } = body.filters;
+    if (accountId !== undefined && !accounts.has(accountId) && before?.filters.accountId !== accountId)
+      throw invalid('filters.accountId: no such account.');
+    const after: SavedView = {
+      _id: before?._id ?? randomUUID(),
+      tenantId,
+      owner: before?.owner ?? actor,
+      ...body,
+      createdAt: before?.createdAt ?? now,
+      updatedAt: now,
+    };
+    await holdViews(db, { tenantId, owner: after.owner, type: body.type }, session);
+    const all = await savedViewsOf(db, { tenantId, owner: after.owner }, session);
+    assertFits({ all, shown: all.filter((of) => isShown(principal, of, accounts)) }, after);
+    await (before === null ? addSavedView : changeSavedView)(db, after, session);
+    if (after.type === 'shared') await log(deps, principal, { view: after, type: 'view.shared', session });
+    else if (before?.type === 'shared')
+      await log(deps, principal, { view: after, type: 'view.unshared', session });
+    return after;
   });
   const [shown] = await present(deps, principal, { views: [view], accounts });
   return shown as SavedViewShape;
 }
 
+/** Kept to its owner, it would be gone for whoever does so; and for all accounts it is no longer theirs to change. */
+function assertMayBecome(principal: Principal, before: SavedView, body: SavedViewRequest): void {
+  if (isOwner(principal, before)) return;
+  if (body.type === 'own' || !mayChange(principal, { ...before, ...body })) throw forbidden();
+}
+
 /** One that the caller is shown; 404 for any other. */
-async function viewFor(deps: ServerDeps, principal: Principal, id: string): Promise<SavedView> {
-  const view = await savedViewById(deps.db, { tenantId: principal.scope.tenantId, id });
-  if (view === null || !isShown(principal, view, await accountIdsIn(deps, principal))) throw notFound('view');
+async function viewFor(
+  { db }: ServerDeps,
+  principal: Principal,
+  { id, accounts, session }: { id: string; accounts: ReadonlySet<string>; session: ClientSession },
+): Promise<SavedView> {
+  const view = await savedViewById(db, { tenantId: principal.scope.tenantId, id }, session);
+  if (view === null || !isShown(principal, view, accounts)) throw notFound('view');
   if (!mayChange(principal, view)) throw forbidden();
   return view;
 }
@@ -151,7 +176,7 @@ export function savedViewHandlers(deps: ServerDeps): Pick<Handlers, SavedViewRou
     async listSavedViews({ principal }) {
       return { views: await present(deps, principal, await shownTo(deps, principal)) };
     },
-    saveView: ({ principal, body }) => put(deps, principal, { before: null, body }),
+    saveView: ({ principal, body }) => put(deps, principal, { id: null, body }),
     async orderSavedViews({ principal, body }) {
       const { scope, actor } = principal;
       const shown = new Set((await shownTo(deps, principal)).views.map(({ _id }) => _id));
@@ -159,19 +184,11 @@ export function savedViewHandlers(deps: ServerDeps): Pick<Handlers, SavedViewRou
       await putOrder(deps.db, { tenantId: scope.tenantId, owner: actor }, ids);
       return {};
     },
-    async changeView({ principal, id, body }) {
-      const before = await viewFor(deps, principal, id);
-      // Kept to its owner, it would be gone for whoever does so; and for all accounts it is no longer theirs to change.
-      if (
-        !isOwner(principal, before) &&
-        (body.type === 'own' || !mayChange(principal, { ...before, ...body }))
-      )
-        throw forbidden();
-      return put(deps, principal, { before, body });
-    },
+    changeView: ({ principal, id, body }) => put(deps, principal, { id, body }),
     async removeView({ principal, id }) {
-      const view = await viewFor(deps, principal, id);
+      const accounts = await accountIdsIn(deps, principal);
       await transaction(deps.db, async (session) => {
+        const view = await viewFor(deps, principal, { id, accounts, session });
         await removeSavedView(deps.db, { tenantId: view.tenantId, id }, session);
         if (view.type === 'shared') await log(deps, principal, { view, type: 'view.removed', session });
       });

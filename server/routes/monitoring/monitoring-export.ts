@@ -1,12 +1,10 @@
 import type { FileAnswer } from '../../../core/contract/files.contract.ts';
-import { isoDate } from '../../../core/deadlines/civil.ts';
-import { localDay } from '../../../core/deadlines/periods.ts';
 import type { Cursor } from '../../../core/inbox/list-order.ts';
 import { type CsvLanguage, type CsvValue, toCsv } from '../../../core/kernel/csv.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import { committeeReport } from '../../../core/monitoring/committee-report.store.ts';
 import type { ExportQuery, MonitoredItem } from '../../../core/monitoring/monitoring.contract.ts';
-import type { ExportTable } from '../../../core/monitoring/monitoring.ts';
+import type { ExportTable, ReportVersion } from '../../../core/monitoring/monitoring.ts';
 import {
   arrivalRows,
   attainmentRows,
@@ -25,6 +23,7 @@ import {
   timeZoneOf,
 } from '../../../core/monitoring/monitoring-reports.store.ts';
 import { removalReport } from '../../../core/monitoring/removal-report.store.ts';
+import { reportFileName } from '../../../documents/deadlines/report-name.ts';
 import { reportCatalogue } from '../../../documents/deadlines/report-words.ts';
 import type { ServerDeps } from '../../deps.ts';
 import type { Handlers } from '../../mount.ts';
@@ -101,14 +100,14 @@ async function fileOf(
   deps: ServerDeps,
   reportQuery: ReportQuery,
   query: ExportQuery,
-): Promise<Omit<FileAnswer, 'name'> & { of: ExportTable | 'report' }> {
+): Promise<Omit<FileAnswer, 'name'> & { of: ExportTable | ReportVersion }> {
   if (query.format === 'csv') {
     const content = toCsv(await rowsOf(deps, reportQuery, query), query.lang);
     return { contentType: 'text/csv', of: query.table, content };
   }
   const paper = await committeeReport(deps, reportQuery, query.version);
   const content = await deps.documents.draw('deadlines', { paper, language: query.lang });
-  return { contentType: 'application/pdf', of: 'report', content };
+  return { contentType: 'application/pdf', of: query.version, content };
 }
 
 export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'exportMonitoring'> {
@@ -116,11 +115,9 @@ export function monitoringExportHandlers(deps: ServerDeps): Pick<Handlers, 'expo
     async exportMonitoring({ principal, query }) {
       const reportQuery = { scope: principal.scope, query: statsQuery(query, deps.now()) };
       const timeZone = await timeZoneOf(deps, principal.scope.tenantId);
-      const day = (at: number): string => isoDate(localDay(at, timeZone));
-      const [from, to] = [reportQuery.query.from.getTime(), reportQuery.query.to.getTime() - 1];
+      const { from, to } = reportQuery.query;
       const { of, ...file } = await fileOf(deps, reportQuery, query);
-      const words = reportCatalogue(query.lang).fileName;
-      const name = `${words.of}-${words[of]}-${day(from)}-${day(to)}.${query.format}`;
+      const name = reportFileName({ of, from, to }, { language: query.lang, timeZone }, query.format);
       return { ...file, name };
     },
   };

@@ -1,5 +1,6 @@
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { namesOf } from '../../../core/accounts/people.store.ts';
+import { LAST_YEAR } from '../../../core/deadlines/calendar.ts';
 import { DAY_MS } from '../../../core/deadlines/civil.ts';
 import { isBreached, stoppedInTime } from '../../../core/deadlines/state.ts';
 import { readItem } from '../../../core/inbox/items.store.ts';
@@ -34,6 +35,7 @@ export function statsQuery(query: MonitoringQuery, now: Date): StatsQuery {
   const to = query.to === undefined ? now : new Date(query.to);
   const from = query.from === undefined ? new Date(to.getTime() - DEFAULT_PERIOD_MS) : new Date(query.from);
   if (from > to) throw invalid('from must not come after to.');
+  if (to.getUTCFullYear() > LAST_YEAR) throw invalid(`to: the years up to ${LAST_YEAR} are covered.`);
   if (to.getTime() - from.getTime() > MAX_PERIOD_MS) throw invalid('Choose at most 400 days.');
   return { from, to, now, accountId: query.accountId, board: query.board };
 }

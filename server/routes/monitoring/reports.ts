@@ -11,7 +11,7 @@ import {
 } from '../../../core/monitoring/report-comments.store.ts';
 import {
   addReportSchedule,
-  lastReportMail,
+  lastReportOf,
   removeReportSchedule,
   reportSchedulesOf,
 } from '../../../core/monitoring/report-schedules.store.ts';
@@ -31,7 +31,7 @@ async function presentComment(deps: ServerDeps, key: ReportKey): Promise<ReportC
 async function presentSchedules(deps: ServerDeps, tenantId: string): Promise<ReportScheduleList> {
   const stored = await reportSchedulesOf(deps.db, tenantId);
   const schedules = stored.map(async ({ _id, every, day, hour, recipients, language, nextAt }) => {
-    const last = await lastReportMail(deps.db, { tenantId, scheduleId: _id });
+    const last = await lastReportOf(deps.db, { tenantId, scheduleId: _id });
     return {
       id: _id,
       every,
@@ -40,7 +40,7 @@ async function presentSchedules(deps: ServerDeps, tenantId: string): Promise<Rep
       recipients: [...recipients],
       language,
       nextAt: nextAt.toISOString(),
-      last: last && { state: last.state, at: (last.sentAt ?? last.createdAt).toISOString() },
+      last: last && { state: last.state, at: last.at.toISOString(), failed: [...last.failed] },
     };
   });
   return { schedules: await Promise.all(schedules), canMail: deps.settings.hasMailServer };

@@ -1,7 +1,9 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { deadlinesPdf } from '../../../documents/deadlines/deadlines-pdf.ts';
 import { evidencePdf } from '../../../documents/evidence/evidence-pdf.ts';
+import { fullPaper, paper } from '../../support/deadlines-on-paper.ts';
 import { evidenceCases } from '../../support/evidence-cases.ts';
 import { pdfCheckers } from '../../support/pdf-checkers.ts';
 
@@ -13,6 +15,7 @@ function sayLeftOut(name: string, why: string): void {
 
 const folder = mkdtempSync(join(tmpdir(), 'uppsikt-pdf-'));
 const files: string[] = [];
+const reports: string[] = [];
 const NOT_A_PDF_A = join(folder, 'altered.pdf');
 
 beforeAll(async () => {
@@ -29,18 +32,27 @@ beforeAll(async () => {
         'latin1',
       );
   }
+  for (const version of ['internal', 'public'] as const)
+    for (const language of ['sv', 'nb', 'en'] as const)
+      for (const [name, content] of Object.entries({ plain: paper(version), full: fullPaper(version) })) {
+        const file = join(folder, `report-${version}-${language}-${name}.pdf`);
+        writeFileSync(file, await deadlinesPdf(content, language));
+        reports.push(file);
+      }
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('what other people’s checkers say of evidence on paper', () => {
+describe('what other people’s checkers say of what is drawn', () => {
   for (const { name, missing, check } of pdfCheckers()) {
     if (missing !== null) sayLeftOut(name, missing);
     const test = missing === null ? it : it.skip;
-    test(`Evidence of every kind is valid, and what is not is found: ${name}`, () => {
-      const verdicts = check([...files, NOT_A_PDF_A]);
-      const faults = files.filter((file) => verdicts.get(file) !== null);
+    test(`Evidence of every kind and the report to the committee are valid, and what is not is found: ${name}`, () => {
+      const drawn = [...files, ...reports];
+      const verdicts = check([...drawn, NOT_A_PDF_A]);
+      const faults = drawn.filter((file) => verdicts.get(file) !== null);
       expect(faults.map((file) => `${basename(file)}: ${verdicts.get(file)}`)).toEqual([]);
       expect(files.length).toBeGreaterThanOrEqual(19);
+      expect(reports).toHaveLength(12);
       expect(verdicts.get(NOT_A_PDF_A)).not.toBeNull();
     }, 300_000);
   }

@@ -5,12 +5,11 @@ import { Accounts, accountByExternalId, accountsIn } from '../../../core/account
 import { addAccount } from '../../../core/accounts/add-account.store.ts';
 import {
   createApiToken,
-  createSignInToken,
   ensurePerson,
   principalOfPerson,
   principalOfToken,
-  spendSignInToken,
 } from '../../../core/accounts/people.store.ts';
+import { createSignInToken, spendSignInToken } from '../../../core/accounts/sign-in-links.store.ts';
 import {
   finishDeliveries,
   loadReceived,

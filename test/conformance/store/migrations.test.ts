@@ -1,10 +1,15 @@
 /** The lock of the migrations, and a store that is newer than the program. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Events } from '../../../core/inbox/events.store.ts';
-import { closeDb, type Db, openDb } from '../../../core/kernel/db.ts';
+import { closeDb, type Db, openDb, transaction } from '../../../core/kernel/db.ts';
 import { SYSTEM_TENANT, sha256 } from '../../../core/kernel/ids.ts';
-import { Migrations, runMigrations } from '../../../core/kernel/migrations.ts';
+import {
+  type LaterMigration,
+  Migrations,
+  runMigrations,
+  stepOfLater,
+} from '../../../core/kernel/migrations.ts';
 import { hashTypedCodes } from '../../../core/migrations/0015-typed-codes.store.ts';
 import { migrate } from '../../../core/migrations/migrate.store.ts';
 import { type TestStores, testMongo } from '../../support/stores.ts';
@@ -84,4 +89,70 @@ test('A store that a newer version has changed is refused in one sentence, and l
   expect((refusal as Error).message).toMatch(/^[^.\n]*99-from-the-future[^.\n]*\.$/u);
   const names = (await db.connection.db?.listCollections().toArray())?.map(({ name }) => name);
   expect(names).not.toContain('leases');
+});
+
+describe('what is migrated in steps', () => {
+  const told: unknown[] = [];
+  const faults: string[] = [];
+  const report = {
+    tell: (done: unknown) => void told.push(done),
+    onFault: (_error: unknown, subject: string) => void faults.push(subject),
+  };
+  const rowsOf = () => Migrations(db).find({ tenantId: SYSTEM_TENANT, _id: /steps/u }).lean();
+  /** Four changes, two a step; the second step is killed once after the first of its changes. */
+  function inSteps(): { migration: LaterMigration; done: string[] } {
+    const done: string[] = [];
+    let killed = false;
+    const migration: LaterMigration = {
+      number: 40,
+      name: 'in-steps',
+      async step(store, { from, count }) {
+        const begin = from === null ? 0 : Number(from);
+        for (let n = begin; n < begin + 2; n++) {
+          if (done.includes(`${n}`)) continue;
+          if (n === 3 && !killed) {
+            killed = true;
+            throw new Error('the worker is gone');
+          }
+          await transaction(store, (session) => count('account', session));
+          done.push(`${n}`);
+        }
+        return begin === 2 ? null : '2';
+      },
+    };
+    return { migration, done };
+  }
+
+  test('A migration in steps goes on where its last step ended, and a killed step loses no count and counts none twice', async () => {
+    const { migration, done } = inSteps();
+    expect(await stepOfLater(db, [migration], report)).toBe(true);
+    expect(await rowsOf()).toMatchObject([
+      { _id: 'under-way-40-in-steps', from: '2', changed: { account: 2 } },
+    ]);
+    await expect(stepOfLater(db, [migration], report)).rejects.toThrow('gone');
+    expect(await stepOfLater(db, [migration], report)).toBe(true);
+    expect(done).toEqual(['0', '1', '2', '3']);
+    expect(await rowsOf()).toMatchObject([{ _id: '40-in-steps', changed: { account: 4 } }]);
+    expect(told).toEqual([{ migration: '40-in-steps', changed: { account: 4 } }]);
+    expect(await stepOfLater(db, [migration], report)).toBe(false);
+  });
+
+  test('A migration in steps waits for the one before it', async () => {
+    const order: number[] = [];
+    const migration = (number: number, steps: number): LaterMigration => {
+      let left = steps;
+      return {
+        number,
+        name: 'steps-in-order',
+        step: async () => {
+          order.push(number);
+          left -= 1;
+          return left === 0 ? null : 'on';
+        },
+      };
+    };
+    const both = [migration(41, 2), migration(42, 1)];
+    while (await stepOfLater(db, both, report));
+    expect(order).toEqual([41, 41, 42]);
+  });
 });

@@ -66,6 +66,30 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
       offline: true,
     },
   ],
+  changeAccount: [
+    {
+      name: `Sidan ${CANARY}`,
+      board: `${CANARY}nämnden`,
+      administrators: [`a.${CANARY}@exempel.se`, `b.${CANARY}@exempel.se`],
+      deputies: [`c.${CANARY}@exempel.se`],
+      head: `d.${CANARY}@exempel.se`,
+      unit: `unit.${CANARY}@exempel.se`,
+    },
+  ],
+  setAccountOutgoing: [{ outgoing: 'active' }],
+  addMember: [
+    {
+      email: `m.${CANARY}@exempel.se`,
+      name: `Moa ${CANARY}`,
+      role: 'moderator',
+      boards: [`${CANARY}nämnden`],
+    },
+    { email: `n.${CANARY}@exempel.se`, name: `Noa ${CANARY}`, role: 'registrar' },
+  ],
+  changeMember: [{ name: `Moa ${CANARY}`, accountIds: null, boards: null }],
+  removeMember: [{}],
+  inviteMember: [{}],
+  makeKey: [{ name: `Nyckel ${CANARY}`, role: 'auditor' }],
   act: Object.entries(ACTS).flatMap(([type, requests]) => requests.map((request) => ({ type, ...request }))),
   prepareBulkAct: [
     { type: 'assign', to: null, matching: { text: CANARY } },
@@ -155,10 +179,17 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   addReportSchedule: [
     { every: 'month', day: 3, hour: 8, recipients: [`${CANARY}@exempel.se`], language: 'sv' },
   ],
+  // Last: with this one nothing goes out any more.
+  setAccountToken: [{ token: `${CANARY}-hemlig-nyckel`, offline: true }],
 };
 
 /** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */
 export const CODES: Readonly<Record<string, string>> = {
+  'addMember.accountIds[]': 'ids of accounts',
+  'changeMember.accountIds[]': 'ids of accounts',
+  'changeMember.boards[]': 'boards of accounts',
+  'removeMember.to': 'the id of a person',
+  'makeKey.accountIds[]': 'ids of accounts',
   'setReportComment.accountId': 'one of the accounts',
   'setReportComment.board': 'one of the boards',
   'requestBulkExport.from': 'a day: four digits, two, two',

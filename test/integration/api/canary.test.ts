@@ -69,8 +69,16 @@ async function send(name: RouteName, body: object, id: string): Promise<number> 
   return (await clients.system.send('POST', pathOf(route, id), body)).status;
 }
 
+async function newMember(): Promise<string> {
+  asked += 1;
+  const someone = { email: `nr.${asked}@exempel.se`, role: 'moderator' };
+  return (await clients.unit.send<{ id: string }>('POST', '/api/members', someone)).body.id;
+}
+
 /** An item of its own for each request, so that none stands in another's way. */
 async function sendAnew(name: RouteName, body: object): Promise<number> {
+  if (ROUTES[name].path.startsWith('/api/accounts/')) return send(name, body, s.account._id);
+  if (ROUTES[name].path.startsWith('/api/members/')) return send(name, body, await newMember());
   if (!ROUTES[name].path.includes('/items/')) return send(name, body, 'none');
   asked += 1;
   const { id, externalId } = await spoken(s, 'Vad gäller det här?', { author: `Person ${asked}` });

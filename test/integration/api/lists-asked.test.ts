@@ -47,6 +47,20 @@ describe('a list', () => {
       expect((await again(other)).status).toBe(422);
   });
 
+  test('A list of one receiving board holds what that board answers, and pages within it', async () => {
+    const { items } = (await get('/api/items?sort=newest&limit=3&view=all')).body;
+    const ids = items.map(({ id }) => id);
+    const board = 'Kultur & fritid';
+    await Items(s.world.db).updateMany({ tenantId: 'main', _id: { $in: ids } }, { $set: { board } });
+    const of = `/api/items?view=all&sort=newest&limit=2&board=${encodeURIComponent(board)}`;
+    const first = (await get(of)).body;
+    const second = (await get(`${of}&cursor=${first.nextCursor}`)).body;
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+    expect(second.nextCursor).toBe(null);
+    expect((await get(`/api/items?view=all&sort=newest&cursor=${first.nextCursor}`)).status).toBe(422);
+    expect((await get('/api/items?board=Ingen')).body.items).toEqual([]);
+  });
+
   test('A list as rows holds the same items in the same order, and their pages go on', async () => {
     const asRows = async (page: Promise<{ body: unknown }>) => (await page).body as RowPage;
     const path = '/api/items?sort=newest&limit=10&view=all';

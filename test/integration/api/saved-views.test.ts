@@ -1,6 +1,10 @@
 /** Saved views: named filters, one's own or shared, each read within the scope of whoever looks. */
 import { expect, test } from '@jest/globals';
-import type { SavedViewShape } from '../../../core/inbox/saved-views.contract.ts';
+import {
+  MAX_OWN_VIEWS,
+  MAX_SHARED_VIEWS,
+  type SavedViewShape,
+} from '../../../core/inbox/saved-views.contract.ts';
 import { SavedViews } from '../../../core/inbox/saved-views.store.ts';
 import { WorkLog } from '../../../core/inbox/work-log.store.ts';
 import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
@@ -123,4 +127,40 @@ test('Each person keeps an order of their own, and a name stands once', async ()
   expect((await save(mine, ' ')).status).toBe(422);
   expect((await save(mine, 'Om 19900101-0017')).status).toBe(422);
   expect((await save(mine, 'Sökt', { filters: { view: 'all', text: 'vinter' } })).status).toBe(422);
+});
+
+test('A view that is removed while it is changed stays removed, and of two who save the last one at once one does', async () => {
+  const mine = await client('moderator');
+  const made = await save(mine, 'Strax borta');
+  const url = `/api/saved-views/${made.body.id}`;
+  const change = { type: 'own', name: 'Ändrad', filters: { view: 'all' } };
+  for (let tries = 0; tries < 3; tries++)
+    await Promise.all([mine.send('POST', url, change), mine.send('DELETE', url)]);
+  expect((await mine.send('POST', url, change)).status).toBe(404);
+  expect(await viewsOf(mine)).toEqual([]);
+  for (let n = 1; n < MAX_OWN_VIEWS; n++) expect((await save(mine, `Vy ${n}`)).status).toBe(201);
+  const last = await Promise.all(['En', 'Två', 'Tre'].map((name) => save(mine, name)));
+  expect(last.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+  const same = await client('moderator');
+  const twice = await Promise.all(['Samma', 'samma'].map((name) => save(same, name)));
+  expect(twice.map(({ status }) => status).sort()).toEqual([201, 422]);
+});
+
+test('As many views are shared as may be, also where the one who shares is not shown all of them', async () => {
+  const { db, clock } = s.world;
+  const [here, there] = [
+    await addTestAccount(db, { externalId: '888010' }, clock.now()),
+    await addTestAccount(db, { externalId: '888011' }, clock.now()),
+  ];
+  const share = async (api: ApiClient, accountId: string, n: number) =>
+    (await save(api, `Delad ${accountId} ${n}`, { type: 'shared', filters: { view: 'all', accountId } }))
+      .status;
+  const [atHere, atThere] = [
+    await client('administrator', [here._id]),
+    await client('administrator', [there._id]),
+  ];
+  for (let n = 0; n < MAX_SHARED_VIEWS; n++) expect(await share(atHere, here._id, n)).toBe(201);
+  expect(await viewsOf(atThere)).toEqual([]);
+  expect(await share(atThere, there._id, 0)).toBe(422);
+  await SavedViews(db).deleteMany({ tenantId: MAIN_TENANT, type: 'shared' });
 });

@@ -1,7 +1,13 @@
-/** Every route with an id, asked by those who may not know what the id names: for them it does not exist. */
+/**
+ * Every route with an id, asked by those who may not know what the id names: for them it does not exist.
+ * Long because: each such route has its fixture here, made of one world.
+ */
+
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { RequestHandler } from 'express';
-import { People } from '../../../core/accounts/people.store.ts';
+import { keyIdOf } from '../../../core/accounts/api-keys.store.ts';
+import { createApiToken, People } from '../../../core/accounts/people.store.ts';
+import { addPerson } from '../../../core/accounts/person-changes.store.ts';
 import { addInApp, InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
 import { addTestNotice } from '../../../core/alarms/notices.store.ts';
 import type { Route } from '../../../core/contract/route.contract.ts';
@@ -9,7 +15,7 @@ import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.t
 import { addKnownPicture } from '../../../core/images/known-pictures.store.ts';
 import { storeDeliveries } from '../../../core/inbox/deliveries.store.ts';
 import { transaction } from '../../../core/kernel/db.ts';
-import { MAIN_TENANT } from '../../../core/kernel/ids.ts';
+import { MAIN_TENANT, sha256 } from '../../../core/kernel/ids.ts';
 import { keepStarterRegister, putClaim } from '../../../core/lists/list-claims.store.ts';
 import { listSettingsOf } from '../../../core/lists/list-settings.store.ts';
 import { addWord } from '../../../core/lists/list-words.store.ts';
@@ -57,6 +63,9 @@ const CLAIM = {
   on: true,
 } as const;
 const ids = {
+  member: '',
+  key: '',
+  account: '',
   handOver: '',
   bulkExport: '',
   bulkAct: '',
@@ -165,6 +174,24 @@ beforeAll(async () => {
   ids.delivery = (await storeDeliveries(db, [unreadable]))[0] ?? '';
 
   const other = await addTestAccount(db, { externalId: '900900', administrators: [STRANGER, 'y@x.se'] }, now);
+  ids.account = (await addTestAccount(db, { externalId: '900901' }, now))._id;
+  const moa = {
+    email: 'moa.ek@exempel.se',
+    name: 'Moa',
+    role: 'moderator',
+    accountIds: null,
+    boards: null,
+  } as const;
+  ids.member = (await addPerson(db, { tenantId: MAIN_TENANT, ...moa }, { actor: by, at: now }))._id;
+  const wantedKey = {
+    tenantId: MAIN_TENANT,
+    name: 'x',
+    role: 'auditor',
+    accountIds: 'all',
+    days: 1,
+    now,
+  } as const;
+  ids.key = keyIdOf({ _id: sha256(await createApiToken(db, wantedKey)) });
   const client = { role: 'communications-unit', now } as const;
   ofScope = bearer(await apiClient(db, url, client));
   const wanted = { accountIds: [accountId], from: '2026-03-02', to: '2026-03-02', format: 'pdf' };
@@ -245,6 +272,14 @@ const FIXTURES: { readonly [N in RouteWithId]: Fixture } = {
   },
   removeKnownPicture: { id: () => ids.picture },
   removeReportSchedule: { id: () => ids.schedule },
+  changeMember: { id: () => ids.member, bodies: [{ name: 'Moa Ek' }] },
+  inviteMember: { id: () => ids.member, bodies: [{}] },
+  removeMember: { id: () => ids.member, bodies: [{}] },
+  revokeKey: { id: () => ids.key },
+  changeAccount: { id: () => ids.account, bodies: [{ name: 'Sidan' }] },
+  setAccountOutgoing: { id: () => ids.account, bodies: [{ outgoing: 'paused' }] },
+  setAccountToken: { id: () => ids.account, bodies: [{ token: 'x', offline: true }] },
+  disconnectAccount: { id: () => ids.account },
 };
 const names = Object.keys(FIXTURES) as RouteWithId[];
 

@@ -1,6 +1,7 @@
 /** Sign-in by link, the session cookie and where a request may come from; limits. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createSignInToken, ensurePerson, firstPerson } from '../../../core/accounts/people.store.ts';
+import { ensurePerson, firstPerson } from '../../../core/accounts/people.store.ts';
+import { createSignInToken } from '../../../core/accounts/sign-in-links.store.ts';
 import type { ItemPage } from '../../../core/inbox/items.contract.ts';
 import { Readings } from '../../../core/inbox/readings.store.ts';
 import { READING_KEPT_DAYS } from '../../../core/inbox/unread.ts';

@@ -52,8 +52,8 @@ const KEPT = new Set([
 /** Where the account is what the command makes. */
 const KEPT_OF_ALL = new Set(['apiTokens', 'migrations', 'system.views']);
 const MAX_POINTS = 60;
-/** A commit is killed before every third write and after every third; `npm run test:faults` before and after each. */
-const STEP = WHOLE ? 1 : 3;
+/** A commit is killed before every fifth write and after every fifth; `npm run test:faults` before and after each. */
+const STEP = WHOLE ? 1 : 5;
 
 /** Answers every webhook of the platform with 200: what our own acts tell us later is another test's business. */
 async function startSink(): Promise<{ server: Server; url: string }> {
@@ -191,7 +191,7 @@ export function crashSuite(
       const wanted = await run(scenario, null);
       let points = 0;
       for (const moment of ['before', 'after'] as const)
-        for (let at = moment === 'before' ? 1 : STEP; ; at += STEP) {
+        for (let at = moment === 'before' ? 1 : Math.ceil(STEP / 2); ; at += STEP) {
           if (at > MAX_POINTS) throw new Error('The command does not end.');
           const outcome = await run(scenario, { at, moment });
           if (outcome === null) break;

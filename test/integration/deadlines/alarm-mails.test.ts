@@ -78,6 +78,15 @@ describe('the mails of a person', () => {
     expect(text).toContain(`${PUBLIC_URL}/alarms`);
   });
 
+  test('What falls due in the last quarter of a working day is told that day', async () => {
+    // Due at 16:50 on Tuesday; work ends at 17:00.
+    world.world.clock.advance(6 * HOUR + 50 * MINUTE);
+    await seed(1);
+    world.world.clock.advance(24 * HOUR);
+    await pass(0.25, 1);
+    expect(recipients()).toEqual([...world.account.administrators].sort());
+  });
+
   test('The head and the unit get one mail in the morning, whatever happens during the day', async () => {
     await seed(1);
     world.world.clock.advance(24 * HOUR + 1);

@@ -1,11 +1,15 @@
 /** An answer in a thread stops the clocks of what it answers, in whatever order it all reaches us. */
 import { describe, expect, test } from '@jest/globals';
 import { Actions } from '../../../core/actions/actions.store.ts';
+import { ConcurrentChange } from '../../../core/inbox/change-item.store.ts';
 import { Events } from '../../../core/inbox/events.store.ts';
 import type { Item } from '../../../core/inbox/item.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { answerInThreads } from '../../../core/migrations/0031-answers-in-threads.store.ts';
+import { commentId, SYSTEM_TENANT } from '../../../core/kernel/ids.ts';
+import { type LaterMigration, Migrations, stepOfLater } from '../../../core/kernel/migrations.ts';
+import { ANSWERS_IN_THREADS } from '../../../core/migrations/0031-answers-in-threads.store.ts';
 import { MONDAY } from '../../support/clock.ts';
+import { migratedLater } from '../../support/later.ts';
 import { spoken, storedOf, suite } from '../../support/suite.ts';
 import { acted, added, envelopeOf, PAGE_ID, type Value } from '../../support/webhook.ts';
 
@@ -210,6 +214,8 @@ describe('an answer given here', () => {
   });
 });
 
+const migrated = (migration: LaterMigration) => migratedLater(s.world.db, migration);
+
 test('Past threads are brought up to date once, and the migration says how many of which account', async () => {
   const { ids, values } = thread();
   await deliver([values.root, values.again, values.other, values.reply]);
@@ -221,12 +227,62 @@ test('Past threads are brought up to date once, and the migration says how many 
   await Events(s.world.db).deleteMany({ tenantId: 'main', itemId: key._id, seq: { $gt: started?.seq ?? 0 } });
   const before = { deadline, status: 'open' as const, closeReason: null, seq: started?.seq ?? 0 };
   await Items(s.world.db).updateOne(key, { $set: before, $unset: { answeredBy: 1 } });
-  expect(await answerInThreads(s.world.db)).toEqual({ [s.account._id]: 1 });
+  expect(await migrated(ANSWERS_IN_THREADS)).toEqual({ [s.account._id]: 1 });
   delete ids.later;
   expect(await statesOf(ids)).toEqual({ root: 'answered 4', again: 'answered 4', other: 'running' });
   const after = await storedOf(s, ids.again as string);
   expect(after.events.find(({ type }) => type === 'comment.answered')?.data).toMatchObject({
     recomputedBy: 31,
   });
-  expect(await answerInThreads(s.world.db)).toEqual({});
+  expect(after.events.find(({ type }) => type === 'comment.answered')?.data).not.toHaveProperty('deliveryId');
+  expect(await migrated(ANSWERS_IN_THREADS)).toEqual({});
 });
+
+test('Many past threads are brought up to date in steps, and a kill in the middle loses none and counts none twice', async () => {
+  const { db } = s.world;
+  const threads = Array.from({ length: 60 }, () => thread());
+  await deliver(
+    threads.flatMap(({ values }) => [values.root, values.again, values.reply]),
+    true,
+  );
+  const ids = threads.map(({ ids: of }) => commentId(s.account._id, of.again as string));
+  const started = await Events(db)
+    .find({ tenantId: 'main', itemId: { $in: ids }, type: 'deadline.started' })
+    .lean<{ itemId: string; seq: number; data: { deadline: Item['deadline'] } }[]>();
+  for (const { itemId, seq, data } of started) {
+    await Events(db).deleteMany({ tenantId: 'main', itemId, seq: { $gt: seq } });
+    const before = { deadline: data.deadline, status: 'open' as const, closeReason: null, seq };
+    await Items(db).updateOne({ tenantId: 'main', _id: itemId }, { $set: before, $unset: { answeredBy: 1 } });
+  }
+  const key = { tenantId: SYSTEM_TENANT, _id: '31-answers-in-threads' };
+  await Migrations(db).deleteOne(key);
+  let changes = 0;
+  const killed: LaterMigration = {
+    ...ANSWERS_IN_THREADS,
+    step: (store, step) =>
+      ANSWERS_IN_THREADS.step(store, {
+        ...step,
+        async count(accountId, session) {
+          changes += 1;
+          // Of a kind that a store has, so that the step ends by it.
+          if (changes === 20) throw new ConcurrentChange('killed');
+          return step.count(accountId, session);
+        },
+        onFault: (error) => {
+          throw error;
+        },
+      }),
+  };
+  const report = { tell: () => undefined, onFault: () => undefined };
+  await expect(stepOfLater(db, [killed], report)).rejects.toThrow('killed');
+  let steps = 0;
+  while (await stepOfLater(db, [ANSWERS_IN_THREADS], report)) steps += 1;
+  expect(steps).toBeGreaterThan(1);
+  expect(await Migrations(db).findOne(key).lean()).toMatchObject({ changed: { [s.account._id]: 60 } });
+  const after = await Items(db).countDocuments({
+    tenantId: 'main',
+    _id: { $in: ids },
+    'deadline.state': 'answered',
+  });
+  expect(after).toBe(60);
+}, 120_000);

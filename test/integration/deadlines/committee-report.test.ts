@@ -71,11 +71,55 @@ describe('the report to the committee', () => {
       to: 'namnd@exempel.se',
       subject: 'Svarstider i sociala medier, mars 2026',
     });
-    expect(sent[1]?.attachments?.[0]?.filename).toBe('svarstider-rapport-2026-03-01-2026-03-31.pdf');
+    expect(sent[1]?.attachments?.[0]?.filename).toBe(
+      'svarstider-offentlig-rapport-2026-03-01-2026-03-31.pdf',
+    );
     expect(sent[1]?.text).not.toMatch(/Eva|idiot|Varför|[\w.]+@/u);
     const { body } = await unit.get<ReportScheduleList>('/api/deadlines/report-schedules');
     expect(body.schedules).toMatchObject([{ nextAt: '2026-05-03T06:00:00.000Z', last: { state: 'done' } }]);
     const gone = `/api/deadlines/report-schedules/${body.schedules[0]?.id}`;
     expect((await unit.send<ReportScheduleList>('DELETE', gone)).body.schedules).toEqual([]);
+  });
+
+  test('After downtime the newest month alone is sent, and drawn once for all who get it', async () => {
+    s.world.clock.set(new Date('2026-06-01T10:00:00Z'));
+    const unit = await apiClient(s.world.db, s.world.url, {
+      now: s.world.clock.now(),
+      role: 'communications-unit',
+    });
+    const recipients = ['a@exempel.se', 'b@exempel.se', 'c@exempel.se'];
+    const asked = { every: 'month', day: 3, hour: 8, recipients, language: 'sv' };
+    await unit.send('POST', '/api/deadlines/report-schedules', asked);
+    s.world.clock.set(new Date('2026-09-15T10:00:00Z'));
+    const sent: Mail[] = [];
+    let drawn = 0;
+    const round = createReportRound({
+      ...s.world.deps,
+      documents: {
+        draw: async () => {
+          drawn += 1;
+          return new Uint8Array([37]);
+        },
+      },
+      policyCache: { clockOf: s.world.deps.clockOf },
+      publicUrl: 'https://uppsikt.exempel.se',
+      mailFrom: null,
+      sendMail: async (one: Mail) => {
+        sent.push(one);
+        return { state: 'sent' as const };
+      },
+    });
+    await round();
+    expect(sent.map(({ to }) => to).sort()).toEqual(recipients);
+    expect(new Set(sent.map(({ subject }) => subject))).toEqual(
+      new Set(['Svarstider i sociala medier, augusti 2026']),
+    );
+    expect(drawn).toBe(1);
+    const again = await apiClient(s.world.db, s.world.url, {
+      now: s.world.clock.now(),
+      role: 'communications-unit',
+    });
+    const { body } = await again.get<ReportScheduleList>('/api/deadlines/report-schedules');
+    expect(body.schedules.map(({ nextAt }) => nextAt)).toContain('2026-10-03T06:00:00.000Z');
   });
 });

@@ -284,7 +284,7 @@ describe('norms and export', () => {
     const { answer, file } = await pdf(s.api.token);
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toBe(
-      'attachment; filename="svarstider-rapport-2026-03-02-2026-03-06.pdf"',
+      'attachment; filename="svarstider-intern-rapport-2026-03-02-2026-03-06.pdf"',
     );
     expect(file.subarray(0, 8).toString()).toBe('%PDF-1.4');
     const plain = file.toString('latin1');

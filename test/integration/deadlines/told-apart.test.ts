@@ -2,13 +2,16 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Item } from '../../../core/inbox/item.ts';
 import { Items } from '../../../core/inbox/items.store.ts';
-import { tellRemovalsApart } from '../../../core/migrations/0032-removals-told-apart.store.ts';
+import { REMOVALS_TOLD_APART } from '../../../core/migrations/0032-removals-told-apart.store.ts';
 import type {
   MonitoredPage,
   MonitoringReport,
   RemovalReport,
+  TrendReport,
 } from '../../../core/monitoring/monitoring.contract.ts';
 import { MONDAY } from '../../support/clock.ts';
+import { seedOpen } from '../../support/deadlines.ts';
+import { migratedLater } from '../../support/later.ts';
 import { storedOf, suite } from '../../support/suite.ts';
 import { acted, added, envelopeOf, PAGE_ID, type Value } from '../../support/webhook.ts';
 
@@ -131,10 +134,37 @@ test('The CSV has the same parts, the target and its source', async () => {
   expect((await csv('removals'))[1]).toMatch(/,suspected personal attack,no,,.*,Removed by the author,/u);
 });
 
+test('A period beyond the calendars is refused', async () => {
+  for (const to of ['9999-12-31T23:59:59.999Z', '2101-02-01T00:00:00Z'])
+    expect((await s.api.get(`/api/deadlines/export?to=${to}`)).status).toBe(422);
+});
+
+test('A month of the trend says up to when it was counted, and holds what the report of that stretch says', async () => {
+  const cut = `from=${at(-1).toISOString()}&to=${at(26).toISOString()}`;
+  const { body: trend } = await s.api.get<TrendReport>(`/api/deadlines/trend?${cut}`);
+  const last = trend.months.at(-1);
+  expect(last).toMatchObject({ to: at(26).toISOString(), whole: false });
+  const { body } = await s.api.get<MonitoringReport>(
+    `/api/deadlines/monitoring?from=${last?.from}&to=${last?.to}`,
+  );
+  expect(body.period.attainment).toEqual(last?.attainment);
+});
+
 test('A trend and the figures of now stand only where the period reaches to now', async () => {
   const over = `from=${at(-200).toISOString()}&to=${at(-100).toISOString()}`;
   const { body } = await s.api.get<MonitoringReport>(`/api/deadlines/monitoring?${over}`);
   expect(body).toMatchObject({ includesNow: false, openBefore: null, breachedBefore: null, previous: null });
+});
+
+test('What is open now is compared with no moment before the first account was connected', async () => {
+  const standing = async (from: number) =>
+    (
+      await s.api.get<MonitoringReport>(
+        `/api/deadlines/monitoring?from=${at(from).toISOString()}&to=${at(NOW + 1).toISOString()}`,
+      )
+    ).body;
+  expect(await standing(-200)).toMatchObject({ includesNow: true, openBefore: null, breachedBefore: null });
+  expect(await standing(NOW - 1)).toMatchObject({ includesNow: true, openBefore: expect.any(Number) });
 });
 
 test('An insult that its author took away is a suspicion, and gone when it went, also for what was stored before', async () => {
@@ -145,12 +175,30 @@ test('An insult that its author took away is a suspicion, and gone when it went,
   };
   expect(await read()).toMatchObject(expected);
   const { item } = await storedOf(s, '8_insult');
-  const { judgedAt, hiddenBy, removedBy, ...old } = (item as Item).removal ?? {};
+  const { flaggedAt, judgedAt, hiddenBy, removedBy, ...old } = (item as Item).removal ?? {};
   const key = { tenantId: 'main', _id: item?._id ?? '' };
   const removal = { ...old, removedAt: at(NOW).getTime() } as unknown as NonNullable<Item['removal']>;
   await Items(s.world.db).updateOne(key, { $set: { removal } });
   expect((await read()).reasons[0]?.outcomes['removed-elsewhere']).toBe(1);
-  expect(await tellRemovalsApart(s.world.db)).toEqual({ [s.account._id]: 1 });
+  expect(await migratedLater(s.world.db, REMOVALS_TOLD_APART)).toEqual({ [s.account._id]: 1 });
   expect(await read()).toMatchObject(expected);
-  expect(await tellRemovalsApart(s.world.db)).toEqual({});
+  expect(await migratedLater(s.world.db, REMOVALS_TOLD_APART)).toEqual({});
 });
+
+test('The removal figures count every one, and the list says of how many it holds the first', async () => {
+  const [known, count] = [at(2).getTime(), 5100];
+  const ids: string[] = [];
+  for (let part = 0; part < 10; part++) {
+    const some = { prefix: `many${part}`, count: count / 10, at: at(2) };
+    ids.push(...(await seedOpen(s.world.db, s.account, some)).map(({ _id }) => _id));
+  }
+  const removal = {
+    ...{ knownAt: known, flaggedAt: known, reason: 'threat' as const, axis: null, judgedAt: null },
+    ...{ hiddenAt: null, hiddenBy: null, removedAt: null, removedBy: null, keptAt: null },
+  };
+  await Items(s.world.db).updateMany({ tenantId: 'main', _id: { $in: ids } }, { $set: { removal } });
+  const { body } = await s.api.get<RemovalReport>(`/api/deadlines/removals?${PERIOD}`);
+  expect(body.reasons.find(({ reason }) => reason === 'threat')).toMatchObject({ known: count, late: count });
+  expect(body).toMatchObject({ total: count + 1 });
+  expect(body.items).toHaveLength(500);
+}, 60_000);

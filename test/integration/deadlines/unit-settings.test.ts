@@ -113,3 +113,45 @@ test('A test of a channel tells what the other end answered', async () => {
   http.closeAllConnections();
   await new Promise((resolve) => http.close(resolve));
 });
+
+test('Of two who set a policy at once one is told that the other was first, and of what stands now', async () => {
+  const api = await unit();
+  const path = '/api/deadlines/policies';
+  const read = await api.get<{ policies: DeadlinePolicyHistory['versions'] }>(path);
+  const seen = read.body.policies.find((of) => of.accountId === null && of.policy.country === 'SE');
+  const put = (hours: number, more: object) =>
+    api.send(`POST`, path, { accountId: null, policy: { ...policy, targetMs: hours * HOUR }, ...more });
+  const basedOn = seen?.version ?? null;
+  const both = await Promise.all([put(10, { basedOn }), put(11, { basedOn })]);
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const [first, second] = both.toSorted((a, b) => a.status - b.status);
+  expect(second?.body).toMatchObject({
+    error: { code: 'stale_policy' },
+    present: (first?.body as { version: string }).version,
+  });
+  expect((await put(12, { basedOn: null })).status).toBe(409);
+  // Of the other country, of an account, and for who does not say what they saw: nobody is in the way.
+  const { version: _norwegian, ...norway } = defaultPolicy('NO');
+  const account = { accountId: s.account._id, policy, basedOn: null };
+  expect((await api.send('POST', path, account)).status).toBe(201);
+  expect((await api.send('POST', path, { ...account, policy: norway })).status).toBe(201);
+  expect((await put(24, {})).status).toBe(201);
+});
+
+test('Of two who set the alarms at once one is told that the other was first', async () => {
+  const api = await unit();
+  const path = '/api/alarm-settings';
+  const { body } = await api.get<{ version: number | null }>(path);
+  const put = (digestMinutes: number, more: object) =>
+    api.send('POST', path, { accountId: null, settings: { ...DEFAULT_ALARMS, digestMinutes }, ...more });
+  const basedOn = body.version;
+  const both = await Promise.all([put(20, { basedOn }), put(25, { basedOn })]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const won = both.find(({ status }) => status === 200)?.body as { version: number };
+  expect(both.find(({ status }) => status === 409)?.body).toMatchObject({
+    error: { code: 'stale_policy' },
+    present: won.version,
+  });
+  expect((await put(30, { basedOn: won.version })).status).toBe(200);
+  expect((await put(35, {})).status).toBe(200);
+});

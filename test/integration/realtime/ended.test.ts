@@ -5,13 +5,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import type { Account } from '../../../core/accounts/account.ts';
 import { Accounts } from '../../../core/accounts/accounts.store.ts';
-import {
-  ApiTokens,
-  createApiToken,
-  createSignInToken,
-  firstPerson,
-  People,
-} from '../../../core/accounts/people.store.ts';
+import { ApiTokens, createApiToken, firstPerson, People } from '../../../core/accounts/people.store.ts';
+import { createSignInToken } from '../../../core/accounts/sign-in-links.store.ts';
 import type { ItemShape } from '../../../core/inbox/items.contract.ts';
 import { SOCKET_PATH } from '../../../core/inbox/realtime.contract.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
@@ -167,6 +162,17 @@ test('A session that is gone from the store, and a person who is removed, hear n
   const person = await firstPerson(world.db, { tenantId: 'main', role: 'administrator' });
   await People(world.db).deleteOne({ tenantId: 'main', _id: person?._id ?? '' });
   await closed(theirs.heard);
+});
+
+test('Whose access ends is heard of by every server at once, not at its next review', async () => {
+  const { heard } = await listen(unreviewed.url, { cookie: await cookie('deputy') });
+  const person = await firstPerson(world.db, { tenantId: 'main', role: 'deputy' });
+  await People(world.db).updateOne(
+    { tenantId: 'main', _id: person?._id ?? '' },
+    { $set: { removedAt: world.clock.now() } },
+  );
+  unreviewed.fanOut.deliver({ tenantId: 'main', items: [], asOf: '', rightsChanged: true });
+  await closed(heard);
 });
 
 test('A person who is taken off an account stays connected, asks the store and hears no more of it', async () => {

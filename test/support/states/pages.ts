@@ -2,6 +2,7 @@
 import { api, page } from '../client-suite.ts';
 import { exportShape } from '../fake-exports.ts';
 import { LONG_BOARD } from '../fake-hand-overs.ts';
+import { keyShape, memberShape } from '../fake-members.ts';
 import { at, clicked, mayDo, type State, shown } from './state.ts';
 
 const quarantined = (id: string, cause: 'unreadable' | 'conflict' | 'fault' | null) => ({
@@ -31,7 +32,37 @@ const chain = (change: object | null) => () => {
 };
 const fault = { seq: 7, captureId: 'c7', fault: 'files', detail: 'comment.json' } as const;
 
+/** Whoever manages people; on the page with what is done there. */
+const people = (more: Partial<State> = {}): State =>
+  at('/people', 'h1:text("Personer")', { ...more, given: () => (mayDo('people:manage'), more.given?.()) });
+const onMember = (button: string, name: string) => () =>
+  page.getByRole('button', { name: `${button}: ${name}` }).click();
+
 export const PAGE_STATES = {
+  'the people': people({ prepare: () => shown('Rut Registrator') }),
+  'the people with long names': people({
+    given: () => {
+      const name = 'Wilhelmina-Alexandra Fredriksdotter-Östergötlandsson'.repeat(2);
+      api.members.members.push({
+        ...memberShape('p-9', name, 'registrar'),
+        boards: [LONG_BOARD],
+        items: 1200,
+      });
+      api.members.keys.push(keyShape('k9', name));
+    },
+    prepare: () => shown('Wilhelmina'),
+  }),
+  'the people who are awaited': people({ given: () => Object.assign(api.members, { mode: 'slow' }) }),
+  'the people who do not come': people({ given: () => Object.assign(api.members, { mode: 'failing' }) }),
+  'the people without keys': people({
+    given: () => Object.assign(api.members, { keys: [] }),
+    prepare: () => shown('Det finns inga nycklar.'),
+  }),
+  'somebody new': people({ prepare: () => clicked('Lägg till en person'), part: 'dialog[open]' }),
+  'a person’s limits': people({ prepare: onMember('Ändra', 'Rut Registrator'), part: 'dialog[open]' }),
+  'a person who goes': people({ prepare: onMember('Ta bort', 'Eva Jonsson'), part: 'dialog[open]' }),
+  'a person who is invited': people({ prepare: onMember('Bjud in', 'Mats Åberg'), part: 'dialog[open]' }),
+  'a new key': people({ prepare: () => clicked('Skapa en nyckel'), part: 'dialog[open]' }),
   'the deadlines': at('/deadlines', '.figure__value'),
   'the deadlines, a list of breaches': at('/deadlines?list=breached', '.figure__value'),
   'the deadlines without any': at('/deadlines', 'h1', {

@@ -1,4 +1,14 @@
-import { type KeyPress, NO_KEYS, resolveKey, SEQUENCE_MS } from '../../../client/src/shared/keymap.ts';
+import { keyLines } from '../../../client/src/shared/key-lines.ts';
+import {
+  CHORDS,
+  COMMANDS,
+  type Command,
+  type KeyPress,
+  NO_KEYS,
+  PAGE_KEYS,
+  resolveKey,
+  SEQUENCE_MS,
+} from '../../../client/src/shared/keymap.ts';
 import { pickLang, readSettings } from '../../../client/src/shared/settings.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
@@ -70,5 +80,19 @@ describe('settings', () => {
       singleKeys: false,
     });
     expect(readSettings('null', [])).toEqual({ theme: 'auto', lang: 'sv', singleKeys: true });
+  });
+});
+
+describe('what is said of the keys', () => {
+  it('Only keys that would do something are named where they are asked for', () => {
+    const wordsOn = (...active: Command[]): string[] => keyLines(new Set(active)).map(({ word }) => word);
+    expect(wordsOn('help', 'go-settings')).toEqual(['key.help', 'key.go-settings']);
+    expect(wordsOn('next')).toEqual(['key.next', 'key.arrows']);
+    expect(wordsOn('reply')).toEqual(['key.reply', 'key.send', 'key.escape']);
+  });
+  it('The help names every key', () => {
+    expect(keyLines(null).length).toBe(
+      Object.keys(COMMANDS).length + Object.keys(PAGE_KEYS).length + Object.keys(CHORDS).length + 3,
+    );
   });
 });

@@ -3,7 +3,7 @@ import { errorFrom } from '../../../client/src/api/http.ts';
 import { afterOwn, seenVersion } from '../../../client/src/inbox/acting/own-run.ts';
 import { IdempotencyKeys } from '../../../client/src/inbox/acting/requests.ts';
 import { diffWords } from '../../../client/src/inbox/item/word-diff.ts';
-import { snoozeTimes } from '../../../client/src/shared/snooze-times.ts';
+import { nextMorning, snoozeTimes } from '../../../client/src/shared/snooze-times.ts';
 import { inverseOf } from '../../../core/actions/inverse.ts';
 import { itemWith } from './item-fixture.ts';
 
@@ -134,6 +134,14 @@ describe('snoozing', () => {
       ['tomorrow', '2026-10-23T06:00:00.000Z'],
       ['nextWeek', '2026-10-26T07:00:00.000Z'],
     ]);
+  });
+  it.each([
+    ['Thursday', '2026-10-22T10:00:00.000Z', '2026-10-23T06:00:00.000Z'],
+    ['Friday, over the change of clocks', '2026-10-23T10:00:00.000Z', '2026-10-26T07:00:00.000Z'],
+    ['Saturday', '2026-10-24T10:00:00.000Z', '2026-10-26T07:00:00.000Z'],
+    ['Sunday', '2026-10-25T10:00:00.000Z', '2026-10-26T07:00:00.000Z'],
+  ])('The next morning on a %s is one on which people are back', (_day, now, back) => {
+    expect(nextMorning(new Date(now)).toISOString()).toBe(back);
   });
   it('Snoozing does not propose Monday twice on a Sunday', () => {
     expect(snoozeTimes(new Date('2026-11-22T10:00:00.000Z')).map(({ key }) => key)).toEqual([

@@ -55,3 +55,16 @@ test('A process that ended unasked is started again, and who started it hears wh
   expect(second.pid).not.toBe(first.pid);
   await running.stop();
 });
+
+test('A process that says that it is at work is waited for, and one that says nothing is not', async () => {
+  const slow = `
+    const working = setInterval(() => process.send({ atWork: true }), 100);
+    setTimeout(() => { clearInterval(working); process.send({ ready: true }); }, 1500);
+    process.on('message', () => undefined);`;
+  const running = await start(slow, { readyMs: 700 });
+  expect(running.now().facts).toEqual({ ready: true });
+  await running.stop();
+  await expect(start('setInterval(() => undefined, 1000)', { readyMs: 700 })).rejects.toThrow(
+    'did not start',
+  );
+});

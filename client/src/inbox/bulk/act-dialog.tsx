@@ -1,21 +1,18 @@
-import { Field, Input, Label } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { BulkAct, BulkActType } from '../../../../core/actions/bulk-act.contract.ts';
-import {
-  type Axis,
-  axesFor,
-  REMOVAL_REASONS,
-  type RemovalReason,
-} from '../../../../core/moderation/removal.ts';
+import { type Axis, REMOVAL_REASONS, type RemovalReason } from '../../../../core/moderation/removal.ts';
 import { usePeople } from '../../api/queries.ts';
-import { RadioField, SelectField } from '../../shared/dialog/fields.tsx';
+import { RadioField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { serverNow } from '../../shared/now.ts';
 import type { Choice } from '../../shared/picking.ts';
 import { snoozeTimes } from '../../shared/snooze-times.ts';
 import { Picker } from '../../shared/ui/picker.tsx';
+import { RegisterFields, type Registration, registrationOf } from '../dialogs/register-fields.tsx';
 import { axisFor } from '../dialogs/removal-choice.ts';
+import { RemovalGrounds } from '../dialogs/removal-grounds.tsx';
+import { SnoozeChoice } from '../dialogs/snooze-choice.tsx';
 
 /** Acts that need to be told more. The others are counted at once. */
 export type AskingType = Exclude<BulkActType, 'unhide' | 'confirm'>;
@@ -46,19 +43,16 @@ function AssignFields({ onAct }: FieldsProps<'assign'>) {
 }
 
 function SnoozeFields({ onAct }: FieldsProps<'snooze'>) {
-  const { t, when } = useWords();
+  const { t } = useWords();
   const [now] = useState(serverNow);
+  const [times] = useState(() => snoozeTimes(new Date(now)));
   const [until, setUntil] = useState<string | null>(null);
   return (
     <>
-      <RadioField
-        label={t('snooze.until')}
-        value={until}
-        options={snoozeTimes(new Date(now)).map(({ at, key }) => ({
-          value: at.toISOString(),
-          label: t(`snooze.${key}`),
-          hint: when(at, now),
-        }))}
+      <SnoozeChoice
+        times={times}
+        now={now}
+        until={until}
         onChange={(value) => {
           setUntil(value);
           onAct({ type: 'snooze', until: value });
@@ -91,40 +85,19 @@ function CloseFields({ onAct }: FieldsProps<'close'>) {
 type Outcome = Extract<BulkAct, { type: 'register' }>['outcome'];
 const OUTCOMES: readonly Outcome[] = ['registered', 'kept-ordered', 'minor'];
 
-function RegisterFields({ onAct }: FieldsProps<'register'>) {
+function RegisterAll({ onAct }: FieldsProps<'register'>) {
   const { t } = useWords();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reference, setReference] = useState('');
-  const tell = (chosen: Outcome | null, typed: string): void => {
-    setOutcome(chosen);
-    setReference(typed);
-    const number = chosen === 'registered' ? typed.trim() : '';
-    onAct(chosen && { type: 'register', outcome: chosen, ...(number !== '' && { reference: number }) });
-  };
+  const [chosen, setChosen] = useState<Registration<Outcome>>({ outcome: null, reference: '' });
   return (
-    <>
-      <RadioField
-        label={t('register.what')}
-        value={outcome}
-        options={OUTCOMES.map((value) => ({
-          value,
-          label: t(`outcome.${value}`),
-          hint: t(`outcomeHint.${value}`),
-        }))}
-        onChange={(value) => tell(value, reference)}
-      />
-      {outcome === 'registered' && (
-        <Field>
-          <Label>{t('bulkAct.reference')}</Label>
-          <Input
-            value={reference}
-            maxLength={60}
-            autoComplete="off"
-            onChange={(event) => tell(outcome, event.target.value)}
-          />
-        </Field>
-      )}
-    </>
+    <RegisterFields
+      outcomes={OUTCOMES}
+      chosen={chosen}
+      referenceLabel={t('bulkAct.reference')}
+      onChange={(next) => {
+        setChosen(next);
+        onAct(registrationOf(next));
+      }}
+    />
   );
 }
 
@@ -143,24 +116,16 @@ function HideFields({ onAct }: FieldsProps<'hide'>) {
     setAxis(ground);
     onAct(ground && { type: 'hide', reason: chosen, axis: ground });
   };
-  const axes = reason === null ? [] : axesFor(reason);
   return (
     <>
-      <SelectField
-        label={t('removal.reason')}
-        value={reason}
-        options={HIDE_REASONS.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
-        onChange={(value) => tell(value, null)}
+      <RemovalGrounds
+        reasons={HIDE_REASONS}
+        reason={reason}
+        axis={axis}
+        why={t('removal.hide.why')}
+        onReason={(value) => tell(value, null)}
+        onAxis={(value) => reason !== null && tell(reason, value)}
       />
-      {reason !== null && axes.length > 1 && (
-        <RadioField
-          label={t('removal.hide.why')}
-          value={axis}
-          options={axes.map((value) => ({ value, label: t(`axis.${value}`) }))}
-          onChange={(value) => tell(reason, value)}
-        />
-      )}
-      {axes.length === 1 && axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>}
       <p className="dialog__fact grey">{t('bulkAct.eachReason')}</p>
     </>
   );
@@ -194,7 +159,7 @@ export function ActDialog({ type, busy, error, onCount, onClose }: Props) {
       {type === 'assign' && <AssignFields onAct={setAct} />}
       {type === 'snooze' && <SnoozeFields onAct={setAct} />}
       {type === 'close' && <CloseFields onAct={setAct} />}
-      {type === 'register' && <RegisterFields onAct={setAct} />}
+      {type === 'register' && <RegisterAll onAct={setAct} />}
       {type === 'hide' && <HideFields onAct={setAct} />}
     </FormDialog>
   );

@@ -8,7 +8,7 @@ import { Picker } from '../../shared/ui/picker.tsx';
 import type { DialogProps } from './dialog-props.ts';
 
 /** To whom: typed. Whoever has it already is not asked for again; oneself comes last, since that is a key of its own. */
-export function AssignDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
+export function AssignDialog({ item, onSend, onClose }: DialogProps) {
   const { t } = useWords();
   const { person } = useSession();
   const { data, isError } = usePeople();
@@ -22,14 +22,12 @@ export function AssignDialog({ item, busy, problem, onSend, onClose }: DialogPro
   if (item.assignee !== null) choices.push({ value: null, label: t('assign.nobody') });
   const current = people.find(({ id }) => id === item.assignee)?.name;
   const send = (choice: Choice<string | null> | null): void => {
-    if (choice !== null && !busy) void onSend({ type: 'assign', to: choice.value });
+    if (choice !== null) void onSend({ type: 'assign', to: choice.value });
   };
   return (
     <FormDialog
       title={t('assign.title')}
       confirm={t('assign.confirm')}
-      busy={busy}
-      problem={problem}
       missing={to === null ? t('assign.missing') : null}
       onSubmit={() => send(to)}
       onClose={onClose}

@@ -15,7 +15,7 @@ const REASONS: readonly Reason[] = [
   'other',
 ];
 
-export function CloseDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
+export function CloseDialog({ item, onSend, onClose }: DialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState<Reason | null>(() => closeReasonFor(item));
   const [note, setNote] = useState('');
@@ -33,8 +33,6 @@ export function CloseDialog({ item, busy, problem, onSend, onClose }: DialogProp
     <FormDialog
       title={t('close.title')}
       confirm={t('close.confirm')}
-      busy={busy}
-      problem={problem}
       missing={reason === null ? t('close.missing') : null}
       onSubmit={submit}
       onClose={onClose}

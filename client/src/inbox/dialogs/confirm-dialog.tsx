@@ -1,21 +1,20 @@
 import { useState } from 'react';
 import {
-  axesFor,
   REASONS_BY_CATEGORY,
   REMOVAL_REASONS,
   type RemovalReason,
 } from '../../../../core/moderation/removal.ts';
 import { byGravity } from '../../../../core/moderation/severity.ts';
 import { useAccounts } from '../../api/queries.ts';
-import { RadioField, SelectField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
 import { HouseRule } from './house-rule.tsx';
 import { axisFor, ruleText } from './removal-choice.ts';
+import { RemovalGrounds } from './removal-grounds.tsx';
 
 /** A person stands behind the machine's hide and says for what reason: one of those that its categories map to. */
-export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
+export function ConfirmDialog({ item, onSend, onClose }: DialogProps) {
   const { t, lang } = useWords();
   const found = (item.machineHide?.categories ?? []).map((category) => ({ category })).sort(byGravity);
   const named = [...new Set(found.flatMap(({ category }) => REASONS_BY_CATEGORY[category]))];
@@ -24,7 +23,6 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
   const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>(null);
   const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
   const axis = axisFor(reason, wantedAxis);
-  const axes = reason === null ? [] : axesFor(reason);
   const missing =
     reason === null ? t('removal.missing.reason') : axis === null ? t('removal.missing.axis') : null;
   const submit = (): void => {
@@ -35,37 +33,21 @@ export function ConfirmDialog({ item, busy, problem, onSend, onClose }: DialogPr
     <FormDialog
       title={t('policy.confirm.title')}
       confirm={t('policy.confirm.button')}
-      busy={busy}
-      problem={problem}
       missing={missing}
       onSubmit={submit}
       onClose={onClose}
     >
-      {reasons.length > 1 ? (
-        <SelectField
-          label={t('removal.reason')}
-          value={reason}
-          options={reasons.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
-          onChange={(next) => {
-            setReason(next);
-            setAxis(null);
-          }}
-        />
-      ) : (
-        <p className="dialog__fact">
-          {t('removal.reason')}: {t(`removalReason.${reason}`)}
-        </p>
-      )}
-      {axes.length > 1 ? (
-        <RadioField
-          label={t('policy.confirm.why')}
-          value={axis}
-          options={axes.map((value) => ({ value, label: t(`axis.${value}`) }))}
-          onChange={setAxis}
-        />
-      ) : (
-        axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
-      )}
+      <RemovalGrounds
+        reasons={reasons}
+        reason={reason}
+        axis={axis}
+        why={t('policy.confirm.why')}
+        onReason={(next) => {
+          setReason(next);
+          setAxis(null);
+        }}
+        onAxis={setAxis}
+      />
       {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
       <p className="dialog__fact grey">{t('policy.confirm.record')}</p>
     </FormDialog>

@@ -12,7 +12,7 @@ type Kind = 'wrong' | 'other' | 'missing';
 const onlyOf = <T,>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 
 /** "Wrong verdict": what the machine said, and what it should have said. It learns from these. */
-export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
+export function CorrectDialog({ item, onSend, onClose }: DialogProps) {
   const { t } = useWords();
   const standing = standingVerdicts(item).map(({ category }) => category);
   const possible = possibleVerdicts(item).map(({ category }) => category);
@@ -47,8 +47,6 @@ export function CorrectDialog({ item, busy, problem, onSend, onClose }: DialogPr
     <FormDialog
       title={t('correct.title')}
       confirm={t('correct.confirm')}
-      busy={busy}
-      problem={problem}
       missing={missing}
       onSubmit={submit}
       onClose={onClose}

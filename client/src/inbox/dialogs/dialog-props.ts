@@ -1,7 +1,6 @@
 /** What every dialog is given, and the names they are opened by. */
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
 import type { RequestedAction } from '../acting/requests.ts';
-import type { Problem } from '../acting/use-acting.ts';
 
 export type DialogName =
   | 'hide'
@@ -16,8 +15,6 @@ export type DialogName =
 
 export interface DialogProps {
   readonly item: ItemShape;
-  readonly busy: boolean;
-  readonly problem: Problem | null;
   /** True when the server took it: the dialog then closes. */
   readonly onSend: (request: RequestedAction) => Promise<boolean>;
   readonly onClose: () => void;

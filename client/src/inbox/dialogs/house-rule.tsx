@@ -1,7 +1,7 @@
+import { citedRule } from '../../../../core/moderation/cited-rule.ts';
 import type { RemovalReason } from '../../../../core/moderation/removal.ts';
 import { Quote } from '../../shared/dialog/fields.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
-import { citedRule } from './cited-rule.ts';
 
 interface Props {
   readonly rule: { readonly text: string; readonly lang: string };

@@ -5,7 +5,7 @@ import { useWords } from '../../shared/i18n/words.ts';
 import { beginDraft, keepDraft, restDraft, useDraft } from '../acting/drafts.ts';
 import type { DialogProps } from './dialog-props.ts';
 
-export function NoteDialog({ item, busy, problem, onSend, onClose }: DialogProps) {
+export function NoteDialog({ item, onSend, onClose }: DialogProps) {
   const { t } = useWords();
   const text = useDraft(item.id, 'note')?.text ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is begun is begun on the item as it is then.
@@ -20,8 +20,6 @@ export function NoteDialog({ item, busy, problem, onSend, onClose }: DialogProps
     <FormDialog
       title={t('note.title')}
       confirm={t('note.confirm')}
-      busy={busy}
-      problem={problem}
       focus="field"
       onSubmit={submit}
       onClose={onClose}

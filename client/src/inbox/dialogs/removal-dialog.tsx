@@ -1,24 +1,18 @@
 import { FileCheckmarkIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import { axesFor, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
+import { REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
 import { useAccounts } from '../../api/queries.ts';
-import { CheckField, RadioField, SelectField, TextField } from '../../shared/dialog/fields.tsx';
+import { CheckField, TextField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import type { DialogProps } from './dialog-props.ts';
 import { HouseRule } from './house-rule.tsx';
 import { isWhole, RefutedFields, useRefutedClaim } from './refuted-fields.tsx';
 import { asksSomething, axisFor, preselectedReason, ruleText } from './removal-choice.ts';
+import { RemovalGrounds } from './removal-grounds.tsx';
 
 /** Hide and delete: the reason that the gravest verdict names, the ground it has in law, the rule that is cited. */
-export function RemovalDialog({
-  kind,
-  item,
-  busy,
-  problem,
-  onSend,
-  onClose,
-}: DialogProps & { kind: 'hide' | 'delete' }) {
+export function RemovalDialog({ kind, item, onSend, onClose }: DialogProps & { kind: 'hide' | 'delete' }) {
   const { t, lang } = useWords();
   const [reason, setReason] = useState(() => preselectedReason(item));
   const [wantedAxis, setAxis] = useState<ReturnType<typeof axisFor>>(null);
@@ -28,7 +22,6 @@ export function RemovalDialog({
   const [tried, setTried] = useState(false);
   const account = useAccounts().data?.accounts.find(({ id }) => id === item.accountId);
   const axis = axisFor(reason, wantedAxis);
-  const axes = reason === null ? [] : axesFor(reason);
   const rule = ruleText(account?.houseRules?.texts ?? {}, lang);
   const refutes = reason === 'disinformation';
   const missing =
@@ -49,31 +42,21 @@ export function RemovalDialog({
     <FormDialog
       title={t(`removal.${kind}.title`)}
       confirm={t(`removal.${kind}.confirm`)}
-      busy={busy}
-      problem={problem}
       missing={missing}
       onSubmit={submit}
       onClose={onClose}
     >
-      <SelectField
-        label={t('removal.reason')}
-        value={reason}
-        options={REMOVAL_REASONS.map((value) => ({ value, label: t(`removalReason.${value}`) }))}
-        onChange={(next) => {
+      <RemovalGrounds
+        reasons={REMOVAL_REASONS}
+        reason={reason}
+        axis={axis}
+        why={t(`removal.${kind}.why`)}
+        onReason={(next) => {
           setReason(next);
           setAxis(null);
         }}
+        onAxis={setAxis}
       />
-      {axes.length > 1 ? (
-        <RadioField
-          label={t(`removal.${kind}.why`)}
-          value={axis}
-          options={axes.map((value) => ({ value, label: t(`axis.${value}`) }))}
-          onChange={setAxis}
-        />
-      ) : (
-        axis !== null && <p className="dialog__fact">{t(`axis.${axis}`)}.</p>
-      )}
       {axis === 'houseRule' && rule && reason !== null && <HouseRule rule={rule} reason={reason} />}
       {refutes && <RefutedFields claim={claim} tried={tried} onChange={setClaim} />}
       <TextField

@@ -210,14 +210,7 @@ export function ItemPane({ id, row, acting, onAct, onStep, onLeave, resume, onRe
               moot: isMoot(dialog.name, item),
             }}
           >
-            <Dialogs
-              name={dialog.name}
-              item={item}
-              busy={false}
-              problem={null}
-              onSend={send}
-              onClose={() => setDialog(null)}
-            />
+            <Dialogs name={dialog.name} item={item} onSend={send} onClose={() => setDialog(null)} />
           </DialogTop>
         </Suspense>
       )}

@@ -1,6 +1,11 @@
 /** What else one reply may answer: what the thread's rule gives, and what its writer may add or take away. */
 import type { ItemShape, ThreadEntry } from '../../../../core/inbox/items.contract.ts';
-import { answeredBy, THREAD_RULES, type ThreadComment } from '../../../../core/inbox/thread-answers.ts';
+import {
+  answeredBy,
+  asThread,
+  THREAD_RULES,
+  type ThreadComment,
+} from '../../../../core/inbox/thread-answers.ts';
 
 type Talk = Pick<ItemShape, 'id' | 'accountId' | 'author' | 'postId' | 'kind' | 'status'>;
 type Asked = Pick<ItemShape, 'id' | 'author' | 'platform' | 'externalId' | 'postId'>;
@@ -25,7 +30,7 @@ function givenBy(item: Asked, thread: readonly ThreadEntry[], { text, now }: { t
   const postId = item.postId ?? item.externalId;
   const reply = { parentId: item.externalId, postId, at: now, text };
   const comments = thread.map((entry) => inThread(entry, postId));
-  return new Set(answeredBy(reply, comments, THREAD_RULES[item.platform]).map(({ id }) => id));
+  return new Set(answeredBy(reply, asThread(comments), THREAD_RULES[item.platform]).map(({ id }) => id));
 }
 
 /** The other entries of the thread that are inbox items: what the rule gives, then the author's own, the newest first. */

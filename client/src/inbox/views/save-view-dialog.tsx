@@ -1,17 +1,14 @@
-import { Field, Input, Label } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SavedFilters, SavedViewShape } from '../../../../core/inbox/saved-views.contract.ts';
+import { MAX_VIEW_NAME } from '../../../../core/inbox/typed-limits.ts';
 import { useSaveView } from '../../api/saved-views.ts';
-import { CheckField } from '../../shared/dialog/fields.tsx';
+import { CheckField, LineField } from '../../shared/dialog/fields.tsx';
 import { FormDialog } from '../../shared/dialog/form-dialog.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { savedPath } from '../../shared/inbox-path.ts';
 import { say } from '../../shared/said.ts';
 import { useMay } from '../../shared/session.tsx';
-
-/** The server's own limit. */
-const MAX_NAME = 60;
 
 interface Props {
   readonly filters: SavedFilters;
@@ -53,16 +50,7 @@ export function SaveViewDialog({ filters, known, onClose }: Props) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field>
-        <Label>{t('saved.name')}</Label>
-        <Input
-          data-first=""
-          value={name}
-          maxLength={MAX_NAME}
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
+      <LineField first label={t('saved.name')} value={name} max={MAX_VIEW_NAME} onChange={setName} />
       {isTheirs && (may('views:share') || isShared) && (
         <CheckField
           label={t('saved.share')}

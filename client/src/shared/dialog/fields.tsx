@@ -1,6 +1,7 @@
 import {
   Checkbox,
   Field,
+  Input,
   Label,
   Radio,
   Select,
@@ -111,6 +112,54 @@ export function TextField({
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
             event.currentTarget.form?.requestSubmit();
         }}
+      />
+      {error !== null && <ValidationMessage>{error}</ValidationMessage>}
+    </Field>
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly max: number;
+  readonly type?: 'text' | 'date' | 'email' | 'password' | 'search' | 'url';
+  readonly numeric?: boolean;
+  readonly first?: boolean;
+  readonly required?: boolean;
+  readonly error?: string | null;
+  readonly className?: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** One line. A wrong value is named at it. */
+export function LineField({
+  label,
+  hint,
+  value,
+  max,
+  type = 'text',
+  numeric = false,
+  first = false,
+  required = false,
+  error = null,
+  className = '',
+  onChange,
+}: LineProps) {
+  return (
+    <Field className={className}>
+      <Label>{label}</Label>
+      {hint && <Field.Description>{hint}</Field.Description>}
+      <Input
+        type={type}
+        value={value}
+        maxLength={max}
+        autoComplete={type === 'password' ? 'new-password' : 'off'}
+        {...(numeric && { inputMode: 'numeric' as const })}
+        {...(first && { 'data-first': '' })}
+        aria-required={required || undefined}
+        aria-invalid={error !== null || undefined}
+        onChange={(event) => onChange(event.target.value)}
       />
       {error !== null && <ValidationMessage>{error}</ValidationMessage>}
     </Field>

@@ -25,8 +25,8 @@ const FIRST = '[data-first]';
 interface Props {
   readonly title: string;
   readonly confirm: string;
-  readonly busy: boolean;
-  readonly problem: Refusal | null;
+  readonly busy?: boolean;
+  readonly problem?: Refusal | null;
   /** Where the focus goes: on the confirming button, so that the key and Enter are enough, or in the first field. */
   readonly focus?: 'confirm' | 'field';
   /** What the person has yet to say: the button says it, and leads there. */
@@ -39,8 +39,8 @@ interface Props {
 export function FormDialog({
   title,
   confirm,
-  busy,
-  problem,
+  busy = false,
+  problem = null,
   focus = 'confirm',
   missing = null,
   onSubmit,

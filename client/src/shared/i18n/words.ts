@@ -1,9 +1,9 @@
 /** Words of times, in the language that is shown. */
 import { useTranslation } from 'react-i18next';
-import { clock, type DayWords, dayAndTime, formatNumber, spanWords } from '../format.ts';
+import { clock, type DayWords, dayAndTime, formatNumber, type Lang, spanWords } from '../format.ts';
 
 export interface Words {
-  readonly lang: string;
+  readonly lang: Lang;
   readonly t: (key: string, values?: Record<string, unknown>) => string;
   readonly has: (key: string) => boolean;
   readonly when: (at: string | Date, now: number) => string;
@@ -14,7 +14,8 @@ export interface Words {
 
 export function useWords(): Words {
   const { t, i18n } = useTranslation();
-  const lang = i18n.language;
+  // The catalogues are of these languages only (setup.ts).
+  const lang = i18n.language as Lang;
   const days: DayWords = {
     today: t('day.today'),
     tomorrow: t('day.tomorrow'),

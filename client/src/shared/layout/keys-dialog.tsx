@@ -2,8 +2,9 @@ import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
 import { useModal } from '../dialog/use-modal.ts';
 import { useWords } from '../i18n/words.ts';
+import { keyLines } from '../key-lines.ts';
 import type { Command } from '../keymap.ts';
-import { KeyTable, keyLines } from '../ui/key-table.tsx';
+import { KeyTable } from '../ui/key-table.tsx';
 import '../dialog/dialog.css';
 import './keys-dialog.css';
 

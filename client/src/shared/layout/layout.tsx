@@ -11,10 +11,12 @@ import type { Command } from '../keymap.ts';
 import { activeCommands, useCommands } from '../keys.ts';
 import { Palette } from '../palette/palette.tsx';
 import { said } from '../said.ts';
+import { useMay } from '../session.tsx';
 import { useStore } from '../store.ts';
 import { useFreshAlarms } from './alarm-link.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { ALARMS, INBOX, PAGES, SIDE_PAGES } from './pages.tsx';
 import { Sidebar } from './sidebar.tsx';
 import './nav-link.css';
 import './layout.css';
@@ -55,16 +57,18 @@ export function Layout({ children }: { children: ReactNode }) {
   /** What stands over the page: the palette, or the keys that did something when it was asked for. */
   const [over, setOver] = useState<'palette' | ReadonlySet<Command> | null>(null);
   useFreshAlarms();
+  const may = useMay();
+  /** Nobody is led to a page that they may not see. */
+  const pageCommands = Object.fromEntries(
+    [...PAGES, ...SIDE_PAGES]
+      .filter(({ needs }) => may(needs))
+      .map(({ key, to }) => [`go-${key}`, () => void navigate(to)]),
+  );
   useFocusHome();
   useCommands({
-    'go-inbox': () => void navigate('/inbox/all'),
-    'go-alarms': () => void navigate('/alarms'),
-    'go-deadlines': () => void navigate('/deadlines'),
-    'go-accuracy': () => void navigate('/accuracy'),
-    'go-accounts': () => void navigate('/accounts'),
-    'go-policies': () => void navigate('/policies'),
-    'go-lists': () => void navigate('/lists'),
-    'go-settings': () => void navigate('/settings'),
+    ...(may('items:read') && { 'go-inbox': () => void navigate(INBOX.to) }),
+    'go-alarms': () => void navigate(ALARMS.to),
+    ...pageCommands,
     help: () => setOver(activeCommands()),
     // At once: the letters that follow are for its field.
     palette: () => flushSync(() => setOver('palette')),

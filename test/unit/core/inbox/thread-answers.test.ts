@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   answeredBy,
+  asThread,
   THREAD_RULES,
   type ThreadComment,
   type ThreadReply,
@@ -38,7 +39,7 @@ const ids = (
   thread: readonly ThreadComment[],
   rules: ThreadRules = THREAD_RULES.facebook,
 ) =>
-  answeredBy(one, thread, rules)
+  answeredBy(one, asThread(thread), rules)
     .map(({ id }) => id)
     .sort();
 
@@ -55,7 +56,7 @@ describe('a thread whose answers hang on the root', () => {
     expect(ids(reply(5), THREAD)).toEqual(['again', 'root']);
   });
   test('The comment that the answer stands under is answered directly, the others with it', () => {
-    expect(answeredBy(reply(5), THREAD, THREAD_RULES.facebook)).toEqual([
+    expect(answeredBy(reply(5), asThread(THREAD), THREAD_RULES.facebook)).toEqual([
       { id: 'root', direct: true },
       { id: 'again', direct: false },
     ]);

@@ -1,6 +1,6 @@
 import { REMOVAL_OUTCOMES, type RemovalOutcome } from '../../../../core/monitoring/monitoring.ts';
 import { deadlinesPdf } from '../../../../documents/deadlines/deadlines-pdf.ts';
-import { account, paper } from '../../../support/deadlines-on-paper.ts';
+import { account, fullPaper, paper } from '../../../support/deadlines-on-paper.ts';
 import { oneSpace, pdfPages } from '../../../support/pdf-text.ts';
 
 type Paper = ReturnType<typeof paper>;
@@ -97,8 +97,27 @@ describe('the report to the committee', () => {
       );
       expect(pages.length).toBeGreaterThanOrEqual(2);
       expect(pages.length).toBeLessThanOrEqual(4);
-      expect(text).toContain('275');
+      expect(text).toContain('285');
     }
+  });
+
+  it('The report has at most four pages for a large municipality that has something in every part', async () => {
+    const [{ pages, text }, inNorwegian] = [
+      await read(fullPaper('internal')),
+      await read(fullPaper('internal'), 'nb'),
+    ];
+    expect(pages.length).toBeLessThanOrEqual(4);
+    expect(inNorwegian.pages.length).toBeLessThanOrEqual(4);
+    expect(text).toContain('Ytterligare 28 nämnder, med färre inlägg, står i CSV-filen.');
+    expect(text).toContain('Ytterligare 45 konton, med färre inlägg, står i CSV-filen.');
+  });
+
+  it('A day in the report is said to be 24 hours of the clock, where one is named', async () => {
+    expect((await read(paper())).text).toContain('1 dygn är 24 timmar av svarstiden');
+    const given = paper();
+    const period = { ...given.monitoring.period, p90ClockMinutes: 1439 };
+    const { text } = await read({ ...given, monitoring: { ...given.monitoring, period } });
+    expect(text).not.toContain('1 dygn är 24 timmar');
   });
 
   it('The report becomes the same tagged PDF/A each time', async () => {

@@ -1,6 +1,6 @@
-import { citedRule } from '../../../client/src/inbox/dialogs/cited-rule.ts';
-import houseRules from '../../../core/moderation/house-rules-2.json' with { type: 'json' };
-import { axesFor, REMOVAL_REASONS } from '../../../core/moderation/removal.ts';
+import { citedRule } from '../../../../core/moderation/cited-rule.ts';
+import houseRules from '../../../../core/moderation/house-rules-2.json' with { type: 'json' };
+import { axesFor, REMOVAL_REASONS } from '../../../../core/moderation/removal.ts';
 
 /** What the law alone forbids is no matter of house rules. */
 const OWN = REMOVAL_REASONS.filter((reason) => axesFor(reason).includes('houseRule')).filter(

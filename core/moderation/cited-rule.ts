@@ -1,5 +1,5 @@
 /** Which sentence of the house rules speaks of a reason: the one that a removal for it cites. */
-import type { RemovalReason } from '../../../../core/moderation/removal.ts';
+import type { RemovalReason } from './removal.ts';
 
 /** How house rules name it, in Swedish, Norwegian (both forms) and English. Whole words, with their endings. */
 const NAMED: Readonly<Record<RemovalReason, string>> = {
