@@ -1,12 +1,24 @@
 import type { Connector } from '../core/actions/connector.ts';
+import { bluesky } from './bluesky/connector.ts';
 import { facebook } from './facebook/connector.ts';
+import { generic } from './generic/connector.ts';
 import { instagram } from './instagram/connector.ts';
 import { linkedin } from './linkedin/connector.ts';
+import { mastodon } from './mastodon/connector.ts';
 import { threads } from './threads/connector.ts';
 import { x } from './x/connector.ts';
 
 /** Every platform that can be connected. The conformance suite runs over this list. */
-export const connectors: readonly Connector[] = [facebook, instagram, linkedin, threads, x];
+export const connectors: readonly Connector[] = [
+  bluesky,
+  facebook,
+  generic,
+  instagram,
+  linkedin,
+  mastodon,
+  threads,
+  x,
+];
 
 const byPlatform: ReadonlyMap<string, Connector> = new Map(
   connectors.map((connector) => [connector.platform, connector]),

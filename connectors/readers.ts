@@ -2,9 +2,12 @@
 import type { DeliveryReader } from '../core/actions/connector.ts';
 
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
+  bluesky: () => import('./bluesky/reader.ts'),
   facebook: () => import('./facebook/webhook.ts'),
+  generic: () => import('./generic/reader.ts'),
   instagram: () => import('./instagram/webhook.ts'),
   linkedin: () => import('./linkedin/delivery.ts'),
+  mastodon: () => import('./mastodon/reader.ts'),
   threads: () => import('./threads/webhook.ts'),
   tiktok: () => import('./tiktok/delivery.ts'),
   x: () => import('./x/reader.ts'),

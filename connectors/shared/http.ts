@@ -2,8 +2,9 @@
  * A guarded JSON client. It calls the account's own base address and nothing else, follows no redirect, waits 10 s,
  * reads 2 MB, carries the token in a header (addresses get logged) and tells "never sent" from "answer lost".
  */
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
+import { BlockedAddress, createGuardedAgent } from '../../core/kernel/guarded-fetch/guarded-agent.ts';
 import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
 import { createDispatchers, type ProxySettings } from './dispatchers.ts';
 import { decodeUtf8, parseLossless } from './lossless-json.ts';
@@ -16,11 +17,12 @@ export interface Encoded {
 export interface HttpCall {
   /** http only to this machine itself: the token would travel in the clear. */
   readonly base: string;
-  readonly token: string;
+  /** Null: the call is signed in another way. */
+  readonly token: string | null;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path below the base; each part is one segment, whatever it holds. */
   readonly path: readonly (string | Encoded)[];
-  readonly query?: Readonly<Record<string, string | Encoded>>;
+  readonly query?: Readonly<Record<string, string | Encoded | readonly string[]>>;
   readonly form?: Readonly<Record<string, string>>;
   /** Instead of a form. */
   readonly json?: unknown;
@@ -44,26 +46,48 @@ export type AnswerHeaders = Readonly<Record<string, string | string[] | undefine
 export type HttpClient = (call: HttpCall) => Promise<HttpAnswer>;
 
 const CONNECT_MS = 5_000;
-const TOTAL_MS = 10_000;
-const MAX_BYTES = 2 * 1024 * 1024;
+export const TOTAL_MS = 10_000;
+export const MAX_BYTES = 2 * 1024 * 1024;
+
+/**
+ * `anyServer`: the base was named by a person, so it reaches public addresses alone, and this machine where it says so;
+ * never through a proxy, which would look the name up itself, out of the guard's sight.
+ */
+export function dispatcherOf({
+  totalMs,
+  anyServer,
+  proxy,
+}: {
+  totalMs: number;
+  anyServer: boolean;
+  proxy?: ProxySettings | undefined;
+}): (url: URL) => Dispatcher | null {
+  const connectMs = Math.min(CONNECT_MS, totalMs);
+  if (!anyServer) {
+    const limits = { connect: { timeout: connectMs }, headersTimeout: totalMs, bodyTimeout: totalMs };
+    return createDispatchers(limits, proxy && (() => proxy));
+  }
+  const times = { connectMs, totalMs };
+  const [outside, here] = [{ loopback: false }, { loopback: true }].map((reach) =>
+    createGuardedAgent(reach, times),
+  ) as [Dispatcher, Dispatcher];
+  return (url) => (isLoopbackHost(url.hostname) ? here : outside);
+}
 
 /** undici's own `request`, since its Agent and Node's global fetch do not fit together; it follows no redirect. */
 export function createHttpClient({
   totalMs = TOTAL_MS,
   maxBytes = MAX_BYTES,
+  anyServer = false,
   proxy,
 }: {
   readonly totalMs?: number;
   readonly maxBytes?: number;
+  readonly anyServer?: boolean;
   /** Absent: as the environment says. */
   readonly proxy?: ProxySettings;
 } = {}): HttpClient {
-  const limits = {
-    connect: { timeout: Math.min(CONNECT_MS, totalMs) },
-    headersTimeout: totalMs,
-    bodyTimeout: totalMs,
-  };
-  const dispatcherFor = createDispatchers(limits, proxy && (() => proxy));
+  const dispatcherFor = dispatcherOf({ totalMs, anyServer, proxy });
   return async (call) => {
     const url = addressOf(call);
     const dispatcher = url === null ? null : dispatcherFor(url);
@@ -75,7 +99,7 @@ export function createHttpClient({
         signal: AbortSignal.timeout(totalMs),
         headers: {
           accept: 'application/json',
-          authorization: `Bearer ${call.token}`,
+          ...(call.token !== null && { authorization: `Bearer ${call.token}` }),
           ...(call.form && { 'content-type': 'application/x-www-form-urlencoded' }),
           ...(call.json !== undefined && { 'content-type': 'application/json' }),
           ...call.headers,
@@ -86,6 +110,7 @@ export function createHttpClient({
       if (bytes === null) return { kind: 'lost' };
       return { kind: 'answered', status: statusCode, headers, body: jsonOf(bytes) };
     } catch (error) {
+      if (isBlocked(error)) return { kind: 'cannot' };
       return { kind: wasNeverSent(error) ? 'unsent' : 'lost' };
     }
   };
@@ -104,10 +129,9 @@ function addressOf({ base, path, query }: HttpCall): URL | null {
   if (!safe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return null;
   const parts = path.map(encode);
-  const values = Object.entries(query ?? {}).map(([name, value]) => [
-    encodeURIComponent(name),
-    encode(value),
-  ]);
+  const values = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    [value].flat().map((each) => [encodeURIComponent(name), encode(each)]),
+  );
   if (parts.some((part) => part === null || ['', '.', '..'].includes(part))) return null;
   if (values.some(([, value]) => value === null)) return null;
   url.pathname = [url.pathname.replace(/\/+$/, ''), ...parts].join('/');
@@ -131,6 +155,10 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
+/** The address was one that may not be called. */
+export const isBlocked = (error: unknown): boolean =>
+  error instanceof BlockedAddress || (error as { cause?: unknown } | null)?.cause instanceof BlockedAddress;
+
 /** Refused before a byte of the request left: no name, no route, no port, no trusted certificate. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -151,7 +179,7 @@ const NEVER_SENT = new Set([
 ]);
 
 /** When in doubt it was sent: a reply is then looked for before it is written again. */
-function wasNeverSent(error: unknown): boolean {
+export function wasNeverSent(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, syscall, message } = error as { code?: unknown; syscall?: unknown; message?: unknown };
   // The proxy would not open the way.

@@ -4,6 +4,7 @@ import type { AccessCheck, Connector } from '../actions/connector.ts';
 import { reopenWaiting } from '../inbox/deliveries.store.ts';
 import { type Db, transaction } from '../kernel/db.ts';
 import { invalid, UppsiktError } from '../kernel/errors.ts';
+import { isPublicName } from '../kernel/guarded-fetch/address.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Country } from '../kernel/platform.ts';
 import type { TokenVault } from '../kernel/token-vault.ts';
@@ -92,15 +93,16 @@ export async function checkToken(
 }
 
 /**
- * Only the platform's own address: a token is never sent anywhere else, and the services of this machine are not called
- * for somebody who connects an account.
+ * Only the platform's own address, or, where accounts live on servers of anybody's, a public name: a token is never sent
+ * anywhere else, and the services of this machine are not called for somebody who connects an account.
  */
 function assertApiBase({ apiBase, demo }: Account, deps: AddAccountDeps): void {
   const { protocol, hostname, port, username, password, search, hash } = new URL(apiBase);
   const mayBeLocal = demo || deps.platformOnThisMachine === true;
   const local = mayBeLocal && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
   const plain = protocol === 'https:' && port === '' && username === '' && password === '';
-  const own = plain && hostname === new URL(deps.connector.defaultApiBase).hostname;
+  const isAnybodys = deps.connector.anyServer === true && isPublicName(hostname);
+  const own = plain && (isAnybodys || hostname === new URL(deps.connector.defaultApiBase).hostname);
   const isWhole = search === '' && hash === '' && !/[?#]/u.test(apiBase);
   if (!(own || local) || !isWhole) throw invalid('The API address must be the platform’s own.');
 }

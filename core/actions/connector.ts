@@ -123,6 +123,10 @@ export interface WebhookConnector {
     headers: Readonly<Record<string, string | string[] | undefined>>,
     secrets: WebhookSecrets,
   ): boolean;
+  /** Whether what was verified was signed lately: an old delivery is not taken again. Absent: no time is signed. */
+  isTimely?(headers: Readonly<Record<string, string | string[] | undefined>>, now: Date): boolean;
+  /** Each account has an address `/webhooks/<platform>/<external id>` and its token, a secret (or `new,old`), signs there. */
+  readonly perSource?: true;
 }
 
 /** How to reach one account on its platform. The token is decrypted for the call and kept nowhere. */
@@ -199,6 +203,14 @@ export interface ActionsConnector {
   like(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   /** A message that only the author of the comment sees. The platform itself takes one per comment, so it may be sent again. */
   privateReply?(access: AccountAccess, target: ActionTarget, text: string): Promise<Outcome>;
+  /** Tells the platform's own moderators of it. Absent where {@link Capabilities.report} is false. */
+  report?(access: AccountAccess, target: ActionTarget, told: Report): Promise<Outcome>;
+}
+
+/** Why, in the words that platforms have in common, and what a person adds for whoever reads it there. */
+export interface Report {
+  readonly reason: 'spam' | 'illegal' | 'rules' | 'other';
+  readonly comment: string;
 }
 
 /** A post or a parent comment, fetched for context. */
@@ -284,6 +296,8 @@ export interface Connector {
   readonly defaultApiBase: string;
   /** Where the platform's other product answers, for accounts that were connected through that. */
   readonly otherApiBases?: readonly string[];
+  /** Accounts live on servers of anybody's: each names its own as `apiBase`, https on a public name. */
+  readonly anyServer?: true;
   readonly reader: DeliveryReader;
   /** Null: it pushes nothing. */
   readonly webhook: WebhookConnector | null;

@@ -1,4 +1,5 @@
 /** `uppsikt account …`: `add` connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
+import { randomBytes } from 'node:crypto';
 import { connectorFor } from '../../connectors/index.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
 import { webhookSecrets } from '../../core/kernel/config.ts';
@@ -23,8 +24,10 @@ uppsikt account pause ID | resume ID | disconnect ID
   token            exchanges the token; what waited for it goes out
   pause, resume    nothing goes out, or what waited goes; the account goes on taking in
   disconnect       its token is destroyed, nothing comes in or goes out; its items stay. A new token connects it again
-  --token-file F   file with the page token; without a token the account ingests and its actions are blocked
-  --api-base URL   the platform's own address, or, outside the image, one on this machine
+  --token-file F   file with the page token; without a token the account ingests and its actions are blocked.
+                   Of a generic source its secret (while it is changed: new,old); without one it is made and printed
+  --api-base URL   the platform's own address (of Mastodon or Bluesky the account's server, of a generic source the
+                   address that takes our calls), or, outside the image, one on this machine
   --offline        skips the check of token, scopes and subscription
   --unit           the communications unit's address; UNIT_EMAIL stands in for it
 `;
@@ -78,6 +81,9 @@ function newAccountOf(argv: string[]) {
   };
 }
 
+/** A source that nobody has given a secret gets one, told this once. */
+const madeSecret = (): string => randomBytes(32).toString('base64url');
+
 export async function run(argv: string[], io: Io): Promise<number> {
   const [verb, ...rest] = argv;
   if (verb !== undefined && VERBS.includes(verb)) return runChange(argv, io);
@@ -85,9 +91,13 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const { platform, newAccount } = newAccountOf(rest);
   const connector = connectorFor(platform);
   if (connector === null) throw new UsageError(`--platform ${platform} cannot be connected yet.`);
+  const perSource = connector.webhook?.perSource === true;
+  const secret = perSource && newAccount.token === null ? madeSecret() : null;
   const account = await withStore(({ db, settings, secretKey, now }) => {
     const [appSecret = null] = webhookSecrets(settings)[platform].signing;
-    return addAccount(newAccount, {
+    // The source does not know it yet, so it cannot be asked.
+    const given = secret === null ? newAccount : { ...newAccount, token: secret, offline: true };
+    return addAccount(given, {
       db,
       connector,
       vault: createTokenVault(secretKey),
@@ -97,6 +107,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
       platformOnThisMachine: settings.NODE_ENV !== 'production',
     });
   });
-  io.stdout.write(`${JSON.stringify({ id: account._id })}\n`);
+  const webhook = `/webhooks/${platform}/${encodeURIComponent(account.externalId)}`;
+  const told = perSource ? { webhook, ...(secret !== null && { secret }) } : {};
+  io.stdout.write(`${JSON.stringify({ id: account._id, ...told })}\n`);
   return 0;
 }

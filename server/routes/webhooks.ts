@@ -3,7 +3,8 @@
  * down is still 200; the store down is 503, and the platform sends again.
  */
 import { type Request, type RequestHandler, type Response, Router, raw } from 'express';
-import type { Connector, WebhookConnector } from '../../core/actions/connector.ts';
+import { accountByExternalId } from '../../core/accounts/accounts.store.ts';
+import type { Connector, WebhookConnector, WebhookSecrets } from '../../core/actions/connector.ts';
 import { deliveryHints, type Incoming, storeDeliveries } from '../../core/inbox/deliveries.store.ts';
 import { createCoalescer } from '../../core/kernel/coalesce.ts';
 import { UppsiktError, unavailable } from '../../core/kernel/errors.ts';
@@ -40,9 +41,10 @@ function createReceiver(deps: ServerDeps) {
 
 type Pushing = Connector & { readonly webhook: WebhookConnector };
 
-function connectorOf(deps: ServerDeps, platform: string): Pushing {
+/** `source`: the address names one, and only then has it a secret of its own. */
+function connectorOf(deps: ServerDeps, platform: string, source: string | null): Pushing {
   const connector = [...deps.connectors.values()].find((candidate) => candidate.platform === platform);
-  if (!connector?.webhook)
+  if (!connector?.webhook || (connector.webhook.perSource === true) !== (source !== null))
     throw new UppsiktError({ code: 'unknown_platform', status: 404, message: 'No such platform.' });
   return connector as Pushing;
 }
@@ -78,12 +80,32 @@ async function readBody(deps: ServerDeps, req: Request, res: Response): Promise<
   return read(wholeBody, req, res);
 }
 
+const NOTHING_VERIFIES: WebhookSecrets = { signing: [], verifyTokens: [] };
+
+/** Of a source the secret that is kept with its account; one that nobody has connected has none. */
+async function secretsOf(deps: ServerDeps, { platform }: Connector, source: string | null) {
+  if (source === null) return deps.secrets[platform];
+  const account = await accountByExternalId(deps.db, platform, source).catch((error: unknown) => {
+    throw unavailable('The store', error);
+  });
+  const kept = account?.encryptedToken ? deps.vault.open(account.encryptedToken) : null;
+  return kept === null ? NOTHING_VERIFIES : { signing: kept.split(','), verifyTokens: [] };
+}
+
+/** A secret speaks for its own source alone. */
+const speaksForItself = ({ reader }: Connector, bytes: Buffer, source: string | null): boolean =>
+  source === null || reader.parseDelivery(bytes).every((entry) => entry.accountExternalId === source);
+
+/** The sender's clock is the world's, also where ours was shifted for a test. */
+const isTimely = ({ webhook }: Pushing, req: Request): boolean =>
+  webhook.isTimely?.(req.headers, new Date()) ?? true;
+
 export function webhookRoutes(deps: ServerDeps): Router {
   const receive = createReceiver(deps);
   const router = Router();
 
   router.get('/webhooks/:platform', (req, res) => {
-    const { platform, webhook } = connectorOf(deps, req.params.platform);
+    const { platform, webhook } = connectorOf(deps, req.params.platform, null);
     // What the caller sent comes back: no browser may take it for a page.
     res.setHeader('X-Content-Type-Options', 'nosniff');
     const answer = webhook.handshake(req.query, deps.secrets[platform]);
@@ -92,9 +114,10 @@ export function webhookRoutes(deps: ServerDeps): Router {
     res.status(200).type(answer.contentType).send(answer.body);
   });
 
-  router.post('/webhooks/:platform', async (req, res) => {
+  async function take(req: Request, res: Response, source: string | null): Promise<void> {
     const receivedAt = deps.now();
-    const { platform, webhook, reader } = connectorOf(deps, String(req.params.platform));
+    const connector = connectorOf(deps, String(req.params.platform), source);
+    const { platform, webhook, reader } = connector;
     if (!req.is([...webhook.contentTypes]))
       throw new UppsiktError({
         code: 'unsupported_media_type',
@@ -106,9 +129,11 @@ export function webhookRoutes(deps: ServerDeps): Router {
       throw badSignature();
     };
     // Nothing is read of what cannot verify.
-    if (!webhook.isSigned(req.headers)) return refuse();
+    if (!webhook.isSigned(req.headers) || !isTimely(connector, req)) return refuse();
     const bytes = await readBody(deps, req, res);
-    if (!webhook.verify(bytes, req.headers, deps.secrets[platform])) return refuse();
+    const secrets = await secretsOf(deps, connector, source);
+    if (!webhook.verify(bytes, req.headers, secrets)) return refuse();
+    if (!speaksForItself(connector, bytes, source)) return refuse();
     const readable = reader.isReadable(bytes);
     const mayRecur = readable && reader.tellsOfHiding(bytes);
     await receive({ platform, body: bytes, receivedAt, readable, mayRecur });
@@ -119,6 +144,8 @@ export function webhookRoutes(deps: ServerDeps): Router {
         message: 'Signed, but not readable. It is kept.',
       });
     res.status(200).type('text/plain').send('ok');
-  });
+  }
+  router.post('/webhooks/:platform', (req, res) => take(req, res, null));
+  router.post('/webhooks/:platform/:source', (req, res) => take(req, res, req.params.source));
   return router;
 }

@@ -31,7 +31,7 @@ afterAll(
     }),
 );
 
-const client = createHttpClient({ totalMs: 300, maxBytes: 1000 });
+const client = createHttpClient({ totalMs: 1500, maxBytes: 1000 });
 const get = (...path: string[]) => client({ base, token: 't', method: 'GET', path });
 
 test('An answer keeps long ids', async () => {
