@@ -3,6 +3,7 @@ import type { DeliveryReader } from '../core/actions/connector.ts';
 
 export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: DeliveryReader }>>> = {
   facebook: () => import('./facebook/webhook.ts'),
+  youtube: () => import('./youtube/reader.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */
