@@ -1,8 +1,9 @@
 import type { Connector } from '../core/actions/connector.ts';
 import { facebook } from './facebook/connector.ts';
+import { youtube } from './youtube/connector.ts';
 
 /** Every platform that can be connected. The conformance suite runs over this list. */
-export const connectors: readonly Connector[] = [facebook];
+export const connectors: readonly Connector[] = [facebook, youtube];
 
 const byPlatform: ReadonlyMap<string, Connector> = new Map(
   connectors.map((connector) => [connector.platform, connector]),

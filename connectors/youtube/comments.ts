@@ -110,7 +110,7 @@ function readComment(comment: Json, raw: unknown, around: Around): ReadItem['cha
   if (snippet === null) return [{ change: unknown('comment', 'snippet'), raw }];
   const text = wordsOf(snippet, around.polled.isPlainText);
   if (text === null) return [{ change: unknown('comment', 'textDisplay'), raw }];
-  const postId = around.postId ?? postIdOf(snippet);
+  const postId = around.postId ?? postIdOf(snippet) ?? around.polled.videoOf.get(id) ?? null;
   const parentId = parentOf(id, snippet, { ...around, postId });
   const target = { kind: 'comment' as const, externalId: id, parentId, postId };
   const author = authorOf(snippet);

@@ -19,6 +19,8 @@ export interface Polled {
   readonly isPlainText: boolean;
   /** Of every item: in which of the platform's lists it stood. */
   readonly moderationStatus: unknown;
+  /** Under which video an item stands that does not say so itself: lists of answers leave it out. */
+  readonly videoOf: ReadonlyMap<string, string>;
   /** Ids of items that were held before and are public now. */
   readonly shown: ReadonlySet<string>;
   readonly gone: readonly { readonly comment: GoneComment | null; readonly raw: unknown }[];
@@ -26,7 +28,7 @@ export interface Polled {
 
 export const NOT_POLLED: Polled = {
   ...{ channelId: null, look: null, isPlainText: false, moderationStatus: undefined },
-  ...{ shown: new Set(), gone: [] },
+  ...{ shown: new Set(), gone: [], videoOf: new Map() },
 };
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -45,6 +47,12 @@ export function readPolled({ polled }: Json): Polled {
     isPlainText: polled.textFormat === 'plainText',
     moderationStatus: polled.moderationStatus,
     shown: new Set(listOf(polled.shown).flatMap((id) => idOf(id) ?? [])),
+    videoOf: new Map(
+      Object.entries(isRecord(polled.videos) ? polled.videos : {}).flatMap(([id, video]) => {
+        const videoId = idOf(video);
+        return videoId === null ? [] : [[id, videoId]];
+      }),
+    ),
     gone: listOf(polled.gone).map((raw) => ({ comment: goneOf(raw), raw })),
   };
 }
@@ -52,9 +60,11 @@ export function readPolled({ polled }: Json): Polled {
 /** What a look writes; only what it has to say. */
 export interface PolledMark {
   readonly channelId: string;
-  readonly look: number;
+  /** Absent: no look, but the comparison of what stands. */
+  readonly look?: number;
   readonly textFormat: 'plainText';
   readonly moderationStatus?: string;
+  readonly videos?: Readonly<Record<string, string>>;
   readonly shown?: readonly string[];
   readonly gone?: readonly GoneComment[];
 }
