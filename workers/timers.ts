@@ -11,6 +11,7 @@ import { createSupervision, SUPERVISION_LEASE } from './deadlines/supervision.ts
 import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createReceiptRound } from './hand-over/receipts.ts';
+import { createPollRound } from './poll/poll.ts';
 import { createReportRound } from './reports/report-round.ts';
 
 const TICK_EVERY_MS = 2000;
@@ -19,6 +20,8 @@ const SUPERVISE_EVERY_MS = 30_000;
 const CHAIN_EVERY_MS = 60_000;
 const RECEIPTS_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 60_000;
+/** How often it is asked who is due; how often an account is looked at stands in its row. */
+const POLL_EVERY_MS = 5000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -50,7 +53,7 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 export function startTimers(
   deps: NotifyDeps &
     Pick<ChainDeps, 'stampFor'> &
-    Pick<WorkerDeps, 'handOver' | 'documents'> & { readonly outgoing: boolean },
+    Pick<WorkerDeps, 'handOver' | 'documents' | 'queues' | 'connectors'> & { readonly outgoing: boolean },
 ): Timer {
   const tick = createTick(deps);
   const recompute = createRecompute(deps);
@@ -60,6 +63,7 @@ export function startTimers(
   const chain = createChainRound(deps.outgoing ? deps : { ...deps, sendMail: null, stampFor: null });
   const receipts = createReceiptRound(deps);
   const reports = createReportRound(deps);
+  const poll = createPollRound(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
@@ -71,6 +75,7 @@ export function startTimers(
           every(TELL_EVERY_MS, deps.log, { name: 'alarm-send', run: send }),
           every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
           every(REPORTS_EVERY_MS, deps.log, { name: 'report-mails', run: reports }),
+          every(POLL_EVERY_MS, deps.log, { name: 'poll', run: poll }),
         ]
       : []),
   ];

@@ -1,7 +1,7 @@
 /** YouTube's looks against the simulated YouTube: what each stores, and what it costs. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { youtube } from '../../../connectors/youtube/connector.ts';
-import type { Change, KnownToUs, PollConnector } from '../../../core/actions/connector.ts';
+import type { Change, Fetched, KnownToUs, Listed, PollConnector } from '../../../core/actions/connector.ts';
 import { startYoutube, type YoutubeServer } from '../../support/youtube-server.ts';
 
 const poll = youtube.poll as PollConnector;
@@ -241,7 +241,10 @@ describe('the comparison', () => {
     const found = { ids: [] as string[], whole: [] as string[], bodies: 0 };
     let place: string | null = null;
     for (let page = 0; page < 20; page++) {
-      const answer = await youtube.backfill.list?.(sim.access, { since, cursor: place });
+      const answer: Fetched<Listed> | undefined = await youtube.backfill.list?.(sim.access, {
+        since,
+        cursor: place,
+      });
       if (!answer?.ok) throw new Error('the listing failed');
       found.ids.push(...answer.value.ids);
       found.whole.push(...answer.value.wholePosts);
