@@ -78,14 +78,14 @@ function rowOfStatus(status: number): Row {
   return status >= 400 && status < 500 ? REFUSED : TRANSIENT;
 }
 
-function waitOf(given: {
+function waitOf(throttle: {
   cause: Cause;
   reason: string | null;
   headers: AnswerHeaders;
   now: number;
 }): number | null {
-  if (given.cause !== 'throttled') return null;
-  if (given.reason !== null && UNTIL_RESET.has(given.reason)) return msUntilReset(given.now);
-  const seconds = Number(given.headers['retry-after']);
+  if (throttle.cause !== 'throttled') return null;
+  if (throttle.reason !== null && UNTIL_RESET.has(throttle.reason)) return msUntilReset(throttle.now);
+  const seconds = Number(throttle.headers['retry-after']);
   return seconds > 0 ? seconds * 1000 : null;
 }

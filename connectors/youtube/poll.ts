@@ -127,7 +127,7 @@ async function readLists(channelId: string, lister: Lister, before: LookCursor |
   });
   const held: Thread[] = [];
   for (const status of HELD)
-    held.push(...(await readList(lister, { of, status }, (one) => before === null || isNew(one))));
+    held.push(...(await readList(lister, { of, status }, (comment) => before === null || isNew(comment))));
   const seen = new Map<string, Seen>();
   // A held answer brings its public top along: what the public's list says of that one stands.
   for (const comment of [...threads, ...held].flatMap((thread) => thread.seen))
@@ -193,7 +193,8 @@ async function compare(
   // Held before and in no list of the held: it was let through, however far down it stands by now.
   const letThrough = standing.filter((comment) => wasHeld(comment) && !down.has(comment.id));
   const shown = items.filter(
-    (one) => isPublic(one) && (wasHeld(one) || (!watched.has(one.id) && down.has(one.id))),
+    (comment) =>
+      isPublic(comment) && (wasHeld(comment) || (!watched.has(comment.id) && down.has(comment.id))),
   );
   const gone = missing.filter(({ id }) => !stands.has(id) && !down.has(id));
   return {
@@ -238,7 +239,9 @@ const partsOf = (comments: readonly Seen[]): Seen[][] =>
 function cursorAfter(read: Read, before: LookCursor | null, hasStored: boolean): string {
   const from = before === null ? Math.max(0, read.since) : before.watchedSince;
   // What was never told of cannot vanish either.
-  const seen = [...read.seen.values()].filter((one) => one.publishedAt >= from || one.shown !== 'public');
+  const seen = [...read.seen.values()].filter(
+    (comment) => comment.publishedAt >= from || comment.shown !== 'public',
+  );
   const counts = new Map(read.threads.map(({ id, answers }) => [threadKey(id), countSign(answers)]));
   const behind = (before?.watched ?? []).filter(({ id }) => !read.seen.has(id) && isBehind(id, read));
   return writeCursor({

@@ -20,6 +20,6 @@ export function kindOf(kind: unknown): string {
 }
 
 /** `lacks` names the key that was missing or of the wrong type; it is always a constant of ours. */
-export function unknown(what: string, lacks?: string): Unknown {
-  return { type: 'unknown', what: lacks === undefined ? what : `${what} lacks ${lacks}` };
+export function unknown(itemName: string, lacks?: string): Unknown {
+  return { type: 'unknown', what: lacks === undefined ? itemName : `${itemName} lacks ${lacks}` };
 }

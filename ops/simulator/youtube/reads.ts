@@ -48,10 +48,12 @@ export function commentThreads(state: YoutubeState, query: Query): unknown {
   }
   const ids = query.get('id')?.split(',');
   const tops = [...state.comments.values()]
-    .filter((one) => one.parentId === null && standing(state, one))
-    .filter((one) => video === undefined || one.videoId === video)
-    .filter((one) => state.videos.get(one.videoId)?.commentsDisabled !== true)
-    .filter((one) => (ids === undefined ? isIn(state, status as Moderation)(one) : ids.includes(one.id)))
+    .filter((comment) => comment.parentId === null && standing(state, comment))
+    .filter((comment) => video === undefined || comment.videoId === video)
+    .filter((comment) => state.videos.get(comment.videoId)?.commentsDisabled !== true)
+    .filter((comment) =>
+      ids === undefined ? isIn(state, status as Moderation)(comment) : ids.includes(comment.id),
+    )
     // An answer does not move its thread up.
     .sort((a, b) => b.publishedAt - a.publishedAt || (a.id < b.id ? -1 : 1));
   const { part, next } = pageOf(tops, query);
@@ -72,19 +74,21 @@ export function comments(state: YoutubeState, query: Query, faults: YoutubeFault
     const told = { isPlain: isPlain(query), withStatus: false, withVideo: false };
     return listShape(
       'comment',
-      part.map((one) => commentShape(state, one, told)),
+      part.map((comment) => commentShape(state, comment, told)),
       next,
     );
   }
   const ids = (id ?? '').split(',');
   if (ids.length > MOST_IDS) throw new ApiError(400, 'invalidValue');
   const found = ids
-    .flatMap((one) => state.comments.get(one) ?? [])
-    .filter((one) => standing(state, one) && (one.moderation !== 'rejected' || faults.rejectedById));
+    .flatMap((commentId) => state.comments.get(commentId) ?? [])
+    .filter(
+      (comment) => standing(state, comment) && (comment.moderation !== 'rejected' || faults.rejectedById),
+    );
   const told = { isPlain: isPlain(query), withStatus: false, withVideo: false };
   return listShape(
     'comment',
-    found.map((one) => commentShape(state, one, told)),
+    found.map((comment) => commentShape(state, comment, told)),
     null,
   );
 }

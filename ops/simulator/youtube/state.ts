@@ -117,4 +117,4 @@ export function standing({ comments }: YoutubeState, comment: SimComment): boole
 }
 
 export const answersOf = (state: YoutubeState, id: string): SimComment[] =>
-  [...state.comments.values()].filter((one) => one.parentId === id && standing(state, one));
+  [...state.comments.values()].filter((comment) => comment.parentId === id && standing(state, comment));

@@ -33,7 +33,7 @@ export interface SimYoutube extends SimChannel {
   /** Units of this Pacific day. */
   spent(): number;
   /** Tells the subscribers of a video, new or edited; or that it is gone. Their answers' statuses. */
-  tellOf(video: SimVideo, what?: 'updated' | 'deleted'): Promise<number[]>;
+  tellOf(video: SimVideo, event?: 'updated' | 'deleted'): Promise<number[]>;
 }
 
 const WRITE_UNITS = 50;
@@ -195,9 +195,9 @@ export function createYoutube(options: YoutubeOptions = {}): SimYoutube {
     calls: () => calls,
     reads: () => reads,
     spent: () => units.get(pacificDay(now())) ?? 0,
-    async tellOf(video, what = 'updated') {
+    async tellOf(video, event = 'updated') {
       const body =
-        what === 'deleted' ? deletedFeed(channel, video.id, now()) : videoFeed(channel, video, now());
+        event === 'deleted' ? deletedFeed(channel, video.id, now()) : videoFeed(channel, video, now());
       return Promise.all(subscriptions.map((subscription) => push(subscription, body)));
     },
   };
