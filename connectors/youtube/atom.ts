@@ -16,6 +16,8 @@ export interface AtomEntry {
 
 /** The hub tells of a new video within seconds, and then its `updated` is a little later than its `published`. */
 const SOON_MS = 2 * 60_000;
+/** The hub's feeds have a few kilobytes; reading takes longer the more there is. In UTF-16 units. */
+const LONGEST = 256 * 1024;
 const PARSER = { includeOffsets: true, ignoreUndefinedEntities: true, preserveDocumentType: true };
 
 /** Prefixes are the sender's to choose. */
@@ -26,6 +28,7 @@ const childOf = (element: XmlElement, name: string): XmlElement | null =>
   childrenOf(element).find((child) => localName(child) === name) ?? null;
 
 function documentOf(text: string) {
+  if (text.length > LONGEST) return null;
   try {
     return parseXml(text, PARSER);
   } catch {

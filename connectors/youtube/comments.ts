@@ -72,12 +72,15 @@ function authorOf({ authorChannelId, authorDisplayName }: Json): Author | null {
   return id === null ? null : { id, name: personNameOf(authorDisplayName) };
 }
 
+const MARKUP = /<\/?[a-z]|&(?:#x?[\da-f]+|[a-z]+);/iu;
+
 /** What was typed, where YouTube tells it; else what it shows, which is HTML unless it was asked for as text. */
 function wordsOf({ textOriginal, textDisplay }: Json, isPlainText: boolean): string | null {
   const typed = textOf(textOriginal);
   if (typed !== null) return typed;
   const shown = textOf(textDisplay);
-  return shown === null || isPlainText ? shown : textOfHtml(shown);
+  // Without any markup both forms are the same, but for line feeds, which only text has.
+  return shown === null || isPlainText || !MARKUP.test(shown) ? shown : textOfHtml(shown);
 }
 
 /** An answer's id begins with that of the comment it stands under. */

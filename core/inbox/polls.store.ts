@@ -1,6 +1,6 @@
 /** Accounts that are looked at: where the last look ended, when the next is due, and what looking has cost. */
 import type { Cause } from '../actions/connector.ts';
-import { type ClientSession, collection, type Db, overAllTenants } from '../kernel/db.ts';
+import { type ClientSession, collection, type Db, isDuplicateKey, overAllTenants } from '../kernel/db.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { JobKind, JobRow } from '../kernel/job-rows.ts';
 import type { Platform } from '../kernel/platform.ts';
@@ -63,11 +63,16 @@ type NewPoll = Pick<Poll, '_id' | 'tenantId' | 'platform' | 'everyMs' | 'notBefo
 /** An account that was never looked at. One that is known stays as it is. */
 export async function addPoll(db: Db, { tenantId, _id, ...fresh }: NewPoll): Promise<void> {
   const nothing = { cursor: null, cause: null, deadToken: null, lookedAt: null, foundAt: null, lease: null };
-  await Polls(db).updateOne(
-    { tenantId, _id },
-    { $setOnInsert: { ...fresh, ...nothing, state: 'due', attempts: 0, cost: 1, failures: 0 } },
-    { upsert: true },
-  );
+  try {
+    await Polls(db).updateOne(
+      { tenantId, _id },
+      { $setOnInsert: { ...fresh, ...nothing, state: 'due', attempts: 0, cost: 1, failures: 0 } },
+      { upsert: true },
+    );
+  } catch (error) {
+    // Another worker saw it first.
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 /** Due now, whatever was agreed: a person has mended what stood in the way, or the account is to be read anew. */

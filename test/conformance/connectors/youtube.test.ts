@@ -1,10 +1,15 @@
 /** YouTube's actions, token and context against the simulated YouTube, and what that saw. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import express from 'express';
 import { youtube } from '../../../connectors/youtube/connector.ts';
-import type { ActionTarget } from '../../../core/actions/connector.ts';
+import type { ActionTarget, Change, WebhookConnector } from '../../../core/actions/connector.ts';
 import { noFaults } from '../../../ops/simulator/youtube/faults.ts';
+import { topicOf } from '../../../ops/simulator/youtube/hub.ts';
 import type { SimComment } from '../../../ops/simulator/youtube/state.ts';
 import { closedPort } from '../../support/graph-server.ts';
+import { until } from '../../support/until.ts';
 import { startYoutube, type YoutubeServer } from '../../support/youtube-server.ts';
 
 const { actions, backfill } = youtube;
@@ -209,6 +214,54 @@ describe('the token', () => {
       cause: 'unreachable',
       afterMs: null,
     });
+  });
+});
+
+describe('the hub', () => {
+  test('It asks, is told yes, and its signed feeds of a new, an edited and a deleted video are read', async () => {
+    const webhook = youtube.webhook as WebhookConnector;
+    const secrets = { signing: ['hub-secret'], verifyTokens: [] };
+    const told: Change[] = [];
+    const app = express();
+    app.get('/hook', (req, res) => {
+      const answer = webhook.handshake(req.query, secrets);
+      if (answer.ok) res.type(answer.contentType).send(answer.body);
+      else res.status(403).end();
+    });
+    app.post('/hook', express.raw({ type: () => true }), (req, res) => {
+      const body = req.body as Buffer;
+      if (!webhook.verify(body, req.headers, secrets)) return void res.status(401).end();
+      for (const entry of youtube.reader.parseDelivery(body))
+        told.push(...entry.changes.map(({ change }) => change));
+      res.end('ok');
+    });
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const subscribed = await fetch(`${sim.url}/subscribe`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          'hub.mode': 'subscribe',
+          'hub.topic': topicOf(sim.access.externalId),
+          'hub.callback': `http://127.0.0.1:${port}/hook`,
+          'hub.secret': 'hub-secret',
+        }),
+      });
+      expect(subscribed.status).toBe(202);
+      const film = sim.addVideo('Ny bro & väg');
+      await until('the hub has subscribed us', async () => (await sim.tellOf(film)).length > 0);
+      await sim.tellOf({ ...film, publishedAt: film.publishedAt - 3_600_000, title: 'Bron klar' });
+      expect(await sim.tellOf(film, 'deleted')).toEqual([200]);
+      expect(told).toMatchObject([
+        { type: 'added', kind: 'post', externalId: film.id, own: true, text: 'Ny bro & väg' },
+        { type: 'edited', externalId: film.id, text: 'Bron klar' },
+        { type: 'removed', externalId: film.id, by: sim.access.externalId },
+      ]);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });
 

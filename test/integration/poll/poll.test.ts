@@ -130,6 +130,15 @@ describe('what a look finds', () => {
     await later();
     expect((await itemsOf())[0]).toMatchObject({ visibility: 'public' });
   });
+
+  test('What YouTube holds back is in the inbox and not public, until it is let through', async () => {
+    const comment = sim.speak({ text: 'Köp klockor', moderation: 'heldForReview' });
+    await later(0);
+    expect(await itemsOf()).toMatchObject([{ text: 'Köp klockor', visibility: 'hidden', revision: 1 }]);
+    comment.moderation = 'published';
+    await later();
+    expect(await itemsOf()).toMatchObject([{ text: 'Köp klockor', visibility: 'public', revision: 1 }]);
+  });
 });
 
 describe('two workers and a crash', () => {

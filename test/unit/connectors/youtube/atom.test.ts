@@ -85,6 +85,10 @@ describe('safety', () => {
     expect(changesIn(Buffer.from(body))).toMatchObject([{ text: '&x; å' }]);
   });
 
+  test('A feed far longer than any is not read', () => {
+    expect(readable(`<feed>${'<entry/>'.repeat(100_000)}</feed>`)).toBe(false);
+  });
+
   test('A feed that is nested without end is read in no time', () => {
     expect(readable(`<feed>${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}</feed>`)).toBe(false);
   });

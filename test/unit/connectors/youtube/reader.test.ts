@@ -64,6 +64,12 @@ describe('comments', () => {
     expect(changesIn(body)).toMatchObject([{ text: '1 < 2 &amp; 3' }]);
   });
 
+  test('A text without markup keeps its line feeds', () => {
+    expect(changesIn(list(comment({ textDisplay: 'Ett & två < tre\n<3' })))).toMatchObject([
+      { text: 'Ett & två < tre\n<3' },
+    ]);
+  });
+
   test('A list of answers without video or channel takes both from the look, and the parent from the id', () => {
     const bare = {
       kind: 'youtube#comment',
