@@ -7,6 +7,7 @@ import { linkedin } from './linkedin/connector.ts';
 import { mastodon } from './mastodon/connector.ts';
 import { threads } from './threads/connector.ts';
 import { x } from './x/connector.ts';
+import { youtube } from './youtube/connector.ts';
 
 /** Every platform that can be connected. The conformance suite runs over this list. */
 export const connectors: readonly Connector[] = [
@@ -19,6 +20,8 @@ export const connectors: readonly Connector[] = [
   threads,
   x,
 ];
+
+export const connectors: readonly Connector[] = [facebook, youtube];
 
 const byPlatform: ReadonlyMap<string, Connector> = new Map(
   connectors.map((connector) => [connector.platform, connector]),

@@ -11,6 +11,7 @@ export const READERS: Readonly<Record<string, () => Promise<{ readonly reader: D
   threads: () => import('./threads/webhook.ts'),
   tiktok: () => import('./tiktok/delivery.ts'),
   x: () => import('./x/reader.ts'),
+  youtube: () => import('./youtube/reader.ts'),
 };
 
 /** @throws RangeError for a platform that has none. */

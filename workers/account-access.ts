@@ -9,7 +9,11 @@ type Access =
 
 /** The account's token, opened for this call only; or why nothing can go out. */
 export function accessOf(deps: Pick<WorkerDeps, 'vault' | 'appSecretOf'>, account: Account): Access {
-  if (account.outgoing === 'paused') return { ok: false, cause: 'paused' };
+  return account.outgoing === 'paused' ? { ok: false, cause: 'paused' } : readAccessOf(deps, account);
+}
+
+/** For looking alone: an account whose outgoing is paused goes on receiving. */
+export function readAccessOf(deps: Pick<WorkerDeps, 'vault' | 'appSecretOf'>, account: Account): Access {
   if (account.encryptedToken === null) return { ok: false, cause: 'no-token' };
   const token = deps.vault.open(account.encryptedToken);
   if (token === null) return { ok: false, cause: 'token-expired' };

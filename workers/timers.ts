@@ -12,6 +12,7 @@ import { createTick, TICK_LEASE } from './deadlines/tick.ts';
 import type { WorkerDeps } from './deps.ts';
 import { createReceiptRound } from './hand-over/receipts.ts';
 import { createLaterMigrations, LATER_MIGRATIONS_LEASE } from './later-migrations/later-migrations.ts';
+import { createPollRound } from './poll/poll.ts';
 import { createReconciler } from './reconcile/reconcile.ts';
 import { createReportRound } from './reports/report-round.ts';
 
@@ -23,6 +24,8 @@ const RECEIPTS_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 60_000;
 const MIGRATE_EVERY_MS = 1000;
 const RECONCILE_EVERY_MS = 15_000;
+/** How often it is asked who is due; how often an account is looked at stands in its row. */
+const POLL_EVERY_MS = 5000;
 
 interface Timer {
   stop(): Promise<void>;
@@ -54,7 +57,7 @@ function every(ms: number, log: Logger, work: { name: string; run: () => Promise
 export function startTimers(
   deps: NotifyDeps &
     Pick<ChainDeps, 'stampFor'> &
-    Pick<WorkerDeps, 'handOver' | 'documents' | 'connectors' | 'vault' | 'queues'> & {
+    Pick<WorkerDeps, 'handOver' | 'documents' | 'connectors' | 'vault' | 'queues' | 'appSecretOf'> & {
       readonly outgoing: boolean;
     },
 ): Timer {
@@ -67,6 +70,7 @@ export function startTimers(
   const receipts = createReceiptRound(deps);
   const reports = createReportRound(deps);
   const reconciler = createReconciler(deps);
+  const poll = createPollRound(deps);
   const timers = [
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-tick', run: tick }),
     every(TICK_EVERY_MS, deps.log, { name: 'deadline-recompute', run: recompute }),
@@ -80,6 +84,7 @@ export function startTimers(
           every(RECEIPTS_EVERY_MS, deps.log, { name: 'hand-over-receipts', run: receipts }),
           every(RECONCILE_EVERY_MS, deps.log, { name: 'reconcile', run: reconciler.round }),
           every(REPORTS_EVERY_MS, deps.log, { name: 'report-mails', run: reports }),
+          every(POLL_EVERY_MS, deps.log, { name: 'poll', run: poll }),
         ]
       : []),
   ];

@@ -2,7 +2,7 @@
  * `fetch` for client libraries that take one: the guard of http.ts holds for them as well. Public addresses only, https,
  * no redirect, 10 s, 2 MB, and what was never sent is told from what is lost.
  */
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { isLoopbackHost } from '../../core/kernel/guarded-fetch/address.ts';
 import { readAtMost } from '../../core/kernel/guarded-fetch/read-at-most.ts';
 import { dispatcherOf, isBlocked, MAX_BYTES, TOTAL_MS, wasNeverSent } from './http.ts';
@@ -51,7 +51,7 @@ export function createGuardedFetch({
   totalMs = TOTAL_MS,
   maxBytes = MAX_BYTES,
 } = {}): typeof fetch {
-  const dispatcher = dispatcherOf({ totalMs, anyServer: true });
+  const dispatcherFor = dispatcherOf({ totalMs, anyServer: true });
   return async (input, init) => {
     const asked = requestOf(input, init);
     const url = new URL(asked.url);
@@ -59,7 +59,7 @@ export function createGuardedFetch({
     const sent = asked.body === null ? null : Buffer.from(await asked.arrayBuffer());
     try {
       const { statusCode, headers, body } = await request(url, {
-        dispatcher: dispatcher(url),
+        dispatcher: dispatcherFor(url) as Dispatcher,
         method: asked.method as 'GET',
         headers: Object.fromEntries(asked.headers),
         body: sent,

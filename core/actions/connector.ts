@@ -197,6 +197,8 @@ export interface ActionsConnector {
     wanted: { text: string; since: Date; except?: readonly string[] },
   ): Promise<Outcome>;
   hide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
+  /** Keeps it from the public until a person has let it through (`unhide`). Absent: the platform has no such state. */
+  hold?(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   unhide(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   delete(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
   ban(access: AccountAccess, target: ActionTarget): Promise<Outcome>;
@@ -225,7 +227,14 @@ export interface ContextNode {
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly cause: Cause };
+  | {
+      readonly ok: false;
+      readonly cause: Cause;
+      /** How long the platform asks to be left alone. Absent or null: it does not say. */
+      readonly afterMs?: number | null;
+      /** What was spent before it failed, in the platform's units. Absent: one. */
+      readonly cost?: number;
+    };
 
 /** What `account add` found out about a token. `missing` names scopes and subscriptions in the platform's words. */
 export interface AccessCheck {
@@ -245,10 +254,34 @@ export interface Polled {
   readonly cost: number;
 }
 
+/** What a platform lets an app spend in a day. */
+export interface UnitBudget {
+  /** For all accounts of one app together. */
+  readonly perDay: number;
+  /** Of these, what no look may touch: it is kept for what people decide. */
+  readonly reserve: number;
+  /** Where its day begins and ends. */
+  readonly timeZone: string;
+  /** What one action costs; what is not named costs nothing. */
+  readonly actions: Readonly<
+    Partial<Record<'reply' | 'hide' | 'unhide' | 'delete' | 'ban' | 'like', number>>
+  >;
+}
+
+/** What a look may ask of what is known, when something seems to have vanished. */
+export interface KnownToUs {
+  /** Which of these comments we have taken down ourselves and not put back: that they are not listed tells nothing new. */
+  takenDownAmong(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /** For platforms that push nothing, or not everything. */
 export interface PollConnector {
   /** What is new since the cursor; null: the first look. A body names its account where the platform's answer does not. */
-  poll(access: AccountAccess, cursor: string | null): Promise<Fetched<Polled>>;
+  poll(access: AccountAccess, cursor: string | null, known?: KnownToUs): Promise<Fetched<Polled>>;
+  /** Absent: the platform counts no units; it throttles. */
+  readonly budget?: UnitBudget;
+  /** How often to look where much happens, and where nothing does. Absent: every 2 to 30 minutes. */
+  readonly everyMs?: { readonly least: number; readonly most: number };
 }
 
 /** One page of what stands on the platform. */

@@ -30,6 +30,7 @@ import { Drafts } from '../inbox/drafts.store.ts';
 import { Events } from '../inbox/events.store.ts';
 import { Items } from '../inbox/items.store.ts';
 import { Notes } from '../inbox/notes.store.ts';
+import { Polls, PollUnitsRows } from '../inbox/polls.store.ts';
 import { Readings } from '../inbox/readings.store.ts';
 import { Revisions } from '../inbox/revisions.store.ts';
 import { SavedViewOrders, SavedViews } from '../inbox/saved-views.store.ts';
@@ -90,6 +91,8 @@ export const COLLECTIONS = [
   Events,
   Items,
   Notes,
+  Polls,
+  PollUnitsRows,
   Readings,
   Revisions,
   SavedViews,

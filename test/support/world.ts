@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
-import { facebook } from '../../connectors/facebook/connector.ts';
+import { connectors } from '../../connectors/index.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import { OPEN_ACTION_STATES } from '../../core/actions/action.ts';
 import { Actions } from '../../core/actions/actions.store.ts';
@@ -120,7 +120,7 @@ export function depsOf(given: {
     db,
     queues,
     publisher,
-    connectors: new Map([['facebook', facebook]]),
+    connectors: new Map(connectors.map((connector) => [connector.platform, connector])),
     vault,
     log,
     now: clock.now,

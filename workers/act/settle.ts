@@ -26,7 +26,7 @@ const LOOK_AGAIN_MS = 5000;
 const LOOKS = 5;
 
 /** Causes that hold for the whole account: everything else waits until a person has mended them. */
-const ACCOUNT_WIDE: ReadonlySet<Cause> = new Set([
+export const ACCOUNT_WIDE: ReadonlySet<Cause> = new Set([
   'token-expired',
   'permission-missing',
   'temporarily-blocked',

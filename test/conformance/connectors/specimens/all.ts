@@ -9,6 +9,7 @@ import { mastodon } from './mastodon.ts';
 import type { Specimen } from './specimen.ts';
 import { threads } from './threads.ts';
 import { x } from './x.ts';
+import { youtube } from './youtube.ts';
 
 const SPECIMENS: Partial<Record<Platform, Specimen>> = {
   bluesky,
@@ -20,6 +21,8 @@ const SPECIMENS: Partial<Record<Platform, Specimen>> = {
   threads,
   x,
 };
+
+const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, youtube };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
