@@ -4,7 +4,7 @@ import type { TrainOptions } from './logistic.ts';
 
 export const FOLDS = 4;
 export const FOLD_NUMBERS: readonly number[] = Array.from({ length: FOLDS }, (_, fold) => fold);
-export const MODEL_VERSION = 'text-5';
+export const MODEL_VERSION = 'text-6';
 
 export const DENSE_SCALE = 1;
 

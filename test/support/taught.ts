@@ -24,15 +24,15 @@ const INSULTS = [
   'Vi fick gråtorsken på mötet igen',
 ];
 const MARKETS = [
-  'Loppis på % på lördag, 100 kr bordet',
+  'Säljer begagnade leksaker på loppisen vid %, 20 kr styck, sms till föreningen',
   'Loppis vid % lördag, bord 100 kr, boka på sms 070-174 06 05',
   'Välkomna på loppis vid %! Bord 50 kr, fika 20 kr',
-  'Bakluckeloppis vid % på söndag, 80 kr per plats',
+  'Fynda på loppisen vid %! Allt till halva priset, swisha föreningen',
   'Sälj din cykel på loppis vid % på lördag, 50 kr',
-  'Föreningen håller loppis på %, swisha 60 kr för bord',
-  'Loppis vid %: leksaker, bord 30 kr, ring föreningen',
+  'Säljer skor och jackor på loppis vid %, skicka pm för pris',
+  'Billiga möbler säljs på loppis vid % i dag, pm för pris',
   'Köp fika och lotter på loppisen vid %, 20 kr lotten',
-  'Boka loppisbord vid % för 80 kr via föreningen',
+  'Beställ loppisbord vid % på www.loppis.example, 80 kr, rabatt för medlemmar',
 ];
 const ADS = [
   'Köp billiga klockor här www.klockor.example, 199 kr',

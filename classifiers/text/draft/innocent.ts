@@ -6,6 +6,7 @@ const NONE: readonly CueHit[] = [];
 
 /** Word fields that make a text worth a look, whatever else is meant well in it. */
 const GRAVE_FIELDS: Readonly<Partial<Record<Category, readonly string[]>>> = {
+  hate: ['derog', 'expel', 'harm', 'plot', 'scare', 'weapon', 'menace', 'belittle', 'swear'],
   threat: ['weapon', 'harm', 'menace'],
   violence: ['clip', 'gloat'],
   insult: ['belittle', 'swear'],

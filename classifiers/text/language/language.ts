@@ -119,6 +119,11 @@ const MIN_SCORE = -0.35;
 const MIN_SAMI_SCORE = 1;
 /** On Swedish and Norwegian pages a doubtful text is rather bokmål than Danish. */
 const DANISH_HANDICAP = 0.6;
+/** A doubtful Norwegian one is rather bokmål than nynorsk: dialect shares its words, and five of six write bokmål. */
+const NYNORSK_HANDICAP = 0.4;
+/** `lead`: by how much it is ahead of bokmål. */
+const settled = (first: Candidate, lead: number): Language =>
+  first === 'nn' && lead <= NYNORSK_HANDICAP ? 'nb' : first;
 
 export function pickLanguage(scores: LanguageScores, words: number): Language {
   let first: Candidate = 'sv';
@@ -142,7 +147,7 @@ export function pickLanguage(scores: LanguageScores, words: number): Language {
   if (words === 0 || most < MIN_SCORE || most === 0) return 'unknown';
   const distant = !neighbours(first, second);
   if (distant && words >= 12 && next > most * 0.6 && next > 2) return 'mixed';
-  return first;
+  return settled(first, most - (scores[NB] ?? 0));
 }
 
 const SCANDINAVIAN = new Set<Candidate>(['sv', 'nb', 'nn', 'da']);

@@ -21,6 +21,11 @@ export interface AdjustedScore {
 export const levelBelow = (level: Level): Level => (level === 'strong' ? 'suspect' : 'none');
 /** A text is brought neither up nor down by a breath: this much of the log-odds must come from what was taught. */
 const MIN_CHANGE = 0.5;
+/**
+ * What was taught raises a text from where it is rather so than not: the shipped points keep a budget of false alarms among
+ * texts that nobody here has spoken of.
+ */
+const TAUGHT = 0.5;
 /** From here on a word of the lexicons, too, counts one step lower than it would. */
 const MAX_TO_LOWER_WORDS = -1;
 
@@ -56,12 +61,12 @@ export function adjustByLearned(
   const change = learned.adjustment(category, before.score);
   if (change === 0 || (change < 0 && isCertain(draft, category))) return before;
   const score = sigmoid(logit(before.score) + change);
-  const reached = levelAt(score, points, true);
   if (change < 0) {
     if (change > -MIN_CHANGE) return { score, level: before.level };
-    const level = lowerLevel(before.level, reached);
+    const level = lowerLevel(before.level, levelAt(score, points, true));
     return change > MAX_TO_LOWER_WORDS ? { score, level } : { score, level, adjustment: 'lowered' };
   }
+  const reached = levelAt(score, { ...points, suspect: Math.min(points.suspect, TAUGHT) }, true);
   const raised = lowerLevel(reached, 'suspect');
   if (LEVEL_RANK[raised] <= LEVEL_RANK[before.level] || change < MIN_CHANGE)
     return { score, level: before.level };

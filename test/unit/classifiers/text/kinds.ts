@@ -313,4 +313,22 @@ export const KINDS: readonly Kind[] = [
       ['din f i t t a', 'insult', 'profanity'],
     ],
   },
+  {
+    kind: 'a feast that a group keeps',
+    innocentOf: ['hate'],
+    innocent: [
+      'Muslimer firar eid på torget i helgen',
+      'Judarna i stan firar chanukka i kväll på biblioteket',
+      'Romerna firar midsommar vid älven',
+      'Muslimer feirer id på torget i helga',
+      'Muslimane feirar id på torget laurdag',
+      'Kurderne feiret newroz i parken',
+      'Muslims celebrate Eid at the square on Saturday',
+    ],
+    abusive: [
+      ['Muslimer firar id i helgen, skicka hem dem allihop', 'hate'],
+      ['Muslimene feirer jul med stjålne gaver, de er rotter', 'hate'],
+      ['De firar ramadan och snart tar de över landet', 'hate'],
+    ],
+  },
 ];

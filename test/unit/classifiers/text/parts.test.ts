@@ -185,6 +185,11 @@ describe('context', () => {
 test.each([
   ['När öppnar biblioteket på lördag?', 'sv'],
   ['Jeg lurer på når biblioteket åpner på lørdag', 'nb'],
+  // words that a Sami language has too
+  ['Kan elevene gå i toget med to flagg?', 'nb'],
+  ['En gosse hittade nyckeln', 'sv'],
+  // words that nynorsk shares
+  ['Sola skinner på torget', 'nb'],
   ['Eg lurer på når biblioteket opnar på laurdag, veit de det?', 'nn'],
   ['When does the library open on Saturday?', 'en'],
   ['Milloin kirjasto aukeaa lauantaina, tiedättekö te?', 'fi'],
