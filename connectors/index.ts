@@ -19,9 +19,8 @@ export const connectors: readonly Connector[] = [
   mastodon,
   threads,
   x,
+  youtube,
 ];
-
-export const connectors: readonly Connector[] = [facebook, youtube];
 
 const byPlatform: ReadonlyMap<string, Connector> = new Map(
   connectors.map((connector) => [connector.platform, connector]),

@@ -68,9 +68,8 @@ export function dispatcherOf({
     return createDispatchers(limits, proxy && (() => proxy));
   }
   const times = { connectMs, totalMs };
-  const [outside, here] = [{ loopback: false }, { loopback: true }].map((reach) =>
-    createGuardedAgent(reach, times),
-  ) as [Dispatcher, Dispatcher];
+  const outside = createGuardedAgent({ loopback: false }, times);
+  const here = createGuardedAgent({ loopback: true }, times);
   return (url) => (isLoopbackHost(url.hostname) ? here : outside);
 }
 

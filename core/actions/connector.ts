@@ -1,6 +1,7 @@
 /**
  * The port that every platform's folder in `connectors/` fills: bytes in, closed types out; actions in, outcomes out.
  * No platform type, HTTP status or token leaves the fence.
+ * Long because: whoever adds a platform reads the whole of it.
  */
 
 import type { Attachment, Author, CommentKind } from '../inbox/comment.ts';

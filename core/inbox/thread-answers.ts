@@ -37,7 +37,7 @@ export interface ThreadRules {
   readonly mention: 'name' | 'handle' | 'none';
 }
 
-/** platforms.md 0.1, 1.6, 2, 3.4, 4.2, 5, 6 and 7. Only Facebook is connected; the others wait for their connectors. */
+/** platforms.md 0.1, 1.6, 2, 3.4, 4.2, 5, 6 and 7. */
 export const THREAD_RULES: Readonly<Record<Platform, ThreadRules>> = {
   facebook: { reach: 'root', mention: 'name' },
   instagram: { reach: 'root', mention: 'handle' },

@@ -108,8 +108,8 @@ function mongodArgs(dir: string, socket: string): string[] {
     ...['--setParameter', 'transactionLifetimeLimitSeconds=20'],
     // Figures that only MongoDB's own support reads, written every second.
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
-    // Nothing here reads the past: what is dropped gives back its files at once, or a run of tests has 20,000 of them open.
-    ...['--setParameter', 'minSnapshotHistoryWindowInSeconds=0'],
+    // Nothing here reads a past of minutes: what is dropped gives back its files soon, or a run of tests has 20,000 of them open.
+    ...['--setParameter', 'minSnapshotHistoryWindowInSeconds=5'],
   ];
 }
 

@@ -14,7 +14,7 @@ import type { FakeExports } from './fake-exports-shape.ts';
 import type { FakeHandOvers } from './fake-hand-overs-shape.ts';
 import type { FakeLists } from './fake-lists.ts';
 import type { FakeMedia } from './fake-media.ts';
-import type { FakeMembers } from './fake-members.ts';
+import type { FakeMembers } from './fake-members-shape.ts';
 import type { FakePolicies } from './fake-policies.ts';
 import type { FakeUnitSettings } from './fake-unit-settings.ts';
 import type { FakeMany } from './fake-views-shape.ts';

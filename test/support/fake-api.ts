@@ -263,7 +263,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
   mountMany(app, api);
   mountDeadlines(app, api.deadlines);
   mountAlarms(app, api.alarms);
-  mountMembers(app, api);
+  mountMembers(app, api.members);
   mountUnitSettings(app, api.unit);
   mountLists(app, api.lists);
   mountAccuracy(app, api.deadlines);

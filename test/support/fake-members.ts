@@ -2,16 +2,8 @@
 import type { Express, Response } from 'express';
 import type { KeyShape, MemberShape } from '../../core/accounts/members.contract.ts';
 import type { Role } from '../../core/kernel/roles.ts';
-import { type FakeApi, fail } from './fake-api-shape.ts';
-
-export interface FakeMembers {
-  mode: 'ok' | 'failing' | 'slow';
-  members: MemberShape[];
-  keys: KeyShape[];
-  /** The code with which the next change is refused. */
-  refusal: string | null;
-  readonly asked: { path: string; body: unknown }[];
-}
+import { fail } from './fake-api-shape.ts';
+import type { FakeMembers } from './fake-members-shape.ts';
 
 const MADE_AT = '2026-06-01T08:00:00.000Z';
 
@@ -55,17 +47,15 @@ export const fakeMembers = (): FakeMembers => ({
   asked: [],
 });
 
-export function mountMembers(app: Express, api: FakeApi): void {
-  const fake = api.members;
+export function mountMembers(app: Express, fake: FakeMembers): void {
   const answered = (response: Response, answer: () => unknown, status = 200): void => {
-    if (fake.mode === 'failing') return fail(response, 503, 'unavailable');
-    if (fake.mode === 'slow') return;
-    response.status(status).json(answer());
+    if (fake.mode === 'failing') fail(response, 503, 'unavailable');
+    else if (fake.mode === 'ok') response.status(status).json(answer());
   };
   const changed = (response: Response, path: string, body: unknown, answer: () => unknown): void => {
     fake.asked.push({ path, body });
-    if (fake.refusal !== null) return fail(response, 422, fake.refusal);
-    answered(response, answer);
+    if (fake.refusal !== null) fail(response, 422, fake.refusal);
+    else answered(response, answer);
   };
   app.get('/api/members', (_request, response) => answered(response, () => ({ members: fake.members })));
   app.get('/api/keys', (_request, response) => answered(response, () => ({ keys: fake.keys })));
@@ -93,7 +83,7 @@ export function mountMembers(app: Express, api: FakeApi): void {
   );
   app.post('/api/members/:id/invitation', (request, response) =>
     changed(response, request.path, request.body, () => ({
-      link: `${api.url}/sign-in#abcdefghijklmnopqrstuvwxyzabcdef`,
+      link: `https://uppsikt.exempel.se/sign-in#abcdefghijklmnopqrstuvwxyzabcdef`,
       expiresAt: MADE_AT,
     })),
   );

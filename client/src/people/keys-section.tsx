@@ -22,7 +22,7 @@ function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (token
   const [days, setDays] = useState<string>('90');
   const make = useMakeKey();
   const roles = ROLES.filter(
-    (one) => one !== 'system-administrator' || person.role === 'system-administrator',
+    (value) => value !== 'system-administrator' || person.role === 'system-administrator',
   );
   const missing = name.trim() === '' ? t('people.needsName') : role === null ? t('people.needsRole') : null;
   return (

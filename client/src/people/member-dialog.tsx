@@ -63,7 +63,7 @@ export function MemberDialog({
   const change = useChangeMember();
   const { isPending, error } = member === null ? add : change;
   const roles = ROLES.filter(
-    (one) => one !== 'system-administrator' || person.role === 'system-administrator',
+    (value) => value !== 'system-administrator' || person.role === 'system-administrator',
   );
   const mayChooseRole = member?.id !== person.id;
   const seesAll = role !== null && ALL_ACCOUNT_ROLES.has(role);

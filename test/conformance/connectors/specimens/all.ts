@@ -20,9 +20,8 @@ const SPECIMENS: Partial<Record<Platform, Specimen>> = {
   mastodon,
   threads,
   x,
+  youtube,
 };
-
-const SPECIMENS: Partial<Record<Platform, Specimen>> = { facebook, youtube };
 
 export function specimenOf(platform: Platform): Specimen {
   const specimen = SPECIMENS[platform];
