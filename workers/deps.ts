@@ -1,6 +1,7 @@
 /** What every processor is handed. Built once in `main.ts`; tests build their own. */
 
 import type { Account } from '../core/accounts/account.ts';
+import type { AppSecretOf } from '../core/accounts/app-secrets.ts';
 import type { Connector } from '../core/actions/connector.ts';
 import type { WorkingClock } from '../core/deadlines/clock.ts';
 import type { ItemPublisher } from '../core/inbox/publish-items.ts';
@@ -14,7 +15,6 @@ import type { ModerationPolicy } from '../core/moderation/policy.ts';
 import type { OpinionSource } from '../core/second-opinion/second-opinion.ts';
 import type { Documents } from '../documents/document-process.ts';
 import type { Painter } from '../documents/picture/painter.ts';
-import type { AppSecretOf } from './app-secrets.ts';
 import type { Assess } from './classify/assess.ts';
 import type { HandOverPorts } from './hand-over/deps.ts';
 import type { NearDuplicateCounter } from './ingest/near-duplicates.ts';

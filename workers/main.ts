@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectors } from '../connectors/index.ts';
 import { alignCapabilities } from '../core/accounts/accounts.store.ts';
+import { createAppSecrets } from '../core/accounts/app-secrets.ts';
 import { openPolicyCache } from '../core/deadlines/policy-cache.store.ts';
 import { evidencePackage } from '../core/evidence/package.store.ts';
 import { SOFTWARE } from '../core/evidence/software.ts';
@@ -28,7 +29,6 @@ import { findChromium } from '../documents/picture/find-chromium.ts';
 import { createPainter } from '../documents/picture/painter.ts';
 import { createMailer } from './alarms/mail.ts';
 import { createWebhookPoster } from './alarms/webhook.ts';
-import { createAppSecrets } from './app-secrets.ts';
 import { browserState, watchBrowser } from './capture/watch-browser.ts';
 import { assertAuthorities, readAuthorities } from './chain/authorities.ts';
 import { createStamper } from './chain/time-stamps.ts';

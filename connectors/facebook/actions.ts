@@ -25,6 +25,7 @@ export const actions: ActionsConnector = {
     ...{ reply: true, hide: true, delete: true, ban: true, like: true },
     ...{ privateReply: true, seesEdits: true, seesDeletes: true },
     hideLeaves: 'friends',
+    onMessages: ['ban'],
   },
   reply,
   findReply,

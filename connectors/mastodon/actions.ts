@@ -22,6 +22,7 @@ export const actions: ActionsConnector = {
   capabilities: {
     ...NO_CAPABILITIES,
     ...{ reply: true, ban: true, like: true, report: true, seesEdits: true, seesDeletes: true },
+    onMessages: ['reply', 'ban'],
   },
   reply,
   findReply,

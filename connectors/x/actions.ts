@@ -18,6 +18,7 @@ export const actions: ActionsConnector = {
     // By a look: nobody tells of what others edit or delete.
     ...{ seesEdits: true, seesDeletes: true },
     hideLeaves: 'everybody',
+    onMessages: ['reply', 'ban'],
   },
   reply,
   findReply,

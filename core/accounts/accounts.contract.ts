@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../contract/common.contract.ts';
 import { prose } from '../contract/free-text.contract.ts';
-import { COUNTRIES, HIDDEN_SEEN_BY, PLATFORMS } from '../kernel/platform.ts';
+import { COUNTRIES, HIDDEN_SEEN_BY, MESSAGE_ACTS, PLATFORMS } from '../kernel/platform.ts';
 
 export const AccountShape = z
   .object({
@@ -29,6 +29,8 @@ export const AccountShape = z
       insights: z.boolean(),
       /** Who goes on seeing what the account has hidden; null: its author alone. */
       hideLeaves: z.enum(HIDDEN_SEEN_BY).nullable().optional(),
+      /** What may be done to a direct message; left out: nothing. */
+      onMessages: z.array(z.enum(MESSAGE_ACTS)).readonly().optional(),
     }),
     /** Whether a token is stored; never the token. */
     connected: z.boolean(),

@@ -102,7 +102,9 @@ function assertApiBase({ apiBase, demo }: Account, deps: AddAccountDeps): void {
   const local = mayBeLocal && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
   const plain = protocol === 'https:' && port === '' && username === '' && password === '';
   const isAnybodys = deps.connector.anyServer === true && isPublicName(hostname);
-  const own = plain && (isAnybodys || hostname === new URL(deps.connector.defaultApiBase).hostname);
+  const { defaultApiBase, otherApiBases = [] } = deps.connector;
+  const isKnown = [defaultApiBase, ...otherApiBases].some((base) => hostname === new URL(base).hostname);
+  const own = plain && (isAnybodys || isKnown);
   const isWhole = search === '' && hash === '' && !/[?#]/u.test(apiBase);
   if (!(own || local) || !isWhole) throw invalid('The API address must be the platform’s own.');
 }

@@ -1,6 +1,7 @@
 /** Why an item was left alone by an act on many, in words that a person can be told. Pure. */
 import type { Account } from '../accounts/account.ts';
 import type { Item } from '../inbox/item.ts';
+import { offeredOn } from '../inbox/offered.ts';
 import { UppsiktError } from '../kernel/errors.ts';
 import { isOutward } from './action.ts';
 import type { BulkAct } from './bulk-act.contract.ts';
@@ -23,7 +24,7 @@ interface Ground {
 
 function whyInvalid(item: Item, act: BulkAct, { account, now }: Ground): BulkRefusal {
   const { type } = act;
-  const can = account?.capabilities as Readonly<Record<string, boolean | undefined>> | undefined;
+  const can = account === null ? null : offeredOn(item.kind, account.capabilities);
   if (isOutward(type) && can?.hide !== true) return 'not-here';
   if (type === 'hide' && item.visibility === 'hidden') return 'hidden';
   if ((type === 'unhide' || type === 'confirm') && item.visibility === 'public') return 'not-hidden';

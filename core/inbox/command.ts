@@ -16,6 +16,7 @@ import { axesFor } from '../moderation/removal.ts';
 import type { NewEvent } from './event.ts';
 import { closedByRemoval } from './ingest-visibility.ts';
 import type { Item } from './item.ts';
+import { offeredOn } from './offered.ts';
 import { register } from './register-command.ts';
 import { type Typed, tagged, typedIn } from './typed-by-person.ts';
 
@@ -62,7 +63,9 @@ function removalOf(request: Reasoned, context: CommandContext): Removal {
 
 function checkPossible(item: Item, type: ActionType, account: Account): void {
   const capability = type === 'unhide' ? 'hide' : type;
-  const possible = account.capabilities as unknown as Record<string, boolean | undefined>;
+  const possible: Readonly<Record<string, boolean | undefined>> = {
+    ...offeredOn(item.kind, account.capabilities),
+  };
   if (isOutward(type) && possible[capability] !== true) throw invalid(`The platform offers no ${type} here.`);
   if (isOutward(type) && type !== 'ban' && item.visibility === 'removed') throw commentGone();
   if (type === 'hide' && item.visibility === 'hidden') throw invalid('The comment is hidden already.');

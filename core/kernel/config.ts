@@ -271,7 +271,8 @@ export function webhookSecrets(settings: Settings) {
   const verifyTokens = settings.META_VERIFY_TOKEN;
   return {
     facebook: { signing: meta, verifyTokens },
-    instagram: { signing: or(settings.INSTAGRAM_APP_SECRET, meta), verifyTokens },
+    // By Facebook Login they are signed with Meta's, by its own with its own.
+    instagram: { signing: [...new Set([...settings.INSTAGRAM_APP_SECRET, ...meta])], verifyTokens },
     threads: { signing: or(settings.THREADS_APP_SECRET, meta), verifyTokens },
     linkedin: { signing: settings.LINKEDIN_CLIENT_SECRET, verifyTokens: [] },
     x: { signing: settings.X_CONSUMER_SECRET, verifyTokens: [] },

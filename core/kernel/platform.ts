@@ -20,6 +20,9 @@ export type Country = (typeof COUNTRIES)[number];
 export const HIDDEN_SEEN_BY = ['friends', 'everybody'] as const;
 export type HiddenSeenBy = (typeof HIDDEN_SEEN_BY)[number];
 
+export const MESSAGE_ACTS = ['reply', 'ban'] as const;
+export type MessageAct = (typeof MESSAGE_ACTS)[number];
+
 /**
  * What the platform's API lets the account do to a visitor's comment, and what it tells of it (platforms.md 0.1). Where an
  * act is false, the UI says so and opens the permalink.
@@ -43,6 +46,8 @@ export interface Capabilities {
   readonly insights: boolean;
   /** Absent or null: what is hidden only its author sees. */
   readonly hideLeaves?: HiddenSeenBy | null;
+  /** What may be done to a direct message; absent: nothing. */
+  readonly onMessages?: readonly MessageAct[];
 }
 
 export const NO_CAPABILITIES: Capabilities = {

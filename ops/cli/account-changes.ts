@@ -1,4 +1,5 @@
 /** `uppsikt account list | set | token | pause | resume | disconnect`: what becomes of a connected account. */
+
 import { connectorFor } from '../../connectors/index.ts';
 import type { Account } from '../../core/accounts/account.ts';
 import {
@@ -9,6 +10,7 @@ import {
   setToken,
 } from '../../core/accounts/account-changes.store.ts';
 import { accountById, accountsIn } from '../../core/accounts/accounts.store.ts';
+import { secretToConnect } from '../../core/accounts/app-secrets.ts';
 import { webhookSecrets } from '../../core/kernel/config.ts';
 import { notFound } from '../../core/kernel/errors.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
@@ -50,7 +52,7 @@ async function exchangeToken(id: string, argv: string[]): Promise<Account> {
     if (account === null) throw notFound('account');
     const connector = connectorFor(account.platform);
     if (connector === null) throw new UsageError(`${account.platform} cannot be connected yet.`);
-    const [appSecret = null] = webhookSecrets(settings)[account.platform].signing;
+    const appSecret = secretToConnect(webhookSecrets(settings), account);
     const deps = { connector, vault: createTokenVault(secretKey), appSecret };
     return setToken(db, keyOf(id), { ...OPERATOR, at: now, token, offline: given.offline, ...deps });
   });

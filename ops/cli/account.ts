@@ -1,7 +1,9 @@
 /** `uppsikt account …`: `add` connects a page. Exit 2 without board, second administrator or unit; 1 when refused. */
+
 import { randomBytes } from 'node:crypto';
 import { connectorFor } from '../../connectors/index.ts';
 import { addAccount } from '../../core/accounts/add-account.store.ts';
+import { secretToConnect } from '../../core/accounts/app-secrets.ts';
 import { webhookSecrets } from '../../core/kernel/config.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { COUNTRIES, PLATFORMS } from '../../core/kernel/platform.ts';
@@ -94,7 +96,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const perSource = connector.webhook?.perSource === true;
   const secret = perSource && newAccount.token === null ? madeSecret() : null;
   const account = await withStore(({ db, settings, secretKey, now }) => {
-    const [appSecret = null] = webhookSecrets(settings)[platform].signing;
+    const apiBase = newAccount.apiBase ?? connector.defaultApiBase;
+    const appSecret = secretToConnect(webhookSecrets(settings), { platform, apiBase, demo: false });
     // The source does not know it yet, so it cannot be asked.
     const given = secret === null ? newAccount : { ...newAccount, token: secret, offline: true };
     return addAccount(given, {

@@ -8,6 +8,7 @@ import {
 import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
 import { accountById, accountsIn } from '../../../core/accounts/accounts.store.ts';
 import { addAccount } from '../../../core/accounts/add-account.store.ts';
+import { secretToConnect } from '../../../core/accounts/app-secrets.ts';
 import { type Principal, peopleWhoModerate } from '../../../core/accounts/people.store.ts';
 import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
@@ -79,7 +80,8 @@ export function accountHandlers(deps: ServerDeps): Pick<Handlers, AccountRoutes>
         token: body.token ?? null,
         apiBase: body.apiBase ?? null,
       };
-      const [appSecret = null] = deps.secrets[body.platform].signing;
+      const apiBase = body.apiBase ?? connector.defaultApiBase;
+      const appSecret = secretToConnect(deps.secrets, { platform: body.platform, apiBase, demo: false });
       const account = await addAccount(newAccount, {
         db: deps.db,
         connector,
@@ -116,7 +118,7 @@ export function accountHandlers(deps: ServerDeps): Pick<Handlers, AccountRoutes>
       const connector = account === null ? undefined : deps.connectors.get(account.platform);
       if (account === null || connector === undefined)
         throw invalid('This platform cannot be connected yet.');
-      const [appSecret = null] = deps.secrets[account.platform].signing;
+      const appSecret = secretToConnect(deps.secrets, account);
       const given = { token, offline, connector, vault: deps.vault, appSecret };
       return present(deps, await setToken(deps.db, key, { ...given, ...doing(principal) }));
     },

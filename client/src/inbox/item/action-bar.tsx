@@ -19,7 +19,6 @@ import {
 } from '@navikt/aksel-icons';
 import type { ReactNode } from 'react';
 import type { ItemDetail, ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { useAccounts } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { runCommand } from '../../shared/keys.ts';
 import { useMay, useSession } from '../../shared/session.tsx';
@@ -29,6 +28,7 @@ import type { RequestedAction } from '../acting/requests.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { canConfirm, canCount, canDelete, canHide, canReopen, canUnhide, canWait } from './abilities.ts';
 import './action-bar.css';
+import { useOffered } from './use-offered.ts';
 
 interface Props {
   readonly item: ItemShape;
@@ -120,7 +120,7 @@ export function ActionBar({ item, detail, onDialog, onRequest }: Props) {
   const may = useMay();
   const { person } = useSession();
   const phone = usePhone();
-  const can = useAccounts().data?.accounts.find(({ id }) => id === item.accountId)?.capabilities;
+  const can = useOffered(item);
   const dialog = (key: DialogName, icon: ReactNode, shortcut?: string): Choice => ({
     key,
     icon,

@@ -14,6 +14,7 @@ import { canReply } from './abilities.ts';
 import { AlsoCloses, useOthers } from './also-closes.tsx';
 import { SinceDraft } from './since-draft.tsx';
 import './reply-editor.css';
+import { useOffered } from './use-offered.ts';
 
 interface Props {
   readonly item: ItemShape;
@@ -77,6 +78,7 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
   const line = useRef<HTMLButtonElement>(null);
   const name = item.author?.name ?? t('author.unknown');
   const gone = !canReply(item);
+  const elsewhere = useOffered(item)?.reply === false;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is begun is begun on the item as it is then.
   useLayoutEffect(() => {
     if (!open) return;
@@ -111,6 +113,12 @@ export function ReplyEditor({ item, detail, holder, open, busy, stale, onOpen, o
   };
 
   if (gone && !open && text === '') return <p className="reply-line reply-line--off">{t('reply.removed')}</p>;
+  if (elsewhere && !open && text === '')
+    return (
+      <p className="reply-line reply-line--off">
+        {t('remedy.not-supported', { platform: t(`platform.${item.platform}`) })}
+      </p>
+    );
   if (!open)
     return (
       <button type="button" className="reply-line" ref={line} onClick={onOpen}>

@@ -5,6 +5,7 @@ import { type RequestedAction, wrongRequest } from '../acting/requests.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { soleVerdict } from '../verdicts.ts';
 import { canConfirm, canCount, canHide, canReply, canUnhide, canWait } from './abilities.ts';
+import { useOffered } from './use-offered.ts';
 
 interface Options {
   readonly item: ItemShape | null;
@@ -21,14 +22,15 @@ export function useItemCommands(options: Options): void {
   const { item, mayAct, openReply, openDialog, take, send, detail } = options;
   const on = item !== null && mayAct;
   const sole = item && soleVerdict(item);
+  const offered = useOffered(item);
   const isDrafted = (useDraft(item?.id ?? '')?.text ?? '') !== '';
   const dialog = (name: DialogName) => () => openDialog(name);
   useCommands(
     on
       ? {
           // What was written about it before it was gone is still to be read.
-          ...((canReply(item) || isDrafted) && { reply: openReply }),
-          ...(canHide(item) && { hide: dialog('hide') }),
+          ...(((canReply(item) && offered?.reply !== false) || isDrafted) && { reply: openReply }),
+          ...(canHide(item) && offered?.hide !== false && { hide: dialog('hide') }),
           ...(item.status !== 'closed' && { close: dialog('close'), snooze: dialog('snooze') }),
           ...(canUnhide(item) && { unhide: () => send({ type: 'unhide' }) }),
           ...(detail &&

@@ -1,11 +1,12 @@
 import type { ItemShape } from '../../../../core/inbox/items.contract.ts';
-import { useAccounts, usePeople } from '../../api/queries.ts';
+import { usePeople } from '../../api/queries.ts';
 import { useWords } from '../../shared/i18n/words.ts';
 import { type Offer, useOffers } from '../../shared/palette/offers.ts';
 import { useSession } from '../../shared/session.tsx';
 import type { RequestedAction } from '../acting/requests.ts';
 import type { DialogName } from '../dialogs/dialog-props.ts';
 import { canDelete, canReopen } from './abilities.ts';
+import { useOffered } from './use-offered.ts';
 
 interface Options {
   readonly item: ItemShape | null;
@@ -19,7 +20,7 @@ export function useItemOffers({ item, mayAct, openDialog, send }: Options): void
   const { t } = useWords();
   const { person } = useSession();
   const people = usePeople().data?.people ?? [];
-  const can = useAccounts().data?.accounts.find(({ id }) => id === item?.accountId)?.capabilities;
+  const can = useOffered(item);
   const detail = t('palette.itemAct');
   const offersFor = (on: ItemShape): Offer[] => [
     ...people

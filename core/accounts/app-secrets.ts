@@ -1,6 +1,6 @@
-import type { Account } from '../core/accounts/account.ts';
-import type { WebhookSecrets } from '../core/actions/connector.ts';
-import type { Platform } from '../core/kernel/platform.ts';
+import type { WebhookSecrets } from '../actions/connector.ts';
+import type { Platform } from '../kernel/platform.ts';
+import type { Account } from './account.ts';
 
 /** The secret of the app that an account's token belongs to; null: it is not known, or the platform wants none. */
 export type AppSecretOf = (account: Pick<Account, 'platform' | 'apiBase' | 'demo'>) => string | null;
@@ -22,4 +22,11 @@ export function createAppSecrets(
     const { signing } = secrets[byFacebook ? 'facebook' : platform];
     return signing.at(demo ? -1 : 0) ?? null;
   };
+}
+
+type Secrets = Parameters<typeof createAppSecrets>[0];
+
+/** What a connector checks and subscribes an account with: also for platforms whose calls need no proof. */
+export function secretToConnect(secrets: Secrets, account: Parameters<AppSecretOf>[0]): string | null {
+  return createAppSecrets(secrets)(account) ?? secrets[account.platform].signing[0] ?? null;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { readSettings, webhookSecrets } from '../../../core/kernel/config.ts';
-import { accessOf } from '../../../workers/account-access.ts';
-import { createAppSecrets } from '../../../workers/app-secrets.ts';
+import { createAppSecrets } from '../../../../core/accounts/app-secrets.ts';
+import { readSettings, webhookSecrets } from '../../../../core/kernel/config.ts';
+import { accessOf } from '../../../../workers/account-access.ts';
 
 const appSecrets = (env: Record<string, string>) => createAppSecrets(webhookSecrets(readSettings(env)));
 const secretOf = appSecrets({
