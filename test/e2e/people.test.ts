@@ -8,6 +8,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const ofPerson = (act: string, name: string) =>
   page.getByRole('button', { name: new RegExp(`^${act} ?: ${name}$`, 'u') });
 const inDialog = (name: string | RegExp) => dialog().getByRole('button', { name });
+const heard = (words: string) => page.locator('.said', { hasText: words }).waitFor({ state: 'attached' });
 const open = async (): Promise<void> => {
   mayDo('people:manage');
   await page.visit('/people', 'h1:text("Personer")');
@@ -53,6 +54,7 @@ clientSuite('people', { api: 'test' }, () => {
     await inDialog(/^Ta bort/u).click();
     await dialog().waitFor({ state: 'detached' });
     expect(api.members.asked.at(-1)).toEqual({ path: '/api/members/p-mats/removal', body: { to: 'p-lisa' } });
+    await heard('Mats Åberg är borttagen. 3 inlägg lämnades över.');
     expect(await page.locator('.entry__term', { hasText: 'Mats Åberg' }).count()).toBe(0);
   });
 
@@ -78,5 +80,9 @@ clientSuite('people', { api: 'test' }, () => {
     await page.keyboard.press('Escape');
     await page.locator('.entry__term', { hasText: 'Öppna data' }).waitFor();
     expect(await page.getByText('upp_').count()).toBe(0);
+    await ofPerson('Avsluta', 'Öppna data').click();
+    await inDialog(/^Avsluta/u).click();
+    await heard('Nyckeln Öppna data är avslutad.');
+    expect(api.members.keys.map(({ name }) => name)).toEqual(['Statistik till webbplatsen']);
   });
 });

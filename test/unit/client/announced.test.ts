@@ -152,6 +152,8 @@ const SPEAKERS: Readonly<Record<string, string>> = {
   'inbox/list/search-note.tsx': 'e2e/focus',
   'inbox/views/save-view-dialog.tsx': 'e2e/many',
   'inbox/views/views-dialog.tsx': 'e2e/many',
+  'people/keys-section.tsx': 'e2e/people',
+  'people/people-page.tsx': 'e2e/people',
 };
 
 describe('who speaks', () => {

@@ -10,11 +10,16 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 const docs = read('docs/platforms.md');
 const lines = docs.split('\n');
-const ACTS = Object.keys(NO_CAPABILITIES) as (keyof Capabilities)[];
+const ACTS = [...Object.keys(NO_CAPABILITIES), 'onMessages'] as (keyof Capabilities)[];
+
+function cellOf(value: Capabilities[keyof Capabilities]): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return value === true ? 'yes' : value ? String(value) : '–';
+}
 
 function rowOf({ platform, webhook, poll, actions }: Connector): string {
   const hears = [webhook === null ? [] : 'pushed', poll === null ? [] : 'looked at'].flat().join(', ');
-  const acts = ACTS.map((act) => (actions.capabilities[act] ? 'yes' : '–'));
+  const acts = ACTS.map((act) => cellOf(actions.capabilities[act]));
   return `| ${[platform, hears, ...acts].join(' | ')} |`;
 }
 
