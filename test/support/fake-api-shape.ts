@@ -1,5 +1,6 @@
 /** What the fake of the contract's routes holds, and how it refuses. */
 import type { Response } from 'express';
+import type { AccountShape } from '../../core/accounts/accounts.contract.ts';
 import type { SessionShape } from '../../core/accounts/session.contract.ts';
 import type { ActionRequest } from '../../core/actions/actions.contract.ts';
 import type { QuarantinedShape } from '../../core/inbox/deliveries.contract.ts';
@@ -28,6 +29,7 @@ export interface FakeApi {
   readonly alarms: FakeAlarms;
   readonly unit: FakeUnitSettings;
   readonly members: FakeMembers;
+  accounts: AccountShape[];
   readonly lists: FakeLists;
   /** Removals that wait for a second person, and those that got one. */
   consents: ItemDetail['consents'];

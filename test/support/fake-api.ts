@@ -10,6 +10,7 @@ import { readListFilters } from '../../core/inbox/list-filters.ts';
 import { SOCKET_PATH } from '../../core/inbox/realtime.contract.ts';
 import { rowOf } from '../../core/inbox/row.ts';
 import { readQuery } from '../../core/inbox/search-query.ts';
+import { mountAccounts } from './fake-accounts.ts';
 import { mountAccuracy } from './fake-accuracy.ts';
 import { mountActing } from './fake-acting.ts';
 import { fakeAlarms, mountAlarms } from './fake-alarms.ts';
@@ -113,9 +114,9 @@ function mountReading(app: Express, api: FakeApi): void {
   });
   app.get(
     '/api/accounts',
-    (_request, response) =>
-      void response.json({ accounts: api.mode === 'empty' ? [] : fakeAccounts(Date.now()) }),
+    (_request, response) => void response.json({ accounts: api.mode === 'empty' ? [] : api.accounts }),
   );
+  mountAccounts(app, api);
   app.get('/api/deliveries/quarantined', (_request, response) => {
     const { quarantined } = api;
     if (quarantined === null) return fail(response, 503, 'unavailable');
@@ -204,6 +205,7 @@ export async function startFakeApi(port = 0): Promise<FakeApi> {
     requests: [],
     deadlines: { mode: 'ok', more: 0, asked: [], comments: [] },
     alarms: fakeAlarms(Date.now()),
+    accounts: fakeAccounts(Date.now()),
     members: fakeMembers(),
     unit: fakeUnitSettings(),
     lists: fakeLists(),

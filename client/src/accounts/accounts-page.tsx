@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import type { AccountShape } from '../../../core/accounts/accounts.contract.ts';
 import { useAccounts, usePeople } from '../api/queries.ts';
+import { LineField } from '../shared/dialog/fields.tsx';
 import { useWords } from '../shared/i18n/words.ts';
 import { useMay } from '../shared/session.tsx';
 import { Failure } from '../shared/ui/failure.tsx';
 import { Caution, Notice } from '../shared/ui/notice.tsx';
 import { PlatformMark } from '../shared/ui/platform-mark.tsx';
+import { AccountTools } from './account-tools.tsx';
 import { ChainState } from './chain-state.tsx';
 import { Quarantine } from './quarantine.tsx';
 import '../shared/styles/figures.css';
@@ -47,6 +50,7 @@ function Facts({ account }: { account: AccountShape }) {
 
 function Account({ account }: { account: AccountShape }) {
   const { t } = useWords();
+  const mayChange = useMay()('accounts:write');
   const rule = Object.entries(account.houseRules?.texts ?? {});
   return (
     <article className="account">
@@ -57,7 +61,14 @@ function Account({ account }: { account: AccountShape }) {
       <p className="grey">
         {t(`platform.${account.platform}`)} · {t(`country.${account.country}`)} · {account.externalId}
       </p>
-      {!account.connected && (
+      {account.disconnectedAt !== null && (
+        <Caution>
+          <p>
+            <strong>{t('accounts.disconnected')}</strong> {t('accounts.disconnectedMore')}
+          </p>
+        </Caution>
+      )}
+      {!account.connected && account.disconnectedAt === null && (
         <Caution>
           <p>
             <strong>{t('accounts.notConnected')}</strong> {t('accounts.notConnectedMore')}
@@ -76,6 +87,7 @@ function Account({ account }: { account: AccountShape }) {
         <p className="grey">{t('accounts.unknownMore', { count: account.unknownChanges })}</p>
       )}
       <Facts account={account} />
+      {mayChange && <AccountTools account={account} />}
       {rule.length > 0 && (
         <details className="figures">
           <summary>{t('accounts.showRules')}</summary>
@@ -90,17 +102,40 @@ function Account({ account }: { account: AccountShape }) {
   );
 }
 
+/** More than these nobody finds by looking. */
+const MANY = 12;
+
 export default function AccountsPage() {
   const { t } = useWords();
   const may = useMay();
   const { data, error, refetch } = useAccounts();
+  const [wanted, setWanted] = useState('');
+  const accounts = data?.accounts ?? [];
+  const words = wanted.trim().toLowerCase().split(/\s+/u);
+  const shown = accounts.filter(({ name, board, platform }) => {
+    const text = `${name} ${board} ${t(`platform.${platform}`)}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
   return (
     <div className="page">
       <div className="page__inner">
         <h1>{t('nav.accounts')}</h1>
         <p className="grey">{t('accounts.intro')}</p>
         {error && <Failure error={error} onRetry={() => void refetch()} />}
-        {data?.accounts.map((account) => (
+        {accounts.length > MANY && (
+          <>
+            <LineField
+              label={t('accounts.find')}
+              hint={t('accounts.findHint')}
+              type="search"
+              value={wanted}
+              max={100}
+              onChange={setWanted}
+            />
+            <output>{wanted.trim() === '' ? '' : t('accounts.found', { count: shown.length })}</output>
+          </>
+        )}
+        {shown.map((account) => (
           <Account key={account.id} account={account} />
         ))}
         {data?.accounts.length === 0 && <Notice title={t('accounts.none')} />}

@@ -66,16 +66,6 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
       offline: true,
     },
   ],
-  changeAccount: [
-    {
-      name: `Sidan ${CANARY}`,
-      board: `${CANARY}nämnden`,
-      administrators: [`a.${CANARY}@exempel.se`, `b.${CANARY}@exempel.se`],
-      deputies: [`c.${CANARY}@exempel.se`],
-      head: `d.${CANARY}@exempel.se`,
-      unit: `unit.${CANARY}@exempel.se`,
-    },
-  ],
   setAccountOutgoing: [{ outgoing: 'active' }],
   addMember: [
     {
@@ -179,12 +169,24 @@ export const BODIES: { readonly [N in RouteWithBody]: readonly object[] } = {
   addReportSchedule: [
     { every: 'month', day: 3, hour: 8, recipients: [`${CANARY}@exempel.se`], language: 'sv' },
   ],
-  // Last: with this one nothing goes out any more.
+  changeAccount: [
+    {
+      name: `Sidan ${CANARY}`,
+      board: `${CANARY}nämnden`,
+      administrators: [`a.${CANARY}@exempel.se`, `b.${CANARY}@exempel.se`],
+      deputies: [`c.${CANARY}@exempel.se`],
+      head: `d.${CANARY}@exempel.se`,
+      unit: `unit.${CANARY}@exempel.se`,
+    },
+  ],
   setAccountToken: [{ token: `${CANARY}-hemlig-nyckel`, offline: true }],
 };
 
 /** Fields that are the ids of things, or closed in another way: what is not one of them is refused. */
 export const CODES: Readonly<Record<string, string>> = {
+  'searchItems.board': 'one of the boards',
+  'setDeadlinePolicy.basedOn': 'a version of the policy',
+  'setAlarmSettings.basedOn': 'a version of the settings',
   'addMember.accountIds[]': 'ids of accounts',
   'changeMember.accountIds[]': 'ids of accounts',
   'changeMember.boards[]': 'boards of accounts',
@@ -229,6 +231,7 @@ export const CODES: Readonly<Record<string, string>> = {
 
 /** Where in the store what people type may stand, and why. Events, job rows and everything else hold none of it. */
 export const MAY_STAND: Readonly<Record<string, string>> = {
+  'apiTokens.name': 'what the log calls a key',
   'accounts.administrators[]': 'the account as its unit describes it',
   'accounts.board': 'the account as its unit describes it',
   'accounts.deputies[]': 'the account as its unit describes it',
@@ -269,6 +272,7 @@ export const MAY_STAND: Readonly<Record<string, string>> = {
   'listedWords.note': 'the municipality’s own lists',
   'listedWords.term': 'the municipality’s own lists',
   'notes.text': 'notes are for colleagues',
+  'people.boards[]': 'boards to whose accounts a person is limited',
   'people.email': 'persons whom an account names',
   'people.name': 'persons whom an account names',
   'proposedWords.note': 'the municipality’s own lists',

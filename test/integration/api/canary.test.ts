@@ -2,10 +2,13 @@
  * Rules 8 and 11: what people type stands where it is kept for and nowhere else. A canary goes into every free field of
  * every route and is looked for in every stored document, log line and metric.
  */
+
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Account } from '../../../core/accounts/account.ts';
 import type { Route } from '../../../core/contract/route.contract.ts';
 import { ROUTES, type RouteName } from '../../../core/contract/routes.contract.ts';
 import { createLogger } from '../../../core/kernel/log.ts';
+import { addTestAccount } from '../../support/accounts.ts';
 import { type ApiClient, apiClient } from '../../support/client.ts';
 import { freeStringsOf, placesOf, withWordAt } from '../../support/schema-strings.ts';
 import { dump } from '../../support/snapshot.ts';
@@ -45,9 +48,12 @@ const ANSWERED: readonly string[] = [
   'testBoardRoute',
 ];
 let asked = 0;
+/** Whose board and token may change without a word about what is said on the other. */
+let quiet: Account;
 let clients: Record<'unit' | 'registrar' | 'system', ApiClient>;
 
 beforeAll(async () => {
+  quiet = await addTestAccount(s.world.db, { externalId: '900' }, s.world.clock.now());
   const of = (role: 'communications-unit' | 'registrar' | 'system-administrator') =>
     apiClient(s.world.db, s.world.url, { role, now: s.world.clock.now() });
   clients = {
@@ -77,7 +83,7 @@ async function newMember(): Promise<string> {
 
 /** An item of its own for each request, so that none stands in another's way. */
 async function sendAnew(name: RouteName, body: object): Promise<number> {
-  if (ROUTES[name].path.startsWith('/api/accounts/')) return send(name, body, s.account._id);
+  if (ROUTES[name].path.startsWith('/api/accounts/')) return send(name, body, quiet._id);
   if (ROUTES[name].path.startsWith('/api/members/')) return send(name, body, await newMember());
   if (!ROUTES[name].path.includes('/items/')) return send(name, body, 'none');
   asked += 1;

@@ -145,6 +145,7 @@ describe('what is said of an act', () => {
 
 /** Every call of `say` in the client, and where it is tried. A new one needs a row, and a test that hears it. */
 const SPEAKERS: Readonly<Record<string, string>> = {
+  'accounts/account-tools.tsx': 'e2e/people',
   'inbox/acting/undo-bar.tsx': 'e2e/keymap, e2e/undoing',
   'inbox/bulk/bulk-run.tsx': 'e2e/many',
   'inbox/inbox-page.tsx': 'e2e/undoing',
