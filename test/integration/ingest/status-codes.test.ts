@@ -66,7 +66,7 @@ describe('a delivery', () => {
 
   test('A delivery of an unknown platform is 404', async () => {
     expect((await postWebhook(s.world.url, body('1_4'), { platform: 'myspace' })).status).toBe(404);
-    expect((await postWebhook(s.world.url, body('1_4'), { platform: 'linkedin' })).status).toBe(404);
+    expect((await postWebhook(s.world.url, body('1_4'), { platform: 'tiktok' })).status).toBe(404);
   });
 
   test('A delivery that is too large is 413, one of another content type 415', async () => {
