@@ -52,8 +52,8 @@ const KEPT = new Set([
 /** Where the account is what the command makes. */
 const KEPT_OF_ALL = new Set(['apiTokens', 'migrations', 'system.views']);
 const MAX_POINTS = 60;
-/** A commit is killed before every fifth write and after every fifth; `npm run test:faults` before and after each. */
-const STEP = WHOLE ? 1 : 5;
+/** A commit is killed before every ninth write and after every ninth; `npm run test:faults` before and after each. */
+const STEP = WHOLE ? 1 : 9;
 
 /** Answers every webhook of the platform with 200: what our own acts tell us later is another test's business. */
 async function startSink(): Promise<{ server: Server; url: string }> {

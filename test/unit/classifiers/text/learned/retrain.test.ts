@@ -26,6 +26,8 @@ import { classifier, flagged } from '../support.ts';
 /** A sixth of the authors: enough for ballast and check, and quick. */
 const authors = [...new Set(shippedSamples().map(({ author }) => author))].sort();
 const shipped = shippedSamples().filter(({ author }) => authors.indexOf(author) % 6 === 0);
+/** Where the ballast decides nothing, a third of it. */
+const lessShipped = shipped.filter((_, at) => at % 3 === 0);
 const levelWith = (bytes: Uint8Array, text: string, category: Category): Level | undefined =>
   classifier
     .classify(text, { learned: parseLearnedModel(bytes, 'org-1') })
@@ -74,8 +76,10 @@ describe('what is taught', () => {
   });
 
   test('A learned model is the same to the last bit when it is taught again', () => {
-    const again = retrain({ samples: [...taughtInsults(), ...taughtMarkets(isAd)], shipped }, classifier);
-    expect(again).toEqual(taught);
+    const samples = [...taughtInsults(), ...taughtMarkets(isAd)];
+    const [once, again] = [0, 1].map(() => retrain({ samples, shipped: lessShipped }, classifier));
+    expect(once?.trained).not.toBeNull();
+    expect(again).toEqual(once);
   }, 60_000);
 
   test('A learned model holds no word of the texts', () => {
@@ -110,7 +114,7 @@ describe('what is not taken up', () => {
         const is = (at * 7919) % 3 === 0;
         return { text, author: id, labels: [{ category: 'insult', is, kind: 'corrected' }] };
       });
-    const { bytes: used, trained, categories } = retrain({ samples, shipped }, classifier);
+    const { bytes: used, trained, categories } = retrain({ samples, shipped: lessShipped }, classifier);
     expect(categories).toMatchObject([{ category: 'insult', corrections: 80, verdict: 'not-better' }]);
     expect(used).toBeNull();
     expect(trained).not.toBeNull();
@@ -145,7 +149,7 @@ describe('what is not taken up', () => {
           labels: [{ category: 'insult', is: true, kind: 'corrected' }],
         }),
       );
-    const { bytes: used, categories } = retrain({ samples, shipped }, classifier);
+    const { bytes: used, categories } = retrain({ samples, shipped: lessShipped }, classifier);
     expect(categories).toMatchObject([{ category: 'insult', corrections: 40 }]);
     expect(categories[0]?.verdict).not.toBe('better');
     expect(used).toBeNull();
