@@ -23,7 +23,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'unit', projects: ['unit'], workers: 2, limitMs: 6 * MINUTE, needsStores: false },
   { name: 'conformance', projects: ['conformance'], workers: 2, limitMs: 6 * MINUTE, needsStores: true },
   { name: 'integration', projects: ['integration'], workers: 3, limitMs: 15 * MINUTE, needsStores: true },
-  { name: 'e2e', projects: ['e2e'], workers: 2, limitMs: 10 * MINUTE, needsStores: true },
+  { name: 'e2e', projects: ['e2e'], workers: 3, limitMs: 10 * MINUTE, needsStores: true },
 ];
 
 /** What `npm run test:faults` runs: what a commit runs a part of, at every write and more often. */
