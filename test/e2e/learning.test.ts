@@ -98,7 +98,7 @@ clientSuite('learning', { api: 'file' }, () => {
     await page.atRest();
     await page.setViewportSize(PHONE);
     await page.goto(`${api.url}/settings`);
-    await page.locator('.setting__alarms').getByRole('link', { name: 'Träffsäkerhet' }).click();
+    await page.locator('.setting__links').getByRole('link', { name: 'Träffsäkerhet' }).click();
     await page.waitForURL(/\/accuracy$/u);
     await page.atRest();
   });

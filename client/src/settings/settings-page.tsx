@@ -1,7 +1,7 @@
 import { Button, Radio, Switch } from '@digdir/designsystemet-react';
 import { Link, NavLink } from 'react-router';
 import { useWords } from '../shared/i18n/words.ts';
-import { HELP, SIDE_PAGES } from '../shared/layout/pages.tsx';
+import { HELP, RARE_PAGES, SIDE_PAGES } from '../shared/layout/pages.tsx';
 import { useSignOut } from '../shared/layout/person-menu.tsx';
 import { useMay, useSession } from '../shared/session.tsx';
 import { changeSettings, settings, THEMES } from '../shared/settings.ts';
@@ -12,11 +12,15 @@ import { VeilSetting } from './veil-setting.tsx';
 import '../shared/styles/entries.css';
 import './settings.css';
 
-/** Pages that a phone's navigation has no room for. */
-function SideLinks() {
+/** Pages that a navigation has no room for. */
+function SideLinks({
+  pages,
+}: {
+  pages: readonly (typeof SIDE_PAGES | typeof RARE_PAGES | [typeof HELP])[number][];
+}) {
   const { t } = useWords();
   const may = useMay();
-  return [...SIDE_PAGES, HELP]
+  return pages
     .filter(({ needs }) => may(needs))
     .map(({ key, to, Icon }) => (
       <NavLink key={key} to={to} className="nav-link">
@@ -37,8 +41,11 @@ export default function SettingsPage() {
       <div className="page__inner">
         <h1>{t('nav.settings')}</h1>
         <p className="grey">{t('settings.intro')}</p>
-        <div className="setting__alarms">
-          <SideLinks />
+        <div className="setting__links setting__links--phone">
+          <SideLinks pages={[...SIDE_PAGES, HELP]} />
+        </div>
+        <div className="setting__links">
+          <SideLinks pages={RARE_PAGES} />
         </div>
         <section className="setting">
           <h2>{t('settings.language')}</h2>

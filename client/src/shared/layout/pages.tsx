@@ -36,10 +36,14 @@ export const SIDE_PAGES = [
   { key: 'policies', to: '/policies', Icon: ShieldLockIcon, needs: 'policies:read' },
   { key: 'clock-settings', to: '/clock-settings', Icon: ClockDashedIcon, needs: 'accounts:write' },
   { key: 'alarm-settings', to: '/alarm-settings', Icon: BellDotIcon, needs: 'accounts:write' },
-  { key: 'people', to: '/people', Icon: PersonPlusIcon, needs: 'people:manage' },
   { key: 'board-routes', to: '/board-routes', Icon: ArchiveIcon, needs: 'board-routes:write' },
   { key: 'exports', to: '/exports', Icon: FileExportIcon, needs: 'captures:read' },
   { key: 'lists', to: '/lists', Icon: TasklistIcon, needs: 'lists:read' },
+] as const;
+
+/** Seldom needed: reached through the settings and the commands, so that the sidebar stays in sight on a laptop. */
+export const RARE_PAGES = [
+  { key: 'people', to: '/people', Icon: PersonPlusIcon, needs: 'people:manage' },
 ] as const;
 
 /** Stands with its count in the sidebar, and on a phone where the thumb is: the help gives way to it. */

@@ -6,7 +6,7 @@ import { useWords } from '../i18n/words.ts';
 import { inboxPath } from '../inbox-path.ts';
 import { COMMANDS, type Command } from '../keymap.ts';
 import { activeCommands, runCommand } from '../keys.ts';
-import { ALARMS, PAGES, SIDE_PAGES } from '../layout/pages.tsx';
+import { ALARMS, PAGES, RARE_PAGES, SIDE_PAGES } from '../layout/pages.tsx';
 import { useMay } from '../session.tsx';
 import { useInboxAccount } from '../use-inbox-account.ts';
 import { SIDEBAR_VIEWS } from '../views.ts';
@@ -58,7 +58,7 @@ export function useEntries(): readonly Offer[] {
         }),
       )
     : [];
-  const pages = [ALARMS, ...PAGES, ...SIDE_PAGES]
+  const pages = [ALARMS, ...PAGES, ...SIDE_PAGES, ...RARE_PAGES]
     .filter((page) => !('needs' in page) || may(page.needs))
     .map(({ key, to }) => going(`page:${key}`, to, { label: t(`nav.${key}`), detail: t('palette.page') }));
   const boxes = accounts.map(({ id, name, platform }) =>
