@@ -20,6 +20,7 @@ const TARGETS = {
   start: { file: 'ops/start.ts', args: [], flags: SMALL, wholeGroup: false, env: CACHED },
   dev: { file: 'ops/start.ts', args: ['--dev'], wholeGroup: false },
   test: { file: 'ops/test/main.ts', args: [], wholeGroup: true },
+  'test:fuzz': { file: 'ops/test/main.ts', args: ['--fuzz'], wholeGroup: true },
   'test:looks': { file: 'ops/test/main.ts', args: ['--looks'], wholeGroup: true },
   'test:faults': { file: 'ops/test/main.ts', args: ['--faults'], wholeGroup: true },
 };

@@ -15,11 +15,11 @@ import { runJest } from './jest.ts';
 import { endOrphans } from './orphans.ts';
 import { Report } from './report.ts';
 import { openTestStores, type TestStores } from './stores.ts';
-import { FAULTS, LOOKS, PICKED, SUITES, type Suite } from './suites.ts';
+import { FAULTS, FUZZ, LOOKS, PICKED, SUITES, type Suite } from './suites.ts';
 import { usage } from './usage.ts';
 
 const [first, ...rest] = process.argv.slice(2);
-const alone = { '--faults': FAULTS, '--looks': LOOKS }[first ?? ''];
+const alone = { '--faults': FAULTS, '--fuzz': FUZZ, '--looks': LOOKS }[first ?? ''];
 const extra = alone ? rest : process.argv.slice(2);
 const everything = !alone && extra.length === 0;
 const suites = everything ? SUITES : [alone ?? PICKED];

@@ -48,6 +48,17 @@ export const LOOKS: Suite = {
   env: { UPPSIKT_TEST_LOOKS: 'all' },
 };
 
+/** What `npm run test:fuzz` runs: what a commit tries with 2,000 mutated deliveries a connector. */
+export const FUZZ: Suite = {
+  name: 'fuzz',
+  projects: ['integration'],
+  paths: 'mutated-deliveries',
+  env: { UPPSIKT_TEST_FUZZ: '100000' },
+  workers: 1,
+  limitMs: 120 * MINUTE,
+  needsStores: true,
+};
+
 /** What `npm test -- pattern` runs: every file that a pattern picks, whatever its suite. */
 export const PICKED: Suite = {
   name: 'picked tests',
