@@ -6,7 +6,7 @@ const ODD: readonly unknown[] = [
   true,
   -1,
   1.5e300,
-  9007199254740993,
+  2 ** 60,
   '',
   ' ',
   '__proto__',
