@@ -1,29 +1,18 @@
 /** Reads back whether an answer was written: from the account's own repository, which knows before any index does. */
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { isSameText, isTooOld, type WantedReply } from '../shared/wanted-reply.ts';
 import { query } from './api.ts';
 import { POSTS } from './uri.ts';
 
 const MAX_PAGES = 10;
 const PAGE_SIZE = '100';
-/** The clock of its writer is ours. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
-interface Wanted {
-  readonly text: string;
-  readonly since: Date;
-  readonly except?: readonly string[];
-}
-
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-const earliest = ({ since }: Wanted): number => since.getTime() - CLOCK_TOLERANCE_MS;
-
-function isWanted({ uri, value }: Json, target: ActionTarget, wanted: Wanted): boolean {
+function isWanted({ uri, value }: Json, target: ActionTarget, wanted: WantedReply): boolean {
   if (!isRecord(value) || !isRecord(value.reply) || !isRecord(value.reply.parent)) return false;
   if (wanted.except?.includes(idOf(uri) ?? '') || value.reply.parent.uri !== target.externalId) return false;
   const at = timeOf(value.createdAt);
-  if (at !== null && at.getTime() < earliest(wanted)) return false;
-  return plain(textOf(value.text) ?? '') === plain(wanted.text);
+  if (isTooOld(at, wanted)) return false;
+  return isSameText(textOf(value.text) ?? '', wanted.text);
 }
 
 const writtenAt = (record: Json | undefined): Date | null =>
@@ -36,7 +25,7 @@ const writtenAt = (record: Json | undefined): Date | null =>
 export async function findReply(
   access: AccountAccess,
   target: ActionTarget,
-  wanted: Wanted,
+  wanted: WantedReply,
 ): Promise<Outcome> {
   let cursor: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -54,7 +43,7 @@ export async function findReply(
     if (found !== undefined) return { state: 'done', remoteId: idOf(found.uri), at: writtenAt(found) };
     const next = textOf(answer.body.cursor);
     const oldest = writtenAt(records.at(-1));
-    const isOver = oldest === null ? records.length === 0 : oldest.getTime() < earliest(wanted);
+    const isOver = oldest === null ? records.length === 0 : isTooOld(oldest, wanted);
     if (next === null || isOver) return { state: 'retry', cause: 'gone', afterMs: 0 };
     if (next === cursor) break;
     cursor = next;

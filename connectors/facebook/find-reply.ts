@@ -1,7 +1,8 @@
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
-import { findReplyIn, type WantedReply } from '../shared/meta/find-reply.ts';
+import { findReplyIn } from '../shared/meta/find-reply.ts';
 import { pageOf } from '../shared/meta/pages.ts';
 import { idOf, isRecord } from '../shared/read.ts';
+import type { WantedReply } from '../shared/wanted-reply.ts';
 import { graph } from './graph.ts';
 import { presenceOf } from './presence.ts';
 import { replyParent } from './reply-parent.ts';

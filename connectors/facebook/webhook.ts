@@ -4,6 +4,7 @@ import { parseLossless } from '../shared/lossless-json.ts';
 import type { EntryContext } from '../shared/meta/entry.ts';
 import { entriesOf, jsonOf, readEntry } from '../shared/meta/envelope.ts';
 import { MESSAGE_FIELDS, readMessage } from '../shared/meta/messages.ts';
+import { tellsOfHiding } from '../shared/meta/tells-of-hiding.ts';
 import { ignored, unknown } from '../shared/meta/words.ts';
 import { isRecord, type Json } from '../shared/read.ts';
 import { readFeed } from './feed.ts';
@@ -14,7 +15,7 @@ export { metaWebhook as webhook } from '../shared/meta/webhook.ts';
 
 export const reader: DeliveryReader = {
   isReadable: (body) => envelope(body, JSON.parse) !== null,
-  tellsOfHiding,
+  tellsOfHiding: (body) => tellsOfHiding(reader, body),
   parseDelivery: (body) => (envelope(body) ?? []).map((entry) => readEntry(entry, readChange)),
   withText,
 };
@@ -27,16 +28,6 @@ function envelope(
   parse: (text: string) => unknown = parseLossless,
 ): readonly unknown[] | null {
   return entriesOf(jsonOf(body, parse), isPage);
-}
-
-/** Nearly all bodies are done with at a glance at their bytes. */
-function tellsOfHiding(body: Uint8Array): boolean {
-  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('hide')) return false;
-  return reader
-    .parseDelivery(body)
-    .some(({ changes }) =>
-      changes.some(({ change }) => change.type === 'hidden' || change.type === 'unhidden'),
-    );
 }
 
 /** `fetched` says of the bytes that they are ours: the platform sent the rest. */

@@ -1,6 +1,7 @@
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
-import { findReplyIn, type WantedReply } from '../shared/meta/find-reply.ts';
+import { findReplyIn } from '../shared/meta/find-reply.ts';
 import { pageOf } from '../shared/meta/pages.ts';
+import type { WantedReply } from '../shared/wanted-reply.ts';
 import { graph } from './graph.ts';
 import { presenceOf } from './presence.ts';
 import { replyParent, rootOf, writerOf } from './thread.ts';

@@ -1,21 +1,12 @@
 /** Reads back whether a reply was written whose answer was lost. */
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { idOf, type Json } from '../shared/read.ts';
+import { isSameText, isTooOld, type WantedReply } from '../shared/wanted-reply.ts';
 import { commentUrnOfElement, timeOfElement } from './comment-element.ts';
 import { commentsUnder } from './paging.ts';
 import { presenceOf } from './presence.ts';
 import { replyParent } from './reply-parent.ts';
 import { toldOf } from './text.ts';
-
-/** How far our clock may run ahead of LinkedIn's. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
-interface Wanted {
-  readonly text: string;
-  readonly since: Date;
-  /** Of replies that are known to be others. */
-  readonly except?: readonly string[];
-}
 
 /**
  * done: found, with its id and time. retry with cause `gone`: surely not there, so it may be written again.
@@ -24,7 +15,7 @@ interface Wanted {
 export async function findReply(
   access: AccountAccess,
   target: ActionTarget,
-  wanted: Wanted,
+  wanted: WantedReply,
 ): Promise<Outcome> {
   const isIt = (element: Json): boolean => isWanted(element, wanted, access.externalId);
   const list = await commentsUnder(access, replyParent(target), isIt);
@@ -53,16 +44,11 @@ async function unreadable(access: AccountAccess, target: ActionTarget): Promise<
     : { state: 'unknown', cause: 'gone-or-denied' };
 }
 
-function isWanted(element: Json, wanted: Wanted, pageId: string): boolean {
+function isWanted(element: Json, wanted: WantedReply, pageId: string): boolean {
   if (wanted.except?.includes(commentUrnOfElement(element)?.urn ?? '')) return false;
   const author = idOf(element.actor);
   if (author !== null && author !== pageId) return false;
   const at = timeOfElement(element, 'created');
-  if (at !== null && at.getTime() < wanted.since.getTime() - CLOCK_TOLERANCE_MS) return false;
-  return plain(toldOf(element.message)?.text ?? '') === plain(wanted.text);
-}
-
-/** White space is folded; composed and decomposed letters are the same words. */
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (isTooOld(at, wanted)) return false;
+  return isSameText(toldOf(element.message)?.text ?? '', wanted.text);
 }

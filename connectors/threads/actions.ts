@@ -1,10 +1,11 @@
 /** What the account does to a reply (platforms.md 6). Threads lets nobody remove, ban, like or report by its API. */
 import type { AccountAccess, ActionsConnector, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { NO_CAPABILITIES } from '../../core/kernel/platform.ts';
-import { findReplyIn, type WantedReply } from '../shared/meta/find-reply.ts';
+import { findReplyIn } from '../shared/meta/find-reply.ts';
 import { NOT_SUPPORTED, onlyOnce, outcomeOf, repeatable } from '../shared/meta/outcome.ts';
 import { pageOf } from '../shared/meta/pages.ts';
 import { idOf } from '../shared/read.ts';
+import type { WantedReply } from '../shared/wanted-reply.ts';
 import { conversationOf, presenceOf } from './conversation.ts';
 import { graph } from './graph.ts';
 

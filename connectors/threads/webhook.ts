@@ -2,6 +2,7 @@
 import type { DeliveryReader, Entry } from '../../core/actions/connector.ts';
 import { parseLossless } from '../shared/lossless-json.ts';
 import { jsonOf } from '../shared/meta/envelope.ts';
+import { tellsOfHiding } from '../shared/meta/tells-of-hiding.ts';
 import { unknown } from '../shared/meta/words.ts';
 import { idOf, isRecord, timeOf } from '../shared/read.ts';
 import { accountOf, readChange } from './replies.ts';
@@ -10,7 +11,7 @@ export { metaWebhook as webhook } from '../shared/meta/webhook.ts';
 
 export const reader: DeliveryReader = {
   isReadable: (body) => told(body, JSON.parse) !== null,
-  tellsOfHiding,
+  tellsOfHiding: (body) => tellsOfHiding(reader, body),
   parseDelivery: (body) => (told(body) ?? []).map(readTold),
   withText,
 };
@@ -55,16 +56,6 @@ function readTold({ raw, targetId, time }: Told): Entry {
   const sentAt = timeOf(time);
   const changes = isRecord(raw) ? readChange(raw, { accountId, sentAt }) : [unknown('change')];
   return { accountExternalId: accountId, sentAt, changes: changes.map((change) => ({ change, raw })) };
-}
-
-/** Only what we have listed ourselves tells of hiding. Nearly all bodies are done with at a glance at their bytes. */
-function tellsOfHiding(body: Uint8Array): boolean {
-  if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('hide')) return false;
-  return reader
-    .parseDelivery(body)
-    .some(({ changes }) =>
-      changes.some(({ change }) => change.type === 'hidden' || change.type === 'unhidden'),
-    );
 }
 
 /** `fetched` says of the bytes that they are ours: the platform sent the rest. */

@@ -1,21 +1,12 @@
 /** Reads back whether a reply was written whose answer was lost. */
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { isSameText, isTooOld, type WantedReply } from '../shared/wanted-reply.ts';
 import { api, itemsOf } from './api.ts';
 import { presenceOf } from './presence.ts';
 import { replyParent } from './reply-parent.ts';
 
 const MAX_PAGES = 10;
-/** How far our clock may run ahead of YouTube's, whose times are whole seconds besides. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
-interface Wanted {
-  readonly text: string;
-  readonly since: Date;
-  /** Of replies that are known to be others. */
-  readonly except?: readonly string[];
-}
-
 /**
  * done: found, with its id and time. retry with cause `gone`: surely not there, so it may be written again.
  * unknown: this look could not tell, look again. blocked, failed: as for any other call.
@@ -23,7 +14,7 @@ interface Wanted {
 export async function findReply(
   access: AccountAccess,
   target: ActionTarget,
-  wanted: Wanted,
+  wanted: WantedReply,
 ): Promise<Outcome> {
   const parentId = replyParent(target);
   let pageToken: string | null = null;
@@ -58,14 +49,12 @@ async function unreadable(access: AccountAccess, parentId: string): Promise<Outc
     : { state: 'unknown', cause: 'gone-or-denied' };
 }
 
-function isWanted({ id, snippet }: Json, wanted: Wanted, channelId: string): boolean {
+function isWanted({ id, snippet }: Json, wanted: WantedReply, channelId: string): boolean {
   if (!isRecord(snippet) || wanted.except?.includes(idOf(id) ?? '')) return false;
   const author = isRecord(snippet.authorChannelId) ? idOf(snippet.authorChannelId.value) : null;
   if (author !== null && author !== channelId) return false;
   const at = timeOf(snippet.publishedAt);
-  if (at !== null && at.getTime() < wanted.since.getTime() - CLOCK_TOLERANCE_MS) return false;
+  if (isTooOld(at, wanted)) return false;
   const text = textOf(snippet.textOriginal) ?? textOf(snippet.textDisplay) ?? '';
-  return plain(text) === plain(wanted.text);
+  return isSameText(text, wanted.text);
 }
-
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();

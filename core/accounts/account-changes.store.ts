@@ -28,6 +28,21 @@ async function accountIn(db: Db, key: Key, session: ClientSession): Promise<Acco
   return account;
 }
 
+function logged(
+  db: Db,
+  { tenantId, id }: Key,
+  {
+    session,
+    ...entry
+  }: Doing & {
+    readonly type: 'account.changed' | 'account.disconnected';
+    readonly data: Readonly<Record<string, string | number>>;
+    readonly session: ClientSession;
+  },
+): Promise<void> {
+  return logWork(db, { tenantId, subject: id, ...entry }, session);
+}
+
 /** What is left out stays. Who is named and not known comes in with the role of the place. */
 export async function changeAccount(
   db: Db,
@@ -54,15 +69,7 @@ export async function changeAccount(
     if (after.name === '') throw invalid('name: an account needs a name.');
     await writeAccountPeople(db, { ...after, unit: after.unit ?? '' }, session);
     await ensureNamed(db, after, { now: at, session });
-    const entry = {
-      tenantId: key.tenantId,
-      type: 'account.changed' as const,
-      subject: key.id,
-      actor,
-      at,
-      data: {},
-    };
-    await logWork(db, entry, session);
+    await logged(db, key, { type: 'account.changed', actor, at, data: {}, session });
     return after;
   });
 }
@@ -107,15 +114,7 @@ export async function setToken(
       session,
     );
     await setOutgoing(db, { ...key, outgoing: 'active' }, session);
-    const entry = {
-      tenantId: key.tenantId,
-      type: 'account.changed' as const,
-      subject: key.id,
-      actor,
-      at,
-      data: { token: 1 },
-    };
-    await logWork(db, entry, session);
+    await logged(db, key, { type: 'account.changed', actor, at, data: { token: 1 }, session });
     return accountIn(db, key, session);
   });
 }
@@ -131,15 +130,7 @@ export async function pauseAccount(
     if (before.disconnectedAt)
       throw invalid('The account is disconnected: give it a token to connect it again.');
     await setOutgoing(db, { ...key, outgoing }, session);
-    const entry = {
-      tenantId: key.tenantId,
-      type: 'account.changed' as const,
-      subject: key.id,
-      actor,
-      at,
-      data: { outgoing },
-    };
-    await logWork(db, entry, session);
+    await logged(db, key, { type: 'account.changed', actor, at, data: { outgoing }, session });
     return { ...before, outgoing };
   });
 }
@@ -156,15 +147,7 @@ export async function disconnectAccount(db: Db, key: Key, { actor, at }: Doing):
       { $set: { encryptedToken: null, outgoing: 'paused', disconnectedAt: at } },
       { session },
     );
-    const entry = {
-      tenantId: key.tenantId,
-      type: 'account.disconnected' as const,
-      subject: key.id,
-      actor,
-      at,
-      data: {},
-    };
-    await logWork(db, entry, session);
+    await logged(db, key, { type: 'account.disconnected', actor, at, data: {}, session });
     return { ...before, encryptedToken: null, outgoing: 'paused', disconnectedAt: at };
   });
 }

@@ -1,20 +1,11 @@
 /** Reads back whether a reply was written whose answer was lost. */
 import type { Outcome } from '../../../core/actions/connector.ts';
 import { idOf, type Json, textOf, timeOf } from '../read.ts';
+import { isSameText, isTooOld, type WantedReply } from '../wanted-reply.ts';
 import { denied, type Presence } from './outcome.ts';
 import { findInPages, type PageAnswer } from './pages.ts';
 
 const MAX_PAGES = 10;
-/** How far our clock may run ahead of Meta's, whose times are whole seconds besides. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
-export interface WantedReply {
-  readonly text: string;
-  readonly since: Date;
-  /** Of replies that are known to be others. */
-  readonly except?: readonly string[];
-}
-
 /** How a platform shows the replies among which ours would stand. */
 export interface ReplyList {
   readonly pageAfter: (after: string | null) => Promise<PageAnswer>;
@@ -63,9 +54,6 @@ function isWanted(reply: Json, { keys, mayBeOurs }: ReplyList, wanted: WantedRep
   if (wanted.except?.includes(idOf(reply.id) ?? '')) return false;
   if (!mayBeOurs(reply)) return false;
   const at = timeOf(reply[keys.at]);
-  if (at !== null && at.getTime() < wanted.since.getTime() - CLOCK_TOLERANCE_MS) return false;
-  return plain(textOf(reply[keys.text]) ?? '') === plain(wanted.text);
+  if (isTooOld(at, wanted)) return false;
+  return isSameText(textOf(reply[keys.text]) ?? '', wanted.text);
 }
-
-/** Meta trims and folds white space; composed and decomposed letters are the same words. */
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
