@@ -60,6 +60,13 @@ function failure(error: unknown): { sentence: string; code: number } {
   return { sentence: message, code: exitCode ?? 1 };
 }
 
+// Whoever reads the lines has had enough of them (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // As the signal would: what was not all said is no success.
+  if (error.code === 'EPIPE') process.exit(141);
+  throw error;
+});
+
 async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined) {
