@@ -27,6 +27,7 @@ async function personFor(
   if (wanted.email !== undefined) {
     const [email = ''] = cleanEmails([wanted.email], 'as');
     const known = await personByEmail(db, { tenantId, email });
+    if (known?.removedAt) throw new UsageError(`${email} was removed: person add lets them in again.`);
     if (known !== null && (role === undefined || known.role === role)) return known;
     if (known !== null) throw new UsageError(`${email} has the role ${known.role}.`);
     if (role === undefined)

@@ -34,6 +34,18 @@ test('A token for an account that is not here is refused with exit 2', async () 
   expect(refusal).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--accounts') });
 }, 60_000);
 
+test('Somebody who was removed is told of, and gets no link that signs nobody in', async () => {
+  const moa = ['--email', 'moa.ek@exempel.se'];
+  await uppsikt('person', 'add', ...moa, '--role', 'auditor');
+  await uppsikt('person', 'remove', ...moa);
+  for (const role of [[], ['--role', 'auditor']])
+    expect(await uppsikt('sign-in', '--as', 'moa.ek@exempel.se', ...role)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('person add'),
+    });
+}, 60_000);
+
 test.each([
   ['help', 'account'],
   ['account', '--help'],
