@@ -1,4 +1,5 @@
 /** What the account does about a status (platforms.md 8): nobody's words but its own can be taken away. */
+
 import { createHash } from 'node:crypto';
 import type {
   AccountAccess,
@@ -10,12 +11,11 @@ import type {
 import { NO_CAPABILITIES } from '../../core/kernel/platform.ts';
 import { textOfHtml } from '../shared/html-text.ts';
 import { idOf, isRecord, type Json, textOf, timeOf } from '../shared/read.ts';
+import { isTooOld, type WantedReply } from '../shared/wanted-reply.ts';
 import { ask, isOurs, outcomeOf, type Refusal } from './api.ts';
 
 const NOT_SUPPORTED: Outcome = { state: 'failed', cause: 'not-supported' };
 const DONE: Outcome = { state: 'done', remoteId: null, at: null };
-/** The clocks of the two may differ. */
-const CLOCK_TOLERANCE_MS = 60_000;
 
 export const actions: ActionsConnector = {
   platform: 'mastodon',
@@ -84,7 +84,7 @@ const plain = (text: string): string =>
 async function findReply(
   access: AccountAccess,
   { externalId }: ActionTarget,
-  wanted: { text: string; since: Date; except?: readonly string[] },
+  wanted: WantedReply,
 ): Promise<Outcome> {
   const answer = await ask(access, { method: 'GET', path: [...statusPath(externalId), 'context'] });
   if (!answer.ok) {
@@ -97,8 +97,7 @@ async function findReply(
   const found = descendants.filter(isRecord).find((status) => {
     if (!isOurs(status.account, access) || wanted.except?.includes(idOf(status.id) ?? '')) return false;
     if (idOf(status.in_reply_to_id) !== externalId) return false;
-    const at = timeOf(status.created_at);
-    if (at !== null && at.getTime() < wanted.since.getTime() - CLOCK_TOLERANCE_MS) return false;
+    if (isTooOld(timeOf(status.created_at), wanted)) return false;
     return plain(textOfHtml(textOf(status.content) ?? '')) === plain(wanted.text);
   });
   if (found === undefined) return { state: 'retry', cause: 'gone', afterMs: 0 };

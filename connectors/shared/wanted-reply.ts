@@ -10,9 +10,13 @@ export interface WantedReply {
   readonly except?: readonly string[];
 }
 
+/** From when on it may have been written. */
+export const earliestOf = ({ since }: Pick<WantedReply, 'since'>): Date =>
+  new Date(since.getTime() - CLOCK_TOLERANCE_MS);
+
 /** Older than this it is another's. */
-export const isTooOld = (at: Date | null, { since }: Pick<WantedReply, 'since'>): boolean =>
-  at !== null && at.getTime() < since.getTime() - CLOCK_TOLERANCE_MS;
+export const isTooOld = (at: Date | null, wanted: Pick<WantedReply, 'since'>): boolean =>
+  at !== null && at < earliestOf(wanted);
 
 /** White space is folded; composed and decomposed letters are the same words. */
 const plain = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();

@@ -2,25 +2,17 @@
 import type { AccountAccess, ActionTarget, Outcome } from '../../core/actions/connector.ts';
 import { DAY_MS } from '../../core/deadlines/civil.ts';
 import { idOf, isRecord, type Json, textOf } from '../shared/read.ts';
+import { earliestOf, isTooOld, type WantedReply } from '../shared/wanted-reply.ts';
 import { type ApiCall, api } from './api.ts';
 import { readMessage } from './messages.ts';
 import type { Post } from './post.ts';
 import { includesOf, readPost } from './read-post.ts';
 
 const MAX_PAGES = 10;
-/** How far our clock may run ahead of X's. */
-const CLOCK_TOLERANCE_MS = 60_000;
 /** The search goes back seven days, and refuses to be asked for more. */
 const SEARCHED_MS = 6 * DAY_MS;
 const FIELDS =
   'id,text,note_tweet,author_id,conversation_id,created_at,referenced_tweets,entities,display_text_range,edit_history_tweet_ids';
-
-interface Wanted {
-  readonly text: string;
-  readonly since: Date;
-  /** Of replies that are known to be others. */
-  readonly except?: readonly string[];
-}
 
 interface Found {
   readonly id: string;
@@ -47,7 +39,7 @@ interface Search {
 export async function findReply(
   access: AccountAccess,
   target: ActionTarget,
-  wanted: Wanted,
+  wanted: WantedReply,
 ): Promise<Outcome> {
   let last: Outcome = { state: 'unknown', cause: 'unreachable' };
   for (const search of searchesFor(access, target, wanted)) {
@@ -57,9 +49,10 @@ export async function findReply(
   return last;
 }
 
-function searchesFor(access: AccountAccess, target: ActionTarget, { since }: Wanted): readonly Search[] {
-  const from = new Date(since.getTime() - CLOCK_TOLERANCE_MS);
-  const start_time = from.toISOString().replace(/\.\d+Z$/u, 'Z');
+function searchesFor(access: AccountAccess, target: ActionTarget, wanted: WantedReply): readonly Search[] {
+  const start_time = earliestOf(wanted)
+    .toISOString()
+    .replace(/\.\d+Z$/u, 'Z');
   if (target.kind === 'message')
     return target.authorId === null ? [] : [messagesWith(access, target.authorId)];
   const read = (entry: Json, includes: unknown) => foundPost(readPost(entry, includesOf(includes)), access);
@@ -71,7 +64,7 @@ function searchesFor(access: AccountAccess, target: ActionTarget, { since }: Wan
   };
   const path = ['users', access.externalId, 'tweets'];
   const timeline: Search = { call: { method: 'GET', path, query }, cursor: 'pagination_token', read };
-  const isOld = Date.now() - from.getTime() > SEARCHED_MS;
+  const isOld = Date.now() - earliestOf(wanted).getTime() > SEARCHED_MS;
   if (isOld || (target.postId === null && target.parentId !== null)) return [timeline];
   const conversation = `conversation_id:${target.postId ?? target.externalId} from:${access.externalId}`;
   const call: ApiCall = {
@@ -99,7 +92,7 @@ function messagesWith(access: AccountAccess, participant: string): Search {
 async function searched(
   access: AccountAccess,
   target: ActionTarget,
-  { search, wanted }: { search: Search; wanted: Wanted },
+  { search, wanted }: { search: Search; wanted: WantedReply },
 ): Promise<Outcome> {
   let token: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -149,11 +142,10 @@ function foundMessage(event: Json, { externalId: accountId }: AccountAccess): Fo
 }
 
 /** An answer that does not say what it stands under may be the one: writing in public twice is the greater harm. */
-function isWanted(found: Found, target: ActionTarget, wanted: Wanted): boolean {
+function isWanted(found: Found, target: ActionTarget, wanted: WantedReply): boolean {
   if (!found.byAccount || wanted.except?.includes(idOf(found.id) ?? '')) return false;
   if (found.under !== null && found.under !== target.externalId) return false;
-  const at = found.at?.getTime() ?? null;
-  if (at !== null && at < wanted.since.getTime() - CLOCK_TOLERANCE_MS) return false;
+  if (isTooOld(found.at, wanted)) return false;
   return plain(found.text) === plain(wanted.text);
 }
 
