@@ -5,9 +5,6 @@ import { notFound } from '../kernel/errors.ts';
 import { type ApiToken, ApiTokens } from './people.store.ts';
 import type { Doing } from './person-changes.store.ts';
 
-/** An id that may be shown: the beginning of the hash, as in events. */
-export const keyIdOf = ({ _id }: Pick<ApiToken, '_id'>): string => _id.slice(0, 16);
-
 /** Those that are good now, the newest first. */
 export function keysIn(db: Db, { tenantId, now }: { tenantId: string; now: Date }): Promise<ApiToken[]> {
   return ApiTokens(db)

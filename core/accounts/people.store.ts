@@ -70,6 +70,9 @@ export const ApiTokens = collection<ApiToken>(
   [{ keys: { tenantId: 1, name: 1 } }],
 );
 
+/** An id that may be shown and stands in events: the beginning of the hash. */
+export const keyIdOf = ({ _id }: Pick<ApiToken, '_id'>): string => _id.slice(0, 16);
+
 export interface Principal {
   readonly actor: Actor;
   readonly name: string;
@@ -220,7 +223,7 @@ export async function createApiToken(
   await transaction(db, async (session) => {
     const row = { _id, tenantId, name, role, accountIds, createdAt: now, expiresAt };
     await ApiTokens(db).insertMany([row], { session, lean: true });
-    const entry = { tenantId, type: 'key.made' as const, subject: _id.slice(0, 16), actor: maker, at: now };
+    const entry = { tenantId, type: 'key.made' as const, subject: keyIdOf({ _id }), actor: maker, at: now };
     await logWork(db, { ...entry, data: { role, days } }, session);
   });
   return token;
@@ -239,7 +242,7 @@ export async function principalOfToken(db: Db, token: string, now: Date): Promis
   if (found === null || found.revokedAt || found.expiresAt <= now) return null;
   await noteUse(db, found, now);
   const { tenantId, role, accountIds, name } = found;
-  const id = found._id.slice(0, 16);
+  const id = keyIdOf(found);
   return { actor: { kind: 'token', id }, name, email: null, scope: { tenantId, role, accountIds } };
 }
 

@@ -21,6 +21,11 @@ export interface ItemPublisher {
   publish(message: ItemMessage): Promise<boolean>;
 }
 
+/** Every server asks at once who may still listen; without Redis it does so within seconds. */
+export function publishRights(publisher: ItemPublisher, tenantId: string, now: Date): Promise<boolean> {
+  return publisher.publish({ tenantId, items: [], asOf: now.toISOString(), rightsChanged: true });
+}
+
 /** Presents the items as they stand at `now` and publishes them, one message a municipality. */
 export async function publishItems(
   publisher: ItemPublisher,

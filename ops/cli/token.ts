@@ -1,7 +1,7 @@
 /** `uppsikt token --role R …`: an API token, alone on its line; `token list` and `token revoke ID`. */
 import { accountById } from '../../core/accounts/accounts.store.ts';
-import { keyIdOf, keysIn, revokeKey } from '../../core/accounts/api-keys.store.ts';
-import { createApiToken } from '../../core/accounts/people.store.ts';
+import { keysIn, revokeKey } from '../../core/accounts/api-keys.store.ts';
+import { createApiToken, keyIdOf } from '../../core/accounts/people.store.ts';
 import { MAIN_TENANT } from '../../core/kernel/ids.ts';
 import { ROLES, UNNAMED_TOKEN } from '../../core/kernel/roles.ts';
 import { OPERATOR } from './operator.ts';

@@ -10,6 +10,7 @@ import { accountById, accountsIn } from '../../../core/accounts/accounts.store.t
 import { addAccount } from '../../../core/accounts/add-account.store.ts';
 import { secretToConnect } from '../../../core/accounts/app-secrets.ts';
 import { type Principal, peopleWhoModerate } from '../../../core/accounts/people.store.ts';
+import { publishRights } from '../../../core/inbox/publish-items.ts';
 import { countUnknown } from '../../../core/inbox/unknown-changes.store.ts';
 import { invalid } from '../../../core/kernel/errors.ts';
 import { NO_CAPABILITIES } from '../../../core/kernel/platform.ts';
@@ -103,13 +104,7 @@ export function accountHandlers(deps: ServerDeps): Pick<Handlers, AccountRoutes>
         ...(unit === undefined ? {} : { unit }),
       };
       const account = await changeAccount(deps.db, key, { change, ...doing(principal) });
-      const { tenantId } = key;
-      await deps.publisher.publish({
-        tenantId,
-        items: [],
-        asOf: deps.now().toISOString(),
-        rightsChanged: true,
-      });
+      await publishRights(deps.publisher, key.tenantId, deps.now());
       return present(deps, account);
     },
     async setAccountToken({ principal, id, body: { token, offline } }) {

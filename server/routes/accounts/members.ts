@@ -1,10 +1,11 @@
 import type { Account } from '../../../core/accounts/account.ts';
 import { accountsIn } from '../../../core/accounts/accounts.store.ts';
-import { keyIdOf, keysIn, revokeKey } from '../../../core/accounts/api-keys.store.ts';
+import { keysIn, revokeKey } from '../../../core/accounts/api-keys.store.ts';
 import type { KeyShape, MemberShape } from '../../../core/accounts/members.contract.ts';
 import {
   type ApiToken,
   createApiToken,
+  keyIdOf,
   type Person,
   type Principal,
   peopleIn,
@@ -19,7 +20,7 @@ import {
 import { placesOf } from '../../../core/accounts/places.ts';
 import { linkTo } from '../../../core/accounts/sign-in-links.store.ts';
 import { DAY_MS } from '../../../core/deadlines/civil.ts';
-import { publishItems } from '../../../core/inbox/publish-items.ts';
+import { publishItems, publishRights } from '../../../core/inbox/publish-items.ts';
 import { seesAll } from '../../../core/kernel/authorise.ts';
 import { forbidden, invalid, notFound } from '../../../core/kernel/errors.ts';
 import { sha256 } from '../../../core/kernel/ids.ts';
@@ -77,9 +78,8 @@ export function memberHandlers(deps: ServerDeps): Pick<Handlers, MemberRoutes> {
     if (person === null || person.removedAt) throw notFound('person');
     return person;
   };
-  /** Every server asks at once who may still listen. */
   const tellRights = ({ scope: { tenantId } }: Principal) =>
-    deps.publisher.publish({ tenantId, items: [], asOf: deps.now().toISOString(), rightsChanged: true });
+    publishRights(deps.publisher, tenantId, deps.now());
   const presentKey = (key: ApiToken): KeyShape => ({
     id: keyIdOf(key),
     name: key.name,

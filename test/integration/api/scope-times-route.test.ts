@@ -5,8 +5,7 @@
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { RequestHandler } from 'express';
-import { keyIdOf } from '../../../core/accounts/api-keys.store.ts';
-import { createApiToken, People } from '../../../core/accounts/people.store.ts';
+import { createApiToken, keyIdOf, People } from '../../../core/accounts/people.store.ts';
 import { addPerson } from '../../../core/accounts/person-changes.store.ts';
 import { addInApp, InAppAlarms } from '../../../core/alarms/in-app-alarms.store.ts';
 import { addTestNotice } from '../../../core/alarms/notices.store.ts';
