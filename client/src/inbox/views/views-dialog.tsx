@@ -1,9 +1,9 @@
-import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { ArrowDownIcon, ArrowUpIcon, PencilIcon, TrashIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import type { SavedViewShape } from '../../../../core/inbox/saved-views.contract.ts';
 import { useOrderViews, useRemoveView, useSavedViews } from '../../api/saved-views.ts';
-import { useModal } from '../../shared/dialog/use-modal.ts';
+import { DialogFrame } from '../../shared/dialog/dialog-frame.tsx';
 import { useWords } from '../../shared/i18n/words.ts';
 import { say } from '../../shared/said.ts';
 import { Failure } from '../../shared/ui/failure.tsx';
@@ -61,7 +61,6 @@ function Facts({ view }: { view: SavedViewShape }) {
 /** Names, order, sharing and removal. */
 export function ViewsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
-  const dialog = useModal();
   const { data, error, refetch } = useSavedViews();
   const order = useOrderViews();
   const remove = useRemoveView();
@@ -71,81 +70,70 @@ export function ViewsDialog({ onClose }: { onClose: () => void }) {
   const ids = views.map(({ id }) => id);
   if (changed !== null) return <SaveViewDialog filters={changed.filters} known={changed} onClose={onClose} />;
   return (
-    <Dialog
-      ref={dialog}
-      className="dialog"
-      data-size="xs"
-      closeButton={t('dialog.closeLabel')}
-      onClose={onClose}
-    >
-      <Heading level={2} className="dialog__title">
-        {t('saved.manage')}
-      </Heading>
-      <div className="dialog__form">
-        {!data && !error && <p aria-busy="true">{t('saved.loading')}</p>}
-        {error && <Failure error={error} onRetry={() => void refetch()} />}
-        {(order.error || remove.error) && <Failure error={order.error ?? remove.error} />}
-        {data && views.length === 0 && <p>{t('saved.none')}</p>}
-        <ul className="plain views">
-          {views.map((view, at) => (
-            <li key={view.id} className="views__one">
-              <span className="views__words">
-                <bdi>{view.name}</bdi>
-                <Facts view={view} />
-              </span>
-              <Tool
-                label={t('saved.up', { name: view.name })}
-                Icon={ArrowUpIcon}
-                disabled={at === 0}
-                onClick={() => order.mutate(moved(ids, at, -1))}
-              />
-              <Tool
-                label={t('saved.down', { name: view.name })}
-                Icon={ArrowDownIcon}
-                disabled={at === views.length - 1}
-                onClick={() => order.mutate(moved(ids, at, 1))}
-              />
-              {view.mine && (
-                <>
-                  <Tool
-                    label={t('saved.rename', { name: view.name })}
-                    Icon={PencilIcon}
-                    onClick={() => setChanged(view)}
-                  />
-                  <Tool
-                    label={t('saved.remove', { name: view.name })}
-                    Icon={TrashIcon}
-                    onClick={() => setLeaving(view)}
-                  />
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-        {leaving !== null && (
-          <div className="dialog__buttons" role="alert">
-            <p>{t('saved.really', { name: leaving.name })}</p>
-            <Button
-              onClick={() => {
-                remove.mutate(leaving.id, {
-                  onSuccess: () => say(t('saved.removed', { name: leaving.name })),
-                });
-                setLeaving(null);
-              }}
-            >
-              {t('saved.removeConfirm')}
-            </Button>
-            <Button variant="secondary" data-color="neutral" onClick={() => setLeaving(null)}>
-              {t('saved.keep')}
-            </Button>
-          </div>
-        )}
-        <div className="dialog__buttons">
-          <Button variant="secondary" data-color="neutral" onClick={onClose}>
-            {t('bulk.close')}
+    <DialogFrame title={t('saved.manage')} onClose={onClose}>
+      {!data && !error && <p aria-busy="true">{t('saved.loading')}</p>}
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {(order.error || remove.error) && <Failure error={order.error ?? remove.error} />}
+      {data && views.length === 0 && <p>{t('saved.none')}</p>}
+      <ul className="plain views">
+        {views.map((view, at) => (
+          <li key={view.id} className="views__one">
+            <span className="views__words">
+              <bdi>{view.name}</bdi>
+              <Facts view={view} />
+            </span>
+            <Tool
+              label={t('saved.up', { name: view.name })}
+              Icon={ArrowUpIcon}
+              disabled={at === 0}
+              onClick={() => order.mutate(moved(ids, at, -1))}
+            />
+            <Tool
+              label={t('saved.down', { name: view.name })}
+              Icon={ArrowDownIcon}
+              disabled={at === views.length - 1}
+              onClick={() => order.mutate(moved(ids, at, 1))}
+            />
+            {view.mine && (
+              <>
+                <Tool
+                  label={t('saved.rename', { name: view.name })}
+                  Icon={PencilIcon}
+                  onClick={() => setChanged(view)}
+                />
+                <Tool
+                  label={t('saved.remove', { name: view.name })}
+                  Icon={TrashIcon}
+                  onClick={() => setLeaving(view)}
+                />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {leaving !== null && (
+        <div className="dialog__buttons" role="alert">
+          <p>{t('saved.really', { name: leaving.name })}</p>
+          <Button
+            onClick={() => {
+              remove.mutate(leaving.id, {
+                onSuccess: () => say(t('saved.removed', { name: leaving.name })),
+              });
+              setLeaving(null);
+            }}
+          >
+            {t('saved.removeConfirm')}
+          </Button>
+          <Button variant="secondary" data-color="neutral" onClick={() => setLeaving(null)}>
+            {t('saved.keep')}
           </Button>
         </div>
+      )}
+      <div className="dialog__buttons">
+        <Button variant="secondary" data-color="neutral" onClick={onClose}>
+          {t('bulk.close')}
+        </Button>
       </div>
-    </Dialog>
+    </DialogFrame>
   );
 }
