@@ -71,13 +71,15 @@ clientSuite('people', { api: 'test' }, () => {
     await ofPerson('Bjud in', 'Rut Registrator').click();
     await dialog().getByText('/sign-in#').waitFor();
     await inDialog('Stäng').last().click();
+    await dialog().waitFor({ state: 'detached' });
     expect(await page.getByText('/sign-in#').count()).toBe(0);
     await button('Skapa en nyckel').click();
     await dialog().getByLabel('Vad den är till').fill('Öppna data');
     await dialog().getByLabel('Roll').selectOption('auditor');
     await inDialog(/^Skapa/u).click();
     await dialog().getByText('upp_').waitFor();
-    await page.keyboard.press('Escape');
+    await inDialog('Stäng').last().click();
+    await dialog().waitFor({ state: 'detached' });
     await page.locator('.entry__term', { hasText: 'Öppna data' }).waitFor();
     expect(await page.getByText('upp_').count()).toBe(0);
     await ofPerson('Avsluta', 'Öppna data').click();
